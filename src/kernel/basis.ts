@@ -1,0 +1,14 @@
+/** What every rule, clock, refusal and document can name: the text and the place in it that it comes from (依据). */
+export type Basis = {
+	/** Title as cited, e.g. 中华人民共和国行政处罚法 or 沁源县能源局行政执法公示办法. */
+	readonly document: string;
+	/** Place in it, e.g. 第五十七条 or 二（一）4（1）. */
+	readonly article: string;
+	/** What we decided where the text leaves room; present only then. */
+	readonly reading?: string;
+};
+
+/** 《行政处罚法》第五十七条 */
+export function citeOf(basis: Basis): string {
+	return `《${basis.document}》${basis.article}`;
+}
