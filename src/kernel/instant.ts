@@ -1,4 +1,4 @@
-import { type PlainDate, plainDateOf } from "./plain-date.ts";
+import { isPlainDate, type PlainDate, plainDateOf } from "./plain-date.ts";
 
 /**
  * A moment as our one clock gives it: UTC, ISO 8601 with exactly three decimals, `2024-05-11T01:30:00.000Z`.
@@ -12,12 +12,13 @@ const PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const BEIJING_OFFSET_MS = 8 * 3_600_000;
 
 export function isInstant(text: string): text is Instant {
-	return PATTERN.test(text) && !Number.isNaN(Date.parse(text));
+	return PATTERN.test(text) && isPlainDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
 }
 
 /** Accepts any ISO 8601 moment with a zone; throws a RangeError on anything else. */
 export function instantOf(text: string): Instant {
-	const ms = /(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+	const complete = /(?:Z|[+-]\d{2}:\d{2})$/.test(text) && isPlainDate(text.slice(0, 10));
+	const ms = complete ? Date.parse(text) : Number.NaN;
 	if (Number.isNaN(ms)) throw new RangeError(`not a moment: ${JSON.stringify(text)}`);
 	return instantFromMs(ms);
 }

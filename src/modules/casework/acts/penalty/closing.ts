@@ -1,0 +1,237 @@
+import { z } from "zod";
+import { addPeriod } from "#calendar";
+import { daysBetween } from "#kernel/plain-date";
+import { refusal } from "#kernel/refusal";
+import type { ActContext } from "../../act.ts";
+import { choice, confirmed, count, flag, longText, text } from "../../fields.ts";
+import { penaltyLaw } from "../../law.ts";
+import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { act, event } from "./define.ts";
+import { decisionServedOn, owedFen, paidFen, surchargeFen } from "./performance.ts";
+
+/** Everything the decision ordered is done, or the law ended the matter (EXE-01). */
+export function isPerformed(state: PenaltyCase, context: ActContext): boolean {
+	const { decision } = state;
+	if (!decision) return false;
+	if (decision.outcome === "transfer") return state.crimeTransfer?.outcome === "accepted";
+	if (decisionServedOn(state) === null) return false;
+	if (decision.outcome !== "penalise") return true;
+	if (state.court?.ended) return true;
+	const imposed = state.performance.surchargeImposed ? surchargeFen(state, context.today, context) : 0;
+	const money =
+		owedFen(state) <= paidFen(state) && paidFen(state, true) >= Math.min(imposed, paidFen(state, true) + imposed);
+	const other = decision.penalty.other === "" || state.performance.otherDone !== undefined;
+	return money && other;
+}
+
+const NOT_PERFORMED = (state: PenaltyCase, context: ActContext) =>
+	isPerformed(state, context)
+		? undefined
+		: refusal(
+				"not-performed",
+				"决定尚未履行完毕",
+				penaltyLaw("第六十六条"),
+				"请登记缴款和履行情况，或登记法院执行结果",
+			);
+
+export const closingRequested = event(
+	"ClosingRequested",
+	z.object({ reason: z.string(), summary: z.string() }),
+	(state, data, meta) => ({ ...state, closing: { requestedOn: meta.date, reason: data.reason } }),
+	() => "提请结案",
+);
+
+export const requestClosing = act({
+	name: "request-closing",
+	label: "提请结案",
+	stage: "execution",
+	basis: penaltyLaw("第四十七条"),
+	actors: ["handler"],
+	input: z.object({
+		reason: choice("结案理由", {
+			performed: "决定履行完毕",
+			"court-executed": "法院执行终结",
+			"no-penalty": "不予处罚决定已送达",
+			transferred: "已移送司法机关",
+			other: "其他",
+		}),
+		summary: longText("案件办理和履行情况"),
+	}),
+	offered: (state) => state.status === "open" && state.decision !== null && state.closing === null,
+	gates: [
+		{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED },
+		{
+			name: "summary-filed",
+			label: "当场处罚决定已报备案",
+			check: (state) =>
+				state.decision?.summary && state.summaryFiling === null
+					? refusal(
+							"summary-not-filed",
+							"当场作出的处罚决定应当报所属行政机关备案",
+							penaltyLaw("第五十二条"),
+							"请先办理备案",
+						)
+					: undefined,
+		},
+	],
+	emits: [closingRequested],
+	decide: (_state, input) => [closingRequested(input)],
+	sample: { reason: "performed", summary: "罚款已全部缴纳。" },
+});
+
+export const caseClosed = event(
+	"CaseClosed",
+	z.object({ opinion: z.string(), reason: z.string() }),
+	(state, _data, meta) => ({ ...state, status: "closed", stage: "archive", closedOn: meta.date }),
+	() => "批准结案",
+);
+
+export const closingSentBack = event(
+	"ClosingSentBack",
+	z.object({ opinion: z.string() }),
+	(state) => ({ ...state, closing: null }),
+	(data) => `结案退回：${data.opinion}`,
+);
+
+export const approveClosing = act({
+	name: "approve-closing",
+	label: "结案审批",
+	stage: "execution",
+	basis: penaltyLaw("第四十七条"),
+	actors: ["head", "leader"],
+	input: z.object({ approve: flag("同意结案"), opinion: longText("负责人意见") }),
+	offered: (state) => state.status === "open" && state.closing !== null,
+	gates: [{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED }],
+	emits: [caseClosed, closingSentBack],
+	decide: (state, input) => [
+		input.approve
+			? caseClosed({ opinion: input.opinion, reason: state.closing?.reason ?? "" })
+			: closingSentBack({ opinion: input.opinion }),
+	],
+	consequence: (_state, { rules }) => {
+		const days = rules.effective("archive.period")?.value.period?.count;
+		return days ? `同意后生成《结案审批表》，应当在 ${days} 日内立卷归档。` : "同意后生成《结案审批表》。";
+	},
+	sample: { approve: true, opinion: "同意结案。" },
+});
+
+export const RETENTION = { permanent: "永久", "thirty-years": "30年", "ten-years": "10年" } as const;
+
+export const caseArchived = event(
+	"CaseArchived",
+	z.object({
+		volume: z.string(),
+		retention: z.string(),
+		pages: z.number(),
+		lateDays: z.number(),
+		documents: z.array(z.string()),
+	}),
+	(state, _data, meta) => ({ ...state, status: "archived", stage: "archive", archivedOn: meta.date }),
+	(data) => (data.lateDays > 0 ? `立卷归档（超过期限 ${data.lateDays} 日）` : "立卷归档"),
+);
+
+const ENDED: ReadonlySet<PenaltyCase["status"]> = new Set([
+	"closed",
+	"withdrawn",
+	"terminated",
+	"transferred",
+	"not-initiated",
+]);
+
+/** ARC-01: the archive clock runs from the end of the case; a late archive is stored as late, never refused. */
+export const archiveCase = act({
+	name: "archive-case",
+	label: "立卷归档",
+	stage: "archive",
+	basis: penaltyLaw("第四十七条"),
+	actors: ["archivist"],
+	input: z.object({
+		volume: text("案卷号"),
+		retention: choice("保管期限", RETENTION),
+		pages: count("页数", 1, 99_999),
+		complete: confirmed("文字和音像记录齐全，已逐件核对"),
+	}),
+	offered: (state) => ENDED.has(state.status),
+	gates: [
+		{
+			name: "review-copy-received",
+			label: "法制审核意见书已由承办机构签收入卷",
+			check: (state, { rules }) => {
+				const rule = rules.own("review.opinion-document");
+				if (!rule || rule.value.copies < 2) return undefined;
+				return state.review.rounds.some((round) => round.opinion && round.opinion.receivedOn === null)
+					? refusal(
+							"review-copy-missing",
+							"法制审核意见书一份应当连同案卷材料回复承办机构并存入执法案卷",
+							rule.basis,
+							"请承办机构签收意见书",
+						)
+					: undefined;
+			},
+		},
+	],
+	emits: [caseArchived],
+	decide: (state, input, context) => {
+		const period = context.rules.effective("archive.period")?.value.period;
+		const dueOn = period && state.closedOn ? addPeriod(context.calendar, state.closedOn, period).date : undefined;
+		const lateDays = dueOn && context.today > dueOn ? daysBetween(dueOn, context.today) : 0;
+		return [
+			caseArchived({
+				volume: input.volume,
+				retention: input.retention,
+				pages: input.pages,
+				lateDays,
+				documents: state.documents.map((one) => one.documentId),
+			}),
+		];
+	},
+	consequence: () => "提交后生成《案卷目录》，案卷不能再增改。",
+	sample: { volume: "2024-罚-012", retention: "thirty-years", pages: 86, complete: true },
+});
+
+export const caseWithdrawn = event(
+	"CaseWithdrawn",
+	z.object({ reason: z.string() }),
+	(state, _data, meta) => ({ ...state, status: "withdrawn", stage: "archive", closedOn: meta.date }),
+	(data) => `撤销立案：${data.reason}`,
+);
+export const investigationTerminated = event(
+	"CaseTerminated",
+	z.object({ reason: z.string() }),
+	(state, _data, meta) => ({ ...state, status: "terminated", stage: "archive", closedOn: meta.date }),
+	(data) => `终止办理：${data.reason}`,
+);
+
+/** Ends a case that never reaches a decision, by the head who let it begin, with the reason on record. */
+export const endWithoutDecision = act({
+	name: "end-without-decision",
+	label: "撤案（终止办理）",
+	stage: "investigation",
+	basis: penaltyLaw("第五十七条"),
+	actors: ["head", "leader"],
+	input: z.object({
+		how: choice("方式", { withdraw: "撤销立案", terminate: "终止办理" }),
+		ground: choice("事由", {
+			"no-jurisdiction": "不属于本机关管辖",
+			"time-barred": "超过追责时效",
+			"party-gone": "当事人死亡或者终止且没有承受人",
+			"initiation-unlawful": "立案程序不合法",
+			other: "其他",
+		}),
+		reason: longText("具体理由"),
+	}),
+	offered: (state) =>
+		state.status === "open" &&
+		state.decision === null &&
+		(state.initiation.approved !== undefined || state.initiation.urgent !== undefined || state.procedure === "summary"),
+	gates: [],
+	emits: [caseWithdrawn, investigationTerminated],
+	decide: (state, input) => {
+		if (state.preservations.some((one) => one.approvedOn !== null && one.disposedOn === null)) {
+			return refusal("preservation-open", "登记保存的证据尚未处理", penaltyLaw("第五十六条"), "请先处理登记保存的证据");
+		}
+		const data = { reason: input.reason };
+		return [input.how === "withdraw" ? caseWithdrawn(data) : investigationTerminated(data)];
+	},
+	sample: { how: "terminate", ground: "initiation-unlawful", reason: "紧急启动后逾期未补办审批。" },
+});

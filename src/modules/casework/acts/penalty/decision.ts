@@ -1,0 +1,289 @@
+import { z } from "zod";
+import { refusal } from "#kernel/refusal";
+import { choice, confirmed, date, flag, longText, text } from "../../fields.ts";
+import * as before from "../../gates/before-decision.ts";
+import { initiationStands } from "../../gates/initiation.ts";
+import { twoOfficers } from "../../gates/officers.ts";
+import { penaltyLaw, transferRules } from "../../law.ts";
+import {
+	DECISION_OUTCOMES,
+	type DecisionOutcome,
+	type PenaltyCase,
+	type PenaltyKind,
+} from "../../model/penalty-case.ts";
+import { act, event } from "./define.ts";
+
+const undecided = (state: PenaltyCase) =>
+	state.status === "open" && state.procedure === "ordinary" && state.draft !== null && state.decision === null;
+
+export const collectivelyDiscussed = event(
+	"CollectivelyDiscussed",
+	z.object({
+		on: z.string(),
+		draftHash: z.string(),
+		agreed: z.boolean(),
+		attendees: z.array(z.object({ name: z.string(), opinion: z.string() })),
+		conclusion: z.string(),
+	}),
+	(state, data, meta) => ({ ...state, discussion: { draftHash: data.draftHash, on: meta.date, agreed: data.agreed } }),
+	(data) => `集体讨论：${data.agreed ? "同意拟作出的决定" : "不同意拟作出的决定"}`,
+);
+
+/** 集体讨论记录: who attended, what each said, what was concluded (DEC-03; 行政处罚法 57 第二款). */
+export const discussCollectively = act({
+	name: "discuss-collectively",
+	label: "集体讨论",
+	stage: "decision",
+	basis: penaltyLaw("第五十七条"),
+	actors: ["head", "leader"],
+	input: z.object({
+		heldOn: date("讨论日期"),
+		place: text("地点"),
+		chair: text("主持人"),
+		recorder: text("记录人"),
+		attendees: z
+			.array(z.object({ name: text("姓名"), title: text("职务"), opinion: longText("意见") }), {
+				error: "请填写出席人员",
+			})
+			.min(3, "集体讨论出席人员不少于三人")
+			.meta({ title: "出席人员和意见", widget: "items" }),
+		conclusion: longText("讨论结论"),
+		agreed: flag("同意拟作出的决定"),
+		signed: confirmed("出席人员均已签名"),
+	}),
+	offered: undecided,
+	gates: [before.draftChecked],
+	emits: [collectivelyDiscussed],
+	decide: (state, input, { today }) =>
+		input.heldOn > today
+			? refusal("date-in-future", "讨论日期不能晚于今天", penaltyLaw("第五十七条"))
+			: [
+					collectivelyDiscussed({
+						on: input.heldOn,
+						draftHash: state.draft?.hash ?? "",
+						agreed: input.agreed,
+						attendees: input.attendees,
+						conclusion: input.conclusion,
+					}),
+				],
+	consequence: () => "提交后生成《集体讨论记录》。",
+	sample: {
+		heldOn: "2024-04-20",
+		place: "本局会议室",
+		chair: "王示例",
+		recorder: "李示例",
+		attendees: [
+			{ name: "王示例", title: "局长", opinion: "同意。" },
+			{ name: "赵示例", title: "副局长", opinion: "同意。" },
+			{ name: "孙示例", title: "副局长", opinion: "同意。" },
+		],
+		conclusion: "同意拟处罚意见。",
+		agreed: true,
+		signed: true,
+	},
+});
+
+export const decisionApproved = event(
+	"DecisionApproved",
+	z.object({ draftHash: z.string(), opinion: z.string() }),
+	(state, data, meta) => ({ ...state, stage: "decision", approval: { draftHash: data.draftHash, on: meta.date } }),
+	() => "负责人审批同意",
+);
+
+export const decisionSentBack = event(
+	"DecisionSentBack",
+	z.object({ draftHash: z.string(), opinion: z.string() }),
+	(state) => ({ ...state, stage: "review", draft: state.draft && withoutCheck(state.draft), approval: null }),
+	(data) => `负责人退回：${data.opinion}`,
+);
+
+function withoutCheck(draft: NonNullable<PenaltyCase["draft"]>): NonNullable<PenaltyCase["draft"]> {
+	const { checked: _checked, ...rest } = draft;
+	return rest;
+}
+
+/** The responsible head signs the very draft that was reviewed (DEC-04). */
+export const approveDecision = act({
+	name: "approve-decision",
+	label: "负责人审批决定",
+	stage: "decision",
+	basis: penaltyLaw("第五十七条"),
+	actors: ["head", "leader"],
+	input: z.object({ approve: flag("同意"), opinion: longText("负责人意见") }),
+	offered: (state) => undecided(state) && state.approval === null,
+	gates: [
+		{
+			name: "decision-approver",
+			label: "由对决定负责的负责人审批",
+			check: (state, { rules, actor }) => {
+				const rule = rules.own("decision.head-approval");
+				return rule && !actor.roles.some((grant) => grant.role === "head" && state.orgPath?.startsWith(grant.orgPath))
+					? refusal("head-approval-missing", "决定须由本机关主要负责人审批", rule.basis, "请报本机关主要负责人")
+					: undefined;
+			},
+		},
+		before.draftChecked,
+		before.scopeAnswered,
+		before.reviewPassed,
+		before.discussedWhenDue,
+	],
+	emits: [decisionApproved, decisionSentBack],
+	decide: (state, input, { actor }) => {
+		if (state.handlers.includes(actor.personId)) {
+			return refusal(
+				"approver-handled",
+				"承办过本案的人员不能审批本案决定",
+				penaltyLaw("第五十七条"),
+				"请由其他负责人审批",
+			);
+		}
+		const data = { draftHash: state.draft?.hash ?? "", opinion: input.opinion };
+		return [input.approve ? decisionApproved(data) : decisionSentBack(data)];
+	},
+	consequence: () => "同意后生成《行政处罚决定审批表》，可以作出决定。",
+	sample: { approve: true, opinion: "同意拟处罚意见。" },
+});
+
+const penaltyContent = z.object({
+	kinds: z.array(z.string()),
+	fineFen: z.number(),
+	confiscatedFen: z.number(),
+	other: z.string(),
+});
+
+export const decisionMade = event(
+	"DecisionMade",
+	z.object({
+		outcome: z.string(),
+		draftHash: z.string(),
+		penalty: penaltyContent,
+		summary: z.boolean(),
+		title: z.string(),
+	}),
+	(state, data, meta) => ({
+		...state,
+		stage: "service",
+		decision: {
+			on: meta.date,
+			outcome: data.outcome as DecisionOutcome,
+			draftHash: data.draftHash,
+			documentId: null,
+			number: null,
+			penalty: { ...data.penalty, kinds: data.penalty.kinds as readonly PenaltyKind[] },
+			summary: data.summary,
+			title: data.title,
+		},
+	}),
+	(data) => `作出决定：${DECISION_OUTCOMES[data.outcome as DecisionOutcome]}`,
+);
+
+/** The only act of the ordinary procedure that emits a decision. Every gate of the law stands before it. */
+export const makeDecision = act({
+	name: "make-decision",
+	label: "作出决定",
+	stage: "decision",
+	basis: penaltyLaw("第五十七条"),
+	actors: ["handler"],
+	input: z.object({
+		remedyTold: confirmed("决定书写明申请行政复议、提起行政诉讼的途径和期限"),
+		sealed: confirmed("决定书加盖本机关印章"),
+	}),
+	offered: undecided,
+	gates: [
+		initiationStands,
+		twoOfficers,
+		before.draftChecked,
+		before.heardBeforePenalty,
+		before.hearingBeforePenalty,
+		before.recusalsDecided,
+		before.crimeTransferred,
+		before.scopeAnswered,
+		before.reviewPassed,
+		before.discussedWhenDue,
+		before.headApproved,
+	],
+	emits: [decisionMade],
+	decide: (state) => {
+		const { draft } = state;
+		if (!draft) return refusal("draft-missing", "没有决定代拟稿", penaltyLaw("第五十七条"));
+		return [
+			decisionMade({
+				outcome: draft.outcome,
+				draftHash: draft.hash,
+				penalty: { ...draft.penalty, kinds: [...draft.penalty.kinds] },
+				summary: false,
+				title: state.title,
+			}),
+		];
+	},
+	consequence: () => "提交后生成决定书和文号，开始计算送达期限和公示期限。",
+	sample: { remedyTold: true, sealed: true },
+});
+
+export const transferredToJudicial = event(
+	"TransferredToJudicial",
+	z.object({ organ: z.string(), materials: z.string(), on: z.string() }),
+	(state, data, meta) => ({ ...state, crimeTransfer: { on: meta.date, organ: data.organ, outcome: null } }),
+	(data) => `移送${data.organ}`,
+);
+
+export const transferToJudicial = act({
+	name: "transfer-to-judicial",
+	label: "移送司法机关",
+	stage: "decision",
+	basis: penaltyLaw("第二十七条"),
+	actors: ["head", "leader"],
+	input: z.object({
+		organ: text("接收机关"),
+		reason: longText("涉嫌犯罪的事实和依据"),
+		materials: longText("移送材料清单"),
+		transferredOn: date("移送日期"),
+	}),
+	offered: (state) =>
+		state.status === "open" && state.crimeTransfer === null && state.initiation.approved !== undefined,
+	gates: [],
+	emits: [transferredToJudicial],
+	decide: (_state, input, { today }) =>
+		input.transferredOn > today
+			? refusal("date-in-future", "移送日期不能晚于今天", transferRules("第五条"))
+			: [transferredToJudicial({ organ: input.organ, materials: input.materials, on: input.transferredOn })],
+	consequence: () => "提交后生成《案件移送函》；移送结果须登记。",
+	sample: {
+		organ: "示例县公安局",
+		reason: "涉嫌危险作业罪。",
+		materials: "案件调查报告、涉案物品清单、鉴定意见",
+		transferredOn: "2024-04-20",
+	},
+});
+
+export const transferAnswered = event(
+	"TransferAnswered",
+	z.object({ outcome: z.enum(["accepted", "refused"]), note: z.string(), closesCase: z.boolean() }),
+	(state, data, meta) => ({
+		...state,
+		crimeTransfer: state.crimeTransfer && { ...state.crimeTransfer, outcome: data.outcome },
+		...(data.closesCase ? { status: "transferred" as const, closedOn: meta.date } : {}),
+	}),
+	(data) => (data.outcome === "accepted" ? "司法机关接受移送" : "司法机关不接受移送，退回处理"),
+);
+
+export const recordTransferAnswer = act({
+	name: "record-transfer-answer",
+	label: "登记移送结果",
+	stage: "decision",
+	basis: penaltyLaw("第二十七条"),
+	actors: ["handler"],
+	input: z.object({
+		outcome: choice("移送结果", { accepted: "接受", refused: "不接受，退回" }),
+		note: longText("回执和说明"),
+		closesCase: flag("本机关不再处理，案件移送终结"),
+	}),
+	offered: (state) => state.status === "open" && state.crimeTransfer !== null && state.crimeTransfer.outcome === null,
+	gates: [],
+	emits: [transferAnswered],
+	decide: (_state, input) =>
+		input.closesCase && input.outcome === "refused"
+			? refusal("transfer-refused", "司法机关退回的案件应当由本机关继续处理", penaltyLaw("第二十七条"))
+			: [transferAnswered(input)],
+	sample: { outcome: "accepted", note: "已出具接受案件回执。", closesCase: false },
+});

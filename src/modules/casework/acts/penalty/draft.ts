@@ -1,0 +1,188 @@
+import { z } from "zod";
+import { contentHash } from "#kernel/hash";
+import { refusal } from "#kernel/refusal";
+import { bases, choice, evidenceRefs, flag, longText } from "../../fields.ts";
+import { hearingSettled, partyHeard } from "../../gates/before-decision.ts";
+import { initiationStands } from "../../gates/initiation.ts";
+import { twoOfficers } from "../../gates/officers.ts";
+import { penaltyLaw } from "../../law.ts";
+import {
+	DECISION_OUTCOMES,
+	type DecisionOutcome,
+	type PenaltyCase,
+	type PenaltyKind,
+	withHandlers,
+} from "../../model/penalty-case.ts";
+import { act, event } from "./define.ts";
+import { basesRefusal, penaltyFault, penaltyFields } from "./notice.ts";
+
+const penaltyContent = z.object({
+	kinds: z.array(z.string()),
+	fineFen: z.number(),
+	confiscatedFen: z.number(),
+	other: z.string(),
+});
+
+export const decisionDrafted = event(
+	"DecisionDrafted",
+	z.object({
+		hash: z.string(),
+		outcome: z.string(),
+		penalty: penaltyContent,
+		facts: z.string(),
+		reasons: z.string(),
+		bases: z.array(z.object({ document: z.string(), article: z.string() })),
+		evidence: z.array(z.string()),
+	}),
+	(state, data, meta) => ({
+		...withHandlers(state, [meta.actor.personId]),
+		stage: "review",
+		draft: {
+			...data,
+			outcome: data.outcome as DecisionOutcome,
+			penalty: { ...data.penalty, kinds: data.penalty.kinds as readonly PenaltyKind[] },
+			version: (state.draft?.version ?? 0) + 1,
+			drafter: meta.actor,
+			on: meta.date,
+		},
+		scope: null,
+		approval: null,
+		discussion: null,
+	}),
+	(data) => `起草决定：${DECISION_OUTCOMES[data.outcome as DecisionOutcome]}`,
+);
+
+/** 处罚决定代拟稿 with drafter, bases and evidence (DEC-01, DEC-05). A new draft needs a new judgement of everything after it. */
+export const draftDecision = act({
+	name: "draft-decision",
+	label: "起草决定",
+	stage: "review",
+	basis: penaltyLaw("第五十七条"),
+	actors: ["handler"],
+	input: z.object({
+		outcome: choice("拟作出的决定", DECISION_OUTCOMES),
+		facts: longText("认定的事实"),
+		reasons: longText("理由（含裁量理由）"),
+		bases: bases("法律依据"),
+		evidence: evidenceRefs("证据材料"),
+		...penaltyFields,
+		kinds: penaltyFields.kinds
+			.or(z.array(z.never()).length(0))
+			.meta({ title: "处罚种类", widget: "choices", options: penaltyFields.kinds.meta()?.["options"] }),
+	}),
+	offered: (state) =>
+		state.status === "open" && state.procedure === "ordinary" && state.concluded !== null && state.decision === null,
+	gates: [initiationStands, twoOfficers],
+	needs: (input) => ({ articles: input.bases }),
+	emits: [decisionDrafted],
+	decide: (state, input, context) => {
+		const unknown = input.evidence.find((number) => !state.evidence.some((one) => one.number === number));
+		if (unknown !== undefined) return refusal("evidence-unknown", `案卷中没有${unknown}`, penaltyLaw("第四十六条"));
+		const refused =
+			basesRefusal(context) ??
+			(input.outcome === "penalise" ? penaltyRefusal(state, input, context) : burdenFault(input));
+		if (refused) return refused;
+		const penalty = {
+			kinds: [...input.kinds],
+			fineFen: input.fineFen,
+			confiscatedFen: input.confiscatedFen,
+			other: input.other ?? "",
+		};
+		const content = {
+			outcome: input.outcome,
+			penalty,
+			facts: input.facts,
+			reasons: input.reasons,
+			bases: input.bases,
+			evidence: input.evidence,
+		};
+		return [decisionDrafted({ ...content, hash: contentHash(content) })];
+	},
+	consequence: () => "提交后由起草机构审查；此前的判定、讨论和审批不再适用于新的代拟稿。",
+	sample: {
+		outcome: "penalise",
+		facts: "未取得电力业务许可证对外供电。",
+		reasons: "情节一般，适用一般裁量幅度。",
+		bases: [{ document: "电力监管条例", article: "第三十条" }],
+		evidence: ["证1"],
+		kinds: ["fine"],
+		fineFen: 5_000_000,
+		confiscatedFen: 0,
+	},
+});
+
+type DraftInput = {
+	kinds: readonly PenaltyKind[];
+	fineFen: number;
+	confiscatedFen: number;
+	other?: string | undefined;
+};
+
+function penaltyRefusal(state: PenaltyCase, input: DraftInput, context: Parameters<typeof partyHeard>[1]) {
+	if (input.kinds.length === 0)
+		return refusal("penalty-empty", "给予行政处罚应当写明处罚种类", penaltyLaw("第五十九条"));
+	return (
+		penaltyFault(input) ?? partyHeard(state, context) ?? hearingSettled(state, context) ?? heavierRefusal(state, input)
+	);
+}
+
+function burdenFault(input: DraftInput) {
+	return input.kinds.length > 0 || input.fineFen > 0 || input.confiscatedFen > 0
+		? refusal("burden-without-penalty", "不给予行政处罚的决定不能写处罚种类和金额", penaltyLaw("第五十七条"))
+		: undefined;
+}
+
+/** 不得因当事人陈述、申辩而给予更重的处罚 (行政处罚法 45): nothing beyond what the served notice announced. */
+function heavierRefusal(state: PenaltyCase, input: DraftInput) {
+	const { notice } = state;
+	if (!notice) return undefined;
+	const added = input.kinds.some((kind) => !notice.kinds.includes(kind));
+	return added || input.fineFen > notice.fineFen || input.confiscatedFen > notice.confiscatedFen
+		? refusal(
+				"heavier-than-notice",
+				"拟作出的处罚重于告知书的内容",
+				penaltyLaw("第四十五条"),
+				"如有新的事实和证据，请重新告知",
+			)
+		: undefined;
+}
+
+export const draftReviewed = event(
+	"DraftChecked",
+	z.object({ agree: z.boolean(), opinion: z.string(), hash: z.string() }),
+	(state, data, meta) => ({
+		...withHandlers(state, [meta.actor.personId]),
+		draft: state.draft && { ...state.draft, checked: { agree: data.agree, opinion: data.opinion, by: meta.actor } },
+	}),
+	(data) => `起草机构审查：${data.agree ? "同意" : "退回修改"}`,
+);
+
+export const checkDraft = act({
+	name: "check-draft",
+	label: "审查代拟稿",
+	stage: "review",
+	basis: penaltyLaw("第五十七条"),
+	actors: ["unit-head"],
+	input: z.object({ agree: flag("同意"), opinion: longText("起草机构审查意见") }),
+	offered: (state) =>
+		state.status === "open" && state.draft !== null && state.draft.checked === undefined && state.decision === null,
+	gates: [
+		{
+			name: "checker-not-drafter",
+			label: "审查人不是起草人",
+			check: (state, { actor, rules }) =>
+				state.draft?.drafter.personId === actor.personId
+					? refusal(
+							"checker-is-drafter",
+							"起草人不能审查自己起草的决定",
+							rules.effective("decision.draft-record")?.basis ?? penaltyLaw("第五十七条"),
+							"请由其他承办机构负责人审查",
+						)
+					: undefined,
+		},
+	],
+	emits: [draftReviewed],
+	decide: (state, input) => [draftReviewed({ ...input, hash: state.draft?.hash ?? "" })],
+	consequence: () => "提交后生成《行政处罚决定草拟（审查）表》。",
+	sample: { agree: true, opinion: "事实清楚，依据准确，同意。" },
+});

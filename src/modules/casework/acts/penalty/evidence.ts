@@ -1,0 +1,345 @@
+import { z } from "zod";
+import type { PlainDate } from "#kernel/plain-date";
+import { refusal } from "#kernel/refusal";
+import { choice, choices, count, date, flag, longText, officers, signatures, streamId, text } from "../../fields.ts";
+import { initiationStands } from "../../gates/initiation.ts";
+import { presentRefusal, twoOfficers } from "../../gates/officers.ts";
+import { signaturesRefusal } from "../../gates/signatures.ts";
+import { penaltyLaw } from "../../law.ts";
+import { EVIDENCE_KINDS, type EvidenceItem, type PenaltyCase } from "../../model/penalty-case.ts";
+import { act, event } from "./define.ts";
+
+const investigating = (state: PenaltyCase) =>
+	state.status === "open" && state.concluded === null && state.decision === null && state.officers.length > 0;
+const GATES = [initiationStands, twoOfficers];
+
+const item = z.object({ number: z.string(), kind: z.string(), name: z.string(), source: z.string(), on: z.string() });
+
+export const evidenceCollected = event(
+	"EvidenceCollected",
+	z.object({ items: z.array(item).min(1), method: z.string() }),
+	(state, data) => ({
+		...state,
+		stage: "investigation",
+		evidence: [...state.evidence, ...(data.items as unknown as readonly EvidenceItem[])],
+	}),
+	(data) => `${data.method}：${data.items.map((one) => `${one.number} ${one.name}`).join("；")}`,
+);
+
+function numbered(state: PenaltyCase, index: number): string {
+	return `证${state.evidence.length + index + 1}`;
+}
+
+const items = z
+	.array(
+		z.object({
+			kind: choice("证据种类", EVIDENCE_KINDS),
+			name: text("证据名称"),
+			quantity: text("数量"),
+			source: text("来源（提供人、提取地点）"),
+			proves: longText("证明内容"),
+		}),
+		{ error: "请填写证据" },
+	)
+	.min(1, "请至少填写一项证据")
+	.max(100, "一次不超过100项")
+	.meta({ title: "证据", widget: "items" });
+
+/** 调取书证、物证：notice and list together (INV-02), items numbered through the whole file. */
+export const collectEvidence = act({
+	name: "collect-evidence",
+	label: "调取证据",
+	stage: "investigation",
+	basis: penaltyLaw("第四十六条"),
+	actors: ["handler"],
+	input: z.object({ items, collectedOn: date("调取日期"), officerIds: officers("调取的执法人员"), signatures }),
+	offered: investigating,
+	gates: GATES,
+	needs: (input) => ({ officers: input.officerIds }),
+	emits: [evidenceCollected],
+	decide: (state, input, context) => {
+		if (input.collectedOn > context.today)
+			return refusal("date-in-future", "调取日期不能晚于今天", penaltyLaw("第四十六条"));
+		const refused =
+			presentRefusal(input.officerIds, state, context) ??
+			signaturesRefusal(input.signatures, input.officerIds, context);
+		if (refused) return refused;
+		return [
+			evidenceCollected({
+				method: "调取证据",
+				items: input.items.map((one, index) => ({
+					number: numbered(state, index),
+					kind: one.kind,
+					name: one.name,
+					source: one.source,
+					on: input.collectedOn,
+				})),
+			}),
+		];
+	},
+	consequence: () => "提交后生成《证据登记保存清单》，证据按全案顺序编号。",
+	sample: {
+		items: [{ kind: "documentary", name: "供电合同", quantity: "1份", source: "当事人提供", proves: "对外供电的事实" }],
+		collectedOn: "2024-03-04",
+		officerIds: ["sample-officer-1", "sample-officer-2"],
+		signatures: { officersSigned: ["sample-officer-1", "sample-officer-2"], party: "signed" },
+	},
+});
+
+export const takeSample = act({
+	name: "take-sample",
+	label: "抽样取证",
+	stage: "investigation",
+	basis: penaltyLaw("第五十六条"),
+	actors: ["handler"],
+	input: z.object({
+		samples: z
+			.array(z.object({ name: text("样品名称"), quantity: text("数量"), batch: text("规格批号") }), {
+				error: "请填写样品",
+			})
+			.min(1, "请至少填写一件样品")
+			.meta({ title: "样品", widget: "items" }),
+		place: text("抽样地点"),
+		sampledOn: date("抽样日期"),
+		officerIds: officers("抽样的执法人员"),
+		signatures,
+	}),
+	offered: investigating,
+	gates: GATES,
+	needs: (input) => ({ officers: input.officerIds }),
+	emits: [evidenceCollected],
+	decide: (state, input, context) => {
+		if (input.sampledOn > context.today)
+			return refusal("date-in-future", "抽样日期不能晚于今天", penaltyLaw("第五十六条"));
+		const refused =
+			presentRefusal(input.officerIds, state, context) ??
+			signaturesRefusal(input.signatures, input.officerIds, context);
+		if (refused) return refused;
+		return [
+			evidenceCollected({
+				method: "抽样取证",
+				items: input.samples.map((one, index) => ({
+					number: numbered(state, index),
+					kind: "physical",
+					name: `${one.name}（${one.quantity}）`,
+					source: input.place,
+					on: input.sampledOn,
+				})),
+			}),
+		];
+	},
+	consequence: () => "提交后生成《抽样取证通知书》及物品清单。",
+	sample: {
+		samples: [{ name: "燃煤", quantity: "2千克", batch: "2024-03-04 堆场东侧" }],
+		place: "示例县示例路1号堆场",
+		sampledOn: "2024-03-04",
+		officerIds: ["sample-officer-1", "sample-officer-2"],
+		signatures: { officersSigned: ["sample-officer-1", "sample-officer-2"], party: "signed" },
+	},
+});
+
+export const PRESERVATION_FORMS = {
+	register: "先行登记保存",
+	copy: "复制",
+	record: "音像记录",
+	appraise: "鉴定",
+	inspect: "勘验",
+	question: "制作询问笔录",
+} as const;
+
+export const preservationRequested = event(
+	"PreservationRequested",
+	z.object({ preservationId: z.string(), reason: z.string(), items: z.string(), forms: z.array(z.string()) }),
+	(state, data, meta) => ({
+		...state,
+		preservations: [
+			...state.preservations,
+			{
+				id: data.preservationId,
+				items: data.items,
+				requestedOn: meta.date,
+				approvedOn: null,
+				disposedOn: null,
+				refused: false,
+			},
+		],
+	}),
+	(data) => `提请证据保全：${data.items}`,
+);
+
+export const requestPreservation = act({
+	name: "request-preservation",
+	label: "提请先行登记保存",
+	stage: "investigation",
+	basis: penaltyLaw("第五十六条"),
+	actors: ["handler"],
+	input: z.object({
+		reason: longText("启动证据保全的理由"),
+		items: longText("证据保全的具体标的物"),
+		forms: choices("证据保全的形式", PRESERVATION_FORMS),
+	}),
+	offered: investigating,
+	gates: GATES,
+	emits: [preservationRequested],
+	decide: (_state, input, { newId }) => [preservationRequested({ ...input, preservationId: newId() })],
+	consequence: () => "报行政机关负责人批准后实施；应当在七个工作日内作出处理决定（行政处罚法第五十六条、第八十五条）。",
+	sample: { reason: "设备可能被转移，以后难以取得。", items: "变压器2台", forms: ["register"] },
+});
+
+export const preservationApproved = event(
+	"PreservationApproved",
+	z.object({ preservationId: z.string(), approve: z.boolean(), opinion: z.string() }),
+	(state, data, meta) => ({
+		...state,
+		preservations: state.preservations.map((one) =>
+			one.id === data.preservationId
+				? data.approve
+					? { ...one, approvedOn: meta.date }
+					: { ...one, refused: true, disposedOn: meta.date }
+				: one,
+		),
+	}),
+	(data) => (data.approve ? "批准先行登记保存" : "不批准先行登记保存"),
+);
+
+export const approvePreservation = act({
+	name: "approve-preservation",
+	label: "审批先行登记保存",
+	stage: "investigation",
+	basis: penaltyLaw("第五十六条"),
+	actors: ["head", "leader"],
+	input: z.object({
+		preservationId: streamId.meta({ title: "证据保全", widget: "preservation" }),
+		approve: flag("批准"),
+		opinion: longText("负责人意见"),
+	}),
+	offered: (state) =>
+		state.status === "open" && state.preservations.some((one) => one.approvedOn === null && !one.refused),
+	gates: [initiationStands],
+	emits: [preservationApproved],
+	decide: (state, input) =>
+		state.preservations.some((one) => one.id === input.preservationId && one.approvedOn === null && !one.refused)
+			? [preservationApproved(input)]
+			: refusal("preservation-not-pending", "没有这件待审批的证据保全", penaltyLaw("第五十六条")),
+	sample: { preservationId: "0".repeat(32), approve: true, opinion: "同意。" },
+});
+
+export const preservationDisposed = event(
+	"PreservationDisposed",
+	z.object({ preservationId: z.string(), result: z.string(), detail: z.string() }),
+	(state, data, meta) => ({
+		...state,
+		preservations: state.preservations.map((one) =>
+			one.id === data.preservationId ? { ...one, disposedOn: meta.date } : one,
+		),
+	}),
+	(data) => `先行登记保存处理：${data.detail}`,
+);
+
+export const disposePreservation = act({
+	name: "dispose-preservation",
+	label: "处理登记保存的证据",
+	stage: "investigation",
+	basis: penaltyLaw("第五十六条"),
+	actors: ["handler"],
+	input: z.object({
+		preservationId: streamId.meta({ title: "证据保全", widget: "preservation" }),
+		result: choice("处理方式", {
+			release: "解除并退还",
+			copy: "复制后退还",
+			appraise: "送交鉴定",
+			confiscate: "没收（待处罚决定）",
+			seize: "依法查封扣押",
+		}),
+		detail: longText("处理情况"),
+	}),
+	offered: (state) =>
+		state.status === "open" && state.preservations.some((one) => one.approvedOn !== null && one.disposedOn === null),
+	gates: [],
+	emits: [preservationDisposed],
+	decide: (state, input) =>
+		state.preservations.some(
+			(one) => one.id === input.preservationId && one.approvedOn !== null && one.disposedOn === null,
+		)
+			? [preservationDisposed(input)]
+			: refusal("preservation-not-open", "没有这件待处理的证据保全", penaltyLaw("第五十六条")),
+	sample: { preservationId: "0".repeat(32), result: "release", detail: "已查明与本案无关，当日退还。" },
+});
+
+export const appraisalCommissioned = event(
+	"AppraisalCommissioned",
+	z.object({ appraisalId: z.string(), institution: z.string(), subject: z.string() }),
+	(state, data, meta) => ({
+		...state,
+		appraisals: [
+			...state.appraisals,
+			{ id: data.appraisalId, institution: data.institution, sentOn: meta.date, receivedOn: null },
+		],
+	}),
+	(data) => `委托${data.institution}鉴定`,
+);
+
+export const commissionAppraisal = act({
+	name: "commission-appraisal",
+	label: "委托鉴定",
+	stage: "investigation",
+	basis: penaltyLaw("第四十六条"),
+	actors: ["handler"],
+	input: z.object({
+		institution: text("鉴定机构"),
+		qualification: text("鉴定资质"),
+		subject: longText("鉴定事项和材料"),
+	}),
+	offered: investigating,
+	gates: GATES,
+	emits: [appraisalCommissioned],
+	decide: (_state, input, { newId }) => [
+		appraisalCommissioned({ appraisalId: newId(), institution: input.institution, subject: input.subject }),
+	],
+	sample: { institution: "示例质量检验所", qualification: "资质证书 示字001号", subject: "燃煤热值鉴定，样品1份" },
+});
+
+export const appraisalReceived = event(
+	"AppraisalReceived",
+	z.object({ appraisalId: z.string(), number: z.string(), conclusion: z.string(), pages: z.number(), evidence: item }),
+	(state, data, meta) => ({
+		...state,
+		appraisals: state.appraisals.map((one) => (one.id === data.appraisalId ? { ...one, receivedOn: meta.date } : one)),
+		evidence: [...state.evidence, { ...data.evidence, kind: "appraisal", on: data.evidence.on as PlainDate }],
+	}),
+	(data) => `收到鉴定意见书 ${data.number}`,
+);
+
+export const receiveAppraisal = act({
+	name: "receive-appraisal",
+	label: "登记鉴定意见",
+	stage: "investigation",
+	basis: penaltyLaw("第四十六条"),
+	actors: ["handler"],
+	input: z.object({
+		appraisalId: streamId.meta({ title: "鉴定委托", widget: "appraisal" }),
+		number: text("鉴定意见书编号"),
+		conclusion: longText("鉴定意见"),
+		pages: count("页数", 1, 9999),
+	}),
+	offered: (state) => state.status === "open" && state.appraisals.some((one) => one.receivedOn === null),
+	gates: [],
+	emits: [appraisalReceived],
+	decide: (state, input, { today }) => {
+		const appraisal = state.appraisals.find((one) => one.id === input.appraisalId && one.receivedOn === null);
+		if (!appraisal) return refusal("appraisal-not-open", "没有这件待收的鉴定", penaltyLaw("第四十六条"));
+		return [
+			appraisalReceived({
+				...input,
+				evidence: {
+					number: numbered(state, 0),
+					kind: "appraisal",
+					name: `鉴定意见书（${input.number}）`,
+					source: appraisal.institution,
+					on: today,
+				},
+			}),
+		];
+	},
+	sample: { appraisalId: "0".repeat(32), number: "示鉴〔2024〕1号", conclusion: "热值低于合同约定。", pages: 3 },
+});

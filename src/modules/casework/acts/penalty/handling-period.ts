@@ -1,0 +1,134 @@
+import { z } from "zod";
+import type { PlainDate } from "#kernel/plain-date";
+import { refusal } from "#kernel/refusal";
+import { basis, choice, count, date, longText } from "../../fields.ts";
+import { penaltyLaw } from "../../law.ts";
+import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { act, event } from "./define.ts";
+
+const ARTICLE = penaltyLaw("第六十条");
+const running = (state: PenaltyCase) =>
+	state.status === "open" && state.initiation.approved !== undefined && state.decision === null;
+
+export const handlingPaused = event(
+	"HandlingPaused",
+	z.object({
+		from: z.string(),
+		ground: z.string(),
+		reason: z.string(),
+		basis: z.object({ document: z.string(), article: z.string() }),
+	}),
+	(state, data) => ({
+		...state,
+		pauses: [...state.pauses, { from: data.from as PlainDate, to: null, ground: data.ground }],
+	}),
+	(data) => `中止计算办案期限：${data.reason}`,
+);
+
+/** The ninety days stop only where a law, regulation or rule says so: its article is part of the act (行政处罚法 60). */
+export const pauseHandling = act({
+	name: "pause-handling",
+	label: "中止案件",
+	stage: "investigation",
+	basis: ARTICLE,
+	actors: ["head", "leader"],
+	input: z.object({
+		ground: choice("事由", {
+			"other-case": "须以其他案件的审理结果为依据",
+			"law-question": "适用法律须请示有权机关解释",
+			"party-unreachable": "因不可抗力当事人暂时不能参加",
+			appraisal: "检测、检验、鉴定",
+			hearing: "听证、公告",
+			other: "法律、法规、规章规定的其他情形",
+		}),
+		basis: basis.meta({ title: "依据（法律、法规、规章）", widget: "basis" }),
+		from: date("起算日期"),
+		reason: longText("理由"),
+	}),
+	offered: (state) => running(state) && state.pauses.every((one) => one.to !== null),
+	gates: [],
+	needs: (input) => ({ articles: [input.basis] }),
+	emits: [handlingPaused],
+	decide: (_state, input, { today, facts }) => {
+		const cited = facts.articles[0];
+		if (!cited?.known || cited.normative)
+			return refusal(
+				"pause-basis-missing",
+				"中止期限应当有法律、法规、规章的依据",
+				ARTICLE,
+				"请引用依据库中的法律、法规、规章",
+			);
+		return input.from > today ? refusal("date-in-future", "起算日期不能晚于今天", ARTICLE) : [handlingPaused(input)];
+	},
+	sample: {
+		ground: "appraisal",
+		basis: { document: "中华人民共和国行政处罚法", article: "第六十条" },
+		from: "2024-03-20",
+		reason: "委托鉴定期间。",
+	},
+});
+
+export const handlingResumed = event(
+	"HandlingResumed",
+	z.object({ to: z.string() }),
+	(state, data) => ({
+		...state,
+		pauses: state.pauses.map((one) => (one.to === null ? { ...one, to: data.to as PlainDate } : one)),
+	}),
+	() => "恢复计算办案期限",
+);
+
+export const resumeHandling = act({
+	name: "resume-handling",
+	label: "恢复案件",
+	stage: "investigation",
+	basis: ARTICLE,
+	actors: ["head", "leader"],
+	input: z.object({ to: date("中止的最后一日"), reason: longText("恢复的理由") }),
+	offered: (state) => running(state) && state.pauses.some((one) => one.to === null),
+	gates: [],
+	emits: [handlingResumed],
+	decide: (state, input, { today }) => {
+		const open = state.pauses.find((one) => one.to === null);
+		if (open && (input.to < open.from || input.to > today))
+			return refusal("date-wrong", `日期应在 ${open.from} 与今天之间`, ARTICLE);
+		return [handlingResumed({ to: input.to })];
+	},
+	sample: { to: "2024-04-02", reason: "收到鉴定意见书。" },
+});
+
+export const handlingExtended = event(
+	"HandlingExtended",
+	z.object({ days: z.number(), basis: z.object({ document: z.string(), article: z.string() }), reason: z.string() }),
+	(state, data) => ({ ...state, extension: { days: (state.extension?.days ?? 0) + data.days, basis: data.basis } }),
+	(data) => `延长办案期限 ${data.days} 日`,
+);
+
+export const extendHandling = act({
+	name: "extend-handling",
+	label: "延长办案期限",
+	stage: "investigation",
+	basis: ARTICLE,
+	actors: ["head", "leader"],
+	input: z.object({
+		days: count("延长天数", 1, 180),
+		basis: basis.meta({ title: "依据（法律、法规、规章）", widget: "basis" }),
+		reason: longText("理由"),
+	}),
+	offered: (state) => running(state) && state.extension === null,
+	gates: [],
+	needs: (input) => ({ articles: [input.basis] }),
+	emits: [handlingExtended],
+	decide: (_state, input, { facts }) => {
+		const cited = facts.articles[0];
+		if (!cited?.known || cited.normative)
+			return refusal(
+				"extension-basis-missing",
+				"延长期限应当有法律、法规、规章的依据",
+				ARTICLE,
+				"请引用依据库中的法律、法规、规章",
+			);
+		return [handlingExtended(input)];
+	},
+	sample: { days: 30, basis: { document: "中华人民共和国行政处罚法", article: "第六十条" }, reason: "案情复杂。" },
+});

@@ -1,0 +1,241 @@
+import { z } from "zod";
+import { addPeriod } from "#calendar";
+import type { PlainDate } from "#kernel/plain-date";
+import { refusal } from "#kernel/refusal";
+import { choice, date, flag, longText, person, text } from "../../fields.ts";
+import { initiationStands } from "../../gates/initiation.ts";
+import { penaltyLaw } from "../../law.ts";
+import { act, event } from "./define.ts";
+import { hearingRequestDueOn } from "./notice.ts";
+
+const ARTICLE = penaltyLaw("第六十四条");
+
+export const hearingRequested = event(
+	"HearingRequested",
+	z.object({ requestedOn: z.string(), by: z.string() }),
+	(state, data) => ({ ...state, hearing: { requestedOn: data.requestedOn as PlainDate } }),
+	(data) => `当事人要求听证（${data.by}）`,
+);
+
+export const requestHearing = act({
+	name: "request-hearing",
+	label: "登记听证申请",
+	stage: "notice",
+	basis: ARTICLE,
+	actors: ["handler"],
+	input: z.object({ requestedOn: date("提出日期"), by: text("提出人"), reason: longText("要求和理由") }),
+	offered: (state) =>
+		state.status === "open" && state.notice?.servedOn != null && state.hearing === null && state.decision === null,
+	gates: [initiationStands],
+	emits: [hearingRequested],
+	decide: (state, input, context) => {
+		if (!state.notice?.hearingRight)
+			return refusal("hearing-not-due", "本案告知书没有听证事项", penaltyLaw("第六十三条"), "如属听证范围，请重新告知");
+		if (input.requestedOn > context.today) return refusal("date-in-future", "提出日期不能晚于今天", ARTICLE);
+		const dueOn = hearingRequestDueOn(state, context);
+		if (dueOn && input.requestedOn > dueOn)
+			return refusal("hearing-request-late", `听证申请应在 ${dueOn} 前提出`, ARTICLE, "可以登记陈述申辩意见");
+		return [hearingRequested({ requestedOn: input.requestedOn, by: input.by })];
+	},
+	sample: { requestedOn: "2024-03-20", by: "示例能源有限公司", reason: "对违法所得数额有异议。" },
+});
+
+export const hearingNotified = event(
+	"HearingNotified",
+	z.object({
+		hearingOn: z.string(),
+		time: z.string(),
+		place: z.string(),
+		hostId: z.string(),
+		hostName: z.string(),
+		open: z.boolean(),
+	}),
+	(state, data) => ({
+		...state,
+		hearing: state.hearing && {
+			...state.hearing,
+			notified: {
+				documentId: null,
+				hearingOn: data.hearingOn as PlainDate,
+				place: data.place,
+				hostId: data.hostId,
+				hostName: data.hostName,
+				open: data.open,
+			},
+		},
+	}),
+	(data) => `通知 ${data.hearingOn} ${data.time} 举行听证，主持人${data.hostName}`,
+);
+
+/** Seven working days before the hearing; the host never investigated the case (行政处罚法 64(二)(四)). */
+export const notifyHearing = act({
+	name: "notify-hearing",
+	label: "听证通知",
+	stage: "notice",
+	basis: ARTICLE,
+	actors: ["handler", "legal-reviewer"],
+	input: z.object({
+		hearingOn: date("听证日期"),
+		time: z
+			.string()
+			.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "时间应如 09:30")
+			.meta({ title: "听证时间" }),
+		place: text("听证地点"),
+		hostId: person("听证主持人", "officer"),
+		open: flag("公开举行"),
+		closedReason: text("不公开的理由").optional(),
+	}),
+	offered: (state) =>
+		state.status === "open" &&
+		state.hearing !== null &&
+		!state.hearing.withdrawn &&
+		!state.hearing.held &&
+		state.decision === null,
+	gates: [initiationStands],
+	needs: (input) => ({ officers: [input.hostId] }),
+	emits: [hearingNotified],
+	decide: (state, input, context) => {
+		const host = context.facts.officers.get(input.hostId);
+		if (!host) return refusal("host-unknown", "听证主持人不是本机关人员", ARTICLE);
+		if (state.handlers.includes(input.hostId))
+			return refusal("host-investigated", "听证主持人应当是非本案调查人员", ARTICLE, "请指定其他人员主持");
+		const notice = context.rules.effective("penalty.hearing-notice");
+		const earliest = notice?.value.period
+			? addPeriod(context.calendar, context.today, notice.value.period).date
+			: context.today;
+		if (input.hearingOn < earliest)
+			return refusal(
+				"hearing-too-soon",
+				`应当在举行听证的七个工作日前通知，听证最早可在 ${earliest} 举行`,
+				ARTICLE,
+				"请改期",
+			);
+		if (!input.open && !input.closedReason)
+			return refusal("closed-reason-missing", "不公开举行听证应当写明理由", ARTICLE);
+		return [
+			hearingNotified({
+				hearingOn: input.hearingOn,
+				time: input.time,
+				place: input.place,
+				hostId: input.hostId,
+				hostName: host.name,
+				open: input.open,
+			}),
+		];
+	},
+	consequence: () => "提交后生成《听证通知书》，须送达当事人。",
+	sample: { hearingOn: "2024-04-10", time: "09:30", place: "本局三楼会议室", hostId: "sample-host", open: true },
+});
+
+export const hearingHeld = event(
+	"HearingHeld",
+	z.object({ on: z.string(), partyAttended: z.boolean(), attendees: z.string(), record: z.string() }),
+	(state, data) => ({
+		...state,
+		hearing: state.hearing && {
+			...state.hearing,
+			held: { on: data.on as PlainDate, partyAttended: data.partyAttended },
+		},
+	}),
+	(data) => (data.partyAttended ? "举行听证并制作笔录" : "当事人无正当理由不出席，听证终止"),
+);
+
+export const holdHearing = act({
+	name: "hold-hearing",
+	label: "举行听证",
+	stage: "notice",
+	basis: ARTICLE,
+	actors: ["legal-reviewer", "unit-head", "leader"],
+	input: z.object({
+		heldOn: date("听证日期"),
+		attendees: longText("参加人"),
+		partyAttended: flag("当事人（代理人）出席"),
+		investigatorCase: longText("调查人员提出的事实、证据和建议"),
+		partyCase: longText("当事人的申辩和质证"),
+		partySignature: choice("当事人签名情况", { signed: "已签名", refused: "拒绝签名，主持人已注明", absent: "未出席" }),
+	}),
+	offered: (state) =>
+		state.status === "open" && state.hearing?.notified !== undefined && !state.hearing.held && !state.hearing.withdrawn,
+	gates: [initiationStands],
+	emits: [hearingHeld],
+	decide: (state, input, { today, actor }) => {
+		const notified = state.hearing?.notified;
+		if (state.handlers.includes(actor.personId))
+			return refusal("host-investigated", "听证由非本案调查人员主持", ARTICLE, "请由听证主持人办理");
+		if (notified && actor.personId !== notified.hostId)
+			return refusal("host-other", `听证主持人是${notified.hostName}`, ARTICLE, "请由其办理，或重新通知");
+		if (input.heldOn > today) return refusal("date-in-future", "听证日期不能晚于今天", ARTICLE);
+		if (notified && input.heldOn < notified.hearingOn)
+			return refusal("hearing-too-soon", `听证不能早于通知的日期 ${notified.hearingOn}`, ARTICLE);
+		if (input.partyAttended === (input.partySignature === "absent"))
+			return refusal("attendance-inconsistent", "出席情况与签名情况不一致", ARTICLE);
+		return [
+			hearingHeld({
+				on: input.heldOn,
+				partyAttended: input.partyAttended,
+				attendees: input.attendees,
+				record: `${input.investigatorCase}\n${input.partyCase}`,
+			}),
+		];
+	},
+	consequence: () =>
+		"提交后生成《听证笔录》；应当根据听证笔录作出决定，本案须经法制审核（行政处罚法第五十八条、第六十五条）。",
+	sample: {
+		heldOn: "2024-04-10",
+		attendees: "主持人、调查人员二人、当事人代理人一人",
+		partyAttended: true,
+		investigatorCase: "出示证1至证3，建议罚款五万元。",
+		partyCase: "对证2的真实性有异议。",
+		partySignature: "signed",
+	},
+});
+
+export const hearingReported = event(
+	"HearingReported",
+	z.object({ opinion: z.string() }),
+	(state, data) => ({ ...state, hearing: state.hearing && { ...state.hearing, reported: { opinion: data.opinion } } }),
+	() => "主持人提出听证报告",
+);
+
+export const reportHearing = act({
+	name: "report-hearing",
+	label: "听证报告",
+	stage: "notice",
+	basis: penaltyLaw("第六十五条"),
+	actors: ["legal-reviewer", "unit-head", "leader"],
+	input: z.object({ disputes: longText("争议焦点"), opinion: longText("听证意见") }),
+	offered: (state) => state.status === "open" && state.hearing?.held !== undefined && !state.hearing.reported,
+	gates: [initiationStands],
+	emits: [hearingReported],
+	decide: (state, input, { actor }) =>
+		state.hearing?.notified?.hostId === actor.personId
+			? [hearingReported({ opinion: input.opinion })]
+			: refusal("host-other", "听证报告由听证主持人提出", penaltyLaw("第六十五条"), "请由听证主持人办理"),
+	sample: { disputes: "违法所得的数额。", opinion: "证据可以采信，建议维持拟处罚意见。" },
+});
+
+export const hearingWithdrawn = event(
+	"HearingWithdrawn",
+	z.object({ reason: z.string() }),
+	(state, _data, meta) => ({ ...state, hearing: state.hearing && { ...state.hearing, withdrawn: { on: meta.date } } }),
+	() => "当事人撤回听证申请",
+);
+
+export const withdrawHearing = act({
+	name: "withdraw-hearing",
+	label: "登记撤回听证",
+	stage: "notice",
+	basis: ARTICLE,
+	actors: ["handler"],
+	input: z.object({ reason: longText("撤回的书面表示") }),
+	offered: (state) =>
+		state.status === "open" &&
+		state.hearing !== null &&
+		!state.hearing.held &&
+		!state.hearing.withdrawn &&
+		state.decision === null,
+	gates: [],
+	emits: [hearingWithdrawn],
+	decide: (_state, input) => [hearingWithdrawn(input)],
+	sample: { reason: "当事人书面撤回听证申请。" },
+});

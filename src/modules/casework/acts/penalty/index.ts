@@ -1,0 +1,111 @@
+import { approveClosing, archiveCase, endWithoutDecision, requestClosing } from "./closing.ts";
+import {
+	applyToCourt,
+	demandPerformance,
+	recordCourtProgress,
+	recordDemandStatement,
+	reviewDemandStatement,
+} from "./compulsion.ts";
+import { concludeInvestigation } from "./conclude.ts";
+import { checkCorrection, orderCorrection } from "./correction.ts";
+import {
+	approveDecision,
+	discussCollectively,
+	makeDecision,
+	recordTransferAnswer,
+	transferToJudicial,
+} from "./decision.ts";
+import { checkDraft, draftDecision } from "./draft.ts";
+import {
+	approvePreservation,
+	collectEvidence,
+	commissionAppraisal,
+	disposePreservation,
+	receiveAppraisal,
+	requestPreservation,
+	takeSample,
+} from "./evidence.ts";
+import { extendHandling, pauseHandling, resumeHandling } from "./handling-period.ts";
+import { holdHearing, notifyHearing, reportHearing, requestHearing, withdrawHearing } from "./hearing.ts";
+import { approveInitiation, endorseInitiation, requestInitiation, startUrgently } from "./initiation.ts";
+import { notifyPenalty, recordDefence, reviewDefence, waiveDefence } from "./notice.ts";
+import { assignOfficers, decideRecusal, requestRecusal } from "./officers.ts";
+import {
+	approveInstalments,
+	endRemedy,
+	imposeSurcharge,
+	recordPayment,
+	recordPerformance,
+	recordRemedy,
+} from "./performance.ts";
+import { inspectSite, questionPerson, recordNonCooperation } from "./records.ts";
+import { registerClue } from "./register-clue.ts";
+import { answerReviewScope } from "./review-scope.ts";
+import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
+import { decideOnTheSpot, fileSummaryDecision } from "./summary.ts";
+
+/** The acts of 行政处罚, both procedures, in the order of the path; those of legal review join in the composition root. */
+export const penaltyActs = [
+	registerClue,
+	requestInitiation,
+	startUrgently,
+	endorseInitiation,
+	approveInitiation,
+	assignOfficers,
+	requestRecusal,
+	decideRecusal,
+	inspectSite,
+	questionPerson,
+	recordNonCooperation,
+	collectEvidence,
+	takeSample,
+	requestPreservation,
+	approvePreservation,
+	disposePreservation,
+	commissionAppraisal,
+	receiveAppraisal,
+	orderCorrection,
+	checkCorrection,
+	concludeInvestigation,
+	decideOnTheSpot,
+	fileSummaryDecision,
+	notifyPenalty,
+	recordDefence,
+	waiveDefence,
+	reviewDefence,
+	requestHearing,
+	withdrawHearing,
+	notifyHearing,
+	holdHearing,
+	reportHearing,
+	draftDecision,
+	checkDraft,
+	answerReviewScope,
+	discussCollectively,
+	approveDecision,
+	makeDecision,
+	transferToJudicial,
+	recordTransferAnswer,
+	serveDocument,
+	recordFailedService,
+	recordPostalReceipt,
+	completeAnnouncement,
+	recordPayment,
+	approveInstalments,
+	imposeSurcharge,
+	recordRemedy,
+	endRemedy,
+	recordPerformance,
+	demandPerformance,
+	recordDemandStatement,
+	reviewDemandStatement,
+	applyToCourt,
+	recordCourtProgress,
+	pauseHandling,
+	resumeHandling,
+	extendHandling,
+	endWithoutDecision,
+	requestClosing,
+	approveClosing,
+	archiveCase,
+] as const;

@@ -1,0 +1,283 @@
+import { z } from "zod";
+import { addPeriod } from "#calendar";
+import { formatFen } from "#kernel/money";
+import type { PlainDate } from "#kernel/plain-date";
+import { refusal } from "#kernel/refusal";
+import type { ActContext, Gate } from "../../act.ts";
+import { bases, choices, confirmed, count, flag, longText, money, signatures, text } from "../../fields.ts";
+import { initiationStands } from "../../gates/initiation.ts";
+import { signaturesRefusal } from "../../gates/signatures.ts";
+import { penaltyLaw } from "../../law.ts";
+import { PENALTY_KINDS, type PenaltyCase, type PenaltyKind } from "../../model/penalty-case.ts";
+import { act, event } from "./define.ts";
+
+/** 行政处罚法 63 (二)至(四): kinds for which the party must be told of the right to a hearing, whatever the amount. */
+const HEARING_KINDS: ReadonlySet<PenaltyKind> = new Set([
+	"lower-qualification",
+	"revoke-licence",
+	"stop-production",
+	"close-down",
+	"restrict-employment",
+]);
+
+export const penaltyFields = {
+	kinds: choices("处罚种类", PENALTY_KINDS),
+	fineFen: money("罚款金额"),
+	confiscatedFen: money("没收金额"),
+	other: text("其他处罚内容").optional(),
+};
+
+export type PenaltyInput = {
+	kinds: readonly PenaltyKind[];
+	fineFen: number;
+	confiscatedFen: number;
+	other?: string | undefined;
+};
+
+/** The kinds and the amounts say the same. */
+export function penaltyFault(input: PenaltyInput) {
+	const fined = input.kinds.includes("fine");
+	if (fined !== input.fineFen > 0)
+		return refusal(
+			"fine-inconsistent",
+			fined ? "选择了罚款，罚款金额应大于零" : "填写了罚款金额，应选择罚款",
+			penaltyLaw("第九条"),
+		);
+	const confiscated = input.kinds.includes("confiscate-income") || input.kinds.includes("confiscate-goods");
+	if (!confiscated && input.confiscatedFen > 0)
+		return refusal("confiscation-inconsistent", "填写了没收金额，应选择没收的种类", penaltyLaw("第九条"));
+	return undefined;
+}
+
+/** Whether the law itself gives the party a hearing: by kind, or by the authority's own 较大数额 (行政处罚法 63). */
+export function hearingDue(input: PenaltyInput, partyType: "organisation" | "citizen", context: ActContext): boolean {
+	if (input.kinds.some((kind) => HEARING_KINDS.has(kind))) return true;
+	const limits = context.rules.effective("penalty.large-amount")?.value;
+	const limitFen = partyType === "citizen" ? limits?.citizenFen : limits?.organisationFen;
+	return limitFen !== undefined && (input.fineFen >= limitFen || input.confiscatedFen >= limitFen);
+}
+
+export const penaltyNotified = event(
+	"PenaltyNotified",
+	z.object({
+		kinds: z.array(z.string()),
+		fineFen: z.number(),
+		confiscatedFen: z.number(),
+		other: z.string(),
+		hearingRight: z.boolean(),
+		defenceWorkdays: z.number(),
+	}),
+	(state, data) => ({
+		...state,
+		stage: "notice",
+		notice: { ...data, kinds: data.kinds as readonly PenaltyKind[], documentId: null, servedOn: null },
+		defence: { recordedOn: null, waivedOn: null, reviewed: false },
+		hearing: null,
+		draft: null,
+		scope: null,
+		approval: null,
+		discussion: null,
+	}),
+	(data) =>
+		`告知拟处罚内容${data.fineFen > 0 ? `（拟罚款${formatFen(data.fineFen)}）` : ""}${data.hearingRight ? "和听证权利" : ""}`,
+);
+
+/** 事先告知 (行政处罚法 44): content, facts, reasons, bases, and the rights to state, defend and be heard. */
+export const notifyPenalty = act({
+	name: "notify-penalty",
+	label: "事先告知",
+	stage: "notice",
+	basis: penaltyLaw("第四十四条"),
+	actors: ["handler"],
+	input: z.object({
+		facts: longText("违法事实"),
+		reasons: longText("处罚理由"),
+		bases: bases("处罚依据"),
+		...penaltyFields,
+		hearingRight: flag("告知听证权利"),
+		defenceWorkdays: count("陈述申辩期限（工作日）", 1, 60),
+	}),
+	offered: (state) =>
+		state.status === "open" && state.procedure === "ordinary" && state.concluded !== null && state.decision === null,
+	gates: [initiationStands],
+	needs: (input) => ({ articles: input.bases }),
+	emits: [penaltyNotified],
+	decide: (state, input, context) => {
+		const fault = penaltyFault(input) ?? basesRefusal(context);
+		if (fault) return fault;
+		if (!input.hearingRight && hearingDue(input, state.party.type, context)) {
+			return refusal(
+				"hearing-right-missing",
+				"拟作出的处罚属于听证范围，应当告知当事人有权要求听证",
+				penaltyLaw("第六十三条"),
+				"请选择“告知听证权利”",
+			);
+		}
+		return [
+			penaltyNotified({
+				kinds: input.kinds,
+				fineFen: input.fineFen,
+				confiscatedFen: input.confiscatedFen,
+				other: input.other ?? "",
+				hearingRight: input.hearingRight,
+				defenceWorkdays: input.defenceWorkdays,
+			}),
+		];
+	},
+	consequence: () => "提交后生成《行政处罚事先（听证）告知书》，须送达当事人；送达后开始计算陈述申辩和听证申请期限。",
+	sample: {
+		facts: "未取得电力业务许可证对外供电。",
+		reasons: "违反电力监管条例，情节一般。",
+		bases: [{ document: "电力监管条例", article: "第三十条" }],
+		kinds: ["fine"],
+		fineFen: 5_000_000,
+		confiscatedFen: 0,
+		hearingRight: true,
+		defenceWorkdays: 5,
+	},
+});
+
+/** Bases must be in the library, in force and of a rank that can found a penalty (行政处罚法 16, 37; DEC-05). */
+export function basesRefusal(context: ActContext) {
+	for (const article of context.facts.articles) {
+		const named = `《${article.document}》${article.article}`;
+		if (!article.known)
+			return refusal(
+				"basis-unknown",
+				`依据库中没有${named}`,
+				penaltyLaw("第四条"),
+				"请核对法律名称和条款，或先导入该法",
+			);
+		if (article.normative)
+			return refusal(
+				"basis-normative",
+				`${named}是其他规范性文件，不能作为处罚依据`,
+				penaltyLaw("第十六条"),
+				"请引用法律、法规、规章",
+			);
+		if (!article.inForce)
+			return refusal(
+				"basis-not-in-force",
+				`${named}在今天不是现行有效`,
+				penaltyLaw("第三十七条"),
+				"请引用现行有效的依据",
+			);
+	}
+	return undefined;
+}
+
+export const defenceRecorded = event(
+	"DefenceRecorded",
+	z.object({ content: z.string(), needsReview: z.boolean() }),
+	(state, _data, meta) => ({
+		...state,
+		defence: { ...state.defence, recordedOn: meta.date, waivedOn: null, reviewed: false },
+	}),
+	() => "听取陈述申辩并制作笔录",
+);
+
+const noticeServed: Gate<PenaltyCase> = {
+	name: "notice-served",
+	label: "告知书已经送达",
+	check: (state) =>
+		state.notice?.servedOn
+			? undefined
+			: refusal("notice-not-served", "告知书尚未送达当事人", penaltyLaw("第四十四条"), "请先送达告知书"),
+};
+
+export const recordDefence = act({
+	name: "record-defence",
+	label: "陈述申辩笔录",
+	stage: "notice",
+	basis: penaltyLaw("第四十五条"),
+	actors: ["handler"],
+	input: z.object({
+		speaker: text("陈述申辩人"),
+		content: longText("陈述申辩内容"),
+		materials: text("提交的材料").optional(),
+		officerIds: z.array(z.string()).min(1, "请选择记录人").meta({ title: "听取的执法人员", widget: "officers" }),
+		signatures,
+	}),
+	offered: (state) => state.status === "open" && state.notice !== null && state.decision === null,
+	gates: [initiationStands, noticeServed],
+	emits: [defenceRecorded],
+	decide: (_state, input, context) =>
+		signaturesRefusal(input.signatures, input.officerIds, context) ?? [
+			defenceRecorded({ content: input.content, needsReview: true }),
+		],
+	consequence: () => "提交后生成《陈述申辩笔录》；必须复核并写明是否采纳，方能起草决定。",
+	sample: {
+		speaker: "张示例",
+		content: "已主动停止供电，请求从轻处罚。",
+		officerIds: ["sample-officer-1", "sample-officer-2"],
+		signatures: { officersSigned: ["sample-officer-1", "sample-officer-2"], party: "signed" },
+	},
+});
+
+export const defenceWaived = event(
+	"DefenceWaived",
+	z.object({ statement: z.string() }),
+	(state, _data, meta) => ({ ...state, defence: { ...state.defence, waivedOn: meta.date } }),
+	() => "当事人明确放弃陈述申辩",
+);
+
+/** 行政处罚法 62: only a clear waiver by the party stands in for hearing it. */
+export const waiveDefence = act({
+	name: "waive-defence",
+	label: "登记放弃陈述申辩",
+	stage: "notice",
+	basis: penaltyLaw("第六十二条"),
+	actors: ["handler"],
+	input: z.object({ statement: longText("放弃的书面表示"), partySigned: confirmed("当事人已在放弃书上签名") }),
+	offered: (state) =>
+		state.status === "open" &&
+		state.notice !== null &&
+		state.defence.recordedOn === null &&
+		state.defence.waivedOn === null &&
+		state.decision === null,
+	gates: [initiationStands, noticeServed],
+	emits: [defenceWaived],
+	decide: (_state, input) => [defenceWaived({ statement: input.statement })],
+	sample: { statement: "本公司放弃陈述、申辩和听证。", partySigned: true },
+});
+
+export const defenceReviewed = event(
+	"DefenceReviewed",
+	z.object({ adopted: z.enum(["all", "part", "none"]), reason: z.string() }),
+	(state) => ({ ...state, defence: { ...state.defence, reviewed: true } }),
+	(data) => `复核陈述申辩：${{ all: "采纳", part: "部分采纳", none: "不予采纳" }[data.adopted]}`,
+);
+
+export const reviewDefence = act({
+	name: "review-defence",
+	label: "复核陈述申辩",
+	stage: "notice",
+	basis: penaltyLaw("第四十五条"),
+	actors: ["handler"],
+	input: z.object({
+		adopted: z
+			.enum(["all", "part", "none"], { error: "请选择是否采纳" })
+			.meta({ title: "是否采纳", widget: "choice", options: { all: "采纳", part: "部分采纳", none: "不予采纳" } }),
+		reason: longText("复核情况和理由"),
+	}),
+	offered: (state) => state.status === "open" && state.defence.recordedOn !== null && !state.defence.reviewed,
+	gates: [initiationStands],
+	emits: [defenceReviewed],
+	decide: (_state, input) => [defenceReviewed(input)],
+	sample: { adopted: "part", reason: "停止供电属实，予以考虑。" },
+});
+
+/** The last day of the party's time for statements: what the notice gave, counted from its service. */
+export function defenceDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
+	const { notice } = state;
+	if (!notice?.servedOn) return undefined;
+	return addPeriod(context.calendar, notice.servedOn, { count: notice.defenceWorkdays, unit: "workday" }).date;
+}
+
+/** The last day to ask for a hearing: five working days from service of the notice (行政处罚法 64(一)、85). */
+export function hearingRequestDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
+	const { notice } = state;
+	const rule = context.rules.effective("penalty.hearing-request");
+	if (!notice?.servedOn || !notice.hearingRight || !rule?.value.period) return undefined;
+	return addPeriod(context.calendar, notice.servedOn, rule.value.period).date;
+}

@@ -1,0 +1,182 @@
+import { z } from "zod";
+import { refusal } from "#kernel/refusal";
+import { choice, date, longText, party, text } from "../../fields.ts";
+import { penaltyLaw } from "../../law.ts";
+import type { CaseParty } from "../../model/penalty-case.ts";
+import { act, event } from "./define.ts";
+
+export const CLUE_SOURCES = {
+	inspection: "检查发现",
+	complaint: "投诉举报",
+	"transferred-in": "其他机关移送",
+	assigned: "上级交办",
+	media: "媒体披露",
+	"self-report": "当事人自行报告",
+	other: "其他途径",
+} as const;
+
+export const PROCEDURES = { ordinary: "普通程序", summary: "简易程序" } as const;
+
+const partySnapshot = z.object({
+	type: z.enum(["organisation", "citizen"]),
+	name: z.string(),
+	creditCode: z.string().optional(),
+	maskedId: z.string().optional(),
+	address: z.string(),
+	representative: z.string().optional(),
+});
+const cited = z.object({ document: z.string(), article: z.string() });
+
+export const clueRegistered = event(
+	"ClueRegistered",
+	z.object({
+		procedure: z.enum(["ordinary", "summary"]),
+		authorityId: z.string(),
+		orgPath: z.string(),
+		regime: z.object({ id: z.string(), effectiveFrom: z.string(), hash: z.string() }),
+		title: z.string(),
+		matter: z.object({
+			id: z.string(),
+			name: z.string(),
+			bases: z.array(cited),
+			summaryEnabled: z.boolean(),
+			filingRequired: z.boolean(),
+		}),
+		party: partySnapshot,
+		source: z.string(),
+		sourceDetail: z.string(),
+		on: z.string(),
+		summary: z.string(),
+	}),
+	(state, data, meta) => ({
+		...state,
+		procedure: data.procedure,
+		status: "open",
+		stage: data.procedure === "summary" ? "investigation" : "clue",
+		authorityId: data.authorityId,
+		orgPath: data.orgPath,
+		regime: data.regime,
+		title: data.title,
+		matter: data.matter,
+		party: data.party as CaseParty,
+		clue: { source: data.source, on: data.on as typeof meta.date, summary: data.summary },
+		openedOn: meta.date,
+		handlers: [meta.actor.personId],
+	}),
+	(data) => `登记线索：${data.title}（${CLUE_SOURCES[data.source as keyof typeof CLUE_SOURCES] ?? data.source}）`,
+);
+
+/** 身份证号码 as anyone but the registry sees it. */
+function maskId(idNumber: string): string {
+	return `${idNumber.slice(0, 4)}${"*".repeat(10)}${idNumber.slice(14)}`;
+}
+
+export const registerClue = act({
+	name: "register-clue",
+	label: "登记线索",
+	stage: "clue",
+	basis: penaltyLaw("第五十四条"),
+	actors: ["handler"],
+	input: z.object({
+		procedure: choice("办案程序", PROCEDURES),
+		title: text("案由"),
+		matterId: z
+			.string({ error: "请选择执法事项" })
+			.min(1, "请选择执法事项")
+			.meta({ title: "执法事项", widget: "matter" }),
+		source: choice("线索来源", CLUE_SOURCES),
+		sourceDetail: text("来源说明"),
+		foundOn: date("发现日期"),
+		party,
+		summary: longText("线索摘要"),
+	}),
+	offered: (state) => state.status === "none",
+	gates: [],
+	needs: (input) => ({ matter: input.matterId }),
+	emits: [clueRegistered],
+	decide: (_state, input, { actor, facts, rules, today }) => {
+		const types = rules.own("types");
+		if (types && !types.value.types.includes("penalty")) {
+			return refusal("type-outside-authority", "行政处罚不在本机关执法类别之内", types.basis);
+		}
+		const { matter } = facts;
+		if (!matter || matter.type !== "penalty") {
+			return refusal(
+				"matter-unknown",
+				"所选执法事项不是本机关的行政处罚事项",
+				penaltyLaw("第十七条"),
+				"请从执法事项清单中选择",
+			);
+		}
+		if (!matter.effective)
+			return refusal(
+				"matter-expired",
+				`执法事项“${matter.name}”没有现行有效的版本`,
+				penaltyLaw("第三十四条"),
+				"请选择现行有效的执法事项",
+			);
+		if (input.procedure === "summary" && !matter.summaryEnabled) {
+			return refusal(
+				"summary-not-enabled",
+				`执法事项“${matter.name}”不适用简易程序`,
+				penaltyLaw("第五十一条"),
+				"请改用普通程序",
+			);
+		}
+		if (input.foundOn > today) return refusal("date-in-future", "发现日期不能晚于今天", penaltyLaw("第五十四条"));
+		const { party: given } = input;
+		const snapshot =
+			given.type === "organisation"
+				? {
+						type: given.type,
+						name: given.name,
+						creditCode: given.creditCode,
+						address: given.address,
+						representative: given.representative,
+					}
+				: {
+						type: given.type,
+						name: given.name,
+						address: given.address,
+						...(given.idNumber ? { maskedId: maskId(given.idNumber) } : {}),
+					};
+		return [
+			clueRegistered({
+				procedure: input.procedure,
+				authorityId: actor.authorityId,
+				orgPath: actor.unitPath,
+				regime: { id: rules.regime.id, effectiveFrom: rules.regime.effectiveFrom, hash: rules.regime.hash },
+				title: input.title,
+				matter: {
+					id: matter.id,
+					name: matter.name,
+					bases: [...matter.bases],
+					summaryEnabled: matter.summaryEnabled,
+					filingRequired: matter.filingRequired,
+				},
+				party: snapshot,
+				source: input.source,
+				sourceDetail: input.sourceDetail,
+				on: input.foundOn,
+				summary: input.summary,
+			}),
+		];
+	},
+	consequence: () => "提交后将建立案件，并固定本案适用的制度版本。",
+	sample: {
+		procedure: "ordinary",
+		title: "未取得电力业务许可证擅自经营电力业务",
+		matterId: "sample-matter",
+		source: "inspection",
+		sourceDetail: "日常巡查发现",
+		foundOn: "2024-03-01",
+		party: {
+			type: "organisation",
+			name: "示例能源有限公司",
+			creditCode: "91350100M000100Y43",
+			address: "示例县示例路1号",
+			representative: "张示例",
+		},
+		summary: "巡查发现该公司在未取得许可证的情况下对外供电。",
+	},
+});

@@ -1,0 +1,393 @@
+import { z } from "zod";
+import { addPeriod } from "#calendar";
+import type { PlainDate } from "#kernel/plain-date";
+import { type Refusal, refusal } from "#kernel/refusal";
+import type { ActContext } from "../../act.ts";
+import { choice, confirmed, date, documentRef, longText, text } from "../../fields.ts";
+import { civilProcedureLaw, penaltyLaw } from "../../law.ts";
+import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { NOT_SERVED, SERVICE_METHODS, type ServiceMethod, type ServiceRecord } from "../../model/service-record.ts";
+import { act, event } from "./define.ts";
+
+/** Documents that go to the party and must be shown to have reached them (送达). */
+export const SERVED_KINDS: ReadonlySet<string> = new Set([
+	"penalty-notice",
+	"hearing-notice",
+	"correction-order",
+	"penalty-decision",
+	"no-penalty-decision",
+	"on-the-spot-decision",
+	"demand",
+	"instalment-approval",
+]);
+
+const footage = z
+	.discriminatedUnion("kind", [
+		z.object({ kind: z.literal("recorded"), reference: text("音像记录编号") }),
+		z.object({ kind: z.literal("none"), reason: longText("没有音像记录的原因") }),
+	])
+	.meta({ title: "音像记录", widget: "footage" });
+
+const document = { documentId: documentRef("送达的文书") };
+
+const METHOD_INPUTS = z.discriminatedUnion("method", [
+	z.object({
+		...document,
+		method: z.literal("direct"),
+		server: text("送达人"),
+		recipient: text("签收人"),
+		capacity: choice("签收人与受送达人的关系", {
+			self: "受送达人本人",
+			"legal-representative": "法定代表人、主要负责人",
+			receptionist: "单位负责收件的人",
+			"adult-family": "同住的成年家属",
+			agent: "代理人、代收人",
+		}),
+		signedOn: date("签收日期"),
+	}),
+	z.object({
+		...document,
+		method: z.literal("left"),
+		server: text("送达人"),
+		refusalReason: longText("拒收事由"),
+		leftOn: date("留置日期"),
+		leftAt: text("留置地点（受送达人住所）"),
+		witness: text("见证人").optional(),
+		footage,
+	}),
+	z.object({
+		...document,
+		method: z.literal("entrusted"),
+		server: text("送达人"),
+		reason: longText("委托原因"),
+		intermediary: text("受委托机关"),
+		recipient: text("签收人"),
+		signedOn: date("签收日期"),
+	}),
+	z.object({
+		...document,
+		method: z.literal("transferred"),
+		server: text("送达人"),
+		reason: longText("转交原因（军人、被监禁、被采取强制性教育措施）"),
+		intermediary: text("转交机关、单位"),
+		recipient: text("签收人"),
+		signedOn: date("签收日期"),
+	}),
+	z.object({
+		...document,
+		method: z.literal("postal"),
+		server: text("送达人"),
+		carrier: choice("邮寄方式", { registered: "挂号信", ems: "邮政特快专递" }),
+		register: text("邮寄登记号"),
+		trackingNumber: text("邮件号码"),
+		voucher: text("付邮凭证编号"),
+		postedOn: date("交邮日期"),
+	}),
+	z.object({
+		...document,
+		method: z.literal("electronic"),
+		server: text("送达人"),
+		consent: text("送达地址确认书编号"),
+		system: text("送达系统和地址"),
+		arrivedOn: date("到达特定系统的日期"),
+	}),
+	z.object({
+		...document,
+		method: z.literal("announcement"),
+		server: text("送达人"),
+		others: z
+			.array(
+				z.object({
+					method: choice("其他方式", {
+						direct: "直接送达",
+						left: "留置送达",
+						postal: "邮寄送达",
+						entrusted: "委托送达",
+					}),
+					impossible: longText("无法送达的情况"),
+				}),
+			)
+			.meta({ title: "其他方式均无法送达的情况", widget: "items" }),
+		manner: text("公告方式"),
+		carrier: text("公告载体"),
+		announcement: longText("公告全文"),
+		course: longText("原因和经过"),
+		publishedOn: date("发出公告日期"),
+	}),
+]);
+type ServiceInput = z.output<typeof METHOD_INPUTS>;
+
+const servedShape = z.object({
+	documentId: z.string(),
+	method: z.string(),
+	on: z.string(),
+	detail: z.record(z.string(), z.string()),
+});
+
+/** The document reached the party: what it starts (notice, decision, demand) starts on that day. */
+function markServed(state: PenaltyCase, documentId: string, on: PlainDate, method: ServiceMethod): PenaltyCase {
+	const record: ServiceRecord = { ...(state.services[documentId] ?? NOT_SERVED), servedOn: on, method, pending: null };
+	const decided = state.decision?.documentId === documentId;
+	return {
+		...state,
+		services: { ...state.services, [documentId]: record },
+		notice: state.notice?.documentId === documentId ? { ...state.notice, servedOn: on } : state.notice,
+		demand: state.demand?.documentId === documentId ? { ...state.demand, servedOn: on } : state.demand,
+		stage: decided && state.stage === "service" ? "execution" : state.stage,
+	};
+}
+
+export const documentServed = event(
+	"DocumentServed",
+	servedShape,
+	(state, data) => markServed(state, data.documentId, data.on as PlainDate, data.method as ServiceMethod),
+	(data) => `${SERVICE_METHODS[data.method as ServiceMethod]}完成`,
+);
+
+export const serviceDispatched = event(
+	"ServiceDispatched",
+	servedShape.extend({ effectiveOn: z.string().nullable() }),
+	(state, data) => {
+		const record = state.services[data.documentId] ?? NOT_SERVED;
+		const pending = {
+			method: data.method as ServiceMethod,
+			on: data.on as PlainDate,
+			effectiveOn: data.effectiveOn as PlainDate | null,
+		};
+		return { ...state, services: { ...state.services, [data.documentId]: { ...record, pending } } };
+	},
+	(data) => (data.method === "postal" ? "交邮送达，待回执" : "发出公告送达"),
+);
+
+export const serveDocument = act({
+	name: "serve-document",
+	label: "送达",
+	stage: "service",
+	basis: penaltyLaw("第六十一条"),
+	actors: ["handler"],
+	input: METHOD_INPUTS,
+	offered: (state) =>
+		state.status === "open" && Object.values(state.services).some((record) => record.servedOn === null),
+	gates: [],
+	emits: [documentServed, serviceDispatched],
+	decide: (state, input, context) => {
+		const record = state.services[input.documentId];
+		if (!record) return refusal("document-not-servable", "所选文书不是本案需要送达的文书", penaltyLaw("第六十一条"));
+		if (record.servedOn !== null) return refusal("already-served", "该文书已经送达", penaltyLaw("第六十一条"));
+		return serviceOutcome(state, input, record, context);
+	},
+	consequence: () => "提交后生成《送达回证》；送达之日起计算当事人的期限。",
+	sample: {
+		documentId: "0".repeat(32),
+		method: "direct",
+		server: "张示例",
+		recipient: "李示例",
+		capacity: "self",
+		signedOn: "2024-03-12",
+	},
+});
+
+function serviceOutcome(state: PenaltyCase, input: ServiceInput, record: ServiceRecord, context: ActContext) {
+	const { today } = context;
+	const on = dayOf(input);
+	const article = penaltyLaw("第六十一条");
+	if (on > today) return refusal("date-in-future", "送达日期不能晚于今天", article);
+	const issuedOn = state.documents.find((one) => one.documentId === input.documentId)?.on;
+	if (issuedOn && on < issuedOn) return refusal("served-before-issue", `送达日期不能早于文书日期 ${issuedOn}`, article);
+	const base = { documentId: input.documentId, method: input.method, on, detail: detailOf(input) };
+	if (input.method === "left") return leftRefusal(input, context) ?? [documentServed(base)];
+	if (input.method === "postal") return [serviceDispatched({ ...base, effectiveOn: null })];
+	if (input.method === "announcement") {
+		const days = context.rules.effective("service.announcement-days")?.value.period;
+		if (!days) return refusal("announcement-unknown", "没有公告送达期限的规定", civilProcedureLaw("第九十五条"));
+		return (
+			announcementRefusal(input, record, context) ?? [
+				serviceDispatched({ ...base, effectiveOn: addPeriod(context.calendar, on, days).date }),
+			]
+		);
+	}
+	return [documentServed(base)];
+}
+
+function dayOf(input: ServiceInput): PlainDate {
+	switch (input.method) {
+		case "left":
+			return input.leftOn;
+		case "postal":
+			return input.postedOn;
+		case "electronic":
+			return input.arrivedOn;
+		case "announcement":
+			return input.publishedOn;
+		default:
+			return input.signedOn;
+	}
+}
+
+function detailOf(input: ServiceInput): Record<string, string> {
+	const flat: Record<string, string> = {};
+	for (const [key, value] of Object.entries(input)) {
+		if (key === "documentId" || key === "method" || value === undefined) continue;
+		flat[key] = typeof value === "string" ? value : JSON.stringify(value);
+	}
+	return flat;
+}
+
+/** SRV-02: footage is due where the regime says 应当; elsewhere footage or the reason for none. Without a witness only footage proves it. */
+function leftRefusal(input: Extract<ServiceInput, { method: "left" }>, { rules }: ActContext): Refusal | undefined {
+	const rule = rules.effective("service.left");
+	if (rule?.value.av === "required" && input.footage.kind !== "recorded") {
+		return refusal("footage-missing", "留置送达应当进行音像记录", rule.basis, "请登记音像记录编号");
+	}
+	if (rules.own("service.left")?.value.fields?.some((field) => field.includes("见证人")) && !input.witness) {
+		return refusal(
+			"witness-missing",
+			"留置送达应当由见证人签名或者盖章",
+			rule?.basis ?? civilProcedureLaw("第八十九条"),
+			"请填写见证人",
+		);
+	}
+	return !input.witness && input.footage.kind !== "recorded"
+		? refusal(
+				"witness-missing",
+				"留置送达应当有见证人，或者以拍照、录像记录送达过程",
+				civilProcedureLaw("第八十九条"),
+				"请填写见证人或者登记音像记录",
+			)
+		: undefined;
+}
+
+const OTHER_WAYS = ["direct", "left", "postal", "entrusted"] as const;
+
+/** SRV-05: the last resort; every other way has failed on record or its impossibility is written down. */
+function announcementRefusal(
+	input: Extract<ServiceInput, { method: "announcement" }>,
+	record: ServiceRecord,
+	{ rules }: ActContext,
+): Refusal | undefined {
+	const accounted = new Set<string>([
+		...record.attempts.map((one) => one.method),
+		...input.others.map((one) => one.method),
+	]);
+	const open = OTHER_WAYS.filter((method) => !accounted.has(method));
+	if (open.length === 0) return undefined;
+	const basis = rules.own("service.announcement")?.basis ?? civilProcedureLaw("第九十五条");
+	return refusal(
+		"other-ways-open",
+		`没有记录${open.map((method) => SERVICE_METHODS[method]).join("、")}无法送达的情况`,
+		basis,
+		"请先采用其他方式送达，或写明无法送达的情况",
+	);
+}
+
+export const serviceFailed = event(
+	"ServiceFailed",
+	z.object({ documentId: z.string(), method: z.string(), on: z.string(), reason: z.string() }),
+	(state, data) => {
+		const record = state.services[data.documentId] ?? NOT_SERVED;
+		const attempt = { method: data.method as ServiceMethod, on: data.on as PlainDate, reason: data.reason };
+		return {
+			...state,
+			services: {
+				...state.services,
+				[data.documentId]: { ...record, attempts: [...record.attempts, attempt], pending: null },
+			},
+		};
+	},
+	(data) => `${SERVICE_METHODS[data.method as ServiceMethod]}未成功：${data.reason}`,
+);
+
+export const recordFailedService = act({
+	name: "record-failed-service",
+	label: "登记送达未成功",
+	stage: "service",
+	basis: penaltyLaw("第六十一条"),
+	actors: ["handler"],
+	input: z.object({
+		documentId: documentRef("送达的文书"),
+		method: choice("送达方式", {
+			direct: "直接送达",
+			left: "留置送达",
+			postal: "邮寄送达",
+			entrusted: "委托送达",
+			electronic: "电子送达",
+		}),
+		on: date("日期"),
+		reason: longText("未成功的情况"),
+	}),
+	offered: (state) =>
+		state.status === "open" && Object.values(state.services).some((record) => record.servedOn === null),
+	gates: [],
+	emits: [serviceFailed],
+	decide: (state, input, { today }) => {
+		const record = state.services[input.documentId];
+		if (!record || record.servedOn !== null)
+			return refusal("document-not-servable", "所选文书不是待送达的文书", penaltyLaw("第六十一条"));
+		return input.on > today
+			? refusal("date-in-future", "日期不能晚于今天", penaltyLaw("第六十一条"))
+			: [serviceFailed(input)];
+	},
+	sample: { documentId: "0".repeat(32), method: "direct", on: "2024-03-12", reason: "住所无人，邻居称已搬离。" },
+});
+
+/** SRV-04: postal service is complete only when the return receipt is in; the day of receipt counts (民诉法 91). */
+export const recordPostalReceipt = act({
+	name: "record-postal-receipt",
+	label: "登记邮寄回执",
+	stage: "service",
+	basis: civilProcedureLaw("第九十一条"),
+	actors: ["handler"],
+	input: z.object({
+		documentId: documentRef("送达的文书"),
+		receivedOn: date("回执注明的收件日期"),
+		receipt: text("回执编号"),
+		recipient: text("签收人"),
+	}),
+	offered: (state) =>
+		state.status === "open" && Object.values(state.services).some((record) => record.pending?.method === "postal"),
+	gates: [],
+	emits: [documentServed],
+	decide: (state, input, { today }) => {
+		const pending = state.services[input.documentId]?.pending;
+		const article = civilProcedureLaw("第九十一条");
+		if (pending?.method !== "postal") return refusal("posting-missing", "该文书没有待回执的邮寄", article);
+		if (input.receivedOn < pending.on || input.receivedOn > today)
+			return refusal("receipt-date-wrong", `收件日期应在交邮日 ${pending.on} 与今天之间`, article);
+		return [
+			documentServed({
+				documentId: input.documentId,
+				method: "postal",
+				on: input.receivedOn,
+				detail: { receipt: input.receipt, recipient: input.recipient },
+			}),
+		];
+	},
+	sample: { documentId: "0".repeat(32), receivedOn: "2024-03-15", receipt: "HZ0001", recipient: "李示例" },
+});
+
+/** 自发出公告之日起，经过三十日，即视为送达 (民诉法 95). */
+export const completeAnnouncement = act({
+	name: "complete-announcement",
+	label: "确认公告送达期满",
+	stage: "service",
+	basis: civilProcedureLaw("第九十五条"),
+	actors: ["handler"],
+	input: z.object({ documentId: documentRef("送达的文书"), kept: confirmed("书面公告已留存入卷") }),
+	offered: (state) =>
+		state.status === "open" &&
+		Object.values(state.services).some((record) => record.pending?.method === "announcement"),
+	gates: [],
+	emits: [documentServed],
+	decide: (state, input, { today }) => {
+		const pending = state.services[input.documentId]?.pending;
+		const article = civilProcedureLaw("第九十五条");
+		if (pending?.method !== "announcement" || pending.effectiveOn === null)
+			return refusal("announcement-missing", "该文书没有正在进行的公告送达", article);
+		if (today <= pending.effectiveOn)
+			return refusal("announcement-running", `公告期到 ${pending.effectiveOn} 届满`, article, "请等待公告期满");
+		return [
+			documentServed({ documentId: input.documentId, method: "announcement", on: pending.effectiveOn, detail: {} }),
+		];
+	},
+	sample: { documentId: "0".repeat(32), kept: true },
+});

@@ -1,0 +1,58 @@
+import type { Basis } from "#kernel/basis";
+import type { PlainDate } from "#kernel/plain-date";
+
+/** An officer (执法人员) as the register shows them on the day of the act. */
+export type OfficerFact = {
+	readonly personId: string;
+	readonly name: string;
+	readonly title: string;
+	readonly unitName: string;
+	readonly orgPath: string;
+	readonly certificateNumber: string | null;
+	/** Why the certificate may not be used on that day, in Chinese; null when it may. */
+	readonly certificateFault: string | null;
+};
+
+/** A matter (执法事项) in the version effective on the day of the act. */
+export type MatterFact = {
+	readonly id: string;
+	readonly name: string;
+	readonly type: string;
+	readonly bases: readonly Basis[];
+	readonly handlingUnitPath: string | null;
+	readonly summaryEnabled: boolean;
+	readonly filingRequired: boolean;
+	/** False when the only versions have expired or not yet begun. */
+	readonly effective: boolean;
+};
+
+/** A statute article looked up on a day: whether the library knows it and it is in force then. */
+export type ArticleFact = {
+	readonly document: string;
+	readonly article: string;
+	readonly known: boolean;
+	readonly inForce: boolean;
+	/** 规范性文件 may not found a penalty (行政处罚法 16). */
+	readonly normative: boolean;
+};
+
+/** What an act wants to know from the registry before it decides. */
+export type FactRequest = {
+	readonly officers?: readonly string[];
+	readonly matter?: string;
+	readonly articles?: readonly Basis[];
+	/** Which body reviews this authority's decisions (法制审核机构). */
+	readonly reviewBody?: boolean;
+	/** The day for which the facts are asked; today when absent. */
+	readonly on?: PlainDate;
+};
+
+export type Facts = {
+	readonly officers: ReadonlyMap<string, OfficerFact>;
+	readonly matter: MatterFact | undefined;
+	readonly articles: readonly ArticleFact[];
+	/** null when the authority has set up none; undefined when nobody asked. */
+	readonly reviewBody?: { readonly unitPath: string; readonly name: string } | null;
+};
+
+export const NO_FACTS: Facts = { officers: new Map(), matter: undefined, articles: [] };

@@ -1,0 +1,185 @@
+import { type Refusal, refusal } from "#kernel/refusal";
+import type { ActContext, Gate } from "../act.ts";
+import { defenceDueOn, hearingRequestDueOn } from "../acts/penalty/notice.ts";
+import { penaltyLaw } from "../law.ts";
+import type { PenaltyCase } from "../model/penalty-case.ts";
+import { passedFor } from "../model/review-record.ts";
+
+type Check = (state: PenaltyCase, context: ActContext) => Refusal | undefined;
+
+/** A decision that punishes needs the party told and heard; the other three outcomes burden nobody (行政处罚法 44, 57). */
+const punishes = (state: PenaltyCase) => (state.draft?.outcome ?? "penalise") === "penalise";
+
+/** Told (44), and heard, waived or silent through the time given (45, 62). */
+export const partyHeard: Check = (state, context) => {
+	const { notice, defence } = state;
+	if (!notice)
+		return refusal("notice-missing", "作出处罚决定前应当告知当事人", penaltyLaw("第四十四条"), "请办理事先告知");
+	if (!notice.servedOn)
+		return refusal("notice-not-served", "告知书尚未送达当事人", penaltyLaw("第四十四条"), "请送达告知书");
+	if (defence.recordedOn !== null) {
+		return defence.reviewed
+			? undefined
+			: refusal(
+					"defence-not-reviewed",
+					"当事人的陈述申辩尚未复核",
+					penaltyLaw("第四十五条"),
+					"请复核并写明是否采纳的理由",
+				);
+	}
+	if (defence.waivedOn !== null) return undefined;
+	const dueOn = defenceDueOn(state, context);
+	return dueOn !== undefined && context.today > dueOn
+		? undefined
+		: refusal(
+				"defence-period-open",
+				`陈述申辩期限到 ${dueOn ?? "（未起算）"} 届满`,
+				penaltyLaw("第六十二条"),
+				"请等待期限届满，或登记当事人的陈述申辩、放弃表示",
+			);
+};
+
+/** A requested hearing is held and reported, or withdrawn; an unrequested one has had its five working days (63, 64). */
+export const hearingSettled: Check = (state, context) => {
+	const { hearing, notice } = state;
+	if (hearing?.withdrawn) return undefined;
+	if (hearing) {
+		if (!hearing.held)
+			return refusal("hearing-not-held", "当事人要求听证，尚未举行", penaltyLaw("第六十三条"), "请通知并举行听证");
+		return hearing.reported
+			? undefined
+			: refusal(
+					"hearing-record-missing",
+					"听证已举行，尚无听证报告",
+					penaltyLaw("第六十五条"),
+					"请听证主持人提出听证报告",
+				);
+	}
+	if (!notice?.hearingRight || state.defence.waivedOn !== null) return undefined;
+	const dueOn = hearingRequestDueOn(state, context);
+	return dueOn !== undefined && context.today > dueOn
+		? undefined
+		: refusal(
+				"hearing-period-open",
+				`当事人可以在 ${dueOn ?? "（未起算）"} 前要求听证`,
+				penaltyLaw("第六十四条"),
+				"请等待期限届满",
+			);
+};
+
+export const heardBeforePenalty: Gate<PenaltyCase> = {
+	name: "party-heard",
+	label: "当事人已被告知并听取陈述申辩",
+	check: (state, context) => (punishes(state) ? partyHeard(state, context) : undefined),
+};
+
+export const hearingBeforePenalty: Gate<PenaltyCase> = {
+	name: "hearing-settled",
+	label: "听证权利已经保障",
+	check: (state, context) => (punishes(state) ? hearingSettled(state, context) : undefined),
+};
+
+export const draftChecked: Gate<PenaltyCase> = {
+	name: "draft-checked",
+	label: "决定代拟稿和起草机构审查意见",
+	check: (state, { rules }) => {
+		const basis = rules.effective("decision.draft-record")?.basis ?? penaltyLaw("第五十七条");
+		if (!state.draft) return refusal("draft-missing", "没有决定代拟稿", basis, "请起草决定");
+		return state.draft.checked?.agree
+			? undefined
+			: refusal("draft-not-checked", "代拟稿没有起草机构审查人的同意意见", basis, "请承办机构负责人审查代拟稿");
+	},
+};
+
+export const scopeAnswered: Gate<PenaltyCase> = {
+	name: "review-scope-answered",
+	label: "重大执法决定判定",
+	check: (state, { rules }) =>
+		state.scope && state.scope.draftHash === state.draft?.hash
+			? undefined
+			: refusal(
+					"review-scope-open",
+					"尚未就这份代拟稿判定是否属于重大执法决定",
+					scopeBasis(rules),
+					"请逐项回答重大执法决定判定",
+				),
+};
+
+function scopeBasis(rules: ActContext["rules"]) {
+	return rules.own("review.gate")?.basis ?? rules.effective("review.scope")?.basis ?? penaltyLaw("第五十八条");
+}
+
+/** REV-01: 未经法制审核或者审核未通过的，不得作出决定. Bound to the hash of the very draft. */
+export const reviewPassed: Gate<PenaltyCase> = {
+	name: "review-passed",
+	label: "法制审核通过",
+	check: (state, { rules }) => {
+		if (!state.scope?.inScope) return undefined;
+		if (state.draft && passedFor(state.review, state.draft.hash)) return undefined;
+		const round = state.review.rounds.at(-1);
+		const basis = scopeBasis(rules);
+		if (!round)
+			return refusal("review-missing", "本案属于重大执法决定，未经法制审核不得作出决定", basis, "请提交法制审核");
+		if (round.draftHash !== state.draft?.hash)
+			return refusal("review-outdated", "法制审核针对的不是现在的代拟稿", basis, "请就现在的代拟稿重新提交审核");
+		if (!round.opinion) return refusal("review-pending", "法制审核尚未完成", basis, "请等待审核意见");
+		return refusal(
+			"review-not-passed",
+			"法制审核未通过，不得作出决定",
+			basis,
+			"请按审核意见处理后再次报送，或按制度处理意见分歧",
+		);
+	},
+};
+
+export const discussedWhenDue: Gate<PenaltyCase> = {
+	name: "collective-discussion",
+	label: "负责人集体讨论",
+	check: (state) => {
+		if (!state.scope?.collective) return undefined;
+		return state.discussion?.agreed && state.discussion.draftHash === state.draft?.hash
+			? undefined
+			: refusal(
+					"discussion-missing",
+					"情节复杂或者重大违法行为，应当由负责人集体讨论决定",
+					penaltyLaw("第五十七条"),
+					"请组织集体讨论",
+				);
+	},
+};
+
+export const headApproved: Gate<PenaltyCase> = {
+	name: "head-approved",
+	label: "负责人审批",
+	check: (state, { rules }) =>
+		state.approval && state.approval.draftHash === state.draft?.hash
+			? undefined
+			: refusal(
+					"approval-missing",
+					"负责人尚未审批这份决定",
+					rules.effective("decision.head-approval")?.basis ?? penaltyLaw("第五十七条"),
+					"请报负责人审批",
+				),
+};
+
+export const recusalsDecided: Gate<PenaltyCase> = {
+	name: "recusals-decided",
+	label: "回避申请已经决定",
+	check: (state) =>
+		state.recusals.some((recusal) => recusal.open)
+			? refusal("recusal-open", "有回避申请尚未决定", penaltyLaw("第四十三条"), "请负责人决定是否回避")
+			: undefined,
+};
+
+/** A suspected crime goes to the judicial organs before, or instead of, an administrative decision (行政处罚法 27, 57). */
+export const crimeTransferred: Gate<PenaltyCase> = {
+	name: "crime-transferred",
+	label: "涉嫌犯罪的已移送司法机关",
+	check: (state) => {
+		const suspected =
+			state.concluded?.crimeSuspected || state.review.rounds.some((round) => round.opinion?.crimeSuspected);
+		return suspected && !state.crimeTransfer
+			? refusal("transfer-missing", "违法行为涉嫌犯罪，应当及时移送司法机关", penaltyLaw("第二十七条"), "请办理移送")
+			: undefined;
+	},
+};

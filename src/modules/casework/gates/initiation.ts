@@ -1,0 +1,43 @@
+import { toBeijingMinute } from "#kernel/instant";
+import { refusal } from "#kernel/refusal";
+import type { Gate } from "../act.ts";
+import { penaltyLaw } from "../law.ts";
+import type { PenaltyCase } from "../model/penalty-case.ts";
+
+export function isInitiated(state: PenaltyCase): boolean {
+	return (
+		state.initiation.approved !== undefined || state.initiation.urgent !== undefined || state.procedure === "summary"
+	);
+}
+
+/**
+ * 立案 stands: approved in time, or begun urgently and still within the hours of the regime.
+ * An approval after those hours does not heal the start (STP-04): the text gives no way to, so later acts stay refused
+ * and the case can only be terminated and begun anew. Our reading, and a strict one.
+ */
+export const initiationStands: Gate<PenaltyCase> = {
+	name: "initiation-stands",
+	label: "立案已经批准",
+	check: (state, { now, rules }) => {
+		if (state.procedure === "summary") return undefined;
+		const { approved, urgent } = state.initiation;
+		const basis = rules.effective("initiation.urgent")?.basis ?? penaltyLaw("第五十四条");
+		if (approved && approved.lateMinutes === 0) return undefined;
+		if (approved) {
+			return refusal(
+				"initiation-approved-late",
+				`紧急启动后补办审批超过时限 ${approved.lateMinutes} 分钟，不能继续办理`,
+				basis,
+				"请终止本案并重新办理立案",
+			);
+		}
+		if (!urgent) return refusal("not-initiated", "案件尚未批准立案", penaltyLaw("第五十四条"), "请先办理立案审批");
+		if (now <= urgent.dueAt) return undefined;
+		return refusal(
+			"urgent-approval-overdue",
+			`紧急启动后应在 ${toBeijingMinute(urgent.dueAt)} 前补办审批，现已逾期`,
+			basis,
+			"请报告本机关负责人",
+		);
+	},
+};

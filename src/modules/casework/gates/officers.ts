@@ -1,0 +1,75 @@
+import { type Refusal, refusal } from "#kernel/refusal";
+import type { ActContext, Gate } from "../act.ts";
+import { penaltyLaw } from "../law.ts";
+import type { CaseOfficer, PenaltyCase } from "../model/penalty-case.ts";
+
+const OFFICERS_MIN = 2;
+
+/** At least two certified officers handle the case (行政处罚法 42). */
+export const twoOfficers: Gate<PenaltyCase> = {
+	name: "two-officers",
+	label: "两名以上持证执法人员承办",
+	check: (state) =>
+		state.officers.length >= OFFICERS_MIN
+			? undefined
+			: refusal("officers-missing", "承办的执法人员不得少于两人", penaltyLaw("第四十二条"), "请先指派两名以上执法人员"),
+};
+
+/** The officers named for one act: known to the register, certified on that day, not withdrawn, not its reviewers. */
+export function officersRefusal(
+	personIds: readonly string[],
+	state: PenaltyCase,
+	context: ActContext,
+): Refusal | undefined {
+	const unique = new Set(personIds);
+	if (unique.size < OFFICERS_MIN)
+		return refusal("officers-too-few", "执法人员不得少于两人，且不能重复选择同一人", penaltyLaw("第四十二条"));
+	for (const personId of unique) {
+		const officer = context.facts.officers.get(personId);
+		if (!officer)
+			return refusal(
+				"officer-unknown",
+				"所选人员不是本机关登记的执法人员",
+				penaltyLaw("第四十二条"),
+				"请从执法人员名单中选择",
+			);
+		if (officer.certificateFault !== null) {
+			return refusal(
+				"certificate-invalid",
+				`${officer.name}的执法证件不能使用：${officer.certificateFault}`,
+				penaltyLaw("第四十二条"),
+				"请更换执法人员",
+			);
+		}
+		if (state.reviewers.includes(personId)) {
+			return refusal(
+				"reviewer-cannot-handle",
+				`${officer.name}参与过本案法制审核，不能再承办本案`,
+				penaltyLaw("第五十八条"),
+				"请更换执法人员",
+			);
+		}
+		if (state.recusals.some((recusal) => recusal.personId === personId && recusal.granted)) {
+			return refusal("officer-recused", `${officer.name}已经决定回避`, penaltyLaw("第四十三条"), "请更换执法人员");
+		}
+	}
+	return undefined;
+}
+
+/** The two or more officers present at one act are officers of this case and certified on that day. */
+export function presentRefusal(
+	personIds: readonly string[],
+	state: PenaltyCase,
+	context: ActContext,
+): Refusal | undefined {
+	const stranger = personIds.find((personId) => !state.officers.some((officer) => officer.personId === personId));
+	if (stranger !== undefined) {
+		const name = context.facts.officers.get(stranger)?.name ?? "所选人员";
+		return refusal("officer-not-assigned", `${name}不是本案承办人员`, penaltyLaw("第四十二条"), "请先指派其承办本案");
+	}
+	return officersRefusal(personIds, state, context);
+}
+
+export function officerNames(state: PenaltyCase, personIds: readonly string[]): readonly CaseOfficer[] {
+	return state.officers.filter((officer) => personIds.includes(officer.personId));
+}

@@ -1,0 +1,53 @@
+export {
+	type Act,
+	type ActContext,
+	type AnyAct,
+	type AnyEventKind,
+	actsOf,
+	type DocumentRequest,
+	type EventActor,
+	type EventMeta,
+	eventKinds,
+	type Gate,
+	type Outcome,
+} from "./act.ts";
+export { type Clock, type ClockContext, clocksOf, reviewDueOn } from "./clocks.ts";
+export * from "./contract.ts";
+export {
+	type ArticleFact,
+	type FactRequest,
+	type Facts,
+	type MatterFact,
+	NO_FACTS,
+	type OfficerFact,
+} from "./facts.ts";
+export * as fields from "./fields.ts";
+export { draftChecked, scopeAnswered } from "./gates/before-decision.ts";
+export { initiationStands } from "./gates/initiation.ts";
+export { compulsionLaw, penaltyLaw } from "./law.ts";
+export type { CaseParty, Decision, Draft, IssuedDocument, PenaltyCase } from "./model/penalty-case.ts";
+export { emptyCase, withHandlers } from "./model/penalty-case.ts";
+export {
+	type Disagreement,
+	latestRound,
+	passedFor,
+	type ReviewOpinion,
+	type ReviewRecord,
+	type ReviewRound,
+} from "./model/review-record.ts";
+export { penaltyProcess } from "./penalty-process.ts";
+export {
+	actorRefusal,
+	type Decided,
+	defineProcess,
+	evolve,
+	fold,
+	metaOf,
+	missingGates,
+	type Process,
+	parseInput,
+	perform,
+	type RecordedEvent,
+	standingRefusal,
+} from "./process.ts";
+export { type Rules, rulesFor } from "./rules.ts";

@@ -1,0 +1,327 @@
+import type { Basis } from "#kernel/basis";
+import type { Instant } from "#kernel/instant";
+import type { Fen } from "#kernel/money";
+import type { PlainDate } from "#kernel/plain-date";
+import type { EventActor } from "../act.ts";
+import type { ReviewRecord } from "./review-record.ts";
+import type { ServiceRecord } from "./service-record.ts";
+
+export const STAGES = {
+	clue: "线索",
+	initiation: "立案",
+	investigation: "调查取证",
+	notice: "告知",
+	review: "法制审核",
+	decision: "决定",
+	service: "送达",
+	execution: "执行",
+	archive: "归档",
+} as const;
+export type Stage = keyof typeof STAGES;
+
+export const CASE_STATUS = {
+	none: "未登记",
+	open: "办理中",
+	closed: "已结案",
+	archived: "已归档",
+	withdrawn: "已撤案",
+	terminated: "已终止",
+	transferred: "已移送",
+	"not-initiated": "不予立案",
+} as const;
+export type CaseStatus = keyof typeof CASE_STATUS;
+
+export type CaseParty = {
+	readonly type: "organisation" | "citizen";
+	readonly name: string;
+	readonly creditCode?: string;
+	/** 1101**********0000; the number itself stays sealed in the registry. */
+	readonly maskedId?: string;
+	readonly address: string;
+	readonly representative?: string;
+};
+
+/** 处罚种类, 行政处罚法 9. */
+export const PENALTY_KINDS = {
+	warning: "警告",
+	"notice-of-criticism": "通报批评",
+	fine: "罚款",
+	"confiscate-income": "没收违法所得",
+	"confiscate-goods": "没收非法财物",
+	"suspend-licence": "暂扣许可证件",
+	"lower-qualification": "降低资质等级",
+	"revoke-licence": "吊销许可证件",
+	"restrict-business": "限制开展生产经营活动",
+	"stop-production": "责令停产停业",
+	"close-down": "责令关闭",
+	"restrict-employment": "限制从业",
+} as const;
+export type PenaltyKind = keyof typeof PENALTY_KINDS;
+
+/** 证据种类, 行政处罚法 46. */
+export const EVIDENCE_KINDS = {
+	documentary: "书证",
+	physical: "物证",
+	audiovisual: "视听资料",
+	electronic: "电子数据",
+	testimony: "证人证言",
+	statement: "当事人的陈述",
+	appraisal: "鉴定意见",
+	"on-site": "勘验笔录、现场笔录",
+} as const;
+
+export type CaseOfficer = {
+	readonly personId: string;
+	readonly name: string;
+	readonly title: string;
+	readonly unitName: string;
+	readonly certificateNumber: string;
+};
+
+export type EvidenceItem = {
+	/** 证1, 证2 …: numbered through the whole file. */
+	readonly number: string;
+	readonly kind: keyof typeof EVIDENCE_KINDS;
+	readonly name: string;
+	readonly source: string;
+	readonly on: PlainDate;
+};
+
+export type IssuedDocument = {
+	readonly documentId: string;
+	readonly kind: string;
+	readonly label: string;
+	readonly number: string | null;
+	readonly on: PlainDate;
+	readonly copies: number;
+};
+
+export type Initiation = {
+	readonly requested?: {
+		reason: string;
+		partyFacts: string;
+		opinion: string;
+		bases: readonly Basis[];
+		by: EventActor;
+		on: PlainDate;
+	};
+	readonly endorsed?: { agree: boolean; opinion: string; by: EventActor; on: PlainDate };
+	/** Urgent start (紧急启动): the hours run from `at`, through nights and weekends. */
+	readonly urgent?: { at: Instant; dueAt: Instant; reason: string };
+	readonly approved?: { on: PlainDate; at: Instant; by: EventActor; opinion: string; lateMinutes: number };
+};
+
+export type PenaltyContent = {
+	readonly kinds: readonly PenaltyKind[];
+	readonly fineFen: Fen;
+	readonly confiscatedFen: Fen;
+	/** The other burdens in words: which licence, how long, what stops. */
+	readonly other: string;
+};
+
+export type Notice = PenaltyContent & {
+	readonly documentId: string | null;
+	readonly hearingRight: boolean;
+	/** Working days the notice gives for statements and defence. */
+	readonly defenceWorkdays: number;
+	readonly servedOn: PlainDate | null;
+};
+
+export type Hearing = {
+	readonly requestedOn: PlainDate;
+	readonly notified?: {
+		documentId: string | null;
+		hearingOn: PlainDate;
+		place: string;
+		hostId: string;
+		hostName: string;
+		open: boolean;
+	};
+	readonly held?: { on: PlainDate; partyAttended: boolean };
+	readonly reported?: { opinion: string };
+	readonly withdrawn?: { on: PlainDate };
+};
+
+export type Draft = {
+	readonly version: number;
+	/** Content hash; review, discussion, approval and decision are bound to it. */
+	readonly hash: string;
+	readonly outcome: DecisionOutcome;
+	readonly penalty: PenaltyContent;
+	readonly facts: string;
+	readonly reasons: string;
+	readonly bases: readonly Basis[];
+	readonly evidence: readonly string[];
+	readonly drafter: EventActor;
+	readonly on: PlainDate;
+	readonly checked?: { agree: boolean; opinion: string; by: EventActor };
+};
+
+/** 行政处罚法 57: the four ways a case can be decided. */
+export const DECISION_OUTCOMES = {
+	penalise: "给予行政处罚",
+	"no-penalty": "不予行政处罚",
+	"not-established": "违法事实不能成立，不予行政处罚",
+	transfer: "移送司法机关",
+} as const;
+export type DecisionOutcome = keyof typeof DECISION_OUTCOMES;
+
+export type ReviewScope = {
+	readonly inScope: boolean;
+	readonly classes: readonly string[];
+	/** 情节复杂或者重大违法行为 (行政处罚法 57 第二款): collective discussion is due. */
+	readonly collective: boolean;
+	readonly draftHash: string;
+};
+
+export type Decision = {
+	readonly on: PlainDate;
+	readonly outcome: DecisionOutcome;
+	readonly draftHash: string;
+	readonly documentId: string | null;
+	readonly number: string | null;
+	readonly penalty: PenaltyContent;
+	readonly summary: boolean;
+	readonly title: string;
+};
+
+export type Performance = {
+	readonly payments: readonly { amountFen: Fen; on: PlainDate; receipt: string; surcharge: boolean }[];
+	readonly instalments?: { schedule: readonly { dueOn: PlainDate; amountFen: Fen }[] };
+	readonly surchargeImposed?: { from: PlainDate };
+	/** Days on which the surcharge does not run (行政处罚法 73 第三款). */
+	readonly remedies: readonly { kind: "reconsideration" | "litigation"; from: PlainDate; to: PlainDate | null }[];
+	readonly otherDone?: { on: PlainDate; what: string };
+};
+
+export type Demand = {
+	readonly documentId: string | null;
+	readonly on: PlainDate;
+	readonly servedOn: PlainDate | null;
+	readonly statements: readonly { id: string; content: string; needsReview: boolean; reviewed: boolean }[];
+};
+
+export type CourtApplication = {
+	readonly on: PlainDate;
+	readonly court: string;
+	readonly progress: readonly { step: string; on: PlainDate; note: string }[];
+	readonly ended: boolean;
+};
+
+export type PenaltyCase = {
+	readonly id: string;
+	readonly procedure: "ordinary" | "summary";
+	readonly status: CaseStatus;
+	readonly stage: Stage;
+	readonly authorityId: string;
+	readonly orgPath: string | undefined;
+	readonly regime: { id: string; effectiveFrom: string; hash: string };
+	readonly title: string;
+	readonly matter: {
+		id: string;
+		name: string;
+		bases: readonly Basis[];
+		summaryEnabled: boolean;
+		filingRequired: boolean;
+	};
+	readonly party: CaseParty;
+	readonly clue: { source: string; on: PlainDate; summary: string };
+	readonly openedOn: PlainDate;
+	readonly initiation: Initiation;
+	readonly officers: readonly CaseOfficer[];
+	/** Every natural person who ever handled the case (承办、协办、取证、起草、起草审查): none of them may review it. */
+	readonly handlers: readonly string[];
+	/** Every natural person who ever took part in its legal review: none of them may handle it. */
+	readonly reviewers: readonly string[];
+	readonly recusals: readonly { id: string; personId: string; open: boolean; granted: boolean }[];
+	readonly evidence: readonly EvidenceItem[];
+	readonly records: readonly { kind: string; on: PlainDate; rightsTold: boolean }[];
+	readonly preservations: readonly {
+		id: string;
+		items: string;
+		requestedOn: PlainDate;
+		approvedOn: PlainDate | null;
+		disposedOn: PlainDate | null;
+		refused: boolean;
+	}[];
+	readonly appraisals: readonly { id: string; institution: string; sentOn: PlainDate; receivedOn: PlainDate | null }[];
+	readonly corrections: readonly { id: string; dueOn: PlainDate; checkedOn: PlainDate | null; corrected: boolean }[];
+	readonly concluded: { on: PlainDate; crimeSuspected: boolean } | null;
+	readonly notice: Notice | null;
+	readonly defence: { recordedOn: PlainDate | null; waivedOn: PlainDate | null; reviewed: boolean };
+	readonly hearing: Hearing | null;
+	readonly draft: Draft | null;
+	readonly scope: ReviewScope | null;
+	readonly review: ReviewRecord;
+	readonly discussion: { draftHash: string; on: PlainDate; agreed: boolean } | null;
+	readonly approval: { draftHash: string; on: PlainDate } | null;
+	readonly crimeTransfer: { on: PlainDate; organ: string; outcome: "accepted" | "refused" | null } | null;
+	readonly decision: Decision | null;
+	readonly summaryFiling: { on: PlainDate; by: string } | null;
+	readonly services: Readonly<Record<string, ServiceRecord>>;
+	readonly performance: Performance;
+	readonly demand: Demand | null;
+	readonly court: CourtApplication | null;
+	/** Lawful suspensions of the handling period (中止). */
+	readonly pauses: readonly { from: PlainDate; to: PlainDate | null; ground: string }[];
+	readonly extension: { days: number; basis: Basis } | null;
+	readonly closing: { requestedOn: PlainDate; reason: string } | null;
+	readonly closedOn: PlainDate | null;
+	readonly archivedOn: PlainDate | null;
+	readonly documents: readonly IssuedDocument[];
+};
+
+const NOWHERE = "1970-01-01" as PlainDate;
+
+export function emptyCase(id: string): PenaltyCase {
+	return {
+		id,
+		procedure: "ordinary",
+		status: "none",
+		stage: "clue",
+		authorityId: "",
+		orgPath: undefined,
+		regime: { id: "", effectiveFrom: "", hash: "" },
+		title: "",
+		matter: { id: "", name: "", bases: [], summaryEnabled: false, filingRequired: false },
+		party: { type: "organisation", name: "", address: "" },
+		clue: { source: "", on: NOWHERE, summary: "" },
+		openedOn: NOWHERE,
+		initiation: {},
+		officers: [],
+		handlers: [],
+		reviewers: [],
+		recusals: [],
+		evidence: [],
+		records: [],
+		preservations: [],
+		appraisals: [],
+		corrections: [],
+		concluded: null,
+		notice: null,
+		defence: { recordedOn: null, waivedOn: null, reviewed: false },
+		hearing: null,
+		draft: null,
+		scope: null,
+		review: { selfCheck: null, rounds: [], disagreement: null },
+		discussion: null,
+		approval: null,
+		crimeTransfer: null,
+		decision: null,
+		summaryFiling: null,
+		services: {},
+		performance: { payments: [], remedies: [] },
+		demand: null,
+		court: null,
+		pauses: [],
+		extension: null,
+		closing: null,
+		closedOn: null,
+		archivedOn: null,
+		documents: [],
+	};
+}
+
+export function withHandlers(state: PenaltyCase, personIds: readonly string[]): PenaltyCase {
+	return { ...state, handlers: [...new Set([...state.handlers, ...personIds])] };
+}

@@ -1,0 +1,24 @@
+import type { PlainDate } from "#kernel/plain-date";
+
+/** 送达方式: 民事诉讼法 88–95 through 行政处罚法 61. */
+export const SERVICE_METHODS = {
+	direct: "直接送达",
+	left: "留置送达",
+	entrusted: "委托送达",
+	transferred: "转交送达",
+	postal: "邮寄送达",
+	electronic: "电子送达",
+	announcement: "公告送达",
+} as const;
+export type ServiceMethod = keyof typeof SERVICE_METHODS;
+
+export type ServiceRecord = {
+	/** Each failed or impossible way, with its reason: what 公告送达 must account for. */
+	readonly attempts: readonly { method: ServiceMethod; on: PlainDate; reason: string }[];
+	/** Sent but not yet proved: no return receipt, or the announcement has not run its days. */
+	readonly pending: { method: ServiceMethod; on: PlainDate; effectiveOn: PlainDate | null } | null;
+	readonly servedOn: PlainDate | null;
+	readonly method: ServiceMethod | null;
+};
+
+export const NOT_SERVED: ServiceRecord = { attempts: [], pending: null, servedOn: null, method: null };

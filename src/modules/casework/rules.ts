@@ -1,0 +1,51 @@
+import type { Basis } from "#kernel/basis";
+import type { PlainDate } from "#kernel/plain-date";
+import {
+	type Answer,
+	ask,
+	type ClauseKey,
+	type ClauseValue,
+	type EnforcementType,
+	type Norm,
+	type Parameter,
+	type Regime,
+} from "#regime";
+
+/** The rules one case runs under: its pinned regime, the norms above it and the authority's own settings of that day. */
+export type Rules = {
+	readonly regime: Regime;
+	readonly answer: <K extends ClauseKey>(key: K) => Answer<K>;
+	/** What the authority's own text says; undefined where it is silent. */
+	readonly own: <K extends ClauseKey>(key: K) => { value: ClauseValue<K>; basis: Basis } | undefined;
+	/** What binds: its own value or the higher norm's, each under its own citation; undefined where nothing does. */
+	readonly effective: <K extends ClauseKey>(
+		key: K,
+	) => { value: ClauseValue<K>; basis: Basis; via: string | null } | undefined;
+};
+
+/** Values set by the authority for clauses its text leaves open (内部规定), already reduced to the day asked for. */
+export type Configured = readonly Parameter[];
+
+export function rulesFor(
+	regime: Regime,
+	options: { norms: readonly Norm[]; type: EnforcementType; on: PlainDate; configured?: Configured },
+): Rules {
+	const { configured, ...rest } = options;
+	const settings = configured ? { ...rest, configured } : rest;
+	const answer = <K extends ClauseKey>(key: K): Answer<K> => ask(regime, key, settings);
+	return {
+		regime,
+		answer,
+		own: (key) => {
+			const { own } = answer(key);
+			return own.status === "stated" && own.value !== null && own.basis
+				? { value: own.value, basis: own.basis }
+				: undefined;
+		},
+		effective: (key) => {
+			const { effective } = answer(key);
+			if (effective.value === null || effective.value === undefined || !effective.basis) return undefined;
+			return { value: effective.value, basis: effective.basis, via: effective.via ?? null };
+		},
+	};
+}
