@@ -65,6 +65,27 @@ COMMENT ON COLUMN core.ledger_checkpoint.root IS '根哈希：for search; the no
 COMMENT ON COLUMN core.ledger_checkpoint.note IS '签名文本：the signed note, byte for byte as served.';
 COMMENT ON COLUMN core.ledger_checkpoint.at IS '发布时间：by the clock of the application; shown only, not signed.';
 
+-- The unique constraint of ledger_pending ends when the row has moved on. In READ COMMITTED this looks after any wait for
+-- the sequencer's transaction, so an entry cannot slip in beside its own move.
+CREATE FUNCTION core.ledger_pending_once() RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+BEGIN
+	IF EXISTS (
+		SELECT 1
+		FROM added
+		JOIN core.ledger_leaf leaf ON leaf.log = added.log AND leaf.event_id = added.event_id
+	) THEN
+		RAISE EXCEPTION '该事件已在存证日志中' USING ERRCODE = 'unique_violation';
+	END IF;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION core.ledger_pending_once() IS 'Refuses a second entry of an event that is in the log.';
+CREATE TRIGGER ledger_pending_once AFTER INSERT ON core.ledger_pending
+	REFERENCING NEW TABLE AS added
+	FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_pending_once();
+
 -- A row of ledger_pending may go only when the same bytes stand in the log: the right to delete is the right to integrate.
 CREATE FUNCTION core.ledger_pending_integrated() RETURNS trigger
 LANGUAGE plpgsql

@@ -3,7 +3,7 @@ import { ID_PATTERN } from "#kernel/ids";
 import { isInstant } from "#kernel/instant";
 import { isFen } from "#kernel/money";
 import { isPlainDate, type PlainDate } from "#kernel/plain-date";
-import { isCitizenId, isCreditCode } from "#registry/contract";
+import { checkCitizenId, checkCreditCode } from "#registry/contract";
 
 /**
  * The fields forms are made of. Each carries its Chinese title and the widget the console shows it with;
@@ -122,7 +122,7 @@ export const party = z
 			creditCode: z
 				.string()
 				.trim()
-				.refine(isCreditCode, "统一社会信用代码校验不通过，请核对")
+				.refine((value) => checkCreditCode(value).valid, "统一社会信用代码校验不通过，请核对")
 				.meta({ title: "统一社会信用代码" }),
 			address: text("住所（住址）"),
 			representative: text("法定代表人（负责人）"),
@@ -133,7 +133,7 @@ export const party = z
 			idNumber: z
 				.string()
 				.trim()
-				.refine(isCitizenId, "身份证号码校验不通过，请核对")
+				.refine((value) => checkCitizenId(value).valid, "身份证号码校验不通过，请核对")
 				.optional()
 				.meta({ title: "身份证号码", widget: "secret" }),
 			address: text("住所（住址）"),

@@ -1,3 +1,4 @@
+import { hasRole } from "#identity/contract";
 import { z } from "zod";
 import { type ActContext, type Disagreement, fields, type PenaltyCase, penaltyLaw } from "#casework";
 import { refusal } from "#kernel/refusal";
@@ -240,12 +241,13 @@ export const ruleOnDisagreement = act({
 			check: (state, context) => {
 				const rule = mechanism(context);
 				if (rule?.value.decider !== "overseeing-leader") return undefined;
-				return context.actor.roles.some((grant) => grant.role === "leader" && state.orgPath?.startsWith(grant.orgPath))
+				return hasRole(context.actor, ["leader"], state.orgPath ?? "")
 					? undefined
 					: refusal("ruler-other", "应当报行政执法承办机构的分管负责人审定", rule.basis, "请由分管负责人审定");
 			},
 		},
 	],
+	awaited: () => true,
 	emits: [ruled],
 	decide: (state, input, context) => {
 		const rule = mechanism(context);

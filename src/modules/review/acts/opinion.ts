@@ -96,6 +96,7 @@ export const issueOpinion = act({
 						),
 		},
 	],
+	awaited: () => true,
 	emits: [opinionIssued],
 	decide: (_state, input, context) => {
 		const basis = context.rules.effective("review.opinions")?.basis ?? reviewBasis(context);

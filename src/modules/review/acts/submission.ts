@@ -248,6 +248,7 @@ export const acceptSubmission = act({
 			},
 		},
 	],
+	awaited: () => true,
 	emits: [submissionAccepted],
 	decide: (state) => [submissionAccepted({ materials: [...(latest(state)?.materials ?? [])] })],
 	consequence: (_state, { rules }) => {

@@ -102,6 +102,7 @@ export const approveClosing = act({
 	input: z.object({ approve: flag("同意结案"), opinion: longText("负责人意见") }),
 	offered: (state) => state.status === "open" && state.closing !== null,
 	gates: [{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED }],
+	awaited: () => true,
 	emits: [caseClosed, closingSentBack],
 	decide: (state, input) => [
 		input.approve
@@ -170,6 +171,7 @@ export const archiveCase = act({
 			},
 		},
 	],
+	awaited: () => true,
 	emits: [caseArchived],
 	decide: (state, input, context) => {
 		const period = context.rules.effective("archive.period")?.value.period;

@@ -1,3 +1,5 @@
+import { passedFor } from "../../model/review-record.ts";
+import { hasRole } from "#identity/contract";
 import { z } from "zod";
 import { refusal } from "#kernel/refusal";
 import { choice, confirmed, date, flag, longText, text } from "../../fields.ts";
@@ -117,7 +119,7 @@ export const approveDecision = act({
 			label: "由对决定负责的负责人审批",
 			check: (state, { rules, actor }) => {
 				const rule = rules.own("decision.head-approval");
-				return rule && !actor.roles.some((grant) => grant.role === "head" && state.orgPath?.startsWith(grant.orgPath))
+				return rule && !hasRole(actor, ["head"], state.orgPath ?? "")
 					? refusal("head-approval-missing", "决定须由本机关主要负责人审批", rule.basis, "请报本机关主要负责人")
 					: undefined;
 			},
@@ -127,6 +129,7 @@ export const approveDecision = act({
 		before.reviewPassed,
 		before.discussedWhenDue,
 	],
+	awaited: (state) => state.scope !== null && (!state.scope.inScope || passedFor(state.review, state.scope.draftHash)),
 	emits: [decisionApproved, decisionSentBack],
 	decide: (state, input, { actor }) => {
 		if (state.handlers.includes(actor.personId)) {

@@ -181,6 +181,7 @@ export const checkDraft = act({
 					: undefined,
 		},
 	],
+	awaited: () => true,
 	emits: [draftReviewed],
 	decide: (state, input) => [draftReviewed({ ...input, hash: state.draft?.hash ?? "" })],
 	consequence: () => "提交后生成《行政处罚决定草拟（审查）表》。",

@@ -216,6 +216,7 @@ export const approvePreservation = act({
 	offered: (state) =>
 		state.status === "open" && state.preservations.some((one) => one.approvedOn === null && !one.refused),
 	gates: [initiationStands],
+	awaited: () => true,
 	emits: [preservationApproved],
 	decide: (state, input) =>
 		state.preservations.some((one) => one.id === input.preservationId && one.approvedOn === null && !one.refused)

@@ -157,6 +157,7 @@ export const holdHearing = act({
 	offered: (state) =>
 		state.status === "open" && state.hearing?.notified !== undefined && !state.hearing.held && !state.hearing.withdrawn,
 	gates: [initiationStands],
+	awaited: () => true,
 	emits: [hearingHeld],
 	decide: (state, input, { today, actor }) => {
 		const notified = state.hearing?.notified;
@@ -206,6 +207,7 @@ export const reportHearing = act({
 	input: z.object({ disputes: longText("争议焦点"), opinion: longText("听证意见") }),
 	offered: (state) => state.status === "open" && state.hearing?.held !== undefined && !state.hearing.reported,
 	gates: [initiationStands],
+	awaited: () => true,
 	emits: [hearingReported],
 	decide: (state, input, { actor }) =>
 		state.hearing?.notified?.hostId === actor.personId

@@ -1,3 +1,4 @@
+import { hasRole } from "#identity/contract";
 import { z } from "zod";
 import { addMs, type Instant, msOf, toBeijingMinute } from "#kernel/instant";
 import { refusal } from "#kernel/refusal";
@@ -126,6 +127,7 @@ export const endorseInitiation = act({
 		state.initiation.endorsed === undefined &&
 		!state.initiation.approved,
 	gates: [],
+	awaited: () => true,
 	emits: [initiationEndorsed],
 	decide: (_state, input) => [initiationEndorsed(input)],
 	sample: { agree: true, opinion: "情况属实，同意立案。" },
@@ -182,12 +184,13 @@ export const approveInitiation = act({
 				const rule = rules.own("initiation.approval");
 				const mustBeHead = rule?.value.approver === "head";
 				return mustBeHead &&
-					!actor.roles.some((grant) => grant.role === "head" && state.orgPath?.startsWith(grant.orgPath))
+					!hasRole(actor, ["head"], state.orgPath ?? "")
 					? refusal("head-approval-missing", "程序启动审批须报本机关负责人批准", rule.basis, "请报本机关主要负责人")
 					: undefined;
 			},
 		},
 	],
+	awaited: (state) => state.initiation.endorsed !== undefined,
 	emits: [initiationApproved, initiationRefused],
 	decide: (state, input, { now }) => {
 		if (!input.approve) return [initiationRefused({ opinion: input.opinion })];

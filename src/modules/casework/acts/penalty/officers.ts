@@ -38,6 +38,7 @@ export const assignOfficers = act({
 	offered: (state) => state.status === "open" && isInitiated(state) && state.decision === null,
 	gates: [initiationStands],
 	needs: (input) => ({ officers: input.officerIds }),
+	awaited: (state) => state.officers.length < 2,
 	emits: [officersAssigned],
 	decide: (state, input, context) => {
 		const refused = officersRefusal(input.officerIds, state, context);
@@ -128,6 +129,7 @@ export const decideRecusal = act({
 	}),
 	offered: (state) => state.status === "open" && state.recusals.some((recusal) => recusal.open),
 	gates: [],
+	awaited: () => true,
 	emits: [recusalDecided],
 	decide: (state, input, { actor }) => {
 		const recusal = state.recusals.find((candidate) => candidate.id === input.recusalId && candidate.open);

@@ -192,6 +192,7 @@ export const fileSummaryDecision = act({
 	input: z.object({ contents: longText("备案内容") }),
 	offered: (state) => state.status === "open" && state.decision?.summary === true && state.summaryFiling === null,
 	gates: [],
+	awaited: () => true,
 	emits: [summaryFiled],
 	decide: (_state, input, { actor }) => [summaryFiled({ contents: input.contents, acceptedBy: actor.name })],
 	sample: { contents: "当场行政处罚决定书及现场笔录各一份。" },

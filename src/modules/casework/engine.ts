@@ -1,0 +1,258 @@
+import { randomBytes } from "node:crypto";
+import { sql } from "kysely";
+import type { Json } from "#kernel/canonical-json";
+import { contentHash } from "#kernel/hash";
+import { newId } from "#kernel/ids";
+import { dateInBeijing, type Instant } from "#kernel/instant";
+import type { PlainDate } from "#kernel/plain-date";
+import { Problem } from "#kernel/problem";
+import { isRefusal, type Refusal } from "#kernel/refusal";
+import type { WorkingCalendar } from "#calendar";
+import type { Actor } from "#identity/contract";
+import { appendEntries, commitmentOf, encodeEntry, logFor, SALT_BYTES } from "#ledger";
+import type { Clock as SystemClock } from "#platform/clock";
+import { type Db, findSqlError, inScope, type Tx } from "#platform/db";
+import { type Authority, findAuthority } from "#registry";
+import type { ActContext, AnyAct, DocumentRequest } from "./act.ts";
+import type { Clock, ClockContext } from "./clocks.ts";
+import { NO_FACTS } from "./facts.ts";
+import { type FactPlace, resolveFacts } from "./facts-source.ts";
+import { evolve, metaOf, parseInput, perform, type Process, type RecordedEvent } from "./process.ts";
+import type { Rules } from "./rules.ts";
+import * as store from "./store.ts";
+
+/** What the engine asks of the rest of the house for one kind of stream. */
+export type StreamKind<S> = {
+	readonly process: Process<S>;
+	readonly describe: (state: S, context: ClockContext) => store.StreamDescription;
+	readonly clocks: (state: S, context: ClockContext) => readonly Clock[];
+	/** Natural persons on both sides, for the constraint that keeps them apart. */
+	readonly duties?: (state: S) => { handling: readonly string[]; reviewing: readonly string[] };
+	readonly matterBases: (state: S) => FactPlace["matterBases"];
+	/** The day whose rules bind the stream: that of its first event, or today for a new one. */
+	readonly regimeOf: (state: S) => { id: string; effectiveFrom: string } | undefined;
+};
+
+export type IssuedPaper = { readonly event: { type: string; data: object } };
+
+/** The engine's view of the other modules, wired once in the composition root. */
+export type EngineDeps = {
+	readonly db: Db;
+	readonly clock: SystemClock;
+	readonly calendar: () => WorkingCalendar;
+	readonly rules: (tx: Tx, authority: Authority, pinned: { id: string; effectiveFrom: string } | undefined, on: PlainDate) => Promise<Rules>;
+	/** Freezes a document, takes its number and returns the event that says so. */
+	readonly issue: (tx: Tx, request: DocumentRequest, place: store.Place & { authority: Authority; at: Instant }) => Promise<{ type: string; data: object }>;
+	/** What other modules do in the same transaction when these events happen. */
+	readonly reactions: readonly Reaction[];
+};
+
+export type Happening = {
+	readonly place: store.Place;
+	readonly authority: Authority;
+	readonly before: unknown;
+	readonly after: unknown;
+	readonly events: readonly RecordedEvent[];
+	readonly context: ActContext;
+};
+export type Reaction = (tx: Tx, happening: Happening, engine: Engine) => Promise<void>;
+
+export type Command = {
+	readonly streamId: string;
+	readonly act: string;
+	readonly input: unknown;
+	readonly actor: Actor;
+	/** The version the person was looking at; a newer one is a conflict, shown and never overwritten. */
+	readonly expectedVersion?: number;
+	readonly idempotencyKey?: string;
+};
+
+export type Reply = {
+	readonly streamId: string;
+	readonly version: number;
+	readonly events: readonly { type: string; sentence: string }[];
+	readonly documents: readonly { documentId: string; label: string; number: string | null }[];
+};
+
+export type Engine = {
+	readonly run: <S>(kind: StreamKind<S>, command: Command) => Promise<Reply | Refusal>;
+	/** The same inside a transaction that is already open, for reactions. */
+	readonly runIn: <S>(tx: Tx, kind: StreamKind<S>, command: Command) => Promise<Reply | Refusal>;
+	readonly contextFor: (tx: Tx, actor: Actor, pinned: { id: string; effectiveFrom: string } | undefined) => Promise<{ context: ActContext; authority: Authority }>;
+};
+
+class Refused extends Error {
+	readonly refusal: Refusal;
+	constructor(refusal: Refusal) {
+		super(refusal.message);
+		this.refusal = refusal;
+	}
+}
+
+/**
+ * One command, one transaction: lock, judge, events with their ledger entries, documents with their numbers, projections,
+ * reactions, reply. A crash before COMMIT leaves nothing; a crash after it leaves everything and the key, so that the
+ * retry is told what happened (REL-03).
+ */
+export function createEngine(deps: EngineDeps): Engine {
+	const engine: Engine = {
+		run: async (kind, command) => {
+			const scope = { scope: command.actor.scope, authority: command.actor.authorityPath, person: command.actor.personId };
+			try {
+				return await inScope(deps.db, scope, (tx) => runOnce(deps, engine, tx, kind, command));
+			} catch (error) {
+				if (error instanceof Refused) return error.refusal;
+				throw conflictOf(error);
+			}
+		},
+		runIn: async (tx, kind, command) => {
+			const reply = await runOnce(deps, engine, tx, kind, command);
+			return reply;
+		},
+		contextFor: (tx, actor, pinned) => contextFor(deps, tx, actor, pinned),
+	};
+	return engine;
+}
+
+async function runOnce<S>(deps: EngineDeps, engine: Engine, tx: Tx, kind: StreamKind<S>, command: Command): Promise<Reply> {
+	const { process } = kind;
+	const act = process.acts.get(command.act);
+	if (!act) throw new Problem("act-unknown", "没有这种执法行为", { status: 404 });
+	const input = parseInput(act, command.input);
+	const earlier = await claimKey(tx, deps, command, input as Json);
+	if (earlier) return earlier;
+	const row = await store.lockStream(tx, process.kind, command.streamId);
+	if (!row && !opensStream(process, act)) throw new Problem("not-found", "没有找到", { status: 404 });
+	if (row && command.expectedVersion !== undefined && row.version !== command.expectedVersion) {
+		throw new Problem("version-conflict", "他人已经办理了新的环节，请刷新后核对再提交", { status: 409 });
+	}
+	const before = row ? (row.state as S) : process.initial(command.streamId);
+	// The act itself was found and locked under the person's own scope; its authority's registers and counters are read under the authority's.
+	await widenScope(tx, command.actor.authorityPath);
+	const { context, authority } = await contextFor(deps, tx, command.actor, kind.regimeOf(before));
+	const request = act.needs?.(input as never, before);
+	const facts = request
+		? await resolveFacts(tx, request, { authority, today: context.today, matterBases: kind.matterBases(before) })
+		: NO_FACTS;
+	const full: ActContext = { ...context, facts };
+	const decided = perform(process, before, { act, input, version: row?.version ?? 0 }, full);
+	if (isRefusal(decided)) throw new Refused(decided);
+	const place: store.Place = { kind: process.kind, streamId: command.streamId, authorityId: authority.id, orgPath: process.orgPathOf(decided.after) ?? authority.orgPath };
+	const issued = await issueDocuments(deps, tx, process, { ...decided, place, authority, context: full });
+	await record(deps, tx, kind, { place, act: act.name, events: issued.events, before, after: issued.after, context: full });
+	for (const reaction of deps.reactions) await reaction(tx, { place, authority, before, after: issued.after, events: issued.events, context: full }, engine);
+	const reply = replyOf(process, command.streamId, issued.events);
+	if (command.idempotencyKey) await store.saveReply(tx, command.actor.personId, command.idempotencyKey, reply);
+	return reply;
+}
+
+function opensStream<S>(process: Process<S>, act: AnyAct<S>): boolean {
+	const [first] = process.acts.values();
+	return act === first;
+}
+
+async function widenScope(tx: Tx, authorityPath: string): Promise<void> {
+	await sql`select set_config('sanzhi.scope', ${`${authorityPath}/`}, true)`.execute(tx);
+}
+
+async function claimKey(tx: Tx, deps: EngineDeps, command: Command, input: Json): Promise<Reply | undefined> {
+	const { idempotencyKey: key, actor } = command;
+	if (key === undefined) return undefined;
+	const requestHash = contentHash({ act: command.act, stream: command.streamId, input });
+	const claim = { personId: actor.personId, key, requestHash, at: deps.clock.now(), orgPath: actor.unitPath };
+	const earlier = await store.reserveKey(tx, claim);
+	if (!earlier) return undefined;
+	if (earlier.requestHash !== requestHash) throw new Problem("idempotency-key-reused", "同一提交编号用于了不同的内容", { status: 422 });
+	return earlier.reply as Reply;
+}
+
+async function contextFor(deps: EngineDeps, tx: Tx, actor: Actor, pinned: { id: string; effectiveFrom: string } | undefined) {
+	const authority = await findAuthority(tx, actor.authorityId);
+	if (!authority) throw new Problem("authority-unknown", "所属机关没有登记", { status: 409 });
+	const now = deps.clock.now();
+	const today = dateInBeijing(now);
+	const rules = await deps.rules(tx, authority, pinned, today);
+	const context: ActContext = { now, today, actor, rules, calendar: deps.calendar(), facts: NO_FACTS, newId };
+	return { context, authority };
+}
+
+type Issuing<S> = { events: readonly RecordedEvent[]; after: S; documents: readonly DocumentRequest[]; place: store.Place; authority: Authority; context: ActContext };
+
+async function issueDocuments<S>(deps: EngineDeps, tx: Tx, process: Process<S>, issuing: Issuing<S>) {
+	const events = [...issuing.events];
+	let { after } = issuing;
+	for (const request of issuing.documents) {
+		const last = events.at(-1)?.meta.version ?? 0;
+		const proposed = await deps.issue(tx, request, { ...issuing.place, authority: issuing.authority, at: issuing.context.now });
+		const event: RecordedEvent = { ...proposed, meta: metaOf(issuing.context, last + 1) };
+		after = evolve(process, after, event);
+		events.push(event);
+	}
+	return { events, after };
+}
+
+type Recording<S> = { place: store.Place; act: string; events: readonly RecordedEvent[]; before: S; after: S; context: ActContext };
+
+async function record<S>(_deps: EngineDeps, tx: Tx, kind: StreamKind<S>, recording: Recording<S>): Promise<void> {
+	const { place, act, events, after, context } = recording;
+	const salted = events.map((event) => ({ act, event, salt: randomBytes(SALT_BYTES) }));
+	await store.insertEvents(tx, place, salted);
+	const log = logFor("casework", context.now);
+	const subject = contentHash({ stream: place.streamId });
+	await appendEntries(
+		tx,
+		salted.map(({ event, salt }) => ({
+			log,
+			eventId: event.meta.eventId,
+			entry: encodeEntry({
+				v: 1,
+				id: event.meta.eventId,
+				subject,
+				type: event.type,
+				at: event.meta.at,
+				...commitmentOf(store.hashedEvent(place, act, event), salt),
+			}),
+		})),
+	);
+	await addDuties(tx, kind, recording);
+	const clocks = kind.clocks(after, context);
+	const dueOn = clocks
+		.filter((clock) => clock.bearer === "authority" && clock.metOn === null)
+		.map((clock) => clock.dueOn)
+		.toSorted()
+		.at(0);
+	const version = events.at(-1)?.meta.version ?? 0;
+	await store.saveStream(tx, place, { version, state: after, description: kind.describe(after, context), dueOn: dueOn ?? null, at: context.now });
+	await store.saveDeadlines(tx, place, clocks);
+}
+
+async function addDuties<S>(tx: Tx, kind: StreamKind<S>, { place, before, after }: Recording<S>): Promise<void> {
+	if (!kind.duties) return;
+	const [was, now] = [kind.duties(before), kind.duties(after)];
+	const added = (side: "handling" | "reviewing") => now[side].filter((personId) => !was[side].includes(personId));
+	if (added("handling").length > 0) await store.addDuties(tx, place, added("handling"), "handling");
+	if (added("reviewing").length > 0) await store.addDuties(tx, place, added("reviewing"), "reviewing");
+}
+
+function replyOf<S>(process: Process<S>, streamId: string, events: readonly RecordedEvent[]): Reply {
+	const issued = events.filter((event) => event.type === "DocumentIssued").map((event) => event.data as { documentId: string; label: string; number: string | null });
+	return {
+		streamId,
+		version: events.at(-1)?.meta.version ?? 0,
+		events: events.map((event) => ({ type: event.type, sentence: process.events.get(event.type)?.sentence(event.data as never) ?? event.type })),
+		documents: issued.map(({ documentId, label, number }) => ({ documentId, label, number })),
+	};
+}
+
+/** Two writers who met in spite of the lock, or one person on both sides of the review: told apart by the constraint that refused them. */
+function conflictOf(error: unknown): unknown {
+	const found = findSqlError(error);
+	if (found?.code !== "23505") return error;
+	if (found.constraint === "case_duty_pkey") {
+		return new Problem("duties-not-separate", "承办过本案的人员不能参与本案法制审核，审核过的也不能承办", { status: 409 });
+	}
+	if (found.constraint === "event_stream_id_version_key") {
+		return new Problem("version-conflict", "他人已经办理了新的环节，请刷新后核对再提交", { status: 409 });
+	}
+	return error;
+}

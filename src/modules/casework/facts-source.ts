@@ -1,0 +1,88 @@
+import type { Basis } from "#kernel/basis";
+import { isRefusal } from "#kernel/refusal";
+import type { PlainDate } from "#kernel/plain-date";
+import type { Tx } from "#platform/db";
+import { articleOn, type CertificateOn, findMatter, type OfficerOn, officerOn, reviewBodyFor } from "#registry";
+import type { ArticleFact, FactRequest, Facts, MatterFact, OfficerFact } from "./facts.ts";
+import { penaltyLaw } from "./law.ts";
+
+/** Where the facts are asked: the authority of the stream, the day, and the bases the case's matter was registered with. */
+export type FactPlace = {
+	readonly authority: { id: string; path: string; orgPath: string };
+	readonly today: PlainDate;
+	readonly matterBases: readonly Basis[];
+};
+
+/** Answers an act's question from the registry, in the act's own transaction. */
+export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlace): Promise<Facts> {
+	const on = request.on ?? place.today;
+	const officers = new Map<string, OfficerFact>();
+	for (const personId of new Set(request.officers ?? [])) {
+		const [found] = await officerOn(tx, personId, { on });
+		if (found?.orgPath.startsWith(place.authority.orgPath)) officers.set(personId, officerFact(found));
+	}
+	const matter = request.matter === undefined ? undefined : await matterFact(tx, request.matter, place, on);
+	const articles: ArticleFact[] = [];
+	for (const basis of request.articles ?? []) articles.push(await articleFact(tx, basis, place, on));
+	const facts: Facts = { officers, matter, articles };
+	if (!request.reviewBody) return facts;
+	const body = await reviewBodyFor(tx, place.authority, { on, basis: penaltyLaw("第五十八条") });
+	return { ...facts, reviewBody: isRefusal(body) ? null : { unitPath: body.orgPath, name: body.name } };
+}
+
+function officerFact(found: OfficerOn): OfficerFact {
+	const [best] = found.certificates;
+	return {
+		personId: found.personId,
+		name: found.name,
+		title: found.title,
+		unitName: found.unitName,
+		orgPath: found.orgPath,
+		certificateNumber: best?.number ?? null,
+		certificateFault: certificateFault(best),
+	};
+}
+
+function certificateFault(certificate: CertificateOn | undefined): string | null {
+	if (!certificate) return "没有执法证件";
+	return certificate.status.state === "valid" ? null : certificate.status.reason;
+}
+
+async function matterFact(tx: Tx, id: string, place: FactPlace, on: PlainDate): Promise<MatterFact | undefined> {
+	const matter = await findMatter(tx, id);
+	if (!matter || matter.authorityId !== place.authority.id) return undefined;
+	return {
+		id: matter.id,
+		name: matter.name,
+		type: matter.type,
+		bases: matter.bases.map((one) => ({ document: one.statute, article: matterBasisArticle(one) })),
+		handlingUnitPath: matter.handlingUnitPath,
+		summaryEnabled: matter.summaryProcedureEnabled,
+		filingRequired: matter.filingRequired,
+		effective: matter.effectiveFrom <= on && (matter.effectiveTo === undefined || matter.effectiveTo === null || on <= matter.effectiveTo),
+	};
+}
+
+/**
+ * A basis is known when the library holds the article, or when the authority registered it with the matter: the library
+ * may not hold that statute yet, and the registered basis has been reviewed there. What the library does know wins.
+ */
+async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate): Promise<ArticleFact> {
+	const answer = await articleOn(tx, { statute: basis.document, place: basis.article }, on);
+	const registered = place.matterBases.some((one) => sameTitle(one.document, basis.document) && basis.article.startsWith(one.article));
+	const normative = answer.kind === "in-force" && answer.article.level === "规范性文件";
+	const known = answer.kind === "in-force" || answer.kind === "repealed" || answer.kind === "not-yet" || (answer.kind === "unknown-statute" && registered);
+	return {
+		document: basis.document,
+		article: basis.article,
+		known,
+		inForce: answer.kind === "in-force" || (answer.kind === "unknown-statute" && registered),
+		normative,
+	};
+}
+
+function sameTitle(a: string, b: string): boolean {
+	const plain = (title: string) => title.replace(/^中华人民共和国/, "").replace(/[《》]/g, "");
+	return plain(a) === plain(b);
+}
+

@@ -1,0 +1,179 @@
+import { sql } from "kysely";
+import type { Json } from "#kernel/canonical-json";
+import type { Instant } from "#kernel/instant";
+import { dateInBeijing } from "#kernel/instant";
+import type { PlainDate } from "#kernel/plain-date";
+import type { Tx } from "#platform/db";
+import type { EventActor } from "./act.ts";
+import type { Clock } from "./clocks.ts";
+import type { RecordedEvent } from "./process.ts";
+
+export type StreamRow = { readonly version: number; readonly state: unknown; readonly authorityId: string; readonly orgPath: string };
+
+/** What lists and queues show of a stream; derived from its state after each act. */
+export type StreamDescription = {
+	readonly title: string;
+	readonly partyName: string;
+	readonly status: string;
+	readonly stage: string;
+	readonly procedure: string;
+	readonly personIds: readonly string[];
+	readonly number: string | null;
+	readonly openedOn: PlainDate;
+	/** `role:act` for each act the stream waits for. */
+	readonly awaiting: readonly string[];
+	readonly search: string;
+};
+
+export type Place = { readonly kind: string; readonly streamId: string; readonly authorityId: string; readonly orgPath: string };
+
+/** Locks the stream for this transaction: two acts on one case stand in a row, never side by side. */
+export async function lockStream(tx: Tx, kind: string, streamId: string): Promise<StreamRow | undefined> {
+	const { rows } = await sql<{ version: number; state: unknown; authority_id: string; org_path: string }>`
+		select version, state, authority_id, org_path from core.stream
+		where stream_id = ${streamId} and kind = ${kind} for update`.execute(tx);
+	const [row] = rows;
+	return row && { version: row.version, state: row.state, authorityId: row.authority_id, orgPath: row.org_path };
+}
+
+export async function readStream(tx: Tx, kind: string, streamId: string): Promise<StreamRow | undefined> {
+	const { rows } = await sql<{ version: number; state: unknown; authority_id: string; org_path: string }>`
+		select version, state, authority_id, org_path from core.stream
+		where stream_id = ${streamId} and kind = ${kind}`.execute(tx);
+	const [row] = rows;
+	return row && { version: row.version, state: row.state, authorityId: row.authority_id, orgPath: row.org_path };
+}
+
+/** The canonical form of an event that its public commitment is made over. */
+export function hashedEvent(place: Place, act: string, event: RecordedEvent): Json {
+	return {
+		id: event.meta.eventId,
+		stream: place.streamId,
+		kind: place.kind,
+		version: event.meta.version,
+		authority: place.authorityId,
+		act,
+		type: event.type,
+		data: event.data as Json,
+		actor: event.meta.actor as unknown as Json,
+		at: event.meta.at,
+	};
+}
+
+export type SaltedEvent = { readonly act: string; readonly event: RecordedEvent; readonly salt: Buffer };
+
+/** Adds events. A version that is taken is the database's unique violation, and the loser's whole act is undone. */
+export async function insertEvents(tx: Tx, place: Place, events: readonly SaltedEvent[]): Promise<void> {
+	await sql`
+		insert into core.event (event_id, stream_kind, stream_id, version, authority_id, org_path, act, type, data, actor, at, salt)
+		select event_id, ${place.kind}, ${place.streamId}, version, ${place.authorityId}, ${place.orgPath}, act, type, data::jsonb, actor::jsonb, at, salt
+		from unnest(
+			${events.map(({ event }) => event.meta.eventId)}::text[],
+			${events.map(({ event }) => event.meta.version)}::int[],
+			${events.map(({ act }) => act)}::text[],
+			${events.map(({ event }) => event.type)}::text[],
+			${events.map(({ event }) => JSON.stringify(event.data))}::text[],
+			${events.map(({ event }) => JSON.stringify(event.meta.actor))}::text[],
+			${events.map(({ event }) => event.meta.at)}::text[],
+			${events.map(({ salt }) => salt)}::bytea[]
+		) as given (event_id, version, act, type, data, actor, at, salt)`.execute(tx);
+}
+
+export async function saveStream(
+	tx: Tx,
+	place: Place,
+	snapshot: { version: number; state: unknown; description: StreamDescription; dueOn: PlainDate | null; at: Instant },
+): Promise<void> {
+	const { description: d } = snapshot;
+	await sql`
+		insert into core.stream (stream_id, kind, authority_id, org_path, version, state, title, party_name, status, stage,
+			procedure, person_ids, number, opened_on, updated_at, due_on, awaiting, search)
+		values (${place.streamId}, ${place.kind}, ${place.authorityId}, ${place.orgPath}, ${snapshot.version},
+			${JSON.stringify(snapshot.state)}::jsonb, ${d.title}, ${d.partyName}, ${d.status}, ${d.stage}, ${d.procedure},
+			${[...d.personIds]}::text[], ${d.number}, ${d.openedOn}::date, ${snapshot.at}, ${snapshot.dueOn}::date,
+			${[...d.awaiting]}::text[], ${d.search})
+		on conflict (stream_id) do update set
+			version = excluded.version, state = excluded.state, title = excluded.title, party_name = excluded.party_name,
+			status = excluded.status, stage = excluded.stage, procedure = excluded.procedure, person_ids = excluded.person_ids,
+			number = excluded.number, updated_at = excluded.updated_at, due_on = excluded.due_on,
+			awaiting = excluded.awaiting, search = excluded.search`.execute(tx);
+}
+
+/** Replaces the stream's clocks in the projection: one statement, so that a reader never sees half of them. */
+export async function saveDeadlines(tx: Tx, place: Place, clocks: readonly Clock[]): Promise<void> {
+	await sql`
+		with given as (
+			select * from jsonb_to_recordset(${JSON.stringify(clocks.map(deadlineRow))}::jsonb) as row (
+				clock_id text, label text, bearer text, started_on date, due_on date, due_at text, met_on date,
+				provisional boolean, suspended boolean, principle boolean, basis jsonb, via text)
+		), gone as (
+			delete from core.deadline where stream_id = ${place.streamId} and clock_id not in (select clock_id from given)
+		)
+		insert into core.deadline (stream_id, clock_id, authority_id, org_path, kind, label, bearer, started_on, due_on, due_at,
+			met_on, provisional, suspended, principle, basis, via)
+		select ${place.streamId}, clock_id, ${place.authorityId}, ${place.orgPath}, ${place.kind}, label, bearer, started_on,
+			due_on, due_at, met_on, provisional, suspended, principle, basis, via from given
+		on conflict (stream_id, clock_id) do update set label = excluded.label, bearer = excluded.bearer,
+			started_on = excluded.started_on, due_on = excluded.due_on, due_at = excluded.due_at, met_on = excluded.met_on,
+			provisional = excluded.provisional, suspended = excluded.suspended, principle = excluded.principle,
+			basis = excluded.basis, via = excluded.via`.execute(tx);
+}
+
+function deadlineRow(clock: Clock) {
+	return {
+		clock_id: clock.id,
+		label: clock.label,
+		bearer: clock.bearer,
+		started_on: clock.startedOn,
+		due_on: clock.dueOn,
+		due_at: clock.dueAt,
+		met_on: clock.metOn,
+		provisional: clock.provisional,
+		suspended: clock.suspended,
+		principle: clock.principle,
+		basis: clock.basis,
+		via: clock.via,
+	};
+}
+
+/** Writes down who handles and who reviews; the key throws 23505 when one natural person would do both. */
+export async function addDuties(tx: Tx, place: Place, personIds: readonly string[], duty: "handling" | "reviewing"): Promise<void> {
+	await sql`
+		insert into core.case_duty (stream_id, person_id, duty, org_path)
+		select ${place.streamId}, person_id, ${duty}, ${place.orgPath} from unnest(${[...personIds]}::text[]) as given (person_id)`.execute(tx);
+}
+
+export async function listEvents(tx: Tx, streamId: string, limits: { until?: Instant } = {}): Promise<readonly (RecordedEvent & { act: string })[]> {
+	const { rows } = await sql<{ event_id: string; version: number; act: string; type: string; data: object; actor: EventActor; at: Instant }>`
+		select event_id, version, act, type, data, actor, at from core.event
+		where stream_id = ${streamId} and (${limits.until ?? null}::text is null or at <= ${limits.until ?? null})
+		order by version`.execute(tx);
+	return rows.map((row) => ({
+		type: row.type,
+		data: row.data,
+		act: row.act,
+		meta: { eventId: row.event_id, version: row.version, at: row.at, date: dateInBeijing(row.at), actor: row.actor },
+	}));
+}
+
+export type Reservation = { readonly requestHash: string; readonly reply: unknown } | undefined;
+
+/**
+ * Takes the key for this transaction, or tells what an earlier command under it replied. A second command with the same
+ * key waits here for the first one to end: then its reply is there, or the key is free again (REL-15).
+ */
+export async function reserveKey(tx: Tx, claim: { personId: string; key: string; requestHash: string; at: Instant; orgPath: string }): Promise<Reservation> {
+	const inserted = await sql`
+		insert into core.idempotency (person_id, key, request_hash, at, org_path)
+		values (${claim.personId}, ${claim.key}, ${claim.requestHash}, ${claim.at}, ${claim.orgPath})
+		on conflict do nothing`.execute(tx);
+	if (inserted.numAffectedRows === 1n) return undefined;
+	const { rows } = await sql<{ request_hash: string; reply: unknown }>`
+		select request_hash, reply from core.idempotency where person_id = ${claim.personId} and key = ${claim.key}`.execute(tx);
+	const [row] = rows;
+	return row && { requestHash: row.request_hash, reply: row.reply };
+}
+
+export async function saveReply(tx: Tx, personId: string, key: string, reply: unknown): Promise<void> {
+	await sql`update core.idempotency set reply = ${JSON.stringify(reply)}::jsonb where person_id = ${personId} and key = ${key}`.execute(tx);
+}

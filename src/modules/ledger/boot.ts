@@ -1,0 +1,102 @@
+import { Problem } from "#kernel/problem";
+import type { Db } from "#platform/db";
+import type { CheckpointAnchor } from "./anchor.ts";
+import { type Checkpoint, openCheckpoint, readCheckpointNote } from "./checkpoint.ts";
+import type { LogName } from "./contract.ts";
+import { noteVerifier, parseNote } from "./note.ts";
+import type { LogSigner } from "./signer.ts";
+import { readHead, type StoredCheckpoint, storedTiles } from "./store.ts";
+import { rootAt } from "./tree.ts";
+
+type Head = { readonly size: bigint; readonly published?: StoredCheckpoint };
+
+/**
+ * The boot rule (F11, REL-12), asked before every tick: the tree in the database must continue the last checkpoint ever
+ * signed. Checked before anything is integrated too, because a leaf put at an index that the lost part of the database
+ * had taken would make the damage final.
+ *
+ * Returns the anchored checkpoint, undefined for a log that never signed. Throws Problem `ledger-behind-anchor`,
+ * `ledger-forked`, `ledger-anchor-missing`, `ledger-key-changed`.
+ */
+export async function checkAnchored(log: {
+	readonly db: Db;
+	readonly log: LogName;
+	readonly signer: LogSigner;
+	readonly anchored: string | undefined;
+	readonly head: Head;
+}): Promise<Checkpoint | undefined> {
+	const { published } = log.head;
+	if (log.anchored === undefined) {
+		if (published === undefined) return undefined;
+		throw refused(
+			"ledger-anchor-missing",
+			`日志 ${log.log} 已签发过检查点（${published.size} 条），但数据目录中没有它的锚点，已停止签发；请找回锚点文件，或确认数据库完整后由管理员重新锚定。`,
+		);
+	}
+	const checkpoint = openAnchored(log.anchored, log.log, log.signer);
+	if (log.head.size < checkpoint.size) {
+		throw refused(
+			"ledger-behind-anchor",
+			`数据库中的日志 ${log.log} 只有 ${log.head.size} 条，少于锚点记录的 ${checkpoint.size} 条：数据库可能恢复自旧备份。为防止日志分叉，已停止签发；请把数据库恢复到锚点之后的状态。`,
+		);
+	}
+	await assertPrefix(log.db, log.log, checkpoint);
+	if (published !== undefined && published.size > checkpoint.size) await assertPrefix(log.db, log.log, published);
+	return checkpoint;
+}
+
+/** The same question asked once, at the start of the server or by `sanzhi verify`. */
+export async function checkBoot(
+	db: Db,
+	log: LogName,
+	options: { readonly signer: LogSigner; readonly anchor: CheckpointAnchor },
+): Promise<void> {
+	const head = await readHead(db, log);
+	await checkAnchored({ db, log, signer: options.signer, head, anchored: await options.anchor.read() });
+}
+
+/**
+ * An administrator's act, never automatic: a lost anchor is made again from the last published checkpoint, after the
+ * tree in the database has been recomputed to it. Throws Problem `ledger-anchor-present` when there is one.
+ */
+export async function adoptAnchor(
+	db: Db,
+	log: LogName,
+	options: { readonly signer: LogSigner; readonly anchor: CheckpointAnchor },
+): Promise<Checkpoint> {
+	const { published } = await readHead(db, log);
+	if (published === undefined) throw refused("ledger-checkpoint-missing", `日志 ${log} 还没有签发过检查点，无需锚定。`);
+	const checkpoint = openAnchored(published.note, log, options.signer);
+	await assertPrefix(db, log, checkpoint);
+	if (!(await options.anchor.compareAndSwap(undefined, published.note))) {
+		throw refused("ledger-anchor-present", `日志 ${log} 已有锚点，不得覆盖。`);
+	}
+	return checkpoint;
+}
+
+function openAnchored(note: string, log: LogName, signer: LogSigner): Checkpoint {
+	const isOurs = parseNote(note).signatures.some(({ name, id }) => name === signer.origin && id === signer.keyId);
+	if (isOurs) return openCheckpoint(note, noteVerifier(signer.vkey));
+	const { origin } = readCheckpointNote(note);
+	throw refused(
+		"ledger-key-changed",
+		`日志 ${log} 此前由 ${origin} 签发，不是当前配置的密钥 ${signer.origin}（${signer.keyId}）；年度日志的名称与密钥不得中途更换，请恢复原配置。`,
+	);
+}
+
+async function assertPrefix(
+	db: Db,
+	log: LogName,
+	tree: { readonly size: bigint; readonly root: Buffer },
+): Promise<void> {
+	const root = await rootAt(tree.size, storedTiles(db, log));
+	if (root.equals(tree.root)) return;
+	throw refused(
+		"ledger-forked",
+		`数据库中日志 ${log} 的前 ${tree.size} 条与已签发的检查点不一致：记录被改动，或数据库来自另一分支。为防止日志分叉，已停止签发；请运行 sanzhi verify 查明被改动的记录。`,
+	);
+}
+
+function refused(code: string, message: string): Problem {
+	return new Problem(code, message, { status: 503 });
+}

@@ -1,0 +1,54 @@
+import { createHash, randomBytes } from "node:crypto";
+import { canonicalJson, type Json } from "#kernel/canonical-json";
+import { Problem } from "#kernel/problem";
+import { type LedgerEntry, ledgerEntrySchema } from "./contract.ts";
+import { ENTRY_BYTES_MAX } from "./hashing.ts";
+
+export const SALT_BYTES = 32;
+
+export type Commitment = { readonly sha256: string; readonly sm3: string };
+
+/**
+ * Hashes of `salt || RFC 8785 canonical JSON of the event` (UTF-8), lower-case hex. The salt stays in the database: so
+ * the public tiles do not let anyone guess a short content, and destroying the salt is the erasure that
+ * 《个人信息保护法》第四十七条 asks for, without breaking the tree.
+ */
+export function commitmentOf(event: Json, salt: Uint8Array): Commitment {
+	if (salt.length !== SALT_BYTES) throw new RangeError(`salt of ${salt.length} bytes`);
+	const bytes = Buffer.from(canonicalJson(event));
+	const digest = (algorithm: string) => createHash(algorithm).update(salt).update(bytes).digest("hex");
+	return { sha256: digest("sha256"), sm3: digest("sm3") };
+}
+
+export function newSalt(): Buffer {
+	return randomBytes(SALT_BYTES);
+}
+
+/** UTF-8 canonical JSON, at most 65,535 bytes. Throws Problem `ledger-entry-invalid`. */
+export function encodeEntry(entry: LedgerEntry): Buffer {
+	const parsed = ledgerEntrySchema.safeParse(entry);
+	if (!parsed.success) {
+		const faults = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+		throw new Problem("ledger-entry-invalid", "存证条目不符合格式", { faults });
+	}
+	const bytes = Buffer.from(canonicalJson(parsed.data));
+	if (bytes.length > ENTRY_BYTES_MAX) throw new Problem("ledger-entry-invalid", "存证条目超过 65535 字节");
+	return bytes;
+}
+
+/** Undefined for bytes that are not exactly what encodeEntry writes: other entries share the disclosure log. */
+export function decodeEntry(bytes: Uint8Array): LedgerEntry | undefined {
+	const text = Buffer.from(bytes).toString();
+	try {
+		const parsed = ledgerEntrySchema.safeParse(JSON.parse(text));
+		return parsed.success && canonicalJson(parsed.data) === text ? parsed.data : undefined;
+	} catch (error) {
+		if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+		throw error;
+	}
+}
+
+/** Entry 0 of a yearly log: the last checkpoint of the year before, so that its end is fixed by the next log too. */
+export function encodeOpening(lastCheckpoint: string): Buffer {
+	return Buffer.from(canonicalJson({ v: 1, type: "log-continued", checkpoint: lastCheckpoint }));
+}

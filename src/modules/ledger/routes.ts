@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { Db } from "#platform/db";
+import type { LogListing, LogName } from "./contract.ts";
+import { readCheckpoint, readTile } from "./reading.ts";
+
+export type ServedLog = { readonly log: LogName; readonly origin: string; readonly vkey: string };
+export type LedgerRoutesOptions = {
+	readonly db: Db;
+	/** Asked at each request: a new year adds a log. */
+	readonly logs: () => readonly ServedLog[];
+	/** Public address of this server without slash at the end; without it the address of the request. */
+	readonly publicUrl?: string;
+};
+
+/** Clients poll the checkpoint; a cache must not hold it back longer than this. */
+const CHECKPOINT_CACHE = "public, max-age=3";
+const TILE_CACHE = "public, max-age=31536000, immutable";
+
+/**
+ * The log over HTTP as C2SP tlog-tiles: `/ledger/logs.json`, and under each url `checkpoint`, `tile/<L>/<N>[.p/<W>]`,
+ * `tile/entries/<N>[.p/<W>]`. Public by design: it holds commitments only. Everything else answers the same 404.
+ */
+export async function ledgerRoutes(app: FastifyInstance, options: LedgerRoutesOptions): Promise<void> {
+	app.get("/ledger/logs.json", async (request, reply) => {
+		const base = options.publicUrl ?? `${request.protocol}://${request.host}`;
+		const list: LogListing[] = options
+			.logs()
+			.map(({ log, origin, vkey }) => ({ origin, vkey, url: `${base}/ledger/${log}` }));
+		reply.header("cache-control", CHECKPOINT_CACHE).type("application/json; charset=utf-8");
+		return reply.send(JSON.stringify(list));
+	});
+
+	app.get<{ Params: { log: string; "*": string } }>("/ledger/:log/*", async (request, reply) => {
+		const served = options.logs().find(({ log }) => log === request.params.log);
+		if (served === undefined) return notFound(reply);
+		const path = request.params["*"];
+		if (path === "checkpoint") {
+			const note = await readCheckpoint(options.db, served.log);
+			if (note === undefined) return notFound(reply);
+			reply.header("cache-control", CHECKPOINT_CACHE).type("text/plain; charset=utf-8");
+			return reply.send(note);
+		}
+		const bytes = await readTile(options.db, served.log, path);
+		if (bytes === undefined) return notFound(reply);
+		reply.header("cache-control", TILE_CACHE).header("x-content-type-options", "nosniff");
+		return reply.type("application/octet-stream").send(Buffer.from(bytes));
+	});
+}
+
+function notFound(reply: FastifyReply): FastifyReply {
+	const problem = { type: "about:blank", title: "没有这个资源", status: 404, code: "not-found" };
+	reply.code(404).header("cache-control", "no-store").type("application/problem+json; charset=utf-8");
+	return reply.send(JSON.stringify(problem));
+}

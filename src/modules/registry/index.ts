@@ -1,0 +1,18 @@
+export { missingMatterFields, refuseMatter } from "./matter-fields.ts";
+export { openSecretBox, type SecretBox } from "./secret-box.ts";
+export { type AuthorityPart, type AuthoritySeed, type PersonSeed, seedId } from "./seed.ts";
+export { AUTHORITY_SEEDS } from "./seeds/index.ts";
+export { parseStatute, type StatuteArticle, type StatuteFile, type StatuteText, statuteId } from "./statute-text.ts";
+export * from "./store.ts";
+export {
+	authorityPath,
+	authorityPathOf,
+	isWithin,
+	type PostHolder,
+	type ReviewBody,
+	reviewBodyOf,
+	scopeOfAuthority,
+	scopeOfTree,
+	type UnitNode,
+	unitPath,
+} from "./unit-tree.ts";

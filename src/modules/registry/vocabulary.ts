@@ -1,0 +1,57 @@
+/** 机构职能 (REG-02). */
+export const UNIT_FUNCTIONS = [
+	"handling",
+	"legal-review",
+	"publication",
+	"consolidation",
+	"supervision",
+	"archive",
+] as const;
+export type UnitFunction = (typeof UNIT_FUNCTIONS)[number];
+export const UNIT_FUNCTION_LABELS: Readonly<Record<UnitFunction, string>> = {
+	handling: "承办机构",
+	"legal-review": "法制审核机构",
+	publication: "公示发布",
+	consolidation: "汇总",
+	supervision: "监督",
+	archive: "档案",
+};
+
+/** 岗位: what a person does in a unit; accounts draw their roles from here. */
+export const POSTS = [
+	"handler",
+	"unit-head",
+	"legal-reviewer",
+	"leader",
+	"head",
+	"disclosure-clerk",
+	"archivist",
+	"supervisor",
+	"system-admin",
+	"security-admin",
+	"audit-admin",
+] as const;
+export type Post = (typeof POSTS)[number];
+export const POST_LABELS: Readonly<Record<Post, string>> = {
+	handler: "承办人",
+	"unit-head": "承办机构负责人",
+	"legal-reviewer": "法制审核人员",
+	leader: "分管负责人",
+	head: "主要负责人",
+	"disclosure-clerk": "公示人员",
+	archivist: "档案管理人员",
+	supervisor: "执法监督人员",
+	"system-admin": "系统管理员",
+	"security-admin": "安全管理员",
+	"audit-admin": "审计管理员",
+};
+
+/** 内设机构、授权的事业单位、受委托的事业单位. */
+export const UNIT_KINDS = ["internal", "authorised", "entrusted"] as const;
+export const PARTY_KINDS = ["organisation", "sole-trader", "citizen"] as const;
+export type PartyKind = (typeof PARTY_KINDS)[number];
+export const PARTY_KIND_LABELS: Readonly<Record<PartyKind, string>> = {
+	organisation: "法人及非法人组织",
+	"sole-trader": "个体工商户",
+	citizen: "自然人",
+};

@@ -1,0 +1,138 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { Problem } from "#kernel/problem";
+import type { LogLevel } from "#platform/log";
+
+/** Everything the environment decides. One place, read once at start. */
+export type Config = {
+	/** Absolute. Holds the embedded database, keys, files. */
+	readonly dataDir: string;
+	/** 0 = any free port. */
+	readonly port: number;
+	/** Address to listen on. */
+	readonly host: string;
+	/** The address users see, without a closing slash; absent: derived from host and port. */
+	readonly publicUrl: string | undefined;
+	/** Owner of the database; absent: the embedded one. */
+	readonly databaseUrl: string | undefined;
+	/** Login roles made by a DBA; absent: made by us. */
+	readonly databaseAppUrl: string | undefined;
+	readonly databasePortalUrl: string | undefined;
+	/** Connections per pool. */
+	readonly poolMax: number;
+	readonly logLevel: LogLevel;
+};
+
+type Setting = { readonly env: string; readonly flag?: string; readonly schema: z.ZodType; readonly help: string };
+
+const POSTGRES_URL = z
+	.string()
+	.refine(
+		(text) => /^postgres(ql)?:\/\/[^/]*\/[^/?]+/.test(text) && URL.canParse(text),
+		"应为 postgresql://用户:口令@主机:端口/数据库名",
+	);
+const integer = (min: number, max: number) =>
+	z
+		.string()
+		.regex(/^\d{1,6}$/, "应为整数")
+		.transform(Number)
+		.refine((value) => value >= min && value <= max, `应在 ${min} 至 ${max} 之间`);
+
+const SETTINGS = {
+	dataDir: {
+		env: "SANZHI_DATA",
+		flag: "data",
+		schema: z
+			.string()
+			.default("./data")
+			.transform((path) => resolve(path)),
+		help: "数据目录，默认 ./data",
+	},
+	port: { env: "PORT", flag: "port", schema: integer(0, 65_535).default(8080), help: "端口，默认 8080" },
+	host: { env: "SANZHI_HOST", flag: "host", schema: z.string().default("127.0.0.1"), help: "监听地址，默认 127.0.0.1" },
+	publicUrl: {
+		env: "SANZHI_PUBLIC_URL",
+		schema: z
+			.string()
+			.refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), "应为 http:// 或 https:// 开头的地址")
+			.transform((text) => text.replace(/\/+$/, ""))
+			.optional(),
+		help: "对外访问地址",
+	},
+	databaseUrl: {
+		env: "DATABASE_URL",
+		schema: POSTGRES_URL.optional(),
+		help: "数据库属主的连接地址；不设则用内置数据库",
+	},
+	databaseAppUrl: { env: "DATABASE_APP_URL", schema: POSTGRES_URL.optional(), help: "业务登录角色的连接地址" },
+	databasePortalUrl: { env: "DATABASE_PORTAL_URL", schema: POSTGRES_URL.optional(), help: "公示登录角色的连接地址" },
+	poolMax: { env: "SANZHI_POOL_MAX", schema: integer(2, 500).default(16), help: "每个连接池的最多连接数，默认 16" },
+	logLevel: {
+		env: "SANZHI_LOG",
+		schema: z
+			.enum(["debug", "info", "warn", "error", "silent"], "应为 debug、info、warn、error 或 silent")
+			.default("info"),
+		help: "日志级别，默认 info",
+	},
+} as const satisfies { readonly [name in keyof Config]: Setting };
+
+/**
+ * Reads flags (`--port 8080`), then environment variables; an empty variable counts as absent. Flags that are not ours
+ * stay in `rest` for the command. Throws the Problem `config-invalid` with every fault at once, each named by the
+ * variable or flag it came from, without the value (it may hold a password).
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, args: readonly string[] = []): Config {
+	const flags = readFlags(args);
+	const values: Record<string, unknown> = {};
+	const faults: { path: string; message: string }[] = [];
+	for (const [name, setting] of Object.entries(SETTINGS) as [keyof Config, Setting][]) {
+		const flag = setting.flag === undefined ? undefined : flags[setting.flag];
+		const parsed = setting.schema.safeParse((flag ?? env[setting.env]) || undefined);
+		if (parsed.success) values[name] = parsed.data;
+		else {
+			const path = flag === undefined ? setting.env : `--${setting.flag}`;
+			faults.push({ path, message: parsed.error.issues[0]?.message ?? "无效" });
+		}
+	}
+	const config = values as Config;
+	if (faults.length === 0) faults.push(...lonelyUrls(config));
+	if (faults.length > 0) {
+		const told = faults.map((fault) => `${fault.path} ${fault.message}`).join("；");
+		throw new Problem("config-invalid", `配置有误：${told}。`, { faults });
+	}
+	return config;
+}
+
+/** One line a setting, for `--help`. */
+export function describeConfig(): readonly string[] {
+	return Object.values(SETTINGS).map((setting: Setting) => {
+		const flag = setting.flag === undefined ? "" : `--${setting.flag}，`;
+		return `${flag}环境变量 ${setting.env}：${setting.help}`;
+	});
+}
+
+function readFlags(args: readonly string[]): Readonly<Record<string, string | undefined>> {
+	const options = Object.fromEntries(
+		Object.values(SETTINGS).flatMap((setting: Setting) =>
+			setting.flag === undefined ? [] : [[setting.flag, { type: "string" as const }]],
+		),
+	);
+	// Not strict: commands have flags of their own. A flag of ours without a value then arrives as `true`.
+	const { values } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true });
+	return Object.fromEntries(
+		Object.keys(options).map((flag) => [flag, values[flag] === true ? " " : (values[flag] as string)]),
+	);
+}
+
+function lonelyUrls(config: Config): { path: string; message: string }[] {
+	const { databaseUrl, databaseAppUrl, databasePortalUrl } = config;
+	if ((databaseAppUrl === undefined) !== (databasePortalUrl === undefined)) {
+		const missing = databaseAppUrl === undefined ? "DATABASE_APP_URL" : "DATABASE_PORTAL_URL";
+		return [{ path: missing, message: "须与另一个登录角色的地址同时设置" }];
+	}
+	if (databaseUrl === undefined && databaseAppUrl !== undefined) {
+		return [{ path: "DATABASE_URL", message: "设置了登录角色的地址时必须同时设置" }];
+	}
+	return [];
+}

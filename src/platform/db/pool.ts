@@ -1,0 +1,55 @@
+import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import { typeParsers } from "./parsers.ts";
+
+/** A handle without tables of its own: a store says which it uses, `db.withTables<MyTables>()`. */
+export type Db = Kysely<object>;
+/** The same inside one transaction; a store's parameter of this type is called `tx`. */
+export type Tx = Transaction<object>;
+
+/** Who connects: shown by PostgreSQL as `sanzhi-app` etc., so a DBA sees what a session is for. */
+export type DbRole = "owner" | "app" | "portal" | "jobs" | "test";
+
+export type PoolOptions = {
+	/** Most connections at once. */
+	readonly max: number;
+	readonly role: DbRole;
+	/** Told when an idle connection dies (server restarted, network cut); the pool replaces it by itself. */
+	readonly onLost?: (error: Error) => void;
+};
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const IDLE_TIMEOUT_MS = 30_000;
+
+/** Opens nothing yet: the first query connects. Close with `db.destroy()`. */
+export function openPool(url: string, options: PoolOptions): Db {
+	const pool = new pg.Pool({
+		...clientConfig(url, options.role),
+		max: options.max,
+		idleTimeoutMillis: IDLE_TIMEOUT_MS,
+	});
+	// Without a listener the death of an idle connection is an uncaught 'error' event and ends the process (REL-17).
+	pool.on("error", (error) => options.onLost?.(error));
+	// The same for a connection that dies while a transaction holds it; its next query is rejected.
+	pool.on("connect", (client) => client.on("error", () => undefined));
+	return new Kysely<object>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** One connection with our parsers, for what must not go through a pool: migrations, locks, LISTEN. */
+export async function openClient(url: string, role: DbRole): Promise<pg.Client> {
+	const client = new pg.Client(clientConfig(url, role));
+	// A connection that dies between two queries rejects the next query; the event itself tells nothing more.
+	client.on("error", () => undefined);
+	await client.connect();
+	return client;
+}
+
+function clientConfig(url: string, role: DbRole): pg.ClientConfig {
+	return {
+		connectionString: url,
+		application_name: `sanzhi-${role}`,
+		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+		keepAlive: true,
+		types: typeParsers,
+	};
+}

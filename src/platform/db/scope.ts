@@ -1,0 +1,41 @@
+import { type IsolationLevel, sql } from "kysely";
+import { assert } from "#kernel/assert";
+import type { Db, Tx } from "./pool.ts";
+
+/** What the transaction may see, as row security reads it. */
+export type Scope = {
+	/** Prefixes of org_path, each ending in `/` (that authority or unit) or `.` (its child authorities). Empty sees nothing. */
+	readonly scope: readonly string[];
+	/** Path of the acting authority, `nea.hb`; setting `sanzhi.authority`. */
+	readonly authority?: string;
+	/** Id of the acting person; setting `sanzhi.person`. */
+	readonly person?: string;
+	/** True only while signing in, when account rows are read before a scope is known; setting `sanzhi.login` = `on`. */
+	readonly login?: boolean;
+	readonly isolation?: IsolationLevel;
+	readonly readOnly?: boolean;
+};
+
+// A prefix without its closing mark would also match a neighbour: `nea` begins `near/`.
+const PREFIX = /^[^,\s]+[/.]$/;
+
+/**
+ * Runs `work` in one transaction that sees only the scope. All four settings are always written, in one round trip and
+ * local to the transaction, so nothing of an earlier user of the pooled connection is left, whether it commits or not.
+ * When the connection breaks during COMMIT this throws although the transaction may have committed (F6, 63 % of such
+ * cases): whoever retries must carry an idempotency key.
+ */
+export async function inScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+	for (const prefix of scope.scope) assert(PREFIX.test(prefix), `scope prefix ends in "/" or ".": ${prefix}`);
+	let transaction = db.transaction();
+	if (scope.isolation !== undefined) transaction = transaction.setIsolationLevel(scope.isolation);
+	if (scope.readOnly === true) transaction = transaction.setAccessMode("read only");
+	return await transaction.execute(async (tx) => {
+		await sql`select
+			set_config('sanzhi.scope', ${scope.scope.join(",")}, true),
+			set_config('sanzhi.authority', ${scope.authority ?? ""}, true),
+			set_config('sanzhi.person', ${scope.person ?? ""}, true),
+			set_config('sanzhi.login', ${scope.login === true ? "on" : ""}, true)`.execute(tx);
+		return await work(tx);
+	});
+}
