@@ -36,9 +36,7 @@ async function install() {
 	const wanted = sha256(readFileSync(LOCK));
 	if (readText(INSTALLED) === wanted) return;
 	if (!matchesLock()) {
-		say(
-			existsSync(MODULES) ? "依赖有更新，正在重新安装…" : "首次运行：正在安装依赖（约需一至三分钟）…",
-		);
+		say(existsSync(MODULES) ? "依赖有更新，正在重新安装…" : "首次运行：正在安装依赖（约需一至三分钟）…");
 		// The console is built here, so development packages are needed in production too.
 		const flags = ["--include=dev", "--include=optional", "--no-audit", "--no-fund"];
 		await npm(isLockComplete() ? ["ci", ...flags] : ["install", "--no-save", ...flags], "安装依赖");
@@ -68,7 +66,9 @@ function matchesLock() {
 function isLockComplete() {
 	const { packages } = JSON.parse(readFileSync(LOCK, "utf8"));
 	const names = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, "")));
-	return Object.values(packages).every((each) => Object.keys(each.optionalDependencies ?? {}).every((name) => names.has(name)));
+	return Object.values(packages).every((each) =>
+		Object.keys(each.optionalDependencies ?? {}).every((name) => names.has(name)),
+	);
 }
 
 /** With `ignore-scripts` set, npm leaves the pinned Node without its program; we fetch it the way its script would. */
@@ -107,7 +107,8 @@ function hashOfConsole() {
 		if (/^\.[cm]?[jt]sx?$/.test(extname(file))) waiting.push(...importsOf(file, doors));
 	}
 	const hash = createHash("sha256").update(readFileSync(LOCK));
-	for (const file of [...files].sort()) hash.update(`\n${relative(ROOT, file)}\n`).update(sha256(readFileSync(file)));
+	for (const file of [...files].sort((a, b) => (a < b ? -1 : 1)))
+		hash.update(`\n${relative(ROOT, file)}\n`).update(sha256(readFileSync(file)));
 	return hash.digest("hex");
 }
 

@@ -78,6 +78,7 @@ test("a lock file without the native packages of other systems, which npm ci ref
 	lock.packages["node_modules/b"] = { optionalDependencies: native };
 	await put("package-lock.json", JSON.stringify(lock));
 	expect(setup().status).toBe(0);
+	await rm(join(root, "node_modules"), { recursive: true });
 	lock.packages["node_modules/b"] = { optionalDependencies: { ...native, "b-darwin": "1.0.0" } };
 	await put("package-lock.json", JSON.stringify(lock));
 	expect(setup().status).toBe(0);

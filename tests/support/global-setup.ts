@@ -67,6 +67,7 @@ class DatabaseRun {
 
 	async #prepare(): Promise<DatabaseOffer> {
 		const adminUrl = process.env.DATABASE_URL || (await this.#startEmbedded());
+		await assertSuperuser(adminUrl);
 		this.#release.push(async () => await dropAll(adminUrl, (name) => name.startsWith(this.#prefix)));
 		await dropAll(adminUrl, isLeftOver);
 		const template = `${this.#prefix}_template`;
@@ -112,6 +113,15 @@ async function listen(server: Server): Promise<number> {
 	});
 	const address = server.address();
 	return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+/** Tests look past row security to see what is really stored; an ordinary owner is bound by it (FORCE) like the app. */
+async function assertSuperuser(adminUrl: string): Promise<void> {
+	const client = await openClient(adminUrl, "test");
+	const { rows } = await client
+		.query<{ able: boolean }>("SELECT rolsuper AS able FROM pg_roles WHERE rolname = current_user")
+		.finally(async () => await client.end());
+	if (rows[0]?.able !== true) throw new Error("运行测试时，DATABASE_URL 的用户须为超级用户");
 }
 
 async function sweepFolders(): Promise<void> {

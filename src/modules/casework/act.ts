@@ -5,7 +5,7 @@ import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Refusal } from "#kernel/refusal";
-import type { FactRequest, Facts } from "./facts.ts";
+import type { AuthorityFact, FactRequest, Facts } from "./facts.ts";
 import type { Rules } from "./rules.ts";
 
 /** The authority over time, people and rules that an act is decided under. Everything comes in as data. */
@@ -16,6 +16,8 @@ export type ActContext = {
 	readonly actor: Actor;
 	readonly rules: Rules;
 	readonly calendar: WorkingCalendar;
+	/** The authority of the case as it is registered today; for the papers, never for a judgement. */
+	readonly authority: AuthorityFact;
 	/** What the act asked the registry for with `needs`. */
 	readonly facts: Facts;
 	readonly newId: () => string;

@@ -5,7 +5,7 @@ import { addDays, type PlainDate } from "#kernel/plain-date";
 import type { ActContext } from "./act.ts";
 import { courtWindow } from "./acts/penalty/compulsion.ts";
 import { defenceDueOn, hearingRequestDueOn } from "./acts/penalty/notice.ts";
-import { decisionServedOn, owedFen, paidFen, paymentDueOn } from "./acts/penalty/performance.ts";
+import { decisionServedOn, owedFen, paidFen, paymentDueOn } from "./acts/penalty/money-owed.ts";
 import { civilProcedureLaw, compulsionLaw, penaltyLaw } from "./law.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
 import { latestRound } from "./model/review-record.ts";

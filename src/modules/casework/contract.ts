@@ -1,11 +1,174 @@
-/** Browser-safe: names and labels of stages, statuses, penalties, evidence and ways of service. */
-export {
-	CASE_STATUS,
-	type CaseStatus,
-	DECISION_OUTCOMES,
-	EVIDENCE_KINDS,
-	PENALTY_KINDS,
-	STAGES,
-	type Stage,
-} from "./model/penalty-case.ts";
+import { z } from "zod";
+import { ROLES } from "#identity/contract";
+
+/** Browser-safe: names and labels of stages, statuses, penalties, evidence and ways of service; what the console reads. */
+export { CASE_STATUS, type CaseStatus, DECISION_OUTCOMES, EVIDENCE_KINDS, PENALTY_KINDS, STAGES, type Stage } from "./model/penalty-case.ts";
 export { SERVICE_METHODS, type ServiceMethod } from "./model/service-record.ts";
+
+const basis = z.object({ document: z.string(), article: z.string(), reading: z.string().optional() });
+
+export const clockView = z.object({
+	id: z.string(),
+	label: z.string(),
+	bearer: z.enum(["authority", "party"]),
+	startedOn: z.string(),
+	dueOn: z.string(),
+	dueAt: z.string().nullable(),
+	metOn: z.string().nullable(),
+	provisional: z.boolean(),
+	suspended: z.boolean(),
+	suspendedDays: z.array(z.string()),
+	principle: z.boolean(),
+	basis,
+	via: z.string().nullable(),
+	/** Days left by the unit people count in; negative when late; null once met. */
+	daysLeft: z.number().nullable(),
+	unit: z.enum(["workday", "day"]),
+	/** Days late, for a clock met after its last day or still open after it. */
+	lateDays: z.number(),
+});
+export type ClockView = z.output<typeof clockView>;
+
+export const missingView = z.object({ code: z.string(), message: z.string(), basis, remedy: z.string().optional() });
+
+export const nextActView = z.object({
+	name: z.string(),
+	label: z.string(),
+	stage: z.string(),
+	actors: z.array(z.enum(ROLES)),
+	/** The signed-in person holds one of the roles here. */
+	mine: z.boolean(),
+	awaited: z.boolean(),
+	missing: z.array(missingView),
+});
+export type NextActView = z.output<typeof nextActView>;
+
+export const timelineEntry = z.object({
+	eventId: z.string(),
+	version: z.number(),
+	at: z.string(),
+	type: z.string(),
+	act: z.string(),
+	actLabel: z.string(),
+	stage: z.string(),
+	sentence: z.string(),
+	actorName: z.string(),
+	actorTitle: z.string(),
+	actorUnit: z.string(),
+	documentId: z.string().nullable(),
+	/** Field by field as recorded, for the drawer that shows the whole event. */
+	data: z.unknown(),
+});
+export type TimelineEntry = z.output<typeof timelineEntry>;
+
+export const documentView = z.object({
+	documentId: z.string(),
+	kind: z.string(),
+	label: z.string(),
+	number: z.string().nullable(),
+	on: z.string(),
+	copies: z.number(),
+	served: z.object({ servedOn: z.string().nullable(), method: z.string().nullable(), pending: z.string().nullable() }).nullable(),
+});
+
+export const caseRow = z.object({
+	id: z.string(),
+	title: z.string(),
+	partyName: z.string(),
+	number: z.string().nullable(),
+	procedure: z.string(),
+	status: z.string(),
+	stage: z.string(),
+	unitName: z.string(),
+	openedOn: z.string(),
+	updatedAt: z.string(),
+	dueOn: z.string().nullable(),
+	dueLabel: z.string().nullable(),
+	daysLeft: z.number().nullable(),
+	awaiting: z.array(z.string()),
+});
+export type CaseRow = z.output<typeof caseRow>;
+
+export const caseListQuery = z.object({
+	q: z.string().trim().max(100).default(""),
+	status: z.string().max(40).default(""),
+	stage: z.string().max(40).default(""),
+	procedure: z.string().max(20).default(""),
+	/** `me`: cases that wait for one of my roles; `role:act` or a role for one queue. */
+	awaiting: z.string().max(80).default(""),
+	mine: z.enum(["", "1"]).default(""),
+	overdue: z.enum(["", "1"]).default(""),
+	page: z.coerce.number().int().min(1).max(1_000).default(1),
+	size: z.coerce.number().int().min(1).max(100).default(20),
+	sort: z.enum(["updated", "due", "opened"]).default("updated"),
+});
+export const caseList = z.object({ items: z.array(caseRow), total: z.number(), page: z.number(), size: z.number() });
+
+export const caseDetail = z.object({
+	id: z.string(),
+	version: z.number(),
+	title: z.string(),
+	procedure: z.string(),
+	status: z.string(),
+	stage: z.string(),
+	number: z.string().nullable(),
+	regime: z.object({ id: z.string(), effectiveFrom: z.string(), hash: z.string(), title: z.string(), status: z.string() }),
+	unitName: z.string(),
+	authorityName: z.string(),
+	openedOn: z.string(),
+	/** The folded case: everything the tabs show. */
+	state: z.record(z.string(), z.unknown()),
+	stages: z.array(z.object({ id: z.string(), label: z.string(), status: z.enum(["done", "current", "future"]), entries: z.number() })),
+	/** The stages as the regime itself names them, each with its number of entries (STP-07). */
+	regimeStages: z.array(z.object({ label: z.string(), entries: z.number() })),
+	timeline: z.array(timelineEntry),
+	clocks: z.array(clockView),
+	next: z.array(nextActView),
+	documents: z.array(documentView),
+	asOf: z.string().nullable(),
+});
+export type CaseDetail = z.output<typeof caseDetail>;
+
+export const actForm = z.object({
+	name: z.string(),
+	label: z.string(),
+	basis,
+	consequence: z.string(),
+	/** JSON Schema of the input, with `title`, `widget`, `options` on each field. */
+	schema: z.record(z.string(), z.unknown()),
+	defaults: z.record(z.string(), z.unknown()),
+	missing: z.array(missingView),
+	/** What the widgets choose from: officers, matters, evidence, documents, review elements …; by widget name. */
+	choices: z.record(z.string(), z.array(z.object({ value: z.string(), label: z.string(), note: z.string().optional() }))),
+});
+export type ActForm = z.output<typeof actForm>;
+
+export const actReply = z.object({
+	streamId: z.string(),
+	version: z.number(),
+	events: z.array(z.object({ type: z.string(), sentence: z.string() })),
+	documents: z.array(z.object({ documentId: z.string(), label: z.string(), number: z.string().nullable() })),
+});
+
+export const workItem = z.object({
+	streamId: z.string(),
+	kind: z.string(),
+	title: z.string(),
+	partyName: z.string(),
+	label: z.string(),
+	dueOn: z.string().nullable(),
+	daysLeft: z.number().nullable(),
+	basis: basis.nullable(),
+	via: z.string().nullable(),
+	provisional: z.boolean(),
+});
+export const workbench = z.object({
+	today: z.string(),
+	overdue: z.array(workItem),
+	dueToday: z.array(workItem),
+	dueSoon: z.array(workItem),
+	later: z.array(workItem),
+	waitingForMe: z.array(workItem),
+	counts: z.object({ open: z.number(), waiting: z.number(), overdue: z.number(), publication: z.number() }),
+});
+export type Workbench = z.output<typeof workbench>;

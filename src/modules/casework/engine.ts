@@ -109,7 +109,7 @@ export function createEngine(deps: EngineDeps): Engine {
 			const reply = await runOnce(deps, engine, tx, kind, command);
 			return reply;
 		},
-		contextFor: (tx, actor, pinned) => contextFor(deps, tx, actor, pinned),
+		contextFor: (tx, actor, pinned) => asAuthority(tx, actor.authorityPath, () => contextFor(deps, tx, actor, pinned)),
 	};
 	return engine;
 }
@@ -151,8 +151,18 @@ function opensStream<S>(process: Process<S>, act: AnyAct<S>): boolean {
 	return act === first;
 }
 
+/** From here on the transaction reads and writes as the authority: its registers, its counters, its other units. */
 async function widenScope(tx: Tx, authorityPath: string): Promise<void> {
 	await sql`select set_config('sanzhi.scope', ${`${authorityPath}/`}, true)`.execute(tx);
+}
+
+/** Reads the authority's own registers for one piece of work, then gives the transaction its person's scope back. */
+export async function asAuthority<T>(tx: Tx, authorityPath: string, work: () => Promise<T>): Promise<T> {
+	const { rows } = await sql<{ before: string | null }>`select current_setting('sanzhi.scope', true) as before`.execute(tx);
+	await widenScope(tx, authorityPath);
+	const result = await work();
+	await sql`select set_config('sanzhi.scope', ${rows[0]?.before ?? ""}, true)`.execute(tx);
+	return result;
 }
 
 async function claimKey(tx: Tx, deps: EngineDeps, command: Command, input: Json): Promise<Reply | undefined> {
@@ -172,7 +182,7 @@ async function contextFor(deps: EngineDeps, tx: Tx, actor: Actor, pinned: { id: 
 	const now = deps.clock.now();
 	const today = dateInBeijing(now);
 	const rules = await deps.rules(tx, authority, pinned, today);
-	const context: ActContext = { now, today, actor, rules, calendar: deps.calendar(), facts: NO_FACTS, newId };
+	const context: ActContext = { now, today, actor, rules, calendar: deps.calendar(), authority, facts: NO_FACTS, newId };
 	return { context, authority };
 }
 

@@ -3,6 +3,7 @@ import { isRefusal } from "#kernel/refusal";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import { articleOn, type CertificateOn, findMatter, type OfficerOn, officerOn, reviewBodyFor } from "#registry";
+import { matterBasisArticle } from "#registry/contract";
 import type { ArticleFact, FactRequest, Facts, MatterFact, OfficerFact } from "./facts.ts";
 import { penaltyLaw } from "./law.ts";
 

@@ -55,4 +55,27 @@ export type Facts = {
 	readonly reviewBody?: { readonly unitPath: string; readonly name: string } | null;
 };
 
+/** The authority as its papers name it: what a document says of the issuer and nobody is asked for. */
+export type AuthorityFact = {
+	readonly id: string;
+	readonly name: string;
+	readonly shortName: string;
+	/** 机关代字, the head of every document number. */
+	readonly documentPrefix: string;
+	readonly address: string;
+	readonly phone: string;
+	readonly complaintPhone: string;
+	readonly reconsiderationOrgan: string;
+	readonly court: string;
+	readonly sealName: string;
+	/** Where fines are paid: never to the authority itself (行政处罚法 67). */
+	readonly payment: {
+		readonly bank: string;
+		readonly accountName: string;
+		readonly account: string;
+		readonly address: string;
+		readonly url?: string | undefined;
+	};
+};
+
 export const NO_FACTS: Facts = { officers: new Map(), matter: undefined, articles: [] };

@@ -41,6 +41,13 @@ export const moment = (title: string) =>
 		.refine(isInstant, `${title}应为有效的时间`)
 		.meta({ title, widget: "moment" });
 
+/** A time of day as the clock on the wall shows it, `09:30`. */
+export const clockTime = (title: string) =>
+	z
+		.string({ error: `请填写${title}` })
+		.regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${title}应如 09:30`)
+		.meta({ title, widget: "time" });
+
 export const money = (title: string) =>
 	z
 		.number({ error: `请填写${title}` })

@@ -15,6 +15,7 @@ export { type Clock, type ClockContext, clocksOf, reviewDueOn } from "./clocks.t
 export * from "./contract.ts";
 export {
 	type ArticleFact,
+	type AuthorityFact,
 	type FactRequest,
 	type Facts,
 	type MatterFact,
@@ -50,4 +51,19 @@ export {
 	type RecordedEvent,
 	standingRefusal,
 } from "./process.ts";
+export { listParameters } from "./parameters.ts";
 export { type Rules, rulesFor } from "./rules.ts";
+export { penaltyCaseKind } from "./case-kind.ts";
+export {
+	asAuthority,
+	type Command,
+	createEngine,
+	type Engine,
+	type EngineDeps,
+	type Happening,
+	type Reaction,
+	type Reply,
+	type StreamKind,
+} from "./engine.ts";
+export { type CaseworkRoutes, caseworkRoutes, keyOf, readAs } from "./routes.ts";
+export { hashedEvent, listEvents, type Place, readStream, type StreamDescription } from "./store.ts";

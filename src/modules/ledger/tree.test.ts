@@ -133,6 +133,18 @@ describe("every tree up to 70 leaves", () => {
 			}
 		}
 	});
+
+	test("a root signed under a smaller size does not verify, though every hash of the proof is right", async () => {
+		const [leaf0, leaf1] = LEAVES as [Buffer, Buffer];
+		const two = { size: 2n, root: nodeHash(leaf0, leaf1) };
+		expect(verifyInclusion({ index: 1n, hash: leaf1 }, two, [leaf0])).toBe(true);
+		expect(verifyInclusion({ index: 0n, hash: leaf1 }, { ...two, size: 1n }, [leaf0])).toBe(false);
+		const { source } = grow(8);
+		const [seven, eight] = [await rootAt(7n, source), await rootAt(8n, source)];
+		const proof = await consistencyProof(7n, 8n, source);
+		expect(verifyConsistency({ size: 7n, root: seven }, { size: 8n, root: eight }, proof)).toBe(true);
+		expect(verifyConsistency({ size: 3n, root: seven }, { size: 4n, root: eight }, proof)).toBe(false);
+	});
 });
 
 describe("trees of more than one tile", () => {

@@ -66,7 +66,11 @@ describe("references to articles", () => {
 			},
 			{ requiredKeys: ["number", "suffix"] },
 		);
-		fc.assert(fc.property(place, (one) => expect(parseArticleReference(referenceLabel(one))).toEqual(one)));
+		fc.assert(
+			fc.property(place, (one) => {
+				expect(parseArticleReference(referenceLabel(one))).toEqual(one);
+			}),
+		);
 		expect(articleLabel({ number: 57, suffix: 1 })).toBe("第五十七条之一");
 	});
 });

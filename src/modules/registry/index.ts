@@ -1,3 +1,4 @@
+export { matterBasisArticle, matterBasisLabel, parseMatterBasis } from "./contract.ts";
 export { missingMatterFields, refuseMatter } from "./matter-fields.ts";
 export { openSecretBox, type SecretBox } from "./secret-box.ts";
 export { type AuthorityPart, type AuthoritySeed, type PersonSeed, seedId } from "./seed.ts";

@@ -52,6 +52,11 @@ export type OfficerOn = {
 	readonly certificates: readonly CertificateOn[];
 };
 
+/** Whether the officer can be put on a case: someone without a certificate that counts cannot (行政处罚法 42, ORG-01). */
+export function isAssignable(officer: OfficerOn): boolean {
+	return officer.certificates.some((certificate) => certificate.status.state === "valid");
+}
+
 /** On which day, and whether the authority's rules have an annual verification. */
 export type OnDay = { readonly on: PlainDate; readonly annualVerification?: AnnualVerification };
 

@@ -31,7 +31,7 @@ export function statuteLevelOf(title: string, preamble: readonly string[]): Stat
 	if (/中共中央办公厅/.test(origin)) return "规范性文件";
 	if (/(国务院令|国务院第\d+次|政务院|国务院.{0,4}发布|《国务院关于)/.test(origin)) return "行政法规";
 	if (/(部|总局|委员会|署|局)令第/.test(origin)) return "部门规章";
-	return /条例$/.test(title) ? "行政法规" : "规范性文件";
+	return title.endsWith("条例") ? "行政法规" : "规范性文件";
 }
 
 /**

@@ -78,7 +78,7 @@ describe.skipIf(!sharedAvailable())("the 36 laws and regulations", () => {
 		expect(art57?.paragraphs[1]?.text).toMatch(
 			/^对情节复杂或者重大违法行为给予行政处罚，行政机关负责人应当集体讨论决定/,
 		);
-		expect(penalty.articles[84]?.text).toContain("“二日”“三日”“五日”“七日”的规定是工作日");
+		expect(penalty.articles[84]?.text).toContain("“二日”“三日”“五日”“七日”的规定是指工作日");
 	});
 
 	it("does not take the annex for the last article", () => {
@@ -247,7 +247,11 @@ function get(files: typeof laws, id: string): StatuteText {
 
 /** What must survive reading: every letter and digit of the source, by count, wherever it went. */
 function lettersOf(statute: StatuteText): string {
-	const headings = new Set<string>(statute.articles.flatMap((article) => article.headings));
+	// The same words can head a 节 of two 章: a heading is the path down to it.
+	const paths = statute.articles.flatMap(({ headings }) =>
+		headings.map((_, depth) => headings.slice(0, depth + 1).join("\n")),
+	);
+	const headings = [...new Set(paths)].map((path) => path.split("\n").at(-1) ?? "");
 	const labels = statute.articles.map((article) =>
 		article.label.includes("、")
 			? article.label.replace(/^.*、/, "")

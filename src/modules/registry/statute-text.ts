@@ -51,7 +51,7 @@ export type StatuteFile = {
 const ARTICLE = new RegExp(`^第([${CHINESE_DIGITS}]+)条(?:之([${CHINESE_DIGITS}]+))?(.*)$`);
 const HEADING = new RegExp(`^第[${CHINESE_DIGITS}]+(编|分编|章|节)(?:\\s+\\S.*)?$`);
 const TOP_SECTION = new RegExp(`^([${CHINESE_DIGITS}]+)、(.*)$`);
-const NUMBERED = new RegExp(`^[（(]([${CHINESE_DIGITS}]+)[)）](.*)$`);
+const NUMBERED = new RegExp(`^[（(]([${CHINESE_DIGITS}]+)[)）]\\s*(.*)$`);
 const APPENDIX = /^附(?:件|表|录)?\s*\d*\s*[：:]?$/;
 const RANKS: Readonly<Record<string, number>> = { 编: 0, 分编: 1, 章: 2, 节: 3 };
 /** After a bare 第X条 these begin a sentence that refers to the article, not the article itself. */
@@ -221,7 +221,7 @@ function plainLine(line: string): string {
 	return line
 		.replace(/[\s　﻿]+/g, " ")
 		.replace(/^ | $/g, "")
-		.replace(/^\*\*(.*)\*\*$/, "$1");
+		.replace(/\*\*/g, "");
 }
 
 function fileDate(fileName: string): PlainDate | undefined {

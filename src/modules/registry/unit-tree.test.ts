@@ -90,6 +90,13 @@ describe("REV-02 exactly one review body per authority", () => {
 		expect(isRefusal(answer) && [answer.code, answer.basis]).toEqual([code, basis]);
 	});
 
+	it("asks the ministry's own units only, not those of its child authorities", () => {
+		expect(reviewBodyOf(units, holders, { authorityPath: "miit", on, basis })).toMatchObject({
+			orgPath: "miit/fagui/",
+			reviewers: ["p1"],
+		});
+	});
+
 	it("counts the last day in the post", () => {
 		const answer = reviewBodyOf(units, [reviewer("p2", "miit.sx/fagui/", { effectiveTo: on })], {
 			authorityPath: "miit.sx",

@@ -18,7 +18,7 @@ const MOMENT = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?([+-]\d{
  * Takes every ISO output whatever zone the session has; anything finer than a millisecond is cut off.
  * Throws on `infinity`, on years outside 0001–9999 and on another DateStyle: none of these is a moment of ours.
  */
-export function parseMoment(text: string): string {
+function parseMoment(text: string): string {
 	const match = MOMENT.exec(text);
 	if (!match) throw new RangeError(`not a moment from the database: ${JSON.stringify(text)}`);
 	const [, date, time, fraction = "", hours, minutes = "00"] = match;

@@ -10,7 +10,7 @@ export type Account =
 	| { readonly kind: "other"; readonly name: string; readonly uid: number; readonly gid: number };
 
 const run = promisify(execFile);
-export const DEFAULT_ACCOUNT = "postgres";
+const DEFAULT_ACCOUNT = "postgres";
 
 /**
  * PostgreSQL refuses to run as root. As root: an existing cluster runs as the user it belongs to, a new one as `name`,

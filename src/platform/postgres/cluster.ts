@@ -38,7 +38,7 @@ export async function prepareHome(dataDir: string, account: Account, log: Log): 
 	return elsewhere;
 }
 
-export async function exists(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
 	return await stat(path).then(
 		() => true,
 		() => false,
@@ -73,13 +73,11 @@ export async function ensureCluster(binaries: string, account: Account, home: st
 		await giveTo(account, draft);
 		await writeFile(passwordFile, `${await ownerPassword(home)}\n`, { mode: 0o400 });
 		await giveTo(account, passwordFile);
+		const locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"];
+		const access = [`--username=${OWNER}`, "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
 		await run(
 			join(binaries, "bin", "initdb"),
-			[
-				...["-D", draft, "-U", OWNER, "-E", "UTF8", "-A", "scram-sha-256", "--pwfile", passwordFile],
-				...["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums"],
-				"--no-instructions",
-			],
+			[`--pgdata=${draft}`, ...access, ...locale, "--data-checksums", "--no-instructions"],
 			{ ...spawnAs(account), env: { LC_ALL: "C", TZ: "UTC", PATH: process.env.PATH ?? "" } },
 		).catch((error: Error & { stderr?: string }) => {
 			throw new Error(`${error.message}\n${error.stderr ?? ""}`);

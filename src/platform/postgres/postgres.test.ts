@@ -158,7 +158,9 @@ test("REL-02 a server that is killed comes back on the same address within 5 s",
 
 test("a pid file left by another boot, whose number is now anybody's process, does not stop the start", async () => {
 	await (await start()).stop();
-	const bystander = spawn("sleep", ["60"]);
+	// Of the same user: PostgreSQL itself takes such a process for its own server and refuses to start.
+	const { uid, gid } = await stat(join(root, "data/postgres/data"));
+	const bystander = spawn("sleep", ["60"], { cwd: "/", ...(AS_ROOT ? { uid, gid } : {}) });
 	const file = join(root, "data/postgres/data/postmaster.pid");
 	await writeFile(file, `${bystander.pid}\n${join(root, "data/postgres/data")}\n1\n5432\n\n127.0.0.1\n0 0\nready\n`);
 	await start();

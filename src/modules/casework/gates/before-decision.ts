@@ -177,7 +177,9 @@ export const crimeTransferred: Gate<PenaltyCase> = {
 	label: "涉嫌犯罪的已移送司法机关",
 	check: (state) => {
 		const suspected =
-			state.concluded?.crimeSuspected || state.review.rounds.some((round) => round.opinion?.crimeSuspected);
+			state.concluded?.crimeSuspected ||
+			state.draft?.outcome === "transfer" ||
+			state.review.rounds.some((round) => round.opinion?.crimeSuspected);
 		return suspected && !state.crimeTransfer
 			? refusal("transfer-missing", "违法行为涉嫌犯罪，应当及时移送司法机关", penaltyLaw("第二十七条"), "请办理移送")
 			: undefined;

@@ -85,6 +85,8 @@ export type EvidenceItem = {
 	readonly name: string;
 	readonly source: string;
 	readonly on: PlainDate;
+	readonly quantity?: string;
+	readonly proves?: string;
 };
 
 export type IssuedDocument = {
@@ -135,9 +137,20 @@ export type Hearing = {
 		place: string;
 		hostId: string;
 		hostName: string;
+		hostTitle: string;
+		recorder: string;
+		listeners: readonly string[];
 		open: boolean;
 	};
-	readonly held?: { on: PlainDate; partyAttended: boolean };
+	readonly held?: {
+		on: PlainDate;
+		partyAttended: boolean;
+		from: Instant;
+		to: Instant;
+		attendees: string;
+		investigatorCase: string;
+		partyCase: string;
+	};
 	readonly reported?: { opinion: string };
 	readonly withdrawn?: { on: PlainDate };
 };
@@ -150,11 +163,15 @@ export type Draft = {
 	readonly penalty: PenaltyContent;
 	readonly facts: string;
 	readonly reasons: string;
+	/** 处罚依据 (or what founds the other outcomes); `violated` is what the party broke, never the same list. */
 	readonly bases: readonly Basis[];
+	readonly violated: readonly Basis[];
+	/** Why nothing is imposed; present for 不予行政处罚. */
+	readonly ground?: NoPenaltyGround;
 	readonly evidence: readonly string[];
 	readonly drafter: EventActor;
 	readonly on: PlainDate;
-	readonly checked?: { agree: boolean; opinion: string; by: EventActor };
+	readonly checked?: { agree: boolean; opinion: string; by: EventActor; on: PlainDate };
 };
 
 /** 行政处罚法 57: the four ways a case can be decided. */
@@ -165,6 +182,17 @@ export const DECISION_OUTCOMES = {
 	transfer: "移送司法机关",
 } as const;
 export type DecisionOutcome = keyof typeof DECISION_OUTCOMES;
+
+/** 行政处罚法 30, 31, 33, 36: why a violation is not punished. */
+export const NO_PENALTY_GROUNDS = {
+	minor: "违法行为轻微并及时改正，没有造成危害后果",
+	"first-time": "初次违法且危害后果轻微并及时改正",
+	"no-fault": "当事人有证据足以证明没有主观过错",
+	"under-age": "不满十四周岁",
+	"no-capacity": "不能辨认或者不能控制自己的行为",
+	expired: "违法行为超过追究时效",
+} as const;
+export type NoPenaltyGround = keyof typeof NO_PENALTY_GROUNDS;
 
 export type ReviewScope = {
 	readonly inScope: boolean;
@@ -208,6 +236,19 @@ export type CourtApplication = {
 	readonly ended: boolean;
 };
 
+export type SummaryRecord = {
+	readonly facts: string;
+	readonly factualGround: string;
+	readonly legalGround: string;
+	readonly steps: string;
+	readonly defence: string;
+	readonly handling: string;
+	readonly adopted: "full" | "part" | "none" | "not-raised";
+	readonly filing: string;
+	readonly collection: string;
+	readonly officerIds: readonly string[];
+};
+
 export type PenaltyCase = {
 	readonly id: string;
 	readonly procedure: "ordinary" | "summary";
@@ -225,7 +266,7 @@ export type PenaltyCase = {
 		filingRequired: boolean;
 	};
 	readonly party: CaseParty;
-	readonly clue: { source: string; on: PlainDate; summary: string };
+	readonly clue: { source: string; detail: string; on: PlainDate; summary: string };
 	readonly openedOn: PlainDate;
 	readonly initiation: Initiation;
 	readonly officers: readonly CaseOfficer[];
@@ -235,10 +276,14 @@ export type PenaltyCase = {
 	readonly reviewers: readonly string[];
 	readonly recusals: readonly { id: string; personId: string; open: boolean; granted: boolean }[];
 	readonly evidence: readonly EvidenceItem[];
-	readonly records: readonly { kind: string; on: PlainDate; rightsTold: boolean }[];
+	readonly records: readonly { kind: string; on: PlainDate; rightsTold: boolean; about: string }[];
 	readonly preservations: readonly {
 		id: string;
 		items: string;
+		things: readonly { name: string; quantity: string; specification?: string | undefined }[];
+		reason: string;
+		keptAt: string;
+		keptBy: string;
 		requestedOn: PlainDate;
 		approvedOn: PlainDate | null;
 		disposedOn: PlainDate | null;
@@ -246,17 +291,38 @@ export type PenaltyCase = {
 	}[];
 	readonly appraisals: readonly { id: string; institution: string; sentOn: PlainDate; receivedOn: PlainDate | null }[];
 	readonly corrections: readonly { id: string; dueOn: PlainDate; checkedOn: PlainDate | null; corrected: boolean }[];
-	readonly concluded: { on: PlainDate; crimeSuspected: boolean } | null;
+	readonly concluded: {
+		on: PlainDate;
+		crimeSuspected: boolean;
+		facts: string;
+		suggestion: string;
+		evidence: readonly string[];
+		violated: readonly Basis[];
+	} | null;
 	readonly notice: Notice | null;
-	readonly defence: { recordedOn: PlainDate | null; waivedOn: PlainDate | null; reviewed: boolean };
+	readonly defence: {
+		recordedOn: PlainDate | null;
+		waivedOn: PlainDate | null;
+		reviewed: boolean;
+		content?: string;
+		answer?: { adopted: "all" | "part" | "none"; reason: string };
+	};
 	readonly hearing: Hearing | null;
 	readonly draft: Draft | null;
 	readonly scope: ReviewScope | null;
 	readonly review: ReviewRecord;
-	readonly discussion: { draftHash: string; on: PlainDate; agreed: boolean } | null;
-	readonly approval: { draftHash: string; on: PlainDate } | null;
-	readonly crimeTransfer: { on: PlainDate; organ: string; outcome: "accepted" | "refused" | null } | null;
+	readonly discussion: { draftHash: string; on: PlainDate; agreed: boolean; conclusion: string } | null;
+	readonly approval: { draftHash: string; on: PlainDate; by: EventActor } | null;
+	readonly crimeTransfer: {
+		on: PlainDate;
+		organ: string;
+		reason: string;
+		materials: string;
+		outcome: "accepted" | "refused" | null;
+	} | null;
 	readonly decision: Decision | null;
+	/** What 简易程序 must put on record (沁源全过程记录办法 26); the paper is made when the filing is accepted. */
+	readonly summaryRecord: SummaryRecord | null;
 	readonly summaryFiling: { on: PlainDate; by: string } | null;
 	readonly services: Readonly<Record<string, ServiceRecord>>;
 	readonly performance: Performance;
@@ -265,7 +331,7 @@ export type PenaltyCase = {
 	/** Lawful suspensions of the handling period (中止). */
 	readonly pauses: readonly { from: PlainDate; to: PlainDate | null; ground: string }[];
 	readonly extension: { days: number; basis: Basis } | null;
-	readonly closing: { requestedOn: PlainDate; reason: string } | null;
+	readonly closing: { requestedOn: PlainDate; reason: string; summary: string; by: EventActor } | null;
 	readonly closedOn: PlainDate | null;
 	readonly archivedOn: PlainDate | null;
 	readonly documents: readonly IssuedDocument[];
@@ -285,7 +351,7 @@ export function emptyCase(id: string): PenaltyCase {
 		title: "",
 		matter: { id: "", name: "", bases: [], summaryEnabled: false, filingRequired: false },
 		party: { type: "organisation", name: "", address: "" },
-		clue: { source: "", on: NOWHERE, summary: "" },
+		clue: { source: "", detail: "", on: NOWHERE, summary: "" },
 		openedOn: NOWHERE,
 		initiation: {},
 		officers: [],
@@ -308,6 +374,7 @@ export function emptyCase(id: string): PenaltyCase {
 		approval: null,
 		crimeTransfer: null,
 		decision: null,
+		summaryRecord: null,
 		summaryFiling: null,
 		services: {},
 		performance: { payments: [], remedies: [] },

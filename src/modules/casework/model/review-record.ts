@@ -16,6 +16,7 @@ export type ReviewRound = {
 	readonly submittedOn: PlainDate;
 	readonly submittedBy: EventActor;
 	readonly materials: readonly string[];
+	readonly reviewBody: { unitPath: string; name: string };
 	/** The day complete materials were accepted: the clock starts here and nowhere earlier. */
 	readonly acceptedOn: PlainDate | null;
 	readonly returned: { on: PlainDate; missing: readonly string[] } | null;
@@ -29,6 +30,7 @@ export type ReviewRound = {
 
 export type ReviewOpinion = {
 	readonly id: string;
+	readonly label: string;
 	readonly outcome: "passed" | "return" | "refuse" | "transfer";
 	readonly text: string;
 	readonly suggestion: string;

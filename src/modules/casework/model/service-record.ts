@@ -16,9 +16,19 @@ export type ServiceRecord = {
 	/** Each failed or impossible way, with its reason: what 公告送达 must account for. */
 	readonly attempts: readonly { method: ServiceMethod; on: PlainDate; reason: string }[];
 	/** Sent but not yet proved: no return receipt, or the announcement has not run its days. */
-	readonly pending: { method: ServiceMethod; on: PlainDate; effectiveOn: PlainDate | null } | null;
+	readonly pending: {
+		method: ServiceMethod;
+		on: PlainDate;
+		effectiveOn: PlainDate | null;
+		/** What was filled in when it was sent: the receipt is made of it when the service is complete. */
+		detail: Readonly<Record<string, string>>;
+	} | null;
 	readonly servedOn: PlainDate | null;
 	readonly method: ServiceMethod | null;
+	/** What the receipt shows, once served. */
+	readonly detail?: Readonly<Record<string, string>>;
+	/** The day it was posted or announced; the day of service itself for the other ways. */
+	readonly sentOn?: PlainDate;
 };
 
 export const NOT_SERVED: ServiceRecord = { attempts: [], pending: null, servedOn: null, method: null };

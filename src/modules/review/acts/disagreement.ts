@@ -1,7 +1,10 @@
 import { hasRole } from "#identity/contract";
 import { z } from "zod";
 import { type ActContext, type Disagreement, fields, type PenaltyCase, penaltyLaw } from "#casework";
-import { refusal } from "#kernel/refusal";
+import type { Basis } from "#kernel/basis";
+import { instantInBeijing } from "#kernel/instant";
+import { plainDateOf } from "#kernel/plain-date";
+import { type Refusal, refusal } from "#kernel/refusal";
 import { opinionNotPassed, reviewBasis } from "../gates.ts";
 import { act, event, latest } from "./define.ts";
 
@@ -205,9 +208,22 @@ export const ruleOnDisagreement = act({
 		upheldDraft: fields.flag("同意承办机构的拟处理意见"),
 		record: fields.longText("讨论（审定）记录和理由"),
 		attendees: z
-			.array(z.object({ name: fields.text("姓名"), opinion: fields.longText("意见") }))
+			.array(
+				z.object({ name: fields.text("姓名"), title: fields.text("职务"), opinion: fields.longText("意见") }),
+			)
 			.default([])
 			.meta({ title: "集体讨论出席人员和意见", widget: "items" }),
+		meeting: z
+			.object({
+				heldOn: fields.date("讨论日期"),
+				startedAt: fields.clockTime("开始时间"),
+				endedAt: fields.clockTime("结束时间"),
+				place: fields.text("地点"),
+				chair: fields.text("主持人"),
+				recorder: fields.text("记录人"),
+			})
+			.optional()
+			.meta({ title: "集体讨论会议（集体讨论决定的填写）" }),
 	}),
 	offered: (state) => disputed(state),
 	gates: [
@@ -258,8 +274,25 @@ export const ruleOnDisagreement = act({
 			return refusal("discussion-attendees", "集体讨论应当记录三名以上出席人员及其意见", rule.basis);
 		if (state.review.disagreement?.draftHash !== state.draft?.hash)
 			return refusal("draft-changed", "代拟稿已经改变，请重新送审", rule.basis);
+		const faulty = decider === "collective" ? meetingRefusal(input.meeting, context, rule.basis) : undefined;
+		if (faulty) return faulty;
 		return [ruled({ decider, upheldDraft: input.upheldDraft, record: input.record, attendees: input.attendees })];
 	},
+	documents: (after, input, context) =>
+		input.meeting && after.review.disagreement?.ruling?.decider === "collective"
+			? [discussionOfDispute(after, { ...input, meeting: input.meeting }, context)]
+			: [],
 	consequence: () => "同意承办机构意见的，视为通过这份代拟稿的审核；不同意的，承办机构应当按审核意见处理。",
 	sample: { upheldDraft: true, record: "经研究，同意承办机构意见。", attendees: [] },
 });
+
+type Meeting = { heldOn: string; startedAt: string; endedAt: string };
+
+/** A collective ruling is worth its record: when it was held, and that it is over (DEC-03). */
+function meetingRefusal(meeting: Meeting | undefined, context: ActContext, basis: Basis): Refusal | undefined {
+	if (!meeting) return refusal("discussion-record-missing", "集体讨论应当有会议记录", basis, "请填写会议时间、地点、主持人和记录人");
+	if (meeting.endedAt <= meeting.startedAt) return refusal("time-reversed", "结束时间应晚于开始时间", basis);
+	return instantInBeijing(plainDateOf(meeting.heldOn), meeting.endedAt) > context.now
+		? refusal("time-in-future", "集体讨论不能晚于现在", basis)
+		: undefined;
+}

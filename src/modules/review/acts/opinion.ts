@@ -30,6 +30,7 @@ export const opinionIssued = event(
 			suspensions: round.suspensions.map((one) => (one.to === null ? { ...one, to: meta.date } : one)),
 			opinion: {
 				id: data.opinionId,
+				label: data.label,
 				outcome: data.outcome,
 				text: data.text,
 				suggestion: data.suggestion,
@@ -141,6 +142,7 @@ export const issueOpinion = act({
 			}),
 		];
 	},
+	documents: (after, _input, context) => [reviewOpinion(after, context)],
 	consequence: (_state, { rules }) => {
 		const rule = rules.effective("review.opinion-document");
 		return `提交后生成《${rule?.value.title ?? "法制审核意见书"}》${rule && rule.value.copies > 1 ? "一式两份" : ""}；意见不能更改。`;

@@ -76,7 +76,12 @@ export function requiredMaterials(state: PenaltyCase, { rules }: ActContext) {
 
 export const submittedForReview = event(
 	"SubmittedForReview",
-	z.object({ draftHash: z.string(), materials: z.array(z.string()), suggestion: z.string() }),
+	z.object({
+		draftHash: z.string(),
+		materials: z.array(z.string()),
+		suggestion: z.string(),
+		reviewBody: z.object({ unitPath: z.string(), name: z.string() }),
+	}),
 	(state, data, meta) => ({
 		...withHandlers(state, [meta.actor.personId]),
 		stage: "review",
@@ -91,6 +96,7 @@ export const submittedForReview = event(
 					submittedOn: meta.date,
 					submittedBy: meta.actor,
 					materials: data.materials,
+					reviewBody: data.reviewBody,
 					acceptedOn: null,
 					returned: null,
 					reviewer: null,
@@ -112,7 +118,12 @@ export const submitForReview = act({
 	basis: BASIS,
 	actors: ["handler"],
 	input: z.object({
-		materials: z.array(z.string()).min(1, "请选择送审材料").meta({ title: "送审材料", widget: "review-materials" }),
+		materials: z
+			.array(z.object({ id: fields.text("送审材料"), pages: fields.count("页数", 1, 99_999) }), {
+				error: "请选择送审材料",
+			})
+			.min(1, "请选择送审材料")
+			.meta({ title: "送审材料", widget: "review-materials" }),
 		suggestion: fields.longText("决定建议及情况说明"),
 	}),
 	offered: (state) => inScope(state) && roundClosed(state),
@@ -174,15 +185,21 @@ export const submitForReview = act({
 	],
 	needs: () => ({ reviewBody: true }),
 	emits: [submittedForReview],
-	decide: (state, input) => [
-		submittedForReview({
-			draftHash: state.draft?.hash ?? "",
-			materials: [...new Set(input.materials)],
-			suggestion: input.suggestion,
-		}),
-	],
+	decide: (state, input, context) => {
+		const { reviewBody } = context.facts;
+		if (!reviewBody) return refusal("review-body-missing", "本机关没有设置法制审核机构", reviewBasis(context));
+		return [
+			submittedForReview({
+				draftHash: state.draft?.hash ?? "",
+				materials: [...new Set(input.materials.map((one) => one.id))],
+				suggestion: input.suggestion,
+				reviewBody,
+			}),
+		];
+	},
+	documents: (after, input, context) => [reviewSubmission(after, input, context)],
 	consequence: () => "提交后生成《送审表》；审核机构接收完备材料之日起计算审核期限。",
-	sample: { materials: ["draft"], suggestion: "建议罚款五万元。" },
+	sample: { materials: [{ id: "draft", pages: 3 }], suggestion: "建议罚款五万元。" },
 });
 
 function roundClosed(state: PenaltyCase): boolean {

@@ -6,8 +6,10 @@ import type { ActContext } from "../../act.ts";
 import { choice, confirmed, count, flag, longText, text } from "../../fields.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { caseFileCatalogue } from "../../papers/case-file-catalogue.ts";
+import { closingApproval } from "../../papers/closing-approval.ts";
 import { act, event } from "./define.ts";
-import { decisionServedOn, owedFen, paidFen, surchargeFen } from "./performance.ts";
+import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "./money-owed.ts";
 
 /** Everything the decision ordered is done, or the law ended the matter (EXE-01). */
 export function isPerformed(state: PenaltyCase, context: ActContext): boolean {
@@ -17,9 +19,7 @@ export function isPerformed(state: PenaltyCase, context: ActContext): boolean {
 	if (decisionServedOn(state) === null) return false;
 	if (decision.outcome !== "penalise") return true;
 	if (state.court?.ended) return true;
-	const imposed = state.performance.surchargeImposed ? surchargeFen(state, context.today, context) : 0;
-	const money =
-		owedFen(state) <= paidFen(state) && paidFen(state, true) >= Math.min(imposed, paidFen(state, true) + imposed);
+	const money = owedFen(state) <= paidFen(state) && openSurchargeFen(state, context.today, context) === 0;
 	const other = decision.penalty.other === "" || state.performance.otherDone !== undefined;
 	return money && other;
 }
@@ -37,7 +37,7 @@ const NOT_PERFORMED = (state: PenaltyCase, context: ActContext) =>
 export const closingRequested = event(
 	"ClosingRequested",
 	z.object({ reason: z.string(), summary: z.string() }),
-	(state, data, meta) => ({ ...state, closing: { requestedOn: meta.date, reason: data.reason } }),
+	(state, data, meta) => ({ ...state, closing: { ...data, requestedOn: meta.date, by: meta.actor } }),
 	() => "提请结案",
 );
 
@@ -109,6 +109,7 @@ export const approveClosing = act({
 			? caseClosed({ opinion: input.opinion, reason: state.closing?.reason ?? "" })
 			: closingSentBack({ opinion: input.opinion }),
 	],
+	documents: (after, input, context) => (input.approve ? [closingApproval(after, input, context)] : []),
 	consequence: (_state, { rules }) => {
 		const days = rules.effective("archive.period")?.value.period?.count;
 		return days ? `同意后生成《结案审批表》，应当在 ${days} 日内立卷归档。` : "同意后生成《结案审批表》。";
@@ -150,6 +151,7 @@ export const archiveCase = act({
 		volume: text("案卷号"),
 		retention: choice("保管期限", RETENTION),
 		pages: count("页数", 1, 99_999),
+		recordings: count("音像资料件数", 0, 99_999).default(0),
 		complete: confirmed("文字和音像记录齐全，已逐件核对"),
 	}),
 	offered: (state) => ENDED.has(state.status),
@@ -187,6 +189,7 @@ export const archiveCase = act({
 			}),
 		];
 	},
+	documents: (after, input, context) => [caseFileCatalogue(after, input, context)],
 	consequence: () => "提交后生成《案卷目录》，案卷不能再增改。",
 	sample: { volume: "2024-罚-012", retention: "thirty-years", pages: 86, complete: true },
 });

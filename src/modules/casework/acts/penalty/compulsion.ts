@@ -3,22 +3,28 @@ import { addPeriod } from "#calendar";
 import { formatFen } from "#kernel/money";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
+import type { ActContext } from "../../act.ts";
 import { choice, date, flag, longText, money, streamId, text } from "../../fields.ts";
 import { compulsionLaw, penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { courtApplication } from "../../papers/court-application.ts";
+import { demand } from "../../papers/demand.ts";
 import { act, event } from "./define.ts";
-import { decisionServedOn, owedFen, paidFen, paymentDueOn, surchargeFen } from "./performance.ts";
+import { decisionServedOn, openSurchargeFen, owedFen, paidFen, paymentDueOn } from "./money-owed.ts";
 
-const unperformed = (state: PenaltyCase) =>
+const unperformed = (state: PenaltyCase, context: ActContext) =>
 	state.status === "open" &&
 	decisionServedOn(state) !== null &&
 	state.decision?.outcome === "penalise" &&
-	owedFen(state) > paidFen(state);
+	owedFen(state) + openSurchargeFen(state, context.today, context) > paidFen(state);
 
 export const demandMade = event(
 	"DemandMade",
 	z.object({ dueFen: z.number(), surchargeFen: z.number(), manner: z.string() }),
-	(state, _data, meta) => ({ ...state, demand: { documentId: null, on: meta.date, servedOn: null, statements: [] } }),
+	(state, _data, meta) => ({
+		...state,
+		demand: { documentId: null, on: meta.date, servedOn: null, statements: [] },
+	}),
 	(data) => `催告履行，应缴 ${formatFen(data.dueFen)}`,
 );
 
@@ -30,7 +36,7 @@ export const demandPerformance = act({
 	basis: compulsionLaw("第三十五条"),
 	actors: ["handler"],
 	input: z.object({ manner: longText("履行方式"), rightsTold: flag("写明陈述权和申辩权") }),
-	offered: (state) => unperformed(state) && state.demand === null,
+	offered: (state, context) => unperformed(state, context) && state.demand === null,
 	gates: [
 		{
 			name: "performance-overdue",
@@ -52,7 +58,7 @@ export const demandPerformance = act({
 	decide: (state, input, context) => {
 		if (!input.rightsTold)
 			return refusal("rights-not-told", "催告书应当写明当事人依法享有的陈述权和申辩权", compulsionLaw("第三十五条"));
-		const surcharge = surchargeFen(state, context.today, context);
+		const surcharge = openSurchargeFen(state, context.today, context);
 		return [
 			demandMade({
 				dueFen: owedFen(state) - paidFen(state) + surcharge,
@@ -61,6 +67,7 @@ export const demandPerformance = act({
 			}),
 		];
 	},
+	documents: (after, input, context) => [demand(after, input, context)],
 	consequence: () =>
 		"提交后生成《履行行政处罚决定催告书》，须送达当事人；送达十个工作日后仍不履行的，可以申请法院强制执行。",
 	sample: { manner: "到指定银行缴纳罚款及加处罚款。", rightsTold: true },
@@ -146,7 +153,7 @@ const SUIT_PERIOD = { count: 6, unit: "month", roll: true } as const;
 /** The party's time to seek remedies: six months to sue from the day of service (行政诉讼法 46); then three months to apply (行政强制法 53). */
 export function courtWindow(
 	state: PenaltyCase,
-	context: Parameters<typeof paymentDueOn>[1],
+	context: ActContext,
 ): { from: PlainDate; to: PlainDate } | undefined {
 	const servedOn = decisionServedOn(state);
 	const window = context.rules.effective("execution.court-window");
@@ -168,8 +175,12 @@ export const applyToCourt = act({
 		facts: longText("执行标的和情况"),
 		materials: longText("申请材料"),
 		headSigned: flag("行政机关负责人已签名并加盖印章"),
+		signedBy: z
+			.object({ name: text("负责人姓名"), title: text("职务") })
+			.optional()
+			.meta({ title: "签名的负责人（不是审批决定的负责人的填写）" }),
 	}),
-	offered: (state) => unperformed(state) && state.court === null,
+	offered: (state, context) => unperformed(state, context) && state.court === null,
 	gates: [
 		{
 			name: "demand-served",
@@ -231,7 +242,7 @@ export const applyToCourt = act({
 	],
 	emits: [courtApplied],
 	decide: (state, input, context) => {
-		if (!input.headSigned)
+		if (!input.headSigned || !(input.signedBy ?? state.approval))
 			return refusal(
 				"application-unsigned",
 				"强制执行申请书应当由行政机关负责人签名，加盖行政机关的印章",
@@ -240,10 +251,11 @@ export const applyToCourt = act({
 		return [
 			courtApplied({
 				court: input.court,
-				amountFen: owedFen(state) - paidFen(state) + surchargeFen(state, context.today, context),
+				amountFen: owedFen(state) - paidFen(state) + openSurchargeFen(state, context.today, context),
 			}),
 		];
 	},
+	documents: (after, input, context) => [courtApplication(after, input, context)],
 	consequence: () => "提交后生成《强制执行申请书》；受理、裁定和执行结果须逐项登记。",
 	sample: {
 		court: "示例县人民法院",

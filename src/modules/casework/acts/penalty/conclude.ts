@@ -4,15 +4,22 @@ import { bases, evidenceRefs, flag, longText } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
+import { investigationReport } from "../../papers/investigation-report.ts";
 import { act, event } from "./define.ts";
 
 export const investigationConcluded = event(
 	"InvestigationConcluded",
-	z.object({ facts: z.string(), suggestion: z.string(), evidence: z.array(z.string()), crimeSuspected: z.boolean() }),
+	z.object({
+		facts: z.string(),
+		suggestion: z.string(),
+		evidence: z.array(z.string()),
+		crimeSuspected: z.boolean(),
+		violated: z.array(z.object({ document: z.string(), article: z.string() })),
+	}),
 	(state, data, meta) => ({
 		...state,
 		stage: "notice",
-		concluded: { on: meta.date, crimeSuspected: data.crimeSuspected },
+		concluded: { ...data, on: meta.date },
 	}),
 	(data) => `调查终结${data.crimeSuspected ? "（涉嫌犯罪）" : ""}`,
 );
@@ -28,6 +35,7 @@ export const concludeInvestigation = act({
 		evidence: evidenceRefs("证据"),
 		nature: longText("违法行为的性质、情节"),
 		bases: bases("违反的法律依据"),
+		punished: bases("处罚依据（与执法事项登记的不同的填写）").optional(),
 		suggestion: longText("处理建议"),
 		crimeSuspected: flag("涉嫌犯罪"),
 	}),
@@ -84,9 +92,11 @@ export const concludeInvestigation = act({
 				suggestion: input.suggestion,
 				evidence: input.evidence,
 				crimeSuspected: input.crimeSuspected,
+				violated: input.bases,
 			}),
 		];
 	},
+	documents: (after, input) => [investigationReport(after, input)],
 	consequence: () => "提交后生成《调查终结报告》，进入告知阶段。",
 	sample: {
 		facts: "该公司自2023年6月起未取得电力业务许可证对外供电。",

@@ -5,6 +5,7 @@ import { bases, date, flag, longText, streamId } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
+import { correctionOrder } from "../../papers/correction-order.ts";
 import { act, event } from "./define.ts";
 
 export const correctionOrdered = event(
@@ -30,12 +31,14 @@ export const orderCorrection = act({
 	input: z.object({
 		facts: longText("违法行为"),
 		bases: bases("依据"),
+		violated: bases("违反的规定（与依据不同的填写）").optional(),
 		requirements: longText("改正要求"),
 		dueOn: date("改正期限"),
 	}),
 	offered: (state) => state.status === "open" && state.officers.length > 0 && state.decision === null,
 	gates: [initiationStands, twoOfficers],
 	emits: [correctionOrdered],
+	documents: (after, input, context) => [correctionOrder(after, input, context)],
 	decide: (_state, input, { newId, today }) =>
 		input.dueOn < today
 			? refusal("date-in-past", "改正期限不能早于今天", penaltyLaw("第二十八条"))

@@ -1,8 +1,9 @@
 import { passedFor } from "../../model/review-record.ts";
 import { hasRole } from "#identity/contract";
 import { z } from "zod";
+import { instantInBeijing } from "#kernel/instant";
 import { refusal } from "#kernel/refusal";
-import { choice, confirmed, date, flag, longText, text } from "../../fields.ts";
+import { choice, clockTime, confirmed, date, flag, longText, text } from "../../fields.ts";
 import * as before from "../../gates/before-decision.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
@@ -13,7 +14,12 @@ import {
 	type PenaltyCase,
 	type PenaltyKind,
 } from "../../model/penalty-case.ts";
+import { decisionApproval } from "../../papers/decision-approval.ts";
+import { decisionPapers } from "../../papers/decision-papers.ts";
+import { discussionOfDraft } from "../../papers/discussion-record.ts";
+import { transferLetter } from "../../papers/transfer-letter.ts";
 import { act, event } from "./define.ts";
+import { basesRefusal } from "./notice.ts";
 
 const undecided = (state: PenaltyCase) =>
 	state.status === "open" && state.procedure === "ordinary" && state.draft !== null && state.decision === null;
@@ -27,7 +33,10 @@ export const collectivelyDiscussed = event(
 		attendees: z.array(z.object({ name: z.string(), opinion: z.string() })),
 		conclusion: z.string(),
 	}),
-	(state, data, meta) => ({ ...state, discussion: { draftHash: data.draftHash, on: meta.date, agreed: data.agreed } }),
+	(state, data, meta) => ({
+		...state,
+		discussion: { draftHash: data.draftHash, on: meta.date, agreed: data.agreed, conclusion: data.conclusion },
+	}),
 	(data) => `集体讨论：${data.agreed ? "同意拟作出的决定" : "不同意拟作出的决定"}`,
 );
 
@@ -40,6 +49,8 @@ export const discussCollectively = act({
 	actors: ["head", "leader"],
 	input: z.object({
 		heldOn: date("讨论日期"),
+		startedAt: clockTime("开始时间"),
+		endedAt: clockTime("结束时间"),
 		place: text("地点"),
 		chair: text("主持人"),
 		recorder: text("记录人"),
@@ -49,6 +60,7 @@ export const discussCollectively = act({
 			})
 			.min(3, "集体讨论出席人员不少于三人")
 			.meta({ title: "出席人员和意见", widget: "items" }),
+		dissent: longText("不同意见").optional(),
 		conclusion: longText("讨论结论"),
 		agreed: flag("同意拟作出的决定"),
 		signed: confirmed("出席人员均已签名"),
@@ -56,21 +68,28 @@ export const discussCollectively = act({
 	offered: undecided,
 	gates: [before.draftChecked],
 	emits: [collectivelyDiscussed],
-	decide: (state, input, { today }) =>
-		input.heldOn > today
-			? refusal("date-in-future", "讨论日期不能晚于今天", penaltyLaw("第五十七条"))
-			: [
-					collectivelyDiscussed({
-						on: input.heldOn,
-						draftHash: state.draft?.hash ?? "",
-						agreed: input.agreed,
-						attendees: input.attendees,
-						conclusion: input.conclusion,
-					}),
-				],
+	decide: (state, input, { today, now }) => {
+		const article = penaltyLaw("第五十七条");
+		if (input.heldOn > today) return refusal("date-in-future", "讨论日期不能晚于今天", article);
+		if (input.endedAt <= input.startedAt) return refusal("time-reversed", "结束时间应晚于开始时间", article);
+		if (instantInBeijing(input.heldOn, input.endedAt) > now)
+			return refusal("time-in-future", "结束时间不能晚于现在", article);
+		return [
+			collectivelyDiscussed({
+				on: input.heldOn,
+				draftHash: state.draft?.hash ?? "",
+				agreed: input.agreed,
+				attendees: input.attendees,
+				conclusion: input.conclusion,
+			}),
+		];
+	},
+	documents: (after, input, context) => [discussionOfDraft(after, input, context)],
 	consequence: () => "提交后生成《集体讨论记录》。",
 	sample: {
 		heldOn: "2024-04-20",
+		startedAt: "09:00",
+		endedAt: "10:10",
 		place: "本局会议室",
 		chair: "王示例",
 		recorder: "李示例",
@@ -88,7 +107,7 @@ export const discussCollectively = act({
 export const decisionApproved = event(
 	"DecisionApproved",
 	z.object({ draftHash: z.string(), opinion: z.string() }),
-	(state, data, meta) => ({ ...state, stage: "decision", approval: { draftHash: data.draftHash, on: meta.date } }),
+	(state, data, meta) => ({ ...state, stage: "decision", approval: { draftHash: data.draftHash, on: meta.date, by: meta.actor } }),
 	() => "负责人审批同意",
 );
 
@@ -143,6 +162,7 @@ export const approveDecision = act({
 		const data = { draftHash: state.draft?.hash ?? "", opinion: input.opinion };
 		return [input.approve ? decisionApproved(data) : decisionSentBack(data)];
 	},
+	documents: (after, input, context) => (input.approve ? [decisionApproval(after, input, context)] : []),
 	consequence: () => "同意后生成《行政处罚决定审批表》，可以作出决定。",
 	sample: { approve: true, opinion: "同意拟处罚意见。" },
 });
@@ -205,10 +225,14 @@ export const makeDecision = act({
 		before.discussedWhenDue,
 		before.headApproved,
 	],
+	// DEC-05: each basis must be in force on the day of the decision, not only on the day of the draft.
+	needs: (_input, state) => ({ articles: [...(state.draft?.bases ?? []), ...(state.draft?.violated ?? [])] }),
 	emits: [decisionMade],
-	decide: (state) => {
+	decide: (state, _input, context) => {
 		const { draft } = state;
 		if (!draft) return refusal("draft-missing", "没有决定代拟稿", penaltyLaw("第五十七条"));
+		const fault = basesRefusal(context);
+		if (fault) return fault;
 		return [
 			decisionMade({
 				outcome: draft.outcome,
@@ -219,14 +243,24 @@ export const makeDecision = act({
 			}),
 		];
 	},
+	documents: (after, _input, context) => decisionPapers(after, context),
 	consequence: () => "提交后生成决定书和文号，开始计算送达期限和公示期限。",
 	sample: { remedyTold: true, sealed: true },
 });
 
 export const transferredToJudicial = event(
 	"TransferredToJudicial",
-	z.object({ organ: z.string(), materials: z.string(), on: z.string() }),
-	(state, data, meta) => ({ ...state, crimeTransfer: { on: meta.date, organ: data.organ, outcome: null } }),
+	z.object({ organ: z.string(), materials: z.string(), on: z.string(), reason: z.string() }),
+	(state, data, meta) => ({
+		...state,
+		crimeTransfer: {
+			on: meta.date,
+			organ: data.organ,
+			reason: data.reason,
+			materials: data.materials,
+			outcome: null,
+		},
+	}),
 	(data) => `移送${data.organ}`,
 );
 
@@ -249,7 +283,15 @@ export const transferToJudicial = act({
 	decide: (_state, input, { today }) =>
 		input.transferredOn > today
 			? refusal("date-in-future", "移送日期不能晚于今天", transferRules("第五条"))
-			: [transferredToJudicial({ organ: input.organ, materials: input.materials, on: input.transferredOn })],
+			: [
+					transferredToJudicial({
+						organ: input.organ,
+						materials: input.materials,
+						on: input.transferredOn,
+						reason: input.reason,
+					}),
+				],
+	documents: (after, _input, context) => [transferLetter(after, context)],
 	consequence: () => "提交后生成《案件移送函》；移送结果须登记。",
 	sample: {
 		organ: "示例县公安局",

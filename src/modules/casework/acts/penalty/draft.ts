@@ -9,13 +9,17 @@ import { penaltyLaw } from "../../law.ts";
 import {
 	DECISION_OUTCOMES,
 	type DecisionOutcome,
+	NO_PENALTY_GROUNDS,
+	type NoPenaltyGround,
 	type PenaltyCase,
 	type PenaltyKind,
 	withHandlers,
 } from "../../model/penalty-case.ts";
+import { draftDecisionSheet } from "../../papers/draft-decision-sheet.ts";
 import { act, event } from "./define.ts";
-import { basesRefusal, penaltyFault, penaltyFields } from "./notice.ts";
+import { basesRefusal, penaltyFault, penaltyFields, violatedBy } from "./notice.ts";
 
+const cited = z.object({ document: z.string(), article: z.string() });
 const penaltyContent = z.object({
 	kinds: z.array(z.string()),
 	fineFen: z.number(),
@@ -31,14 +35,17 @@ export const decisionDrafted = event(
 		penalty: penaltyContent,
 		facts: z.string(),
 		reasons: z.string(),
-		bases: z.array(z.object({ document: z.string(), article: z.string() })),
+		bases: z.array(cited),
+		violated: z.array(cited),
+		ground: z.enum(Object.keys(NO_PENALTY_GROUNDS) as [NoPenaltyGround, ...NoPenaltyGround[]]).optional(),
 		evidence: z.array(z.string()),
 	}),
 	(state, data, meta) => ({
 		...withHandlers(state, [meta.actor.personId]),
 		stage: "review",
 		draft: {
-			...data,
+			...withoutGround(data),
+			...(data.ground ? { ground: data.ground } : {}),
 			outcome: data.outcome as DecisionOutcome,
 			penalty: { ...data.penalty, kinds: data.penalty.kinds as readonly PenaltyKind[] },
 			version: (state.draft?.version ?? 0) + 1,
@@ -52,6 +59,11 @@ export const decisionDrafted = event(
 	(data) => `起草决定：${DECISION_OUTCOMES[data.outcome as DecisionOutcome]}`,
 );
 
+function withoutGround<T extends { ground?: unknown }>(data: T): Omit<T, "ground"> {
+	const { ground: _ground, ...rest } = data;
+	return rest;
+}
+
 /** 处罚决定代拟稿 with drafter, bases and evidence (DEC-01, DEC-05). A new draft needs a new judgement of everything after it. */
 export const draftDecision = act({
 	name: "draft-decision",
@@ -64,6 +76,8 @@ export const draftDecision = act({
 		facts: longText("认定的事实"),
 		reasons: longText("理由（含裁量理由）"),
 		bases: bases("法律依据"),
+		violated: bases("违反的规定（与调查终结报告不同的填写）").optional(),
+		ground: choice("不予处罚的情形（不予行政处罚的填写）", NO_PENALTY_GROUNDS).optional(),
 		evidence: evidenceRefs("证据材料"),
 		...penaltyFields,
 		kinds: penaltyFields.kinds
@@ -73,14 +87,15 @@ export const draftDecision = act({
 	offered: (state) =>
 		state.status === "open" && state.procedure === "ordinary" && state.concluded !== null && state.decision === null,
 	gates: [initiationStands, twoOfficers],
-	needs: (input) => ({ articles: input.bases }),
+	needs: (input, state) => ({ articles: [...input.bases, ...violatedBy(input, state)] }),
 	emits: [decisionDrafted],
 	decide: (state, input, context) => {
 		const unknown = input.evidence.find((number) => !state.evidence.some((one) => one.number === number));
 		if (unknown !== undefined) return refusal("evidence-unknown", `案卷中没有${unknown}`, penaltyLaw("第四十六条"));
 		const refused =
 			basesRefusal(context) ??
-			(input.outcome === "penalise" ? penaltyRefusal(state, input, context) : burdenFault(input));
+			(input.outcome === "penalise" ? penaltyRefusal(state, input, context) : burdenFault(input)) ??
+			groundFault(input);
 		if (refused) return refused;
 		const penalty = {
 			kinds: [...input.kinds],
@@ -94,6 +109,8 @@ export const draftDecision = act({
 			facts: input.facts,
 			reasons: input.reasons,
 			bases: input.bases,
+			violated: [...violatedBy(input, state)],
+			...(input.ground ? { ground: input.ground } : {}),
 			evidence: input.evidence,
 		};
 		return [decisionDrafted({ ...content, hash: contentHash(content) })];
@@ -132,6 +149,14 @@ function burdenFault(input: DraftInput) {
 		: undefined;
 }
 
+/** 不予行政处罚 names the one of the law's reasons it rests on; nothing else has one. */
+function groundFault(input: { outcome: DecisionOutcome; ground?: NoPenaltyGround | undefined }) {
+	if ((input.outcome === "no-penalty") === (input.ground !== undefined)) return undefined;
+	return input.ground === undefined
+		? refusal("ground-missing", "不予行政处罚应当写明情形", penaltyLaw("第三十三条"), "请选择不予处罚的情形")
+		: refusal("ground-inconsistent", "只有不予行政处罚的决定填写不予处罚的情形", penaltyLaw("第五十七条"));
+}
+
 /** 不得因当事人陈述、申辩而给予更重的处罚 (行政处罚法 45): nothing beyond what the served notice announced. */
 function heavierRefusal(state: PenaltyCase, input: DraftInput) {
 	const { notice } = state;
@@ -152,7 +177,10 @@ export const draftReviewed = event(
 	z.object({ agree: z.boolean(), opinion: z.string(), hash: z.string() }),
 	(state, data, meta) => ({
 		...withHandlers(state, [meta.actor.personId]),
-		draft: state.draft && { ...state.draft, checked: { agree: data.agree, opinion: data.opinion, by: meta.actor } },
+		draft: state.draft && {
+			...state.draft,
+			checked: { agree: data.agree, opinion: data.opinion, by: meta.actor, on: meta.date },
+		},
 	}),
 	(data) => `起草机构审查：${data.agree ? "同意" : "退回修改"}`,
 );
@@ -184,6 +212,7 @@ export const checkDraft = act({
 	awaited: () => true,
 	emits: [draftReviewed],
 	decide: (state, input) => [draftReviewed({ ...input, hash: state.draft?.hash ?? "" })],
-	consequence: () => "提交后生成《行政处罚决定草拟（审查）表》。",
+	documents: (after, input) => (input.agree ? [draftDecisionSheet(after)] : []),
+	consequence: () => "同意后生成《行政处罚决定草拟（审查）表》。",
 	sample: { agree: true, opinion: "事实清楚，依据准确，同意。" },
 });

@@ -7,13 +7,24 @@ import { presentRefusal, twoOfficers } from "../../gates/officers.ts";
 import { signaturesRefusal } from "../../gates/signatures.ts";
 import { penaltyLaw } from "../../law.ts";
 import { EVIDENCE_KINDS, type EvidenceItem, type PenaltyCase } from "../../model/penalty-case.ts";
+import { evidenceList } from "../../papers/evidence-list.ts";
+import { preservationNotice } from "../../papers/preservation-notice.ts";
+import { samplingNotice } from "../../papers/sampling-notice.ts";
 import { act, event } from "./define.ts";
 
 const investigating = (state: PenaltyCase) =>
 	state.status === "open" && state.concluded === null && state.decision === null && state.officers.length > 0;
 const GATES = [initiationStands, twoOfficers];
 
-const item = z.object({ number: z.string(), kind: z.string(), name: z.string(), source: z.string(), on: z.string() });
+const item = z.object({
+	number: z.string(),
+	kind: z.string(),
+	name: z.string(),
+	source: z.string(),
+	on: z.string(),
+	quantity: z.string().optional(),
+	proves: z.string().optional(),
+});
 
 export const evidenceCollected = event(
 	"EvidenceCollected",
@@ -52,7 +63,14 @@ export const collectEvidence = act({
 	stage: "investigation",
 	basis: penaltyLaw("第四十六条"),
 	actors: ["handler"],
-	input: z.object({ items, collectedOn: date("调取日期"), officerIds: officers("调取的执法人员"), signatures }),
+	input: z.object({
+		items,
+		place: text("调取（登记）地点"),
+		holder: text("证据持有人（提供人，不是当事人的填写）").optional(),
+		collectedOn: date("调取日期"),
+		officerIds: officers("调取的执法人员"),
+		signatures,
+	}),
 	offered: investigating,
 	gates: GATES,
 	needs: (input) => ({ officers: input.officerIds }),
@@ -73,13 +91,17 @@ export const collectEvidence = act({
 					name: one.name,
 					source: one.source,
 					on: input.collectedOn,
+					quantity: one.quantity,
+					proves: one.proves,
 				})),
 			}),
 		];
 	},
+	documents: (after, input) => [evidenceList(after, input)],
 	consequence: () => "提交后生成《证据登记保存清单》，证据按全案顺序编号。",
 	sample: {
 		items: [{ kind: "documentary", name: "供电合同", quantity: "1份", source: "当事人提供", proves: "对外供电的事实" }],
+		place: "示例县示例路1号",
 		collectedOn: "2024-03-04",
 		officerIds: ["sample-officer-1", "sample-officer-2"],
 		signatures: { officersSigned: ["sample-officer-1", "sample-officer-2"], party: "signed" },
@@ -94,11 +116,20 @@ export const takeSample = act({
 	actors: ["handler"],
 	input: z.object({
 		samples: z
-			.array(z.object({ name: text("样品名称"), quantity: text("数量"), batch: text("规格批号") }), {
+			.array(z.object({
+					name: text("样品名称"),
+					base: text("抽样基数"),
+					quantity: text("抽样数量"),
+					batch: text("规格批号"),
+					sealed: text("封样情况"),
+				}), {
 				error: "请填写样品",
 			})
 			.min(1, "请至少填写一件样品")
 			.meta({ title: "样品", widget: "items" }),
+		purpose: longText("抽样取证的事由"),
+		method: text("抽样方式"),
+		laboratory: text("检验机构").optional(),
 		place: text("抽样地点"),
 		sampledOn: date("抽样日期"),
 		officerIds: officers("抽样的执法人员"),
@@ -124,13 +155,19 @@ export const takeSample = act({
 					name: `${one.name}（${one.quantity}）`,
 					source: input.place,
 					on: input.sampledOn,
+					quantity: one.quantity,
 				})),
 			}),
 		];
 	},
+	documents: (after, input) => [samplingNotice(after, input)],
 	consequence: () => "提交后生成《抽样取证通知书》及物品清单。",
 	sample: {
-		samples: [{ name: "燃煤", quantity: "2千克", batch: "2024-03-04 堆场东侧" }],
+		samples: [
+			{ name: "燃煤", base: "约60吨", quantity: "2千克", batch: "2024-03-04 堆场东侧", sealed: "当场封样，封条完好" },
+		],
+		purpose: "查明燃煤热值是否符合规定",
+		method: "随机抽取，当场封样",
 		place: "示例县示例路1号堆场",
 		sampledOn: "2024-03-04",
 		officerIds: ["sample-officer-1", "sample-officer-2"],
@@ -147,9 +184,19 @@ export const PRESERVATION_FORMS = {
 	question: "制作询问笔录",
 } as const;
 
+const thing = z.object({ name: z.string(), quantity: z.string(), specification: z.string().optional() });
+
 export const preservationRequested = event(
 	"PreservationRequested",
-	z.object({ preservationId: z.string(), reason: z.string(), items: z.string(), forms: z.array(z.string()) }),
+	z.object({
+		preservationId: z.string(),
+		reason: z.string(),
+		items: z.string(),
+		forms: z.array(z.string()),
+		things: z.array(thing),
+		keptAt: z.string(),
+		keptBy: z.string(),
+	}),
 	(state, data, meta) => ({
 		...state,
 		preservations: [
@@ -157,6 +204,10 @@ export const preservationRequested = event(
 			{
 				id: data.preservationId,
 				items: data.items,
+				things: data.things,
+				reason: data.reason,
+				keptAt: data.keptAt,
+				keptBy: data.keptBy,
 				requestedOn: meta.date,
 				approvedOn: null,
 				disposedOn: null,
@@ -175,15 +226,36 @@ export const requestPreservation = act({
 	actors: ["handler"],
 	input: z.object({
 		reason: longText("启动证据保全的理由"),
-		items: longText("证据保全的具体标的物"),
+		items: z
+			.array(z.object({ name: text("物品名称"), quantity: text("数量"), specification: text("规格型号").optional() }), {
+				error: "请填写证据保全的具体标的物",
+			})
+			.min(1, "请填写证据保全的具体标的物")
+			.max(200, "一次不超过200项")
+			.meta({ title: "证据保全的具体标的物", widget: "items" }),
+		keptAt: text("保存地点"),
+		keptBy: text("保管人"),
 		forms: choices("证据保全的形式", PRESERVATION_FORMS),
 	}),
 	offered: investigating,
 	gates: GATES,
 	emits: [preservationRequested],
-	decide: (_state, input, { newId }) => [preservationRequested({ ...input, preservationId: newId() })],
+	decide: (_state, input, { newId }) => [
+		preservationRequested({
+			...input,
+			preservationId: newId(),
+			items: input.items.map((one) => `${one.name}${one.quantity}`).join("、"),
+			things: input.items,
+		}),
+	],
 	consequence: () => "报行政机关负责人批准后实施；应当在七个工作日内作出处理决定（行政处罚法第五十六条、第八十五条）。",
-	sample: { reason: "设备可能被转移，以后难以取得。", items: "变压器2台", forms: ["register"] },
+	sample: {
+		reason: "设备可能被转移，以后难以取得。",
+		items: [{ name: "变压器", quantity: "2台" }],
+		keptAt: "示例县示例路1号厂区（就地保存）",
+		keptBy: "张示例",
+		forms: ["register"],
+	},
 });
 
 export const preservationApproved = event(
@@ -215,13 +287,15 @@ export const approvePreservation = act({
 	}),
 	offered: (state) =>
 		state.status === "open" && state.preservations.some((one) => one.approvedOn === null && !one.refused),
-	gates: [initiationStands],
+	gates: GATES,
 	awaited: () => true,
 	emits: [preservationApproved],
 	decide: (state, input) =>
 		state.preservations.some((one) => one.id === input.preservationId && one.approvedOn === null && !one.refused)
 			? [preservationApproved(input)]
 			: refusal("preservation-not-pending", "没有这件待审批的证据保全", penaltyLaw("第五十六条")),
+	documents: (after, input, context) => (input.approve ? [preservationNotice(after, input, context)] : []),
+	consequence: () => "批准后生成《先行登记保存证据通知书》，应当在七个工作日内作出处理决定。",
 	sample: { preservationId: "0".repeat(32), approve: true, opinion: "同意。" },
 });
 

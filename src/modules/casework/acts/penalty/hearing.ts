@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { addPeriod } from "#calendar";
+import { type Instant, instantInBeijing } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
-import { choice, date, flag, longText, person, text } from "../../fields.ts";
+import { choice, clockTime, date, flag, longText, person, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { penaltyLaw } from "../../law.ts";
+import { hearingNotice } from "../../papers/hearing-notice.ts";
+import { hearingRecord } from "../../papers/hearing-record.ts";
+import { hearingReport } from "../../papers/hearing-report.ts";
 import { act, event } from "./define.ts";
 import { hearingRequestDueOn } from "./notice.ts";
 
@@ -49,6 +53,9 @@ export const hearingNotified = event(
 		hostId: z.string(),
 		hostName: z.string(),
 		open: z.boolean(),
+		hostTitle: z.string(),
+		recorder: z.string(),
+		listeners: z.array(z.string()),
 	}),
 	(state, data) => ({
 		...state,
@@ -60,6 +67,9 @@ export const hearingNotified = event(
 				place: data.place,
 				hostId: data.hostId,
 				hostName: data.hostName,
+				hostTitle: data.hostTitle,
+				recorder: data.recorder,
+				listeners: data.listeners,
 				open: data.open,
 			},
 		},
@@ -76,12 +86,11 @@ export const notifyHearing = act({
 	actors: ["handler", "legal-reviewer"],
 	input: z.object({
 		hearingOn: date("听证日期"),
-		time: z
-			.string()
-			.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "时间应如 09:30")
-			.meta({ title: "听证时间" }),
+		time: clockTime("听证时间"),
 		place: text("听证地点"),
 		hostId: person("听证主持人", "officer"),
+		recorder: text("记录员"),
+		listeners: z.array(text("听证员姓名")).default([]).meta({ title: "听证员", widget: "tags" }),
 		open: flag("公开举行"),
 		closedReason: text("不公开的理由").optional(),
 	}),
@@ -119,22 +128,50 @@ export const notifyHearing = act({
 				place: input.place,
 				hostId: input.hostId,
 				hostName: host.name,
+				hostTitle: host.title,
+				recorder: input.recorder,
+				listeners: input.listeners,
 				open: input.open,
 			}),
 		];
 	},
+	documents: (after, input, context) => [hearingNotice(after, input, context)],
 	consequence: () => "提交后生成《听证通知书》，须送达当事人。",
-	sample: { hearingOn: "2024-04-10", time: "09:30", place: "本局三楼会议室", hostId: "sample-host", open: true },
+	sample: {
+		hearingOn: "2024-04-10",
+		time: "09:30",
+		place: "本局三楼会议室",
+		hostId: "sample-host",
+		recorder: "刘示例",
+		open: true,
+	},
 });
 
 export const hearingHeld = event(
 	"HearingHeld",
-	z.object({ on: z.string(), partyAttended: z.boolean(), attendees: z.string(), record: z.string() }),
+	z.object({
+		on: z.string(),
+		partyAttended: z.boolean(),
+		attendees: z.string(),
+		record: z.string(),
+		from: z.string(),
+		to: z.string(),
+		investigatorCase: z.string(),
+		partyCase: z.string(),
+	}),
 	(state, data) => ({
 		...state,
 		hearing: state.hearing && {
 			...state.hearing,
-			held: { on: data.on as PlainDate, partyAttended: data.partyAttended },
+			held: {
+				on: data.on as PlainDate,
+				partyAttended: data.partyAttended,
+				from: data.from as Instant,
+				to: data.to as Instant,
+				attendees: data.attendees,
+				investigatorCase: data.investigatorCase,
+				partyCase: data.partyCase,
+			},
 		},
 	}),
 	(data) => (data.partyAttended ? "举行听证并制作笔录" : "当事人无正当理由不出席，听证终止"),
@@ -148,18 +185,23 @@ export const holdHearing = act({
 	actors: ["legal-reviewer", "unit-head", "leader"],
 	input: z.object({
 		heldOn: date("听证日期"),
-		attendees: longText("参加人"),
+		startedAt: clockTime("开始时间"),
+		endedAt: clockTime("结束时间"),
+		attendees: longText("参加人（姓名、身份，用顿号分开）"),
+		agents: z.array(text("代理人姓名、单位及职务")).default([]).meta({ title: "委托代理人", widget: "tags" }),
+		recusal: longText("告知回避权利及申请情况"),
 		partyAttended: flag("当事人（代理人）出席"),
 		investigatorCase: longText("调查人员提出的事实、证据和建议"),
 		partyCase: longText("当事人的申辩和质证"),
 		partySignature: choice("当事人签名情况", { signed: "已签名", refused: "拒绝签名，主持人已注明", absent: "未出席" }),
+		refusalReason: text("拒绝签名的原因").optional(),
 	}),
 	offered: (state) =>
 		state.status === "open" && state.hearing?.notified !== undefined && !state.hearing.held && !state.hearing.withdrawn,
 	gates: [initiationStands],
 	awaited: () => true,
 	emits: [hearingHeld],
-	decide: (state, input, { today, actor }) => {
+	decide: (state, input, { today, actor, now }) => {
 		const notified = state.hearing?.notified;
 		if (state.handlers.includes(actor.personId))
 			return refusal("host-investigated", "听证由非本案调查人员主持", ARTICLE, "请由听证主持人办理");
@@ -170,20 +212,34 @@ export const holdHearing = act({
 			return refusal("hearing-too-soon", `听证不能早于通知的日期 ${notified.hearingOn}`, ARTICLE);
 		if (input.partyAttended === (input.partySignature === "absent"))
 			return refusal("attendance-inconsistent", "出席情况与签名情况不一致", ARTICLE);
+		if (input.partySignature === "refused" && !input.refusalReason)
+			return refusal("party-signature-missing", "当事人拒绝签名的，应当注明原因", ARTICLE, "请填写拒签原因");
+		const [from, to] = [input.startedAt, input.endedAt].map((time) => instantInBeijing(input.heldOn, time));
+		if (!from || !to || to <= from) return refusal("time-reversed", "结束时间应晚于开始时间", ARTICLE);
+		if (to > now) return refusal("time-in-future", "结束时间不能晚于现在", ARTICLE);
 		return [
 			hearingHeld({
 				on: input.heldOn,
 				partyAttended: input.partyAttended,
 				attendees: input.attendees,
 				record: `${input.investigatorCase}\n${input.partyCase}`,
+				from,
+				to,
+				investigatorCase: input.investigatorCase,
+				partyCase: input.partyCase,
 			}),
 		];
 	},
+	documents: (after, input) => [hearingRecord(after, input)],
 	consequence: () =>
 		"提交后生成《听证笔录》；应当根据听证笔录作出决定，本案须经法制审核（行政处罚法第五十八条、第六十五条）。",
 	sample: {
 		heldOn: "2024-04-10",
-		attendees: "主持人、调查人员二人、当事人代理人一人",
+		startedAt: "09:30",
+		endedAt: "11:00",
+		attendees: "主持人王示例、调查人员二人、当事人代理人吴示例",
+		agents: ["吴示例（示例律师事务所律师）"],
+		recusal: "主持人宣布听证人员名单，告知当事人听证权利和义务，当事人表示不申请回避。",
 		partyAttended: true,
 		investigatorCase: "出示证1至证3，建议罚款五万元。",
 		partyCase: "对证2的真实性有异议。",
@@ -204,7 +260,11 @@ export const reportHearing = act({
 	stage: "notice",
 	basis: penaltyLaw("第六十五条"),
 	actors: ["legal-reviewer", "unit-head", "leader"],
-	input: z.object({ disputes: longText("争议焦点"), opinion: longText("听证意见") }),
+	input: z.object({
+		disputes: longText("争议焦点"),
+		examination: longText("质证情况（与笔录所记当事人意见不同的填写）").optional(),
+		opinion: longText("听证意见"),
+	}),
 	offered: (state) => state.status === "open" && state.hearing?.held !== undefined && !state.hearing.reported,
 	gates: [initiationStands],
 	awaited: () => true,
@@ -213,6 +273,8 @@ export const reportHearing = act({
 		state.hearing?.notified?.hostId === actor.personId
 			? [hearingReported({ opinion: input.opinion })]
 			: refusal("host-other", "听证报告由听证主持人提出", penaltyLaw("第六十五条"), "请由听证主持人办理"),
+	documents: (after, input, context) => [hearingReport(after, input, context)],
+	consequence: () => "提交后生成《听证报告》，连同听证笔录一并送审。",
 	sample: { disputes: "违法所得的数额。", opinion: "证据可以采信，建议维持拟处罚意见。" },
 });
 

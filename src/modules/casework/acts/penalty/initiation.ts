@@ -5,6 +5,7 @@ import { refusal } from "#kernel/refusal";
 import { bases, flag, longText } from "../../fields.ts";
 import { penaltyLaw } from "../../law.ts";
 import { withHandlers } from "../../model/penalty-case.ts";
+import { initiationApproval } from "../../papers/initiation-approval.ts";
 import { act, event } from "./define.ts";
 
 const cited = z.array(z.object({ document: z.string(), article: z.string() }));
@@ -200,6 +201,7 @@ export const approveInitiation = act({
 			initiationApproved({ opinion: input.opinion, lateMinutes: overrunMs > 0 ? Math.ceil(overrunMs / MINUTE_MS) : 0 }),
 		];
 	},
+	documents: (after, _input, context) => (after.initiation.approved ? [initiationApproval(after, context)] : []),
 	consequence: () => "批准后生成《立案审批表》，自今日起计算办案期限（行政处罚法第六十条）。",
 	sample: { approve: true, opinion: "同意立案。" },
 });

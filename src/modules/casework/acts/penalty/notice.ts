@@ -1,14 +1,19 @@
 import { z } from "zod";
 import { addPeriod } from "#calendar";
 import { formatFen } from "#kernel/money";
+import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../../act.ts";
-import { bases, choices, confirmed, count, flag, longText, money, signatures, text } from "../../fields.ts";
+import { bases, choices, confirmed, count, flag, longText, moment, money, officers, signatures, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
+import { presentRefusal } from "../../gates/officers.ts";
 import { signaturesRefusal } from "../../gates/signatures.ts";
 import { penaltyLaw } from "../../law.ts";
 import { PENALTY_KINDS, type PenaltyCase, type PenaltyKind } from "../../model/penalty-case.ts";
+import { defenceRecord } from "../../papers/defence-record.ts";
+import { penaltyNotice } from "../../papers/penalty-notice.ts";
+import { rightsNotice } from "../../papers/rights-notice.ts";
 import { act, event } from "./define.ts";
 
 /** 行政处罚法 63 (二)至(四): kinds for which the party must be told of the right to a hearing, whatever the amount. */
@@ -82,6 +87,11 @@ export const penaltyNotified = event(
 		`告知拟处罚内容${data.fineFen > 0 ? `（拟罚款${formatFen(data.fineFen)}）` : ""}${data.hearingRight ? "和听证权利" : ""}`,
 );
 
+/** What the party broke: as the officer names it now, or as the investigation found. */
+export function violatedBy(input: { violated?: readonly Basis[] | undefined }, state: PenaltyCase): readonly Basis[] {
+	return input.violated ?? state.concluded?.violated ?? [];
+}
+
 /** 事先告知 (行政处罚法 44): content, facts, reasons, bases, and the rights to state, defend and be heard. */
 export const notifyPenalty = act({
 	name: "notify-penalty",
@@ -93,6 +103,7 @@ export const notifyPenalty = act({
 		facts: longText("违法事实"),
 		reasons: longText("处罚理由"),
 		bases: bases("处罚依据"),
+		violated: bases("违反的规定（与调查终结报告不同的填写）").optional(),
 		...penaltyFields,
 		hearingRight: flag("告知听证权利"),
 		defenceWorkdays: count("陈述申辩期限（工作日）", 1, 60),
@@ -100,7 +111,7 @@ export const notifyPenalty = act({
 	offered: (state) =>
 		state.status === "open" && state.procedure === "ordinary" && state.concluded !== null && state.decision === null,
 	gates: [initiationStands],
-	needs: (input) => ({ articles: input.bases }),
+	needs: (input, state) => ({ articles: [...input.bases, ...violatedBy(input, state)] }),
 	emits: [penaltyNotified],
 	decide: (state, input, context) => {
 		const fault = penaltyFault(input) ?? basesRefusal(context);
@@ -124,6 +135,7 @@ export const notifyPenalty = act({
 			}),
 		];
 	},
+	documents: (after, input, context) => [penaltyNotice(after, input, context)],
 	consequence: () => "提交后生成《行政处罚事先（听证）告知书》，须送达当事人；送达后开始计算陈述申辩和听证申请期限。",
 	sample: {
 		facts: "未取得电力业务许可证对外供电。",
@@ -169,9 +181,9 @@ export function basesRefusal(context: ActContext) {
 export const defenceRecorded = event(
 	"DefenceRecorded",
 	z.object({ content: z.string(), needsReview: z.boolean() }),
-	(state, _data, meta) => ({
+	(state, data, meta) => ({
 		...state,
-		defence: { ...state.defence, recordedOn: meta.date, waivedOn: null, reviewed: false },
+		defence: { recordedOn: meta.date, waivedOn: null, reviewed: false, content: data.content },
 	}),
 	() => "听取陈述申辩并制作笔录",
 );
@@ -193,21 +205,38 @@ export const recordDefence = act({
 	actors: ["handler"],
 	input: z.object({
 		speaker: text("陈述申辩人"),
+		capacity: text("与当事人的关系（代理权限）"),
+		startedAt: moment("开始时间"),
+		endedAt: moment("结束时间"),
+		place: text("地点"),
 		content: longText("陈述申辩内容"),
 		materials: text("提交的材料").optional(),
-		officerIds: z.array(z.string()).min(1, "请选择记录人").meta({ title: "听取的执法人员", widget: "officers" }),
+		officerIds: officers("听取的执法人员"),
 		signatures,
 	}),
 	offered: (state) => state.status === "open" && state.notice !== null && state.decision === null,
 	gates: [initiationStands, noticeServed],
+	needs: (input) => ({ officers: input.officerIds }),
 	emits: [defenceRecorded],
-	decide: (_state, input, context) =>
-		signaturesRefusal(input.signatures, input.officerIds, context) ?? [
-			defenceRecorded({ content: input.content, needsReview: true }),
-		],
-	consequence: () => "提交后生成《陈述申辩笔录》；必须复核并写明是否采纳，方能起草决定。",
+	decide: (state, input, context) => {
+		const article = penaltyLaw("第四十五条");
+		if (input.endedAt <= input.startedAt) return refusal("time-reversed", "结束时间应晚于开始时间", article);
+		if (input.endedAt > context.now) return refusal("time-in-future", "结束时间不能晚于现在", article);
+		return (
+			presentRefusal(input.officerIds, state, context) ??
+			signaturesRefusal(input.signatures, input.officerIds, context) ?? [
+				defenceRecorded({ content: input.content, needsReview: true }),
+			]
+		);
+	},
+	documents: (after, input, context) => [rightsNotice(after, input, context), defenceRecord(after, input)],
+	consequence: () => "提交后生成《权利告知书》和《陈述申辩笔录》；必须复核并写明是否采纳，方能起草决定。",
 	sample: {
 		speaker: "张示例",
+		capacity: "法定代表人",
+		startedAt: "2024-03-15T01:00:00.000Z",
+		endedAt: "2024-03-15T01:40:00.000Z",
+		place: "本局询问室",
 		content: "已主动停止供电，请求从轻处罚。",
 		officerIds: ["sample-officer-1", "sample-officer-2"],
 		signatures: { officersSigned: ["sample-officer-1", "sample-officer-2"], party: "signed" },
@@ -244,7 +273,7 @@ export const waiveDefence = act({
 export const defenceReviewed = event(
 	"DefenceReviewed",
 	z.object({ adopted: z.enum(["all", "part", "none"]), reason: z.string() }),
-	(state) => ({ ...state, defence: { ...state.defence, reviewed: true } }),
+	(state, data) => ({ ...state, defence: { ...state.defence, reviewed: true, answer: data } }),
 	(data) => `复核陈述申辩：${{ all: "采纳", part: "部分采纳", none: "不予采纳" }[data.adopted]}`,
 );
 

@@ -1,70 +1,13 @@
 import { z } from "zod";
-import { addPeriod } from "#calendar";
 import { type Fen, formatFen } from "#kernel/money";
-import { daysBetween, type PlainDate } from "#kernel/plain-date";
+import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
-import type { ActContext } from "../../act.ts";
 import { choice, date, documentRef, flag, longText, money, text } from "../../fields.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { instalmentApproval } from "../../papers/instalment-approval.ts";
 import { act, event } from "./define.ts";
-
-export function decisionServedOn(state: PenaltyCase): PlainDate | null {
-	const id = state.decision?.documentId;
-	return id ? (state.services[id]?.servedOn ?? null) : null;
-}
-
-export function owedFen(state: PenaltyCase): Fen {
-	return (state.decision?.penalty.fineFen ?? 0) + (state.decision?.penalty.confiscatedFen ?? 0);
-}
-
-export function paidFen(state: PenaltyCase, surcharge = false): Fen {
-	return state.performance.payments
-		.filter((one) => one.surcharge === surcharge)
-		.reduce((sum, one) => sum + one.amountFen, 0);
-}
-
-/** The last day to pay: fifteen days from receipt of the decision (行政处罚法 67), or the last instalment. */
-export function paymentDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
-	const { instalments } = state.performance;
-	if (instalments)
-		return instalments.schedule
-			.map((one) => one.dueOn)
-			.toSorted()
-			.at(-1);
-	const servedOn = decisionServedOn(state);
-	const rule = context.rules.effective("penalty.payment");
-	if (!servedOn || !rule?.value.period) return undefined;
-	return addPeriod(context.calendar, servedOn, { ...rule.value.period, roll: true }).date;
-}
-
-/**
- * 加处罚款 up to `on`: three per cent of the unpaid fine for each day after the due day, never more than the fine itself
- * (行政处罚法 72(一); 行政强制法 45), days of reconsideration and litigation not counted (行政处罚法 73 第三款).
- */
-export function surchargeFen(state: PenaltyCase, on: PlainDate, context: ActContext): Fen {
-	const rule = context.rules.effective("penalty.surcharge");
-	const dueOn = paymentDueOn(state, context);
-	const fine = state.decision?.penalty.fineFen ?? 0;
-	if (!rule || !dueOn || fine === 0 || on <= dueOn) return 0;
-	const suspended = state.performance.remedies.reduce(
-		(sum, one) => sum + overlapDays(dueOn, on, one.from, one.to ?? on),
-		0,
-	);
-	const days = Math.max(0, daysBetween(dueOn, on) - suspended);
-	const unpaid = Math.max(0, fine - paidFen(state));
-	return Math.min(
-		Math.round((unpaid * rule.value.percentPerDay * days) / 100),
-		Math.round((fine * rule.value.capPercent) / 100),
-	);
-}
-
-/** Days d with after < d ≤ until that lie in [from, to]. */
-function overlapDays(after: PlainDate, until: PlainDate, from: PlainDate, to: PlainDate): number {
-	const start = from > after ? daysBetween(after, from) - 1 : 0;
-	const end = to < until ? daysBetween(after, to) : daysBetween(after, until);
-	return Math.max(0, end - start);
-}
+import { decisionServedOn, owedFen, paidFen, paymentDueOn, surchargeFen } from "./money-owed.ts";
 
 const executing = (state: PenaltyCase) =>
 	state.status === "open" && state.decision !== null && decisionServedOn(state) !== null;
@@ -161,6 +104,7 @@ export const approveInstalments = act({
 	basis: penaltyLaw("第六十六条"),
 	actors: ["head", "leader"],
 	input: z.object({
+		appliedOn: date("当事人申请日期"),
 		reason: longText("当事人的经济困难和申请"),
 		schedule: z
 			.array(z.object({ dueOn: date("到期日"), amountFen: money("金额") }), { error: "请填写缴纳安排" })
@@ -183,10 +127,14 @@ export const approveInstalments = act({
 			);
 		if (input.schedule.some((one) => one.dueOn <= today))
 			return refusal("date-in-past", "各期到期日应晚于今天", penaltyLaw("第六十六条"));
+		if (input.schedule.some((one, index) => index > 0 && one.dueOn <= (input.schedule[index - 1]?.dueOn ?? "")))
+			return refusal("schedule-order-wrong", "各期到期日应依次在后", penaltyLaw("第六十六条"));
+		if (input.appliedOn > today) return refusal("date-in-future", "申请日期不能晚于今天", penaltyLaw("第六十六条"));
 		return [instalmentsApproved(input)];
 	},
 	consequence: () => "提交后生成《延期（分期）缴纳罚款批准书》；期满前不加处罚款。",
-	sample: { reason: "企业停产，经营困难。", schedule: [{ dueOn: "2030-06-30", amountFen: 5_000_000 }] },
+	documents: (after, input, context) => [instalmentApproval(after, input, context)],
+	sample: { appliedOn: "2024-05-20", reason: "企业停产，经营困难。", schedule: [{ dueOn: "2030-06-30", amountFen: 5_000_000 }] },
 });
 
 export const surchargeImposed = event(

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
-import { choice, choices, confirmed, count, date, longText, moment, officers, signatures, text } from "../../fields.ts";
+import { choice, choices, confirmed, count, date, longText, moment, officers, person, signatures, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { presentRefusal, twoOfficers } from "../../gates/officers.ts";
 import { signaturesRefusal } from "../../gates/signatures.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { inspectionRecord } from "../../papers/inspection-record.ts";
+import { questioningRecord } from "../../papers/questioning-record.ts";
 import { act, event } from "./define.ts";
 
 /** 告知的权利义务: the union of what the five texts ask to be told; each regime's own list is checked at the gate. */
@@ -29,6 +31,12 @@ const identification = {
 	signatures,
 };
 
+const recusalAsked = {
+	recusal: choice("是否申请回避", { none: "不申请回避", requested: "申请回避" }).default("none"),
+	recusalReason: text("申请回避的理由").optional(),
+	recorderId: person("记录人", "officer").optional(),
+};
+
 const recordData = z.object({
 	on: z.string(),
 	rightsTold: z.boolean(),
@@ -40,7 +48,7 @@ function recorded(kind: string) {
 	return (state: PenaltyCase, data: z.output<typeof recordData>): PenaltyCase => ({
 		...state,
 		stage: state.stage === "clue" || state.stage === "initiation" ? state.stage : "investigation",
-		records: [...state.records, { kind, on: data.on as PlainDate, rightsTold: data.rightsTold }],
+		records: [...state.records, { kind, on: data.on as PlainDate, rightsTold: data.rightsTold, about: data.text }],
 	});
 }
 
@@ -92,8 +100,16 @@ export const inspectSite = act({
 	input: z.object({
 		startedAt: moment("开始时间"),
 		endedAt: moment("结束时间"),
+		category: choice("笔录类别", { inspection: "现场检查", survey: "勘验" }).default("inspection"),
 		place: text("检查地点"),
+		onSite: z
+			.object({ name: text("现场负责人（在场人员）"), post: text("职务") })
+			.optional()
+			.meta({ title: "在场人员（当事人、法定代表人以外的）" }),
 		findings: longText("检查情况"),
+		photos: count("照片张数", 0, 10_000).optional(),
+		recording: text("音像记录编号").optional(),
+		...recusalAsked,
 		...identification,
 	}),
 	offered: investigating,
@@ -110,6 +126,7 @@ export const inspectSite = act({
 			]
 		);
 	},
+	documents: (after, input, context) => [inspectionRecord(after, input, context)],
 	consequence: () => "提交后生成《现场检查（勘验）笔录》，内容不能再修改；如有遗漏，另作补充笔录。",
 	sample: {
 		startedAt: "2024-03-04T01:00:00.000Z",
@@ -135,16 +152,25 @@ export const questionPerson = act({
 		endedAt: moment("结束时间"),
 		place: text("询问地点"),
 		personName: text("被询问人姓名"),
+		gender: choice("性别", { male: "男", female: "女" }),
+		idNumber: text("身份证号码").meta({ title: "身份证号码", widget: "secret" }),
+		address: text("住址"),
+		phone: text("联系电话"),
+		workplace: text("工作单位").optional(),
+		post: text("职务").optional(),
 		capacity: choice("被询问人身份", {
 			party: "当事人",
 			representative: "法定代表人（负责人）",
 			employee: "工作人员",
 			witness: "证人",
 		}),
+		rightsAnswer: longText("对权利告知和是否申请回避的回答"),
 		questions: z
 			.array(z.object({ question: longText("问"), answer: longText("答") }), { error: "请填写问答" })
 			.min(1, "请至少填写一组问答")
 			.meta({ title: "询问内容", widget: "questions" }),
+		readBack: choice("核对方式", { read: "本人阅读", aloud: "向其宣读" }),
+		recorderId: person("记录人", "officer").optional(),
 		...identification,
 	}),
 	offered: investigating,
@@ -161,6 +187,7 @@ export const questionPerson = act({
 			]
 		);
 	},
+	documents: (after, input, context) => [questioningRecord(after, input, context)],
 	consequence: () => "提交后生成《询问笔录》，内容不能再修改；如有遗漏，另作补充笔录。",
 	sample: {
 		startedAt: "2024-03-05T01:00:00.000Z",
@@ -168,7 +195,13 @@ export const questionPerson = act({
 		place: "本局询问室",
 		personName: "张示例",
 		capacity: "representative",
+		gender: "male",
+		idNumber: "110101199003071233",
+		address: "示例县示例路3号",
+		phone: "0351-0000000",
+		rightsAnswer: "听清楚了，不申请回避。",
 		questions: [{ question: "你公司是否取得电力业务许可证？", answer: "没有取得。" }],
+		readBack: "read",
 		officerIds: ["sample-officer-1", "sample-officer-2"],
 		officerCount: 2,
 		certificatesShown: true,
@@ -182,7 +215,7 @@ export const cooperationRefused = event(
 	z.object({ on: z.string(), what: z.string() }),
 	(state, data) => ({
 		...state,
-		records: [...state.records, { kind: "refusal-to-cooperate", on: data.on as PlainDate, rightsTold: false }],
+		records: [...state.records, { kind: "refusal-to-cooperate", on: data.on as PlainDate, rightsTold: false, about: data.what }],
 	}),
 	(data) => `记录拒绝接受调查（提供证据）：${data.what}`,
 );

@@ -59,7 +59,7 @@ export const clueRegistered = event(
 		title: data.title,
 		matter: data.matter,
 		party: data.party as CaseParty,
-		clue: { source: data.source, on: data.on as typeof meta.date, summary: data.summary },
+		clue: { source: data.source, detail: data.sourceDetail, on: data.on as typeof meta.date, summary: data.summary },
 		openedOn: meta.date,
 		handlers: [meta.actor.personId],
 	}),

@@ -4,13 +4,16 @@ import type { PlainDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { choice, confirmed, date, documentRef, longText, text } from "../../fields.ts";
+import { serviceReceipt } from "../../papers/service-receipt.ts";
 import { civilProcedureLaw, penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { NOT_SERVED, SERVICE_METHODS, type ServiceMethod, type ServiceRecord } from "../../model/service-record.ts";
 import { act, event } from "./define.ts";
+import { dayOf, detailOf, METHOD_INPUTS, type ServiceInput } from "./service-ways.ts";
 
 /** Documents that go to the party and must be shown to have reached them (送达). */
 export const SERVED_KINDS: ReadonlySet<string> = new Set([
+	"preservation-notice",
 	"penalty-notice",
 	"hearing-notice",
 	"correction-order",
@@ -21,102 +24,6 @@ export const SERVED_KINDS: ReadonlySet<string> = new Set([
 	"instalment-approval",
 ]);
 
-const footage = z
-	.discriminatedUnion("kind", [
-		z.object({ kind: z.literal("recorded"), reference: text("音像记录编号") }),
-		z.object({ kind: z.literal("none"), reason: longText("没有音像记录的原因") }),
-	])
-	.meta({ title: "音像记录", widget: "footage" });
-
-const document = { documentId: documentRef("送达的文书") };
-
-const METHOD_INPUTS = z.discriminatedUnion("method", [
-	z.object({
-		...document,
-		method: z.literal("direct"),
-		server: text("送达人"),
-		recipient: text("签收人"),
-		capacity: choice("签收人与受送达人的关系", {
-			self: "受送达人本人",
-			"legal-representative": "法定代表人、主要负责人",
-			receptionist: "单位负责收件的人",
-			"adult-family": "同住的成年家属",
-			agent: "代理人、代收人",
-		}),
-		signedOn: date("签收日期"),
-	}),
-	z.object({
-		...document,
-		method: z.literal("left"),
-		server: text("送达人"),
-		refusalReason: longText("拒收事由"),
-		leftOn: date("留置日期"),
-		leftAt: text("留置地点（受送达人住所）"),
-		witness: text("见证人").optional(),
-		footage,
-	}),
-	z.object({
-		...document,
-		method: z.literal("entrusted"),
-		server: text("送达人"),
-		reason: longText("委托原因"),
-		intermediary: text("受委托机关"),
-		recipient: text("签收人"),
-		signedOn: date("签收日期"),
-	}),
-	z.object({
-		...document,
-		method: z.literal("transferred"),
-		server: text("送达人"),
-		reason: longText("转交原因（军人、被监禁、被采取强制性教育措施）"),
-		intermediary: text("转交机关、单位"),
-		recipient: text("签收人"),
-		signedOn: date("签收日期"),
-	}),
-	z.object({
-		...document,
-		method: z.literal("postal"),
-		server: text("送达人"),
-		carrier: choice("邮寄方式", { registered: "挂号信", ems: "邮政特快专递" }),
-		register: text("邮寄登记号"),
-		trackingNumber: text("邮件号码"),
-		voucher: text("付邮凭证编号"),
-		postedOn: date("交邮日期"),
-	}),
-	z.object({
-		...document,
-		method: z.literal("electronic"),
-		server: text("送达人"),
-		consent: text("送达地址确认书编号"),
-		system: text("送达系统和地址"),
-		arrivedOn: date("到达特定系统的日期"),
-	}),
-	z.object({
-		...document,
-		method: z.literal("announcement"),
-		server: text("送达人"),
-		others: z
-			.array(
-				z.object({
-					method: choice("其他方式", {
-						direct: "直接送达",
-						left: "留置送达",
-						postal: "邮寄送达",
-						entrusted: "委托送达",
-					}),
-					impossible: longText("无法送达的情况"),
-				}),
-			)
-			.meta({ title: "其他方式均无法送达的情况", widget: "items" }),
-		manner: text("公告方式"),
-		carrier: text("公告载体"),
-		announcement: longText("公告全文"),
-		course: longText("原因和经过"),
-		publishedOn: date("发出公告日期"),
-	}),
-]);
-type ServiceInput = z.output<typeof METHOD_INPUTS>;
-
 const servedShape = z.object({
 	documentId: z.string(),
 	method: z.string(),
@@ -125,8 +32,11 @@ const servedShape = z.object({
 });
 
 /** The document reached the party: what it starts (notice, decision, demand) starts on that day. */
-function markServed(state: PenaltyCase, documentId: string, on: PlainDate, method: ServiceMethod): PenaltyCase {
-	const record: ServiceRecord = { ...(state.services[documentId] ?? NOT_SERVED), servedOn: on, method, pending: null };
+function markServed(state: PenaltyCase, data: z.output<typeof servedShape>): PenaltyCase {
+	const { documentId, detail } = data;
+	const [on, method] = [data.on as PlainDate, data.method as ServiceMethod];
+	const before = state.services[documentId] ?? NOT_SERVED;
+	const record: ServiceRecord = { ...before, servedOn: on, method, pending: null, detail, sentOn: before.pending?.on ?? on };
 	const decided = state.decision?.documentId === documentId;
 	return {
 		...state,
@@ -140,7 +50,7 @@ function markServed(state: PenaltyCase, documentId: string, on: PlainDate, metho
 export const documentServed = event(
 	"DocumentServed",
 	servedShape,
-	(state, data) => markServed(state, data.documentId, data.on as PlainDate, data.method as ServiceMethod),
+	markServed,
 	(data) => `${SERVICE_METHODS[data.method as ServiceMethod]}完成`,
 );
 
@@ -153,6 +63,7 @@ export const serviceDispatched = event(
 			method: data.method as ServiceMethod,
 			on: data.on as PlainDate,
 			effectiveOn: data.effectiveOn as PlainDate | null,
+			detail: data.detail,
 		};
 		return { ...state, services: { ...state.services, [data.documentId]: { ...record, pending } } };
 	},
@@ -176,6 +87,7 @@ export const serveDocument = act({
 		if (record.servedOn !== null) return refusal("already-served", "该文书已经送达", penaltyLaw("第六十一条"));
 		return serviceOutcome(state, input, record, context);
 	},
+	documents: (after, input) => serviceReceipt(after, input.documentId, detailOf(input)),
 	consequence: () => "提交后生成《送达回证》；送达之日起计算当事人的期限。",
 	sample: {
 		documentId: "0".repeat(32),
@@ -184,6 +96,7 @@ export const serveDocument = act({
 		recipient: "李示例",
 		capacity: "self",
 		signedOn: "2024-03-12",
+		signedTime: "10:30",
 	},
 });
 
@@ -207,30 +120,6 @@ function serviceOutcome(state: PenaltyCase, input: ServiceInput, record: Service
 		);
 	}
 	return [documentServed(base)];
-}
-
-function dayOf(input: ServiceInput): PlainDate {
-	switch (input.method) {
-		case "left":
-			return input.leftOn;
-		case "postal":
-			return input.postedOn;
-		case "electronic":
-			return input.arrivedOn;
-		case "announcement":
-			return input.publishedOn;
-		default:
-			return input.signedOn;
-	}
-}
-
-function detailOf(input: ServiceInput): Record<string, string> {
-	const flat: Record<string, string> = {};
-	for (const [key, value] of Object.entries(input)) {
-		if (key === "documentId" || key === "method" || value === undefined) continue;
-		flat[key] = typeof value === "string" ? value : JSON.stringify(value);
-	}
-	return flat;
 }
 
 /** SRV-02: footage is due where the regime says 应当; elsewhere footage or the reason for none. Without a witness only footage proves it. */
@@ -358,10 +247,12 @@ export const recordPostalReceipt = act({
 				documentId: input.documentId,
 				method: "postal",
 				on: input.receivedOn,
-				detail: { receipt: input.receipt, recipient: input.recipient },
+				detail: { ...pending.detail, receipt: input.receipt, recipient: input.recipient },
 			}),
 		];
 	},
+	documents: (after, input) => serviceReceipt(after, input.documentId, after.services[input.documentId]?.detail ?? {}),
+	consequence: () => "提交后生成《送达回证》；回执注明的收件日期为送达日期。",
 	sample: { documentId: "0".repeat(32), receivedOn: "2024-03-15", receipt: "HZ0001", recipient: "李示例" },
 });
 
@@ -386,8 +277,15 @@ export const completeAnnouncement = act({
 		if (today <= pending.effectiveOn)
 			return refusal("announcement-running", `公告期到 ${pending.effectiveOn} 届满`, article, "请等待公告期满");
 		return [
-			documentServed({ documentId: input.documentId, method: "announcement", on: pending.effectiveOn, detail: {} }),
+			documentServed({
+				documentId: input.documentId,
+				method: "announcement",
+				on: pending.effectiveOn,
+				detail: { ...pending.detail },
+			}),
 		];
 	},
+	documents: (after, input) => serviceReceipt(after, input.documentId, after.services[input.documentId]?.detail ?? {}),
+	consequence: () => "提交后生成《送达回证》；公告期满之日视为送达。",
 	sample: { documentId: "0".repeat(32), kept: true },
 });

@@ -10,6 +10,8 @@ import { signaturesRefusal } from "../../gates/signatures.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { NOT_SERVED } from "../../model/service-record.ts";
+import { onTheSpotDecision } from "../../papers/on-the-spot-decision.ts";
+import { summaryRecord } from "../../papers/summary-record.ts";
 import { decisionMade } from "./decision.ts";
 import { act, event } from "./define.ts";
 import { basesRefusal } from "./notice.ts";
@@ -44,8 +46,11 @@ export const decidedOnTheSpot = event(
 		handling: z.string(),
 		filing: z.string(),
 		collection: z.string(),
+		facts: z.string(),
+		adopted: z.enum(["full", "part", "none", "not-raised"]),
+		officerIds: z.array(z.string()),
 	}),
-	(state) => state,
+	(state, data) => ({ ...state, summaryRecord: data }),
 	() => "记录简易程序的适用条件、步骤和陈述申辩",
 );
 
@@ -64,11 +69,18 @@ export const decideOnTheSpot = act({
 		factualGround: longText("适用简易程序的事实依据"),
 		legalGround: longText("适用简易程序的法律依据和具体条件"),
 		bases: bases("处罚依据"),
+		violated: bases("违反的规定（与处罚依据不同的填写）").optional(),
 		warning: flag("警告"),
 		fineFen: money("罚款金额"),
 		place: text("处罚地点"),
 		steps: longText("程序步骤及法定文书"),
 		defence: longText("当事人陈述、申辩"),
+		adopted: choice("是否采纳", {
+			full: "采纳",
+			part: "部分采纳",
+			none: "不予采纳",
+			"not-raised": "未提出陈述、申辩",
+		}),
 		handling: longText("对陈述、申辩的复核处理和是否采纳的理由"),
 		filing: longText("备案内容"),
 		collection,
@@ -81,7 +93,7 @@ export const decideOnTheSpot = act({
 	offered: (state) =>
 		state.status === "open" && state.procedure === "summary" && state.decision === null && state.officers.length > 0,
 	gates: [twoOfficers, recusalsDecided],
-	needs: (input) => ({ officers: input.officerIds, articles: input.bases }),
+	needs: (input) => ({ officers: input.officerIds, articles: [...input.bases, ...(input.violated ?? [])] }),
 	emits: [decidedOnTheSpot, decisionMade],
 	decide: (state, input, context) => {
 		const refused =
@@ -101,6 +113,9 @@ export const decideOnTheSpot = act({
 				defence: input.defence,
 				handling: input.handling,
 				filing: input.filing,
+				facts: input.facts,
+				adopted: input.adopted,
+				officerIds: input.officerIds,
 				collection: input.collection.kind === "on-the-spot" ? input.collection.course : "到指定银行或者电子支付缴纳",
 			}),
 			decisionMade({
@@ -112,6 +127,7 @@ export const decideOnTheSpot = act({
 			}),
 		];
 	},
+	documents: (after, input, context) => [onTheSpotDecision(after, input, context)],
 	consequence: (state, { rules }) => {
 		const limits = rules.effective("penalty.summary-limits")?.value;
 		const limit = state.party.type === "citizen" ? limits?.citizenFen : limits?.organisationFen;
@@ -127,6 +143,7 @@ export const decideOnTheSpot = act({
 		place: "示例县示例路1号",
 		steps: "出示证件、告知、听取陈述申辩、填写决定书、当场交付。",
 		defence: "当事人无异议。",
+		adopted: "not-raised",
 		handling: "当事人未提出陈述申辩，无须复核。",
 		filing: "当场行政处罚决定书一份。",
 		collection: { kind: "bank" },
@@ -195,5 +212,7 @@ export const fileSummaryDecision = act({
 	awaited: () => true,
 	emits: [summaryFiled],
 	decide: (_state, input, { actor }) => [summaryFiled({ contents: input.contents, acceptedBy: actor.name })],
+	documents: (after, input, context) => [summaryRecord(after, input, context)],
+	consequence: () => "提交后生成《简易程序记录》。",
 	sample: { contents: "当场行政处罚决定书及现场笔录各一份。" },
 });

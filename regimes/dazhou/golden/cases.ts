@@ -1,0 +1,67 @@
+import type { GoldenCase } from "../../golden-case.ts";
+
+export const goldenCases: readonly GoldenCase[] = [
+	{
+		requirement: "PUB-01",
+		title: "a penalty decided 2024-03-04 is due 2024-03-13",
+		key: "disclosure.publish",
+		type: "penalty",
+		decided: "2024-03-04",
+		own: { status: "stated", value: 7, unit: "workday", article: "二（一）4（1）" },
+		effective: { status: "stated", value: 7, due: "2024-03-13" },
+	},
+	{
+		requirement: "PUB-01",
+		title: "a levy decision of 2024-03-04 is due 2024-04-01",
+		key: "disclosure.publish",
+		type: "levy",
+		decided: "2024-03-04",
+		own: { status: "stated", value: 20, unit: "workday" },
+		effective: { status: "stated", value: 20, due: "2024-04-01" },
+	},
+	{
+		requirement: "COR-01",
+		title: "a judgment effective 2024-07-01: withdrawn by 2024-07-02, stricter than the statute's three workdays",
+		key: "disclosure.withdraw",
+		type: "penalty",
+		decided: "2024-07-01",
+		own: { status: "stated", value: 1, unit: "day", article: "二（一）4（1）" },
+		effective: { status: "stated", value: 1, unit: "day", article: "二（一）4（1）", due: "2024-07-02" },
+	},
+	{
+		requirement: "REV-15",
+		title: "negotiate, then the authority discusses collectively",
+		key: "review.disagreement",
+		decided: "2024-03-04",
+		own: {
+			status: "stated",
+			value: { steps: ["negotiate", "collective-discussion"], decider: "collective" },
+			article: "二（三）11（2）",
+		},
+		effective: { status: "stated" },
+	},
+	{
+		requirement: "STP-07",
+		title: "the whole course without naming stages; 118号 names four",
+		key: "stages",
+		decided: "2024-03-04",
+		own: { status: "unit-configurable", article: "二（二）5" },
+		effective: { status: "inherited", article: "三、引言", via: "上位规定" },
+	},
+	{
+		requirement: "AV-03",
+		title: "contentious acts are recorded in full",
+		key: "av.contentious",
+		decided: "2024-03-04",
+		own: { status: "stated", value: { level: "full-course", scenes: ["容易引发争议的行政执法过程"] } },
+		effective: { status: "stated" },
+	},
+	{
+		requirement: "EXE-07",
+		title: "fines are parted from their collection, by its own text",
+		key: "execution.collection-separated",
+		decided: "2024-03-04",
+		own: { status: "stated", article: "四（二）" },
+		effective: { status: "stated", article: "四（二）" },
+	},
+];

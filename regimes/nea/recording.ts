@@ -1,0 +1,125 @@
+import { type RecordingPart, silent, stated } from "#regime/define";
+import { at } from "./text.ts";
+
+/** Table E: 执法全过程记录. */
+export const recording: RecordingPart = {
+	stages: stated(
+		{
+			stages: [
+				{ id: "initiation", label: "启动" },
+				{ id: "investigation", label: "调查取证" },
+				{ id: "decision", label: "审核决定" },
+				{ id: "service", label: "送达执行" },
+			],
+		},
+		at("三、引言"),
+		"启动、调查取证、审核决定、送达执行等全部过程进行记录",
+	),
+	"application.recorded": silent(),
+	"initiation.approval": silent(),
+	"initiation.urgent": silent(),
+	"initiation.on-report": silent(),
+	"initiation.non-start-notice": silent(),
+	"investigation.documents": silent(),
+	"investigation.officer-record": silent(),
+	"investigation.signatures": silent(),
+	"investigation.preservation": silent(),
+	"investigation.obstruction": silent(),
+	"document.templates": stated(
+		{ issuer: "国家能源局", strict: false, outputs: ["规范用语指引", "执法文书指引"] },
+		at("三、（七）", "原文未写制定主体，读作国家能源局"),
+		"制定行政处罚、行政强制、行政检查、行政许可的规范用语和执法文书指引",
+	),
+	"recording.text-form": stated(
+		{ quality: ["合法规范", "客观全面", "及时准确"], kinds: [] },
+		at("三、（七）"),
+		"做到文字记录合法规范、客观全面、及时准确",
+	),
+	"decision.draft-record": silent(),
+	"decision.expert-record": silent(),
+	"decision.collective-discussion": silent(),
+	"decision.head-approval": silent(),
+	"decision.document-sections": silent(),
+	"decision.summary-record": silent(),
+	"decision.summary-filing": silent(),
+	"decision.summary-av": silent(),
+
+	"service.direct": silent(),
+	"service.left": stated(
+		{ av: "as-appropriate", fields: [] },
+		at("三、（八）"),
+		"留置送达和公告送达等容易引发争议的行政执法过程，要根据实际情况进行音像记录",
+	),
+	"service.entrusted": silent(),
+	"service.postal": silent(),
+	"service.announcement": stated(
+		{ fields: [], av: "as-appropriate" },
+		at("三、（八）"),
+		"留置送达和公告送达等容易引发争议的行政执法过程，要根据实际情况进行音像记录",
+	),
+	"execution.performance-record": silent(),
+	"execution.correction-check": silent(),
+	"execution.demand": silent(),
+	"execution.demand-review": silent(),
+	"execution.methods": silent(),
+	"execution.court": silent(),
+
+	"av.matter-list": silent(),
+	"av.selection": silent(),
+	"av.mandatory": stated(
+		{
+			level: "full-course",
+			scenes: [
+				{ id: "seizure", label: "查封扣押财产" },
+				{ id: "major-property", label: "直接涉及重大财产权益的现场执法活动" },
+			],
+		},
+		at("三、（八）"),
+		"对查封扣押财产等直接涉及重大财产权益的现场执法活动，要进行全程音像记录",
+	),
+	"av.contentious": stated(
+		{ level: "as-appropriate", scenes: ["现场执法", "调查取证", "举行听证", "留置送达", "公告送达"] },
+		at("三、（八）"),
+		"对现场执法、调查取证、举行听证、留置送达和公告送达等容易引发争议的行政执法过程",
+	),
+	"av.waiver": silent(),
+	"av.opening-statement": silent(),
+	"av.continuity": silent(),
+	"av.contents": silent(),
+	"av.bystander-filming": silent(),
+	"av.description": silent(),
+	"av.storage": stated(
+		{ period: null, promptness: "妥善保管", labels: [], afterReturn: null, offsiteBackup: false, principles: [] },
+		at("三、（八）"),
+		"要根据实际情况进行音像记录，并妥善保管",
+	),
+	"av.retention": silent(),
+	"av.disc-retention": silent(),
+	"archive.period": silent(),
+	"archive.rules": stated(
+		{ by: "有关法律法规和档案管理规定", classified: [] },
+		at("三、（九）"),
+		"按照有关法律法规和档案管理规定归档保存执法全过程记录资料",
+	),
+	"archive.ledger": silent(),
+	"archive.confidential": stated(
+		{ classes: ["国家秘密", "商业秘密", "个人隐私"] },
+		at("三、（九）"),
+		"个人隐私的记录资料，归档时要严格执行国家有关规定",
+	),
+	"archive.central-storage": silent(),
+	"archive.originals": silent(),
+	"archive.release": silent(),
+	"archive.access": silent(),
+	"archive.electronic": stated({ target: "文书数据化" }, at("五、（十五）"), "操作信息化、文书数据化"),
+	"recording.consultation": stated(
+		{ realTime: true, supervision: "记录信息调阅监督制度" },
+		at("三、（十）"),
+		"建立健全记录信息调阅监督制度，做到可实时调阅",
+	),
+	"recording.uses": stated(
+		{ uses: ["案卷评查", "执法监督", "评议考核", "舆情应对", "行政决策", "社会信用体系"] },
+		at("三、（十）"),
+		"案卷评查、执法监督、评议考核、舆情应对、行政决策和健全社会信用体系",
+	),
+};

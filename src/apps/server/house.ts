@@ -1,0 +1,168 @@
+import { join, resolve } from "node:path";
+import { sql } from "kysely";
+import { Problem } from "#kernel/problem";
+import { officialCalendar, type WorkingCalendar } from "#calendar";
+import { createEngine, type Engine, type EngineDeps, penaltyCaseKind, type StreamKind, type PenaltyCase } from "#casework";
+import { createRenderer, type Renderer } from "#documents";
+import { argon2Hasher, createSecretBox, DEFAULT_POLICY } from "#identity";
+import type { IdentityDeps } from "#identity";
+import { fileAnchor, logFor, logSigner, originOf, type ServedLog, startSequencer } from "#ledger";
+import type { LogKind, LogName } from "#ledger/contract";
+import { type Clock, systemClock } from "#platform/clock";
+import type { Config } from "#platform/config";
+import { assertDurable, type Db, ensureLoginRoles, migrate, openPool } from "#platform/db";
+import { type FileStore, openFileStore } from "#platform/files";
+import { type Keys, openKeys } from "#platform/keys";
+import type { Log } from "#platform/log";
+import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
+import { reviewActs } from "#review";
+import { paperDesk, type PaperDesk } from "./paper-desk.ts";
+import { rulesOf } from "./rules-source.ts";
+
+/** One installation: database, keys, files, log, engine. Everything that is wired is wired here and nowhere else. */
+export type House = {
+	readonly log: Log;
+	readonly clock: Clock;
+	readonly db: Db;
+	readonly portalDb: Db;
+	readonly owner: Db;
+	readonly keys: Keys;
+	readonly files: FileStore;
+	readonly renderer: Renderer;
+	readonly papers: PaperDesk;
+	readonly identity: IdentityDeps;
+	readonly engine: Engine;
+	readonly caseKind: StreamKind<PenaltyCase>;
+	readonly calendar: () => WorkingCalendar;
+	readonly publicUrl: string | undefined;
+	readonly logs: () => readonly ServedLog[];
+	/** Integrates what waits in the logs now; tests and the seeding use it instead of waiting. */
+	readonly settleLedger: () => Promise<void>;
+	readonly isReady: () => Promise<boolean>;
+	readonly close: () => Promise<void>;
+};
+
+export type HouseOptions = {
+	readonly config: Config;
+	readonly log: Log;
+	/** The demo performs its stories on a clock of its own. */
+	readonly clock?: Clock;
+	readonly secondFactor?: "required" | "optional";
+	readonly onProgress?: (sentence: string) => void;
+};
+
+const MIGRATIONS = resolve(import.meta.dirname, "../../../db/migrations");
+const LEDGER_INTERVAL_MS = 1_000;
+
+export async function openHouse(options: HouseOptions): Promise<House> {
+	const { config, log, onProgress = () => undefined } = options;
+	const clock = options.clock ?? systemClock;
+	const keys = openKeys(join(config.dataDir, "keys"));
+	const embedded = await findDatabase(config, log, onProgress);
+	const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl;
+	if (ownerUrl === undefined) throw new Problem("database-missing", "没有可用的数据库", { status: 500 });
+	const applied = await migrate(ownerUrl, MIGRATIONS);
+	if (applied.length > 0) onProgress(`数据库结构已更新（${applied.length} 项）`);
+	const urls = await ensureLoginRoles(ownerUrl, { secret: (name) => keys.loadOrCreatePassword(name), appUrl: config.databaseAppUrl, portalUrl: config.databasePortalUrl });
+	const onLost = (error: Error) => log.warn("database connection lost", { message: error.message });
+	const owner = openPool(ownerUrl, { max: 2, role: "owner", onLost });
+	const db = openPool(urls.appUrl, { max: config.poolMax, role: "app", onLost });
+	const portalDb = openPool(urls.portalUrl, { max: Math.max(4, Math.floor(config.poolMax / 2)), role: "portal", onLost });
+	await assertDurable(db);
+	const files = await openFileStore(join(config.dataDir, "files"));
+	const renderer = await createRenderer();
+	const papers = paperDesk({ db, files, renderer, clock, log, publicUrl: () => config.publicUrl ?? `http://127.0.0.1:${config.port}` });
+	const identity: IdentityDeps = {
+		db,
+		clock,
+		secretBox: createSecretBox(await keys.loadOrCreateSecret("identity")),
+		policy: { ...DEFAULT_POLICY, secondFactor: options.secondFactor ?? "required" },
+		hasher: argon2Hasher,
+	};
+	const calendar = officialCalendar();
+	const deps: EngineDeps = { db, clock, calendar: () => calendar, rules: rulesOf, issue: papers.issue, reactions: [] };
+	const ledger = await startLogs({ config, log, clock, db, keys });
+	const caseKind = penaltyCaseKind(reviewActs);
+	return {
+		log,
+		clock,
+		db,
+		portalDb,
+		owner,
+		keys,
+		files,
+		renderer,
+		papers,
+		identity,
+		engine: createEngine(deps),
+		caseKind,
+		calendar: () => calendar,
+		publicUrl: config.publicUrl,
+		logs: ledger.logs,
+		settleLedger: ledger.settle,
+		isReady: () => answers(db),
+		close: async () => {
+			await ledger.stop();
+			await papers.stop();
+			await renderer.close();
+			await Promise.all([db.destroy(), portalDb.destroy(), owner.destroy()]);
+			await embedded?.stop();
+		},
+	};
+}
+
+async function findDatabase(config: Config, log: Log, onProgress: (sentence: string) => void): Promise<EmbeddedPostgres | undefined> {
+	if (config.databaseUrl !== undefined) return undefined;
+	onProgress("正在启动内嵌的 PostgreSQL …");
+	return startPostgres({ dataDir: join(config.dataDir, "postgres"), log });
+}
+
+async function answers(db: Db): Promise<boolean> {
+	try {
+		await sql`select 1`.execute(db);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+type LogDeps = { config: Config; log: Log; clock: Clock; db: Db; keys: Keys };
+
+/** One sequencer for each log that has, or gets, entries; a new year adds its shards while the server runs. */
+async function startLogs({ config, log, clock, db, keys }: LogDeps) {
+	const { privateKey } = await keys.loadOrCreateKey("ledger");
+	const host = config.publicUrl === undefined ? "localhost" : new URL(config.publicUrl).host;
+	const running = new Map<LogName, ReturnType<typeof startSequencer>>();
+	const signers = new Map<LogName, ReturnType<typeof logSigner>>();
+	const onError = (name: LogName) => (error: unknown) => log.error("ledger not signed", { log: name, message: error instanceof Error ? error.message : String(error) });
+	const start = (name: LogName) => {
+		if (running.has(name)) return;
+		const signer = logSigner(originOf(host, name), privateKey);
+		signers.set(name, signer);
+		running.set(
+			name,
+			startSequencer({ db, log: name, signer, clock, anchor: fileAnchor(join(config.dataDir, "anchors"), name), intervalMs: LEDGER_INTERVAL_MS, onError: onError(name) }),
+		);
+	};
+	const discover = async () => {
+		const { rows } = await sql<{ log: LogName }>`
+			select distinct log from core.ledger_pending union select distinct log from core.ledger_checkpoint`.execute(db);
+		for (const kind of ["casework", "disclosure"] satisfies LogKind[]) start(logFor(kind, clock.now()));
+		for (const row of rows) start(row.log);
+	};
+	await discover();
+	const timer = setInterval(() => void discover().catch((error: unknown) => log.error("ledger discovery failed", { message: String(error) })), LEDGER_INTERVAL_MS * 5);
+	timer.unref();
+	return {
+		logs: (): readonly ServedLog[] => [...signers].map(([name, signer]) => ({ log: name, origin: signer.origin, vkey: signer.vkey })),
+		settle: async () => {
+			await discover();
+			for (const sequencer of running.values()) await sequencer.tick();
+		},
+		stop: async () => {
+			clearInterval(timer);
+			await Promise.all([...running.values()].map((sequencer) => sequencer.stop()));
+		},
+	};
+}
+

@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import fastifyStatic from "@fastify/static";
+import swagger from "@fastify/swagger";
+import Fastify, { type FastifyInstance } from "fastify";
+import { jsonSchemaTransform } from "fastify-type-provider-zod";
+import { caseworkRoutes } from "#casework";
+import { decorateIdentity, identityPlugin } from "#identity";
+import { ledgerRoutes } from "#ledger";
+import { installProblems } from "#platform/http";
+import type { House } from "./house.ts";
+
+const BODY_BYTES_MAX = 2 * 1024 * 1024;
+const REQUESTS_PER_MINUTE = 6_000;
+const CONSOLE_DIST = resolve(import.meta.dirname, "../../../dist/console");
+
+/** Every door of the installation on one Fastify: portal, console, API, ledger, health. */
+export async function buildApp(house: House): Promise<FastifyInstance> {
+	const app = Fastify({ bodyLimit: BODY_BYTES_MAX, trustProxy: false, forceCloseConnections: true });
+	installProblems(app, house.log);
+	decorateIdentity(app, house.identity);
+	await app.register(swagger, {
+		openapi: { openapi: "3.1.0", info: { title: "三制 行政执法综合管理监督平台", version: "0.1.0" } },
+		transform: jsonSchemaTransform,
+	});
+	await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: { maxAge: 31_536_000 } });
+	await app.register(rateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: "1 minute", keyGenerator: (request) => request.ip });
+	healthRoutes(app, house);
+	await app.register(identityPlugin);
+	await app.register(caseworkRoutes, { db: house.db, engine: house.engine, kind: house.caseKind });
+	await app.register(ledgerRoutes, { db: house.db, logs: house.logs, ...(house.publicUrl === undefined ? {} : { publicUrl: house.publicUrl }) });
+	await mountConsole(app);
+	return app;
+}
+
+function healthRoutes(app: FastifyInstance, house: House): void {
+	app.get("/healthz", { config: { access: "public" }, schema: { hide: true } }, async () => ({ status: "ok" }));
+	app.get("/readyz", { config: { access: "public" }, schema: { hide: true } }, async (_request, reply) => {
+		const ready = await house.isReady();
+		return reply.status(ready ? 200 : 503).send({ status: ready ? "ready" : "not-ready" });
+	});
+	app.get("/openapi.json", { config: { access: "public" }, schema: { hide: true } }, async () => app.swagger());
+}
+
+const CONSOLE_CSP =
+	"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; frame-src 'self' blob:; form-action 'self'";
+
+/** The built console, one page for every path below /console/. */
+async function mountConsole(app: FastifyInstance): Promise<void> {
+	if (!existsSync(CONSOLE_DIST)) return;
+	await app.register(async (scope) => {
+		scope.addHook("onSend", async (_request, reply) => void reply.header("content-security-policy", CONSOLE_CSP));
+		await scope.register(fastifyStatic, { root: CONSOLE_DIST, prefix: "/console/", wildcard: false, maxAge: "1h" });
+		const page = { config: { access: "public" }, schema: { hide: true } } as const;
+		scope.get("/console", page, async (_request, reply) => reply.redirect("/console/"));
+		scope.get("/console/*", page, async (_request, reply) => reply.header("cache-control", "no-cache").sendFile("index.html"));
+	});
+}

@@ -1,0 +1,157 @@
+import { sql } from "kysely";
+import { newId } from "#kernel/ids";
+import type { Instant } from "#kernel/instant";
+import { dateInBeijing } from "#kernel/instant";
+import type { DocumentRequest, Place } from "#casework";
+import { type FrozenDocument, freezeDocument, getDocument, type Renderer, saveRendition, type StoredRendition } from "#documents";
+import { appendEntry, encodeEntry, logFor } from "#ledger";
+import type { Clock } from "#platform/clock";
+import { type Db, inScope, type Tx } from "#platform/db";
+import type { FileStore } from "#platform/files";
+import type { Log } from "#platform/log";
+import type { Authority } from "#registry";
+
+/** Issues papers inside acts, and sets them in type afterwards (文书定稿、排版). */
+export type PaperDesk = {
+	readonly issue: (tx: Tx, request: DocumentRequest, at: Place & { authority: Authority; at: Instant }) => Promise<{ type: string; data: object }>;
+	/** The file of a document in the caller's scope, rendered now when the job has not come to it. */
+	readonly fileOf: (db: Db, scope: readonly string[], documentId: string) => Promise<{ document: FrozenDocument; rendition: StoredRendition }>;
+	/** Starts the job on what waits; called after each act and at the start. */
+	readonly kick: () => void;
+	/** Resolves when nothing waits any more; for tests and the demo. */
+	readonly settle: () => Promise<void>;
+	readonly stop: () => Promise<void>;
+};
+
+type Options = { db: Db; files: FileStore; renderer: Renderer; clock: Clock; log: Log; publicUrl: () => string };
+type Due = { document_id: string; authority_path: string; attempts: number };
+
+const ATTEMPTS_MAX = 5;
+const BATCH = 4;
+
+export function paperDesk(options: Options): PaperDesk {
+	const { db, renderer, log } = options;
+	let working: Promise<void> | undefined;
+	let stopped = false;
+
+	async function workOff(): Promise<void> {
+		while (!stopped) {
+			const { rows } = await sql<Due>`
+				select document_id, authority_path, attempts from core.rendition_due
+				where attempts < ${ATTEMPTS_MAX} order by attempts, document_id limit ${BATCH}`.execute(db);
+			if (rows.length === 0) return;
+			await Promise.all(rows.map((row) => attempt(row)));
+		}
+	}
+
+	async function attempt(due: Due): Promise<void> {
+		try {
+			await renderNow(options, [`${due.authority_path}/`], due.document_id);
+		} catch (error) {
+			const fault = error instanceof Error ? error.message : String(error);
+			log.error("document not rendered", { documentId: due.document_id, attempts: due.attempts + 1, message: fault });
+			await sql`update core.rendition_due set attempts = attempts + 1, last_fault = ${fault} where document_id = ${due.document_id}`.execute(db);
+		}
+	}
+
+	function kick(): Promise<void> {
+		working ??= workOff()
+			.catch((error: unknown) => log.error("rendering job failed", { message: error instanceof Error ? error.message : String(error) }))
+			.finally(() => {
+				working = undefined;
+			});
+		return working;
+	}
+
+	return {
+		issue: (tx, request, place) => issue(options, tx, request, place),
+		fileOf: async (scopedDb, scope, documentId) => {
+			const document = await inScope(scopedDb, { scope, readOnly: true }, (tx) => getDocument(tx, documentId));
+			const rendition = document.renditions[0] ?? (await renderNow(options, scope, documentId));
+			return { document, rendition };
+		},
+		kick: () => void kick(),
+		settle: async () => {
+			await working;
+			await kick();
+		},
+		stop: async () => {
+			stopped = true;
+			await working;
+		},
+	};
+
+	async function issue(of: Options, tx: Tx, request: DocumentRequest, place: Place & { authority: Authority; at: Instant }) {
+		const { authority } = place;
+		const documentId = newId();
+		const frozen = await freezeDocument(
+			tx,
+			{
+				documentId,
+				streamId: place.streamId,
+				authority: { id: authority.id, path: authority.path, name: authority.name, numberPrefix: authority.documentPrefix },
+				orgPath: place.orgPath,
+				kind: request.kind,
+				data: request.data,
+				issuedOn: dateInBeijing(place.at),
+				issuedAt: place.at,
+				verifyUrl: `${of.publicUrl()}/verify/${documentId}`,
+				...(request.copies === undefined ? {} : { copies: request.copies }),
+			},
+			{ templateVersion: renderer.templateVersion, has: renderer.fonts.has },
+		);
+		await sql`insert into core.rendition_due (document_id, authority_path) values (${documentId}, ${authority.path})`.execute(tx);
+		return {
+			type: "DocumentIssued",
+			data: {
+				documentId,
+				kind: frozen.kind,
+				label: frozen.label,
+				number: frozen.number,
+				dataHash: frozen.dataHash,
+				templateVersion: frozen.templateVersion,
+				copies: frozen.sheet.copies.length,
+			},
+		};
+	}
+}
+
+/** The event id under which the hash of a document's file stands in the log. */
+export function renditionEventId(documentId: string): string {
+	return `rendition-${documentId}`;
+}
+
+/**
+ * Renders outside any transaction, stores the bytes, then records them with their ledger entry. A crash after the bytes
+ * are stored leaves a file nobody refers to yet; the job renders again, to the same bytes.
+ */
+async function renderNow({ db, files, renderer, clock }: Options, scope: readonly string[], documentId: string): Promise<StoredRendition> {
+	const document = await inScope(db, { scope, readOnly: true }, (tx) => getDocument(tx, documentId));
+	const known = document.renditions[0];
+	if (known) {
+		await sql`delete from core.rendition_due where document_id = ${documentId}`.execute(db);
+		return known;
+	}
+	const { pdf, pages, templateVersion, fontsHash } = await renderer.render(document.sheet);
+	const stored = await files.put(pdf);
+	return inScope(db, { scope }, async (tx) => {
+		await sql`select pg_advisory_xact_lock(hashtextextended(${`rendition:${documentId}`}, 0))`.execute(tx);
+		const again = (await getDocument(tx, documentId)).renditions[0];
+		if (again) return again;
+		const renderedAt = clock.now();
+		const rendition = await saveRendition(tx, { documentId, pdf, pages, templateVersion, fontsHash, renderedAt });
+		const entry = encodeEntry({
+			v: 1,
+			id: renditionEventId(documentId),
+			subject: documentId,
+			type: "DocumentRendered",
+			at: renderedAt,
+			sha256: stored.sha256,
+			sm3: stored.sm3,
+			blobs: [stored.sha256],
+		});
+		await appendEntry(tx, { log: logFor("casework", renderedAt), eventId: renditionEventId(documentId), entry });
+		await sql`delete from core.rendition_due where document_id = ${documentId}`.execute(tx);
+		return rendition;
+	});
+}

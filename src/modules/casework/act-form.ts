@@ -1,0 +1,143 @@
+import { z } from "zod";
+import type { Tx } from "#platform/db";
+import { listMatters, officersOf } from "#registry";
+import { matterBasisArticle } from "#registry/contract";
+import type { ActContext, AnyAct } from "./act.ts";
+import { formatFen } from "#kernel/money";
+import { scopeClasses } from "./acts/penalty/review-scope.ts";
+import type { ActForm } from "./contract.ts";
+import { viewOfBasis, viewOfRefusal } from "./case-detail.ts";
+import { DECISION_OUTCOMES, type PenaltyCase } from "./model/penalty-case.ts";
+import { latestRound } from "./model/review-record.ts";
+import { missingGates } from "./process.ts";
+
+type Choice = ActForm["choices"][string][number];
+
+/** The form of one act on one case: the very schema the server judges by, what can be chosen, what is known already. */
+export async function actFormOf(tx: Tx, act: AnyAct<PenaltyCase>, state: PenaltyCase, context: ActContext): Promise<ActForm> {
+	const schema = z.toJSONSchema(act.input, { io: "input", unrepresentable: "any" }) as Record<string, unknown>;
+	return {
+		name: act.name,
+		label: act.label,
+		basis: viewOfBasis(act.basis),
+		consequence: act.consequence?.(state, context) ?? "",
+		schema,
+		defaults: defaultsOf(act, state, context),
+		missing: missingGates(state, act, context).map(viewOfRefusal),
+		choices: { ...caseChoices(state, context), ...(await registryChoices(tx, context)) },
+	};
+}
+
+async function registryChoices(tx: Tx, context: ActContext): Promise<Record<string, Choice[]>> {
+	const officers = await officersOf(tx, `${context.actor.authorityPath}/`, { on: context.today });
+	const matters = await listMatters(tx, context.actor.authorityId, context.today);
+	const people = officers.map((one): Choice => {
+		const [best] = one.certificates;
+		const note = best ? (best.status.state === "valid" ? `证号 ${best.number}` : `证件${best.status.reason}`) : "无执法证件";
+		return { value: one.personId, label: `${one.name}（${one.unitName} ${one.title}）`, note };
+	});
+	return {
+		officers: people.filter((one) => one.note !== "无执法证件"),
+		officer: people,
+		person: people,
+		matter: matters
+			.filter((one) => one.type === "penalty")
+			.map((one) => ({
+				value: one.id,
+				label: one.name,
+				note: one.bases.map((basis) => `《${basis.statute}》${matterBasisArticle(basis)}`).join("、"),
+			})),
+	};
+}
+
+function caseChoices(state: PenaltyCase, context: ActContext): Record<string, Choice[]> {
+	const { rules } = context;
+	const round = latestRound(state.review);
+	const elements = rules.effective("review.elements")?.value.elements ?? [];
+	const materials = rules.effective("review.materials")?.value.materials ?? [];
+	const opinions = rules.effective("review.opinions")?.value.opinions ?? [];
+	const kinds = rules.effective("review.suspensions")?.value.kinds ?? [];
+	return {
+		evidence: state.evidence.map((one) => ({ value: one.number, label: `${one.number} ${one.name}` })),
+		document: state.documents
+			.filter((one) => state.services[one.documentId] && state.services[one.documentId]?.servedOn === null)
+			.map((one) => ({ value: one.documentId, label: `${one.label} ${one.number ?? ""}`.trim(), note: one.on })),
+		recusal: state.recusals.filter((one) => one.open).map((one) => ({ value: one.id, label: officerName(state, one.personId) })),
+		preservation: state.preservations.filter((one) => one.disposedOn === null).map((one) => ({ value: one.id, label: one.items })),
+		appraisal: state.appraisals.filter((one) => one.receivedOn === null).map((one) => ({ value: one.id, label: one.institution })),
+		correction: state.corrections.filter((one) => one.checkedOn === null).map((one) => ({ value: one.id, label: `限 ${one.dueOn} 前改正` })),
+		"demand-statement": (state.demand?.statements ?? []).filter((one) => one.needsReview && !one.reviewed).map((one) => ({ value: one.id, label: one.content.slice(0, 40) })),
+		"review-elements": elements.map((one) => ({ value: one.id, label: one.label })),
+		"review-materials": materials.map((one) => ({ value: one.id, label: one.label, ...(one.when ? { note: "经听证或者评估的" } : {}) })),
+		"review-opinion": opinions.map((one) => ({ value: one.id, label: one.label, note: OUTCOME_NOTES[one.outcome] })),
+		"review-problems": (round?.opinion?.problems ?? []).map((problem, index) => ({ value: String(index), label: problem })),
+		"review-scope": state.draft ? scopeClasses(state, context).map(scopeChoice) : [],
+		"suspension-kind": kinds.map((one) => ({ value: one.id, label: one.label })),
+		basis: basisChoices(state),
+		bases: basisChoices(state),
+	};
+}
+
+/** What each kind of opinion leads to, shown under it. */
+const OUTCOME_NOTES = {
+	passed: "可以报负责人审批并作出决定",
+	return: "退回承办机构处理后再次送审，其间不得作出决定",
+	refuse: "这份代拟稿不得作出决定，也不能再次送审",
+	transfer: "须移送司法机关，移送前不得作出决定",
+} as const;
+
+function scopeChoice(one: { id: string; label: string; detected: boolean | null }): Choice {
+	if (one.detected === null) return { value: one.id, label: one.label };
+	return { value: one.id, label: one.label, note: one.detected ? "案卷记录：是" : "案卷记录：否" };
+}
+
+function basisChoices(state: PenaltyCase): Choice[] {
+	return state.matter.bases.map((one) => ({ value: `${one.document}|${one.article}`, label: `《${one.document}》${one.article}` }));
+}
+
+function officerName(state: PenaltyCase, personId: string): string {
+	return state.officers.find((one) => one.personId === personId)?.name ?? personId;
+}
+
+/** What the case already knows, so that nobody types it twice. */
+function defaultsOf(act: AnyAct<PenaltyCase>, state: PenaltyCase, context: ActContext): Record<string, unknown> {
+	const officerIds = state.officers.map((one) => one.personId);
+	const present = { officerIds, officerCount: officerIds.length, signatures: { officersSigned: officerIds, party: "signed" } };
+	const bases = state.matter.bases.map(({ document, article }) => ({ document, article }));
+	const notice = state.notice ? { kinds: state.notice.kinds, fineFen: state.notice.fineFen, confiscatedFen: state.notice.confiscatedFen, other: state.notice.other } : {};
+	switch (act.name) {
+		case "request-initiation":
+			return { reason: state.clue.summary, partyFacts: partyFacts(state), bases };
+		case "inspect-site":
+		case "question-person":
+			return { ...present, rightsTold: ["identity", "reason", "basis", "statement", "recusal", "hearing", "remedy", "cooperation"] };
+		case "collect-evidence":
+			return { ...present, collectedOn: context.today };
+		case "take-sample":
+			return { ...present, sampledOn: context.today };
+		case "record-defence":
+		case "decide-on-the-spot":
+			return { ...present, bases };
+		case "conclude-investigation":
+			return { evidence: state.evidence.map((one) => one.number), bases };
+		case "notify-penalty":
+			return { bases, defenceWorkdays: 5, hearingRight: true, fineFen: 0, confiscatedFen: 0 };
+		case "draft-decision":
+			return { outcome: "penalise", bases, evidence: state.evidence.map((one) => one.number), fineFen: 0, confiscatedFen: 0, ...notice };
+		case "submit-for-review":
+			return { suggestion: state.draft ? `建议${DECISION_OUTCOMES[state.draft.outcome]}${state.draft.penalty.fineFen > 0 ? `，罚款${formatFen(state.draft.penalty.fineFen)}` : ""}` : "" };
+		case "serve-document":
+			return { server: context.actor.name, method: "direct" };
+		case "receive-review-opinion":
+			return { round: state.review.rounds.find((round) => round.opinion && round.opinion.receivedOn === null)?.number ?? 1 };
+		default:
+			return {};
+	}
+}
+
+function partyFacts(state: PenaltyCase): string {
+	const { party } = state;
+	const code = party.creditCode ? `，统一社会信用代码${party.creditCode}` : "";
+	const who = party.representative ? `，法定代表人（负责人）${party.representative}` : "";
+	return `${party.name}${code}，住所${party.address}${who}。`;
+}

@@ -1,0 +1,71 @@
+import { addPeriod } from "#calendar";
+import type { Fen } from "#kernel/money";
+import { addDays, type PlainDate } from "#kernel/plain-date";
+import type { ActContext } from "../../act.ts";
+import type { PenaltyCase } from "../../model/penalty-case.ts";
+
+export function decisionServedOn(state: PenaltyCase): PlainDate | null {
+	const id = state.decision?.documentId;
+	return id ? (state.services[id]?.servedOn ?? null) : null;
+}
+
+export function owedFen(state: PenaltyCase): Fen {
+	return (state.decision?.penalty.fineFen ?? 0) + (state.decision?.penalty.confiscatedFen ?? 0);
+}
+
+export function paidFen(state: PenaltyCase, surcharge = false): Fen {
+	return state.performance.payments
+		.filter((one) => one.surcharge === surcharge)
+		.reduce((sum, one) => sum + one.amountFen, 0);
+}
+
+/** The last day to pay: fifteen days from receipt of the decision (行政处罚法 67), or the last instalment. */
+export function paymentDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
+	const { instalments } = state.performance;
+	if (instalments)
+		return instalments.schedule
+			.map((one) => one.dueOn)
+			.toSorted()
+			.at(-1);
+	const servedOn = decisionServedOn(state);
+	const rule = context.rules.effective("penalty.payment");
+	if (!servedOn || !rule?.value.period) return undefined;
+	return addPeriod(context.calendar, servedOn, { ...rule.value.period, roll: true }).date;
+}
+
+/** The fine still open before the payments of `day`; what is paid goes to the fine first. */
+function unpaidFineFen(state: PenaltyCase, day: PlainDate): Fen {
+	const paid = state.performance.payments
+		.filter((one) => !one.surcharge && one.on < day)
+		.reduce((sum, one) => sum + one.amountFen, 0);
+	return Math.max(0, (state.decision?.penalty.fineFen ?? 0) - paid);
+}
+
+/**
+ * 加处罚款 accrued up to and including `on`: for each day after the due day three per cent of what was then unpaid, never
+ * more than the fine itself (行政处罚法 72(一); 行政强制法 45), days of reconsideration and litigation not counted
+ * (行政处罚法 73 第三款). A later payment stops it from growing and never undoes what has accrued.
+ */
+export function surchargeFen(state: PenaltyCase, on: PlainDate, context: ActContext): Fen {
+	const rule = context.rules.effective("penalty.surcharge");
+	const dueOn = paymentDueOn(state, context);
+	const fine = state.decision?.penalty.fineFen ?? 0;
+	if (!rule || !dueOn || fine === 0) return 0;
+	const { percentPerDay, capPercent } = rule.value;
+	const cap = Math.round((fine * capPercent) / 100);
+	let accruedPercentFen = 0;
+	for (let day = addDays(dueOn, 1); day <= on && accruedPercentFen < cap * 100; day = addDays(day, 1)) {
+		const suspended = state.performance.remedies.some((one) => one.from <= day && (one.to === null || day <= one.to));
+		if (suspended) continue;
+		const unpaid = unpaidFineFen(state, day);
+		if (unpaid === 0) break;
+		accruedPercentFen += unpaid * percentPerDay;
+	}
+	return Math.min(Math.round(accruedPercentFen / 100), cap);
+}
+
+/** What of it is owed: only an imposed surcharge is (行政处罚法 72 “可以采取”), less what was paid of it. */
+export function openSurchargeFen(state: PenaltyCase, on: PlainDate, context: ActContext): Fen {
+	if (!state.performance.surchargeImposed) return 0;
+	return Math.max(0, surchargeFen(state, on, context) - paidFen(state, true));
+}

@@ -1,0 +1,205 @@
+import type { Basis } from "#kernel/basis";
+import { dateInBeijing } from "#kernel/instant";
+import { type Fen, toCapitalYuan } from "#kernel/money";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
+import type { ActContext, DocumentRequest, EventActor } from "../act.ts";
+import { CLUE_SOURCES } from "../acts/penalty/register-clue.ts";
+import { litigationLaw, reconsiderationLaw } from "../law.ts";
+import {
+	type CaseOfficer,
+	DECISION_OUTCOMES,
+	EVIDENCE_KINDS,
+	PENALTY_KINDS,
+	type PenaltyCase,
+	type PenaltyContent,
+} from "../model/penalty-case.ts";
+
+/** What several papers of a penalty case say alike. Everything is derived from the case, the actor, the rules and the authority. */
+
+/** Leaves out what is undefined, at every depth: a frozen paper has no members without a value. */
+export function paper(kind: string, data: object, copies?: number): DocumentRequest {
+	const plain = withoutBlanks(data) as object;
+	return copies === undefined ? { kind, data: plain } : { kind, data: plain, copies };
+}
+
+function withoutBlanks(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutBlanks);
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([, member]) => member !== undefined)
+			.map(([key, member]) => [key, withoutBlanks(member)]),
+	);
+}
+
+export function partyOf({ party }: PenaltyCase) {
+	return { ...party };
+}
+
+/** The natural person who speaks for the party: the citizen, or the organisation's representative. */
+export function speakerOf({ party }: PenaltyCase): string {
+	return party.representative ?? party.name;
+}
+
+function officerLine(officer: CaseOfficer) {
+	return {
+		name: officer.name,
+		certificateNumber: officer.certificateNumber,
+		unitName: officer.unitName || undefined,
+	};
+}
+
+/** The officers of the case with these ids, in the order they were assigned; all of them without ids. */
+export function officersOf(state: PenaltyCase, ids?: readonly string[]) {
+	return state.officers.filter((officer) => ids === undefined || ids.includes(officer.personId)).map(officerLine);
+}
+
+/** Number, names, certificates, shown: what every investigation paper says of the officers (行政处罚法 42, 55). */
+export function presence(state: PenaltyCase, ids?: readonly string[]) {
+	const officers = officersOf(state, ids);
+	return { officerCount: officers.length, officers, certificatesShown: true };
+}
+
+/** The officer who wrote the record: the one named, else the second of those present. */
+export function recorderOf(state: PenaltyCase, ids: readonly string[], chosen: string | undefined): string {
+	const present = state.officers.filter((officer) => ids.includes(officer.personId));
+	const named = present.find((officer) => officer.personId === chosen);
+	return (named ?? present[1] ?? present[0])?.name ?? "";
+}
+
+export type SignedInput = {
+	party: "signed" | "refused" | "absent";
+	refusalReason?: string | undefined;
+	onSitePerson?: string | undefined;
+};
+
+export function signatureOf(signed: SignedInput, signer: string, on: PlainDate) {
+	if (signed.party === "signed") return { state: "signed", signer, on };
+	return { state: signed.party, reason: signed.refusalReason, witness: signed.onSitePerson };
+}
+
+export function signedBy(by: EventActor, opinion: string, on: PlainDate) {
+	return { opinion, name: by.name, title: by.title || undefined, on };
+}
+
+/** The person at the screen, as an opinion of this act is signed. */
+export function signedNow({ actor, today }: ActContext, opinion: string) {
+	return { opinion, name: actor.name, title: actor.title || undefined, on: today };
+}
+
+export function contactOf(state: PenaltyCase, { authority, actor }: ActContext) {
+	const names = state.officers.map((officer) => officer.name).join("、");
+	return { person: names || actor.name, phone: authority.phone, address: authority.address };
+}
+
+/** 行政处罚法 67: to the collecting bank or by electronic payment, within the days the law gives. */
+export function paymentOf({ authority, rules }: ActContext) {
+	const { bank, accountName, account, address, url } = authority.payment;
+	const days = rules.effective("penalty.payment")?.value.period.count;
+	return { bank, address, account: `${accountName} ${account}`, days, electronic: url };
+}
+
+/** 行政复议法 20: sixty days; 行政诉讼法 46: six months. Statutory and the same for every authority. */
+export const RECONSIDERATION = { days: 60, basis: reconsiderationLaw("第二十条") } as const;
+export const LITIGATION = { months: 6, basis: litigationLaw("第四十六条") } as const;
+
+export function remediesOf({ authority }: ActContext) {
+	return {
+		reconsiderationBody: authority.reconsiderationOrgan,
+		reconsiderationDays: RECONSIDERATION.days,
+		court: authority.court,
+		litigationMonths: LITIGATION.months,
+	};
+}
+
+/** 人民币伍万元整（¥50000.00） */
+export function moneyText(fen: Fen): string {
+	return `人民币${toCapitalYuan(fen)}（¥${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, "0")}）`;
+}
+
+/** The operative part, one sentence for each kind of penalty; empty where nothing is imposed. */
+export function penaltySentences(penalty: PenaltyContent): string[] {
+	const money = new Map<string, Fen>([
+		["fine", penalty.fineFen],
+		["confiscate-income", penalty.confiscatedFen],
+	]);
+	// One amount is kept for what is confiscated; it belongs to the goods only where no income is confiscated.
+	if (!penalty.kinds.includes("confiscate-income")) money.set("confiscate-goods", penalty.confiscatedFen);
+	const sentences = penalty.kinds.map((kind) => {
+		const fen = money.get(kind) ?? 0;
+		return `${PENALTY_KINDS[kind]}${fen > 0 ? moneyText(fen) : ""}。`;
+	});
+	return penalty.other === "" ? sentences : [...sentences, penalty.other];
+}
+
+export function penaltyAmounts(penalty: PenaltyContent) {
+	return { fineFen: penalty.fineFen, confiscatedFen: penalty.confiscatedFen };
+}
+
+/** What the draft proposes, in one line. */
+export function proposalOf(state: PenaltyCase): string {
+	const { draft } = state;
+	if (!draft) return "";
+	const sentences = penaltySentences(draft.penalty).join("");
+	return sentences === "" ? DECISION_OUTCOMES[draft.outcome] : `${DECISION_OUTCOMES[draft.outcome]}：${sentences}`;
+}
+
+export function evidenceOf(state: PenaltyCase, numbers?: readonly string[]) {
+	return state.evidence
+		.filter((item) => numbers === undefined || numbers.includes(item.number))
+		.map((item) => ({
+			number: item.number,
+			kind: EVIDENCE_KINDS[item.kind],
+			name: item.name,
+			source: item.source,
+			proves: item.proves,
+		}));
+}
+
+export function sourceOf({ clue }: PenaltyCase): string {
+	const source = CLUE_SOURCES[clue.source as keyof typeof CLUE_SOURCES] ?? clue.source;
+	return clue.detail === "" ? source : `${source}（${clue.detail}）`;
+}
+
+/** 立案日期: the approval, or the urgent start that went before it; for decisions on the spot the day it was opened. */
+export function initiatedOn({ initiation, openedOn }: PenaltyCase): PlainDate {
+	if (initiation.approved) return initiation.approved.on;
+	return initiation.urgent ? dateInBeijing(initiation.urgent.at) : openedOn;
+}
+
+/** The number of the latest paper of that kind. */
+export function numberOf(state: PenaltyCase, kind: string): string | undefined {
+	return state.documents.findLast((one) => one.kind === kind)?.number ?? undefined;
+}
+
+/** The number by which later papers cite the decision. */
+export function decisionNumber(state: PenaltyCase): string {
+	return state.decision?.number ?? "（无文号）";
+}
+
+export function zhDay(date: PlainDate): string {
+	return toChineseDate(date);
+}
+
+/** Lines, or items parted by 、 ； in one line, as a list without blanks. */
+export function linesOf(text: string): string[] {
+	return trimmed(text.split(/\r?\n/));
+}
+
+export function itemsOf(text: string): string[] {
+	return trimmed(text.split(/[\r\n、；;]/)).map((item) => item.replace(/。$/, ""));
+}
+
+function trimmed(items: readonly string[]): string[] {
+	return items.map((item) => item.trim()).filter((item) => item !== "");
+}
+
+export function citeList(bases: readonly Basis[]) {
+	return bases.map(({ document, article }) => ({ document, article }));
+}
+
+/** Two lists without saying anything twice. */
+export function citeBoth(first: readonly Basis[], second: readonly Basis[]) {
+	const seen = new Set(first.map((one) => `${one.document}\n${one.article}`));
+	return citeList([...first, ...second.filter((one) => !seen.has(`${one.document}\n${one.article}`))]);
+}

@@ -1,0 +1,181 @@
+import { sql } from "kysely";
+import type { Basis } from "#kernel/basis";
+import { daysBetween, type PlainDate } from "#kernel/plain-date";
+import { type WorkingCalendar, workingDaysBetween } from "#calendar";
+import type { Actor } from "#identity/contract";
+import { covers, coverageOf } from "#identity/contract";
+import type { Tx } from "#platform/db";
+import type { z } from "zod";
+import type { Clock } from "./clocks.ts";
+import type { CaseRow, caseListQuery, ClockView, Workbench } from "./contract.ts";
+
+export type CaseListQuery = z.output<typeof caseListQuery>;
+
+type ListRow = {
+	stream_id: string;
+	title: string;
+	party_name: string;
+	number: string | null;
+	procedure: string;
+	status: string;
+	stage: string;
+	unit_name: string | null;
+	opened_on: PlainDate;
+	updated_at: string;
+	due_on: PlainDate | null;
+	due_label: string | null;
+	awaiting: string[];
+	total: bigint;
+};
+
+const LIKE_SPECIAL = /[\\%_]/g;
+
+/** `role:act` prefixes that this person serves; a role counts only over the places it is held for. */
+function queueKeys(actor: Actor): readonly string[] {
+	return [...new Set(actor.roles.map((held) => `${held.role}:`))];
+}
+
+/** The cases the person may see (row security), filtered and paged; the total is exact within that. */
+export async function listCases(tx: Tx, query: CaseListQuery, actor: Actor, at: { today: PlainDate; calendar: WorkingCalendar }): Promise<{ items: CaseRow[]; total: number }> {
+	const like = `%${query.q.replace(LIKE_SPECIAL, (one) => `\\${one}`)}%`;
+	const roles = queueKeys(actor);
+	const order = query.sort === "due" ? sql`s.due_on asc nulls last, s.updated_at desc` : query.sort === "opened" ? sql`s.opened_on desc, s.stream_id` : sql`s.updated_at desc`;
+	const { rows } = await sql<ListRow>`
+		select s.stream_id, s.title, s.party_name, s.number, s.procedure, s.status, s.stage, u.name as unit_name, s.opened_on,
+			s.updated_at, s.due_on, d.label as due_label, s.awaiting, count(*) over () as total
+		from core.stream s
+		left join core.unit u on u.org_path = s.org_path
+		left join lateral (
+			select label from core.deadline d
+			where d.stream_id = s.stream_id and d.met_on is null and d.bearer = 'authority'
+			order by d.due_on limit 1
+		) d on true
+		where s.kind = 'case'
+			and (${query.q} = '' or s.search ilike ${like})
+			and (${query.status} = '' or s.status = ${query.status})
+			and (${query.stage} = '' or s.stage = ${query.stage})
+			and (${query.procedure} = '' or s.procedure = ${query.procedure})
+			and (${query.mine} = '' or ${actor.personId} = any(s.person_ids))
+			and (${query.overdue} = '' or s.due_on < ${at.today}::date)
+			and (${query.awaiting} = '' or (${query.awaiting} = 'me' and exists (
+					select 1 from unnest(s.awaiting) as one (key)
+					where exists (select 1 from unnest(${[...roles]}::text[]) as mine (role) where starts_with(one.key, mine.role))
+					and (one.key <> 'handler:' or ${actor.personId} = any(s.person_ids))))
+				or exists (select 1 from unnest(s.awaiting) as one (key) where starts_with(one.key, ${query.awaiting})))
+		order by ${order}
+		limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(tx);
+	const items = rows.map((row) => ({
+		id: row.stream_id,
+		title: row.title,
+		partyName: row.party_name,
+		number: row.number,
+		procedure: row.procedure,
+		status: row.status,
+		stage: row.stage,
+		unitName: row.unit_name ?? "",
+		openedOn: row.opened_on,
+		updatedAt: row.updated_at,
+		dueOn: row.due_on,
+		dueLabel: row.due_label,
+		daysLeft: row.due_on === null ? null : daysBetween(at.today, row.due_on),
+		awaiting: row.awaiting,
+	}));
+	return { items, total: Number(rows[0]?.total ?? 0n) };
+}
+
+type DeadlineRow = {
+	stream_id: string;
+	kind: string;
+	title: string;
+	party_name: string;
+	label: string;
+	due_on: PlainDate;
+	basis: Basis;
+	via: string | null;
+	provisional: boolean;
+	org_path: string;
+};
+
+const WORK_ITEMS_MAX = 200;
+const SOON_WORKDAYS = 3;
+
+/** What is due, by urgency, over the places the person works for; and what waits for one of their roles. */
+export async function readWorkbench(tx: Tx, actor: Actor, at: { today: PlainDate; calendar: WorkingCalendar }): Promise<Workbench> {
+	const { rows } = await sql<DeadlineRow>`
+		select d.stream_id, d.kind, s.title, s.party_name, d.label, d.due_on, d.basis, d.via, d.provisional, d.org_path
+		from core.deadline d join core.stream s using (stream_id)
+		where d.met_on is null and d.bearer = 'authority' and not d.suspended
+		order by d.due_on limit ${WORK_ITEMS_MAX}`.execute(tx);
+	const mine = rows.filter((row) => actor.roles.some((held) => covers(coverageOf(held), row.org_path)));
+	const items = mine.map((row) => ({
+		streamId: row.stream_id,
+		kind: row.kind,
+		title: row.title,
+		partyName: row.party_name,
+		label: row.label,
+		dueOn: row.due_on,
+		daysLeft: workingDaysLeft(at.calendar, at.today, row.due_on),
+		basis: { document: row.basis.document, article: row.basis.article },
+		via: row.via,
+		provisional: row.provisional,
+	}));
+	const waiting = await listWaiting(tx, actor);
+	const { rows: counted } = await sql<{ open: bigint; publication: bigint }>`
+		select count(*) filter (where kind = 'case' and status = 'open') as open,
+			count(*) filter (where kind = 'publication' and status not in ('published', 'withdrawn', 'withheld')) as publication
+		from core.stream`.execute(tx);
+	const overdue = items.filter((item) => item.dueOn < at.today);
+	return {
+		today: at.today,
+		overdue,
+		dueToday: items.filter((item) => item.dueOn === at.today),
+		dueSoon: items.filter((item) => item.dueOn > at.today && item.daysLeft <= SOON_WORKDAYS),
+		later: items.filter((item) => item.dueOn > at.today && item.daysLeft > SOON_WORKDAYS),
+		waitingForMe: waiting,
+		counts: { open: Number(counted[0]?.open ?? 0n), waiting: waiting.length, overdue: overdue.length, publication: Number(counted[0]?.publication ?? 0n) },
+	};
+}
+
+async function listWaiting(tx: Tx, actor: Actor): Promise<Workbench["waitingForMe"]> {
+	const roles = queueKeys(actor);
+	const { rows } = await sql<{ stream_id: string; kind: string; title: string; party_name: string; due_on: PlainDate | null; awaiting: string[]; org_path: string; person_ids: string[] }>`
+		select s.stream_id, s.kind, s.title, s.party_name, s.due_on, s.awaiting, s.org_path, s.person_ids from core.stream s
+		where s.awaiting <> '{}' and exists (
+			select 1 from unnest(s.awaiting) as one (key)
+			where exists (select 1 from unnest(${[...roles]}::text[]) as mine (role) where starts_with(one.key, mine.role)))
+		order by s.due_on asc nulls last, s.updated_at desc limit ${WORK_ITEMS_MAX}`.execute(tx);
+	return rows.flatMap((row) => {
+		const keys = row.awaiting.filter((key) => {
+			const role = key.slice(0, key.indexOf(":"));
+			const held = actor.roles.some((one) => one.role === role && covers(coverageOf(one), row.org_path));
+			return held && (key !== "handler:" || row.person_ids.includes(actor.personId));
+		});
+		const [first] = keys;
+		if (first === undefined) return [];
+		const label = first.slice(first.indexOf(":") + 1);
+		return [{ streamId: row.stream_id, kind: row.kind, title: row.title, partyName: row.party_name, label, dueOn: row.due_on, daysLeft: null, basis: null, via: null, provisional: false }];
+	});
+}
+
+function workingDaysLeft(calendar: WorkingCalendar, today: PlainDate, dueOn: PlainDate): number {
+	return workingDaysBetween(calendar, today, dueOn);
+}
+
+const NATURAL_CLOCKS = new Set(["handling", "archive", "payment", "court-window"]);
+
+/** A clock as people read it: days left in the unit of its kind, lateness once its last day has gone by. */
+export function viewOfClock(clock: Clock, at: { today: PlainDate; calendar: WorkingCalendar }): ClockView {
+	const unit = NATURAL_CLOCKS.has(clock.id) ? "day" : "workday";
+	const measured = clock.metOn ?? at.today;
+	const lateDays = measured > clock.dueOn ? daysBetween(clock.dueOn, measured) : 0;
+	const left = unit === "day" ? daysBetween(at.today, clock.dueOn) : workingDaysBetween(at.calendar, at.today, clock.dueOn);
+	return {
+		...clock,
+		suspendedDays: [...clock.suspendedDays],
+		basis: clock.basis.reading === undefined ? { document: clock.basis.document, article: clock.basis.article } : { ...clock.basis },
+		daysLeft: clock.metOn === null ? left : null,
+		unit,
+		lateDays,
+	};
+}
+

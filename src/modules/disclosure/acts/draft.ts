@@ -1,0 +1,156 @@
+import { z } from "zod";
+import type { Json } from "#kernel/canonical-json";
+import { contentHash } from "#kernel/hash";
+import { type Refusal, refusal } from "#kernel/refusal";
+import { type ActContext, actsOf, fields } from "#casework";
+import { namesOf, passagesOf, publicContentOf, type Values } from "../content.ts";
+import { disclosureDrafted } from "../events.ts";
+import type { Publication, SensitivityPath } from "../publication.ts";
+import { joinRedactions, manualRedactions, proposeRedactions, type Redaction } from "../redaction.ts";
+import { fieldSetOf, modesOf } from "../regime-fields.ts";
+import { fieldId } from "../schemas.ts";
+import { type Sensitivity, sensitivityRefusal } from "../sensitivity.ts";
+import { DISCLOSURE_MODES, SENSITIVITY_CLASSES } from "../vocabulary.ts";
+import { DRAFTING_BASIS } from "./bases.ts";
+
+const act = actsOf<Publication>();
+
+const input = z.object({
+	mode: fields.choice("公开方式", DISCLOSURE_MODES),
+	/** Only what the clerk changed; every other field is taken from the case. */
+	values: z
+		.array(z.object({ id: fieldId, text: z.string().trim().max(20_000, "内容不超过20000字") }))
+		.max(20)
+		.default([])
+		.meta({ title: "公示内容", widget: "disclosure-fields" }),
+	reasons: z.string().trim().max(20_000).optional().meta({ title: "理由（全文方式）", widget: "textarea" }),
+	/** Proposals the clerk refuses: the exact words, which stay readable. Mandatory ones cannot be refused. */
+	keep: z
+		.array(z.object({ text: fields.text("保留的内容"), reason: fields.text("保留理由") }))
+		.max(100)
+		.default([])
+		.meta({ title: "不隐去的内容", widget: "disclosure-keep" }),
+	hide: z
+		.array(z.string().trim().min(1).max(200))
+		.max(100)
+		.default([])
+		.meta({ title: "另外隐去的内容", widget: "disclosure-hide" }),
+	sensitivity: fields.choice("敏感信息", SENSITIVITY_CLASSES),
+	path: z
+		.discriminatedUnion("kind", [
+			z.object({ kind: z.literal("processing"), need: fields.longText("依法确需公开的理由") }).meta({ title: "作适当处理后公开" }),
+			z
+				.object({
+					kind: z.literal("consent"),
+					on: fields.date("权利人同意日期"),
+					document: fields.text("同意书名称、编号"),
+				})
+				.meta({ title: "权利人同意" }),
+			z
+				.object({
+					kind: z.literal("public-interest"),
+					finding: fields.longText("不公开可能对公共利益造成重大影响的认定"),
+					approver: fields.text("批准人"),
+				})
+				.meta({ title: "公共利益" }),
+		])
+		.optional()
+		.meta({ title: "公开路径" }),
+});
+
+/** 编制公示信息: pre-filled from the case, complete by the regime's list, redacted field by field (PUB-03, PUB-04, PUB-07). */
+export const draftDisclosure = act({
+	name: "draft-disclosure",
+	label: "编制公示信息",
+	stage: "publication",
+	basis: DRAFTING_BASIS,
+	actors: ["disclosure-clerk"],
+	input,
+	offered: (state) => ["pending", "drafted", "checked"].includes(state.status),
+	gates: [],
+	awaited: (state) => state.status === "pending",
+	emits: [disclosureDrafted],
+	decide: (state, given, context) => {
+		const values = valuesOf(state, given.values);
+		const missing = fieldsRefusal(values, context) ?? modeRefusal(given.mode, context);
+		if (missing) return missing;
+		const reasons = given.mode === "full" ? (given.reasons ?? reasonsOf(state)) : "";
+		const redactions = chosenRedactions(state, { values, reasons, keep: given.keep, hide: given.hide });
+		const sensitivity: Sensitivity = { class: given.sensitivity, path: (given.path ?? null) as SensitivityPath | null };
+		const refused =
+			sensitivityRefusal(sensitivity, { rules: context.rules, today: context.today, redacted: redactions.length > 0 }) ??
+			keepRefusal(redactions, given.keep);
+		if (refused) return refused;
+		const content = publicContentOf({ state, mode: given.mode, values, reasons, redactions, rules: context.rules });
+		const hash = contentHash(content as unknown as Json);
+		return [
+			disclosureDrafted({
+				hash,
+				mode: given.mode,
+				values: { ...values },
+				reasons,
+				sensitivity,
+				redactions: [...redactions],
+				content: content as never,
+			}),
+		];
+	},
+	consequence: () => "提交后由另一人审核；审核通过才能公示。编制后案件内容的改动不会进入本稿。",
+	sample: { mode: "summary", values: [], keep: [], hide: [], sensitivity: "none" },
+});
+
+export function valuesOf(state: Publication, given: readonly { id: string; text: string }[]): Values {
+	const prefilled = state.source.kind === "case" ? state.source.values : {};
+	return { ...prefilled, ...Object.fromEntries(given.map(({ id, text }) => [id, text])) };
+}
+
+export function reasonsOf(state: Publication): string {
+	return state.source.kind === "case" ? state.source.reasons : "";
+}
+
+/** PUB-03: none of the regime's fields, nor of those a higher norm adds, may be empty. */
+function fieldsRefusal(values: Values, { rules }: ActContext): Refusal | undefined {
+	const set = fieldSetOf(rules);
+	const missing = [...set.fields, ...set.supplements].filter(({ id }) => (values[id] ?? "").trim() === "");
+	if (missing.length === 0) return undefined;
+	const own = set.fields.some((one) => missing.includes(one));
+	return refusal(
+		"fields-missing",
+		`公示信息缺少：${missing.map((one) => one.label).join("、")}`,
+		(own ? set.basis : set.supplementsBasis) ?? DRAFTING_BASIS,
+		"请补充后再提交",
+	);
+}
+
+function modeRefusal(mode: keyof typeof DISCLOSURE_MODES, { rules }: ActContext): Refusal | undefined {
+	const modes = modesOf(rules);
+	if (modes.includes(mode)) return undefined;
+	const basis = fieldSetOf(rules).basis ?? DRAFTING_BASIS;
+	return refusal("mode-not-offered", `本机关没有规定以“${DISCLOSURE_MODES[mode]}”方式公开`, basis, "请选择信息摘要");
+}
+
+type Choice = {
+	readonly values: Values;
+	readonly reasons: string;
+	readonly keep: readonly { text: string }[];
+	readonly hide: readonly string[];
+};
+
+function chosenRedactions(state: Publication, { values, reasons, keep, hide }: Choice): readonly Redaction[] {
+	const passages = passagesOf(values, reasons);
+	const kept = new Set(keep.map((one) => one.text));
+	const proposed = proposeRedactions(passages, namesOf(state)).filter((one) => one.mandatory || !kept.has(one.original));
+	return joinRedactions(proposed, manualRedactions(passages, hide));
+}
+
+function keepRefusal(redactions: readonly Redaction[], keep: readonly { text: string }[]): Refusal | undefined {
+	const refused = redactions.find((one) => one.mandatory && keep.some((kept) => kept.text === one.original));
+	return refused === undefined
+		? undefined
+		: refusal(
+				"redaction-mandatory",
+				`“${refused.original}”属于个人信息，不能保留`,
+				{ document: "中华人民共和国个人信息保护法", article: "第二十五条" },
+				"请从“不隐去的内容”中删除",
+			);
+}

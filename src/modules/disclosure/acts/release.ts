@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { type Refusal, refusal } from "#kernel/refusal";
+import { type ActContext, actsOf, type Gate, fields } from "#casework";
+import { namesOf } from "../content.ts";
+import { decisionPublished, disclosureChecked, disclosureReturned, disclosureWithheld } from "../events.ts";
+import type { PublicContent, Publication } from "../publication.ts";
+import { type Passage, proposeRedactions } from "../redaction.ts";
+import { withholdingGrounds, sensitivityRuleOf } from "../sensitivity.ts";
+import { DRAFTING_BASIS, PUBLISHING_BASIS } from "./bases.ts";
+
+const act = actsOf<Publication>();
+
+function reviewBasis({ rules }: ActContext) {
+	return rules.effective("disclosure.pre-release-review")?.basis ?? DRAFTING_BASIS;
+}
+
+const anotherPerson: Gate<Publication> = {
+	name: "another-person",
+	label: "审核人不是编制人",
+	check: (state, context) =>
+		state.draft?.by.personId === context.actor.personId
+			? refusal("checker-is-drafter", "编制人不能审核自己编制的公示信息", reviewBasis(context), "请由另一人审核")
+			: undefined,
+};
+
+/** PUB-05: content and secrecy are looked at by another natural person than the drafter, under whatever account. */
+export const checkDisclosure = act({
+	name: "check-disclosure",
+	label: "审核公示信息",
+	stage: "publication",
+	basis: DRAFTING_BASIS,
+	actors: ["disclosure-clerk", "unit-head", "legal-reviewer", "leader"],
+	input: z.object({
+		contentChecked: fields.confirmed("公示内容与决定一致、准确"),
+		secrecyChecked: fields.confirmed("已作保密审查，应当隐去的内容均已隐去"),
+		opinion: fields.longText("审核意见"),
+	}),
+	offered: (state) => state.status === "drafted",
+	gates: [anotherPerson],
+	awaited: (state) => state.status === "drafted",
+	emits: [disclosureChecked],
+	decide: (state, input) => [disclosureChecked({ hash: state.draft?.hash ?? "", opinion: input.opinion })],
+	consequence: () => "审核通过后可以发布；发布的内容就是审核的这一稿。",
+	sample: { contentChecked: true, secrecyChecked: true, opinion: "内容准确，同意公示。" },
+});
+
+export const returnDisclosure = act({
+	name: "return-disclosure",
+	label: "退回修改",
+	stage: "publication",
+	basis: DRAFTING_BASIS,
+	actors: ["disclosure-clerk", "unit-head", "legal-reviewer", "leader"],
+	input: z.object({ reason: fields.longText("退回理由") }),
+	offered: (state) => state.status === "drafted" || state.status === "checked",
+	gates: [],
+	emits: [disclosureReturned],
+	decide: (_state, input) => [disclosureReturned(input)],
+	sample: { reason: "违法事实中的时间有误。" },
+});
+
+const reviewed: Gate<Publication> = {
+	name: "reviewed",
+	label: "公示前审核记录",
+	check: (state, context) =>
+		state.check !== null && state.draft !== null && state.check.hash === state.draft.hash
+			? undefined
+			: refusal("review-missing", "没有公示前审核记录，不能发布", reviewBasis(context), "请先由编制人以外的人审核"),
+};
+
+/** The release itself: from the checked text and from nothing else. */
+export const publish = act({
+	name: "publish",
+	label: "发布公示信息",
+	stage: "publication",
+	basis: PUBLISHING_BASIS,
+	actors: ["disclosure-clerk", "leader", "head"],
+	input: z.object({ confirmed: fields.confirmed("向社会公示，已核对公众看到的内容") }),
+	// Open from the first draft on, so that an attempt without review is told what is missing and not merely refused.
+	offered: (state) => ["pending", "drafted", "checked"].includes(state.status),
+	gates: [reviewed],
+	awaited: (state) => state.status === "checked",
+	emits: [decisionPublished],
+	decide: (state, _input, context) => {
+		if (state.draft === null) return refusal("review-missing", "没有公示信息", reviewBasis(context));
+		return (
+			leakRefusal(state, state.draft.content) ?? [
+				decisionPublished({ publicId: context.newId(), hash: state.draft.hash }),
+			]
+		);
+	},
+	consequence: () => "提交后立即向社会公示，并写入公示存证日志；此后只能撤下，不能改动。",
+	sample: { confirmed: true },
+});
+
+/** The last look at the very text that goes out: whatever must be hidden and is still there stops the release. */
+export function leakRefusal(state: Publication, content: PublicContent): Refusal | undefined {
+	const left = proposeRedactions(publicPassages(content), namesOf(state)).find((one) => one.mandatory);
+	return left === undefined
+		? undefined
+		: refusal(
+				"redaction-incomplete",
+				`公示内容中还有应当隐去的“${left.original}”`,
+				{ document: "中华人民共和国个人信息保护法", article: "第二十五条" },
+				"请退回修改",
+			);
+}
+
+/** Free text of the public content; authority, number and dates are ours. */
+function publicPassages(content: PublicContent): readonly Passage[] {
+	const plain = new Set(["authority", "category", "decision-date", "document-number"]);
+	return [
+		{ field: "title", text: content.title },
+		{ field: "party", text: content.party },
+		{ field: "conclusion", text: content.conclusion },
+		...[...content.fields, ...content.supplements]
+			.filter((one) => !plain.has(one.id))
+			.map((one) => ({ field: one.id, text: one.text })),
+		...content.fullText
+			.filter((block) => block.heading !== "救济途径和期限")
+			.flatMap((block) => block.paragraphs.map((text) => ({ field: block.heading, text }))),
+	];
+}
+
+/** 不予公开: one of the regime's grounds, a reason, and the person who answers for it (PUB-06). Stops the clock. */
+export const withhold = act({
+	name: "withhold",
+	label: "不予公开",
+	stage: "publication",
+	basis: { document: "中华人民共和国政府信息公开条例", article: "第十四条" },
+	actors: ["leader", "head"],
+	input: z.object({
+		ground: fields.text("不予公开的情形").meta({ title: "不予公开的情形", widget: "withholding-ground" }),
+		reason: fields.longText("理由"),
+	}),
+	offered: (state) => ["pending", "drafted", "checked"].includes(state.status),
+	gates: [],
+	emits: [disclosureWithheld],
+	decide: (_state, input, { rules }) => {
+		const grounds = withholdingGrounds(rules);
+		return grounds.includes(input.ground)
+			? [disclosureWithheld(input)]
+			: refusal(
+					"ground-unknown",
+					`“${input.ground}”不是规定的不予公开情形`,
+					sensitivityRuleOf(rules).basis,
+					`可以适用的情形：${grounds.join("；")}`,
+				);
+	},
+	consequence: () => "提交后公示期限停止，该决定不向社会公示，并单独统计。",
+	sample: { ground: "国家秘密", reason: "决定内容经定密责任人确定为国家秘密。" },
+});

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { refusal } from "#kernel/refusal";
+import { toChineseDate } from "#kernel/plain-date";
+import { actsOf, fields, type Rules } from "#casework";
+import { withdrawalGroundLabel } from "#regime/contract";
+import { namesOf } from "../content.ts";
+import { clockOverridden, decisionAnnulled, disclosureWithdrawn } from "../events.ts";
+import type { Annulment, Publication } from "../publication.ts";
+import { applyRedactions, proposeRedactions } from "../redaction.ts";
+import { NORM_LEVELS, WITHDRAWAL_GROUNDS } from "../vocabulary.ts";
+import { PUBLISHING_BASIS, WITHDRAWAL_BASIS } from "./bases.ts";
+
+const act = actsOf<Publication>();
+
+const known = (state: Publication) => !["none", "withdrawn", "dropped"].includes(state.status);
+
+/** The grounds on which this authority takes a decision down: its own and those of the norms above it. */
+function groundsOf(rules: Rules) {
+	const own = rules.own("disclosure.withdraw");
+	const effective = rules.effective("disclosure.withdraw");
+	const grounds = new Set([...(own?.value.grounds ?? []), ...(effective?.value.grounds ?? [])]);
+	return { grounds, basis: effective?.basis ?? own?.basis ?? WITHDRAWAL_BASIS };
+}
+
+/** 登记撤销（变更）决定的文书: opens the withdrawal and its clock (COR-01). */
+export const recordAnnulment = act({
+	name: "record-annulment",
+	label: "登记原决定被撤销、变更",
+	stage: "publication",
+	basis: WITHDRAWAL_BASIS,
+	actors: ["disclosure-clerk", "handler", "unit-head", "leader", "head"],
+	input: z.object({
+		kind: fields.choice("原决定", withdrawalGroundLabel),
+		effectiveOn: fields.date("法律文书生效日期"),
+		organ: fields.text("作出机关"),
+		number: fields.text("法律文书名称、编号"),
+	}),
+	offered: (state) => known(state) && state.annulment === null,
+	gates: [],
+	emits: [decisionAnnulled],
+	decide: (state, input, { today, rules }) => {
+		const { grounds, basis } = groundsOf(rules);
+		if (!grounds.has(input.kind)) {
+			return refusal("ground-not-covered", `规定的撤下情形不包括“${withdrawalGroundLabel[input.kind]}”`, basis);
+		}
+		if (input.effectiveOn > today) return refusal("date-in-future", "生效日期不能晚于今天", basis);
+		if (state.decidedOn !== null && input.effectiveOn < state.decidedOn) {
+			return refusal("date-before-decision", "生效日期不能早于原决定的日期", basis);
+		}
+		return [decisionAnnulled(input)];
+	},
+	consequence: (state, { rules }) => {
+		if (state.release === null) return "提交后该事项不再公示。";
+		const due = rules.effective("disclosure.withdraw")?.value.period;
+		return due ? `提交后开始计算撤下期限（${due.count}${due.unit === "workday" ? "个工作日" : "日"}）。` : "提交后应当及时撤下。";
+	},
+	sample: {
+		kind: "annulled",
+		effectiveOn: "2024-07-01",
+		organ: "示例县人民法院",
+		number: "（2024）示0000行初1号行政判决书",
+	},
+});
+
+/** 撤下: the content leaves page, search and list in the same transaction; a tombstone with the reason stays (COR-01). */
+export const withdraw = act({
+	name: "withdraw",
+	label: "撤下公示信息",
+	stage: "publication",
+	basis: WITHDRAWAL_BASIS,
+	actors: ["disclosure-clerk", "leader", "head"],
+	input: z.object({
+		ground: fields.choice("撤下情形", WITHDRAWAL_GROUNDS),
+		publicReason: fields.longText("向社会说明的理由").optional(),
+	}),
+	offered: (state) => state.status === "published",
+	gates: [],
+	awaited: (state) => state.status === "published" && state.annulment !== null,
+	emits: [disclosureWithdrawn],
+	decide: (state, input, { rules }) => {
+		const { basis } = groundsOf(rules);
+		if (input.ground === "annulment" && state.annulment === null) {
+			return refusal("annulment-missing", "没有登记撤销、变更原决定的法律文书", basis, "请先登记原决定被撤销、变更");
+		}
+		const reason = input.publicReason ?? (state.annulment ? reasonOf(state.annulment) : undefined);
+		if (reason === undefined || input.ground !== "annulment" && input.publicReason === undefined) {
+			return refusal("reason-missing", "撤下应当公开说明理由", basis, "请填写向社会说明的理由");
+		}
+		return [disclosureWithdrawn({ ground: input.ground, publicReason: publicText(state, reason) })];
+	},
+	consequence: () => "提交后公示内容立即从页面、检索和列表中消失，只留撤下的时间和理由，不能恢复。",
+	sample: { ground: "annulment" },
+});
+
+/** 公开说明理由 (行政处罚法 48), with nothing in it that the page itself had to hide. */
+function publicText(state: Publication, reason: string): string {
+	const hidden = state.draft?.redactions.map((one) => one.original) ?? [];
+	const found = proposeRedactions([{ field: "reason", text: reason }], namesOf(state));
+	return hidden.reduce((text, words) => text.replaceAll(words, "（已隐去）"), applyRedactions(reason, found));
+}
+
+function reasonOf(annulment: Annulment): string {
+	const { kind, organ, number, effectiveOn } = annulment;
+	return `原决定已被${withdrawalGroundLabel[kind]}：${organ}，${number}，${toChineseDate(effectiveOn)}生效。`;
+}
+
+/** PUB-02: another period, by a norm of a level that the regime lets through, cited beside the clock. */
+export const overrideClock = act({
+	name: "override-clock",
+	label: "公示期限另有规定",
+	stage: "publication",
+	basis: PUBLISHING_BASIS,
+	actors: ["leader", "head"],
+	input: z.object({
+		count: fields.count("期限", 1, 365),
+		unit: fields.choice("单位", { workday: "工作日", day: "自然日" }),
+		basis: fields.basis.meta({ title: "依据", widget: "basis" }),
+		level: fields.choice("依据的效力层级", NORM_LEVELS),
+		reason: fields.longText("适用理由"),
+	}),
+	offered: (state) => ["pending", "drafted", "checked"].includes(state.status),
+	gates: [],
+	emits: [clockOverridden],
+	decide: (_state, input, { rules }) => {
+		const rule = rules.own("disclosure.override-levels") ?? rules.effective("disclosure.override-levels");
+		const basis = rule?.basis ?? PUBLISHING_BASIS;
+		if (!rule?.value.levels.includes(input.level)) {
+			const accepted = rule?.value.levels.map((one) => NORM_LEVELS[one]).join("、") ?? "无";
+			return refusal(
+				"override-level-not-accepted",
+				`${NORM_LEVELS[input.level]}不能改变公示期限`,
+				basis,
+				`可以另有规定的层级：${accepted}`,
+			);
+		}
+		const { count, unit, level, reason } = input;
+		return [clockOverridden({ period: { count, unit }, basis: input.basis, level, reason })];
+	},
+	sample: {
+		count: 3,
+		unit: "workday",
+		basis: { document: "示例规章", article: "第十条" },
+		level: "law",
+		reason: "特别规定优先。",
+	},
+});

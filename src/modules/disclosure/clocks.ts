@@ -1,0 +1,104 @@
+import { addPeriod, type Period } from "#calendar";
+import type { Basis } from "#kernel/basis";
+import type { PlainDate } from "#kernel/plain-date";
+import type { Clock, ClockContext } from "#casework";
+import { periodOf } from "#regime";
+import type { Publication } from "./publication.ts";
+
+/** The label of a period the authority set itself for a duty that its text only calls 及时 (INF-06). */
+export const INTERNAL_TARGET = "内部目标";
+
+type Span = { readonly id: string; readonly label: string; readonly startedOn: PlainDate; readonly metOn: PlainDate | null };
+type Rule = { readonly period: Period; readonly basis: Basis; readonly via: string | null };
+
+function clock(span: Span, rule: Rule, context: ClockContext): Clock {
+	const due = addPeriod(context.calendar, span.startedOn, rule.period);
+	return {
+		...span,
+		bearer: "authority",
+		dueOn: due.date,
+		dueAt: null,
+		provisional: due.provisional,
+		suspended: false,
+		suspendedDays: [],
+		basis: rule.basis,
+		via: rule.via,
+		principle: false,
+	};
+}
+
+/** The period that binds and, beside it, the authority's own target; neither where the texts only say 及时 and none is set. */
+function rulesFor(key: "disclosure.publish" | "disclosure.withdraw", { rules }: ClockContext): readonly Rule[] {
+	const { effective, internalTarget } = rules.answer(key);
+	const bound = periodOf(effective.value);
+	const target = periodOf(internalTarget?.value);
+	// A configured value fills a duty that no text puts a number to: a target still, never statutory.
+	const via = effective.status === "configured" ? INTERNAL_TARGET : (effective.via ?? null);
+	return [
+		...(bound && effective.basis ? [{ period: bound, basis: effective.basis, via }] : []),
+		...(target && internalTarget ? [{ period: target, basis: internalTarget.basis, via: INTERNAL_TARGET }] : []),
+	];
+}
+
+function publicationEnd(state: Publication): PlainDate | null {
+	return state.release?.on ?? state.withheld?.on ?? state.droppedOn;
+}
+
+function suffixed(id: string, rule: Rule): string {
+	return rule.via === INTERNAL_TARGET ? `${id}-target` : id;
+}
+
+/** PUB-01: from the day of the decision, by kind of act; PUB-02: another norm's period takes the place of the regime's. */
+function publishClocks(state: Publication, context: ClockContext): readonly Clock[] {
+	// Where nobody recorded the day of the decision nothing can be counted, and nothing is guessed.
+	if (state.decidedOn === null || state.status === "none") return [];
+	const override: readonly Rule[] | undefined = state.override
+		? [{ period: state.override.period, basis: state.override.basis, via: "另有规定" }]
+		: undefined;
+	return (override ?? rulesFor("disclosure.publish", context)).map((rule) =>
+		clock(
+			{
+				id: suffixed("publish", rule),
+				label: rule.via === INTERNAL_TARGET ? `公示决定信息（${INTERNAL_TARGET}）` : "公示决定信息",
+				startedOn: state.decidedOn as PlainDate,
+				metOn: publicationEnd(state),
+			},
+			rule,
+			context,
+		),
+	);
+}
+
+/** COR-01: from the day on which the instrument takes effect; only what is public has to be taken down. */
+function withdrawalClocks(state: Publication, context: ClockContext): readonly Clock[] {
+	const { annulment } = state;
+	if (annulment === null || state.release === null) return [];
+	return rulesFor("disclosure.withdraw", context).map((rule) =>
+		clock(
+			{
+				id: suffixed("withdraw", rule),
+				label: rule.via === INTERNAL_TARGET ? `撤下公示信息（${INTERNAL_TARGET}）` : "撤下公示信息",
+				startedOn: annulment.effectiveOn,
+				metOn: state.withdrawal?.on ?? null,
+			},
+			rule,
+			context,
+		),
+	);
+}
+
+export function publicationClocks(state: Publication, context: ClockContext): readonly Clock[] {
+	return [...publishClocks(state, context), ...withdrawalClocks(state, context)];
+}
+
+/** Late against what binds is 逾期; late only against the authority's own target is a lesser thing (INF-06). */
+export type Timeliness = "no-period" | "in-time" | "late" | "internally-late";
+
+export function timelinessOf(clocks: readonly Clock[], id: "publish" | "withdraw", today: PlainDate): Timeliness {
+	const statutory = clocks.find((one) => one.id === id);
+	const target = clocks.find((one) => one.id === `${id}-target`);
+	const isLate = (one: Clock | undefined) => one !== undefined && (one.metOn ?? today) > one.dueOn;
+	if (isLate(statutory)) return "late";
+	if (isLate(target)) return "internally-late";
+	return statutory === undefined && target === undefined ? "no-period" : "in-time";
+}

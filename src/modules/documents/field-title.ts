@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/** The Chinese title of the field at a path; the nearest title above it when it has none of its own. */
+export function titleAt(schema: z.ZodType, path: readonly string[]): string {
+	let current: z.core.$ZodType | undefined = schema;
+	let title = "";
+	for (const key of ["", ...path]) {
+		if (key !== "") current = childOf(unwrap(current), key);
+		const own: unknown = current ? (titleOf(current) ?? titleOf(unwrap(current))) : undefined;
+		if (typeof own === "string") title = own;
+	}
+	return title === "" ? path.join(".") : title;
+}
+
+function titleOf(schema: z.core.$ZodType | undefined): string | undefined {
+	return schema ? z.globalRegistry.get(schema)?.title : undefined;
+}
+
+function unwrap(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+	return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? unwrap(schema.unwrap()) : schema;
+}
+
+function childOf(schema: z.core.$ZodType | undefined, key: string): z.core.$ZodType | undefined {
+	if (schema instanceof z.ZodObject) return (schema.shape as Record<string, z.core.$ZodType>)[key];
+	return schema instanceof z.ZodArray ? schema.element : undefined;
+}

@@ -1,0 +1,359 @@
+import { createHash } from "node:crypto";
+import { type Selectable, sql } from "kysely";
+import type { Json } from "#kernel/canonical-json";
+import { contentHash } from "#kernel/hash";
+import type { Instant } from "#kernel/instant";
+import { type PlainDate, partsOf } from "#kernel/plain-date";
+import { Problem } from "#kernel/problem";
+import type { Tx } from "#platform/db";
+import { getDocumentKind } from "./catalogue.ts";
+import { composeSheet, parseData } from "./kind.ts";
+import { formatDocumentNumber } from "./numbering.ts";
+import { type Sheet, sheetSchema } from "./sheet.ts";
+import { assertRenderable, type HasGlyph } from "./text-check.ts";
+
+type DocumentTable = {
+	document_id: string;
+	authority_id: string;
+	org_path: string;
+	stream_id: string;
+	kind: string;
+	number: string | null;
+	/** jsonb: given as text, read as a value. */
+	data: unknown;
+	sheet: unknown;
+	data_hash: string;
+	template_version: string;
+	issued_on: string;
+	issued_at: string;
+};
+
+type Tables = {
+	"core.document_number": { org_path: string; authority_id: string; code: string; year: number; last: number };
+	"core.document": DocumentTable;
+	"core.document_rendition": {
+		document_id: string;
+		org_path: string;
+		sha256: string;
+		sm3: string;
+		size_bytes: bigint;
+		pages: number;
+		template_version: string;
+		fonts_hash: string;
+		rendered_at: string;
+	};
+};
+
+/** The authority whose name and number a paper carries, as it was on the day. */
+export type IssuingAuthority = {
+	readonly id: string;
+	/** `nea.hb`; the counter of its numbers lives at `nea.hb/`. */
+	readonly path: string;
+	readonly name: string;
+	/** 机关代字: 沁能. */
+	readonly numberPrefix: string;
+};
+
+export type FreezeInput = {
+	readonly documentId: string;
+	readonly streamId: string;
+	readonly authority: IssuingAuthority;
+	/** Where the paper belongs, usually that of its case. */
+	readonly orgPath: string;
+	readonly kind: string;
+	readonly data: unknown;
+	readonly issuedOn: PlainDate;
+	readonly issuedAt: Instant;
+	readonly verifyUrl: string;
+	/** Copies in one file; the kind's usual number when absent. */
+	readonly copies?: number;
+};
+
+/** What freezing needs to know of the renderer: `{templateVersion, has: renderer.fonts.has}`. */
+export type Press = { readonly templateVersion: string; readonly has: HasGlyph };
+
+export type FrozenDocument = {
+	readonly documentId: string;
+	readonly authorityId: string;
+	readonly orgPath: string;
+	readonly streamId: string;
+	readonly kind: string;
+	readonly label: string;
+	readonly number: string | null;
+	readonly data: unknown;
+	readonly sheet: Sheet;
+	/** Identity of what was issued: kind, data and every printed word. Goes into the event and so into the ledger. */
+	readonly dataHash: string;
+	readonly templateVersion: string;
+	readonly issuedOn: PlainDate;
+	readonly issuedAt: Instant;
+};
+
+export type StoredRendition = {
+	readonly documentId: string;
+	/** Content address of the file. */
+	readonly sha256: string;
+	readonly sm3: string;
+	readonly sizeBytes: number;
+	readonly pages: number;
+	readonly templateVersion: string;
+	readonly fontsHash: string;
+	readonly renderedAt: Instant;
+};
+
+const LIST_MAX = 500;
+
+/**
+ * The next number of an authority, kind code and year, from 1, inside the caller's transaction. The row stays locked
+ * until that transaction ends: whoever asks next waits, sees the number only when it is committed and gets it again
+ * when it is rolled back. So there is no gap and no duplicate (REL-16), at the price of one writer at a time per counter:
+ * take it late and commit soon.
+ */
+export async function takeNumber(
+	tx: Tx,
+	of: { authorityId: string; authorityPath: string; code: string; year: number },
+): Promise<number> {
+	const { last } = await tx
+		.withTables<Tables>()
+		.insertInto("core.document_number")
+		.values({ org_path: `${of.authorityPath}/`, authority_id: of.authorityId, code: of.code, year: of.year, last: 1 })
+		.onConflict((conflict) =>
+			conflict.columns(["authority_id", "code", "year"]).doUpdateSet({ last: sql<number>`document_number.last + 1` }),
+		)
+		.returning("last")
+		.executeTakeFirstOrThrow();
+	return last;
+}
+
+/** For an authority that numbered by hand before: the last number given in that year. Only while there is no counter yet. */
+export async function startNumbering(
+	tx: Tx,
+	of: { authorityId: string; authorityPath: string; code: string; year: number; last: number },
+): Promise<void> {
+	const { numInsertedOrUpdatedRows } = await tx
+		.withTables<Tables>()
+		.insertInto("core.document_number")
+		.values({
+			org_path: `${of.authorityPath}/`,
+			authority_id: of.authorityId,
+			code: of.code,
+			year: of.year,
+			last: of.last,
+		})
+		.onConflict((conflict) => conflict.columns(["authority_id", "code", "year"]).doNothing())
+		.executeTakeFirst();
+	if (numInsertedOrUpdatedRows !== 1n) {
+		throw new Problem("numbering-started", `${of.year}年“${of.code}”字文书已经开始编号，不能再改起始号`, {
+			status: 409,
+		});
+	}
+}
+
+/**
+ * Issues a document: checks data and characters, takes its number, composes every word and stores all of it, once and
+ * for ever. Throws `document-data-invalid`, `characters-missing`, `document-kind-unknown`, `number-prefix-missing`.
+ * A crash before the caller's commit leaves neither document nor number.
+ */
+export async function freezeDocument(tx: Tx, input: FreezeInput, press: Press): Promise<FrozenDocument> {
+	const kind = getDocumentKind(input.kind);
+	const { authority, issuedOn, documentId, verifyUrl } = input;
+	// jsonb keeps no undefined member; what is hashed is what can be read back.
+	const data = JSON.parse(JSON.stringify(parseData(kind, input.data))) as Json;
+	const meta = {
+		documentId,
+		authority: authority.name,
+		date: issuedOn,
+		verifyUrl,
+		...(input.copies === undefined ? {} : { copies: input.copies }),
+	};
+	assertRenderable(data, press.has, kind.schema);
+	assertRenderable(composeSheet(kind, data, { ...meta, number: authority.numberPrefix }), press.has);
+	const number = kind.numbering === null ? null : await numberFor(tx, authority, kind.numbering.code, issuedOn);
+	const sheet = composeSheet(kind, data, { ...meta, number });
+	const dataHash = documentHashOf({ kind: kind.kind, data, sheet });
+	await tx
+		.withTables<Tables>()
+		.insertInto("core.document")
+		.values({
+			document_id: documentId,
+			authority_id: authority.id,
+			org_path: input.orgPath,
+			stream_id: input.streamId,
+			kind: kind.kind,
+			number,
+			data: JSON.stringify(data),
+			sheet: JSON.stringify(sheet),
+			data_hash: dataHash,
+			template_version: press.templateVersion,
+			issued_on: issuedOn,
+			issued_at: input.issuedAt,
+		})
+		.execute();
+	return {
+		documentId,
+		authorityId: authority.id,
+		orgPath: input.orgPath,
+		streamId: input.streamId,
+		kind: kind.kind,
+		label: kind.label,
+		number,
+		data,
+		sheet,
+		dataHash,
+		templateVersion: press.templateVersion,
+		issuedOn,
+		issuedAt: input.issuedAt,
+	};
+}
+
+async function numberFor(tx: Tx, authority: IssuingAuthority, code: string, issuedOn: PlainDate): Promise<string> {
+	const { year } = partsOf(issuedOn);
+	const seq = await takeNumber(tx, { authorityId: authority.id, authorityPath: authority.path, code, year });
+	return formatDocumentNumber({ prefix: authority.numberPrefix, code, year, seq });
+}
+
+/** SHA-256 of the canonical JSON of kind, data and sheet: anyone who has them can prove the document unchanged. */
+export function documentHashOf(document: { kind: string; data: unknown; sheet: Sheet }): string {
+	const { kind, data, sheet } = document;
+	return contentHash({ kind, data: data as Json, sheet });
+}
+
+/** Records a rendered file; the bytes themselves lie in the file store under their SHA-256. The same file twice is once. */
+export async function saveRendition(
+	tx: Tx,
+	of: {
+		documentId: string;
+		pdf: Buffer;
+		pages: number;
+		templateVersion: string;
+		fontsHash: string;
+		renderedAt: Instant;
+	},
+): Promise<StoredRendition> {
+	const document = await getDocument(tx, of.documentId);
+	const rendition: StoredRendition = {
+		documentId: of.documentId,
+		sha256: createHash("sha256").update(of.pdf).digest("hex"),
+		sm3: createHash("sm3").update(of.pdf).digest("hex"),
+		sizeBytes: of.pdf.length,
+		pages: of.pages,
+		templateVersion: of.templateVersion,
+		fontsHash: of.fontsHash,
+		renderedAt: of.renderedAt,
+	};
+	await tx
+		.withTables<Tables>()
+		.insertInto("core.document_rendition")
+		.values({
+			document_id: of.documentId,
+			org_path: document.orgPath,
+			sha256: rendition.sha256,
+			sm3: rendition.sm3,
+			size_bytes: BigInt(rendition.sizeBytes),
+			pages: of.pages,
+			template_version: of.templateVersion,
+			fonts_hash: of.fontsHash,
+			rendered_at: of.renderedAt,
+		})
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	return rendition;
+}
+
+/** Throws the Problem `document-not-found`, also for a document out of scope: the two cannot be told apart. */
+export async function getDocument(
+	tx: Tx,
+	documentId: string,
+): Promise<FrozenDocument & { renditions: readonly StoredRendition[] }> {
+	const row = await tx
+		.withTables<Tables>()
+		.selectFrom("core.document")
+		.selectAll()
+		.where("document_id", "=", documentId)
+		.executeTakeFirst();
+	if (!row) throw new Problem("document-not-found", "没有找到该文书", { status: 404 });
+	const renditions = await tx
+		.withTables<Tables>()
+		.selectFrom("core.document_rendition")
+		.selectAll()
+		.where("document_id", "=", documentId)
+		.orderBy("rendered_at")
+		.orderBy("sha256")
+		.limit(LIST_MAX)
+		.execute();
+	return { ...fromRow(row), renditions: renditions.map(renditionFromRow) };
+}
+
+/** Documents of one case in the order of issue; at most 500. */
+export async function listDocuments(tx: Tx, streamId: string): Promise<FrozenDocument[]> {
+	const rows = await tx
+		.withTables<Tables>()
+		.selectFrom("core.document")
+		.selectAll()
+		.where("stream_id", "=", streamId)
+		.orderBy("issued_at")
+		.orderBy("document_id")
+		.limit(LIST_MAX)
+		.execute();
+	return rows.map(fromRow);
+}
+
+/**
+ * Documents issued since then that have no file yet, oldest first. Rendering happens after the commit, so a crash
+ * between the two leaves a document here; the job that finds it renders it again, to the same bytes.
+ */
+export async function pendingRenditions(
+	tx: Tx,
+	options: { since: Instant; limit?: number },
+): Promise<FrozenDocument[]> {
+	const rows = await tx
+		.withTables<Tables>()
+		.selectFrom("core.document as document")
+		.selectAll("document")
+		.where("document.issued_at", ">=", options.since)
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom("core.document_rendition as rendition")
+						.select("rendition.document_id")
+						.whereRef("rendition.document_id", "=", "document.document_id"),
+				),
+			),
+		)
+		.orderBy("document.issued_at")
+		.orderBy("document.document_id")
+		.limit(Math.min(options.limit ?? 100, LIST_MAX))
+		.execute();
+	return rows.map(fromRow);
+}
+
+function fromRow(row: Selectable<DocumentTable>): FrozenDocument {
+	return {
+		documentId: row.document_id,
+		authorityId: row.authority_id,
+		orgPath: row.org_path,
+		streamId: row.stream_id,
+		kind: row.kind,
+		label: getDocumentKind(row.kind).label,
+		number: row.number,
+		data: row.data,
+		sheet: sheetSchema.parse(row.sheet),
+		dataHash: row.data_hash,
+		templateVersion: row.template_version,
+		issuedOn: row.issued_on as PlainDate,
+		issuedAt: row.issued_at as Instant,
+	};
+}
+
+function renditionFromRow(row: Selectable<Tables["core.document_rendition"]>): StoredRendition {
+	return {
+		documentId: row.document_id,
+		sha256: row.sha256,
+		sm3: row.sm3,
+		sizeBytes: Number(row.size_bytes),
+		pages: row.pages,
+		templateVersion: row.template_version,
+		fontsHash: row.fonts_hash,
+		renderedAt: row.rendered_at as Instant,
+	};
+}

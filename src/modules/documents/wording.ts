@@ -1,0 +1,115 @@
+import { body, join, zhDate, zhMoney } from "./blocks.ts";
+import type { CitedBasis, Contact, Officer, Party, PartySignature, Payment, Remedies, SignedOpinion } from "./parts.ts";
+import type { Block } from "./sheet.ts";
+
+/** Sentences that several papers must say alike, each under the article that asks for it. */
+
+export function partyLine(party: Party): string {
+	const id = party.idNumber ?? party.maskedId;
+	return join([
+		party.name,
+		party.creditCode && `统一社会信用代码：${party.creditCode}`,
+		id && `身份证号码：${id}`,
+		party.representative && `法定代表人（负责人）：${party.representative}`,
+		`住所（住址）：${party.address}`,
+		party.phone && `联系电话：${party.phone}`,
+	]);
+}
+
+/** The head of a decision (行政处罚法 59 第一款第一项: 姓名或者名称、地址). */
+export function partyBlocks(party: Party): Block[] {
+	const id = party.idNumber ?? party.maskedId;
+	const lines = [
+		`当事人：${party.name}`,
+		party.creditCode && `统一社会信用代码：${party.creditCode}`,
+		id && `身份证号码：${id}`,
+		party.representative && `法定代表人（负责人）：${party.representative}`,
+		`${party.type === "citizen" ? "住址" : "住所"}：${party.address}`,
+	];
+	return body(join(lines, "\n"));
+}
+
+export function citeAll(bases: readonly CitedBasis[]): string {
+	return bases.map((basis) => `《${basis.document}》${basis.article}`).join("、");
+}
+
+/** Cited with the words of the article where they are given. */
+export function quoteAll(bases: readonly CitedBasis[]): string {
+	return bases
+		.map((basis) => `《${basis.document}》${basis.article}${basis.text ? `规定：“${basis.text}”` : ""}`)
+		.join("；");
+}
+
+export function officerNames(officers: readonly Officer[]): string {
+	return officers.map((officer) => `${officer.name}（执法证件编号：${officer.certificateNumber}）`).join("、");
+}
+
+export function signedLine(sign: SignedOpinion): string[] {
+	return [`签名：${join([sign.name, sign.title && `（${sign.title}）`], "")}　${zhDate(sign.on)}`];
+}
+
+export function partySignatureLine(
+	label: string,
+	signature: PartySignature,
+): { label: string; value: string; date: string } {
+	if (signature.state === "signed") {
+		return { label, value: signature.signer ?? "", date: signature.on ? zhDate(signature.on) : "" };
+	}
+	const state = signature.state === "refused" ? "拒绝签名" : "不在场";
+	const value = `${state}，原因：${signature.reason ?? ""}${signature.witness ? `；见证人（在场人员）：${signature.witness}` : ""}`;
+	return { label, value, date: "" };
+}
+
+export function officerSignatureLine(
+	officers: readonly Officer[],
+	on: string,
+): { label: string; value: string; date: string } {
+	return { label: "执法人员（签名）", value: officers.map((officer) => officer.name).join("、"), date: zhDate(on) };
+}
+
+/** 行政处罚法 67、72(1); 罚缴分离实施办法 7: where, how much, by when, and what lateness costs. */
+export function paymentText(payment: Payment, dueFen: number): string {
+	return (
+		`当事人应当自收到本决定书之日起${payment.days}日内，将罚没款${zhMoney(dueFen)}缴至${payment.bank}` +
+		`（地址：${payment.address}；账户：${payment.account}）${payment.electronic ? `，也可以通过${payment.electronic}缴纳` : ""}。` +
+		"到期不缴纳罚款的，依照《中华人民共和国行政处罚法》第七十二条第一款第一项的规定，每日按罚款数额的百分之三加处罚款，" +
+		"加处罚款的数额不超出罚款的数额。"
+	);
+}
+
+/** Ordinary decisions: either way is open at once (行政复议法 20, 行政诉讼法 44、46); neither stops enforcement (行政处罚法 73). */
+export function remedyText(remedies: Remedies, options: { paper?: string; enforced?: boolean } = {}): string {
+	const { paper = "本决定", enforced = true } = options;
+	return (
+		`当事人如不服${paper}，可以自收到${paper}书之日起${remedies.reconsiderationDays}日内向${remedies.reconsiderationBody}申请行政复议，` +
+		`也可以自收到${paper}书之日起${remedies.litigationMonths}个月内依法向${remedies.court}提起行政诉讼。` +
+		(enforced ? "申请行政复议或者提起行政诉讼期间，行政处罚不停止执行，法律另有规定的除外。" : "")
+	);
+}
+
+/**
+ * Decisions made on the spot: reconsideration comes first and the paper must say so (行政复议法 23 第一款第一项、第二款);
+ * the action then lies within fifteen days (行政诉讼法 45).
+ */
+export function reconsiderationFirstText(remedies: Remedies): string {
+	return (
+		`当事人如不服本决定，应当依照《中华人民共和国行政复议法》第二十三条第一款第一项的规定，自收到本决定书之日起` +
+		`${remedies.reconsiderationDays}日内先向${remedies.reconsiderationBody}申请行政复议；对行政复议决定不服的，` +
+		`可以自收到行政复议决定书之日起十五日内依法向${remedies.court}提起行政诉讼。` +
+		"申请行政复议或者提起行政诉讼期间，行政处罚不停止执行，法律另有规定的除外。"
+	);
+}
+
+export function contactBlocks(contact: Contact): Block[] {
+	return body(
+		join(
+			[
+				`联系人：${contact.person}`,
+				`联系电话：${contact.phone}`,
+				`联系地址：${contact.address}`,
+				contact.postcode && `邮政编码：${contact.postcode}`,
+			],
+			"\n",
+		),
+	);
+}
