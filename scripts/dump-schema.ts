@@ -17,7 +17,12 @@ const server = await startPostgres({ dataDir, log: silentLog });
 try {
 	await migrate(server.ownerUrl, join(ROOT, "db/migrations"));
 	const client = await openClient(server.ownerUrl, "owner");
-	const text = await describeSchema(client).finally(async () => await client.end());
+	let text: string;
+	try {
+		text = await describeSchema(client);
+	} finally {
+		await client.end();
+	}
 	if (!process.argv.includes("--check")) {
 		await writeFile(FILE, text);
 	} else if ((await readFile(FILE, "utf8").catch(() => "")) !== text) {

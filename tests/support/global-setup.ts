@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, readdir } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -96,14 +97,14 @@ class DatabaseRun {
 async function answer(socket: Socket, token: string, run: DatabaseRun): Promise<void> {
 	socket.on("error", () => undefined);
 	socket.setEncoding("utf8");
-	socket.once("data", async (asked: string) => {
-		if (asked !== token) return socket.destroy();
-		try {
-			return socket.end(JSON.stringify({ offer: await run.offer() }));
-		} catch (error) {
-			return socket.end(JSON.stringify({ failure: error instanceof Error ? error.message : String(error) }));
-		}
-	});
+	// A caller that hangs up before it asks is nobody's failure.
+	const [asked] = await once(socket, "data").catch(() => [""]);
+	if (asked !== token) return void socket.destroy();
+	try {
+		socket.end(JSON.stringify({ offer: await run.offer() }));
+	} catch (error) {
+		socket.end(JSON.stringify({ failure: error instanceof Error ? error.message : String(error) }));
+	}
 }
 
 async function listen(server: Server): Promise<number> {
@@ -118,10 +119,14 @@ async function listen(server: Server): Promise<number> {
 /** Tests look past row security to see what is really stored; an ordinary owner is bound by it (FORCE) like the app. */
 async function assertSuperuser(adminUrl: string): Promise<void> {
 	const client = await openClient(adminUrl, "test");
-	const { rows } = await client
-		.query<{ able: boolean }>("SELECT rolsuper AS able FROM pg_roles WHERE rolname = current_user")
-		.finally(async () => await client.end());
-	if (rows[0]?.able !== true) throw new Error("运行测试时，DATABASE_URL 的用户须为超级用户");
+	try {
+		const { rows } = await client.query<{ able: boolean }>(
+			"SELECT rolsuper AS able FROM pg_roles WHERE rolname = current_user",
+		);
+		if (rows[0]?.able !== true) throw new Error("运行测试时，DATABASE_URL 的用户须为超级用户");
+	} finally {
+		await client.end();
+	}
 }
 
 async function sweepFolders(): Promise<void> {

@@ -47,15 +47,17 @@ async function run(command: Command, rest: readonly string[], io: Io): Promise<n
 
 /** One clear sentence, never a stack; with --json the same as an object others can read. */
 function fail(error: unknown, json: boolean, io: Io): number {
-	const code = error instanceof Problem ? error.code : isUsageError(error) ? "usage" : "internal";
-	const message = error instanceof Error ? (isUsageError(error) ? `选项不对：${error.message}` : error.message) : String(error);
+	const usage = isUsageError(error);
+	const code = error instanceof Problem ? error.code : usage ? "usage" : "internal";
+	const told = error instanceof Error ? error.message : String(error);
+	const message = usage ? `选项不对：${told}` : told;
 	if (json) io.out(JSON.stringify({ error: { code, message } }));
 	else io.err(message);
 	if (code === "internal" && process.env["SANZHI_DEBUG"] !== undefined && error instanceof Error) io.err(error.stack ?? "");
 	return code === "usage" ? 2 : 1;
 }
 
-function isUsageError(error: unknown): error is Error {
+function isUsageError(error: unknown): boolean {
 	return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }
 

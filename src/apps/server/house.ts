@@ -47,10 +47,13 @@ export type HouseOptions = {
 	readonly log: Log;
 	/** The demo performs its stories on a clock of its own. */
 	readonly clock?: Clock;
-	readonly secondFactor?: "required" | "optional";
+	/** A demo installation: the second factor may be set up later, passwords and accounts do not age. */
+	readonly demo?: boolean;
 	readonly onProgress?: (sentence: string) => void;
 };
 
+/** Accounts of the demo are made at the beginning of its stories, months before today. */
+const DEMO_POLICY = { ...DEFAULT_POLICY, secondFactor: "optional", passwordDaysMax: null, dormantDays: 36_500 } as const;
 const MIGRATIONS = resolve(import.meta.dirname, "../../../db/migrations");
 const LEDGER_INTERVAL_MS = 1_000;
 
@@ -76,7 +79,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 		db,
 		clock,
 		secretBox: createSecretBox(await keys.loadOrCreateSecret("identity")),
-		policy: { ...DEFAULT_POLICY, secondFactor: options.secondFactor ?? "required" },
+		policy: options.demo ? DEMO_POLICY : DEFAULT_POLICY,
 		hasher: argon2Hasher,
 	};
 	const calendar = officialCalendar();

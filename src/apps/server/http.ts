@@ -10,7 +10,9 @@ import { caseworkRoutes } from "#casework";
 import { decorateIdentity, identityPlugin } from "#identity";
 import { ledgerRoutes } from "#ledger";
 import { installProblems } from "#platform/http";
+import { documentRoutes } from "./document-routes.ts";
 import type { House } from "./house.ts";
+import { rulesRoutes } from "./rules-routes.ts";
 
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
 const REQUESTS_PER_MINUTE = 6_000;
@@ -30,6 +32,8 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 	healthRoutes(app, house);
 	await app.register(identityPlugin);
 	await app.register(caseworkRoutes, { db: house.db, engine: house.engine, kind: house.caseKind });
+	await app.register(documentRoutes, { house });
+	await app.register(rulesRoutes, { house });
 	await app.register(ledgerRoutes, { db: house.db, logs: house.logs, ...(house.publicUrl === undefined ? {} : { publicUrl: house.publicUrl }) });
 	await mountConsole(app);
 	return app;

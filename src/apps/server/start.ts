@@ -1,8 +1,10 @@
+import { createServer } from "node:net";
+import { sql } from "kysely";
 import { Problem } from "#kernel/problem";
 import type { Config } from "#platform/config";
 import type { Log } from "#platform/log";
-import { addFirstAdmins } from "./first-admins.ts";
-import { isInstalled, seedDemo } from "./demo/seed.ts";
+import { addFirstAdmins, type FirstAuthority } from "./first-admins.ts";
+import { type DemoAccount, demoTime, findDemoAccounts, seedDemo } from "./demo/seed.ts";
 import { type House, openHouse } from "./house.ts";
 import { buildApp } from "./http.ts";
 
@@ -15,20 +17,33 @@ export type StartedServer = {
 	readonly close: () => Promise<void>;
 };
 
+export type StartOptions = {
+	readonly config: Config;
+	readonly log: Log;
+	/** Without demo data: asks for the first authority when there is none yet. */
+	readonly empty: boolean;
+	readonly first: () => Promise<FirstAuthority>;
+	readonly onProgress: (sentence: string) => void;
+};
+
 /** Opens the installation, fills it on its first start, and listens. */
-export async function startServer(options: { config: Config; log: Log; empty: boolean; onProgress: (sentence: string) => void }): Promise<StartedServer> {
-	const { config, log, empty, onProgress } = options;
+export async function startServer(options: StartOptions): Promise<StartedServer> {
+	const { config, log, onProgress } = options;
 	await assertPortFree(config);
-	const notes = empty ? [] : await seedDemo({ config, log, onProgress });
-	const house = await openHouse({ config, log, onProgress, secondFactor: empty ? "required" : "optional" });
+	const known = await findDemoAccounts(config.dataDir);
+	const time = demoTime();
+	// A demo is known by its accounts file: only there do passwords not age and is the second factor optional.
+	const demo = known !== undefined || !options.empty;
+	if (known || options.empty) time.release();
+	const house = await openHouse({ config, log, onProgress, clock: time.clock, demo });
 	try {
-		if (empty && !(await isInstalled(house))) notes.push(...(await addFirstAdmins(house)));
 		const app = await buildApp(house);
-		await app.listen({ port: config.port, host: config.host });
+		const notes: string[] = [];
+		if (await isInstalled(house)) time.release();
+		else if (options.empty) notes.push(...(await addFirstAdmins(house, await options.first())));
+		else notes.push(...accountLines(await seedDemo(house, app, { dataDir: config.dataDir, time, onProgress }), config));
+		const base = await listen(app, config);
 		house.papers.kick();
-		const address = app.server.address();
-		const port = typeof address === "object" && address !== null ? address.port : config.port;
-		const base = config.publicUrl ?? `http://${config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host}:${port}`;
 		return {
 			portalUrl: `${base}/`,
 			consoleUrl: `${base}/console/`,
@@ -45,9 +60,51 @@ export async function startServer(options: { config: Config; log: Log; empty: bo
 	}
 }
 
+type App = Awaited<ReturnType<typeof buildApp>>;
+
+async function listen(app: App, config: Config): Promise<string> {
+	await app.listen({ port: config.port, host: config.host });
+	const address = app.server.address();
+	const port = typeof address === "object" && address !== null ? address.port : config.port;
+	const anyHost = config.host === "0.0.0.0" || config.host === "::";
+	return config.publicUrl ?? `http://${anyHost ? "127.0.0.1" : config.host}:${port}`;
+}
+
+/** Somebody has an account: the first start is over. Asked as the sign-in asks, which may see accounts and no case. */
+async function isInstalled(house: House): Promise<boolean> {
+	const { rows } = await house.owner.transaction().execute(async (tx) => {
+		await sql`select set_config('sanzhi.login', 'on', true)`.execute(tx);
+		return sql`select 1 from core.account limit 1`.execute(tx);
+	});
+	return rows.length > 0;
+}
+
+const SHOWN = ["head", "leader", "unithead", "handler1", "handler2", "reviewer", "clerk1", "clerk2", "archivist", "supervisor"];
+
+function accountLines(accounts: readonly DemoAccount[], config: Config): string[] {
+	const shown = accounts.filter((one) => one.authorityId === "qinyuan" && SHOWN.includes(one.key));
+	return [
+		"",
+		"演示账号（随机密码，只显示这一次；全部账号保存在数据目录的 demo-accounts.json）：",
+		...shown.map((one) => `  ${one.login.padEnd(20)} ${one.password}　${one.name}（${one.posts.map((post) => POST_NAMES[post] ?? post).join("、")}）`),
+		`  其他机关（nea、dazhou、linyi、miit）的账号见 ${config.dataDir}/demo-accounts.json`,
+		"",
+	];
+}
+
+const POST_NAMES: Readonly<Record<string, string>> = {
+	handler: "承办人",
+	"unit-head": "承办机构负责人",
+	"legal-reviewer": "法制审核",
+	leader: "分管负责人",
+	head: "主要负责人",
+	"disclosure-clerk": "公示",
+	archivist: "档案",
+	supervisor: "监督",
+};
+
 /** Asked before minutes of work go into a start that cannot end in listening. */
 async function assertPortFree(config: Config): Promise<void> {
-	const { createServer } = await import("node:net");
 	await new Promise<void>((resolve, reject) => {
 		const probe = createServer();
 		probe.once("error", (error) => reject(portProblem(error, config.port)));
@@ -61,3 +118,4 @@ function portProblem(error: unknown, port: number): unknown {
 	if (code === "EACCES") return new Problem("port-forbidden", `没有权限使用端口 ${port}；请用 --port 换一个 1024 以上的端口。`, { status: 500 });
 	return error;
 }
+

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { formatFen } from "#kernel/money";
 import type { Tx } from "#platform/db";
 import { listMatters, officersOf } from "#registry";
 import { matterBasisArticle } from "#registry/contract";
 import type { ActContext, AnyAct } from "./act.ts";
-import { formatFen } from "#kernel/money";
 import { scopeClasses } from "./acts/penalty/review-scope.ts";
-import type { ActForm } from "./contract.ts";
 import { viewOfBasis, viewOfRefusal } from "./case-detail.ts";
+import type { ActForm } from "./contract.ts";
 import { DECISION_OUTCOMES, type PenaltyCase } from "./model/penalty-case.ts";
 import { latestRound } from "./model/review-record.ts";
 import { missingGates } from "./process.ts";
@@ -14,7 +14,12 @@ import { missingGates } from "./process.ts";
 type Choice = ActForm["choices"][string][number];
 
 /** The form of one act on one case: the very schema the server judges by, what can be chosen, what is known already. */
-export async function actFormOf(tx: Tx, act: AnyAct<PenaltyCase>, state: PenaltyCase, context: ActContext): Promise<ActForm> {
+export async function actFormOf(
+	tx: Tx,
+	act: AnyAct<PenaltyCase>,
+	state: PenaltyCase,
+	context: ActContext,
+): Promise<ActForm> {
 	const schema = z.toJSONSchema(act.input, { io: "input", unrepresentable: "any" }) as Record<string, unknown>;
 	return {
 		name: act.name,
@@ -33,7 +38,11 @@ async function registryChoices(tx: Tx, context: ActContext): Promise<Record<stri
 	const matters = await listMatters(tx, context.actor.authorityId, context.today);
 	const people = officers.map((one): Choice => {
 		const [best] = one.certificates;
-		const note = best ? (best.status.state === "valid" ? `证号 ${best.number}` : `证件${best.status.reason}`) : "无执法证件";
+		const note = best
+			? best.status.state === "valid"
+				? `证号 ${best.number}`
+				: `证件${best.status.reason}`
+			: "无执法证件";
 		return { value: one.personId, label: `${one.name}（${one.unitName} ${one.title}）`, note };
 	});
 	return {
@@ -62,15 +71,32 @@ function caseChoices(state: PenaltyCase, context: ActContext): Record<string, Ch
 		document: state.documents
 			.filter((one) => state.services[one.documentId] && state.services[one.documentId]?.servedOn === null)
 			.map((one) => ({ value: one.documentId, label: `${one.label} ${one.number ?? ""}`.trim(), note: one.on })),
-		recusal: state.recusals.filter((one) => one.open).map((one) => ({ value: one.id, label: officerName(state, one.personId) })),
-		preservation: state.preservations.filter((one) => one.disposedOn === null).map((one) => ({ value: one.id, label: one.items })),
-		appraisal: state.appraisals.filter((one) => one.receivedOn === null).map((one) => ({ value: one.id, label: one.institution })),
-		correction: state.corrections.filter((one) => one.checkedOn === null).map((one) => ({ value: one.id, label: `限 ${one.dueOn} 前改正` })),
-		"demand-statement": (state.demand?.statements ?? []).filter((one) => one.needsReview && !one.reviewed).map((one) => ({ value: one.id, label: one.content.slice(0, 40) })),
+		recusal: state.recusals
+			.filter((one) => one.open)
+			.map((one) => ({ value: one.id, label: officerName(state, one.personId) })),
+		preservation: state.preservations
+			.filter((one) => one.disposedOn === null)
+			.map((one) => ({ value: one.id, label: one.items })),
+		appraisal: state.appraisals
+			.filter((one) => one.receivedOn === null)
+			.map((one) => ({ value: one.id, label: one.institution })),
+		correction: state.corrections
+			.filter((one) => one.checkedOn === null)
+			.map((one) => ({ value: one.id, label: `限 ${one.dueOn} 前改正` })),
+		"demand-statement": (state.demand?.statements ?? [])
+			.filter((one) => one.needsReview && !one.reviewed)
+			.map((one) => ({ value: one.id, label: one.content.slice(0, 40) })),
 		"review-elements": elements.map((one) => ({ value: one.id, label: one.label })),
-		"review-materials": materials.map((one) => ({ value: one.id, label: one.label, ...(one.when ? { note: "经听证或者评估的" } : {}) })),
+		"review-materials": materials.map((one) => ({
+			value: one.id,
+			label: one.label,
+			...(one.when ? { note: "经听证或者评估的" } : {}),
+		})),
 		"review-opinion": opinions.map((one) => ({ value: one.id, label: one.label, note: OUTCOME_NOTES[one.outcome] })),
-		"review-problems": (round?.opinion?.problems ?? []).map((problem, index) => ({ value: String(index), label: problem })),
+		"review-problems": (round?.opinion?.problems ?? []).map((problem, index) => ({
+			value: String(index),
+			label: problem,
+		})),
 		"review-scope": state.draft ? scopeClasses(state, context).map(scopeChoice) : [],
 		"suspension-kind": kinds.map((one) => ({ value: one.id, label: one.label })),
 		basis: basisChoices(state),
@@ -92,7 +118,10 @@ function scopeChoice(one: { id: string; label: string; detected: boolean | null 
 }
 
 function basisChoices(state: PenaltyCase): Choice[] {
-	return state.matter.bases.map((one) => ({ value: `${one.document}|${one.article}`, label: `《${one.document}》${one.article}` }));
+	return state.matter.bases.map((one) => ({
+		value: `${one.document}|${one.article}`,
+		label: `《${one.document}》${one.article}`,
+	}));
 }
 
 function officerName(state: PenaltyCase, personId: string): string {
@@ -102,15 +131,29 @@ function officerName(state: PenaltyCase, personId: string): string {
 /** What the case already knows, so that nobody types it twice. */
 function defaultsOf(act: AnyAct<PenaltyCase>, state: PenaltyCase, context: ActContext): Record<string, unknown> {
 	const officerIds = state.officers.map((one) => one.personId);
-	const present = { officerIds, officerCount: officerIds.length, signatures: { officersSigned: officerIds, party: "signed" } };
+	const present = {
+		officerIds,
+		officerCount: officerIds.length,
+		signatures: { officersSigned: officerIds, party: "signed" },
+	};
 	const bases = state.matter.bases.map(({ document, article }) => ({ document, article }));
-	const notice = state.notice ? { kinds: state.notice.kinds, fineFen: state.notice.fineFen, confiscatedFen: state.notice.confiscatedFen, other: state.notice.other } : {};
+	const notice = state.notice
+		? {
+				kinds: state.notice.kinds,
+				fineFen: state.notice.fineFen,
+				confiscatedFen: state.notice.confiscatedFen,
+				other: state.notice.other,
+			}
+		: {};
 	switch (act.name) {
 		case "request-initiation":
 			return { reason: state.clue.summary, partyFacts: partyFacts(state), bases };
 		case "inspect-site":
 		case "question-person":
-			return { ...present, rightsTold: ["identity", "reason", "basis", "statement", "recusal", "hearing", "remedy", "cooperation"] };
+			return {
+				...present,
+				rightsTold: ["identity", "reason", "basis", "statement", "recusal", "hearing", "remedy", "cooperation"],
+			};
 		case "collect-evidence":
 			return { ...present, collectedOn: context.today };
 		case "take-sample":
@@ -123,13 +166,26 @@ function defaultsOf(act: AnyAct<PenaltyCase>, state: PenaltyCase, context: ActCo
 		case "notify-penalty":
 			return { bases, defenceWorkdays: 5, hearingRight: true, fineFen: 0, confiscatedFen: 0 };
 		case "draft-decision":
-			return { outcome: "penalise", bases, evidence: state.evidence.map((one) => one.number), fineFen: 0, confiscatedFen: 0, ...notice };
+			return {
+				outcome: "penalise",
+				bases,
+				evidence: state.evidence.map((one) => one.number),
+				fineFen: 0,
+				confiscatedFen: 0,
+				...notice,
+			};
 		case "submit-for-review":
-			return { suggestion: state.draft ? `建议${DECISION_OUTCOMES[state.draft.outcome]}${state.draft.penalty.fineFen > 0 ? `，罚款${formatFen(state.draft.penalty.fineFen)}` : ""}` : "" };
+			return {
+				suggestion: state.draft
+					? `建议${DECISION_OUTCOMES[state.draft.outcome]}${state.draft.penalty.fineFen > 0 ? `，罚款${formatFen(state.draft.penalty.fineFen)}` : ""}`
+					: "",
+			};
 		case "serve-document":
 			return { server: context.actor.name, method: "direct" };
 		case "receive-review-opinion":
-			return { round: state.review.rounds.find((round) => round.opinion && round.opinion.receivedOn === null)?.number ?? 1 };
+			return {
+				round: state.review.rounds.find((round) => round.opinion && round.opinion.receivedOn === null)?.number ?? 1,
+			};
 		default:
 			return {};
 	}

@@ -1,7 +1,7 @@
-import { dateInBeijing } from "#kernel/instant";
-import type { Basis } from "#kernel/basis";
-import type { Refusal } from "#kernel/refusal";
 import { hasRole } from "#identity/contract";
+import type { Basis } from "#kernel/basis";
+import { dateInBeijing } from "#kernel/instant";
+import type { Refusal } from "#kernel/refusal";
 import type { ActContext, AnyAct } from "./act.ts";
 import { clocksOf } from "./clocks.ts";
 import type { CaseDetail, NextActView, TimelineEntry } from "./contract.ts";
@@ -12,11 +12,18 @@ import { viewOfClock } from "./views.ts";
 type Stored = RecordedEvent & { act: string };
 
 export function viewOfBasis(basis: Basis) {
-	return basis.reading === undefined ? { document: basis.document, article: basis.article } : { document: basis.document, article: basis.article, reading: basis.reading };
+	return basis.reading === undefined
+		? { document: basis.document, article: basis.article }
+		: { document: basis.document, article: basis.article, reading: basis.reading };
 }
 
 export function viewOfRefusal(refusal: Refusal) {
-	return { code: refusal.code, message: refusal.message, basis: viewOfBasis(refusal.basis), ...(refusal.remedy === undefined ? {} : { remedy: refusal.remedy }) };
+	return {
+		code: refusal.code,
+		message: refusal.message,
+		basis: viewOfBasis(refusal.basis),
+		...(refusal.remedy === undefined ? {} : { remedy: refusal.remedy }),
+	};
 }
 
 /** The screen an officer lives in, from the events up to `asOf` (all of them without it): nothing later shines through. */
@@ -27,7 +34,10 @@ export function caseDetailOf(
 	context: ActContext,
 ): CaseDetail {
 	const state = fold(process, place.caseId, stored);
-	const at = { today: place.asOf === null ? context.today : dateInBeijing(place.asOf as typeof context.now), calendar: context.calendar };
+	const at = {
+		today: place.asOf === null ? context.today : dateInBeijing(place.asOf as typeof context.now),
+		calendar: context.calendar,
+	};
 	const timeline = stored.map((event) => timelineEntryOf(process, event));
 	return {
 		id: place.caseId,
@@ -77,7 +87,17 @@ function timelineEntryOf(process: Process<PenaltyCase>, event: Stored): Timeline
 	};
 }
 
-const ORDINARY: readonly Stage[] = ["clue", "initiation", "investigation", "notice", "review", "decision", "service", "execution", "archive"];
+const ORDINARY: readonly Stage[] = [
+	"clue",
+	"initiation",
+	"investigation",
+	"notice",
+	"review",
+	"decision",
+	"service",
+	"execution",
+	"archive",
+];
 const SUMMARY: readonly Stage[] = ["clue", "investigation", "decision", "service", "execution", "archive"];
 
 function stagesOf(state: PenaltyCase, timeline: readonly TimelineEntry[]): CaseDetail["stages"] {

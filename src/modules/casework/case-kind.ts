@@ -1,9 +1,8 @@
-import type { AnyAct } from "./act.ts";
-import { clocksOf, type ClockContext } from "./clocks.ts";
+import type { ActContext, AnyAct } from "./act.ts";
+import { type ClockContext, clocksOf } from "./clocks.ts";
 import type { StreamKind } from "./engine.ts";
 import { CASE_STATUS, type PenaltyCase, STAGES } from "./model/penalty-case.ts";
 import { penaltyProcess } from "./penalty-process.ts";
-import type { ActContext } from "./act.ts";
 import type { StreamDescription } from "./store.ts";
 
 /** 行政处罚案件 as a kind of stream: its process, its clocks, what lists show of it, who stands on which side. */
@@ -31,15 +30,28 @@ function describe(state: PenaltyCase, context: ClockContext, acts: readonly AnyA
 		number,
 		openedOn: state.openedOn,
 		awaiting: awaitingOf(state, context, acts),
-		search: [state.title, state.party.name, number ?? "", state.matter.name, STAGES[state.stage], CASE_STATUS[state.status]].join(" "),
+		search: [
+			state.title,
+			state.party.name,
+			number ?? "",
+			state.matter.name,
+			STAGES[state.stage],
+			CASE_STATUS[state.status],
+		].join(" "),
 	};
 }
 
 /** Whom the case waits for: the awaited acts that are open, by role; with none open, its handlers. */
-function awaitingOf(state: PenaltyCase, context: ClockContext, acts: readonly AnyAct<PenaltyCase>[]): readonly string[] {
+function awaitingOf(
+	state: PenaltyCase,
+	context: ClockContext,
+	acts: readonly AnyAct<PenaltyCase>[],
+): readonly string[] {
 	// `offered` looks at the case and the rules only; who asks is judged by the gates and the role.
 	const asked = context as ActContext;
-	const open = acts.filter((act) => act.awaited?.(state) && act.offered(state, asked)).flatMap((act) => act.actors.map((role) => `${role}:${act.name}`));
+	const open = acts
+		.filter((act) => act.awaited?.(state) && act.offered(state, asked))
+		.flatMap((act) => act.actors.map((role) => `${role}:${act.name}`));
 	if (open.length > 0) return [...new Set(open)];
 	return state.status === "open" ? ["handler:"] : [];
 }

@@ -2,7 +2,15 @@ import { z } from "zod";
 import { ROLES } from "#identity/contract";
 
 /** Browser-safe: names and labels of stages, statuses, penalties, evidence and ways of service; what the console reads. */
-export { CASE_STATUS, type CaseStatus, DECISION_OUTCOMES, EVIDENCE_KINDS, PENALTY_KINDS, STAGES, type Stage } from "./model/penalty-case.ts";
+export {
+	CASE_STATUS,
+	type CaseStatus,
+	DECISION_OUTCOMES,
+	EVIDENCE_KINDS,
+	PENALTY_KINDS,
+	STAGES,
+	type Stage,
+} from "./model/penalty-case.ts";
 export { SERVICE_METHODS, type ServiceMethod } from "./model/service-record.ts";
 
 const basis = z.object({ document: z.string(), article: z.string(), reading: z.string().optional() });
@@ -68,7 +76,9 @@ export const documentView = z.object({
 	number: z.string().nullable(),
 	on: z.string(),
 	copies: z.number(),
-	served: z.object({ servedOn: z.string().nullable(), method: z.string().nullable(), pending: z.string().nullable() }).nullable(),
+	served: z
+		.object({ servedOn: z.string().nullable(), method: z.string().nullable(), pending: z.string().nullable() })
+		.nullable(),
 });
 
 export const caseRow = z.object({
@@ -112,13 +122,21 @@ export const caseDetail = z.object({
 	status: z.string(),
 	stage: z.string(),
 	number: z.string().nullable(),
-	regime: z.object({ id: z.string(), effectiveFrom: z.string(), hash: z.string(), title: z.string(), status: z.string() }),
+	regime: z.object({
+		id: z.string(),
+		effectiveFrom: z.string(),
+		hash: z.string(),
+		title: z.string(),
+		status: z.string(),
+	}),
 	unitName: z.string(),
 	authorityName: z.string(),
 	openedOn: z.string(),
 	/** The folded case: everything the tabs show. */
 	state: z.record(z.string(), z.unknown()),
-	stages: z.array(z.object({ id: z.string(), label: z.string(), status: z.enum(["done", "current", "future"]), entries: z.number() })),
+	stages: z.array(
+		z.object({ id: z.string(), label: z.string(), status: z.enum(["done", "current", "future"]), entries: z.number() }),
+	),
 	/** The stages as the regime itself names them, each with its number of entries (STP-07). */
 	regimeStages: z.array(z.object({ label: z.string(), entries: z.number() })),
 	timeline: z.array(timelineEntry),
@@ -139,7 +157,10 @@ export const actForm = z.object({
 	defaults: z.record(z.string(), z.unknown()),
 	missing: z.array(missingView),
 	/** What the widgets choose from: officers, matters, evidence, documents, review elements …; by widget name. */
-	choices: z.record(z.string(), z.array(z.object({ value: z.string(), label: z.string(), note: z.string().optional() }))),
+	choices: z.record(
+		z.string(),
+		z.array(z.object({ value: z.string(), label: z.string(), note: z.string().optional() })),
+	),
 });
 export type ActForm = z.output<typeof actForm>;
 

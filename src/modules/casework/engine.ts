@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
+import type { WorkingCalendar } from "#calendar";
+import type { Actor } from "#identity/contract";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
 import { newId } from "#kernel/ids";
@@ -7,8 +9,6 @@ import { dateInBeijing, type Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import { isRefusal, type Refusal } from "#kernel/refusal";
-import type { WorkingCalendar } from "#calendar";
-import type { Actor } from "#identity/contract";
 import { appendEntries, commitmentOf, encodeEntry, logFor, SALT_BYTES } from "#ledger";
 import type { Clock as SystemClock } from "#platform/clock";
 import { type Db, findSqlError, inScope, type Tx } from "#platform/db";
@@ -17,7 +17,7 @@ import type { ActContext, AnyAct, DocumentRequest } from "./act.ts";
 import type { Clock, ClockContext } from "./clocks.ts";
 import { NO_FACTS } from "./facts.ts";
 import { type FactPlace, resolveFacts } from "./facts-source.ts";
-import { evolve, metaOf, parseInput, perform, type Process, type RecordedEvent } from "./process.ts";
+import { evolve, metaOf, type Process, parseInput, perform, type RecordedEvent } from "./process.ts";
 import type { Rules } from "./rules.ts";
 import * as store from "./store.ts";
 
@@ -40,9 +40,18 @@ export type EngineDeps = {
 	readonly db: Db;
 	readonly clock: SystemClock;
 	readonly calendar: () => WorkingCalendar;
-	readonly rules: (tx: Tx, authority: Authority, pinned: { id: string; effectiveFrom: string } | undefined, on: PlainDate) => Promise<Rules>;
+	readonly rules: (
+		tx: Tx,
+		authority: Authority,
+		pinned: { id: string; effectiveFrom: string } | undefined,
+		on: PlainDate,
+	) => Promise<Rules>;
 	/** Freezes a document, takes its number and returns the event that says so. */
-	readonly issue: (tx: Tx, request: DocumentRequest, place: store.Place & { authority: Authority; at: Instant }) => Promise<{ type: string; data: object }>;
+	readonly issue: (
+		tx: Tx,
+		request: DocumentRequest,
+		place: store.Place & { authority: Authority; at: Instant },
+	) => Promise<{ type: string; data: object }>;
 	/** What other modules do in the same transaction when these events happen. */
 	readonly reactions: readonly Reaction[];
 };
@@ -78,7 +87,11 @@ export type Engine = {
 	readonly run: <S>(kind: StreamKind<S>, command: Command) => Promise<Reply | Refusal>;
 	/** The same inside a transaction that is already open, for reactions. */
 	readonly runIn: <S>(tx: Tx, kind: StreamKind<S>, command: Command) => Promise<Reply | Refusal>;
-	readonly contextFor: (tx: Tx, actor: Actor, pinned: { id: string; effectiveFrom: string } | undefined) => Promise<{ context: ActContext; authority: Authority }>;
+	readonly contextFor: (
+		tx: Tx,
+		actor: Actor,
+		pinned: { id: string; effectiveFrom: string } | undefined,
+	) => Promise<{ context: ActContext; authority: Authority }>;
 };
 
 class Refused extends Error {
@@ -97,7 +110,11 @@ class Refused extends Error {
 export function createEngine(deps: EngineDeps): Engine {
 	const engine: Engine = {
 		run: async (kind, command) => {
-			const scope = { scope: command.actor.scope, authority: command.actor.authorityPath, person: command.actor.personId };
+			const scope = {
+				scope: command.actor.scope,
+				authority: command.actor.authorityPath,
+				person: command.actor.personId,
+			};
 			try {
 				return await inScope(deps.db, scope, (tx) => runOnce(deps, engine, tx, kind, command));
 			} catch (error) {
@@ -114,7 +131,13 @@ export function createEngine(deps: EngineDeps): Engine {
 	return engine;
 }
 
-async function runOnce<S>(deps: EngineDeps, engine: Engine, tx: Tx, kind: StreamKind<S>, command: Command): Promise<Reply> {
+async function runOnce<S>(
+	deps: EngineDeps,
+	engine: Engine,
+	tx: Tx,
+	kind: StreamKind<S>,
+	command: Command,
+): Promise<Reply> {
 	const { process } = kind;
 	const act = process.acts.get(command.act);
 	if (!act) throw new Problem("act-unknown", "没有这种执法行为", { status: 404 });
@@ -137,10 +160,23 @@ async function runOnce<S>(deps: EngineDeps, engine: Engine, tx: Tx, kind: Stream
 	const full: ActContext = { ...context, facts };
 	const decided = perform(process, before, { act, input, version: row?.version ?? 0 }, full);
 	if (isRefusal(decided)) throw new Refused(decided);
-	const place: store.Place = { kind: process.kind, streamId: command.streamId, authorityId: authority.id, orgPath: process.orgPathOf(decided.after) ?? authority.orgPath };
+	const place: store.Place = {
+		kind: process.kind,
+		streamId: command.streamId,
+		authorityId: authority.id,
+		orgPath: process.orgPathOf(decided.after) ?? authority.orgPath,
+	};
 	const issued = await issueDocuments(deps, tx, process, { ...decided, place, authority, context: full });
-	await record(deps, tx, kind, { place, act: act.name, events: issued.events, before, after: issued.after, context: full });
-	for (const reaction of deps.reactions) await reaction(tx, { place, authority, before, after: issued.after, events: issued.events, context: full }, engine);
+	await record(deps, tx, kind, {
+		place,
+		act: act.name,
+		events: issued.events,
+		before,
+		after: issued.after,
+		context: full,
+	});
+	for (const reaction of deps.reactions)
+		await reaction(tx, { place, authority, before, after: issued.after, events: issued.events, context: full }, engine);
 	const reply = replyOf(process, command.streamId, issued.events);
 	if (command.idempotencyKey) await store.saveReply(tx, command.actor.personId, command.idempotencyKey, reply);
 	return reply;
@@ -158,7 +194,9 @@ async function widenScope(tx: Tx, authorityPath: string): Promise<void> {
 
 /** Reads the authority's own registers for one piece of work, then gives the transaction its person's scope back. */
 export async function asAuthority<T>(tx: Tx, authorityPath: string, work: () => Promise<T>): Promise<T> {
-	const { rows } = await sql<{ before: string | null }>`select current_setting('sanzhi.scope', true) as before`.execute(tx);
+	const { rows } = await sql<{ before: string | null }>`select current_setting('sanzhi.scope', true) as before`.execute(
+		tx,
+	);
 	await widenScope(tx, authorityPath);
 	const result = await work();
 	await sql`select set_config('sanzhi.scope', ${rows[0]?.before ?? ""}, true)`.execute(tx);
@@ -172,28 +210,54 @@ async function claimKey(tx: Tx, deps: EngineDeps, command: Command, input: Json)
 	const claim = { personId: actor.personId, key, requestHash, at: deps.clock.now(), orgPath: actor.unitPath };
 	const earlier = await store.reserveKey(tx, claim);
 	if (!earlier) return undefined;
-	if (earlier.requestHash !== requestHash) throw new Problem("idempotency-key-reused", "同一提交编号用于了不同的内容", { status: 422 });
+	if (earlier.requestHash !== requestHash)
+		throw new Problem("idempotency-key-reused", "同一提交编号用于了不同的内容", { status: 422 });
 	return earlier.reply as Reply;
 }
 
-async function contextFor(deps: EngineDeps, tx: Tx, actor: Actor, pinned: { id: string; effectiveFrom: string } | undefined) {
+async function contextFor(
+	deps: EngineDeps,
+	tx: Tx,
+	actor: Actor,
+	pinned: { id: string; effectiveFrom: string } | undefined,
+) {
 	const authority = await findAuthority(tx, actor.authorityId);
 	if (!authority) throw new Problem("authority-unknown", "所属机关没有登记", { status: 409 });
 	const now = deps.clock.now();
 	const today = dateInBeijing(now);
 	const rules = await deps.rules(tx, authority, pinned, today);
-	const context: ActContext = { now, today, actor, rules, calendar: deps.calendar(), authority, facts: NO_FACTS, newId };
+	const context: ActContext = {
+		now,
+		today,
+		actor,
+		rules,
+		calendar: deps.calendar(),
+		authority,
+		facts: NO_FACTS,
+		newId,
+	};
 	return { context, authority };
 }
 
-type Issuing<S> = { events: readonly RecordedEvent[]; after: S; documents: readonly DocumentRequest[]; place: store.Place; authority: Authority; context: ActContext };
+type Issuing<S> = {
+	events: readonly RecordedEvent[];
+	after: S;
+	documents: readonly DocumentRequest[];
+	place: store.Place;
+	authority: Authority;
+	context: ActContext;
+};
 
 async function issueDocuments<S>(deps: EngineDeps, tx: Tx, process: Process<S>, issuing: Issuing<S>) {
 	const events = [...issuing.events];
 	let { after } = issuing;
 	for (const request of issuing.documents) {
 		const last = events.at(-1)?.meta.version ?? 0;
-		const proposed = await deps.issue(tx, request, { ...issuing.place, authority: issuing.authority, at: issuing.context.now });
+		const proposed = await deps.issue(tx, request, {
+			...issuing.place,
+			authority: issuing.authority,
+			at: issuing.context.now,
+		});
 		const event: RecordedEvent = { ...proposed, meta: metaOf(issuing.context, last + 1) };
 		after = evolve(process, after, event);
 		events.push(event);
@@ -201,7 +265,14 @@ async function issueDocuments<S>(deps: EngineDeps, tx: Tx, process: Process<S>, 
 	return { events, after };
 }
 
-type Recording<S> = { place: store.Place; act: string; events: readonly RecordedEvent[]; before: S; after: S; context: ActContext };
+type Recording<S> = {
+	place: store.Place;
+	act: string;
+	events: readonly RecordedEvent[];
+	before: S;
+	after: S;
+	context: ActContext;
+};
 
 async function record<S>(_deps: EngineDeps, tx: Tx, kind: StreamKind<S>, recording: Recording<S>): Promise<void> {
 	const { place, act, events, after, context } = recording;
@@ -232,7 +303,13 @@ async function record<S>(_deps: EngineDeps, tx: Tx, kind: StreamKind<S>, recordi
 		.toSorted()
 		.at(0);
 	const version = events.at(-1)?.meta.version ?? 0;
-	await store.saveStream(tx, place, { version, state: after, description: kind.describe(after, context), dueOn: dueOn ?? null, at: context.now });
+	await store.saveStream(tx, place, {
+		version,
+		state: after,
+		description: kind.describe(after, context),
+		dueOn: dueOn ?? null,
+		at: context.now,
+	});
 	await store.saveDeadlines(tx, place, clocks);
 }
 
@@ -245,11 +322,16 @@ async function addDuties<S>(tx: Tx, kind: StreamKind<S>, { place, before, after 
 }
 
 function replyOf<S>(process: Process<S>, streamId: string, events: readonly RecordedEvent[]): Reply {
-	const issued = events.filter((event) => event.type === "DocumentIssued").map((event) => event.data as { documentId: string; label: string; number: string | null });
+	const issued = events
+		.filter((event) => event.type === "DocumentIssued")
+		.map((event) => event.data as { documentId: string; label: string; number: string | null });
 	return {
 		streamId,
 		version: events.at(-1)?.meta.version ?? 0,
-		events: events.map((event) => ({ type: event.type, sentence: process.events.get(event.type)?.sentence(event.data as never) ?? event.type })),
+		events: events.map((event) => ({
+			type: event.type,
+			sentence: process.events.get(event.type)?.sentence(event.data as never) ?? event.type,
+		})),
 		documents: issued.map(({ documentId, label, number }) => ({ documentId, label, number })),
 	};
 }
@@ -259,7 +341,9 @@ function conflictOf(error: unknown): unknown {
 	const found = findSqlError(error);
 	if (found?.code !== "23505") return error;
 	if (found.constraint === "case_duty_pkey") {
-		return new Problem("duties-not-separate", "承办过本案的人员不能参与本案法制审核，审核过的也不能承办", { status: 409 });
+		return new Problem("duties-not-separate", "承办过本案的人员不能参与本案法制审核，审核过的也不能承办", {
+			status: 409,
+		});
 	}
 	if (found.constraint === "event_stream_id_version_key") {
 		return new Problem("version-conflict", "他人已经办理了新的环节，请刷新后核对再提交", { status: 409 });

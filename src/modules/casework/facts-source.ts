@@ -1,6 +1,6 @@
 import type { Basis } from "#kernel/basis";
-import { isRefusal } from "#kernel/refusal";
 import type { PlainDate } from "#kernel/plain-date";
+import { isRefusal } from "#kernel/refusal";
 import type { Tx } from "#platform/db";
 import { articleOn, type CertificateOn, findMatter, type OfficerOn, officerOn, reviewBodyFor } from "#registry";
 import { matterBasisArticle } from "#registry/contract";
@@ -60,7 +60,9 @@ async function matterFact(tx: Tx, id: string, place: FactPlace, on: PlainDate): 
 		handlingUnitPath: matter.handlingUnitPath,
 		summaryEnabled: matter.summaryProcedureEnabled,
 		filingRequired: matter.filingRequired,
-		effective: matter.effectiveFrom <= on && (matter.effectiveTo === undefined || matter.effectiveTo === null || on <= matter.effectiveTo),
+		effective:
+			matter.effectiveFrom <= on &&
+			(matter.effectiveTo === undefined || matter.effectiveTo === null || on <= matter.effectiveTo),
 	};
 }
 
@@ -70,9 +72,15 @@ async function matterFact(tx: Tx, id: string, place: FactPlace, on: PlainDate): 
  */
 async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate): Promise<ArticleFact> {
 	const answer = await articleOn(tx, { statute: basis.document, place: basis.article }, on);
-	const registered = place.matterBases.some((one) => sameTitle(one.document, basis.document) && basis.article.startsWith(one.article));
+	const registered = place.matterBases.some(
+		(one) => sameTitle(one.document, basis.document) && basis.article.startsWith(one.article),
+	);
 	const normative = answer.kind === "in-force" && answer.article.level === "规范性文件";
-	const known = answer.kind === "in-force" || answer.kind === "repealed" || answer.kind === "not-yet" || (answer.kind === "unknown-statute" && registered);
+	const known =
+		answer.kind === "in-force" ||
+		answer.kind === "repealed" ||
+		answer.kind === "not-yet" ||
+		(answer.kind === "unknown-statute" && registered);
 	return {
 		document: basis.document,
 		article: basis.article,
@@ -86,4 +94,3 @@ function sameTitle(a: string, b: string): boolean {
 	const plain = (title: string) => title.replace(/^中华人民共和国/, "").replace(/[《》]/g, "");
 	return plain(a) === plain(b);
 }
-

@@ -11,8 +11,20 @@ export {
 	type Gate,
 	type Outcome,
 } from "./act.ts";
+export { penaltyCaseKind } from "./case-kind.ts";
 export { type Clock, type ClockContext, clocksOf, reviewDueOn } from "./clocks.ts";
 export * from "./contract.ts";
+export {
+	asAuthority,
+	type Command,
+	createEngine,
+	type Engine,
+	type EngineDeps,
+	type Happening,
+	type Reaction,
+	type Reply,
+	type StreamKind,
+} from "./engine.ts";
 export {
 	type ArticleFact,
 	type AuthorityFact,
@@ -36,6 +48,8 @@ export {
 	type ReviewRecord,
 	type ReviewRound,
 } from "./model/review-record.ts";
+export { discussionOfDispute, reviewOpinion, reviewSubmission } from "./papers/index.ts";
+export { listParameters } from "./parameters.ts";
 export { penaltyProcess } from "./penalty-process.ts";
 export {
 	actorRefusal,
@@ -51,19 +65,7 @@ export {
 	type RecordedEvent,
 	standingRefusal,
 } from "./process.ts";
-export { listParameters } from "./parameters.ts";
-export { type Rules, rulesFor } from "./rules.ts";
-export { penaltyCaseKind } from "./case-kind.ts";
-export {
-	asAuthority,
-	type Command,
-	createEngine,
-	type Engine,
-	type EngineDeps,
-	type Happening,
-	type Reaction,
-	type Reply,
-	type StreamKind,
-} from "./engine.ts";
 export { type CaseworkRoutes, caseworkRoutes, keyOf, readAs } from "./routes.ts";
+export { reviewElementsOf } from "./review-elements.ts";
+export { type Rules, rulesFor } from "./rules.ts";
 export { hashedEvent, listEvents, type Place, readStream, type StreamDescription } from "./store.ts";

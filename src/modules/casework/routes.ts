@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
 import { z } from "zod";
+import { accessGuard, actorOf, csrfGuard } from "#identity";
+import type { Actor } from "#identity/contract";
 import { ID_PATTERN, newId } from "#kernel/ids";
 import { instantOf, isInstant } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
 import { isRefusal, refusal } from "#kernel/refusal";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
-import type { Actor } from "#identity/contract";
 import { type Db, inScope, type Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
@@ -27,13 +27,18 @@ const command = z.object({ input: z.unknown(), expectedVersion: z.number().int()
 const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
 
 export function readAs<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-	return inScope(db, { scope: actor.scope, authority: actor.authorityPath, person: actor.personId, readOnly: true }, work);
+	return inScope(
+		db,
+		{ scope: actor.scope, authority: actor.authorityPath, person: actor.personId, readOnly: true },
+		work,
+	);
 }
 
 export function keyOf(request: FastifyRequest): { idempotencyKey?: string } {
 	const key = request.headers["idempotency-key"];
 	if (key === undefined) return {};
-	if (typeof key !== "string" || !/^[\x21-\x7e]{8,128}$/.test(key)) throw new Problem("idempotency-key-invalid", "提交编号的格式不对", { status: 400 });
+	if (typeof key !== "string" || !/^[\x21-\x7e]{8,128}$/.test(key))
+		throw new Problem("idempotency-key-invalid", "提交编号的格式不对", { status: 400 });
 	return { idempotencyKey: key };
 }
 
@@ -54,19 +59,41 @@ function actRoutes(root: FastifyInstance, { engine, kind, db }: CaseworkRoutes):
 		"/api/cases",
 		{
 			config: { access: "actor" },
-			schema: { summary: "登记线索，建立案件", tags: ["cases"], body: z.object({ type: z.enum(ENFORCEMENT_TYPES), input: z.unknown() }), response: { 201: actReply } },
+			schema: {
+				summary: "登记线索，建立案件",
+				tags: ["cases"],
+				body: z.object({ type: z.enum(ENFORCEMENT_TYPES), input: z.unknown() }),
+				response: { 201: actReply },
+			},
 		},
 		async (request, reply) => {
 			const actor = actorOf(request);
 			const outside = await readAs(db, actor, (tx) => typeRefusal(tx, engine, actor, request.body.type));
 			if (outside) return sendRefusal(reply, outside);
-			const done = await engine.run(kind, { streamId: newId(), act: "register-clue", input: request.body.input, actor, ...keyOf(request) });
-			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send({ ...done, events: [...done.events], documents: [...done.documents] });
+			const done = await engine.run(kind, {
+				streamId: newId(),
+				act: "register-clue",
+				input: request.body.input,
+				actor,
+				...keyOf(request),
+			});
+			return isRefusal(done)
+				? sendRefusal(reply, done)
+				: reply.status(201).send({ ...done, events: [...done.events], documents: [...done.documents] });
 		},
 	);
 	app.post(
 		"/api/cases/:case/acts/:act",
-		{ config: { access: "actor" }, schema: { summary: "办理执法行为", tags: ["cases"], params: actParams, body: command, response: { 200: actReply } } },
+		{
+			config: { access: "actor" },
+			schema: {
+				summary: "办理执法行为",
+				tags: ["cases"],
+				params: actParams,
+				body: command,
+				response: { 200: actReply },
+			},
+		},
 		async (request, reply) => {
 			const { expectedVersion, input } = request.body;
 			const done = await engine.run(kind, {
@@ -77,7 +104,9 @@ function actRoutes(root: FastifyInstance, { engine, kind, db }: CaseworkRoutes):
 				...(expectedVersion === undefined ? {} : { expectedVersion }),
 				...keyOf(request),
 			});
-			return isRefusal(done) ? sendRefusal(reply, done) : { ...done, events: [...done.events], documents: [...done.documents] };
+			return isRefusal(done)
+				? sendRefusal(reply, done)
+				: { ...done, events: [...done.events], documents: [...done.documents] };
 		},
 	);
 }
@@ -88,41 +117,70 @@ async function typeRefusal(tx: Tx, engine: Engine, actor: Actor, type: (typeof E
 	const types = context.rules.own("types");
 	if (types && !types.value.types.includes(type)) {
 		const names = types.value.types.map((one) => enforcementTypeLabel[one]).join("、");
-		return refusal("type-outside-authority", `${enforcementTypeLabel[type]}不在本机关执法类别之内，本机关的执法类别为：${names}`, types.basis);
+		return refusal(
+			"type-outside-authority",
+			`${enforcementTypeLabel[type]}不在本机关执法类别之内，本机关的执法类别为：${names}`,
+			types.basis,
+		);
 	}
-	if (type !== "penalty") throw new Problem("procedure-not-installed", `${enforcementTypeLabel[type]}的办案程序尚未安装`, { status: 501 });
+	if (type !== "penalty")
+		throw new Problem("procedure-not-installed", `${enforcementTypeLabel[type]}的办案程序尚未安装`, { status: 501 });
 	return undefined;
 }
 
 function readRoutes(root: FastifyInstance, { db, engine, kind }: CaseworkRoutes): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	const access = { config: { access: "actor" } } as const;
-	app.get("/api/work", { ...access, schema: { summary: "工作台", tags: ["cases"], response: { 200: workbench } } }, async (request) => {
-		const actor = actorOf(request);
-		return readAs(db, actor, async (tx) => {
-			const { context } = await engine.contextFor(tx, actor, undefined);
-			const work = await readWorkbench(tx, actor, context);
-			return { ...work, waitingForMe: work.waitingForMe.map((item) => ({ ...item, label: kind.process.acts.get(item.label)?.label ?? (item.label === "" ? "继续办理" : item.label) })) };
-		});
-	});
-	app.get("/api/cases", { ...access, schema: { summary: "案件列表", tags: ["cases"], querystring: caseListQuery, response: { 200: caseList } } }, async (request) => {
-		const actor = actorOf(request);
-		return readAs(db, actor, async (tx) => {
-			const { context } = await engine.contextFor(tx, actor, undefined);
-			const found = await listCases(tx, request.query, actor, context);
-			return { ...found, page: request.query.page, size: request.query.size };
-		});
-	});
+	app.get(
+		"/api/work",
+		{ ...access, schema: { summary: "工作台", tags: ["cases"], response: { 200: workbench } } },
+		async (request) => {
+			const actor = actorOf(request);
+			return readAs(db, actor, async (tx) => {
+				const { context } = await engine.contextFor(tx, actor, undefined);
+				const work = await readWorkbench(tx, actor, context);
+				return {
+					...work,
+					waitingForMe: work.waitingForMe.map((item) => ({
+						...item,
+						label: kind.process.acts.get(item.label)?.label ?? (item.label === "" ? "继续办理" : item.label),
+					})),
+				};
+			});
+		},
+	);
+	app.get(
+		"/api/cases",
+		{
+			...access,
+			schema: { summary: "案件列表", tags: ["cases"], querystring: caseListQuery, response: { 200: caseList } },
+		},
+		async (request) => {
+			const actor = actorOf(request);
+			return readAs(db, actor, async (tx) => {
+				const { context } = await engine.contextFor(tx, actor, undefined);
+				const found = await listCases(tx, request.query, actor, context);
+				return { ...found, page: request.query.page, size: request.query.size };
+			});
+		},
+	);
 	app.get(
 		"/api/cases/:case",
 		{
 			...access,
-			schema: { summary: "案件详情", tags: ["cases"], params: caseParams, querystring: z.object({ asOf: z.string().optional() }), response: { 200: caseDetail } },
+			schema: {
+				summary: "案件详情",
+				tags: ["cases"],
+				params: caseParams,
+				querystring: z.object({ asOf: z.string().optional() }),
+				response: { 200: caseDetail },
+			},
 		},
 		async (request) => {
 			const actor = actorOf(request);
 			const { asOf } = request.query;
-			if (asOf !== undefined && !isInstant(asOf)) throw new Problem("as-of-invalid", "时间的格式不对（如 2024-05-10T16:00:00.000Z）", { status: 422 });
+			if (asOf !== undefined && !isInstant(asOf))
+				throw new Problem("as-of-invalid", "时间的格式不对（如 2024-05-10T16:00:00.000Z）", { status: 422 });
 			return readAs(db, actor, async (tx) => {
 				const row = await readStream(tx, "case", request.params.case);
 				if (!row) throw NOT_FOUND();
@@ -130,19 +188,41 @@ function readRoutes(root: FastifyInstance, { db, engine, kind }: CaseworkRoutes)
 				if (events.length === 0) throw NOT_FOUND();
 				const { context, authority } = await engine.contextFor(tx, actor, kind.regimeOf(row.state as PenaltyCase));
 				const unitName = await unitNameOf(tx, row.orgPath);
-				return caseDetailOf(kind.process, events, { caseId: request.params.case, unitName: unitName ?? authority.name, authorityName: authority.name, asOf: asOf ?? null }, context);
+				return caseDetailOf(
+					kind.process,
+					events,
+					{
+						caseId: request.params.case,
+						unitName: unitName ?? authority.name,
+						authorityName: authority.name,
+						asOf: asOf ?? null,
+					},
+					context,
+				);
 			});
 		},
 	);
-	app.get("/api/cases/:case/acts/:act", { ...access, schema: { summary: "执法行为的表单", tags: ["cases"], params: actParams, response: { 200: actForm } } }, async (request) =>
-		formFor(request.params.act, request.params.case, actorOf(request), { db, engine, kind }),
+	app.get(
+		"/api/cases/:case/acts/:act",
+		{
+			...access,
+			schema: { summary: "执法行为的表单", tags: ["cases"], params: actParams, response: { 200: actForm } },
+		},
+		async (request) => formFor(request.params.act, request.params.case, actorOf(request), { db, engine, kind }),
 	);
-	app.get("/api/acts/register-clue", { ...access, schema: { summary: "登记线索的表单", tags: ["cases"], response: { 200: actForm } } }, async (request) =>
-		formFor("register-clue", undefined, actorOf(request), { db, engine, kind }),
+	app.get(
+		"/api/acts/register-clue",
+		{ ...access, schema: { summary: "登记线索的表单", tags: ["cases"], response: { 200: actForm } } },
+		async (request) => formFor("register-clue", undefined, actorOf(request), { db, engine, kind }),
 	);
 }
 
-async function formFor(actName: string, caseId: string | undefined, actor: Actor, { db, engine, kind }: CaseworkRoutes) {
+async function formFor(
+	actName: string,
+	caseId: string | undefined,
+	actor: Actor,
+	{ db, engine, kind }: CaseworkRoutes,
+) {
 	return readAs(db, actor, async (tx) => {
 		const act = kind.process.acts.get(actName);
 		const row = caseId === undefined ? undefined : await readStream(tx, "case", caseId);

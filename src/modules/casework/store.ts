@@ -8,7 +8,12 @@ import type { EventActor } from "./act.ts";
 import type { Clock } from "./clocks.ts";
 import type { RecordedEvent } from "./process.ts";
 
-export type StreamRow = { readonly version: number; readonly state: unknown; readonly authorityId: string; readonly orgPath: string };
+export type StreamRow = {
+	readonly version: number;
+	readonly state: unknown;
+	readonly authorityId: string;
+	readonly orgPath: string;
+};
 
 /** What lists and queues show of a stream; derived from its state after each act. */
 export type StreamDescription = {
@@ -25,7 +30,12 @@ export type StreamDescription = {
 	readonly search: string;
 };
 
-export type Place = { readonly kind: string; readonly streamId: string; readonly authorityId: string; readonly orgPath: string };
+export type Place = {
+	readonly kind: string;
+	readonly streamId: string;
+	readonly authorityId: string;
+	readonly orgPath: string;
+};
 
 /** Locks the stream for this transaction: two acts on one case stand in a row, never side by side. */
 export async function lockStream(tx: Tx, kind: string, streamId: string): Promise<StreamRow | undefined> {
@@ -137,14 +147,33 @@ function deadlineRow(clock: Clock) {
 }
 
 /** Writes down who handles and who reviews; the key throws 23505 when one natural person would do both. */
-export async function addDuties(tx: Tx, place: Place, personIds: readonly string[], duty: "handling" | "reviewing"): Promise<void> {
+export async function addDuties(
+	tx: Tx,
+	place: Place,
+	personIds: readonly string[],
+	duty: "handling" | "reviewing",
+): Promise<void> {
 	await sql`
 		insert into core.case_duty (stream_id, person_id, duty, org_path)
-		select ${place.streamId}, person_id, ${duty}, ${place.orgPath} from unnest(${[...personIds]}::text[]) as given (person_id)`.execute(tx);
+		select ${place.streamId}, person_id, ${duty}, ${place.orgPath} from unnest(${[...personIds]}::text[]) as given (person_id)`.execute(
+		tx,
+	);
 }
 
-export async function listEvents(tx: Tx, streamId: string, limits: { until?: Instant } = {}): Promise<readonly (RecordedEvent & { act: string })[]> {
-	const { rows } = await sql<{ event_id: string; version: number; act: string; type: string; data: object; actor: EventActor; at: Instant }>`
+export async function listEvents(
+	tx: Tx,
+	streamId: string,
+	limits: { until?: Instant } = {},
+): Promise<readonly (RecordedEvent & { act: string })[]> {
+	const { rows } = await sql<{
+		event_id: string;
+		version: number;
+		act: string;
+		type: string;
+		data: object;
+		actor: EventActor;
+		at: Instant;
+	}>`
 		select event_id, version, act, type, data, actor, at from core.event
 		where stream_id = ${streamId} and (${limits.until ?? null}::text is null or at <= ${limits.until ?? null})
 		order by version`.execute(tx);
@@ -162,18 +191,25 @@ export type Reservation = { readonly requestHash: string; readonly reply: unknow
  * Takes the key for this transaction, or tells what an earlier command under it replied. A second command with the same
  * key waits here for the first one to end: then its reply is there, or the key is free again (REL-15).
  */
-export async function reserveKey(tx: Tx, claim: { personId: string; key: string; requestHash: string; at: Instant; orgPath: string }): Promise<Reservation> {
+export async function reserveKey(
+	tx: Tx,
+	claim: { personId: string; key: string; requestHash: string; at: Instant; orgPath: string },
+): Promise<Reservation> {
 	const inserted = await sql`
 		insert into core.idempotency (person_id, key, request_hash, at, org_path)
 		values (${claim.personId}, ${claim.key}, ${claim.requestHash}, ${claim.at}, ${claim.orgPath})
 		on conflict do nothing`.execute(tx);
 	if (inserted.numAffectedRows === 1n) return undefined;
 	const { rows } = await sql<{ request_hash: string; reply: unknown }>`
-		select request_hash, reply from core.idempotency where person_id = ${claim.personId} and key = ${claim.key}`.execute(tx);
+		select request_hash, reply from core.idempotency where person_id = ${claim.personId} and key = ${claim.key}`.execute(
+		tx,
+	);
 	const [row] = rows;
 	return row && { requestHash: row.request_hash, reply: row.reply };
 }
 
 export async function saveReply(tx: Tx, personId: string, key: string, reply: unknown): Promise<void> {
-	await sql`update core.idempotency set reply = ${JSON.stringify(reply)}::jsonb where person_id = ${personId} and key = ${key}`.execute(tx);
+	await sql`update core.idempotency set reply = ${JSON.stringify(reply)}::jsonb where person_id = ${personId} and key = ${key}`.execute(
+		tx,
+	);
 }

@@ -1,13 +1,13 @@
 import { sql } from "kysely";
-import type { Basis } from "#kernel/basis";
-import { daysBetween, type PlainDate } from "#kernel/plain-date";
+import type { z } from "zod";
 import { type WorkingCalendar, workingDaysBetween } from "#calendar";
 import type { Actor } from "#identity/contract";
-import { covers, coverageOf } from "#identity/contract";
+import { coverageOf, covers } from "#identity/contract";
+import type { Basis } from "#kernel/basis";
+import { daysBetween, type PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
-import type { z } from "zod";
 import type { Clock } from "./clocks.ts";
-import type { CaseRow, caseListQuery, ClockView, Workbench } from "./contract.ts";
+import type { CaseRow, ClockView, caseListQuery, Workbench } from "./contract.ts";
 
 export type CaseListQuery = z.output<typeof caseListQuery>;
 
@@ -36,10 +36,20 @@ function queueKeys(actor: Actor): readonly string[] {
 }
 
 /** The cases the person may see (row security), filtered and paged; the total is exact within that. */
-export async function listCases(tx: Tx, query: CaseListQuery, actor: Actor, at: { today: PlainDate; calendar: WorkingCalendar }): Promise<{ items: CaseRow[]; total: number }> {
+export async function listCases(
+	tx: Tx,
+	query: CaseListQuery,
+	actor: Actor,
+	at: { today: PlainDate; calendar: WorkingCalendar },
+): Promise<{ items: CaseRow[]; total: number }> {
 	const like = `%${query.q.replace(LIKE_SPECIAL, (one) => `\\${one}`)}%`;
 	const roles = queueKeys(actor);
-	const order = query.sort === "due" ? sql`s.due_on asc nulls last, s.updated_at desc` : query.sort === "opened" ? sql`s.opened_on desc, s.stream_id` : sql`s.updated_at desc`;
+	const order =
+		query.sort === "due"
+			? sql`s.due_on asc nulls last, s.updated_at desc`
+			: query.sort === "opened"
+				? sql`s.opened_on desc, s.stream_id`
+				: sql`s.updated_at desc`;
 	const { rows } = await sql<ListRow>`
 		select s.stream_id, s.title, s.party_name, s.number, s.procedure, s.status, s.stage, u.name as unit_name, s.opened_on,
 			s.updated_at, s.due_on, d.label as due_label, s.awaiting, count(*) over () as total
@@ -100,7 +110,11 @@ const WORK_ITEMS_MAX = 200;
 const SOON_WORKDAYS = 3;
 
 /** What is due, by urgency, over the places the person works for; and what waits for one of their roles. */
-export async function readWorkbench(tx: Tx, actor: Actor, at: { today: PlainDate; calendar: WorkingCalendar }): Promise<Workbench> {
+export async function readWorkbench(
+	tx: Tx,
+	actor: Actor,
+	at: { today: PlainDate; calendar: WorkingCalendar },
+): Promise<Workbench> {
 	const { rows } = await sql<DeadlineRow>`
 		select d.stream_id, d.kind, s.title, s.party_name, d.label, d.due_on, d.basis, d.via, d.provisional, d.org_path
 		from core.deadline d join core.stream s using (stream_id)
@@ -132,13 +146,27 @@ export async function readWorkbench(tx: Tx, actor: Actor, at: { today: PlainDate
 		dueSoon: items.filter((item) => item.dueOn > at.today && item.daysLeft <= SOON_WORKDAYS),
 		later: items.filter((item) => item.dueOn > at.today && item.daysLeft > SOON_WORKDAYS),
 		waitingForMe: waiting,
-		counts: { open: Number(counted[0]?.open ?? 0n), waiting: waiting.length, overdue: overdue.length, publication: Number(counted[0]?.publication ?? 0n) },
+		counts: {
+			open: Number(counted[0]?.open ?? 0n),
+			waiting: waiting.length,
+			overdue: overdue.length,
+			publication: Number(counted[0]?.publication ?? 0n),
+		},
 	};
 }
 
 async function listWaiting(tx: Tx, actor: Actor): Promise<Workbench["waitingForMe"]> {
 	const roles = queueKeys(actor);
-	const { rows } = await sql<{ stream_id: string; kind: string; title: string; party_name: string; due_on: PlainDate | null; awaiting: string[]; org_path: string; person_ids: string[] }>`
+	const { rows } = await sql<{
+		stream_id: string;
+		kind: string;
+		title: string;
+		party_name: string;
+		due_on: PlainDate | null;
+		awaiting: string[];
+		org_path: string;
+		person_ids: string[];
+	}>`
 		select s.stream_id, s.kind, s.title, s.party_name, s.due_on, s.awaiting, s.org_path, s.person_ids from core.stream s
 		where s.awaiting <> '{}' and exists (
 			select 1 from unnest(s.awaiting) as one (key)
@@ -153,7 +181,20 @@ async function listWaiting(tx: Tx, actor: Actor): Promise<Workbench["waitingForM
 		const [first] = keys;
 		if (first === undefined) return [];
 		const label = first.slice(first.indexOf(":") + 1);
-		return [{ streamId: row.stream_id, kind: row.kind, title: row.title, partyName: row.party_name, label, dueOn: row.due_on, daysLeft: null, basis: null, via: null, provisional: false }];
+		return [
+			{
+				streamId: row.stream_id,
+				kind: row.kind,
+				title: row.title,
+				partyName: row.party_name,
+				label,
+				dueOn: row.due_on,
+				daysLeft: null,
+				basis: null,
+				via: null,
+				provisional: false,
+			},
+		];
 	});
 }
 
@@ -168,14 +209,17 @@ export function viewOfClock(clock: Clock, at: { today: PlainDate; calendar: Work
 	const unit = NATURAL_CLOCKS.has(clock.id) ? "day" : "workday";
 	const measured = clock.metOn ?? at.today;
 	const lateDays = measured > clock.dueOn ? daysBetween(clock.dueOn, measured) : 0;
-	const left = unit === "day" ? daysBetween(at.today, clock.dueOn) : workingDaysBetween(at.calendar, at.today, clock.dueOn);
+	const left =
+		unit === "day" ? daysBetween(at.today, clock.dueOn) : workingDaysBetween(at.calendar, at.today, clock.dueOn);
 	return {
 		...clock,
 		suspendedDays: [...clock.suspendedDays],
-		basis: clock.basis.reading === undefined ? { document: clock.basis.document, article: clock.basis.article } : { ...clock.basis },
+		basis:
+			clock.basis.reading === undefined
+				? { document: clock.basis.document, article: clock.basis.article }
+				: { ...clock.basis },
 		daysLeft: clock.metOn === null ? left : null,
 		unit,
 		lateDays,
 	};
 }
-

@@ -50,8 +50,8 @@ function suffixed(id: string, rule: Rule): string {
 
 /** PUB-01: from the day of the decision, by kind of act; PUB-02: another norm's period takes the place of the regime's. */
 function publishClocks(state: Publication, context: ClockContext): readonly Clock[] {
-	// Where nobody recorded the day of the decision nothing can be counted, and nothing is guessed.
-	if (state.decidedOn === null || state.status === "none") return [];
+	// Historical data was published under other rules than ours; where no day of decision is known nothing is guessed.
+	if (state.decidedOn === null || state.status === "none" || state.source.kind === "import") return [];
 	const override: readonly Rule[] | undefined = state.override
 		? [{ period: state.override.period, basis: state.override.basis, via: "另有规定" }]
 		: undefined;

@@ -94,7 +94,14 @@ export const decisionPublished = event(
 /** Historical data: the release lies in the past and was somebody else's; only its date is known, if that. */
 export const historicalPublished = event(
 	"HistoricalPublished",
-	z.object({ publicId: z.string(), on: z.string(), content: publicContentSchema }),
+	z.object({
+		publicId: z.string(),
+		on: z.string(),
+		content: publicContentSchema,
+		/** The authority of this installation under which it is listed, if any. */
+		listedUnder: z.string().nullable(),
+		dueOn: z.string().nullable(),
+	}),
 	(state, data, meta) => ({
 		...state,
 		status: "published",

@@ -4,7 +4,6 @@ import { importPublication, openPublication } from "./acts/open.ts";
 import { checkDisclosure, publish, returnDisclosure, withhold } from "./acts/release.ts";
 import { overrideClock, recordAnnulment, withdraw } from "./acts/withdrawal.ts";
 import { publicationClocks } from "./clocks.ts";
-import { decisionPublished, publicationOpened } from "./events.ts";
 import { emptyPublication, type Publication } from "./publication.ts";
 import { PUBLICATION_STATUS } from "./vocabulary.ts";
 
@@ -43,7 +42,6 @@ export const importKind: StreamKind<Publication> = kindOf(
 		kind: "publication",
 		initial: emptyPublication,
 		acts: [importPublication],
-		extraEvents: [publicationOpened, decisionPublished],
 		orgPathOf: (state) => state.orgPath,
 	}),
 );

@@ -12,7 +12,6 @@ export {
 	pendingRenditions,
 	type StoredRendition,
 	saveRendition,
-	startNumbering,
-	takeNumber,
 } from "./store.ts";
+export { startNumbering, takeNumber } from "./take-number.ts";
 export { TEMPLATES_DIR, templateVersionOf } from "./template-version.ts";

@@ -61,7 +61,7 @@ export function defineKind<T extends z.ZodType>(definition: Definition<T>): AnyD
 
 const NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
-/** 第一份（共二份）　审核机构留存归档; one empty mark for a single copy without a destination. */
+/** 第一份（共二份） and its destination; one empty mark for a single copy without a destination. */
 export function copyMarksOf(kind: AnyDocumentKind, copies = kind.copyMarks.length): string[] {
 	if (copies < 1 || copies > NUMERALS.length) throw new RangeError(`copies out of range: ${copies}`);
 	return Array.from({ length: copies }, (_, index) => {

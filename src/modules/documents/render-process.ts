@@ -11,7 +11,9 @@ type Options = {
 	readonly fontFiles: readonly string[];
 	readonly timeoutMs: number;
 	readonly idleMs: number;
-	/** The process has ended, for whatever reason; this object is of no more use. */
+	/** A process that has grown beyond this ends after its document. */
+	readonly rssBytesMax: number;
+	/** The process has ended or is about to, for whatever reason; this object takes no more documents. */
 	readonly onGone: () => void;
 };
 
@@ -29,6 +31,8 @@ export class RenderWorker {
 	readonly #ready: Promise<void>;
 	#pending: { resolve: (reply: WorkerReply) => void; reject: (error: Error) => void } | undefined;
 	#gone = false;
+	/** Killed, but the exit event has not come yet: a document given now would be lost. */
+	#stopping = false;
 	#busy = false;
 	#timedOut = false;
 	#idle: NodeJS.Timeout | undefined;
@@ -38,7 +42,7 @@ export class RenderWorker {
 		this.#options = options;
 		// No environment of ours: the child parses what parties write and must hold no secret.
 		this.#child = fork(join(import.meta.dirname, "render-worker.ts"), [], {
-			env: { NODE_NO_WARNINGS: "1" },
+			env: { NODE_NO_WARNINGS: "1", MALLOC_ARENA_MAX: "2" },
 			execArgv: [],
 			serialization: "advanced",
 			stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -55,7 +59,7 @@ export class RenderWorker {
 	}
 
 	get busy(): boolean {
-		return this.#busy || this.#gone;
+		return this.#busy || this.#stopping || this.#gone;
 	}
 
 	async render(template: string, payload: string): Promise<Done> {
@@ -68,16 +72,18 @@ export class RenderWorker {
 			const reply = await this.#exchange(request, this.#options.timeoutMs);
 			if (reply.type === "failed") throw new Problem("render-failed", `文书无法生成：${reply.reason}`, { status: 500 });
 			assert(reply.type === "done" && reply.id === request.id, "a reply answers the request");
+			if (reply.rssBytes > this.#options.rssBytesMax) void this.stop();
 			return reply;
 		} finally {
 			this.#busy = false;
-			this.#idle = setTimeout(() => void this.stop(), this.#options.idleMs);
-			this.#idle.unref();
+			if (!this.#stopping) this.#idle = setTimeout(() => void this.stop(), this.#options.idleMs).unref();
 		}
 	}
 
 	stop(): Promise<void> {
 		clearTimeout(this.#idle);
+		this.#stopping = true;
+		this.#options.onGone();
 		if (!this.#gone) this.#child.kill("SIGKILL");
 		return this.#ended;
 	}
@@ -90,7 +96,7 @@ export class RenderWorker {
 			}
 			const timer = setTimeout(() => {
 				this.#timedOut = true;
-				this.#child.kill("SIGKILL");
+				void this.stop();
 			}, timeoutMs);
 			const settled =
 				<T>(settle: (value: T) => void) =>

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,6 +9,8 @@ import { sampleMeta } from "./sample-case.ts";
 import type { Sheet } from "./sheet.ts";
 import { TEMPLATES_DIR } from "./template-version.ts";
 
+const PROC = existsSync("/proc/self/status");
+if (!PROC) skipLoudly("killed processes: there is no /proc here");
 const tools = { pdftotext: has("pdftotext"), pdfinfo: has("pdfinfo"), qpdf: has("qpdf") };
 // Without poppler-data pdftotext misses Chinese and a test of the text layer would pass falsely.
 let textLayer = false;
@@ -130,17 +132,29 @@ describe("what goes wrong stays in its place", () => {
 	});
 
 	it("a document that hangs is given up; the next one gets a new process", async () => {
-		const slow = await open({
-			workers: 1,
-			timeoutMs: 1_500,
-			templatesDir: templatesWith(
-				'#if sheet.title == "hang" { let n = 0; while n >= 0 { n = calc.rem(n + 1, 9000); range(9000).map(i => i * i).sum() } }\n',
-			),
-		});
-		await expect(slow.render({ ...sampleSheet("demand"), title: "hang" })).rejects.toMatchObject({
-			code: expect.stringMatching(/render-(timeout|failed)/) as string,
-		});
+		const slow = await open({ workers: 1, timeoutMs: 2_500, templatesDir: templatesWith(HANG) });
+		const next = slow.render(hanging()).catch((error: unknown) => error);
 		await expect(slow.render(sampleSheet("demand"))).resolves.toMatchObject({ pages: 2 });
+		expect(await next).toMatchObject({ code: "render-timeout" });
+	});
+
+	it.skipIf(!PROC)("a process that dies takes its document with it and nothing else", async () => {
+		const mortal = await open({ workers: 1, templatesDir: templatesWith(HANG) });
+		const before = new Set(renderProcesses());
+		const dying = mortal.render(hanging()).catch((error: unknown) => error);
+		const next = mortal.render(sampleSheet("demand"));
+		await expect.poll(() => renderProcesses().filter((pid) => !before.has(pid)).length, { timeout: 10_000 }).toBe(1);
+		for (const pid of renderProcesses().filter((entry) => !before.has(entry))) process.kill(pid, "SIGKILL");
+		expect(await dying).toMatchObject({ code: "render-crashed" });
+		await expect(next).resolves.toMatchObject({ pages: 2 });
+	});
+
+	it.skipIf(!PROC)("a process without work is let go; the next document starts another", async () => {
+		const lazy = await open({ workers: 1, idleMs: 50 });
+		const before = new Set(renderProcesses());
+		await lazy.render(sampleSheet("demand"));
+		await expect.poll(() => renderProcesses().filter((pid) => !before.has(pid)).length, { timeout: 10_000 }).toBe(0);
+		await expect(lazy.render(sampleSheet("demand"))).resolves.toMatchObject({ pages: 2 });
 	});
 
 	it("a full queue refuses, the documents in it are finished", async () => {
@@ -166,6 +180,28 @@ describe("what goes wrong stays in its place", () => {
 		).rejects.toThrow();
 	});
 });
+
+/** A template that never comes to an end for one title. */
+const HANG = '#if sheet.title == "hang" { for i in range(100000) { for j in range(100000) { let k = i * j } } }\n';
+
+function hanging(): Sheet {
+	return { ...sampleSheet("demand"), title: "hang" };
+}
+
+/** Ids of our own children that render, from /proc: there is no other way to kill one from outside. */
+function renderProcesses(): number[] {
+	return readdirSync("/proc")
+		.filter((name) => /^\d+$/.test(name))
+		.filter((pid) => {
+			try {
+				const parent = /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+				return Number(parent) === process.pid && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("render-worker");
+			} catch {
+				return false;
+			}
+		})
+		.map(Number);
+}
 
 async function open(options: RendererOptions): Promise<Renderer> {
 	const made = await createRenderer(options);

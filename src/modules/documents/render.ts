@@ -81,6 +81,7 @@ export async function createRenderer(options: RendererOptions = {}): Promise<Ren
 			fontFiles: fonts.files,
 			timeoutMs,
 			idleMs,
+			rssBytesMax: RSS_BYTES_MAX,
 			onGone: () => pool.delete(worker),
 		});
 		pool.add(worker);
@@ -90,7 +91,6 @@ export async function createRenderer(options: RendererOptions = {}): Promise<Ren
 	async function run(worker: RenderWorker, job: Waiting): Promise<void> {
 		try {
 			const done = await worker.render(job.template, job.payload);
-			if (done.rssBytes > RSS_BYTES_MAX) worker.stop();
 			job.resolve(done);
 		} catch (error) {
 			job.reject(error instanceof Error ? error : new Error(String(error)));

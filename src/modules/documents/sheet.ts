@@ -74,7 +74,7 @@ export const sheetSchema = z.object({
 	/** The day of the document; PDF/A needs one. */
 	date: z.string(),
 	verifyUrl: z.string(),
-	/** One mark for each copy printed into the file: `第一份（共二份）　审核机构留存归档`; one empty mark for a single copy. */
+	/** One mark for each copy printed into the file: 第一份（共二份） and its destination; one empty mark for a single copy. */
 	copies: z.array(z.string()).min(1),
 	blocks: z.array(blockSchema),
 });

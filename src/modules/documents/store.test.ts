@@ -16,9 +16,8 @@ import {
 	listDocuments,
 	pendingRenditions,
 	saveRendition,
-	startNumbering,
-	takeNumber,
 } from "./store.ts";
+import { startNumbering, takeNumber } from "./take-number.ts";
 
 const PRESS = { templateVersion: "a".repeat(64), has: (code: number) => code < 0x1f000 };
 const QINYUAN: Scope = { scope: ["qinyuan/"], authority: "qinyuan" };

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
 import type { Instant } from "#kernel/instant";
@@ -10,6 +10,7 @@ import { getDocumentKind } from "./catalogue.ts";
 import { composeSheet, parseData } from "./kind.ts";
 import { formatDocumentNumber } from "./numbering.ts";
 import { type Sheet, sheetSchema } from "./sheet.ts";
+import { takeNumber } from "./take-number.ts";
 import { assertRenderable, type HasGlyph } from "./text-check.ts";
 
 type DocumentTable = {
@@ -29,7 +30,6 @@ type DocumentTable = {
 };
 
 type Tables = {
-	"core.document_number": { org_path: string; authority_id: string; code: string; year: number; last: number };
 	"core.document": DocumentTable;
 	"core.document_rendition": {
 		document_id: string;
@@ -102,52 +102,6 @@ export type StoredRendition = {
 };
 
 const LIST_MAX = 500;
-
-/**
- * The next number of an authority, kind code and year, from 1, inside the caller's transaction. The row stays locked
- * until that transaction ends: whoever asks next waits, sees the number only when it is committed and gets it again
- * when it is rolled back. So there is no gap and no duplicate (REL-16), at the price of one writer at a time per counter:
- * take it late and commit soon.
- */
-export async function takeNumber(
-	tx: Tx,
-	of: { authorityId: string; authorityPath: string; code: string; year: number },
-): Promise<number> {
-	const { last } = await tx
-		.withTables<Tables>()
-		.insertInto("core.document_number")
-		.values({ org_path: `${of.authorityPath}/`, authority_id: of.authorityId, code: of.code, year: of.year, last: 1 })
-		.onConflict((conflict) =>
-			conflict.columns(["authority_id", "code", "year"]).doUpdateSet({ last: sql<number>`document_number.last + 1` }),
-		)
-		.returning("last")
-		.executeTakeFirstOrThrow();
-	return last;
-}
-
-/** For an authority that numbered by hand before: the last number given in that year. Only while there is no counter yet. */
-export async function startNumbering(
-	tx: Tx,
-	of: { authorityId: string; authorityPath: string; code: string; year: number; last: number },
-): Promise<void> {
-	const { numInsertedOrUpdatedRows } = await tx
-		.withTables<Tables>()
-		.insertInto("core.document_number")
-		.values({
-			org_path: `${of.authorityPath}/`,
-			authority_id: of.authorityId,
-			code: of.code,
-			year: of.year,
-			last: of.last,
-		})
-		.onConflict((conflict) => conflict.columns(["authority_id", "code", "year"]).doNothing())
-		.executeTakeFirst();
-	if (numInsertedOrUpdatedRows !== 1n) {
-		throw new Problem("numbering-started", `${of.year}年“${of.code}”字文书已经开始编号，不能再改起始号`, {
-			status: 409,
-		});
-	}
-}
 
 /**
  * Issues a document: checks data and characters, takes its number, composes every word and stores all of it, once and
@@ -311,10 +265,11 @@ export async function pendingRenditions(
 		.selectFrom("core.document as document")
 		.selectAll("document")
 		.where("document.issued_at", ">=", options.since)
-		.where(({ not, exists, selectFrom }) =>
-			not(
-				exists(
-					selectFrom("core.document_rendition as rendition")
+		.where((query) =>
+			query.not(
+				query.exists(
+					query
+						.selectFrom("core.document_rendition as rendition")
 						.select("rendition.document_id")
 						.whereRef("rendition.document_id", "=", "document.document_id"),
 				),

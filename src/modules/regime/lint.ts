@@ -68,30 +68,35 @@ function lintStrictness(
 	const says = kind === "vague" ? "只写“及时”" : "宽于";
 	const act = type === undefined ? "" : `（${enforcementTypeLabel[type]}）`;
 	const message = `${label(key)}${act}：${citeOf(clause.basis)}${says}${kind === "vague" ? "，而" : ""}${citeOf(held.basis)}`;
-	return [finding(regime, { key, type, clause }, kind, message, held.basis)];
+	return [finding(regime, { key, type, clause }, { kind, message, higher: held.basis })];
 }
 
 function lintCitation(regime: Regime, row: Row, { articleExists }: LintOptions): LintFinding[] {
 	const { key, clause } = row;
 	if (clause.status === "silent") return [];
 	if (!regime.documents.includes(clause.basis.document))
-		return [finding(regime, row, "uncited", `${label(key)}：引用的《${clause.basis.document}》不是本制度的文件`, null)];
+		return [
+			finding(regime, row, {
+				kind: "uncited",
+				message: `${label(key)}：引用的《${clause.basis.document}》不是本制度的文件`,
+			}),
+		];
 	if (clause.wording === undefined && clause.basis.reading === undefined)
-		return [finding(regime, row, "uncited", `${label(key)}：${citeOf(clause.basis)}未附原文或读法`, null)];
+		return [finding(regime, row, { kind: "uncited", message: `${label(key)}：${citeOf(clause.basis)}未附原文或读法` })];
 	if (articleExists !== undefined && !articleExists(clause.basis))
-		return [finding(regime, row, "unknown-article", `${label(key)}：${citeOf(clause.basis)}查无此条`, null)];
+		return [
+			finding(regime, row, { kind: "unknown-article", message: `${label(key)}：${citeOf(clause.basis)}查无此条` }),
+		];
 	return [];
 }
 
 function finding(
 	regime: Regime,
 	{ key, type, clause }: Row,
-	kind: LintFinding["kind"],
-	message: string,
-	higher: Basis | null,
+	{ kind, message, higher }: { kind: LintFinding["kind"]; message: string; higher?: Basis },
 ): LintFinding {
 	const own = clause.status === "silent" ? null : clause.basis;
-	return { regime: regime.id, key, ...(type ? { type } : {}), kind, message, own, higher };
+	return { regime: regime.id, key, ...(type ? { type } : {}), kind, message, own, higher: higher ?? null };
 }
 
 /**

@@ -58,7 +58,7 @@ async function readMigrations(folder: string): Promise<readonly Migration[]> {
 }
 
 async function listApplied(client: pg.Client): Promise<ReadonlyMap<string, string>> {
-	const known = await client.query("SELECT to_regclass('core.migration') IS NOT NULL AS known");
+	const known = await client.query<{ known: boolean }>("SELECT to_regclass('core.migration') IS NOT NULL AS known");
 	if (known.rows[0]?.known !== true) return new Map();
 	const { rows } = await client.query<{ name: string; sha256: string }>("SELECT name, sha256 FROM core.migration");
 	return new Map(rows.map((row) => [row.name, row.sha256]));

@@ -108,7 +108,11 @@ test("F5 the app cannot put scope aside: no SET ROLE, no row security off, no ot
 	await expect(
 		base.db.connection().execute(async (one) => {
 			await sql`SET row_security = off`.execute(one);
-			return await seen(one).finally(async () => await sql`SET row_security = on`.execute(one));
+			try {
+				return await seen(one);
+			} finally {
+				await sql`SET row_security = on`.execute(one);
+			}
 		}),
 	).rejects.toMatchObject({ code: "42501" });
 });

@@ -1,7 +1,7 @@
 import type { PlainDate } from "#kernel/plain-date";
 import { dateInBeijing } from "#kernel/instant";
 import { addPeriod, type WorkingCalendar } from "#calendar";
-import type { CaseDetail } from "#casework/contract";
+import type { ActForm, CaseDetail } from "#casework/contract";
 import type { StoryTime } from "./story-time.ts";
 
 /** One HTTP exchange, in process or over the wire: stories do not know which. */
@@ -35,6 +35,8 @@ export type Desk = {
 	readonly refused: (streamId: string, who: string, act: string, input: object) => Promise<ProblemReply>;
 	readonly publicationAct: (publicationId: string, who: string, act: string, input: object) => Promise<Reply>;
 	readonly detail: (streamId: string, who: string) => Promise<CaseDetail>;
+	/** What the form of an act offers and already knows. */
+	readonly form: (streamId: string | null, who: string, act: string) => Promise<ActForm>;
 	readonly get: (who: string, url: string) => Promise<{ status: number; body: string }>;
 	/** The newest document of a kind on the case. */
 	readonly documentOf: (streamId: string, who: string, kind: string) => Promise<string>;
@@ -125,6 +127,11 @@ export function openDesk(options: DeskOptions): Desk {
 		},
 		publicationAct: (publicationId, who, act, input) => post(`/api/publications/${publicationId}/acts/${act}`, who, { input }),
 		detail,
+		form: async (streamId, who, act) => {
+			const reply = await send("GET", streamId === null ? `/api/acts/${act}` : `/api/cases/${streamId}/acts/${act}`, who);
+			if (reply.status !== 200) throw new Error(`form ${act} for ${who}: ${reply.status} ${reply.body}`);
+			return JSON.parse(reply.body) as ActForm;
+		},
 		get: (who, url) => send("GET", url, who),
 		documentOf: async (streamId, who, kind) => {
 			const found = (await detail(streamId, who)).documents.filter((one) => one.kind === kind).at(-1);

@@ -85,8 +85,8 @@ export type EvidenceItem = {
 	readonly name: string;
 	readonly source: string;
 	readonly on: PlainDate;
-	readonly quantity?: string;
-	readonly proves?: string;
+	readonly quantity?: string | undefined;
+	readonly proves?: string | undefined;
 };
 
 export type IssuedDocument = {

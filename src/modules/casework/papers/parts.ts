@@ -16,7 +16,7 @@ import {
 
 /** What several papers of a penalty case say alike. Everything is derived from the case, the actor, the rules and the authority. */
 
-/** Leaves out what is undefined, at every depth: a frozen paper has no members without a value. */
+/** Leaves out what is undefined or null, at every depth: a frozen paper has no members without a value. */
 export function paper(kind: string, data: object, copies?: number): DocumentRequest {
 	const plain = withoutBlanks(data) as object;
 	return copies === undefined ? { kind, data: plain } : { kind, data: plain, copies };
@@ -27,7 +27,7 @@ function withoutBlanks(value: unknown): unknown {
 	if (typeof value !== "object" || value === null) return value;
 	return Object.fromEntries(
 		Object.entries(value)
-			.filter(([, member]) => member !== undefined)
+			.filter(([, member]) => member !== undefined && member !== null)
 			.map(([key, member]) => [key, withoutBlanks(member)]),
 	);
 }

@@ -57,13 +57,26 @@ export const importPublication = act({
 	stage: "publication",
 	basis: openPublication.basis,
 	actors: ["disclosure-clerk", "head", "leader"],
-	input: z.object({ opening: openedSchema, content: publicContentSchema, publicId: z.string(), publishedOn: z.string() }),
+	input: z.object({
+		opening: openedSchema,
+		content: publicContentSchema,
+		publicId: z.string(),
+		publishedOn: z.string(),
+		listedUnder: z.string().nullable(),
+		dueOn: z.string().nullable(),
+	}),
 	offered: (state) => state.status === "none",
 	gates: [],
 	emits: [publicationOpened, historicalPublished],
 	decide: (_state, input) => [
 		publicationOpened(input.opening),
-		historicalPublished({ publicId: input.publicId, on: input.publishedOn, content: input.content }),
+		historicalPublished({
+			publicId: input.publicId,
+			on: input.publishedOn,
+			content: input.content,
+			listedUnder: input.listedUnder,
+			dueOn: input.dueOn,
+		}),
 	],
 	sample: {
 		opening: {
@@ -90,5 +103,7 @@ export const importPublication = act({
 		},
 		publicId: "00000000000000000000000000000002",
 		publishedOn: "2024-03-13",
+		listedUnder: null,
+		dueOn: null,
 	},
 });

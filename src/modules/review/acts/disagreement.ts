@@ -1,6 +1,13 @@
-import { hasRole } from "#identity/contract";
 import { z } from "zod";
-import { type ActContext, type Disagreement, fields, type PenaltyCase, penaltyLaw } from "#casework";
+import {
+	type ActContext,
+	type Disagreement,
+	discussionOfDispute,
+	fields,
+	type PenaltyCase,
+	penaltyLaw,
+} from "#casework";
+import { hasRole } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
 import { instantInBeijing } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
@@ -208,9 +215,7 @@ export const ruleOnDisagreement = act({
 		upheldDraft: fields.flag("同意承办机构的拟处理意见"),
 		record: fields.longText("讨论（审定）记录和理由"),
 		attendees: z
-			.array(
-				z.object({ name: fields.text("姓名"), title: fields.text("职务"), opinion: fields.longText("意见") }),
-			)
+			.array(z.object({ name: fields.text("姓名"), title: fields.text("职务"), opinion: fields.longText("意见") }))
 			.default([])
 			.meta({ title: "集体讨论出席人员和意见", widget: "items" }),
 		meeting: z
@@ -290,7 +295,13 @@ type Meeting = { heldOn: string; startedAt: string; endedAt: string };
 
 /** A collective ruling is worth its record: when it was held, and that it is over (DEC-03). */
 function meetingRefusal(meeting: Meeting | undefined, context: ActContext, basis: Basis): Refusal | undefined {
-	if (!meeting) return refusal("discussion-record-missing", "集体讨论应当有会议记录", basis, "请填写会议时间、地点、主持人和记录人");
+	if (!meeting)
+		return refusal(
+			"discussion-record-missing",
+			"集体讨论应当有会议记录",
+			basis,
+			"请填写会议时间、地点、主持人和记录人",
+		);
 	if (meeting.endedAt <= meeting.startedAt) return refusal("time-reversed", "结束时间应晚于开始时间", basis);
 	return instantInBeijing(plainDateOf(meeting.heldOn), meeting.endedAt) > context.now
 		? refusal("time-in-future", "集体讨论不能晚于现在", basis)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields, type PenaltyCase, penaltyLaw } from "#casework";
+import { fields, type PenaltyCase, penaltyLaw, reviewElementsOf, reviewOpinion } from "#casework";
 import { refusal } from "#kernel/refusal";
 import { reviewBasis, reviewerNeverHandled, roundAccepted } from "../gates.ts";
 import { act, changeLatest, event, latest, withReviewers } from "./define.ts";
@@ -101,13 +101,13 @@ export const issueOpinion = act({
 	emits: [opinionIssued],
 	decide: (_state, input, context) => {
 		const basis = context.rules.effective("review.opinions")?.basis ?? reviewBasis(context);
-		const elements = context.rules.effective("review.elements")?.value.elements ?? [];
-		const blank = elements.find((one) => !input.elements.some((answer) => answer.element === one.id));
+		const { due, basis: elementsBasis } = reviewElementsOf(context.rules);
+		const blank = due.find((one) => !input.elements.some((answer) => answer.element === one.id));
 		if (blank)
 			return refusal(
 				"element-blank",
 				`没有回答审核要素“${blank.label}”`,
-				context.rules.effective("review.elements")?.basis ?? basis,
+				elementsBasis ?? basis,
 				"请逐项回答",
 			);
 		const unexplained = input.elements.find((answer) => answer.answer === "problem" && answer.finding.trim() === "");

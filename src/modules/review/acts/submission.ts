@@ -7,6 +7,8 @@ import {
 	latestRound,
 	type PenaltyCase,
 	penaltyLaw,
+	reviewElementsOf,
+	reviewSubmission,
 	scopeAnswered,
 	withHandlers,
 } from "#casework";
@@ -58,8 +60,7 @@ export const checkLegalityOneself = act({
 	gates: [draftChecked],
 	emits: [selfChecked],
 	decide: (state, input, context) => {
-		const elements = context.rules.effective("review.elements")?.value.elements ?? [];
-		const blank = elements.find((one) => !input.answers.some((answer) => answer.element === one.id));
+		const blank = reviewElementsOf(context.rules).due.find((one) => !input.answers.some((answer) => answer.element === one.id));
 		if (blank) return refusal("element-blank", `自查没有回答“${blank.label}”`, reviewBasis(context), "请逐项回答");
 		return [selfChecked({ draftHash: state.draft?.hash ?? "", opinion: input.opinion, answers: input.answers })];
 	},

@@ -6,6 +6,7 @@ import type { ActContext } from "../../act.ts";
 import { choice, confirmed, count, flag, longText, text } from "../../fields.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { RETENTION } from "../../model/retention.ts";
 import { caseFileCatalogue } from "../../papers/case-file-catalogue.ts";
 import { closingApproval } from "../../papers/closing-approval.ts";
 import { act, event } from "./define.ts";
@@ -116,8 +117,6 @@ export const approveClosing = act({
 	},
 	sample: { approve: true, opinion: "同意结案。" },
 });
-
-export const RETENTION = { permanent: "永久", "thirty-years": "30年", "ten-years": "10年" } as const;
 
 export const caseArchived = event(
 	"CaseArchived",

@@ -151,10 +151,7 @@ export const courtApplied = event(
 const SUIT_PERIOD = { count: 6, unit: "month", roll: true } as const;
 
 /** The party's time to seek remedies: six months to sue from the day of service (行政诉讼法 46); then three months to apply (行政强制法 53). */
-export function courtWindow(
-	state: PenaltyCase,
-	context: ActContext,
-): { from: PlainDate; to: PlainDate } | undefined {
+export function courtWindow(state: PenaltyCase, context: ActContext): { from: PlainDate; to: PlainDate } | undefined {
 	const servedOn = decisionServedOn(state);
 	const window = context.rules.effective("execution.court-window");
 	if (!servedOn || !window?.value.period) return undefined;

@@ -1,6 +1,5 @@
-import { passedFor } from "../../model/review-record.ts";
-import { hasRole } from "#identity/contract";
 import { z } from "zod";
+import { hasRole } from "#identity/contract";
 import { instantInBeijing } from "#kernel/instant";
 import { refusal } from "#kernel/refusal";
 import { choice, clockTime, confirmed, date, flag, longText, text } from "../../fields.ts";
@@ -14,6 +13,7 @@ import {
 	type PenaltyCase,
 	type PenaltyKind,
 } from "../../model/penalty-case.ts";
+import { passedFor } from "../../model/review-record.ts";
 import { decisionApproval } from "../../papers/decision-approval.ts";
 import { decisionPapers } from "../../papers/decision-papers.ts";
 import { discussionOfDraft } from "../../papers/discussion-record.ts";
@@ -107,7 +107,11 @@ export const discussCollectively = act({
 export const decisionApproved = event(
 	"DecisionApproved",
 	z.object({ draftHash: z.string(), opinion: z.string() }),
-	(state, data, meta) => ({ ...state, stage: "decision", approval: { draftHash: data.draftHash, on: meta.date, by: meta.actor } }),
+	(state, data, meta) => ({
+		...state,
+		stage: "decision",
+		approval: { draftHash: data.draftHash, on: meta.date, by: meta.actor },
+	}),
 	() => "负责人审批同意",
 );
 

@@ -116,15 +116,18 @@ export const takeSample = act({
 	actors: ["handler"],
 	input: z.object({
 		samples: z
-			.array(z.object({
+			.array(
+				z.object({
 					name: text("样品名称"),
 					base: text("抽样基数"),
 					quantity: text("抽样数量"),
 					batch: text("规格批号"),
 					sealed: text("封样情况"),
-				}), {
-				error: "请填写样品",
-			})
+				}),
+				{
+					error: "请填写样品",
+				},
+			)
 			.min(1, "请至少填写一件样品")
 			.meta({ title: "样品", widget: "items" }),
 		purpose: longText("抽样取证的事由"),

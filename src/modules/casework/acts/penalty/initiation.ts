@@ -1,5 +1,5 @@
-import { hasRole } from "#identity/contract";
 import { z } from "zod";
+import { hasRole } from "#identity/contract";
 import { addMs, type Instant, msOf, toBeijingMinute } from "#kernel/instant";
 import { refusal } from "#kernel/refusal";
 import { bases, flag, longText } from "../../fields.ts";
@@ -184,8 +184,7 @@ export const approveInitiation = act({
 			check: (state, { rules, actor }) => {
 				const rule = rules.own("initiation.approval");
 				const mustBeHead = rule?.value.approver === "head";
-				return mustBeHead &&
-					!hasRole(actor, ["head"], state.orgPath ?? "")
+				return mustBeHead && !hasRole(actor, ["head"], state.orgPath ?? "")
 					? refusal("head-approval-missing", "程序启动审批须报本机关负责人批准", rule.basis, "请报本机关主要负责人")
 					: undefined;
 			},

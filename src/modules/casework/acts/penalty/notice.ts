@@ -1,11 +1,23 @@
 import { z } from "zod";
 import { addPeriod } from "#calendar";
-import { formatFen } from "#kernel/money";
 import type { Basis } from "#kernel/basis";
+import { formatFen } from "#kernel/money";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../../act.ts";
-import { bases, choices, confirmed, count, flag, longText, moment, money, officers, signatures, text } from "../../fields.ts";
+import {
+	bases,
+	choices,
+	confirmed,
+	count,
+	flag,
+	longText,
+	moment,
+	money,
+	officers,
+	signatures,
+	text,
+} from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { presentRefusal } from "../../gates/officers.ts";
 import { signaturesRefusal } from "../../gates/signatures.ts";

@@ -134,7 +134,11 @@ export const approveInstalments = act({
 	},
 	consequence: () => "提交后生成《延期（分期）缴纳罚款批准书》；期满前不加处罚款。",
 	documents: (after, input, context) => [instalmentApproval(after, input, context)],
-	sample: { appliedOn: "2024-05-20", reason: "企业停产，经营困难。", schedule: [{ dueOn: "2030-06-30", amountFen: 5_000_000 }] },
+	sample: {
+		appliedOn: "2024-05-20",
+		reason: "企业停产，经营困难。",
+		schedule: [{ dueOn: "2030-06-30", amountFen: 5_000_000 }],
+	},
 });
 
 export const surchargeImposed = event(

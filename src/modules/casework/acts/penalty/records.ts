@@ -1,7 +1,19 @@
 import { z } from "zod";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
-import { choice, choices, confirmed, count, date, longText, moment, officers, person, signatures, text } from "../../fields.ts";
+import {
+	choice,
+	choices,
+	confirmed,
+	count,
+	date,
+	longText,
+	moment,
+	officers,
+	person,
+	signatures,
+	text,
+} from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { presentRefusal, twoOfficers } from "../../gates/officers.ts";
 import { signaturesRefusal } from "../../gates/signatures.ts";
@@ -215,7 +227,10 @@ export const cooperationRefused = event(
 	z.object({ on: z.string(), what: z.string() }),
 	(state, data) => ({
 		...state,
-		records: [...state.records, { kind: "refusal-to-cooperate", on: data.on as PlainDate, rightsTold: false, about: data.what }],
+		records: [
+			...state.records,
+			{ kind: "refusal-to-cooperate", on: data.on as PlainDate, rightsTold: false, about: data.what },
+		],
 	}),
 	(data) => `记录拒绝接受调查（提供证据）：${data.what}`,
 );

@@ -4,10 +4,10 @@ import type { PlainDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { choice, confirmed, date, documentRef, longText, text } from "../../fields.ts";
-import { serviceReceipt } from "../../papers/service-receipt.ts";
 import { civilProcedureLaw, penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { NOT_SERVED, SERVICE_METHODS, type ServiceMethod, type ServiceRecord } from "../../model/service-record.ts";
+import { serviceReceipt } from "../../papers/service-receipt.ts";
 import { act, event } from "./define.ts";
 import { dayOf, detailOf, METHOD_INPUTS, type ServiceInput } from "./service-ways.ts";
 
@@ -36,7 +36,14 @@ function markServed(state: PenaltyCase, data: z.output<typeof servedShape>): Pen
 	const { documentId, detail } = data;
 	const [on, method] = [data.on as PlainDate, data.method as ServiceMethod];
 	const before = state.services[documentId] ?? NOT_SERVED;
-	const record: ServiceRecord = { ...before, servedOn: on, method, pending: null, detail, sentOn: before.pending?.on ?? on };
+	const record: ServiceRecord = {
+		...before,
+		servedOn: on,
+		method,
+		pending: null,
+		detail,
+		sentOn: before.pending?.on ?? on,
+	};
 	const decided = state.decision?.documentId === documentId;
 	return {
 		...state,

@@ -1,0 +1,56 @@
+import { BasisField } from "./basis-input.tsx";
+import { useFormState } from "./context.ts";
+import { GroupField, LinesField, RowsField, UnionField } from "./containers.tsx";
+import { ConfirmField, DateField, FlagField, MoneyField, NumberField, TextField } from "./inputs.tsx";
+import { ElementsField, ProblemsField, ScopeField } from "./review-inputs.tsx";
+import { type FormSchema, kindOf } from "./schema.ts";
+import { MultiField, SelectField } from "./select-inputs.tsx";
+
+export type FieldProps = {
+	readonly schema: FormSchema;
+	readonly path: string;
+	readonly required: boolean;
+	readonly value: unknown;
+	readonly onChange: (value: unknown) => void;
+};
+
+const FIELDS = {
+	text: TextField,
+	"long-text": TextField,
+	secret: TextField,
+	number: NumberField,
+	money: MoneyField,
+	date: DateField,
+	moment: DateField,
+	time: DateField,
+	flag: FlagField,
+	confirm: ConfirmField,
+	select: SelectField,
+	multi: MultiField,
+	basis: BasisField,
+	bases: BasisField,
+	lines: LinesField,
+	rows: RowsField,
+	group: GroupField,
+	union: UnionField,
+	"review-elements": ElementsField,
+	"review-scope": ScopeField,
+	"review-problems": ProblemsField,
+} as const;
+
+/** One node of the schema as what a person fills in. */
+export function Field(props: FieldProps) {
+	const { choices, changed } = useFormState();
+	const kind = kindOf(props.schema, choices);
+	if (kind === "fixed") return null;
+	const Shown = FIELDS[kind];
+	return (
+		<Shown
+			{...props}
+			onChange={(value: unknown) => {
+				changed(props.path);
+				props.onChange(value);
+			}}
+		/>
+	);
+}

@@ -1,0 +1,174 @@
+import { Checkbox, DatePicker, Input, InputNumber, Radio, TimePicker } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
+import { useState } from "react";
+import { isFen } from "#kernel/money";
+import { beijingOfMoment, momentOfBeijing } from "../words/moment.ts";
+import { fenOfText, moneyInWords, textOfFen } from "../words/money.ts";
+import { idOf, useFormState } from "./context.ts";
+import type { FieldProps } from "./field.tsx";
+import { ariaOf, Frame } from "./frame.tsx";
+import { kindOf } from "./schema.ts";
+
+const COUNTED_FROM = 120;
+
+function statusOf(fault: string | undefined): { status?: "error" } {
+	return fault === undefined ? {} : { status: "error" };
+}
+
+export function TextField({ schema, path, required, value, onChange }: FieldProps) {
+	const fault = useFormState().faultAt(path);
+	const text = typeof value === "string" ? value : "";
+	const shared = {
+		id: idOf(path),
+		value: text,
+		...statusOf(fault),
+		...ariaOf(path, fault, required),
+		onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+	};
+	const long = kindOf(schema) === "long-text";
+	const counted = schema.maxLength !== undefined && text.length >= Math.min(COUNTED_FROM, schema.maxLength * 0.8);
+	return (
+		<Frame
+			path={path}
+			title={schema.title ?? ""}
+			required={required}
+			wide={long}
+			{...(counted && !long ? { note: `${text.length} / ${schema.maxLength} 字` } : {})}
+		>
+			{long ? (
+				<Input.TextArea {...shared} autoSize={{ minRows: 3, maxRows: 16 }} />
+			) : (
+				<Input {...shared} autoComplete="off" {...(schema.widget === "secret" ? { inputMode: "text" as const } : {})} />
+			)}
+		</Frame>
+	);
+}
+
+export function NumberField({ schema, path, required, value, onChange }: FieldProps) {
+	const fault = useFormState().faultAt(path);
+	return (
+		<Frame path={path} title={schema.title ?? ""} required={required}>
+			<InputNumber
+				id={idOf(path)}
+				className="fill"
+				value={typeof value === "number" ? value : null}
+				{...(schema.type === "integer" ? { precision: 0 } : {})}
+				{...statusOf(fault)}
+				{...ariaOf(path, fault, required)}
+				onChange={(next) => onChange(next ?? undefined)}
+			/>
+		</Frame>
+	);
+}
+
+/** Typed in 元, kept in 分, read back in capitals. */
+export function MoneyField({ schema, path, required, value, onChange }: FieldProps) {
+	const fault = useFormState().faultAt(path);
+	const [typed, setTyped] = useState(() => textOfFen(value));
+	// The value can change from outside (a draft given up): what is typed follows unless it says the same.
+	const text = fenOfText(typed) === value || (value === undefined && fenOfText(typed) === undefined) ? typed : textOfFen(value);
+	const known = typeof value === "number" && isFen(value);
+	const unread = text.trim() !== "" && fenOfText(text) === undefined;
+	return (
+		<Frame
+			path={path}
+			title={schema.title ?? ""}
+			required={required}
+			note={unread ? "请输入金额，如 5000 或者 12.30" : known ? moneyInWords(value) : " "}
+		>
+			<Input
+				id={idOf(path)}
+				value={text}
+				prefix="¥"
+				suffix="元"
+				inputMode="decimal"
+				autoComplete="off"
+				{...(unread ? { status: "error" as const } : statusOf(fault))}
+				{...ariaOf(path, fault, required)}
+				onChange={(event) => {
+					setTyped(event.target.value);
+					onChange(fenOfText(event.target.value));
+				}}
+			/>
+		</Frame>
+	);
+}
+
+const FORMATS = { date: "YYYY-MM-DD", moment: "YYYY-MM-DD HH:mm", time: "HH:mm" } as const;
+
+function shownDate(kind: keyof typeof FORMATS, value: unknown): Dayjs | null {
+	const text = kind === "moment" ? beijingOfMoment(value) : typeof value === "string" ? value : "";
+	if (text === "") return null;
+	const parsed = dayjs(kind === "time" ? `2000-01-01 ${text}` : text);
+	return parsed.isValid() ? parsed : null;
+}
+
+/** The picker only carries digits: day and clock time are Beijing's whatever zone the machine is set to. */
+export function DateField({ schema, path, required, value, onChange }: FieldProps) {
+	const fault = useFormState().faultAt(path);
+	const kind = kindOf(schema) as keyof typeof FORMATS;
+	const format = FORMATS[kind];
+	const shared = {
+		id: idOf(path),
+		className: "fill",
+		format,
+		value: shownDate(kind, value),
+		allowClear: true,
+		...statusOf(fault),
+		...ariaOf(path, fault, required),
+		onChange: (picked: Dayjs | null) => {
+			const text = picked?.format(format);
+			onChange(text !== undefined && kind === "moment" ? momentOfBeijing(text) : text);
+		},
+	};
+	return (
+		<Frame
+			path={path}
+			title={schema.title ?? ""}
+			required={required}
+			{...(kind === "moment" ? { note: "北京时间" } : {})}
+		>
+			{kind === "time" ? (
+				<TimePicker {...shared} needConfirm={false} placeholder="如 09:30" />
+			) : kind === "moment" ? (
+				<DatePicker {...shared} showTime={{ format: "HH:mm" }} needConfirm={false} placeholder="如 2024-03-13 09:30" />
+			) : (
+				<DatePicker {...shared} placeholder="如 2024-03-13" />
+			)}
+		</Frame>
+	);
+}
+
+/** No answer is given beforehand: whether one agrees is for the person to say. */
+export function FlagField({ schema, path, required, value, onChange }: FieldProps) {
+	const fault = useFormState().faultAt(path);
+	return (
+		<Frame path={path} title={schema.title ?? ""} required={required} group>
+			<Radio.Group
+				value={typeof value === "boolean" ? value : undefined}
+				onChange={(event) => onChange(event.target.value)}
+				options={[
+					{ label: "是", value: true },
+					{ label: "否", value: false },
+				]}
+				{...ariaOf(path, fault, required)}
+			/>
+		</Frame>
+	);
+}
+
+export function ConfirmField({ schema, path, required, value, onChange }: FieldProps) {
+	const fault = useFormState().faultAt(path);
+	return (
+		<Frame path={path} title="" required={required} wide>
+			<Checkbox
+				id={idOf(path)}
+				checked={value === true}
+				onChange={(event) => onChange(event.target.checked ? true : undefined)}
+				{...ariaOf(path, fault, required)}
+			>
+				{schema.title}
+			</Checkbox>
+		</Frame>
+	);
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { useEffect } from "react";
+
+/** Title, what stands beside it, content: the same head on every page. */
+export function Page(props: {
+	readonly title: string;
+	readonly note?: ReactNode;
+	readonly actions?: ReactNode;
+	readonly children: ReactNode;
+}) {
+	useTitle(props.title);
+	return (
+		<div className="page">
+			<header className="page-head">
+				<div>
+					<h1>{props.title}</h1>
+					{props.note === undefined ? null : <p className="page-note">{props.note}</p>}
+				</div>
+				{props.actions === undefined ? null : <div className="page-actions">{props.actions}</div>}
+			</header>
+			{props.children}
+		</div>
+	);
+}
+
+export function useTitle(title: string): void {
+	useEffect(() => {
+		document.title = `${title} · 行政执法综合管理监督平台`;
+	}, [title]);
+}

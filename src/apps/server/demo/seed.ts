@@ -1,0 +1,130 @@
+import { chmod, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { addDays } from "#kernel/plain-date";
+import { dateInBeijing, instantInBeijing } from "#kernel/instant";
+import { createDemoAccount } from "#identity";
+import type { HeldRole, Role } from "#identity/contract";
+import { systemClock } from "#platform/clock";
+import { inScope } from "#platform/db";
+import { applySeed, AUTHORITY_SEEDS, type AuthorityPart, type PersonSeed, seedId } from "#registry";
+import type { House } from "../house.ts";
+import { type Desk, type Exchange, openDesk } from "./desk.ts";
+import { DEMO_STORIES } from "./stories/index.ts";
+import { type StoryTime, storyTime } from "./story-time.ts";
+
+/** Demo accounts: random passwords, told once on the screen and kept in the data folder, readable by its owner only. */
+export type DemoAccount = { readonly login: string; readonly password: string; readonly personId: string; readonly name: string; readonly posts: readonly string[]; readonly authorityId: string; readonly key: string };
+
+const ACCOUNTS_FILE = "demo-accounts.json";
+/** Long enough ago for a case to run from clue to archive with every statutory wait in it. */
+const STORY_DAYS = 200;
+const ACCOUNT_LANES = 4;
+
+/** The demo's time begins so many days before today and ends with the last story; then it is the machine's own. */
+export function demoTime(): StoryTime {
+	const start = addDays(dateInBeijing(systemClock.now()), -STORY_DAYS);
+	return storyTime(instantInBeijing(start, "08:30"), systemClock);
+}
+
+export async function findDemoAccounts(dataDir: string): Promise<readonly DemoAccount[] | undefined> {
+	try {
+		return JSON.parse(await readFile(join(dataDir, ACCOUNTS_FILE), "utf8")) as DemoAccount[];
+	} catch (error) {
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+		throw error;
+	}
+}
+
+/** Brings the five authorities in, makes the accounts, and performs the stories through the application's own doors. */
+export async function seedDemo(house: House, app: FastifyInstance, options: { dataDir: string; time: StoryTime; onProgress: (sentence: string) => void }): Promise<readonly DemoAccount[]> {
+	const { dataDir, time, onProgress } = options;
+	onProgress("正在登记五个示范机关 …");
+	const parts = await registerAuthorities(house);
+	onProgress("正在建立演示账号 …");
+	const accounts = await createAccounts(house, parts);
+	onProgress(`正在办理演示案件（${DEMO_STORIES.length} 件，逐个环节真实办理） …`);
+	const desks = new Map<string, Desk>();
+	const deskFor = (authorityId: string) => {
+		const desk = desks.get(authorityId) ?? openDesk(deskOptions(house, app, { authorityId, accounts, time }));
+		desks.set(authorityId, desk);
+		return desk;
+	};
+	let told = 0;
+	await time.tell(
+		DEMO_STORIES.map((story) => async () => {
+			await story.tell(deskFor(story.authorityId));
+			told += 1;
+			onProgress(`  ${told}/${DEMO_STORIES.length}　${story.title}`);
+		}),
+	);
+	onProgress("正在排版文书、签发存证 …");
+	await house.papers.settle();
+	await house.settleLedger();
+	time.release();
+	const file = join(dataDir, ACCOUNTS_FILE);
+	await writeFile(file, `${JSON.stringify(accounts, null, "\t")}\n`, { mode: 0o600 });
+	await chmod(file, 0o600);
+	return accounts;
+}
+
+async function registerAuthorities(house: House): Promise<readonly AuthorityPart[]> {
+	const parts: AuthorityPart[] = [];
+	for (const seed of Object.values(AUTHORITY_SEEDS)) {
+		const root = seed.parts[0]?.authority.segment ?? "";
+		await inScope(house.db, { scope: [`${root}/`, `${root}.`], authority: root }, (tx) => applySeed(tx, seed, { now: house.clock.now() }));
+		parts.push(...seed.parts);
+	}
+	return parts;
+}
+
+async function createAccounts(house: House, parts: readonly AuthorityPart[]): Promise<readonly DemoAccount[]> {
+	const work = parts.flatMap((part) => part.people.filter((person) => person.posts.length > 0).map((person) => ({ part, person })));
+	const made: DemoAccount[] = [];
+	const paths = pathsOf(parts);
+	const lane = async () => {
+		for (let next = work.shift(); next; next = work.shift()) made.push(await createAccount(house, next.part, next.person, paths.get(next.part.authority.id) ?? ""));
+	};
+	await Promise.all(Array.from({ length: ACCOUNT_LANES }, lane));
+	return made.toSorted((a, b) => (a.login < b.login ? -1 : 1));
+}
+
+/** Path of each authority: its own segment below its parent's. */
+function pathsOf(parts: readonly AuthorityPart[]): ReadonlyMap<string, string> {
+	const paths = new Map<string, string>();
+	for (const { authority } of parts) {
+		const parent = authority.parentId === undefined ? undefined : paths.get(authority.parentId);
+		paths.set(authority.id, parent === undefined ? authority.segment : `${parent}.${authority.segment}`);
+	}
+	return paths;
+}
+
+async function createAccount(house: House, part: AuthorityPart, person: PersonSeed, path: string): Promise<DemoAccount> {
+	const unitPath = person.unit === "" ? `${path}/` : `${path}/${person.unit}/`;
+	const roles = person.posts.map((post): HeldRole => ({ role: post as Role, orgPath: post === "handler" || post === "unit-head" ? unitPath : `${path}/` }));
+	const personId = seedId("person", part.authority.id, person.key);
+	const login = `${part.authority.id}.${person.key}`;
+	const password = await inScope(house.db, { scope: [`${path}/`], authority: path }, (tx) =>
+		createDemoAccount(tx, { personId, login, authorityId: part.authority.id, orgPath: unitPath, roles, now: house.clock.now() }),
+	);
+	return { login, password, personId, name: person.name, posts: person.posts, authorityId: part.authority.id, key: person.key };
+}
+
+function deskOptions(house: House, app: FastifyInstance, of: { authorityId: string; accounts: readonly DemoAccount[]; time: StoryTime }) {
+	const exchange: Exchange = async ({ method, url, headers, body }) => {
+		const reply = await app.inject({ method, url, headers: { host: "demo.localhost", ...headers }, ...(body === undefined ? {} : { payload: body as object }) });
+		return { status: reply.statusCode, headers: reply.headers as Record<string, string | string[] | undefined>, body: reply.body };
+	};
+	return {
+		authorityId: of.authorityId,
+		exchange,
+		time: of.time,
+		calendar: house.calendar(),
+		origin: "http://demo.localhost",
+		account: (key: string) => {
+			const found = of.accounts.find((one) => one.authorityId === of.authorityId && one.key === key);
+			if (!found) throw new Error(`no demo account ${of.authorityId}.${key}`);
+			return found;
+		},
+	};
+}

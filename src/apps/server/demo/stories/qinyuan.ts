@@ -1,0 +1,226 @@
+import * as step from "../steps.ts";
+import type { Story } from "./index.ts";
+
+const POWER: step.Facts = {
+	title: "沁河示范能源有限公司未取得电力业务许可证擅自供电案",
+	party: step.company("沁河示范能源有限公司（虚构）", "91350100M000100Y43", "演示县演示路8号（虚构地址）", "周立民"),
+	summary: "日常检查发现该公司在未取得电力业务许可证的情况下向园区内三家企业供电。",
+	facts: "经查，当事人自去年六月起未取得电力业务许可证，利用自有变压器两台向园区内三家企业供电，供电合同三份，至检查当日仍在供电。",
+	place: "演示县演示路8号厂区（虚构地址）",
+};
+
+/** Ordinary penalty with a hearing; the review sends it back once and then agrees; paid, closed, archived. */
+export const ordinaryWithHearing: Story = {
+	title: "普通程序：听证、法制审核退回一次后通过，执行完毕归档",
+	authorityId: "qinyuan",
+	tell: async (desk) => {
+		await desk.until(desk.after(1, "workday"), "08:50");
+		const caseId = await step.registerClue(desk, POWER);
+		await step.initiate(desk, caseId, POWER);
+		await step.assignTwo(desk, caseId);
+		await step.investigate(desk, caseId, POWER);
+		await desk.until(desk.after(6, "workday"), "09:10");
+		await step.conclude(desk, caseId, POWER);
+		const penalty: step.Penalty = { kinds: ["fine"], fineFen: 8_000_000, hearingRight: true };
+		await step.notify(desk, caseId, POWER, penalty);
+		await desk.until(desk.after(2, "workday"), "09:00");
+		await step.hearDefence(desk, caseId);
+		await desk.act(caseId, "handler1", "request-hearing", { requestedOn: desk.today(), by: "沁河示范能源有限公司", reason: "对供电范围的认定有异议，要求听证。" });
+		const hearingOn = desk.after(8, "workday");
+		await desk.act(caseId, "handler1", "notify-hearing", {
+			hearingOn,
+			time: "09:30",
+			place: "本机关三楼会议室",
+			hostId: desk.personId("reviewhead"),
+			recorder: "吴晓",
+			open: true,
+		});
+		await step.serveDirect(desk, caseId, "hearing-notice");
+		await desk.until(hearingOn, "12:10");
+		await desk.act(caseId, "reviewhead", "hold-hearing", {
+			heldOn: hearingOn,
+			startedAt: "09:30",
+			endedAt: "11:40",
+			attendees: "听证主持人、记录员、调查人员二人、当事人法定代表人周立民",
+			recusal: "告知申请回避的权利，当事人不申请回避。",
+			partyAttended: true,
+			investigatorCase: "出示证1至证3，认为违法事实清楚，建议罚款八万元。",
+			partyCase: "对事实无异议，认为供电范围限于园区，社会影响较小，请求从轻。",
+			partySignature: "signed",
+		});
+		await desk.until(desk.after(1, "workday"), "10:00");
+		await desk.act(caseId, "reviewhead", "report-hearing", { disputes: "供电范围和裁量幅度。", opinion: "事实清楚，证据可以采信，建议在拟处罚幅度内作出决定。" });
+		await step.draft(desk, caseId, POWER, penalty);
+		await step.answerScope(desk, caseId, ["public-interest"]);
+		await step.submitAll(desk, caseId);
+		await desk.until(desk.after(3, "workday"), "14:30");
+		await step.issueOpinion(desk, caseId, "correct", ["违法所得是否存在没有查明，裁量理由不充分"]);
+		await desk.until(desk.after(2, "workday"), "09:30");
+		await desk.act(caseId, "handler1", "answer-review-problems", { answers: [{ problem: 0, handling: "补充调取供电收费记录，无法核实违法所得，已在代拟稿中写明裁量理由。" }] });
+		await step.draft(desk, caseId, { ...POWER, facts: `${POWER.facts}经核对收费记录，无违法所得。` }, penalty);
+		await step.answerScope(desk, caseId, ["public-interest"]);
+		await step.submitAll(desk, caseId);
+		await desk.until(desk.after(2, "workday"), "15:00");
+		await step.issueOpinion(desk, caseId, "agree");
+		await desk.until(desk.after(1, "workday"), "09:20");
+		await step.decide(desk, caseId);
+		await desk.until(desk.after(2, "workday"), "15:40");
+		await step.serveDirect(desk, caseId, "penalty-decision");
+		await desk.until(desk.after(9, "day"), "10:30");
+		await step.pay(desk, caseId, penalty.fineFen, "演示财票000001");
+		await desk.until(desk.after(2, "workday"), "09:40");
+		await step.closeAndArchive(desk, caseId, "沁能罚卷001");
+	},
+};
+
+const SIGNS: step.Facts = {
+	title: "演示加油站未按规定设置安全警示标志案",
+	party: step.company("演示县便民加油站（虚构）", "92530112MA6KXAUR5L", "演示县演示路21号（虚构地址）", "郑小宁"),
+	summary: "检查发现该站配电设施未设置安全警示标志。",
+	facts: "当事人配电室门口及两处变压器围栏没有设置安全警示标志。",
+	place: "演示县演示路21号（虚构地址）",
+	matter: "当场",
+};
+
+/** 简易程序: decided, delivered and filed on the spot; paid at the bank. */
+export const summaryPenalty: Story = {
+	title: "简易程序：当场处罚、备案、缴款",
+	authorityId: "qinyuan",
+	tell: async (desk) => {
+		await desk.until(desk.after(20, "workday"), "09:30");
+		const caseId = await registerSummary(desk, SIGNS);
+		await step.assignTwo(desk, caseId);
+		const bases = (await desk.form(caseId, "handler1", "decide-on-the-spot")).defaults["bases"];
+		await desk.act(caseId, "handler1", "decide-on-the-spot", {
+			facts: SIGNS.facts,
+			factualGround: "违法事实确凿，当事人当场承认。",
+			legalGround: "对法人处以三千元以下罚款，符合行政处罚法第五十一条规定的条件。",
+			bases,
+			warning: true,
+			fineFen: 100_000,
+			place: SIGNS.place,
+			steps: "出示执法证件，告知事实、理由、依据和权利，听取陈述申辩，填写决定书并当场交付。",
+			defence: "当事人表示没有意见，立即整改。",
+			adopted: "not-raised",
+			handling: "当事人未提出陈述申辩，无须复核。",
+			filing: "当场行政处罚决定书、现场照片。",
+			collection: { kind: "bank" },
+			officerIds: step.OFFICERS.map((key) => desk.personId(key)),
+			certificatesShown: true,
+			delivered: true,
+			remedyTold: true,
+			signatures: step.signed(desk),
+		});
+		await desk.until(desk.after(1, "workday"), "09:00");
+		await desk.act(caseId, "unithead", "file-summary-decision", { contents: "当场行政处罚决定书一份，事实清楚，程序合法。" });
+		await desk.until(desk.after(4, "workday"), "10:10");
+		await step.pay(desk, caseId, 100_000, "演示财票000002");
+		await desk.act(caseId, "handler1", "request-closing", { reason: "performed", summary: "罚款已缴纳，警示标志已补设。" });
+		await desk.act(caseId, "leader", "approve-closing", { approve: true, opinion: "同意结案。" });
+	},
+};
+
+async function registerSummary(desk: Parameters<Story["tell"]>[0], facts: step.Facts): Promise<string> {
+	const form = await desk.form(null, "handler1", "register-clue");
+	// Only matters enabled for it take the summary procedure; the server refuses the others and says so.
+	for (const matter of form.choices["matter"] ?? []) {
+		try {
+			return await desk.open("handler1", {
+				procedure: "summary",
+				title: facts.title,
+				matterId: matter.value,
+				source: "inspection",
+				sourceDetail: "日常监督检查发现",
+				foundOn: desk.today(),
+				party: facts.party,
+				summary: facts.summary,
+			});
+		} catch (error) {
+			if (!(error instanceof Error) || !error.message.includes("summary-not-enabled")) throw error;
+		}
+	}
+	throw new Error(`${desk.authorityId} has no matter for the summary procedure`);
+}
+
+const RUNNING: step.Facts = {
+	title: "演示煤业有限公司未按规定报送能源统计资料案",
+	party: step.company("演示煤业有限公司（虚构）", "91441802749962148P", "演示县矿区路3号（虚构地址）", "高建国"),
+	summary: "季度核查发现该公司连续两个季度未按规定报送资料。",
+	facts: "当事人连续两个季度未按规定报送有关资料，经提醒仍未报送。",
+	place: "演示县矿区路3号（虚构地址）",
+};
+
+/** A case in the middle of its investigation today: what an officer finds on the desk in the morning. */
+export const underInvestigation: Story = {
+	title: "在办案件：调查取证中",
+	authorityId: "qinyuan",
+	tell: async (desk) => {
+		await desk.until(desk.after(165, "day"), "09:00");
+		const caseId = await step.registerClue(desk, RUNNING);
+		await step.initiate(desk, caseId, RUNNING);
+		await step.assignTwo(desk, caseId);
+		await step.investigate(desk, caseId, RUNNING);
+		await desk.act(caseId, "handler1", "commission-appraisal", { institution: "演示能源计量检测所（虚构）", qualification: "检验检测机构资质认定证书（演示）", subject: "能源消费台账核验，台账两册" });
+	},
+};
+
+const WAITING: step.Facts = {
+	title: "演示热力有限公司擅自改变供热参数案",
+	party: step.company("演示热力有限公司（虚构）", "914418007398883277", "演示县供热路5号（虚构地址）", "何玉兰"),
+	summary: "群众反映并经核查，该公司擅自改变供热参数。",
+	facts: "当事人未经批准改变供热参数，影响三个小区供热。",
+	place: "演示县供热路5号（虚构地址）",
+};
+
+/** A case that waits for the legal reviewer, accepted a few days ago. */
+export const waitingForReview: Story = {
+	title: "在办案件：等待法制审核",
+	authorityId: "qinyuan",
+	tell: async (desk) => {
+		await desk.until(desk.after(140, "day"), "09:00");
+		const caseId = await step.registerClue(desk, WAITING);
+		await step.initiate(desk, caseId, WAITING);
+		await step.assignTwo(desk, caseId);
+		await step.investigate(desk, caseId, WAITING);
+		await step.conclude(desk, caseId, WAITING);
+		const penalty: step.Penalty = { kinds: ["fine"], fineFen: 5_000_000, hearingRight: true };
+		await step.notify(desk, caseId, WAITING, penalty);
+		await desk.until(desk.after(3, "workday"), "09:00");
+		await step.hearDefence(desk, caseId);
+		await desk.until(desk.after(5, "workday"), "09:30");
+		await step.draft(desk, caseId, WAITING, penalty);
+		await step.answerScope(desk, caseId, ["public-interest"]);
+		await desk.until(desk.after(6, "workday"), "14:00");
+		await step.submitAll(desk, caseId);
+	},
+};
+
+const URGENT: step.Facts = {
+	title: "演示油气管道保护范围内违法施工案",
+	party: step.company("演示建设工程有限公司（虚构）", "914101850572028342", "演示县工程路12号（虚构地址）", "马强"),
+	summary: "巡线发现管道保护范围内正在开挖施工，现场有转移机械的可能。",
+	facts: "当事人在管道中心线附近使用挖掘机开挖。",
+	place: "演示县管道沿线12号桩（虚构地址）",
+};
+
+/** 紧急启动 whose approval came after the twenty-four hours: every later act is refused, the case is ended. */
+export const urgentApprovedLate: Story = {
+	title: "紧急启动后逾期补批：其后环节均被拒绝，终止办理",
+	authorityId: "qinyuan",
+	tell: async (desk) => {
+		await desk.until(desk.after(40, "workday"), "09:30");
+		const caseId = await step.registerClue(desk, URGENT);
+		await desk.act(caseId, "handler1", "start-urgently", { reason: "施工机械随时可能转移，不立即启动将无法取证。" });
+		await desk.act(caseId, "handler1", "request-initiation", {
+			reason: URGENT.summary,
+			partyFacts: "演示建设工程有限公司（虚构）",
+			opinion: "建议补办立案审批。",
+			bases: await step.basesOf(desk, caseId),
+		});
+		await desk.act(caseId, "unithead", "endorse-initiation", { agree: true, opinion: "同意。" });
+		await desk.until(desk.after(1, "day"), "10:30");
+		await desk.act(caseId, "head", "approve-initiation", { approve: true, opinion: "同意立案；补办已逾期。" });
+		await desk.refused(caseId, "unithead", "assign-officers", { officerIds: step.OFFICERS.map((key) => desk.personId(key)) });
+		await desk.act(caseId, "leader", "end-without-decision", { how: "terminate", ground: "initiation-unlawful", reason: "紧急启动后超过二十四小时补办审批，终止本案，另行依法立案。" });
+	},
+};

@@ -1,0 +1,61 @@
+import { newId } from "#kernel/ids";
+import { dateInBeijing } from "#kernel/instant";
+import { createFirstAdmin } from "#identity";
+import { inScope } from "#platform/db";
+import { addOfficer, addPerson, createAuthority } from "#registry";
+import type { AuthorityInput } from "#registry/contract";
+import { getRegime } from "#regimes";
+import type { House } from "./house.ts";
+
+/** What a real authority says of itself on its first start; the rest it fills in later, in the console. */
+export type FirstAuthority = { readonly regime: string; readonly name: string; readonly prefix: string };
+
+const ADMINS = [
+	{ role: "system-admin", login: "sysadmin", name: "系统管理员" },
+	{ role: "security-admin", login: "secadmin", name: "安全管理员" },
+	{ role: "audit-admin", login: "auditadmin", name: "审计管理员" },
+] as const;
+
+/**
+ * `serve --empty`: one authority under its regime and its three administrators, three persons exclusive of each other
+ * (三员分立). Their random first passwords are told once and have to be changed at the first sign-in, when the second
+ * factor is set up too. Throws `regime-unknown` for a regime we do not have.
+ */
+export async function addFirstAdmins(house: House, first: FirstAuthority): Promise<readonly string[]> {
+	const regime = getRegime(first.regime);
+	const now = house.clock.now();
+	return inScope(house.db, { scope: [`${regime.id}/`], authority: regime.id }, async (tx) => {
+		const authority = await createAuthority(tx, startingAuthority(regime.id, first));
+		const lines = [`已建立机关：${first.name}（适用制度：${regime.authority}）`, "首批管理员（密码只显示这一次，首次登录须修改密码并设置动态口令）："];
+		for (const { role, login, name } of ADMINS) {
+			const personId = newId();
+			await addPerson(tx, personId, { orgPath: authority.orgPath, name });
+			await addOfficer(tx, newId(), { personId, orgPath: authority.orgPath, title: name, posts: [role], effectiveFrom: dateInBeijing(now) });
+			const { password } = await createFirstAdmin(tx, { personId, login, authorityId: authority.id, orgPath: authority.orgPath, role, now });
+			lines.push(`  ${login.padEnd(12)} ${password}`);
+		}
+		return lines;
+	});
+}
+
+const UNSET = "（待填写）";
+
+function startingAuthority(regimeId: string, { name, prefix }: FirstAuthority): AuthorityInput {
+	return {
+		id: regimeId,
+		segment: regimeId,
+		regimeId,
+		name,
+		shortName: name.slice(0, 40),
+		documentPrefix: prefix,
+		regionCode: "100000",
+		address: UNSET,
+		phone: UNSET,
+		complaintPhone: UNSET,
+		officeHours: UNSET,
+		reconsiderationOrgan: UNSET,
+		court: UNSET,
+		sealName: name,
+		payment: { bank: UNSET, accountName: UNSET, account: UNSET, address: UNSET },
+	};
+}

@@ -1,0 +1,59 @@
+import type { ActContext, DocumentRequest } from "../act.ts";
+import { paidFen } from "../acts/penalty/money-owed.ts";
+import { DECISION_OUTCOMES, type PenaltyCase } from "../model/penalty-case.ts";
+import { initiatedOn, numberOf, paper, partyOf, penaltySentences, signedBy, signedNow, zhDay } from "./parts.ts";
+
+/** 结案理由 of the act, in the words of the paper; 其他 ends in performance, for the gate lets nothing else through. */
+const GROUNDS: Readonly<Record<string, string>> = {
+	performed: "performed",
+	"court-executed": "enforced",
+	"no-penalty": "no-penalty",
+	transferred: "transferred",
+	other: "performed",
+};
+
+/** 结案审批表: what was decided, what was performed, why the case ends (EXE-01). */
+export function closingApproval(state: PenaltyCase, input: { opinion: string }, context: ActContext): DocumentRequest {
+	const { closing, decision } = state;
+	const sentences = decision ? penaltySentences(decision.penalty) : [];
+	const surchargeFen = paidFen(state, true);
+	return paper("closing-approval", {
+		caseTitle: state.title,
+		initiationNumber: numberOf(state, "initiation-approval"),
+		initiatedOn: initiatedOn(state),
+		party: partyOf(state),
+		decisionNumber: decision?.number ?? undefined,
+		decidedOn: decision?.on,
+		decision: sentences.length > 0 ? sentences : decision && [`${DECISION_OUTCOMES[decision.outcome]}。`],
+		paidFen: paidFen(state),
+		surchargeFen: surchargeFen > 0 ? surchargeFen : undefined,
+		performance: closing?.summary,
+		remedies: remedyStory(state),
+		ground: GROUNDS[closing?.reason ?? "other"],
+		closedOn: context.today,
+		handler: closing && signedBy(closing.by, closing.summary, closing.requestedOn),
+		unitHead: unitOpinion(state, context),
+		head: signedNow(context, input.opinion),
+	});
+}
+
+function remedyStory({ performance: { remedies } }: PenaltyCase): string {
+	if (remedies.length === 0) return "当事人未申请行政复议，未提起行政诉讼。";
+	const lines = remedies.map(({ kind, from, to }) => {
+		const name = kind === "reconsideration" ? "行政复议" : "行政诉讼";
+		return `${name}：${zhDay(from)}受理，${to ? `${zhDay(to)}终结` : "尚未终结"}`;
+	});
+	return `${lines.join("；")}。`;
+}
+
+/**
+ * No act asks the unit head about closing: what stands here is the unit head's last word on record, named as what it is —
+ * on the draft, or for a decision made on the spot the acceptance of its filing.
+ */
+function unitOpinion(state: PenaltyCase, context: ActContext) {
+	const checked = state.draft?.checked;
+	if (checked) return signedBy(checked.by, `代拟稿审查意见：${checked.opinion}`, checked.on);
+	const filed = state.summaryFiling;
+	if (filed) return { opinion: "当场处罚决定已报备案。", name: filed.by, on: filed.on };
+	return signedNow(context, "承办机构未另行签署意见。");
+}

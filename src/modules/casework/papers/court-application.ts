@@ -1,0 +1,45 @@
+import type { ActContext, DocumentRequest } from "../act.ts";
+import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "../acts/penalty/money-owed.ts";
+import { compulsionLaw, penaltyLaw } from "../law.ts";
+import type { PenaltyCase } from "../model/penalty-case.ts";
+import { decisionNumber, itemsOf, moneyText, numberOf, paper, partyOf } from "./parts.ts";
+
+type Input = {
+	court: string;
+	facts: string;
+	materials: string;
+	signedBy?: { name: string; title: string } | undefined;
+};
+
+/** 强制执行申请书 with the five enclosures of 行政强制法 55, signed by the head. */
+export function courtApplication(state: PenaltyCase, input: Input, context: ActContext): DocumentRequest {
+	const { authority, today } = context;
+	const open = owedFen(state) - paidFen(state);
+	const surcharge = openSurchargeFen(state, today, context);
+	const head = input.signedBy ?? state.approval?.by;
+	const said = state.demand?.statements.map((one) => one.content).join("") ?? "";
+	return paper("court-application", {
+		court: input.court,
+		applicantAddress: authority.address,
+		applicantHead: head?.name,
+		applicantHeadPost: head?.title || "负责人",
+		party: partyOf(state),
+		decisionNumber: decisionNumber(state),
+		decidedOn: state.decision?.on,
+		servedOn: decisionServedOn(state),
+		requests: [
+			...(open > 0 ? [`强制执行罚没款${moneyText(open)}。`] : []),
+			...(surcharge > 0 ? [`强制执行加处罚款${moneyText(surcharge)}。`] : []),
+		],
+		facts: state.draft?.facts ?? state.summaryRecord?.facts,
+		partyOpinion: said === "" ? "被申请人收到催告书后未提出陈述、申辩意见。" : said,
+		demand: {
+			number: numberOf(state, "demand") ?? "（无文号）",
+			servedOn: state.demand?.servedOn,
+			result: "送达满十个工作日后被申请人仍未履行义务。",
+		},
+		object: input.facts,
+		bases: [compulsionLaw("第五十三条"), compulsionLaw("第五十四条"), penaltyLaw("第七十二条第一款第四项")],
+		enclosures: itemsOf(input.materials).map((name) => ({ name, copies: 1 })),
+	});
+}

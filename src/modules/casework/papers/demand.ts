@@ -1,0 +1,35 @@
+import type { ActContext, DocumentRequest } from "../act.ts";
+import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "../acts/penalty/money-owed.ts";
+import { compulsionLaw } from "../law.ts";
+import type { PenaltyCase } from "../model/penalty-case.ts";
+import { contactOf, decisionNumber, moneyText, paper, partyOf, paymentOf, zhDay } from "./parts.ts";
+
+/** 履行行政处罚决定催告书 (行政强制法 35, 54): exact amounts as of today, payments counted to the fine first. */
+export function demand(state: PenaltyCase, input: { manner: string }, context: ActContext): DocumentRequest {
+	const { rules, today } = context;
+	const wait = rules.effective("execution.demand-wait")?.value.period;
+	const fine = state.decision?.penalty.fineFen ?? 0;
+	const paid = paidFen(state);
+	const fineFen = Math.max(0, fine - paid);
+	const surcharge = openSurchargeFen(state, today, context);
+	// The paper's own field holds a surcharge that is within the unpaid fine; after a part payment it may lie between that and the whole fine.
+	const fits = surcharge <= fineFen || fineFen === 0;
+	return paper("demand", {
+		party: partyOf(state),
+		decisionNumber: decisionNumber(state),
+		decidedOn: state.decision?.on,
+		servedOn: decisionServedOn(state),
+		unperformed: `未履行缴纳义务（${input.manner.replace(/。$/, "")}）`,
+		fineFen,
+		surchargeFen: fits ? surcharge : 0,
+		surchargeUntil: surcharge > 0 ? today : undefined,
+		confiscatedFen: Math.max(0, owedFen(state) - paid - fineFen),
+		otherObligation: fits ? undefined : `缴纳加处罚款${moneyText(surcharge)}（计算至${zhDay(today)}）。`,
+		withinDays: wait?.count,
+		daysUnit: wait?.unit,
+		payment: paymentOf(context),
+		consequence: "court",
+		bases: [compulsionLaw("第三十五条"), compulsionLaw("第五十四条")],
+		contact: contactOf(state, context),
+	});
+}

@@ -1,0 +1,26 @@
+import type { PlainDate } from "#kernel/plain-date";
+import type { ActContext, DocumentRequest } from "../act.ts";
+import type { PenaltyCase } from "../model/penalty-case.ts";
+import { decisionNumber, paper, partyOf, paymentOf } from "./parts.ts";
+
+type Input = {
+	appliedOn: PlainDate;
+	reason: string;
+	schedule: readonly { dueOn: PlainDate; amountFen: number }[];
+};
+
+/** 延期（分期）缴纳罚款批准书 (行政处罚法 66 第二款). */
+export function instalmentApproval(state: PenaltyCase, input: Input, context: ActContext): DocumentRequest {
+	return paper("instalment-approval", {
+		party: partyOf(state),
+		decisionNumber: decisionNumber(state),
+		decidedOn: state.decision?.on,
+		appliedOn: input.appliedOn,
+		reason: input.reason,
+		result: input.schedule.length > 1 ? "instalments" : "defer",
+		resultReason: "经审查，当事人确有经济困难，符合《中华人民共和国行政处罚法》第六十六条第二款的规定。",
+		outstandingFen: input.schedule.reduce((sum, one) => sum + one.amountFen, 0),
+		schedule: input.schedule,
+		payment: paymentOf(context),
+	});
+}

@@ -1,0 +1,206 @@
+import { z } from "zod";
+import type { Access } from "#identity/contract";
+import {
+	annulmentKind,
+	basisSchema,
+	fieldId,
+	modeSchema,
+	pathSchema,
+	publicContentSchema,
+	redactionSchema,
+	sensitivityClass,
+	typeSchema,
+} from "./schemas.ts";
+import { PUBLICATION_STATUS, type PublicationStatus } from "./vocabulary.ts";
+
+export * from "./vocabulary.ts";
+export { publicContentSchema } from "./schemas.ts";
+
+/** One labelled line of a public list. */
+export type PortalColumn = { readonly label: string; readonly text: string };
+
+/** What the portal says about the rules of an authority, each with its citation (`portal.authority.rules`). */
+export type PortalRules = {
+	readonly title: string;
+	readonly documents: readonly string[];
+	readonly status: "in-force" | "draft-for-comment" | "provisional";
+	readonly periods: readonly { type: string; text: string; basis: string; via: string | null }[];
+	readonly personnel: { readonly published: boolean; readonly fields: readonly string[]; readonly basis: string };
+	readonly complaint: { readonly to: readonly string[]; readonly basis: string } | null;
+};
+
+const status = z.enum(Object.keys(PUBLICATION_STATUS) as [PublicationStatus, ...PublicationStatus[]]);
+const actorView = z.object({ name: z.string(), title: z.string(), unitName: z.string() });
+
+export const publicationRow = z.object({
+	id: z.string(),
+	status,
+	type: typeSchema,
+	mode: modeSchema.nullable(),
+	title: z.string(),
+	partyName: z.string(),
+	number: z.string().nullable(),
+	decidedOn: z.string().nullable(),
+	/** What binds; null where no text sets a period (及时). */
+	dueOn: z.string().nullable(),
+	/** 内部目标, never statutory (INF-06). */
+	targetOn: z.string().nullable(),
+	withdrawDueOn: z.string().nullable(),
+	publishedOn: z.string().nullable(),
+	/** The date that counts now: withdrawal before publication. */
+	currentDueOn: z.string().nullable(),
+	/** Working days to it; negative when it is over; null when there is none or it is done. */
+	daysLeft: z.number().int().nullable(),
+	timeliness: z.enum(["no-period", "in-time", "late", "internally-late"]),
+	annulled: z.boolean(),
+	unitName: z.string(),
+});
+export type PublicationRow = z.output<typeof publicationRow>;
+
+export const publicationQuery = z.object({
+	q: z.string().trim().max(100).default(""),
+	status: status.or(z.literal("")).default(""),
+	/** Only what waits for somebody: to be drafted, checked, published or taken down. */
+	open: z.enum(["", "1"]).default("1"),
+	overdue: z.enum(["", "1"]).default(""),
+	page: z.coerce.number().int().min(1).max(500).default(1),
+	size: z.coerce.number().int().min(1).max(100).default(20),
+});
+export const publicationList = z.object({
+	items: z.array(publicationRow),
+	total: z.number().int(),
+	page: z.number().int(),
+	size: z.number().int(),
+});
+
+/** INF-06: lateness against what binds and against the authority's own target, counted apart. */
+export const publicationFigures = z.object({
+	pending: z.number().int(),
+	drafted: z.number().int(),
+	checked: z.number().int(),
+	published: z.number().int(),
+	withheld: z.number().int(),
+	withdrawn: z.number().int(),
+	awaitingWithdrawal: z.number().int(),
+	statutoryLate: z.number().int(),
+	internallyLate: z.number().int(),
+});
+
+export const redactionView = redactionSchema.extend({ label: z.string(), basis: basisSchema });
+
+export const publicationDetail = z.object({
+	id: z.string(),
+	version: z.number().int(),
+	status,
+	type: typeSchema,
+	title: z.string(),
+	partyName: z.string(),
+	number: z.string().nullable(),
+	decidedOn: z.string().nullable(),
+	caseId: z.string().nullable(),
+	authorityName: z.string(),
+	/** The regime's fields with what the form starts from. */
+	prefill: z.array(
+		z.object({
+			id: fieldId,
+			label: z.string(),
+			text: z.string(),
+			required: z.boolean(),
+			basis: basisSchema.nullable(),
+			via: z.string().nullable(),
+		}),
+	),
+	reasons: z.string(),
+	modes: z.array(modeSchema),
+	/** What would be hidden if the clerk changed nothing, passage by passage, each with the rule. */
+	proposals: z.array(redactionView),
+	draft: z
+		.object({
+			hash: z.string(),
+			mode: modeSchema,
+			/** Beside it: the same fields as they are inside. */
+			internal: z.array(z.object({ id: fieldId, label: z.string(), text: z.string() })),
+			hidden: z.array(redactionView),
+			/** Exactly what the public will see. */
+			content: publicContentSchema,
+			sensitivity: z.object({ class: sensitivityClass, path: pathSchema.nullable() }),
+			by: actorView,
+			at: z.string(),
+		})
+		.nullable(),
+	check: z.object({ opinion: z.string(), by: actorView, at: z.string() }).nullable(),
+	returned: z.object({ reason: z.string(), by: actorView, at: z.string() }).nullable(),
+	release: z.object({ publicId: z.string(), on: z.string(), at: z.string(), by: actorView.nullable() }).nullable(),
+	withheld: z.object({ ground: z.string(), reason: z.string(), by: actorView, on: z.string() }).nullable(),
+	annulment: z
+		.object({ kind: annulmentKind, effectiveOn: z.string(), organ: z.string(), number: z.string() })
+		.nullable(),
+	withdrawal: z.object({ publicReason: z.string(), by: actorView, on: z.string() }).nullable(),
+	override: z
+		.object({
+			period: z.object({ count: z.number(), unit: z.string() }),
+			basis: basisSchema,
+			level: z.string(),
+			reason: z.string(),
+		})
+		.nullable(),
+	withholdingGrounds: z.array(z.string()),
+	clocks: z.array(
+		z.object({
+			id: z.string(),
+			label: z.string(),
+			startedOn: z.string(),
+			dueOn: z.string(),
+			metOn: z.string().nullable(),
+			provisional: z.boolean(),
+			daysLeft: z.number().int().nullable(),
+			basis: basisSchema,
+			via: z.string().nullable(),
+		}),
+	),
+	timeline: z.array(
+		z.object({ at: z.string(), type: z.string(), sentence: z.string(), actorName: z.string(), actorTitle: z.string() }),
+	),
+	next: z.array(
+		z.object({
+			name: z.string(),
+			label: z.string(),
+			mine: z.boolean(),
+			awaited: z.boolean(),
+			missing: z.array(
+				z.object({ code: z.string(), message: z.string(), basis: basisSchema, remedy: z.string().optional() }),
+			),
+		}),
+	),
+});
+export type PublicationDetail = z.output<typeof publicationDetail>;
+
+/** Who may look at the desk: those who work on it and those who watch it. */
+const DESK: Access = {
+	roles: ["handler", "unit-head", "legal-reviewer", "leader", "head", "disclosure-clerk", "supervisor"],
+};
+export const disclosureRouteContracts = {
+	list: {
+		method: "GET",
+		url: "/api/publications",
+		access: DESK,
+		summary: "公示事项队列，按剩余时间排序",
+		query: publicationQuery,
+		response: publicationList,
+	},
+	figures: {
+		method: "GET",
+		url: "/api/publication-figures",
+		access: DESK,
+		summary: "公示统计：法定逾期与内部逾期分开",
+		response: publicationFigures,
+	},
+	detail: {
+		method: "GET",
+		url: "/api/publications/:publication",
+		access: DESK,
+		summary: "公示事项：公众将看到的内容和隐去的内容",
+		params: z.object({ publication: z.string().regex(/^[0-9a-f]{32}$/) }),
+		response: publicationDetail,
+	},
+} as const;

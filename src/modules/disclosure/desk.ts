@@ -1,0 +1,257 @@
+import { sql } from "kysely";
+import { daysLeft } from "#calendar";
+import type { WorkingCalendar } from "#calendar/contract";
+import type { Basis } from "#kernel/basis";
+import type { PlainDate } from "#kernel/plain-date";
+import { type ActContext, actorRefusal, type Clock, type EventActor, missingGates, type RecordedEvent } from "#casework";
+import { hasRole } from "#identity/contract";
+import type { Tx } from "#platform/db";
+import type { EnforcementType } from "#regime/contract";
+import { publicationClocks, type Timeliness } from "./clocks.ts";
+import { namesOf, passagesOf } from "./content.ts";
+import { valuesOf } from "./acts/draft.ts";
+import type { PublicationDetail, PublicationRow, publicationFigures, publicationQuery } from "./contract.ts";
+import { publicationProcess } from "./process.ts";
+import type { Publication } from "./publication.ts";
+import { proposeRedactions, REDACTION_BASES, type Redaction } from "./redaction.ts";
+import { fieldSetOf, modesOf } from "./regime-fields.ts";
+import { likePattern } from "./search-text.ts";
+import { withholdingGrounds } from "./sensitivity.ts";
+import { type DisclosureMode, type PublicationStatus, REDACTION_KINDS } from "./vocabulary.ts";
+import type { z } from "zod";
+
+type Row = {
+	stream_id: string;
+	status: PublicationStatus;
+	type: EnforcementType;
+	mode: DisclosureMode | null;
+	title: string;
+	party_name: string;
+	number: string | null;
+	decided_on: PlainDate | null;
+	due_on: PlainDate | null;
+	target_on: PlainDate | null;
+	withdraw_due_on: PlainDate | null;
+	published_on: PlainDate | null;
+	ended_on: PlainDate | null;
+	current_due_on: PlainDate | null;
+	annulled: boolean;
+	unit_name: string | null;
+	total: bigint;
+};
+
+export type DeskDay = { readonly today: PlainDate; readonly calendar: WorkingCalendar };
+
+const OPEN = sql`(p.status in ('pending', 'drafted', 'checked') or (p.status = 'published' and p.annulled))`;
+const CURRENT_DUE = sql`case when p.status = 'published' and p.annulled then p.withdraw_due_on
+	when p.status in ('pending', 'drafted', 'checked') then coalesce(p.due_on, p.target_on) end`;
+
+/** The queue of the scope (row security), what is due first on top. */
+export async function listItems(
+	tx: Tx,
+	query: z.output<typeof publicationQuery>,
+	day: DeskDay,
+): Promise<{ items: PublicationRow[]; total: number }> {
+	const like = likePattern(query.q);
+	const { rows } = await sql<Row>`
+		select p.stream_id, p.status, p.type, p.mode, p.title, p.party_name, p.number, p.decided_on, p.due_on, p.target_on,
+			p.withdraw_due_on, p.published_on, p.ended_on, ${CURRENT_DUE} as current_due_on, p.annulled, u.name as unit_name,
+			count(*) over () as total
+		from core.publication p
+		left join core.unit u on u.org_path = p.org_path
+		where (${query.open} = '' or ${query.status} <> '' or ${OPEN})
+			and (${query.status} = '' or p.status = ${query.status})
+			and (${query.overdue} = '' or ${CURRENT_DUE} < ${day.today}::date)
+			and (${query.q} = '' or p.title ilike ${like} or p.party_name ilike ${like} or p.number ilike ${like})
+		order by current_due_on asc nulls last, p.decided_on desc nulls last, p.stream_id
+		limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(tx);
+	return { items: rows.map((row) => rowView(row, day)), total: Number(rows[0]?.total ?? 0n) };
+}
+
+function rowView(row: Row, { today, calendar }: DeskDay): PublicationRow {
+	const done = row.published_on ?? row.ended_on ?? today;
+	const timeliness: Timeliness =
+		row.due_on === null && row.target_on === null
+			? "no-period"
+			: row.due_on !== null && done > row.due_on
+				? "late"
+				: row.target_on !== null && done > row.target_on
+					? "internally-late"
+					: "in-time";
+	return {
+		id: row.stream_id,
+		status: row.status,
+		type: row.type,
+		mode: row.mode,
+		title: row.title,
+		partyName: row.party_name,
+		number: row.number,
+		decidedOn: row.decided_on,
+		dueOn: row.due_on,
+		targetOn: row.target_on,
+		withdrawDueOn: row.withdraw_due_on,
+		publishedOn: row.published_on,
+		currentDueOn: row.current_due_on,
+		daysLeft: row.current_due_on === null ? null : daysLeft(calendar, today, row.current_due_on, "workday"),
+		timeliness,
+		annulled: row.annulled,
+		unitName: row.unit_name ?? "",
+	};
+}
+
+export async function readFigures(tx: Tx, today: PlainDate): Promise<z.output<typeof publicationFigures>> {
+	const { rows } = await sql<Record<string, bigint>>`
+		with item as (
+			select status, annulled, due_on, target_on, coalesce(published_on, ended_on, ${today}::date) as done_on
+			from core.publication
+		)
+		select count(*) filter (where status = 'pending') as pending,
+			count(*) filter (where status = 'drafted') as drafted,
+			count(*) filter (where status = 'checked') as checked,
+			count(*) filter (where status = 'published') as published,
+			count(*) filter (where status = 'withheld') as withheld,
+			count(*) filter (where status = 'withdrawn') as withdrawn,
+			count(*) filter (where status = 'published' and annulled) as awaiting,
+			count(*) filter (where done_on > due_on) as late,
+			count(*) filter (where done_on > target_on and not coalesce(done_on > due_on, false)) as internal
+		from item`.execute(tx);
+	const count = (name: string) => Number(rows[0]?.[name] ?? 0n);
+	return {
+		pending: count("pending"),
+		drafted: count("drafted"),
+		checked: count("checked"),
+		published: count("published"),
+		withheld: count("withheld"),
+		withdrawn: count("withdrawn"),
+		awaitingWithdrawal: count("awaiting"),
+		statutoryLate: count("late"),
+		internallyLate: count("internal"),
+	};
+}
+
+export type DetailParts = {
+	readonly state: Publication;
+	readonly version: number;
+	readonly events: readonly RecordedEvent[];
+	readonly context: ActContext;
+};
+
+/** Everything the desk shows of one item: what is inside, what the public will see, what is hidden between the two. */
+export function detailOf({ state, version, events, context }: DetailParts): PublicationDetail {
+	const values = valuesOf(state, []);
+	const reasons = state.source.kind === "case" ? state.source.reasons : "";
+	const clocks = publicationClocks(state, context);
+	return {
+		id: state.id,
+		version,
+		status: state.status,
+		type: state.type,
+		title: state.title,
+		partyName: state.partyName,
+		number: state.number,
+		decidedOn: state.decidedOn,
+		caseId: state.source.kind === "case" ? state.source.caseId : null,
+		authorityName: state.authorityName,
+		prefill: prefillOf(values, context),
+		reasons,
+		modes: [...modesOf(context.rules)],
+		proposals: proposeRedactions(passagesOf(values, reasons), namesOf(state)).map((one) => redactionViewOf(one)),
+		draft: draftView(state),
+		check: state.check && { opinion: state.check.opinion, by: actorViewOf(state.check.by), at: state.check.at },
+		returned: state.returned && { ...state.returned, by: actorViewOf(state.returned.by) },
+		release: state.release && { ...state.release, by: state.release.by && actorViewOf(state.release.by) },
+		withheld: state.withheld && { ...state.withheld, by: actorViewOf(state.withheld.by) },
+		annulment: state.annulment,
+		withdrawal: state.withdrawal && {
+			publicReason: state.withdrawal.publicReason,
+			by: actorViewOf(state.withdrawal.by),
+			on: state.withdrawal.on,
+		},
+		override: state.override && { ...state.override, basis: basisOf(state.override.basis) },
+		withholdingGrounds: [...withholdingGrounds(context.rules)],
+		clocks: clocks.map((one) => clockViewOf(one, context)),
+		timeline: events.map((event) => ({
+			at: event.meta.at,
+			type: event.type,
+			sentence: publicationProcess.events.get(event.type)?.sentence(event.data as never) ?? event.type,
+			actorName: event.meta.actor.name,
+			actorTitle: event.meta.actor.title,
+		})),
+		next: nextActs(state, context),
+	};
+}
+
+/** Copied, because a citation with an absent reading and one without are the same to a reader and not to a schema. */
+function basisOf({ document, article, reading }: Basis): Basis {
+	return reading === undefined ? { document, article } : { document, article, reading };
+}
+
+function prefillOf(values: ReturnType<typeof valuesOf>, { rules }: ActContext): PublicationDetail["prefill"] {
+	const set = fieldSetOf(rules);
+	const line = (one: (typeof set.fields)[number], basis: Basis | null, via: string | null) => ({
+		id: one.id,
+		label: one.label,
+		text: values[one.id] ?? "",
+		required: true,
+		basis: basis && basisOf(basis),
+		via,
+	});
+	return [
+		...set.fields.map((one) => line(one, set.basis, null)),
+		...set.supplements.map((one) => line(one, set.supplementsBasis, "上位规定")),
+	];
+}
+
+function redactionViewOf(one: Redaction) {
+	return { ...one, label: REDACTION_KINDS[one.kind], basis: basisOf(REDACTION_BASES[one.kind]) };
+}
+
+function actorViewOf({ name, title, unitName }: EventActor) {
+	return { name, title, unitName };
+}
+
+function draftView({ draft }: Publication): PublicationDetail["draft"] {
+	if (draft === null) return null;
+	const shown = [...draft.content.fields, ...draft.content.supplements];
+	return {
+		hash: draft.hash,
+		mode: draft.mode,
+		internal: shown.map(({ id, label }) => ({ id, label, text: draft.values[id] ?? "" })),
+		hidden: draft.redactions.map(redactionViewOf),
+		content: draft.content as never,
+		sensitivity: draft.sensitivity,
+		by: actorViewOf(draft.by),
+		at: draft.at,
+	};
+}
+
+function clockViewOf(one: Clock, { calendar, today }: ActContext): PublicationDetail["clocks"][number] {
+	return {
+		id: one.id,
+		label: one.label,
+		startedOn: one.startedOn,
+		dueOn: one.dueOn,
+		metOn: one.metOn,
+		provisional: one.provisional,
+		daysLeft: one.metOn === null ? daysLeft(calendar, today, one.dueOn, "workday") : null,
+		basis: basisOf(one.basis),
+		via: one.via,
+	};
+}
+
+function nextActs(state: Publication, context: ActContext): PublicationDetail["next"] {
+	return [...publicationProcess.acts.values()]
+		.filter((act) => act.offered(state, context))
+		.map((act) => ({
+			name: act.name,
+			label: act.label,
+			mine: hasRole(context.actor, act.actors, state.orgPath ?? "") && !actorRefusal(publicationProcess, state, act, context),
+			awaited: act.awaited?.(state) ?? false,
+			missing: missingGates(state, act, context).map(({ code, message, basis, remedy }) => ({
+				code,
+				message,
+				basis: basisOf(basis),
+				...(remedy === undefined ? {} : { remedy }),
+			})),
+		}));
+}

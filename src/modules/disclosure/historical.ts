@@ -1,0 +1,212 @@
+import { addPeriod, lateness } from "#calendar";
+import { contentHash } from "#kernel/hash";
+import { newId } from "#kernel/ids";
+import { formatFen } from "#kernel/money";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
+import type { Engine } from "#casework";
+import type { Actor } from "#identity/contract";
+import type { Tx } from "#platform/db";
+import { type Authority, listAuthorities } from "#registry";
+import { checkCreditCode } from "#registry/contract";
+import type { WorkingCalendar } from "#calendar/contract";
+import { categoryLabel } from "./content.ts";
+import { importKind } from "./process.ts";
+import type { PublicContent } from "./publication.ts";
+import { applyRedactions, proposeRedactions } from "./redaction.ts";
+import { knownKeys } from "./store.ts";
+import { maskName } from "./surnames.ts";
+
+/** A real decision somebody published before, as the import reads it from a file. Nothing in it is trusted. */
+export type HistoricalDecision = {
+	/** The file's own id of the row, if any; else the content is the key. */
+	readonly sourceId: string | null;
+	readonly number: string | null;
+	readonly partyName: string;
+	/** 自然人: then the name is masked again, whatever the source did. */
+	readonly naturalPerson: boolean;
+	readonly title: string;
+	readonly facts: string;
+	readonly bases: string;
+	readonly kinds: string;
+	readonly content: string;
+	readonly fineFen: number | null;
+	readonly decidedOn: PlainDate | null;
+	readonly publishedOn: PlainDate | null;
+	readonly authorityName: string;
+	readonly sourceUrl: string;
+	/** As written, masked or wrong; never shown. */
+	readonly code: string;
+	readonly warnings: readonly string[];
+};
+
+export type HistoricalReport = {
+	readonly read: number;
+	readonly created: number;
+	readonly unchanged: number;
+	/** Published later than seven working days after the decision, where both dates are known. */
+	readonly late: readonly { readonly number: string | null; readonly partyName: string; readonly text: string }[];
+};
+
+export type HistoricalImport = {
+	readonly engine: Engine;
+	readonly actor: Actor;
+	readonly authority: Authority;
+	readonly regime: { readonly id: string; readonly effectiveFrom: string };
+	readonly calendar: WorkingCalendar;
+	readonly today: PlainDate;
+	/** Counts and judges, writes nothing. */
+	readonly dryRun?: boolean;
+};
+
+/** 国办发〔2018〕118号 二、（六）: penalties within seven working days. The one number that bound every authority in it. */
+const SEVEN_WORKDAYS = { count: 7, unit: "workday" } as const;
+/** 国办发〔2018〕118号 was issued on 2018-12-05; no earlier decision can be late by it. */
+const RULE_SINCE = "2018-12-05";
+
+/** The same row is the same item, in whatever order the file has it. */
+export function historicalKey(decision: HistoricalDecision): string {
+	if (decision.number !== null) return contentHash({ number: decision.number, authority: decision.authorityName });
+	const { authorityName, partyName, decidedOn, sourceUrl, facts } = decision;
+	return contentHash({ authority: authorityName, party: partyName, decidedOn, sourceUrl, facts, id: decision.sourceId });
+}
+
+/**
+ * Brings historical decisions in as published items, one stream each; rows that are there already change nothing.
+ * Nothing is dropped: what is doubtful is published with its doubts, what is unknown stays empty. Call it inside a
+ * transaction of the importing authority's scope.
+ * A refusal of the engine is thrown and undoes the batch.
+ */
+export async function importHistorical(
+	tx: Tx,
+	decisions: readonly HistoricalDecision[],
+	run: HistoricalImport,
+): Promise<HistoricalReport> {
+	const known = new Set(await knownKeys(tx, run.authority.id, decisions.map(historicalKey)));
+	const authorities = await listAuthorities(tx);
+	const late: { number: string | null; partyName: string; text: string }[] = [];
+	let created = 0;
+	for (const decision of decisions) {
+		const lateText = latenessOf(decision, run.calendar);
+		if (lateText !== undefined) {
+			late.push({ number: decision.number, partyName: publicPartyOf(decision), text: lateText });
+		}
+		const key = historicalKey(decision);
+		if (known.has(key)) continue;
+		known.add(key);
+		created += 1;
+		if (!run.dryRun) await importOne(tx, { decision, key, authorities, run });
+	}
+	return { read: decisions.length, created, unchanged: decisions.length - created, late };
+}
+
+/** 逾期3天; undefined where the dates do not prove it. */
+export function latenessOf(decision: HistoricalDecision, calendar: WorkingCalendar): string | undefined {
+	const dueOn = dueOf(decision, calendar);
+	if (dueOn === null || decision.publishedOn === null) return undefined;
+	const found = lateness({ date: dueOn, provisional: false, rawLastDay: dueOn }, decision.publishedOn);
+	return found.late ? found.text : undefined;
+}
+
+function dueOf({ decidedOn }: HistoricalDecision, calendar: WorkingCalendar): PlainDate | null {
+	if (decidedOn === null || decidedOn < RULE_SINCE) return null;
+	const due = addPeriod(calendar, decidedOn, SEVEN_WORKDAYS);
+	return due.provisional ? null : due.date;
+}
+
+type One = {
+	readonly decision: HistoricalDecision;
+	readonly key: string;
+	readonly authorities: readonly Authority[];
+	readonly run: HistoricalImport;
+};
+
+async function importOne(tx: Tx, { decision, key, authorities, run }: One): Promise<void> {
+	const content = historicalContentOf(decision);
+	await run.engine.runIn(tx, importKind, {
+		streamId: newId(),
+		act: "import-publication",
+		actor: run.actor,
+		input: {
+			opening: {
+				authorityId: run.authority.id,
+				authorityName: decision.authorityName,
+				orgPath: run.authority.orgPath,
+				regime: run.regime,
+				type: "penalty",
+				title: content.title,
+				partyName: content.party,
+				number: decision.number,
+				decidedOn: decision.decidedOn,
+				source: {
+					kind: "import",
+					key,
+					url: decision.sourceUrl,
+					code: checkCreditCode(decision.code).valid ? decision.code : "",
+					warnings: [...decision.warnings],
+				},
+			},
+			content,
+			publicId: newId(),
+			publishedOn: decision.publishedOn ?? run.today,
+			// An authority that is not of this installation has no column here; its decisions stand in the list of all.
+			listedUnder: authorities.find((one) => one.name === decision.authorityName)?.id ?? null,
+			dueOn: decision.publishedOn === null ? null : dueOf(decision, run.calendar),
+		},
+	});
+}
+
+/** Source texts were redacted by others, not always well: they go through the same redaction, all proposals taken. */
+function historicalContentOf(decision: HistoricalDecision): PublicContent {
+	const names = {
+		persons: decision.naturalPerson ? [{ name: decision.partyName, role: "party" as const }] : [],
+		organisations: [decision.authorityName, ...(decision.naturalPerson ? [] : [decision.partyName])],
+		addresses: [],
+	};
+	const clean = (text: string) => applyRedactions(text, proposeRedactions([{ field: "text", text }], names));
+	const conclusion = clean(conclusionOf(decision));
+	const party = publicPartyOf(decision);
+	const title = clean(decision.title);
+	const facts = clean(decision.facts);
+	const fields = [
+		{ id: "document-number", label: "决定书文号", text: decision.number ?? "" },
+		{ id: "case-title", label: "案件名称", text: title },
+		{ id: "authority", label: "执法机关", text: decision.authorityName },
+		{ id: "party", label: "执法对象", text: party },
+		{ id: "category", label: "执法类别", text: categoryLabel("penalty") },
+		{ id: "facts", label: "违法事实", text: facts },
+		{ id: "legal-basis", label: "法律依据", text: clean(decision.bases) },
+		{ id: "conclusion", label: "执法结论", text: conclusion },
+		{ id: "decision-date", label: "决定日期", text: decision.decidedOn ? toChineseDate(decision.decidedOn) : "" },
+	] as const;
+	return {
+		authority: decision.authorityName,
+		type: "penalty",
+		mode: "summary",
+		title,
+		party,
+		naturalPerson: decision.naturalPerson,
+		number: decision.number,
+		conclusion,
+		decidedOn: decision.decidedOn,
+		// What the source does not say stays away: an empty line would look like something hidden.
+		fields: fields.filter((one) => one.text !== ""),
+		fieldsBasis: null,
+		supplements: [],
+		supplementsBasis: null,
+		fullText: [],
+		bases: [],
+		remedies: "",
+		sourceUrl: decision.sourceUrl,
+		doubts: decision.warnings.map(clean),
+	};
+}
+
+function publicPartyOf({ naturalPerson, partyName }: HistoricalDecision): string {
+	return naturalPerson && !partyName.includes("某") ? maskName(partyName) : partyName;
+}
+
+function conclusionOf({ content, kinds, fineFen }: HistoricalDecision): string {
+	if (content !== "") return content;
+	const fine = fineFen === null ? "" : `罚款${formatFen(fineFen)}`;
+	return [kinds, kinds.includes("罚款") && fine !== "" ? formatFen(fineFen ?? 0) : fine].filter((one) => one !== "").join("；");
+}

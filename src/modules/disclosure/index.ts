@@ -1,0 +1,15 @@
+export { timelinessOf, INTERNAL_TARGET, publicationClocks } from "./clocks.ts";
+export {
+	type HistoricalDecision,
+	type HistoricalImport,
+	type HistoricalReport,
+	historicalKey,
+	importHistorical,
+} from "./historical.ts";
+export { publicationKind, publicationProcess } from "./process.ts";
+export type { PublicContent, Publication, TextBlock } from "./publication.ts";
+export { disclosureReactions } from "./reactions.ts";
+export { publishRegistry, type RegistryCopy, type RulesByType } from "./registry-copy.ts";
+export { type DisclosureRoutes, disclosureRoutes } from "./routes.ts";
+export { gramQuery, likePattern, searchForm, searchWords } from "./search-text.ts";
+export { releaseVerification, type VerifiablePaper } from "./store.ts";

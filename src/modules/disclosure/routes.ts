@@ -1,0 +1,77 @@
+import type { FastifyInstance } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { WorkingCalendar } from "#calendar/contract";
+import { Problem } from "#kernel/problem";
+import { asAuthority, type Engine, listEvents, readAs, readStream } from "#casework";
+import { accessGuard, actorOf, csrfGuard } from "#identity";
+import type { Db } from "#platform/db";
+import { disclosureRouteContracts } from "./contract.ts";
+import { detailOf, listItems, readFigures } from "./desk.ts";
+import type { Publication } from "./publication.ts";
+
+export type DisclosureRoutes = { readonly db: Db; readonly engine: Engine; readonly calendar: () => WorkingCalendar };
+
+/**
+ * The read side of the publication desk. Acts go through the generic route
+ * `POST /api/publications/:publication/acts/:act`, mounted with `publicationKind` by the composition root.
+ */
+export async function disclosureRoutes(root: FastifyInstance, options: DisclosureRoutes): Promise<void> {
+	root.setValidatorCompiler(validatorCompiler);
+	root.setSerializerCompiler(serializerCompiler);
+	root.addHook("onRequest", accessGuard);
+	root.addHook("onRequest", csrfGuard);
+	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	const app = root.withTypeProvider<ZodTypeProvider>();
+	const { list, figures, detail } = disclosureRouteContracts;
+	const tags = ["publications"];
+
+	app.get(
+		list.url,
+		{
+			config: { access: list.access },
+			schema: { summary: list.summary, tags, querystring: list.query, response: { 200: list.response } },
+		},
+		async (request) => {
+			const actor = actorOf(request);
+			const { page, size } = request.query;
+			return await readAs(options.db, actor, async (tx) => {
+				const { context } = await options.engine.contextFor(tx, actor, undefined);
+				return { ...(await listItems(tx, request.query, context)), page, size };
+			});
+		},
+	);
+
+	app.get(
+		figures.url,
+		{ config: { access: figures.access }, schema: { summary: figures.summary, tags, response: { 200: figures.response } } },
+		async (request) => {
+			const actor = actorOf(request);
+			return await readAs(options.db, actor, async (tx) => {
+				const { context } = await options.engine.contextFor(tx, actor, undefined);
+				return await readFigures(tx, context.today);
+			});
+		},
+	);
+
+	app.get(
+		detail.url,
+		{
+			config: { access: detail.access },
+			schema: { summary: detail.summary, tags, params: detail.params, response: { 200: detail.response } },
+		},
+		async (request) => {
+			const actor = actorOf(request);
+			return await readAs(options.db, actor, async (tx) => {
+				const row = await readStream(tx, "publication", request.params.publication);
+				// Another unit's item and one that is not there are the same answer (SEC-03).
+				if (!row) throw new Problem("not-found", "没有找到", { status: 404 });
+				const state = row.state as Publication;
+				const { context } = await asAuthority(tx, actor.authorityPath, () =>
+					options.engine.contextFor(tx, actor, state.regime),
+				);
+				const events = await listEvents(tx, state.id);
+				return detailOf({ state, version: row.version, events, context });
+			});
+		},
+	);
+}

@@ -1,0 +1,187 @@
+import { sql } from "kysely";
+import { canonicalJson, type Json } from "#kernel/canonical-json";
+import { dateInBeijing, type Instant } from "#kernel/instant";
+import type { PlainDate } from "#kernel/plain-date";
+import { appendEntry, logFor } from "#ledger";
+import type { Tx } from "#platform/db";
+import type { PublicContent, Publication, SourceDocument } from "./publication.ts";
+import { gramsOf, searchForm } from "./search-text.ts";
+import type { PublicationStatus } from "./vocabulary.ts";
+
+export type DeskDates = {
+	readonly dueOn: PlainDate | null;
+	readonly targetOn: PlainDate | null;
+	readonly withdrawDueOn: PlainDate | null;
+};
+
+/** The desk's row of an item, from its state; in the transaction of the act. */
+export async function saveItem(tx: Tx, state: Publication, dates: DeskDates): Promise<void> {
+	const { source } = state;
+	const isCase = source.kind === "case";
+	await sql`
+		insert into core.publication (stream_id, authority_id, org_path, origin, case_id, import_key, document_id, public_id,
+			status, type, mode, title, party_name, number, decided_on, due_on, target_on, withdraw_due_on, published_on,
+			ended_on, annulled, drafted_by, checked_by)
+		values (${state.id}, ${state.authorityId}, ${state.orgPath ?? ""}, ${source.kind},
+			${isCase ? source.caseId : null}, ${isCase ? null : source.key}, ${isCase ? (source.document?.documentId ?? null) : null},
+			${state.release?.publicId ?? null}, ${state.status}, ${state.type}, ${state.draft?.mode ?? null}, ${state.title},
+			${state.partyName}, ${state.number}, ${state.decidedOn}::date, ${dates.dueOn}::date, ${dates.targetOn}::date,
+			${dates.withdrawDueOn}::date, ${state.release?.on ?? null}::date,
+			${state.withdrawal?.on ?? state.withheld?.on ?? state.droppedOn}::date, ${state.annulment !== null},
+			${isCase ? (state.draft?.by.personId ?? null) : null}, ${state.check?.by.personId ?? null})
+		on conflict (stream_id) do update set
+			public_id = excluded.public_id, status = excluded.status, mode = excluded.mode, due_on = excluded.due_on,
+			target_on = excluded.target_on, withdraw_due_on = excluded.withdraw_due_on,
+			published_on = excluded.published_on, ended_on = excluded.ended_on, annulled = excluded.annulled,
+			drafted_by = excluded.drafted_by, checked_by = excluded.checked_by`.execute(tx);
+}
+
+export type ItemKey = { readonly streamId: string; readonly status: PublicationStatus };
+
+/** The item of a case's decision; undefined when there is none (a transfer, or a case not decided yet). */
+export async function findByCase(tx: Tx, caseId: string): Promise<ItemKey | undefined> {
+	const { rows } = await sql<{ stream_id: string; status: PublicationStatus }>`
+		select stream_id, status from core.publication where case_id = ${caseId}`.execute(tx);
+	const [row] = rows;
+	return row && { streamId: row.stream_id, status: row.status };
+}
+
+/** Of these import keys, those that are there already. */
+export async function knownKeys(tx: Tx, authorityId: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
+	const { rows } = await sql<{ import_key: string }>`
+		select import_key from core.publication
+		where authority_id = ${authorityId} and import_key = any(${[...keys]}::text[])`.execute(tx);
+	return new Set(rows.map((row) => row.import_key));
+}
+
+export type Release = {
+	readonly publicId: string;
+	readonly orgPath: string;
+	readonly authorityId: string | null;
+	readonly origin: "case" | "import";
+	readonly content: PublicContent;
+	readonly publishedOn: PlainDate;
+	readonly dueOn: PlainDate | null;
+	readonly document: SourceDocument | null;
+	readonly eventId: string;
+	readonly at: Instant;
+};
+
+/**
+ * Makes it public: the row of the portal, the verification of its document and the entry in the disclosure log, which
+ * holds the published text in full. All from `content` alone, and all in the transaction of the act: a crash before
+ * COMMIT leaves nothing of it, one after it leaves all.
+ */
+export async function insertRelease(tx: Tx, release: Release): Promise<void> {
+	const { content, publicId, at } = release;
+	const log = logFor("disclosure", at);
+	const searchText = searchTextOf(content);
+	await sql`
+		insert into portal.decision (id, org_path, authority_id, authority_name, status, type, mode, origin, title, party_name,
+			number, conclusion, decided_on, published_on, due_on, natural_person, content, search_text, grams, document_id,
+			log, event_id)
+		values (${publicId}, ${release.orgPath}, ${release.authorityId}, ${content.authority}, 'published', ${content.type},
+			${content.mode}, ${release.origin}, ${content.title}, ${content.party}, ${content.number}, ${content.conclusion},
+			${content.decidedOn}::date, ${release.publishedOn}::date, ${release.dueOn}::date, ${content.naturalPerson},
+			${JSON.stringify(content)}::jsonb, ${searchText}, array_to_tsvector(${gramsOf(searchText)}::text[]),
+			${release.document?.documentId ?? null}, ${log}, ${release.eventId})`.execute(tx);
+	if (release.document) await insertDocument(tx, { ...release, document: release.document });
+	await appendEntry(tx, {
+		log,
+		eventId: release.eventId,
+		entry: publishedEntry(release),
+	});
+}
+
+/** Party, number, title, facts, conclusion: what people search for, in the form in which it is compared. */
+export function searchTextOf(content: PublicContent): string {
+	const texts = [
+		content.title,
+		content.party,
+		content.number ?? "",
+		content.authority,
+		content.conclusion,
+		...[...content.fields, ...content.supplements].map((one) => one.text),
+		...content.fullText.flatMap((block) => block.paragraphs),
+	];
+	// A control character between texts keeps a query from matching across the seam; searchForm takes it out of queries.
+	return [...new Set(texts.map(searchForm).filter((text) => text !== ""))].join("\u001f");
+}
+
+function publishedEntry(release: Release): Buffer {
+	const { content, publicId, publishedOn, at, origin, document } = release;
+	return Buffer.from(
+		canonicalJson({
+			v: 1,
+			type: "decision-published",
+			id: publicId,
+			at,
+			origin,
+			publishedOn,
+			content: content as unknown as Json,
+			...(document ? { document: { id: document.documentId, hash: document.hash } } : {}),
+		}),
+	);
+}
+
+/** 核验: kind, number, date, authority and hash of a paper, never what it says. */
+async function insertDocument(tx: Tx, release: Release & { document: SourceDocument }): Promise<void> {
+	const { document, publicId, content, orgPath } = release;
+	await sql`
+		insert into portal.document (document_id, org_path, authority_name, label, number, issued_on, hash, log, event_id, decision_id)
+		values (${document.documentId}, ${orgPath}, ${content.authority}, ${document.label}, ${document.number},
+			${dateInBeijing(document.at)}::date, ${document.hash}, ${logFor("casework", document.at)}, ${document.eventId}, ${publicId})
+		on conflict (document_id) do update set decision_id = excluded.decision_id`.execute(tx);
+}
+
+export type VerifiablePaper = {
+	readonly document: SourceDocument;
+	readonly orgPath: string;
+	readonly authorityName: string;
+};
+
+/**
+ * Lets the page behind a paper's QR code answer before (or without) a publication of the decision. The composition root
+ * decides for which papers; by default a paper can be verified from the publication of its decision on.
+ */
+export async function releaseVerification(tx: Tx, paper: VerifiablePaper): Promise<void> {
+	const { document } = paper;
+	await sql`
+		insert into portal.document (document_id, org_path, authority_name, label, number, issued_on, hash, log, event_id)
+		values (${document.documentId}, ${paper.orgPath}, ${paper.authorityName}, ${document.label}, ${document.number},
+			${dateInBeijing(document.at)}::date, ${document.hash}, ${logFor("casework", document.at)}, ${document.eventId})
+		on conflict (document_id) do nothing`.execute(tx);
+}
+
+export type TakeDown = {
+	readonly publicId: string;
+	readonly reason: string;
+	readonly on: PlainDate;
+	readonly eventId: string;
+	readonly at: Instant;
+};
+
+/** Takes it down: every word of it leaves the row, the search and the index; what stays is that and why it went. */
+export async function updateToTombstone(tx: Tx, takeDown: TakeDown): Promise<void> {
+	const log = logFor("disclosure", takeDown.at);
+	await sql`
+		update portal.decision set status = 'withdrawn', type = null, mode = null, origin = null, title = null,
+			party_name = null, number = null, conclusion = null, decided_on = null, due_on = null, natural_person = null,
+			content = null, search_text = null, grams = null, document_id = null, withdrawn_on = ${takeDown.on}::date,
+			withdrawal_reason = ${takeDown.reason}, log = ${log}, event_id = ${takeDown.eventId}
+		where id = ${takeDown.publicId}`.execute(tx);
+	await appendEntry(tx, {
+		log,
+		eventId: takeDown.eventId,
+		entry: Buffer.from(
+			canonicalJson({
+				v: 1,
+				type: "decision-withdrawn",
+				id: takeDown.publicId,
+				at: takeDown.at,
+				withdrawnOn: takeDown.on,
+				reason: takeDown.reason,
+			}),
+		),
+	});
+}
