@@ -21,8 +21,9 @@ const only = (name, comment, from, may) => ({
 	to: { path: OURS, pathNot: [from, ...may] },
 });
 
-const REGISTRY_LEVEL = [KERNEL, PLATFORM, PURE, dir("ledger")];
-const DOCUMENTS_LEVEL = [KERNEL, PLATFORM, dir("calendar"), contractOf("regime"), dir("ledger", "identity", "registry")];
+// The five kinds of enforcement act are words of the regime's contract, and the register of matters is written in them.
+const REGISTRY_LEVEL = [KERNEL, PLATFORM, dir("ledger"), contractOf("regime")];
+const DOCUMENTS_LEVEL = [...REGISTRY_LEVEL, dir("registry")];
 const CASEWORK_LEVEL = [KERNEL, PLATFORM, PURE, dir("ledger", "identity", "registry", "documents", "evidence")];
 
 module.exports = {
@@ -46,10 +47,30 @@ module.exports = {
 		only("calendar-pure", "calendar → kernel.", dir("calendar"), [KERNEL]),
 		only("regime-pure", "regime → kernel.", dir("regime"), [KERNEL]),
 		only("ledger-low", "ledger → kernel, platform.", dir("ledger"), [KERNEL, PLATFORM]),
-		only("identity-low", "identity → kernel, platform, calendar, regime, ledger.", dir("identity"), REGISTRY_LEVEL),
-		only("registry-low", "registry → kernel, platform, calendar, regime, ledger.", dir("registry"), REGISTRY_LEVEL),
-		only("documents-middle", "documents → registry, identity, the contract of regime, and below.", dir("documents"), DOCUMENTS_LEVEL),
-		only("evidence-middle", "evidence → registry, identity, the contract of regime, and below.", dir("evidence"), DOCUMENTS_LEVEL),
+		only(
+			"identity-low",
+			"identity → kernel, platform, ledger, the contract of regime.",
+			dir("identity"),
+			REGISTRY_LEVEL,
+		),
+		only(
+			"registry-low",
+			"registry → kernel, platform, ledger, the contract of regime.",
+			dir("registry"),
+			REGISTRY_LEVEL,
+		),
+		only(
+			"documents-middle",
+			"documents → registry, the contract of regime, ledger, platform, kernel.",
+			dir("documents"),
+			DOCUMENTS_LEVEL,
+		),
+		only(
+			"evidence-middle",
+			"evidence → registry, the contract of regime, ledger, platform, kernel.",
+			dir("evidence"),
+			DOCUMENTS_LEVEL,
+		),
 		only("casework-above", "casework → all foundation modules.", dir("casework"), CASEWORK_LEVEL),
 		...EDGE.map((name) =>
 			only(`${name}-at-the-edge`, "Edge modules know casework and below, never each other.", dir(name), [
@@ -62,7 +83,10 @@ module.exports = {
 			comment: "The law as data may use the words it is written in and contracts; nothing that acts.",
 			severity: "error",
 			from: { path: "^regimes/", pathNot: TESTS },
-			to: { path: OURS, pathNot: ["^regimes/", KERNEL, "^src/modules/regime/(define|contract)\\.ts$", contractOf(".+")] },
+			to: {
+				path: OURS,
+				pathNot: ["^regimes/", KERNEL, "^src/modules/regime/(define|contract)\\.ts$", contractOf(".+")],
+			},
 		},
 		{
 			name: "regimes-only-through-apps",
@@ -125,13 +149,17 @@ module.exports = {
 			comment: "A contract is bundled into the console: nothing it reaches may touch Node, the platform or SQL.",
 			severity: "error",
 			from: { path: "^src/modules/[^/]+/contract\\.ts$" },
-			to: { reachable: true, path: [PLATFORM, "^node:", "^(fs|crypto|path|net|os)$", "node_modules/(kysely|pg|fastify)/"] },
+			to: {
+				reachable: true,
+				path: [PLATFORM, "^node:", "^(fs|crypto|path|net|os)$", "node_modules/(kysely|pg|fastify)/"],
+			},
 		},
 		{
 			name: "no-side-doors",
-			comment: "Another module is entered through its two doors (and regime's define) in package.json, never through a file.",
+			comment:
+				"Another module is entered through its two doors (and regime's define) in package.json, never through a file.",
 			severity: "error",
-			from: { path: "^(src|regimes|tests|bench|scripts)/" , pathNot: "^src/modules/([^/]+)/" },
+			from: { path: "^(src|regimes|tests|bench|scripts)/", pathNot: "^src/modules/([^/]+)/" },
 			to: { path: "^src/modules/[^/]+/", pathNot: "^src/modules/[^/]+/(index|contract|define)\\.ts$" },
 		},
 		{
@@ -139,7 +167,10 @@ module.exports = {
 			comment: "As above, from one module into another.",
 			severity: "error",
 			from: { path: "^src/modules/([^/]+)/" },
-			to: { path: "^src/modules/[^/]+/", pathNot: ["^src/modules/$1/", "^src/modules/[^/]+/(index|contract|define)\\.ts$"] },
+			to: {
+				path: "^src/modules/[^/]+/",
+				pathNot: ["^src/modules/$1/", "^src/modules/[^/]+/(index|contract|define)\\.ts$"],
+			},
 		},
 		{
 			name: "no-side-doors-of-platform",

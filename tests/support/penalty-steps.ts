@@ -68,7 +68,13 @@ export function inspection(world: World, changes: Changes = {}): Changes {
 }
 
 export function collection(world: World, changes: Changes = {}): Changes {
-	const item = { kind: "documentary", name: "供电合同", quantity: "1份", source: "当事人提供", proves: "对外供电的事实" };
+	const item = {
+		kind: "documentary",
+		name: "供电合同",
+		quantity: "1份",
+		source: "当事人提供",
+		proves: "对外供电的事实",
+	};
 	return {
 		items: [item],
 		place: "示例县示例路1号",

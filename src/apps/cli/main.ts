@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import { Problem } from "#kernel/problem";
+import type { Command, Io } from "./command.ts";
 import { calendarCommand } from "./commands/calendar.ts";
 import { importCommand } from "./commands/import.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { verifyCommand } from "./commands/verify.ts";
-import type { Command, Io } from "./command.ts";
 
 const COMMANDS: readonly Command[] = [serveCommand, calendarCommand, rulesCommand, importCommand, verifyCommand];
 
@@ -53,7 +53,8 @@ function fail(error: unknown, json: boolean, io: Io): number {
 	const message = usage ? `选项不对：${told}` : told;
 	if (json) io.out(JSON.stringify({ error: { code, message } }));
 	else io.err(message);
-	if (code === "internal" && process.env["SANZHI_DEBUG"] !== undefined && error instanceof Error) io.err(error.stack ?? "");
+	if (code === "internal" && process.env["SANZHI_DEBUG"] !== undefined && error instanceof Error)
+		io.err(error.stack ?? "");
 	return code === "usage" ? 2 : 1;
 }
 

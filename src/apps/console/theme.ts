@@ -40,7 +40,13 @@ export const theme: ThemeConfig = {
 		controlHeight: 34,
 	},
 	components: {
-		Layout: { headerBg: "#FFFFFF", siderBg: "#FFFFFF", bodyBg: COLOURS.ground, headerHeight: 56, headerPadding: "0 16px" },
+		Layout: {
+			headerBg: "#FFFFFF",
+			siderBg: "#FFFFFF",
+			bodyBg: COLOURS.ground,
+			headerHeight: 56,
+			headerPadding: "0 16px",
+		},
 		Menu: { itemHeight: 40, itemBorderRadius: 4, itemSelectedBg: "#E8EFF7", itemSelectedColor: COLOURS.authority },
 		Table: { headerBg: "#F1F5F9", headerColor: COLOURS.ink, cellPaddingBlock: 10, cellPaddingInline: 12 },
 		Card: { headerFontSize: 15, headerHeight: 48 },

@@ -19,7 +19,11 @@ export default defineConfig({
 				codeSplitting: {
 					groups: [
 						{ name: "react", test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/, priority: 2 },
-						{ name: "antd-base", test: /node_modules[\\/](@ant-design[\\/]cssinjs|@ant-design[\\/]colors)/, priority: 2 },
+						{
+							name: "antd-base",
+							test: /node_modules[\\/](@ant-design[\\/]cssinjs|@ant-design[\\/]colors)/,
+							priority: 2,
+						},
 					],
 				},
 			},

@@ -23,7 +23,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 export function escapeHtml(text: string): string {
 	// Control characters have no place in a page and hide payloads from filters; tab and line end stay.
-	return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "").replace(/[&<>"'`]/g, (one) => ESCAPES[one] ?? one);
+	return text
+		.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
+		.replace(/[&<>"'`]/g, (one) => ESCAPES[one] ?? one);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
-import type { PlainDate } from "#kernel/plain-date";
 import { gramQuery, likePattern, type PublicContent, searchWords } from "#disclosure";
 import type { DisclosureMode, PortalColumn, PortalRules } from "#disclosure/contract";
+import type { PlainDate } from "#kernel/plain-date";
 import type { Db } from "#platform/db";
 import type { EnforcementType } from "#regime/contract";
 

@@ -1,10 +1,10 @@
+import { createFirstAdmin } from "#identity";
 import { newId } from "#kernel/ids";
 import { dateInBeijing } from "#kernel/instant";
-import { createFirstAdmin } from "#identity";
 import { inScope } from "#platform/db";
+import { getRegime } from "#regimes";
 import { addOfficer, addPerson, createAuthority } from "#registry";
 import type { AuthorityInput } from "#registry/contract";
-import { getRegime } from "#regimes";
 import type { House } from "./house.ts";
 
 /** What a real authority says of itself on its first start; the rest it fills in later, in the console. */
@@ -26,12 +26,28 @@ export async function addFirstAdmins(house: House, first: FirstAuthority): Promi
 	const now = house.clock.now();
 	return inScope(house.db, { scope: [`${regime.id}/`], authority: regime.id }, async (tx) => {
 		const authority = await createAuthority(tx, startingAuthority(regime.id, first));
-		const lines = [`已建立机关：${first.name}（适用制度：${regime.authority}）`, "首批管理员（密码只显示这一次，首次登录须修改密码并设置动态口令）："];
+		const lines = [
+			`已建立机关：${first.name}（适用制度：${regime.authority}）`,
+			"首批管理员（密码只显示这一次，首次登录须修改密码并设置动态口令）：",
+		];
 		for (const { role, login, name } of ADMINS) {
 			const personId = newId();
 			await addPerson(tx, personId, { orgPath: authority.orgPath, name });
-			await addOfficer(tx, newId(), { personId, orgPath: authority.orgPath, title: name, posts: [role], effectiveFrom: dateInBeijing(now) });
-			const { password } = await createFirstAdmin(tx, { personId, login, authorityId: authority.id, orgPath: authority.orgPath, role, now });
+			await addOfficer(tx, newId(), {
+				personId,
+				orgPath: authority.orgPath,
+				title: name,
+				posts: [role],
+				effectiveFrom: dateInBeijing(now),
+			});
+			const { password } = await createFirstAdmin(tx, {
+				personId,
+				login,
+				authorityId: authority.id,
+				orgPath: authority.orgPath,
+				role,
+				now,
+			});
 			lines.push(`  ${login.padEnd(12)} ${password}`);
 		}
 		return lines;

@@ -1,11 +1,18 @@
 import { join, resolve } from "node:path";
 import { sql } from "kysely";
-import { Problem } from "#kernel/problem";
 import { officialCalendar, type WorkingCalendar } from "#calendar";
-import { createEngine, type Engine, type EngineDeps, penaltyCaseKind, type StreamKind, type PenaltyCase } from "#casework";
+import {
+	createEngine,
+	type Engine,
+	type EngineDeps,
+	type PenaltyCase,
+	penaltyCaseKind,
+	type StreamKind,
+} from "#casework";
 import { createRenderer, type Renderer } from "#documents";
-import { argon2Hasher, createSecretBox, DEFAULT_POLICY } from "#identity";
 import type { IdentityDeps } from "#identity";
+import { argon2Hasher, createSecretBox, DEFAULT_POLICY } from "#identity";
+import { Problem } from "#kernel/problem";
 import { fileAnchor, logFor, logSigner, originOf, type ServedLog, startSequencer } from "#ledger";
 import type { LogKind, LogName } from "#ledger/contract";
 import { type Clock, systemClock } from "#platform/clock";
@@ -16,7 +23,7 @@ import { type Keys, openKeys } from "#platform/keys";
 import type { Log } from "#platform/log";
 import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
 import { reviewActs } from "#review";
-import { paperDesk, type PaperDesk } from "./paper-desk.ts";
+import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { rulesOf } from "./rules-source.ts";
 
 /** One installation: database, keys, files, log, engine. Everything that is wired is wired here and nowhere else. */
@@ -53,7 +60,12 @@ export type HouseOptions = {
 };
 
 /** Accounts of the demo are made at the beginning of its stories, months before today. */
-const DEMO_POLICY = { ...DEFAULT_POLICY, secondFactor: "optional", passwordDaysMax: null, dormantDays: 36_500 } as const;
+const DEMO_POLICY = {
+	...DEFAULT_POLICY,
+	secondFactor: "optional",
+	passwordDaysMax: null,
+	dormantDays: 36_500,
+} as const;
 const MIGRATIONS = resolve(import.meta.dirname, "../../../db/migrations");
 const LEDGER_INTERVAL_MS = 1_000;
 
@@ -66,15 +78,30 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 	if (ownerUrl === undefined) throw new Problem("database-missing", "没有可用的数据库", { status: 500 });
 	const applied = await migrate(ownerUrl, MIGRATIONS);
 	if (applied.length > 0) onProgress(`数据库结构已更新（${applied.length} 项）`);
-	const urls = await ensureLoginRoles(ownerUrl, { secret: (name) => keys.loadOrCreatePassword(name), appUrl: config.databaseAppUrl, portalUrl: config.databasePortalUrl });
+	const urls = await ensureLoginRoles(ownerUrl, {
+		secret: (name) => keys.loadOrCreatePassword(name),
+		appUrl: config.databaseAppUrl,
+		portalUrl: config.databasePortalUrl,
+	});
 	const onLost = (error: Error) => log.warn("database connection lost", { message: error.message });
 	const owner = openPool(ownerUrl, { max: 2, role: "owner", onLost });
 	const db = openPool(urls.appUrl, { max: config.poolMax, role: "app", onLost });
-	const portalDb = openPool(urls.portalUrl, { max: Math.max(4, Math.floor(config.poolMax / 2)), role: "portal", onLost });
+	const portalDb = openPool(urls.portalUrl, {
+		max: Math.max(4, Math.floor(config.poolMax / 2)),
+		role: "portal",
+		onLost,
+	});
 	await assertDurable(db);
 	const files = await openFileStore(join(config.dataDir, "files"));
 	const renderer = await createRenderer();
-	const papers = paperDesk({ db, files, renderer, clock, log, publicUrl: () => config.publicUrl ?? `http://127.0.0.1:${config.port}` });
+	const papers = paperDesk({
+		db,
+		files,
+		renderer,
+		clock,
+		log,
+		publicUrl: () => config.publicUrl ?? `http://127.0.0.1:${config.port}`,
+	});
 	const identity: IdentityDeps = {
 		db,
 		clock,
@@ -114,7 +141,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 	};
 }
 
-async function findDatabase(config: Config, log: Log, onProgress: (sentence: string) => void): Promise<EmbeddedPostgres | undefined> {
+async function findDatabase(
+	config: Config,
+	log: Log,
+	onProgress: (sentence: string) => void,
+): Promise<EmbeddedPostgres | undefined> {
 	if (config.databaseUrl !== undefined) return undefined;
 	onProgress("正在启动内嵌的 PostgreSQL …");
 	return startPostgres({ dataDir: join(config.dataDir, "postgres"), log });
@@ -137,14 +168,23 @@ async function startLogs({ config, log, clock, db, keys }: LogDeps) {
 	const host = config.publicUrl === undefined ? "localhost" : new URL(config.publicUrl).host;
 	const running = new Map<LogName, ReturnType<typeof startSequencer>>();
 	const signers = new Map<LogName, ReturnType<typeof logSigner>>();
-	const onError = (name: LogName) => (error: unknown) => log.error("ledger not signed", { log: name, message: error instanceof Error ? error.message : String(error) });
+	const onError = (name: LogName) => (error: unknown) =>
+		log.error("ledger not signed", { log: name, message: error instanceof Error ? error.message : String(error) });
 	const start = (name: LogName) => {
 		if (running.has(name)) return;
 		const signer = logSigner(originOf(host, name), privateKey);
 		signers.set(name, signer);
 		running.set(
 			name,
-			startSequencer({ db, log: name, signer, clock, anchor: fileAnchor(join(config.dataDir, "anchors"), name), intervalMs: LEDGER_INTERVAL_MS, onError: onError(name) }),
+			startSequencer({
+				db,
+				log: name,
+				signer,
+				clock,
+				anchor: fileAnchor(join(config.dataDir, "anchors"), name),
+				intervalMs: LEDGER_INTERVAL_MS,
+				onError: onError(name),
+			}),
 		);
 	};
 	const discover = async () => {
@@ -154,10 +194,14 @@ async function startLogs({ config, log, clock, db, keys }: LogDeps) {
 		for (const row of rows) start(row.log);
 	};
 	await discover();
-	const timer = setInterval(() => void discover().catch((error: unknown) => log.error("ledger discovery failed", { message: String(error) })), LEDGER_INTERVAL_MS * 5);
+	const timer = setInterval(
+		() => void discover().catch((error: unknown) => log.error("ledger discovery failed", { message: String(error) })),
+		LEDGER_INTERVAL_MS * 5,
+	);
 	timer.unref();
 	return {
-		logs: (): readonly ServedLog[] => [...signers].map(([name, signer]) => ({ log: name, origin: signer.origin, vkey: signer.vkey })),
+		logs: (): readonly ServedLog[] =>
+			[...signers].map(([name, signer]) => ({ log: name, origin: signer.origin, vkey: signer.vkey })),
 		settle: async () => {
 			await discover();
 			for (const sequencer of running.values()) await sequencer.tick();
@@ -168,4 +212,3 @@ async function startLogs({ config, log, clock, db, keys }: LogDeps) {
 		},
 	};
 }
-

@@ -28,13 +28,21 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 		transform: jsonSchemaTransform,
 	});
 	await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: { maxAge: 31_536_000 } });
-	await app.register(rateLimit, { max: REQUESTS_PER_MINUTE, timeWindow: "1 minute", keyGenerator: (request) => request.ip });
+	await app.register(rateLimit, {
+		max: REQUESTS_PER_MINUTE,
+		timeWindow: "1 minute",
+		keyGenerator: (request) => request.ip,
+	});
 	healthRoutes(app, house);
 	await app.register(identityPlugin);
 	await app.register(caseworkRoutes, { db: house.db, engine: house.engine, kind: house.caseKind });
 	await app.register(documentRoutes, { house });
 	await app.register(rulesRoutes, { house });
-	await app.register(ledgerRoutes, { db: house.db, logs: house.logs, ...(house.publicUrl === undefined ? {} : { publicUrl: house.publicUrl }) });
+	await app.register(ledgerRoutes, {
+		db: house.db,
+		logs: house.logs,
+		...(house.publicUrl === undefined ? {} : { publicUrl: house.publicUrl }),
+	});
 	await mountConsole(app);
 	return app;
 }
@@ -59,6 +67,8 @@ async function mountConsole(app: FastifyInstance): Promise<void> {
 		await scope.register(fastifyStatic, { root: CONSOLE_DIST, prefix: "/console/", wildcard: false, maxAge: "1h" });
 		const page = { config: { access: "public" }, schema: { hide: true } } as const;
 		scope.get("/console", page, async (_request, reply) => reply.redirect("/console/"));
-		scope.get("/console/*", page, async (_request, reply) => reply.header("cache-control", "no-cache").sendFile("index.html"));
+		scope.get("/console/*", page, async (_request, reply) =>
+			reply.header("cache-control", "no-cache").sendFile("index.html"),
+		);
 	});
 }

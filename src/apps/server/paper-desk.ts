@@ -1,9 +1,16 @@
 import { sql } from "kysely";
+import type { DocumentRequest, Place } from "#casework";
+import {
+	type FrozenDocument,
+	freezeDocument,
+	getDocument,
+	type Renderer,
+	type StoredRendition,
+	saveRendition,
+} from "#documents";
 import { newId } from "#kernel/ids";
 import type { Instant } from "#kernel/instant";
 import { dateInBeijing } from "#kernel/instant";
-import type { DocumentRequest, Place } from "#casework";
-import { type FrozenDocument, freezeDocument, getDocument, type Renderer, saveRendition, type StoredRendition } from "#documents";
 import { appendEntry, encodeEntry, logFor } from "#ledger";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, type Tx } from "#platform/db";
@@ -13,9 +20,17 @@ import type { Authority } from "#registry";
 
 /** Issues papers inside acts, and sets them in type afterwards (文书定稿、排版). */
 export type PaperDesk = {
-	readonly issue: (tx: Tx, request: DocumentRequest, at: Place & { authority: Authority; at: Instant }) => Promise<{ type: string; data: object }>;
+	readonly issue: (
+		tx: Tx,
+		request: DocumentRequest,
+		at: Place & { authority: Authority; at: Instant },
+	) => Promise<{ type: string; data: object }>;
 	/** The file of a document in the caller's scope, rendered now when the job has not come to it. */
-	readonly fileOf: (db: Db, scope: readonly string[], documentId: string) => Promise<{ document: FrozenDocument; rendition: StoredRendition }>;
+	readonly fileOf: (
+		db: Db,
+		scope: readonly string[],
+		documentId: string,
+	) => Promise<{ document: FrozenDocument; rendition: StoredRendition }>;
 	/** Starts the job on what waits; called after each act and at the start. */
 	readonly kick: () => void;
 	/** Resolves when nothing waits any more; for tests and the demo. */
@@ -50,13 +65,17 @@ export function paperDesk(options: Options): PaperDesk {
 		} catch (error) {
 			const fault = error instanceof Error ? error.message : String(error);
 			log.error("document not rendered", { documentId: due.document_id, attempts: due.attempts + 1, message: fault });
-			await sql`update core.rendition_due set attempts = attempts + 1, last_fault = ${fault} where document_id = ${due.document_id}`.execute(db);
+			await sql`update core.rendition_due set attempts = attempts + 1, last_fault = ${fault} where document_id = ${due.document_id}`.execute(
+				db,
+			);
 		}
 	}
 
 	function kick(): Promise<void> {
 		working ??= workOff()
-			.catch((error: unknown) => log.error("rendering job failed", { message: error instanceof Error ? error.message : String(error) }))
+			.catch((error: unknown) =>
+				log.error("rendering job failed", { message: error instanceof Error ? error.message : String(error) }),
+			)
 			.finally(() => {
 				working = undefined;
 			});
@@ -81,7 +100,12 @@ export function paperDesk(options: Options): PaperDesk {
 		},
 	};
 
-	async function issue(of: Options, tx: Tx, request: DocumentRequest, place: Place & { authority: Authority; at: Instant }) {
+	async function issue(
+		of: Options,
+		tx: Tx,
+		request: DocumentRequest,
+		place: Place & { authority: Authority; at: Instant },
+	) {
 		const { authority } = place;
 		const documentId = newId();
 		const frozen = await freezeDocument(
@@ -89,7 +113,12 @@ export function paperDesk(options: Options): PaperDesk {
 			{
 				documentId,
 				streamId: place.streamId,
-				authority: { id: authority.id, path: authority.path, name: authority.name, numberPrefix: authority.documentPrefix },
+				authority: {
+					id: authority.id,
+					path: authority.path,
+					name: authority.name,
+					numberPrefix: authority.documentPrefix,
+				},
 				orgPath: place.orgPath,
 				kind: request.kind,
 				data: request.data,
@@ -100,7 +129,9 @@ export function paperDesk(options: Options): PaperDesk {
 			},
 			{ templateVersion: renderer.templateVersion, has: renderer.fonts.has },
 		);
-		await sql`insert into core.rendition_due (document_id, authority_path) values (${documentId}, ${authority.path})`.execute(tx);
+		await sql`insert into core.rendition_due (document_id, authority_path) values (${documentId}, ${authority.path})`.execute(
+			tx,
+		);
 		return {
 			type: "DocumentIssued",
 			data: {
@@ -125,7 +156,11 @@ export function renditionEventId(documentId: string): string {
  * Renders outside any transaction, stores the bytes, then records them with their ledger entry. A crash after the bytes
  * are stored leaves a file nobody refers to yet; the job renders again, to the same bytes.
  */
-async function renderNow({ db, files, renderer, clock }: Options, scope: readonly string[], documentId: string): Promise<StoredRendition> {
+async function renderNow(
+	{ db, files, renderer, clock }: Options,
+	scope: readonly string[],
+	documentId: string,
+): Promise<StoredRendition> {
 	const document = await inScope(db, { scope, readOnly: true }, (tx) => getDocument(tx, documentId));
 	const known = document.renditions[0];
 	if (known) {

@@ -1,16 +1,32 @@
 import type { FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import type { Basis } from "#kernel/basis";
 import { listParameters, readAs } from "#casework";
 import { accessGuard, actorOf, csrfGuard } from "#identity";
-import { ask, clauseKeys, type ClauseKey, ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel, isByTypeKey, label, type Regime } from "#regime";
+import type { Basis } from "#kernel/basis";
+import {
+	ask,
+	type ClauseKey,
+	clauseKeys,
+	ENFORCEMENT_TYPES,
+	type EnforcementType,
+	enforcementTypeLabel,
+	isByTypeKey,
+	label,
+	type Regime,
+} from "#regime";
 import { getRegime, normsOf } from "#regimes";
 import type { House } from "./house.ts";
-import { setParameter, parameterInput } from "./rule-setting.ts";
+import { parameterInput, setParameter } from "./rule-setting.ts";
 
 const basis = z.object({ document: z.string(), article: z.string(), reading: z.string().optional() }).nullable();
-const layer = z.object({ status: z.string(), value: z.unknown(), unit: z.string().nullable(), basis, via: z.string().nullable() });
+const layer = z.object({
+	status: z.string(),
+	value: z.unknown(),
+	unit: z.string().nullable(),
+	basis,
+	via: z.string().nullable(),
+});
 const clause = z.object({
 	key: z.string(),
 	label: z.string(),
@@ -24,10 +40,29 @@ const clause = z.object({
 	configurable: z.boolean(),
 });
 const rulesPage = z.object({
-	regime: z.object({ id: z.string(), authority: z.string(), title: z.string(), effectiveFrom: z.string(), status: z.string(), hash: z.string(), documents: z.array(z.string()) }),
+	regime: z.object({
+		id: z.string(),
+		authority: z.string(),
+		title: z.string(),
+		effectiveFrom: z.string(),
+		status: z.string(),
+		hash: z.string(),
+		documents: z.array(z.string()),
+	}),
 	norms: z.array(z.object({ id: z.string(), title: z.string(), effectiveFrom: z.string() })),
 	clauses: z.array(clause),
-	parameters: z.array(z.object({ key: z.string(), label: z.string(), source: z.string(), effectiveFrom: z.string(), value: z.unknown(), reason: z.string(), approver: z.string(), basis })),
+	parameters: z.array(
+		z.object({
+			key: z.string(),
+			label: z.string(),
+			source: z.string(),
+			effectiveFrom: z.string(),
+			value: z.unknown(),
+			reason: z.string(),
+			approver: z.string(),
+			basis,
+		}),
+	),
 });
 
 /** 制度: the authority's rules as a page, both layers of every clause; and the way its own settings are made. */
@@ -37,24 +72,38 @@ export async function rulesRoutes(root: FastifyInstance, { house }: { house: Hou
 	root.addHook("onRequest", accessGuard);
 	root.addHook("onRequest", csrfGuard);
 	const app = root.withTypeProvider<ZodTypeProvider>();
-	app.get("/api/rules", { config: { access: "actor" }, schema: { summary: "本机关制度", tags: ["rules"], response: { 200: rulesPage } } }, async (request) => {
-		const actor = actorOf(request);
-		return readAs(house.db, actor, async (tx) => {
-			const { authority, context } = await house.engine.contextFor(tx, actor, undefined);
-			const regime = getRegime(authority.regimeId, context.today);
-			const parameters = await listParameters(tx, authority.id);
-			const settings = { norms: normsOf(regime), on: context.today, configured: parameters };
-			return {
-				regime: { ...regime, documents: [...regime.documents] },
-				norms: normsOf(regime).map(({ id, title, effectiveFrom }) => ({ id, title, effectiveFrom })),
-				clauses: clauseKeys.flatMap((key) => (isByTypeKey(key) ? typesOf(regime) : [null]).map((type) => clauseView(regime, key, type, settings))),
-				parameters: parameters.map((one) => ({ ...one, label: label(one.key), basis: viewOf(one.basis) })),
-			};
-		});
-	});
+	app.get(
+		"/api/rules",
+		{ config: { access: "actor" }, schema: { summary: "本机关制度", tags: ["rules"], response: { 200: rulesPage } } },
+		async (request) => {
+			const actor = actorOf(request);
+			return readAs(house.db, actor, async (tx) => {
+				const { authority, context } = await house.engine.contextFor(tx, actor, undefined);
+				const regime = getRegime(authority.regimeId, context.today);
+				const parameters = await listParameters(tx, authority.id);
+				const settings = { norms: normsOf(regime), on: context.today, configured: parameters };
+				return {
+					regime: { ...regime, documents: [...regime.documents] },
+					norms: normsOf(regime).map(({ id, title, effectiveFrom }) => ({ id, title, effectiveFrom })),
+					clauses: clauseKeys.flatMap((key) =>
+						(isByTypeKey(key) ? typesOf(regime) : [null]).map((type) => clauseView(regime, key, type, settings)),
+					),
+					parameters: parameters.map((one) => ({ ...one, label: label(one.key), basis: viewOf(one.basis) })),
+				};
+			});
+		},
+	);
 	app.post(
 		"/api/rules/parameters",
-		{ config: { access: { roles: ["head"] } }, schema: { summary: "设定内部规定", tags: ["rules"], body: parameterInput, response: { 201: z.object({ parameterId: z.string() }) } } },
+		{
+			config: { access: { roles: ["head"] } },
+			schema: {
+				summary: "设定内部规定",
+				tags: ["rules"],
+				body: parameterInput,
+				response: { 201: z.object({ parameterId: z.string() }) },
+			},
+		},
 		async (request, reply) => {
 			const parameterId = await setParameter(house, actorOf(request), request.body);
 			return reply.status(201).send({ parameterId });
@@ -70,7 +119,10 @@ function typesOf(regime: Regime): readonly EnforcementType[] {
 function clauseView(regime: Regime, key: ClauseKey, type: EnforcementType | null, settings: Parameters<typeof ask>[2]) {
 	const answer = ask(regime, key, { ...settings, type: type ?? "penalty" });
 	const { own, effective, internalTarget } = answer;
-	const open = own.status === "unit-configurable" || effective.status === "unit-configurable" || JSON.stringify(own.value)?.includes("及时") === true;
+	const open =
+		own.status === "unit-configurable" ||
+		effective.status === "unit-configurable" ||
+		JSON.stringify(own.value)?.includes("及时") === true;
 	return {
 		key,
 		label: label(key),
@@ -78,14 +130,29 @@ function clauseView(regime: Regime, key: ClauseKey, type: EnforcementType | null
 		typeLabel: type === null ? null : enforcementTypeLabel[type],
 		wording: own.wording ?? null,
 		own: { status: own.status, value: own.value ?? null, unit: own.unit ?? null, basis: viewOf(own.basis), via: null },
-		effective: { status: effective.status, value: effective.value ?? null, unit: effective.unit ?? null, basis: viewOf(effective.basis), via: effective.via ?? null },
-		internalTarget: internalTarget ? { status: "configured", value: internalTarget.value, unit: internalTarget.unit ?? null, basis: viewOf(internalTarget.basis), via: "内部规定" } : null,
+		effective: {
+			status: effective.status,
+			value: effective.value ?? null,
+			unit: effective.unit ?? null,
+			basis: viewOf(effective.basis),
+			via: effective.via ?? null,
+		},
+		internalTarget: internalTarget
+			? {
+					status: "configured",
+					value: internalTarget.value,
+					unit: internalTarget.unit ?? null,
+					basis: viewOf(internalTarget.basis),
+					via: "内部规定",
+				}
+			: null,
 		configurable: open,
 	};
 }
 
 function viewOf(found: Basis | null) {
 	if (!found) return null;
-	return found.reading === undefined ? { document: found.document, article: found.article } : { document: found.document, article: found.article, reading: found.reading };
+	return found.reading === undefined
+		? { document: found.document, article: found.article }
+		: { document: found.document, article: found.article, reading: found.reading };
 }
-

@@ -1,6 +1,6 @@
+import { listParameters, type Rules, rulesFor } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
-import { listParameters, type Rules, rulesFor } from "#casework";
 import type { Tx } from "#platform/db";
 import type { Regime } from "#regime";
 import { allRegimes, getRegime, normsOf } from "#regimes";
@@ -20,6 +20,9 @@ export async function rulesOf(tx: Tx, authority: Authority, pinned: Pin | undefi
 
 function pinnedRegime(pin: Pin): Regime {
 	const found = allRegimes.find((regime) => regime.id === pin.id && regime.effectiveFrom === pin.effectiveFrom);
-	if (!found) throw new Problem("regime-missing", `案件适用的制度版本 ${pin.id}@${pin.effectiveFrom} 不在本系统中`, { status: 500 });
+	if (!found)
+		throw new Problem("regime-missing", `案件适用的制度版本 ${pin.id}@${pin.effectiveFrom} 不在本系统中`, {
+			status: 500,
+		});
 	return found;
 }

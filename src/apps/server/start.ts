@@ -3,8 +3,8 @@ import { sql } from "kysely";
 import { Problem } from "#kernel/problem";
 import type { Config } from "#platform/config";
 import type { Log } from "#platform/log";
-import { addFirstAdmins, type FirstAuthority } from "./first-admins.ts";
 import { type DemoAccount, demoTime, findDemoAccounts, seedDemo } from "./demo/seed.ts";
+import { addFirstAdmins, type FirstAuthority } from "./first-admins.ts";
 import { type House, openHouse } from "./house.ts";
 import { buildApp } from "./http.ts";
 
@@ -79,14 +79,28 @@ async function isInstalled(house: House): Promise<boolean> {
 	return rows.length > 0;
 }
 
-const SHOWN = ["head", "leader", "unithead", "handler1", "handler2", "reviewer", "clerk1", "clerk2", "archivist", "supervisor"];
+const SHOWN = [
+	"head",
+	"leader",
+	"unithead",
+	"handler1",
+	"handler2",
+	"reviewer",
+	"clerk1",
+	"clerk2",
+	"archivist",
+	"supervisor",
+];
 
 function accountLines(accounts: readonly DemoAccount[], config: Config): string[] {
 	const shown = accounts.filter((one) => one.authorityId === "qinyuan" && SHOWN.includes(one.key));
 	return [
 		"",
 		"演示账号（随机密码，只显示这一次；全部账号保存在数据目录的 demo-accounts.json）：",
-		...shown.map((one) => `  ${one.login.padEnd(20)} ${one.password}　${one.name}（${one.posts.map((post) => POST_NAMES[post] ?? post).join("、")}）`),
+		...shown.map(
+			(one) =>
+				`  ${one.login.padEnd(20)} ${one.password}　${one.name}（${one.posts.map((post) => POST_NAMES[post] ?? post).join("、")}）`,
+		),
 		`  其他机关（nea、dazhou、linyi、miit）的账号见 ${config.dataDir}/demo-accounts.json`,
 		"",
 	];
@@ -114,8 +128,13 @@ async function assertPortFree(config: Config): Promise<void> {
 
 function portProblem(error: unknown, port: number): unknown {
 	const code = error instanceof Error && "code" in error ? error.code : undefined;
-	if (code === "EADDRINUSE") return new Problem("port-busy", `端口 ${port} 已被占用；请用 --port 换一个端口，或停止占用它的程序。`, { status: 500 });
-	if (code === "EACCES") return new Problem("port-forbidden", `没有权限使用端口 ${port}；请用 --port 换一个 1024 以上的端口。`, { status: 500 });
+	if (code === "EADDRINUSE")
+		return new Problem("port-busy", `端口 ${port} 已被占用；请用 --port 换一个端口，或停止占用它的程序。`, {
+			status: 500,
+		});
+	if (code === "EACCES")
+		return new Problem("port-forbidden", `没有权限使用端口 ${port}；请用 --port 换一个 1024 以上的端口。`, {
+			status: 500,
+		});
 	return error;
 }
-

@@ -65,7 +65,7 @@ export {
 	type RecordedEvent,
 	standingRefusal,
 } from "./process.ts";
-export { type CaseworkRoutes, caseworkRoutes, keyOf, readAs } from "./routes.ts";
 export { reviewElementsOf } from "./review-elements.ts";
+export { type CaseworkRoutes, caseworkRoutes, keyOf, readAs } from "./routes.ts";
 export { type Rules, rulesFor } from "./rules.ts";
 export { hashedEvent, listEvents, type Place, readStream, type StreamDescription } from "./store.ts";

@@ -1,16 +1,28 @@
+import type { Role } from "#identity/contract";
 import type { AnyAct } from "./act.ts";
 import { documentIssued } from "./acts/penalty/document-events.ts";
 import { penaltyActs } from "./acts/penalty/index.ts";
-import { emptyCase, type PenaltyCase } from "./model/penalty-case.ts";
+import { handlerNeverReviewed } from "./gates/officers.ts";
+import { emptyCase, type PenaltyCase, withHandlers } from "./model/penalty-case.ts";
 import { defineProcess, type Process } from "./process.ts";
 
-/** 行政处罚 as one process: its own acts, and those of the modules that act on the same case (法制审核). */
+const HANDLING: ReadonlySet<Role> = new Set(["handler", "unit-head"]);
+const isHandling = (act: AnyAct<PenaltyCase>) => act.actors.every((role) => HANDLING.has(role));
+
+/**
+ * 行政处罚 as one process: its own acts, and those of the modules that act on the same case (法制审核).
+ * Whoever does an act of the handling body handles the case from then on, and whoever reviewed it does none of them: one
+ * rule for all acts, present and future, so that no new act can forget it (REV-02, SEC-05).
+ */
 export function penaltyProcess(more: readonly AnyAct<PenaltyCase>[]): Process<PenaltyCase> {
+	const all: readonly AnyAct<PenaltyCase>[] = [...penaltyActs, ...more];
+	const handling = new Set(all.filter(isHandling).flatMap((act) => act.emits.map((event) => event.type)));
 	return defineProcess<PenaltyCase>({
 		kind: "case",
 		initial: emptyCase,
-		acts: [...penaltyActs, ...more],
+		acts: all.map((act) => (isHandling(act) ? { ...act, gates: [handlerNeverReviewed, ...act.gates] } : act)),
 		extraEvents: [documentIssued],
 		orgPathOf: (state) => state.orgPath,
+		afterEvent: (state, { type, meta }) => (handling.has(type) ? withHandlers(state, [meta.actor.personId]) : state),
 	});
 }

@@ -16,6 +16,8 @@ export type Process<S> = {
 	readonly events: ReadonlyMap<string, AnyEventKind<S>>;
 	/** Where the stream belongs, once an event has said so; permission is asked for this path. */
 	readonly orgPathOf: (state: S) => string | undefined;
+	/** What every event does beyond its own effect, such as counting who took part. */
+	readonly afterEvent?: (state: S, event: RecordedEvent) => S;
 };
 
 export function defineProcess<S>(options: {
@@ -25,6 +27,7 @@ export function defineProcess<S>(options: {
 	/** Events that no act emits by itself, such as those of the engine. */
 	extraEvents?: readonly AnyEventKind<S>[];
 	orgPathOf: (state: S) => string | undefined;
+	afterEvent?: (state: S, event: RecordedEvent) => S;
 }): Process<S> {
 	const acts = new Map<string, AnyAct<S>>();
 	const events = new Map<string, AnyEventKind<S>>();
@@ -35,7 +38,8 @@ export function defineProcess<S>(options: {
 		for (const event of act.emits) registerEvent(events, event);
 	}
 	for (const event of options.extraEvents ?? []) registerEvent(events, event);
-	return { kind: options.kind, initial: options.initial, acts, events, orgPathOf: options.orgPathOf };
+	const { kind, initial, orgPathOf, afterEvent } = options;
+	return { kind, initial, acts, events, orgPathOf, ...(afterEvent ? { afterEvent } : {}) };
 }
 
 function registerEvent<S>(events: Map<string, AnyEventKind<S>>, event: AnyEventKind<S>): void {
@@ -47,7 +51,8 @@ function registerEvent<S>(events: Map<string, AnyEventKind<S>>, event: AnyEventK
 export function evolve<S>(process: Process<S>, state: S, event: RecordedEvent): S {
 	const kind = process.events.get(event.type);
 	assert(kind, `unknown event ${event.type} in ${process.kind}`);
-	return kind.evolve(state, event.data as never, event.meta);
+	const evolved = kind.evolve(state, event.data as never, event.meta);
+	return process.afterEvent?.(evolved, event) ?? evolved;
 }
 
 export function fold<S>(process: Process<S>, streamId: string, events: readonly RecordedEvent[]): S {

@@ -20,7 +20,9 @@ describe("an ordinary penalty with a hearing and a review returned once", () => 
 		steps.accept(world);
 		const returned = regime === "qinyuan" ? "correct" : "problem";
 		world.do("issue-review-opinion", steps.opinionInput(world, returned), "reviewer");
-		expect(world.refused("make-decision", { remedyTold: true, sealed: true }, "handler").code).toBe("review-not-passed");
+		expect(world.refused("make-decision", { remedyTold: true, sealed: true }, "handler").code).toBe(
+			"review-not-passed",
+		);
 		steps.answerProblems(world);
 		steps.draft(world, { reasons: "情节一般，裁量说明补充如下。" });
 		steps.answerScope(world, ["public-interest"]);

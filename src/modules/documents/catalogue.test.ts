@@ -211,6 +211,19 @@ describe("what the papers must hold", () => {
 		expect(text).toMatch(/每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额/);
 	});
 
+	it("only a fine bears the surcharge; what is confiscated does not (行政处罚法 72)", () => {
+		const confiscated = {
+			...sampleOf("penalty-decision"),
+			fineFen: 0,
+			confiscatedFen: 500_000,
+			penalties: ["没收违法所得。"],
+		};
+		const text = textOf(sheetOf("penalty-decision", confiscated, sampleMeta("罚决")));
+		expect(text).toContain("将没收款人民币伍仟元整（¥5000.00）缴至");
+		expect(text).not.toContain("加处罚款");
+		expect(printed("penalty-decision")).toContain("将罚款人民币叁万元整");
+	});
+
 	it("a fine without a place to pay it, and a decision without a way to perform it, are refused", () => {
 		expect(pathsOf(without("penalty-decision", "payment"))).toContain("payment");
 		const data = { ...sampleOf("penalty-decision"), fineFen: 0, payment: undefined };

@@ -85,9 +85,61 @@ describe("rendering", () => {
 		const { pdf, pages } = await renderer.render(sheet);
 		expect(pages).toBeGreaterThan(20);
 		if (!textLayer) return skipLoudly("long text");
-		const text = squeezed(pdfText(pdf).replace(/\n*—\d+—\n*/g, ""));
+		const text = squeezed(pdfText(pdf).replace(/\n*—\s*\d+\s*—\n*/g, ""));
 		for (const line of facts) expect(text).toContain(line);
 	});
+
+	it.each(["letter", "form", "record"] as const)(
+		"every kind of block on a %s flows over pages and loses nothing",
+		async (layout) => {
+			const said = (mark: string) =>
+				Array.from({ length: 150 }, (_, index) => `${mark}第${index + 1}句，挖掘区域距管道线路中心线二米六。`);
+			const long = (mark: string) => said(mark).join("");
+			const blocks: Sheet["blocks"] = [
+				{ type: "paragraph", text: long("甲"), style: "body" },
+				{ type: "paragraph", text: long("乙"), style: "note" },
+				{
+					type: "fields",
+					items: [
+						{ label: "丙", value: long("丙"), half: false },
+						{ label: "丁", value: long("丁"), half: true },
+						{ label: "戊", value: long("戊"), half: true },
+					],
+				},
+				{
+					type: "form",
+					widths: [4, 18],
+					rows: [
+						[
+							{ role: "label", text: "己", span: 1, rows: 1, heightMm: 0, signed: [] },
+							{ role: "value", text: long("己"), span: 1, rows: 1, heightMm: 24, signed: ["签名：庚　2024年5月22日"] },
+						],
+					],
+				},
+				{
+					type: "table",
+					columns: [
+						{ title: "栏〓", width: 1, align: "left" },
+						{ title: "栏〓", width: 3, align: "left" },
+					],
+					rows: [["辛", long("辛")]],
+				},
+				{ type: "dialogue", turns: [{ speaker: "问", text: long("壬") }] },
+				{ type: "signatures", lines: [{ label: "癸", value: long("癸"), date: "" }] },
+				{ type: "paragraph", text: long("子"), style: "body" },
+				{ type: "seal", authority: "示例县能源局", date: "2024年5月22日" },
+			];
+			const { pdf } = await renderer.render({ ...sampleSheet("demand"), layout, blocks });
+			if (!textLayer) return skipLoudly("long blocks");
+			// Page numbers and the repeated head of the table stand between two halves of a sentence.
+			const text = squeezed(pdfText(pdf).replace(/\n*—\s*\d+\s*—\n*/g, "")).replaceAll("栏〓", "");
+			for (const mark of "甲乙丙己辛壬癸子") for (const line of said(mark)) expect(text).toContain(line);
+			// Two columns side by side are torn apart in the order of the text; each sentence must still be there.
+			for (const mark of "丁戊")
+				expect([...text.matchAll(new RegExp(`${mark}第\\d+句`, "g"))].length).toBeGreaterThan(120);
+			expect(text).toContain("签名：庚");
+		},
+	);
 
 	it("a hash without a place to break stays inside its cell and whole in the text", async () => {
 		const { pdf } = await renderer.render(sampleSheet("decision-approval"));

@@ -67,13 +67,19 @@ export function officerSignatureLine(
 	return { label: "执法人员（签名）", value: officers.map((officer) => officer.name).join("、"), date: zhDate(on) };
 }
 
-/** 行政处罚法 67、72(1); 罚缴分离实施办法 7: where, how much, by when, and what lateness costs. */
-export function paymentText(payment: Payment, dueFen: number): string {
-	return (
-		`当事人应当自收到本决定书之日起${payment.days}日内，将罚没款${zhMoney(dueFen)}缴至${payment.bank}` +
-		`（地址：${payment.address}；账户：${payment.account}）${payment.electronic ? `，也可以通过${payment.electronic}缴纳` : ""}。` +
+/**
+ * 行政处罚法 67、72(1); 罚缴分离实施办法 7: where, how much, by when, and what lateness costs. The surcharge is on the fine
+ * alone; what is confiscated bears none.
+ */
+export function paymentText(payment: Payment, due: { fineFen: number; confiscatedFen: number }): string {
+	const what = due.confiscatedFen === 0 ? "罚款" : due.fineFen === 0 ? "没收款" : "罚没款";
+	const surcharge =
 		"到期不缴纳罚款的，依照《中华人民共和国行政处罚法》第七十二条第一款第一项的规定，每日按罚款数额的百分之三加处罚款，" +
-		"加处罚款的数额不超出罚款的数额。"
+		"加处罚款的数额不超出罚款的数额。";
+	return (
+		`当事人应当自收到本决定书之日起${payment.days}日内，将${what}${zhMoney(due.fineFen + due.confiscatedFen)}缴至${payment.bank}` +
+		`（地址：${payment.address}；账户：${payment.account}）${payment.electronic ? `，也可以通过${payment.electronic}缴纳` : ""}。` +
+		(due.fineFen > 0 ? surcharge : "")
 	);
 }
 

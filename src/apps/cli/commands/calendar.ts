@@ -1,6 +1,15 @@
 import { readFile } from "node:fs/promises";
+import {
+	diffCalendars,
+	dueFrom,
+	formatDueLine,
+	officialCalendar,
+	PERIOD_UNITS,
+	type PeriodUnit,
+	readNotice,
+	withNotice,
+} from "#calendar";
 import { Problem } from "#kernel/problem";
-import { diffCalendars, dueFrom, formatDueLine, officialCalendar, PERIOD_UNITS, type PeriodUnit, readNotice, withNotice } from "#calendar";
 import { answer, type Command, type Invocation, needText } from "../command.ts";
 
 const HELP = `sanzhi calendar due --start 日期 --count 数 --unit workday|day|hour|month [--roll]
@@ -14,7 +23,12 @@ export const calendarCommand: Command = {
 	name: "calendar",
 	summary: "工作日历：计算期限、核对放假通知",
 	help: HELP,
-	options: { start: { type: "string" }, count: { type: "string" }, unit: { type: "string" }, roll: { type: "boolean" } },
+	options: {
+		start: { type: "string" },
+		count: { type: "string" },
+		unit: { type: "string" },
+		roll: { type: "boolean" },
+	},
 	run: async (invocation) => {
 		const [verb] = invocation.positionals;
 		if (verb === "due") return due(invocation);
@@ -27,7 +41,8 @@ function due(invocation: Invocation): number {
 	const count = Number(needText(invocation, "count"));
 	if (!Number.isInteger(count)) throw new Problem("usage", "--count 应为整数");
 	const unit = needText(invocation, "unit");
-	if (!(PERIOD_UNITS as readonly string[]).includes(unit)) throw new Problem("usage", `--unit 应为 ${PERIOD_UNITS.join("、")} 之一`);
+	if (!(PERIOD_UNITS as readonly string[]).includes(unit))
+		throw new Problem("usage", `--unit 应为 ${PERIOD_UNITS.join("、")} 之一`);
 	const found = dueFrom(officialCalendar(), needText(invocation, "start"), {
 		count,
 		unit: unit as PeriodUnit,
@@ -42,5 +57,9 @@ async function check(invocation: Invocation): Promise<number> {
 	const before = officialCalendar();
 	const after = withNotice(before, readNotice(await readFile(path, "utf8")), { amends: true });
 	const diff = diffCalendars(before, after);
-	return answer(invocation, `有差别的日子 ${diff.days.length} 天${diff.yearsConfirmed.length > 0 ? `；${diff.yearsConfirmed.join("、")} 年由暂估变为确定` : ""}`, diff);
+	return answer(
+		invocation,
+		`有差别的日子 ${diff.days.length} 天${diff.yearsConfirmed.length > 0 ? `；${diff.yearsConfirmed.join("、")} 年由暂估变为确定` : ""}`,
+		diff,
+	);
 }

@@ -1,6 +1,6 @@
+import { addPeriod, officialCalendar } from "#calendar";
 import { isPlainDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
-import { addPeriod, officialCalendar } from "#calendar";
 import { answerQuestion, ENFORCEMENT_TYPES, type EnforcementType, lintRegime } from "#regime";
 import { allRegimes, getRegime, normsOf } from "#regimes";
 import { answer, type Command, type Invocation, textOption } from "../command.ts";
@@ -29,24 +29,34 @@ function ask(invocation: Invocation): number {
 	const [, regimeId, question] = invocation.positionals;
 	if (regimeId === undefined || question === undefined) throw new Problem("usage", "用法：sanzhi rules ask 制度 问题");
 	const type = textOption(invocation, "type");
-	if (type !== undefined && !(ENFORCEMENT_TYPES as readonly string[]).includes(type)) throw new Problem("usage", `--type 应为 ${ENFORCEMENT_TYPES.join("、")} 之一`);
+	if (type !== undefined && !(ENFORCEMENT_TYPES as readonly string[]).includes(type))
+		throw new Problem("usage", `--type 应为 ${ENFORCEMENT_TYPES.join("、")} 之一`);
 	const decided = textOption(invocation, "decided");
-	if (decided !== undefined && !isPlainDate(decided)) throw new Problem("usage", "--decided 应为存在的日期（如 2019-12-20）");
+	if (decided !== undefined && !isPlainDate(decided))
+		throw new Problem("usage", "--decided 应为存在的日期（如 2019-12-20）");
 	const regime = getRegime(regimeId, decided);
 	const calendar = officialCalendar();
 	const found = answerQuestion(
 		regime,
 		question,
-		{ norms: normsOf(regime), ...(type === undefined ? {} : { type: type as EnforcementType }), ...(decided === undefined ? {} : { decided }) },
+		{
+			norms: normsOf(regime),
+			...(type === undefined ? {} : { type: type as EnforcementType }),
+			...(decided === undefined ? {} : { decided }),
+		},
 		(start, period) => addPeriod(calendar, start, period),
 	);
-	const cite = (basis: { document: string; article: string } | null) => (basis ? `《${basis.document}》${basis.article}` : "无");
-	const show = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value));
+	const cite = (basis: { document: string; article: string } | null) =>
+		basis ? `《${basis.document}》${basis.article}` : "无";
+	const show = (value: unknown) =>
+		typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
 	const lines = [
 		`${found.label}（${found.regime}）`,
 		`  本机关规定：${STATUS[found.own.status] ?? found.own.status} ${found.own.value === null ? "" : show(found.own.value)}${found.own.unit ?? ""}　依据 ${cite(found.own.basis)}`,
 		`  实际约束：　${STATUS[found.effective.status] ?? found.effective.status} ${found.effective.value === null ? "" : show(found.effective.value)}${found.effective.unit ?? ""}　依据 ${cite(found.effective.basis)}${found.effective.via ? `（${found.effective.via}）` : ""}`,
-		...(found.effective.due === null ? [] : [`  到期日：　　${found.effective.due}${found.effective.provisional ? "（暂估）" : ""}`]),
+		...(found.effective.due === null
+			? []
+			: [`  到期日：　　${found.effective.due}${found.effective.provisional ? "（暂估）" : ""}`]),
 	];
 	return answer(invocation, lines.join("\n"), found);
 }

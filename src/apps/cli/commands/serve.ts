@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { Problem } from "#kernel/problem";
-import type { FirstAuthority } from "../../server/first-admins.ts";
-import { createLog } from "#platform/log";
-import { readConfig } from "#platform/config";
 import { systemClock } from "#platform/clock";
+import { readConfig } from "#platform/config";
+import { createLog } from "#platform/log";
+import type { FirstAuthority } from "../../server/first-admins.ts";
 import { startServer } from "../../server/start.ts";
 import type { Command } from "../command.ts";
 
@@ -16,13 +16,33 @@ export const serveCommand: Command = {
   --empty 不装演示数据：建立一个机关及其首批管理员（系统、安全、审计三员），须写明
   --regime nea|qinyuan|dazhou|linyi|miit　--name 机关全称　--prefix 机关代字；在终端上运行时会逐项询问。
   使用自己的 PostgreSQL：设置环境变量 DATABASE_URL。`,
-	options: { port: { type: "string" }, host: { type: "string" }, data: { type: "string" }, empty: { type: "boolean" }, regime: { type: "string" }, name: { type: "string" }, prefix: { type: "string" } },
+	options: {
+		port: { type: "string" },
+		host: { type: "string" },
+		data: { type: "string" },
+		empty: { type: "boolean" },
+		regime: { type: "string" },
+		name: { type: "string" },
+		prefix: { type: "string" },
+	},
 	run: async ({ values, io }) => {
-		const args = ["port", "host", "data"].flatMap((name) => (typeof values[name] === "string" ? [`--${name}`, values[name]] : []));
+		const args = ["port", "host", "data"].flatMap((name) =>
+			typeof values[name] === "string" ? [`--${name}`, values[name]] : [],
+		);
 		const config = readConfig(process.env, args);
-		const log = createLog({ level: config.logLevel, clock: systemClock, write: (line) => void process.stderr.write(line) });
+		const log = createLog({
+			level: config.logLevel,
+			clock: systemClock,
+			write: (line) => void process.stderr.write(line),
+		});
 		const started = Date.now();
-		const server = await startServer({ config, log, empty: values["empty"] === true, first: () => askFirst(values), onProgress: values["json"] === true ? io.err : io.out });
+		const server = await startServer({
+			config,
+			log,
+			empty: values["empty"] === true,
+			first: () => askFirst(values),
+			onProgress: values["json"] === true ? io.err : io.out,
+		});
 		if (values["json"] === true) io.out(JSON.stringify({ portal: server.portalUrl, console: server.consoleUrl }));
 		else {
 			for (const line of server.notes) io.out(line);
@@ -36,7 +56,6 @@ export const serveCommand: Command = {
 		return 0;
 	},
 };
-
 
 const QUESTIONS = [
 	{ name: "regime", question: "适用制度（nea、qinyuan、dazhou、linyi、miit）：" },
@@ -57,7 +76,11 @@ async function askFirst(values: Readonly<Record<string, string | boolean | undef
 
 async function askAt(name: string, question: string): Promise<string> {
 	if (!process.stdin.isTTY) {
-		throw new Problem("first-authority-missing", `还没有机关：请用 --regime、--name、--prefix 写明（缺少 --${name}），见 sanzhi serve --help。`, { status: 500 });
+		throw new Problem(
+			"first-authority-missing",
+			`还没有机关：请用 --regime、--name、--prefix 写明（缺少 --${name}），见 sanzhi serve --help。`,
+			{ status: 500 },
+		);
 	}
 	const terminal = createInterface({ input: process.stdin, output: process.stdout });
 	try {

@@ -1,7 +1,7 @@
 import { Alert, App, Button, Skeleton } from "antd";
 import { useEffect, useRef } from "react";
 import type { z } from "zod";
-import type { actReply, ActForm as ActFormView } from "#casework/contract";
+import type { ActForm as ActFormView, actReply } from "#casework/contract";
 import { type ActPlace, useActForm, usePerform } from "../data/cases.ts";
 import { ApiError, asApiError } from "../data/problem.ts";
 import { useActor } from "../data/session.ts";
@@ -9,8 +9,8 @@ import { Cite } from "../ui/basis.tsx";
 import { FailedPart, RefusalPanel } from "../ui/refusal.tsx";
 import { useStepUp } from "../ui/step-up.tsx";
 import { chineseMoment } from "../words/moment.ts";
-import { FormContext } from "./context.ts";
 import { FieldsOf } from "./containers.tsx";
+import { FormContext } from "./context.ts";
 import { draftName } from "./draft.ts";
 import { Field } from "./field.tsx";
 import type { FormSchema } from "./schema.ts";
@@ -47,7 +47,8 @@ function LoadedForm({ place, onDone, form }: ActFormProps & { readonly form: Act
 
 	useEffect(() => {
 		const first = faults[0];
-		if (first) box.current?.querySelector(`[data-path="${CSS.escape(first.path)}"]`)?.scrollIntoView({ block: "center" });
+		if (first)
+			box.current?.querySelector(`[data-path="${CSS.escape(first.path)}"]`)?.scrollIntoView({ block: "center" });
 	}, [open.tried, open.answered]);
 
 	const submit = async () => {

@@ -9,7 +9,10 @@ type Cited = { readonly document: string; readonly article: string };
 
 function citedOf(value: unknown): Cited {
 	const { document, article } = membersOf(value);
-	return { document: typeof document === "string" ? document : "", article: typeof article === "string" ? article : "" };
+	return {
+		document: typeof document === "string" ? document : "",
+		article: typeof article === "string" ? article : "",
+	};
 }
 
 function keyOf({ document, article }: Cited): string {

@@ -152,7 +152,11 @@ export function LinesField({ schema, path, required, value, onChange }: FieldPro
 								aria-label={`${title} ${index + 1}`}
 								{...(fault === undefined ? {} : { status: "error" as const })}
 								onChange={(event) =>
-									onChange(shown.map((one, at) => (at === index ? event.target.value : one)).filter((one, at, all) => one !== "" || at < all.length - 1))
+									onChange(
+										shown
+											.map((one, at) => (at === index ? event.target.value : one))
+											.filter((one, at, all) => one !== "" || at < all.length - 1),
+									)
 								}
 							/>
 							{fault === undefined ? null : <p className="field-fault">{fault}</p>}

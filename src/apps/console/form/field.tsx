@@ -1,6 +1,6 @@
 import { BasisField } from "./basis-input.tsx";
-import { useFormState } from "./context.ts";
 import { GroupField, LinesField, RowsField, UnionField } from "./containers.tsx";
+import { useFormState } from "./context.ts";
 import { ConfirmField, DateField, FlagField, MoneyField, NumberField, TextField } from "./inputs.tsx";
 import { ElementsField, ProblemsField, ScopeField } from "./review-inputs.tsx";
 import { type FormSchema, kindOf } from "./schema.ts";

@@ -66,7 +66,8 @@ export function MoneyField({ schema, path, required, value, onChange }: FieldPro
 	const fault = useFormState().faultAt(path);
 	const [typed, setTyped] = useState(() => textOfFen(value));
 	// The value can change from outside (a draft given up): what is typed follows unless it says the same.
-	const text = fenOfText(typed) === value || (value === undefined && fenOfText(typed) === undefined) ? typed : textOfFen(value);
+	const text =
+		fenOfText(typed) === value || (value === undefined && fenOfText(typed) === undefined) ? typed : textOfFen(value);
 	const known = typeof value === "number" && isFen(value);
 	const unread = text.trim() !== "" && fenOfText(text) === undefined;
 	return (

@@ -1,6 +1,6 @@
 import { Input, Radio } from "antd";
-import { useFormState } from "./context.ts";
 import { Section } from "./containers.tsx";
+import { useFormState } from "./context.ts";
 import type { FieldProps } from "./field.tsx";
 import { type Choice, listOf, membersOf } from "./schema.ts";
 

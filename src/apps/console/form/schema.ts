@@ -105,7 +105,12 @@ function isList(schema: FormSchema): boolean {
 
 function hasOptions(schema: FormSchema, choices: Choices): boolean {
 	if (schema.options || schema.enum) return true;
-	return schema.widget !== undefined && choices[schema.widget] !== undefined && !schema.properties && !schema.items?.properties;
+	return (
+		schema.widget !== undefined &&
+		choices[schema.widget] !== undefined &&
+		!schema.properties &&
+		!schema.items?.properties
+	);
 }
 
 function branchesOf(schema: FormSchema): readonly FormSchema[] {
@@ -119,7 +124,10 @@ export function optionsOf(given: FormSchema, choices: Choices): readonly Choice[
 	if (labels) return Object.entries(labels).map(([value, label]) => ({ value, label }));
 	const offered = schema.widget === undefined ? undefined : choices[schema.widget];
 	if (offered) return offered;
-	return (schema.enum ?? schema.items?.enum ?? []).map((value) => ({ value: String(value), label: variantLabel(String(value)) }));
+	return (schema.enum ?? schema.items?.enum ?? []).map((value) => ({
+		value: String(value),
+		label: variantLabel(String(value)),
+	}));
 }
 
 export type Variant = { readonly value: string; readonly label: string; readonly schema: FormSchema };

@@ -84,7 +84,11 @@ export function MultiField({ schema, path, required, value, onChange }: FieldPro
 					))}
 				</Checkbox.Group>
 				{options.length > 3 ? (
-					<button type="button" className="link" onClick={() => choose(chosen.length === options.length ? [] : options.map((one) => one.value))}>
+					<button
+						type="button"
+						className="link"
+						onClick={() => choose(chosen.length === options.length ? [] : options.map((one) => one.value))}
+					>
 						{chosen.length === options.length ? "全部不选" : "全选"}
 					</button>
 				) : null}

@@ -2,8 +2,8 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { sha256Hex } from "#kernel/hash";
 import { newId } from "#kernel/ids";
 import type { FieldFault } from "#kernel/problem";
-import { dropDraft, keepDraft, readDraft } from "./draft.ts";
 import type { FormState } from "./context.ts";
+import { dropDraft, keepDraft, readDraft } from "./draft.ts";
 import type { Choices, FormSchema } from "./schema.ts";
 import { asShown, faultsOf, filledPart, startingValue, withoutSecrets } from "./value.ts";
 
@@ -96,6 +96,5 @@ export function useFormOf({ schema, defaults, choices, draft }: Source) {
 		},
 	};
 }
-
 
 export type OpenForm = ReturnType<typeof useFormOf>;

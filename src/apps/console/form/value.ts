@@ -64,7 +64,10 @@ export function withoutSecrets(given: FormSchema, value: unknown): unknown {
 	if (variant) return withoutSecrets(variant.schema, value);
 	if (schema.properties)
 		return Object.fromEntries(
-			propertiesOf(schema).map(({ name, schema: property }) => [name, withoutSecrets(property, membersOf(value)[name])]),
+			propertiesOf(schema).map(({ name, schema: property }) => [
+				name,
+				withoutSecrets(property, membersOf(value)[name]),
+			]),
 		);
 	const { items } = schema;
 	return items && Array.isArray(value) ? value.map((row) => withoutSecrets(items, row)) : value;
@@ -118,7 +121,8 @@ function faultsInList(schema: FormSchema, value: unknown, at: { path: string; re
 const CHOSEN = new Set(["select", "multi", "date", "moment", "time", "flag", "basis"]);
 
 function missing(schema: FormSchema): string {
-	const chosen = CHOSEN.has(kindOf(schema)) || kindOf(schema) === "multi" || schema.widget?.startsWith("review-") === true;
+	const chosen =
+		CHOSEN.has(kindOf(schema)) || kindOf(schema) === "multi" || schema.widget?.startsWith("review-") === true;
 	return `请${chosen ? "选择" : "填写"}${schema.title ?? ""}`;
 }
 

@@ -1,7 +1,11 @@
 import type { Basis } from "#kernel/basis";
 
 /** 《行政处罚法》第五十七条, small and quiet, everywhere the same. */
-export function Cite({ basis }: { readonly basis: Pick<Basis, "document" | "article"> & { reading?: string | undefined } }) {
+export function Cite({
+	basis,
+}: {
+	readonly basis: Pick<Basis, "document" | "article"> & { reading?: string | undefined };
+}) {
 	return (
 		<span className="cite" {...(basis.reading === undefined ? {} : { title: `本系统的理解：${basis.reading}` })}>
 			《{basis.document}》{basis.article}

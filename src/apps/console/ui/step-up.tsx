@@ -1,7 +1,7 @@
 import { App, Input } from "antd";
 import { useCallback, useRef } from "react";
-import { useSession, useSessionStep } from "../data/session.ts";
 import { ApiError, asApiError } from "../data/problem.ts";
+import { useSession, useSessionStep } from "../data/session.ts";
 
 type Proof = { password?: string; code?: string };
 

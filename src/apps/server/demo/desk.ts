@@ -1,7 +1,7 @@
-import type { PlainDate } from "#kernel/plain-date";
-import { dateInBeijing } from "#kernel/instant";
 import { addPeriod, type WorkingCalendar } from "#calendar";
 import type { ActForm, CaseDetail } from "#casework/contract";
+import { dateInBeijing } from "#kernel/instant";
+import type { PlainDate } from "#kernel/plain-date";
 import type { StoryTime } from "./story-time.ts";
 
 /** One HTTP exchange, in process or over the wire: stories do not know which. */
@@ -12,7 +12,13 @@ export type Exchange = (request: {
 	body?: unknown;
 }) => Promise<{ status: number; headers: Record<string, string | string[] | undefined>; body: string }>;
 
-export type ProblemReply = { status: number; code: string; title: string; basis?: { document: string; article: string }; faults?: { path: string; message: string }[] };
+export type ProblemReply = {
+	status: number;
+	code: string;
+	title: string;
+	basis?: { document: string; article: string };
+	faults?: { path: string; message: string }[];
+};
 export type Reply = {
 	streamId: string;
 	version: number;
@@ -77,7 +83,9 @@ export function openDesk(options: DeskOptions): Desk {
 	/** A session dies after half an hour without use; between two days of a story everybody signs in anew. */
 	async function sessionOf(who: string): Promise<Session> {
 		const held = sessions.get(who);
-		return held && dateInBeijing(held.at as never) === dateInBeijing(options.time.clock.now()) && minutesBetween(held.at, options.time.clock.now()) < 25
+		return held &&
+			dateInBeijing(held.at as never) === dateInBeijing(options.time.clock.now()) &&
+			minutesBetween(held.at, options.time.clock.now()) < 25
 			? held
 			: signIn(who);
 	}
@@ -91,10 +99,15 @@ export function openDesk(options: DeskOptions): Desk {
 				"sec-fetch-site": "same-origin",
 				"content-type": "application/json",
 				"x-sanzhi-csrf": session.csrf,
-				"idempotency-key": `story-${options.authorityId}-${who}-${options.time.clock.now()}-${++serial}`.replaceAll(" ", ""),
+				"idempotency-key": `story-${options.authorityId}-${who}-${options.time.clock.now()}-${++serial}`.replaceAll(
+					" ",
+					"",
+				),
 			});
 		}
-		const reply = await options.exchange(body === undefined ? { method, url, headers } : { method, url, headers, body });
+		const reply = await options.exchange(
+			body === undefined ? { method, url, headers } : { method, url, headers, body },
+		);
 		session.at = options.time.clock.now();
 		return reply;
 	}
@@ -115,7 +128,8 @@ export function openDesk(options: DeskOptions): Desk {
 	return {
 		authorityId: options.authorityId,
 		today: () => dateInBeijing(options.time.clock.now()),
-		after: (count, unit, from) => addPeriod(options.calendar, from ?? dateInBeijing(options.time.clock.now()), { count, unit }).date,
+		after: (count, unit, from) =>
+			addPeriod(options.calendar, from ?? dateInBeijing(options.time.clock.now()), { count, unit }).date,
 		until: options.time.until,
 		personId: (key) => options.account(key).personId,
 		open: async (who, input) => (await post("/api/cases", who, { type: "penalty", input })).streamId,
@@ -125,10 +139,15 @@ export function openDesk(options: DeskOptions): Desk {
 			if (reply.status < 400) throw new Error(`${act} was not refused: ${reply.body}`);
 			return { ...(JSON.parse(reply.body) as ProblemReply), status: reply.status };
 		},
-		publicationAct: (publicationId, who, act, input) => post(`/api/publications/${publicationId}/acts/${act}`, who, { input }),
+		publicationAct: (publicationId, who, act, input) =>
+			post(`/api/publications/${publicationId}/acts/${act}`, who, { input }),
 		detail,
 		form: async (streamId, who, act) => {
-			const reply = await send("GET", streamId === null ? `/api/acts/${act}` : `/api/cases/${streamId}/acts/${act}`, who);
+			const reply = await send(
+				"GET",
+				streamId === null ? `/api/acts/${act}` : `/api/cases/${streamId}/acts/${act}`,
+				who,
+			);
 			if (reply.status !== 200) throw new Error(`form ${act} for ${who}: ${reply.status} ${reply.body}`);
 			return JSON.parse(reply.body) as ActForm;
 		},

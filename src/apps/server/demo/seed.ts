@@ -1,20 +1,28 @@
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import { addDays } from "#kernel/plain-date";
-import { dateInBeijing, instantInBeijing } from "#kernel/instant";
 import { createDemoAccount } from "#identity";
 import type { HeldRole, Role } from "#identity/contract";
+import { dateInBeijing, instantInBeijing } from "#kernel/instant";
+import { addDays } from "#kernel/plain-date";
 import { systemClock } from "#platform/clock";
 import { inScope } from "#platform/db";
-import { applySeed, AUTHORITY_SEEDS, type AuthorityPart, type PersonSeed, seedId } from "#registry";
+import { AUTHORITY_SEEDS, type AuthorityPart, applySeed, type PersonSeed, seedId } from "#registry";
 import type { House } from "../house.ts";
 import { type Desk, type Exchange, openDesk } from "./desk.ts";
 import { DEMO_STORIES } from "./stories/index.ts";
 import { type StoryTime, storyTime } from "./story-time.ts";
 
 /** Demo accounts: random passwords, told once on the screen and kept in the data folder, readable by its owner only. */
-export type DemoAccount = { readonly login: string; readonly password: string; readonly personId: string; readonly name: string; readonly posts: readonly string[]; readonly authorityId: string; readonly key: string };
+export type DemoAccount = {
+	readonly login: string;
+	readonly password: string;
+	readonly personId: string;
+	readonly name: string;
+	readonly posts: readonly string[];
+	readonly authorityId: string;
+	readonly key: string;
+};
 
 const ACCOUNTS_FILE = "demo-accounts.json";
 /** Long enough ago for a case to run from clue to archive with every statutory wait in it. */
@@ -37,7 +45,11 @@ export async function findDemoAccounts(dataDir: string): Promise<readonly DemoAc
 }
 
 /** Brings the five authorities in, makes the accounts, and performs the stories through the application's own doors. */
-export async function seedDemo(house: House, app: FastifyInstance, options: { dataDir: string; time: StoryTime; onProgress: (sentence: string) => void }): Promise<readonly DemoAccount[]> {
+export async function seedDemo(
+	house: House,
+	app: FastifyInstance,
+	options: { dataDir: string; time: StoryTime; onProgress: (sentence: string) => void },
+): Promise<readonly DemoAccount[]> {
 	const { dataDir, time, onProgress } = options;
 	onProgress("正在登记五个示范机关 …");
 	const parts = await registerAuthorities(house);
@@ -72,18 +84,23 @@ async function registerAuthorities(house: House): Promise<readonly AuthorityPart
 	const parts: AuthorityPart[] = [];
 	for (const seed of Object.values(AUTHORITY_SEEDS)) {
 		const root = seed.parts[0]?.authority.segment ?? "";
-		await inScope(house.db, { scope: [`${root}/`, `${root}.`], authority: root }, (tx) => applySeed(tx, seed, { now: house.clock.now() }));
+		await inScope(house.db, { scope: [`${root}/`, `${root}.`], authority: root }, (tx) =>
+			applySeed(tx, seed, { now: house.clock.now() }),
+		);
 		parts.push(...seed.parts);
 	}
 	return parts;
 }
 
 async function createAccounts(house: House, parts: readonly AuthorityPart[]): Promise<readonly DemoAccount[]> {
-	const work = parts.flatMap((part) => part.people.filter((person) => person.posts.length > 0).map((person) => ({ part, person })));
+	const work = parts.flatMap((part) =>
+		part.people.filter((person) => person.posts.length > 0).map((person) => ({ part, person })),
+	);
 	const made: DemoAccount[] = [];
 	const paths = pathsOf(parts);
 	const lane = async () => {
-		for (let next = work.shift(); next; next = work.shift()) made.push(await createAccount(house, next.part, next.person, paths.get(next.part.authority.id) ?? ""));
+		for (let next = work.shift(); next; next = work.shift())
+			made.push(await createAccount(house, next.part, next.person, paths.get(next.part.authority.id) ?? ""));
 	};
 	await Promise.all(Array.from({ length: ACCOUNT_LANES }, lane));
 	return made.toSorted((a, b) => (a.login < b.login ? -1 : 1));
@@ -99,21 +116,59 @@ function pathsOf(parts: readonly AuthorityPart[]): ReadonlyMap<string, string> {
 	return paths;
 }
 
-async function createAccount(house: House, part: AuthorityPart, person: PersonSeed, path: string): Promise<DemoAccount> {
+async function createAccount(
+	house: House,
+	part: AuthorityPart,
+	person: PersonSeed,
+	path: string,
+): Promise<DemoAccount> {
 	const unitPath = person.unit === "" ? `${path}/` : `${path}/${person.unit}/`;
-	const roles = person.posts.map((post): HeldRole => ({ role: post as Role, orgPath: post === "handler" || post === "unit-head" ? unitPath : `${path}/` }));
+	const roles = person.posts.map(
+		(post): HeldRole => ({
+			role: post as Role,
+			orgPath: post === "handler" || post === "unit-head" ? unitPath : `${path}/`,
+		}),
+	);
 	const personId = seedId("person", part.authority.id, person.key);
 	const login = `${part.authority.id}.${person.key}`;
 	const password = await inScope(house.db, { scope: [`${path}/`], authority: path }, (tx) =>
-		createDemoAccount(tx, { personId, login, authorityId: part.authority.id, orgPath: unitPath, roles, now: house.clock.now() }),
+		createDemoAccount(tx, {
+			personId,
+			login,
+			authorityId: part.authority.id,
+			orgPath: unitPath,
+			roles,
+			now: house.clock.now(),
+		}),
 	);
-	return { login, password, personId, name: person.name, posts: person.posts, authorityId: part.authority.id, key: person.key };
+	return {
+		login,
+		password,
+		personId,
+		name: person.name,
+		posts: person.posts,
+		authorityId: part.authority.id,
+		key: person.key,
+	};
 }
 
-function deskOptions(house: House, app: FastifyInstance, of: { authorityId: string; accounts: readonly DemoAccount[]; time: StoryTime }) {
+function deskOptions(
+	house: House,
+	app: FastifyInstance,
+	of: { authorityId: string; accounts: readonly DemoAccount[]; time: StoryTime },
+) {
 	const exchange: Exchange = async ({ method, url, headers, body }) => {
-		const reply = await app.inject({ method, url, headers: { host: "demo.localhost", ...headers }, ...(body === undefined ? {} : { payload: body as object }) });
-		return { status: reply.statusCode, headers: reply.headers as Record<string, string | string[] | undefined>, body: reply.body };
+		const reply = await app.inject({
+			method,
+			url,
+			headers: { host: "demo.localhost", ...headers },
+			...(body === undefined ? {} : { payload: body as object }),
+		});
+		return {
+			status: reply.statusCode,
+			headers: reply.headers as Record<string, string | string[] | undefined>,
+			body: reply.body,
+		};
 	};
 	return {
 		authorityId: of.authorityId,

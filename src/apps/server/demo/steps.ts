@@ -35,7 +35,11 @@ function present(desk: Desk) {
 	};
 }
 
-export async function registerClue(desk: Desk, facts: Facts, procedure: "ordinary" | "summary" = "ordinary"): Promise<string> {
+export async function registerClue(
+	desk: Desk,
+	facts: Facts,
+	procedure: "ordinary" | "summary" = "ordinary",
+): Promise<string> {
 	const form = await desk.form(null, "handler1", "register-clue");
 	const matters = form.choices["matter"] ?? [];
 	const matter = matters.find((one) => facts.matter !== undefined && one.label.includes(facts.matter)) ?? matters[0];
@@ -180,7 +184,10 @@ export async function hearDefence(desk: Desk, caseId: string): Promise<void> {
 		officerIds: OFFICERS.map((key) => desk.personId(key)),
 		signatures: signed(desk),
 	});
-	await desk.act(caseId, "handler1", "review-defence", { adopted: "part", reason: "整改情况属实，拟处罚金额已在从轻幅度内，不再减少。" });
+	await desk.act(caseId, "handler1", "review-defence", {
+		adopted: "part",
+		reason: "整改情况属实，拟处罚金额已在从轻幅度内，不再减少。",
+	});
 }
 
 export async function draft(desk: Desk, caseId: string, facts: Facts, penalty: Penalty): Promise<void> {
@@ -211,7 +218,10 @@ export async function answerScope(desk: Desk, caseId: string, yes: readonly stri
 export async function selfCheck(desk: Desk, caseId: string): Promise<void> {
 	const form = await desk.form(caseId, "unithead", "self-check");
 	const answers = (form.choices["review-elements"] ?? []).map((one) => ({ element: one.value, answer: "lawful" }));
-	await desk.act(caseId, "unithead", "self-check", { answers, opinion: "经自查，主体、程序、事实、依据、裁量均合法，同意送审。" });
+	await desk.act(caseId, "unithead", "self-check", {
+		answers,
+		opinion: "经自查，主体、程序、事实、依据、裁量均合法，同意送审。",
+	});
 }
 
 export async function submitAll(desk: Desk, caseId: string): Promise<void> {
@@ -222,7 +232,12 @@ export async function submitAll(desk: Desk, caseId: string): Promise<void> {
 	await desk.act(caseId, "reviewer", "accept-submission", { checked: true });
 }
 
-export async function issueOpinion(desk: Desk, caseId: string, opinionId: string, problems: readonly string[] = []): Promise<void> {
+export async function issueOpinion(
+	desk: Desk,
+	caseId: string,
+	opinionId: string,
+	problems: readonly string[] = [],
+): Promise<void> {
 	const form = await desk.form(caseId, "reviewer", "issue-review-opinion");
 	const elements = (form.choices["review-elements"] ?? []).map((one, index) => ({
 		element: one.value,
@@ -233,7 +248,10 @@ export async function issueOpinion(desk: Desk, caseId: string, opinionId: string
 		elements,
 		opinionId,
 		problems,
-		text: problems.length > 0 ? `经审核，存在以下问题：${problems.join("；")}` : "经审核，主体合法、事实清楚、证据确凿、适用依据正确、裁量适当、程序合法，同意。",
+		text:
+			problems.length > 0
+				? `经审核，存在以下问题：${problems.join("；")}`
+				: "经审核，主体合法、事实清楚、证据确凿、适用依据正确、裁量适当、程序合法，同意。",
 		suggestion: problems.length > 0 ? "请补充后再次报送。" : "同意作出决定。",
 	});
 	const detail = await desk.detail(caseId, "handler1");
@@ -248,11 +266,20 @@ export async function decide(desk: Desk, caseId: string): Promise<void> {
 }
 
 export async function pay(desk: Desk, caseId: string, amountFen: number, receipt: string): Promise<void> {
-	await desk.act(caseId, "handler1", "record-payment", { amountFen, paidOn: desk.today(), receipt, channel: "bank", surcharge: false });
+	await desk.act(caseId, "handler1", "record-payment", {
+		amountFen,
+		paidOn: desk.today(),
+		receipt,
+		channel: "bank",
+		surcharge: false,
+	});
 }
 
 export async function closeAndArchive(desk: Desk, caseId: string, volume: string): Promise<void> {
-	await desk.act(caseId, "handler1", "request-closing", { reason: "performed", summary: "罚款已全部缴纳，违法行为已改正。" });
+	await desk.act(caseId, "handler1", "request-closing", {
+		reason: "performed",
+		summary: "罚款已全部缴纳，违法行为已改正。",
+	});
 	await desk.act(caseId, "leader", "approve-closing", { approve: true, opinion: "同意结案。" });
 	await desk.until(desk.after(5, "workday"), "10:00");
 	await desk.act(caseId, "archivist", "archive-case", { volume, retention: "thirty-years", pages: 86, complete: true });

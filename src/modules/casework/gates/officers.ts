@@ -15,6 +15,21 @@ export const twoOfficers: Gate<PenaltyCase> = {
 			: refusal("officers-missing", "承办的执法人员不得少于两人", penaltyLaw("第四十二条"), "请先指派两名以上执法人员"),
 };
 
+/** Whoever reviewed the case takes no part in handling it, by whatever account (REV-02, SEC-05). */
+export const handlerNeverReviewed: Gate<PenaltyCase> = {
+	name: "handler-never-reviewed",
+	label: "办理人没有审核过本案",
+	check: (state, { actor, rules }) =>
+		state.reviewers.includes(actor.personId)
+			? refusal(
+					"reviewer-cannot-handle",
+					"参与过本案法制审核的人员不能承办本案",
+					rules.effective("review.gate")?.basis ?? penaltyLaw("第五十八条"),
+					"请由其他承办人员办理",
+				)
+			: undefined,
+};
+
 /** The officers named for one act: known to the register, certified on that day, not withdrawn, not its reviewers. */
 export function officersRefusal(
 	personIds: readonly string[],

@@ -90,7 +90,7 @@ export const onTheSpotDecision = defineKind({
 									data.collection
 										? `当场收缴。理由：${COLLECTION[data.collection.ground]}。财政部门统一制发的专用票据号码：${data.collection.receiptNumber}。`
 										: data.payment
-											? paymentText(data.payment, data.fineFen)
+											? paymentText(data.payment, { fineFen: data.fineFen, confiscatedFen: 0 })
 											: "",
 								),
 							],
@@ -119,7 +119,7 @@ export const onTheSpotDecision = defineKind({
 		fineFen: 20_000,
 		told: "处罚前已口头告知拟作出的处罚内容及事实、理由、依据和陈述、申辩的权利，当事人表示不陈述、不申辩。",
 		officers: sample.sampleOfficers,
-		payment: sample.samplePayment,
+		payment: { ...sample.samplePayment, electronic: undefined },
 		remedies: sample.sampleRemedies,
 		signature: { state: "signed", signer: "周晓禾", on: "2024-06-12" },
 		signedOn: "2024-06-12",

@@ -68,7 +68,7 @@ export const penaltyDecision = defineKind({
 		...body(`依据${quoteAll(data.punished)}，本机关决定对当事人作出如下行政处罚：`),
 		...body(numbered(data.penalties)),
 		heading("五、履行方式和期限"),
-		...(data.payment ? body(paymentText(data.payment, data.fineFen + data.confiscatedFen)) : []),
+		...(data.payment ? body(paymentText(data.payment, data)) : []),
 		...(data.otherPerformance ? body(data.otherPerformance) : []),
 		heading("六、救济途径和期限"),
 		...body(remedyText(data.remedies)),

@@ -104,12 +104,7 @@ export const issueOpinion = act({
 		const { due, basis: elementsBasis } = reviewElementsOf(context.rules);
 		const blank = due.find((one) => !input.elements.some((answer) => answer.element === one.id));
 		if (blank)
-			return refusal(
-				"element-blank",
-				`没有回答审核要素“${blank.label}”`,
-				elementsBasis ?? basis,
-				"请逐项回答",
-			);
+			return refusal("element-blank", `没有回答审核要素“${blank.label}”`, elementsBasis ?? basis, "请逐项回答");
 		const unexplained = input.elements.find((answer) => answer.answer === "problem" && answer.finding.trim() === "");
 		if (unexplained) return refusal("finding-missing", "答为“存在问题”的要素应当写明问题", basis, "请填写审核发现");
 		const opinion = context.rules

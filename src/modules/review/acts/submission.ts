@@ -60,7 +60,9 @@ export const checkLegalityOneself = act({
 	gates: [draftChecked],
 	emits: [selfChecked],
 	decide: (state, input, context) => {
-		const blank = reviewElementsOf(context.rules).due.find((one) => !input.answers.some((answer) => answer.element === one.id));
+		const blank = reviewElementsOf(context.rules).due.find(
+			(one) => !input.answers.some((answer) => answer.element === one.id),
+		);
 		if (blank) return refusal("element-blank", `自查没有回答“${blank.label}”`, reviewBasis(context), "请逐项回答");
 		return [selfChecked({ draftHash: state.draft?.hash ?? "", opinion: input.opinion, answers: input.answers })];
 	},

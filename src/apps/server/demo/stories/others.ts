@@ -1,8 +1,18 @@
-import * as step from "../steps.ts";
 import type { Desk } from "../desk.ts";
+import * as step from "../steps.ts";
 import type { Story } from "./index.ts";
 
-const FINE: step.Penalty = { kinds: ["fine"], fineFen: 3_000_000, hearingRight: true };
+/** Within the range of each story's own article. */
+const FINES: Readonly<Record<string, number>> = {
+	miit: 10_000_000,
+	"nea-hb": 8_000_000,
+	"dazhou-yjj": 12_000_000,
+	linyi: 3_000_000,
+};
+
+function fineOf(desk: Desk): step.Penalty {
+	return { kinds: ["fine"], fineFen: FINES[desk.authorityId] ?? 3_000_000, hearingRight: true };
+}
 
 /** From clue to a checked draft; every authority takes these steps alike, under its own rules. */
 async function untilDraft(desk: Desk, facts: step.Facts): Promise<string> {
@@ -12,21 +22,22 @@ async function untilDraft(desk: Desk, facts: step.Facts): Promise<string> {
 	await step.investigate(desk, caseId, facts);
 	await desk.until(desk.after(3, "workday"), "09:10");
 	await step.conclude(desk, caseId, facts);
-	await step.notify(desk, caseId, facts, FINE);
+	await step.notify(desk, caseId, facts, fineOf(desk));
 	await desk.until(desk.after(2, "workday"), "09:00");
 	await step.hearDefence(desk, caseId);
 	await desk.until(desk.after(5, "workday"), "09:00");
-	await step.draft(desk, caseId, facts, FINE);
+	await step.draft(desk, caseId, facts, fineOf(desk));
 	await step.answerScope(desk, caseId, ["major-rights"]);
 	return caseId;
 }
 
 const NETWORK: step.Facts = {
-	title: "演示网络科技有限公司未履行用户信息保护义务案",
+	title: "演示网络科技有限公司不履行数据安全保护义务案",
 	party: step.company("演示网络科技有限公司（虚构）", "91120116697415782C", "演示市网络路6号（虚构地址）", "陈思远"),
-	summary: "监测发现该公司提供服务时未履行法定义务。",
-	facts: "当事人提供服务过程中未按规定采取保护措施，经责令仍未完成整改。",
+	summary: "监测发现该公司开展数据处理活动未采取必要的安全保护措施。",
+	facts: "当事人开展数据处理活动，未建立全流程数据安全管理制度，未采取相应的技术措施，经责令改正后仍未完成整改。",
 	place: "演示市网络路6号（虚构地址）",
+	matter: "数据安全保护义务",
 };
 
 /** miit: self-check, two rounds that do not agree, both opinions to the leader in charge, who upholds the draft. */
@@ -40,33 +51,45 @@ export const miitDisagreement: Story = {
 		await step.submitAll(desk, caseId);
 		await desk.until(desk.after(4, "workday"), "15:00");
 		await step.issueOpinion(desk, caseId, "problem", ["裁量幅度偏重"]);
-		await desk.act(caseId, "handler1", "answer-review-problems", { answers: [{ problem: 0, handling: "裁量符合基准第二档，理由已补充，不作调整。" }] });
+		await desk.act(caseId, "handler1", "answer-review-problems", {
+			answers: [{ problem: 0, handling: "裁量符合基准第二档，理由已补充，不作调整。" }],
+		});
 		await step.submitAll(desk, caseId);
 		await desk.until(desk.after(4, "workday"), "15:00");
 		await step.issueOpinion(desk, caseId, "problem", ["裁量幅度仍偏重"]);
 		await desk.act(caseId, "unithead", "object-to-opinion", { objection: "裁量符合公布的基准，拟维持。" });
 		const steps = await desk.detail(caseId, "unithead");
 		if (steps.next.some((one) => one.name === "record-negotiation")) {
-			await desk.act(caseId, "unithead", "record-negotiation", { record: "双方就裁量幅度交换意见，未能一致。", agreed: false });
+			await desk.act(caseId, "unithead", "record-negotiation", {
+				record: "双方就裁量幅度交换意见，未能一致。",
+				agreed: false,
+			});
 		}
-		await desk.act(caseId, "unithead", "refer-disagreement", { handlingOpinion: "维持拟处罚意见。", reviewOpinion: "建议降低一档。" });
+		await desk.act(caseId, "unithead", "refer-disagreement", {
+			handlingOpinion: "维持拟处罚意见。",
+			reviewOpinion: "建议降低一档。",
+		});
 		await desk.until(desk.after(2, "workday"), "10:00");
-		await desk.act(caseId, "leader", "rule-on-disagreement", { upheldDraft: true, record: "经审阅双方意见，裁量符合基准，同意承办机构意见。" });
+		await desk.act(caseId, "leader", "rule-on-disagreement", {
+			upheldDraft: true,
+			record: "经审阅双方意见，裁量符合基准，同意承办机构意见。",
+		});
 		await desk.until(desk.after(1, "workday"), "09:30");
 		await step.decide(desk, caseId);
 		await desk.until(desk.after(2, "workday"), "15:40");
 		await step.serveDirect(desk, caseId, "penalty-decision");
 		await desk.until(desk.after(7, "day"), "10:30");
-		await step.pay(desk, caseId, FINE.fineFen, "演示财票100001");
+		await step.pay(desk, caseId, fineOf(desk).fineFen, "演示财票100001");
 	},
 };
 
 const MARKET: step.Facts = {
-	title: "演示售电有限公司违反市场监管规定案",
+	title: "演示售电有限公司未按规定披露信息案",
 	party: step.company("演示售电有限公司（虚构）", "91630121926783280K", "演示市电力路18号（虚构地址）", "林海"),
-	summary: "市场核查发现该公司未按规定披露信息。",
-	facts: "当事人未按规定披露交易信息，影响市场成员知情权。",
+	summary: "市场核查发现该公司未按规定披露有关信息，责令改正后拒不改正。",
+	facts: "当事人未按照国家有关电力监管规章、规则的规定披露信息，经责令改正后拒不改正。",
 	place: "演示市电力路18号（虚构地址）",
+	matter: "披露信息",
 };
 
 /** nea, 派出机构: reviewed, decided, served by left service without footage but with a reason (根据实际情况). */
@@ -94,16 +117,20 @@ export const neaDispatched: Story = {
 		});
 		await desk.until(desk.after(20, "day"), "10:30");
 		await desk.act(caseId, "handler1", "impose-surcharge", { reason: "缴款期限届满，经电话催缴仍未缴纳。" });
-		await desk.act(caseId, "handler1", "demand-performance", { manner: "到决定书载明的银行缴纳罚款和加处罚款。", rightsTold: true });
+		await desk.act(caseId, "handler1", "demand-performance", {
+			manner: "到决定书载明的银行缴纳罚款和加处罚款。",
+			rightsTold: true,
+		});
 	},
 };
 
 const SAFETY: step.Facts = {
-	title: "演示化工有限公司未如实记录安全生产教育培训情况案",
-	party: step.company("演示化工有限公司（虚构）", "91431281765625571G", "演示市园区路9号（虚构地址）", "罗成"),
-	summary: "执法检查发现该公司培训记录不实。",
-	facts: "当事人未如实记录安全生产教育和培训情况，培训档案缺失六人。",
+	title: "演示矿业有限公司安全设施不符合规定案",
+	party: step.company("演示矿业有限公司（虚构）", "91431281765625571G", "演示市园区路9号（虚构地址）", "罗成"),
+	summary: "执法检查发现该公司主要生产系统安全设施不符合规定。",
+	facts: "当事人主要通风系统的安全设施不符合煤矿安全规程规定，检查当日尚未改正。",
 	place: "演示市园区路9号（虚构地址）",
+	matter: "安全设施",
 };
 
 /** dazhou: the decision is annulled by a court; its publication has to be gone within one day. */
@@ -120,18 +147,27 @@ export const dazhouAnnulled: Story = {
 		await desk.until(desk.after(1, "workday"), "15:40");
 		await step.serveDirect(desk, caseId, "penalty-decision");
 		await desk.until(desk.after(10, "day"), "10:00");
-		await desk.act(caseId, "handler1", "record-remedy", { kind: "litigation", from: desk.today(), organ: "演示区人民法院" });
+		await desk.act(caseId, "handler1", "record-remedy", {
+			kind: "litigation",
+			from: desk.today(),
+			organ: "演示区人民法院",
+		});
 		await desk.until(desk.after(90, "day"), "09:30");
-		await desk.act(caseId, "handler1", "end-remedy", { to: desk.today(), result: "annulled", detail: "演示区人民法院行政判决书（演示）示行初1号，撤销行政处罚决定。" });
+		await desk.act(caseId, "handler1", "end-remedy", {
+			to: desk.today(),
+			result: "annulled",
+			detail: "演示区人民法院行政判决书（演示）示行初1号，撤销行政处罚决定。",
+		});
 	},
 };
 
 const PRICE: step.Facts = {
-	title: "演示供气有限公司未按规定执行监管要求案",
+	title: "演示供气有限公司未依法检测管道案",
 	party: step.company("演示供气有限公司（虚构）", "91410329MA3X5NQR97", "演示市燃气路2号（虚构地址）", "许宁"),
-	summary: "检查发现该公司未按规定执行监管要求。",
-	facts: "当事人未按规定保存有关资料，经责令限期改正后已改正。",
+	summary: "检查发现该公司未依法对管道进行检测，责令限期改正后逾期未改正。",
+	facts: "当事人未依照规定对输气干线进行检测和维修，责令限期改正后逾期未改正。",
 	place: "演示市燃气路2号（虚构地址）",
+	matter: "管道企业",
 };
 
 /** linyi: a case that has just been decided; its publication is due 及时, with the higher norm's seven working days beside it. */

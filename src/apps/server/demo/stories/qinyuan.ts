@@ -2,11 +2,13 @@ import * as step from "../steps.ts";
 import type { Story } from "./index.ts";
 
 const POWER: step.Facts = {
-	title: "沁河示范能源有限公司未取得电力业务许可证擅自供电案",
-	party: step.company("沁河示范能源有限公司（虚构）", "91350100M000100Y43", "演示县演示路8号（虚构地址）", "周立民"),
-	summary: "日常检查发现该公司在未取得电力业务许可证的情况下向园区内三家企业供电。",
-	facts: "经查，当事人自去年六月起未取得电力业务许可证，利用自有变压器两台向园区内三家企业供电，供电合同三份，至检查当日仍在供电。",
-	place: "演示县演示路8号厂区（虚构地址）",
+	title: "沁河示范煤业有限公司未落实全员安全生产责任制案",
+	party: step.company("沁河示范煤业有限公司（虚构）", "91350100M000100Y43", "演示县演示路8号（虚构地址）", "周立民"),
+	summary: "日常检查发现该公司未按照规定制定并落实全员安全生产责任制和领导带班制度。",
+	facts:
+		"当事人未按照规定制定并落实全员安全生产责任制，四月份领导带班下井记录缺失十一个班次，安全生产责任制考核记录缺失。",
+	place: "演示县演示路8号矿区（虚构地址）",
+	matter: "安全生产责任制",
 };
 
 /** Ordinary penalty with a hearing; the review sends it back once and then agrees; paid, closed, archived. */
@@ -21,11 +23,15 @@ export const ordinaryWithHearing: Story = {
 		await step.investigate(desk, caseId, POWER);
 		await desk.until(desk.after(6, "workday"), "09:10");
 		await step.conclude(desk, caseId, POWER);
-		const penalty: step.Penalty = { kinds: ["fine"], fineFen: 8_000_000, hearingRight: true };
+		const penalty: step.Penalty = { kinds: ["fine"], fineFen: 12_000_000, hearingRight: true };
 		await step.notify(desk, caseId, POWER, penalty);
 		await desk.until(desk.after(2, "workday"), "09:00");
 		await step.hearDefence(desk, caseId);
-		await desk.act(caseId, "handler1", "request-hearing", { requestedOn: desk.today(), by: "沁河示范能源有限公司", reason: "对供电范围的认定有异议，要求听证。" });
+		await desk.act(caseId, "handler1", "request-hearing", {
+			requestedOn: desk.today(),
+			by: "沁河示范煤业有限公司",
+			reason: "对带班记录缺失的认定有异议，要求听证。",
+		});
 		const hearingOn = desk.after(8, "workday");
 		await desk.act(caseId, "handler1", "notify-hearing", {
 			hearingOn,
@@ -44,20 +50,30 @@ export const ordinaryWithHearing: Story = {
 			attendees: "听证主持人、记录员、调查人员二人、当事人法定代表人周立民",
 			recusal: "告知申请回避的权利，当事人不申请回避。",
 			partyAttended: true,
-			investigatorCase: "出示证1至证3，认为违法事实清楚，建议罚款八万元。",
-			partyCase: "对事实无异议，认为供电范围限于园区，社会影响较小，请求从轻。",
+			investigatorCase: "出示证1至证3，认为违法事实清楚，建议罚款十二万元。",
+			partyCase: "对事实无异议，认为部分记录系系统故障丢失，请求从轻。",
 			partySignature: "signed",
 		});
 		await desk.until(desk.after(1, "workday"), "10:00");
-		await desk.act(caseId, "reviewhead", "report-hearing", { disputes: "供电范围和裁量幅度。", opinion: "事实清楚，证据可以采信，建议在拟处罚幅度内作出决定。" });
+		await desk.act(caseId, "reviewhead", "report-hearing", {
+			disputes: "带班记录缺失的班次和裁量幅度。",
+			opinion: "事实清楚，证据可以采信，建议在拟处罚幅度内作出决定。",
+		});
 		await step.draft(desk, caseId, POWER, penalty);
 		await step.answerScope(desk, caseId, ["public-interest"]);
 		await step.submitAll(desk, caseId);
 		await desk.until(desk.after(3, "workday"), "14:30");
-		await step.issueOpinion(desk, caseId, "correct", ["违法所得是否存在没有查明，裁量理由不充分"]);
+		await step.issueOpinion(desk, caseId, "correct", ["带班记录缺失班次的认定证据不足，裁量理由不充分"]);
 		await desk.until(desk.after(2, "workday"), "09:30");
-		await desk.act(caseId, "handler1", "answer-review-problems", { answers: [{ problem: 0, handling: "补充调取供电收费记录，无法核实违法所得，已在代拟稿中写明裁量理由。" }] });
-		await step.draft(desk, caseId, { ...POWER, facts: `${POWER.facts}经核对收费记录，无违法所得。` }, penalty);
+		await desk.act(caseId, "handler1", "answer-review-problems", {
+			answers: [{ problem: 0, handling: "已补充核对人员定位系统记录，确认缺失九个班次，并在代拟稿中写明裁量理由。" }],
+		});
+		await step.draft(
+			desk,
+			caseId,
+			{ ...POWER, facts: `${POWER.facts}经核对人员定位系统记录，确认其中九个班次无人带班。` },
+			penalty,
+		);
 		await step.answerScope(desk, caseId, ["public-interest"]);
 		await step.submitAll(desk, caseId);
 		await desk.until(desk.after(2, "workday"), "15:00");
@@ -74,12 +90,11 @@ export const ordinaryWithHearing: Story = {
 };
 
 const SIGNS: step.Facts = {
-	title: "演示加油站未按规定设置安全警示标志案",
-	party: step.company("演示县便民加油站（虚构）", "92530112MA6KXAUR5L", "演示县演示路21号（虚构地址）", "郑小宁"),
-	summary: "检查发现该站配电设施未设置安全警示标志。",
-	facts: "当事人配电室门口及两处变压器围栏没有设置安全警示标志。",
+	title: "演示县便民超市私接用电扰乱用电秩序案",
+	party: step.company("演示县便民超市（虚构）", "92530112MA6KXAUR5L", "演示县演示路21号（虚构地址）", "郑小宁"),
+	summary: "检查发现该店在公用配电设施上私自搭接线路用电。",
+	facts: "当事人未经批准在公用配电设施上私自搭接线路用电，扰乱用电秩序。",
 	place: "演示县演示路21号（虚构地址）",
-	matter: "当场",
 };
 
 /** 简易程序: decided, delivered and filed on the spot; paid at the bank. */
@@ -112,10 +127,15 @@ export const summaryPenalty: Story = {
 			signatures: step.signed(desk),
 		});
 		await desk.until(desk.after(1, "workday"), "09:00");
-		await desk.act(caseId, "unithead", "file-summary-decision", { contents: "当场行政处罚决定书一份，事实清楚，程序合法。" });
+		await desk.act(caseId, "unithead", "file-summary-decision", {
+			contents: "当场行政处罚决定书一份，事实清楚，程序合法。",
+		});
 		await desk.until(desk.after(4, "workday"), "10:10");
 		await step.pay(desk, caseId, 100_000, "演示财票000002");
-		await desk.act(caseId, "handler1", "request-closing", { reason: "performed", summary: "罚款已缴纳，警示标志已补设。" });
+		await desk.act(caseId, "handler1", "request-closing", {
+			reason: "performed",
+			summary: "罚款已缴纳，私接线路已拆除。",
+		});
 		await desk.act(caseId, "leader", "approve-closing", { approve: true, opinion: "同意结案。" });
 	},
 };
@@ -143,11 +163,12 @@ async function registerSummary(desk: Parameters<Story["tell"]>[0], facts: step.F
 }
 
 const RUNNING: step.Facts = {
-	title: "演示煤业有限公司未按规定报送能源统计资料案",
+	title: "演示煤业有限公司拒绝阻碍监督检查案",
 	party: step.company("演示煤业有限公司（虚构）", "91441802749962148P", "演示县矿区路3号（虚构地址）", "高建国"),
-	summary: "季度核查发现该公司连续两个季度未按规定报送资料。",
-	facts: "当事人连续两个季度未按规定报送有关资料，经提醒仍未报送。",
+	summary: "检查时该公司拒不提供监测监控数据，经责令仍拒不改正。",
+	facts: "当事人拒绝提供安全监测监控系统数据，阻碍监督检查，经责令改正后仍拒不改正。",
 	place: "演示县矿区路3号（虚构地址）",
+	matter: "拒绝阻碍监督检查",
 };
 
 /** A case in the middle of its investigation today: what an officer finds on the desk in the morning. */
@@ -160,16 +181,21 @@ export const underInvestigation: Story = {
 		await step.initiate(desk, caseId, RUNNING);
 		await step.assignTwo(desk, caseId);
 		await step.investigate(desk, caseId, RUNNING);
-		await desk.act(caseId, "handler1", "commission-appraisal", { institution: "演示能源计量检测所（虚构）", qualification: "检验检测机构资质认定证书（演示）", subject: "能源消费台账核验，台账两册" });
+		await desk.act(caseId, "handler1", "commission-appraisal", {
+			institution: "演示电子数据鉴定所（虚构）",
+			qualification: "司法鉴定许可证（演示）",
+			subject: "安全监测监控系统存储设备电子数据提取，硬盘一块",
+		});
 	},
 };
 
 const WAITING: step.Facts = {
-	title: "演示热力有限公司擅自改变供热参数案",
-	party: step.company("演示热力有限公司（虚构）", "914418007398883277", "演示县供热路5号（虚构地址）", "何玉兰"),
-	summary: "群众反映并经核查，该公司擅自改变供热参数。",
-	facts: "当事人未经批准改变供热参数，影响三个小区供热。",
-	place: "演示县供热路5号（虚构地址）",
+	title: "演示燃气管道有限公司未依法巡护管道案",
+	party: step.company("演示燃气管道有限公司（虚构）", "914418007398883277", "演示县供气路5号（虚构地址）", "何玉兰"),
+	summary: "检查发现该公司未依法对管道进行巡护、检测，责令限期改正后逾期未改正。",
+	facts: "当事人未依照规定对城东段管道进行巡护、检测，责令限期改正后逾期未改正。",
+	place: "演示县供气路5号（虚构地址）",
+	matter: "管道企业",
 };
 
 /** A case that waits for the legal reviewer, accepted a few days ago. */
@@ -196,11 +222,12 @@ export const waitingForReview: Story = {
 };
 
 const URGENT: step.Facts = {
-	title: "演示油气管道保护范围内违法施工案",
-	party: step.company("演示建设工程有限公司（虚构）", "914101850572028342", "演示县工程路12号（虚构地址）", "马强"),
-	summary: "巡线发现管道保护范围内正在开挖施工，现场有转移机械的可能。",
-	facts: "当事人在管道中心线附近使用挖掘机开挖。",
-	place: "演示县管道沿线12号桩（虚构地址）",
+	title: "演示露天煤业有限公司违规冒险作业案",
+	party: step.company("演示露天煤业有限公司（虚构）", "914101850572028342", "演示县矿区路12号（虚构地址）", "马强"),
+	summary: "夜间巡查发现采场边坡险情下仍在作业，现场机械随时可能转移。",
+	facts: "当事人在采场边坡出现险情的情况下强令冒险作业。",
+	place: "演示县矿区路12号采场（虚构地址）",
+	matter: "安全生产责任制",
 };
 
 /** 紧急启动 whose approval came after the twenty-four hours: every later act is refused, the case is ended. */
@@ -210,17 +237,23 @@ export const urgentApprovedLate: Story = {
 	tell: async (desk) => {
 		await desk.until(desk.after(40, "workday"), "09:30");
 		const caseId = await step.registerClue(desk, URGENT);
-		await desk.act(caseId, "handler1", "start-urgently", { reason: "施工机械随时可能转移，不立即启动将无法取证。" });
+		await desk.act(caseId, "handler1", "start-urgently", { reason: "现场机械随时可能转移，不立即启动将无法取证。" });
 		await desk.act(caseId, "handler1", "request-initiation", {
 			reason: URGENT.summary,
-			partyFacts: "演示建设工程有限公司（虚构）",
+			partyFacts: "演示露天煤业有限公司（虚构）",
 			opinion: "建议补办立案审批。",
 			bases: await step.basesOf(desk, caseId),
 		});
 		await desk.act(caseId, "unithead", "endorse-initiation", { agree: true, opinion: "同意。" });
 		await desk.until(desk.after(1, "day"), "10:30");
 		await desk.act(caseId, "head", "approve-initiation", { approve: true, opinion: "同意立案；补办已逾期。" });
-		await desk.refused(caseId, "unithead", "assign-officers", { officerIds: step.OFFICERS.map((key) => desk.personId(key)) });
-		await desk.act(caseId, "leader", "end-without-decision", { how: "terminate", ground: "initiation-unlawful", reason: "紧急启动后超过二十四小时补办审批，终止本案，另行依法立案。" });
+		await desk.refused(caseId, "unithead", "assign-officers", {
+			officerIds: step.OFFICERS.map((key) => desk.personId(key)),
+		});
+		await desk.act(caseId, "leader", "end-without-decision", {
+			how: "terminate",
+			ground: "initiation-unlawful",
+			reason: "紧急启动后超过二十四小时补办审批，终止本案，另行依法立案。",
+		});
 	},
 };

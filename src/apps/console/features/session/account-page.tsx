@@ -1,0 +1,79 @@
+import { App, Button, Card, Descriptions, Modal } from "antd";
+import { useState } from "react";
+import { ROLE_LABELS } from "#identity/contract";
+import { useActor, useSession } from "../../data/session.ts";
+import { Page } from "../../ui/page.tsx";
+import { chineseDate } from "../../words/moment.ts";
+import { Enrolment } from "./enrolment.tsx";
+import { PasswordForm } from "./forms.tsx";
+
+export function AccountPage() {
+	const actor = useActor();
+	const { data: session } = useSession();
+	const { message } = App.useApp();
+	const [open, setOpen] = useState<"password" | "totp">();
+	const close = (done: string) => () => {
+		setOpen(undefined);
+		void message.success(done);
+	};
+	const { certificate } = actor;
+	return (
+		<Page title="我的账户">
+			<Card title="身份">
+				<Descriptions
+					column={{ xs: 1, md: 2 }}
+					items={[
+						{ key: "name", label: "姓名", children: actor.name },
+						{ key: "title", label: "职务", children: actor.title },
+						{ key: "unit", label: "机构", children: actor.unitName },
+						{
+							key: "roles",
+							label: "岗位",
+							children: actor.roles.map((held) => ROLE_LABELS[held.role]).join("、"),
+						},
+						...(certificate
+							? [
+									{ key: "number", label: "执法证件号", children: certificate.number },
+									{
+										key: "area",
+										label: "执法类别、区域",
+										children: `${certificate.category}，${certificate.area}，有效期至${chineseDate(certificate.validUntil)}`,
+									},
+								]
+							: []),
+					]}
+				/>
+			</Card>
+			<Card title="登录安全">
+				<div className="account-security">
+					<Button onClick={() => setOpen("password")}>修改密码</Button>
+					<Button onClick={() => setOpen("totp")}>
+						{session?.secondFactor.enrolled ? "更换动态口令" : "设置动态口令"}
+					</Button>
+					<span className="quiet">
+						{session?.secondFactor.enrolled ? "已启用动态口令。" : "还没有启用动态口令。"}
+						连续 {session?.idleMinutes} 分钟不操作将自动退出。
+					</span>
+				</div>
+			</Card>
+			<Modal
+				open={open === "password"}
+				title="修改密码"
+				footer={null}
+				destroyOnHidden
+				onCancel={() => setOpen(undefined)}
+			>
+				<PasswordForm onDone={close("密码已修改")} />
+			</Modal>
+			<Modal
+				open={open === "totp"}
+				title="设置动态口令"
+				footer={null}
+				destroyOnHidden
+				onCancel={() => setOpen(undefined)}
+			>
+				<Enrolment onDone={close("动态口令已启用")} />
+			</Modal>
+		</Page>
+	);
+}

@@ -1,0 +1,81 @@
+import type { Role } from "#identity/contract";
+
+export type MenuEntry = { readonly path: string; readonly label: string; readonly icon: string };
+
+const BUSINESS: readonly Role[] = [
+	"handler",
+	"unit-head",
+	"legal-reviewer",
+	"leader",
+	"head",
+	"disclosure-clerk",
+	"archivist",
+	"supervisor",
+];
+
+/** The queue of one kind of work: whose it is, and by which roles the list of cases is asked for it. */
+export type Queue = {
+	readonly name: string;
+	readonly label: string;
+	readonly note: string;
+	readonly roles: readonly Role[];
+	/** Cases open on their own desk instead of the case screen. */
+	readonly desk?: "review";
+};
+
+export const QUEUES: readonly Queue[] = [
+	{
+		name: "review",
+		label: "待审核",
+		note: "等待法制审核的重大执法决定，按剩余时间排列。",
+		roles: ["legal-reviewer"],
+		desk: "review",
+	},
+	{
+		name: "approval",
+		label: "待审批",
+		note: "等待您提出意见或者批准的事项。",
+		roles: ["unit-head", "leader", "head"],
+	},
+	{ name: "archive", label: "待归档", note: "已经结案、等待立卷归档的案件。", roles: ["archivist"] },
+];
+
+type Entry = MenuEntry & { readonly roles: readonly Role[] };
+
+const ENTRIES: readonly Entry[] = [
+	{ path: "/", label: "工作台", icon: "work", roles: BUSINESS },
+	{ path: "/cases", label: "案件", icon: "cases", roles: BUSINESS },
+	...QUEUES.map(({ name, label, roles }) => ({ path: `/queue/${name}`, label, icon: name, roles })),
+	{
+		path: "/publications",
+		label: "待公示",
+		icon: "publications",
+		roles: ["disclosure-clerk", "unit-head", "leader", "head", "supervisor"],
+	},
+	{ path: "/rules", label: "制度", icon: "rules", roles: BUSINESS },
+	{
+		path: "/system/accounts",
+		label: "账户",
+		icon: "accounts",
+		roles: ["system-admin", "security-admin", "audit-admin"],
+	},
+	{ path: "/system/grants", label: "授权", icon: "grants", roles: ["security-admin", "audit-admin"] },
+	{ path: "/system/audit", label: "登录审计", icon: "audit", roles: ["audit-admin"] },
+];
+
+/** What this person works with, in the order of the work. */
+export function menuFor(roles: readonly Role[]): readonly MenuEntry[] {
+	return ENTRIES.filter((entry) => entry.roles.some((role) => roles.includes(role))).map(({ path, label, icon }) => ({
+		path,
+		label,
+		icon,
+	}));
+}
+
+/** The entry an address belongs to: the longest that begins it. */
+export function entryAt(entries: readonly MenuEntry[], pathname: string): string | undefined {
+	if (pathname.startsWith("/review/")) return "/queue/review";
+	return entries
+		.filter((entry) => pathname === entry.path || (entry.path !== "/" && pathname.startsWith(`${entry.path}/`)))
+		.toSorted((a, b) => b.path.length - a.path.length)[0]?.path;
+}

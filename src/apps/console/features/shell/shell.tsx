@@ -1,0 +1,139 @@
+import {
+	AuditOutlined,
+	BookOutlined,
+	CheckSquareOutlined,
+	FolderOpenOutlined,
+	HomeOutlined,
+	InboxOutlined,
+	KeyOutlined,
+	LogoutOutlined,
+	MenuOutlined,
+	NotificationOutlined,
+	SafetyCertificateOutlined,
+	TeamOutlined,
+	UserOutlined,
+} from "@ant-design/icons";
+import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { Button, Drawer, Dropdown, Menu, Skeleton } from "antd";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { ROLE_LABELS } from "#identity/contract";
+import { rolesOf, useActor, useSignOut } from "../../data/session.ts";
+import { entryAt, menuFor } from "./menu.ts";
+
+const ICONS: Readonly<Record<string, ReactNode>> = {
+	work: <HomeOutlined />,
+	cases: <FolderOpenOutlined />,
+	review: <AuditOutlined />,
+	approval: <CheckSquareOutlined />,
+	archive: <InboxOutlined />,
+	publications: <NotificationOutlined />,
+	rules: <BookOutlined />,
+	accounts: <TeamOutlined />,
+	grants: <KeyOutlined />,
+	audit: <SafetyCertificateOutlined />,
+};
+
+export function Shell() {
+	const actor = useActor();
+	const roles = rolesOf(actor);
+	const entries = menuFor(roles);
+	const { pathname } = useLocation();
+	const navigate = useNavigate();
+	const [open, setOpen] = useState(false);
+	useEffect(() => setOpen(false), [pathname]);
+	const first = entries[0]?.path ?? "/account";
+	const lost = pathname === "/" && first !== "/";
+	useEffect(() => {
+		if (lost) void navigate({ to: first, replace: true });
+	}, [lost, first, navigate]);
+
+	const menu = (
+		<Menu
+			mode="inline"
+			selectedKeys={[entryAt(entries, pathname) ?? ""]}
+			items={entries.map((entry) => ({
+				key: entry.path,
+				icon: ICONS[entry.icon],
+				label: <Link to={entry.path}>{entry.label}</Link>,
+			}))}
+		/>
+	);
+	return (
+		<div className="shell">
+			<a className="skip" href="#content">
+				跳到正文
+			</a>
+			<header className="top">
+				<Button
+					className="top-menu"
+					type="text"
+					icon={<MenuOutlined />}
+					aria-label="打开菜单"
+					onClick={() => setOpen(true)}
+				/>
+				<span className="top-name">
+					<SafetyCertificateOutlined aria-hidden />
+					<span>行政执法综合管理监督平台</span>
+				</span>
+				<Person unitName={actor.unitName} name={actor.name} role={roles.map((role) => ROLE_LABELS[role]).join("、")} />
+			</header>
+			<nav className="side" aria-label="主菜单">
+				{menu}
+			</nav>
+			<Drawer
+				open={open}
+				onClose={() => setOpen(false)}
+				placement="left"
+				size={264}
+				title="菜单"
+				rootClassName="side-drawer"
+			>
+				<nav aria-label="主菜单">{menu}</nav>
+			</Drawer>
+			<main id="content" className="content" tabIndex={-1}>
+				<Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}>{lost ? null : <Outlet />}</Suspense>
+			</main>
+		</div>
+	);
+}
+
+function Person({ unitName, name, role }: { unitName: string; name: string; role: string }) {
+	const signOut = useSignOut();
+	const navigate = useNavigate();
+	return (
+		<div className="top-person">
+			<span className="top-unit">{unitName}</span>
+			<Dropdown
+				trigger={["click"]}
+				menu={{
+					items: [
+						{ key: "role", label: role, disabled: true },
+						{
+							key: "account",
+							icon: <UserOutlined />,
+							label: "我的账户",
+							onClick: () => void navigate({ to: "/account" }),
+						},
+						{ key: "out", icon: <LogoutOutlined />, label: "退出登录", onClick: () => signOut.mutate() },
+					],
+				}}
+			>
+				<Button type="text" icon={<UserOutlined />}>
+					<span className="top-who">
+						{name}
+						<small>{role}</small>
+					</span>
+				</Button>
+			</Dropdown>
+			<Button
+				className="top-out"
+				type="text"
+				icon={<LogoutOutlined />}
+				loading={signOut.isPending}
+				onClick={() => signOut.mutate()}
+			>
+				退出
+			</Button>
+		</div>
+	);
+}

@@ -1,0 +1,52 @@
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { App, ConfigProvider } from "antd";
+import zhCN from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { ApiError } from "./data/problem.ts";
+import { sessionEnded } from "./data/session.ts";
+import { router } from "./router.tsx";
+import "./styles.css";
+import "./form.css";
+import { theme } from "./theme.ts";
+
+dayjs.locale("zh-cn");
+
+const RETRIES_MAX = 2;
+
+const client: QueryClient = new QueryClient({
+	queryCache: new QueryCache({
+		onError: (error) => {
+			if (error instanceof ApiError && error.status === 401) sessionEnded(client);
+		},
+	}),
+	defaultOptions: {
+		queries: {
+			staleTime: 15_000,
+			// An answer is an answer; only silence is asked again.
+			retry: (failures, error) => error instanceof ApiError && error.status === 0 && failures < RETRIES_MAX,
+		},
+		mutations: {
+			onError: (error) => {
+				if (error instanceof ApiError && error.code === "not-signed-in") sessionEnded(client);
+			},
+		},
+	},
+});
+
+const root = document.getElementById("root");
+if (!root) throw new Error("no place to mount");
+createRoot(root).render(
+	<StrictMode>
+		<ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+			<App>
+				<QueryClientProvider client={client}>
+					<RouterProvider router={router} />
+				</QueryClientProvider>
+			</App>
+		</ConfigProvider>
+	</StrictMode>,
+);
