@@ -69,6 +69,8 @@ export type WorldOptions = {
 	configured?: readonly Parameter[];
 	/** Keep composed sheets; the walk turns it off to save memory, papers are checked all the same. */
 	keepSheets?: boolean;
+	/** Roles some people hold besides their own, over the handling unit or the whole authority. */
+	extraRoles?: Partial<Record<Person, readonly Role[]>>;
 };
 
 /** What the registry would answer; a story changes it in place. */
@@ -126,7 +128,7 @@ function authorityOf(regimeId: string): AuthorityFact {
 	};
 }
 
-function actorOf(person: Person, regimeId: string): Actor {
+function actorOf(person: Person, regimeId: string, extraRoles: readonly Role[] = []): Actor {
 	const { name, title, unit, roles } = PEOPLE[person];
 	const unitPath = unit === "" ? `${regimeId}/` : `${regimeId}/${unit}/`;
 	return {
@@ -138,7 +140,10 @@ function actorOf(person: Person, regimeId: string): Actor {
 		unitPath,
 		authorityId: `authority-${regimeId}`,
 		authorityPath: regimeId,
-		roles: roles.map((role) => ({ role, orgPath: unitPath })),
+		roles: [
+			...roles.map((role) => ({ role, orgPath: unitPath })),
+			...extraRoles.map((role) => ({ role, orgPath: `${regimeId}/zfg/` })),
+		],
 		scope: [unitPath],
 	};
 }
@@ -228,7 +233,7 @@ export function penaltyWorld(options: WorldOptions) {
 	const contextOf = (as: Person, found: Facts): ActContext => ({
 		now,
 		today: dateInBeijing(now),
-		actor: actorOf(as, regimeId),
+		actor: actorOf(as, regimeId, options.extraRoles?.[as]),
 		rules: rulesOn(regimeId, dateInBeijing(now), options.configured ?? []),
 		calendar: CALENDAR,
 		authority,

@@ -11,6 +11,7 @@ import {
 } from "#casework";
 import { createRenderer, type Renderer } from "#documents";
 import type { IdentityDeps } from "#identity";
+import { disclosureReactions } from "#disclosure";
 import { argon2Hasher, createSecretBox, DEFAULT_POLICY } from "#identity";
 import { Problem } from "#kernel/problem";
 import { fileAnchor, logFor, logSigner, originOf, type ServedLog, startSequencer } from "#ledger";
@@ -110,7 +111,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 		hasher: argon2Hasher,
 	};
 	const calendar = officialCalendar();
-	const deps: EngineDeps = { db, clock, calendar: () => calendar, rules: rulesOf, issue: papers.issue, reactions: [] };
+	const deps: EngineDeps = { db, clock, calendar: () => calendar, rules: rulesOf, issue: papers.issue, reactions: disclosureReactions };
 	const ledger = await startLogs({ config, log, clock, db, keys });
 	const caseKind = penaltyCaseKind(reviewActs);
 	return {

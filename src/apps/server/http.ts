@@ -12,6 +12,7 @@ import { ledgerRoutes } from "#ledger";
 import { installProblems } from "#platform/http";
 import { documentRoutes } from "./document-routes.ts";
 import type { House } from "./house.ts";
+import { publicationRoutes } from "./publication-routes.ts";
 import { rulesRoutes } from "./rules-routes.ts";
 
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
@@ -37,6 +38,7 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 	await app.register(identityPlugin);
 	await app.register(caseworkRoutes, { db: house.db, engine: house.engine, kind: house.caseKind });
 	await app.register(documentRoutes, { house });
+	await app.register(publicationRoutes, { house });
 	await app.register(rulesRoutes, { house });
 	await app.register(ledgerRoutes, {
 		db: house.db,

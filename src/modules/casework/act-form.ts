@@ -1,11 +1,10 @@
-import { z } from "zod";
 import { formatFen } from "#kernel/money";
 import type { Tx } from "#platform/db";
 import { listMatters, officersOf } from "#registry";
 import { matterBasisArticle } from "#registry/contract";
 import type { ActContext, AnyAct } from "./act.ts";
 import { scopeClasses } from "./acts/penalty/review-scope.ts";
-import { viewOfBasis, viewOfRefusal } from "./case-detail.ts";
+import { formSchemaOf, viewOfBasis, viewOfRefusal } from "./case-detail.ts";
 import type { ActForm } from "./contract.ts";
 import { DECISION_OUTCOMES, type PenaltyCase } from "./model/penalty-case.ts";
 import { latestRound } from "./model/review-record.ts";
@@ -20,13 +19,12 @@ export async function actFormOf(
 	state: PenaltyCase,
 	context: ActContext,
 ): Promise<ActForm> {
-	const schema = z.toJSONSchema(act.input, { io: "input", unrepresentable: "any" }) as Record<string, unknown>;
 	return {
 		name: act.name,
 		label: act.label,
 		basis: viewOfBasis(act.basis),
 		consequence: act.consequence?.(state, context) ?? "",
-		schema,
+		schema: formSchemaOf(act),
 		defaults: defaultsOf(act, state, context),
 		missing: missingGates(state, act, context).map(viewOfRefusal),
 		choices: { ...caseChoices(state, context), ...(await registryChoices(tx, context)) },

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { hasRole } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
 import { dateInBeijing } from "#kernel/instant";
@@ -150,4 +151,9 @@ function nextActOf(act: AnyAct<PenaltyCase>, state: PenaltyCase, context: ActCon
 
 function rank(view: NextActView): number {
 	return (view.mine ? 0 : 4) + (view.awaited ? 0 : 2) + (view.missing.length === 0 ? 0 : 1);
+}
+
+/** The schema of an act's input as the console's forms read it. */
+export function formSchemaOf(act: { readonly input: z.ZodType }): Record<string, unknown> {
+	return z.toJSONSchema(act.input, { io: "input", unrepresentable: "any" }) as Record<string, unknown>;
 }

@@ -66,6 +66,7 @@ export {
 	standingRefusal,
 } from "./process.ts";
 export { reviewElementsOf } from "./review-elements.ts";
-export { type CaseworkRoutes, caseworkRoutes, keyOf, readAs } from "./routes.ts";
+export { type CaseworkRoutes, caseworkRoutes, keyOf, mountActs, readAs } from "./routes.ts";
 export { type Rules, rulesFor } from "./rules.ts";
 export { hashedEvent, listEvents, type Place, readStream, type StreamDescription } from "./store.ts";
+export { formSchemaOf, viewOfBasis, viewOfRefusal } from "./case-detail.ts";

@@ -23,6 +23,7 @@ export type CaseworkRoutes = { readonly db: Db; readonly engine: Engine; readonl
 
 const caseParams = z.object({ case: z.string().regex(ID_PATTERN) });
 const actParams = caseParams.extend({ act: z.string().regex(/^[a-z-]{1,64}$/) });
+const streamActParams = z.object({ stream: z.string().regex(ID_PATTERN), act: z.string().regex(/^[a-z-]{1,64}$/) });
 const command = z.object({ input: z.unknown(), expectedVersion: z.number().int().min(0).optional() });
 const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
 
@@ -82,22 +83,22 @@ function actRoutes(root: FastifyInstance, { engine, kind, db }: CaseworkRoutes):
 				: reply.status(201).send({ ...done, events: [...done.events], documents: [...done.documents] });
 		},
 	);
+	mountActs(app, { prefix: "/api/cases", tag: "cases", kind, engine });
+}
+
+/** The one write door of a kind of stream: `POST <prefix>/:stream/acts/:act`. */
+export function mountActs<S>(root: FastifyInstance, at: { prefix: string; tag: string; kind: StreamKind<S>; engine: Engine }): void {
+	const app = root.withTypeProvider<ZodTypeProvider>();
 	app.post(
-		"/api/cases/:case/acts/:act",
+		`${at.prefix}/:stream/acts/:act`,
 		{
 			config: { access: "actor" },
-			schema: {
-				summary: "办理执法行为",
-				tags: ["cases"],
-				params: actParams,
-				body: command,
-				response: { 200: actReply },
-			},
+			schema: { summary: "办理环节", tags: [at.tag], params: streamActParams, body: command, response: { 200: actReply } },
 		},
 		async (request, reply) => {
 			const { expectedVersion, input } = request.body;
-			const done = await engine.run(kind, {
-				streamId: request.params.case,
+			const done = await at.engine.run(at.kind, {
+				streamId: request.params.stream,
 				act: request.params.act,
 				input,
 				actor: actorOf(request),

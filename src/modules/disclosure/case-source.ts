@@ -1,9 +1,9 @@
-import { formatFen, toCapitalYuan } from "#kernel/money";
-import { toChineseDate } from "#kernel/plain-date";
 import { type PenaltyCase, type RecordedEvent } from "#casework";
 import { DECISION_OUTCOMES, PENALTY_KINDS } from "#casework/contract";
-import type { CaseSource, KnownPerson, SourceDocument } from "./publication.ts";
+import { formatFen, toCapitalYuan } from "#kernel/money";
+import { toChineseDate } from "#kernel/plain-date";
 import { categoryLabel } from "./content.ts";
+import type { CaseSource, KnownPerson, SourceDocument } from "./publication.ts";
 
 /** What the reaction knows when the decision is made. */
 export type DecidedCase = {
@@ -44,7 +44,9 @@ export function caseSourceOf({ state, events, authority }: DecidedCase): CaseSou
 
 /** 当场处罚 has no draft; its facts are those recorded as the ground of the summary procedure. */
 function onTheSpotFacts(events: readonly RecordedEvent[]): string {
-	const record = events.find((event) => event.type === "SummaryRecorded")?.data as { factualGround?: string } | undefined;
+	const record = events.find((event) => event.type === "SummaryRecorded")?.data as
+		| { factualGround?: string }
+		| undefined;
 	return record?.factualGround ?? "";
 }
 
@@ -82,7 +84,11 @@ function remediesOf(state: PenaltyCase, authority: DecidedCase["authority"]): st
 		: `对本决定不服的，${reconsideration}，也可以自收到决定书之日起六个月内向${authority.court}提起行政诉讼。`;
 }
 
-const DECISION_DOCUMENTS: ReadonlySet<string> = new Set(["penalty-decision", "no-penalty-decision", "on-the-spot-decision"]);
+const DECISION_DOCUMENTS: ReadonlySet<string> = new Set([
+	"penalty-decision",
+	"no-penalty-decision",
+	"on-the-spot-decision",
+]);
 
 type IssuedData = { documentId: string; kind: string; label: string; number: string | null; dataHash: string };
 

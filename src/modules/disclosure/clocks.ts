@@ -1,14 +1,19 @@
 import { addPeriod, type Period } from "#calendar";
+import type { Clock, ClockContext } from "#casework";
 import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
-import type { Clock, ClockContext } from "#casework";
 import { periodOf } from "#regime";
 import type { Publication } from "./publication.ts";
 
 /** The label of a period the authority set itself for a duty that its text only calls 及时 (INF-06). */
 export const INTERNAL_TARGET = "内部目标";
 
-type Span = { readonly id: string; readonly label: string; readonly startedOn: PlainDate; readonly metOn: PlainDate | null };
+type Span = {
+	readonly id: string;
+	readonly label: string;
+	readonly startedOn: PlainDate;
+	readonly metOn: PlainDate | null;
+};
 type Rule = { readonly period: Period; readonly basis: Basis; readonly via: string | null };
 
 function clock(span: Span, rule: Rule, context: ClockContext): Clock {

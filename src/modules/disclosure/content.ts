@@ -1,7 +1,7 @@
-import type { Basis } from "#kernel/basis";
 import type { Rules } from "#casework";
+import type { Basis } from "#kernel/basis";
 import { type EnforcementType, enforcementTypeLabel } from "#regime/contract";
-import type { FieldId, PublicContent, PublicField, Publication, TextBlock } from "./publication.ts";
+import type { FieldId, Publication, PublicContent, PublicField, TextBlock } from "./publication.ts";
 import { applyRedactions, type Passage, type Redaction, type RedactionNames } from "./redaction.ts";
 import { fieldSetOf } from "./regime-fields.ts";
 import type { DisclosureMode } from "./vocabulary.ts";
@@ -70,7 +70,8 @@ export function publicContentOf({ state, mode, values, reasons, redactions, rule
 		fieldsBasis: set.basis,
 		supplements: fieldsFor(set.supplements),
 		supplementsBasis: set.supplementsBasis,
-		fullText: mode === "full" ? fullTextOf({ read, reasons: redacted("reasons", reasons, redactions), bases, remedies }) : [],
+		fullText:
+			mode === "full" ? fullTextOf({ read, reasons: redacted("reasons", reasons, redactions), bases, remedies }) : [],
 		bases,
 		remedies,
 	};
@@ -89,7 +90,10 @@ function fullTextOf({ read, reasons, bases, remedies }: FullTextParts): readonly
 		{ heading: "当事人", text: read("party") },
 		{ heading: "违法事实", text: read("facts") },
 		{ heading: "理由", text: reasons },
-		{ heading: "法律依据", text: read("legal-basis") || bases.map((one) => `《${one.document}》${one.article}`).join("；") },
+		{
+			heading: "法律依据",
+			text: read("legal-basis") || bases.map((one) => `《${one.document}》${one.article}`).join("；"),
+		},
 		{ heading: "决定内容", text: read("conclusion") },
 		{ heading: "救济途径和期限", text: remedies },
 	];

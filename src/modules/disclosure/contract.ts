@@ -13,8 +13,8 @@ import {
 } from "./schemas.ts";
 import { PUBLICATION_STATUS, type PublicationStatus } from "./vocabulary.ts";
 
-export * from "./vocabulary.ts";
 export { publicContentSchema } from "./schemas.ts";
+export * from "./vocabulary.ts";
 
 /** One labelled line of a public list. */
 export type PortalColumn = { readonly label: string; readonly text: string };

@@ -1,15 +1,23 @@
 import { sql } from "kysely";
+import type { z } from "zod";
 import { daysLeft } from "#calendar";
 import type { WorkingCalendar } from "#calendar/contract";
+import {
+	type ActContext,
+	actorRefusal,
+	type Clock,
+	type EventActor,
+	missingGates,
+	type RecordedEvent,
+} from "#casework";
+import { hasRole } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
-import { type ActContext, actorRefusal, type Clock, type EventActor, missingGates, type RecordedEvent } from "#casework";
-import { hasRole } from "#identity/contract";
 import type { Tx } from "#platform/db";
 import type { EnforcementType } from "#regime/contract";
+import { valuesOf } from "./acts/draft.ts";
 import { publicationClocks, type Timeliness } from "./clocks.ts";
 import { namesOf, passagesOf } from "./content.ts";
-import { valuesOf } from "./acts/draft.ts";
 import type { PublicationDetail, PublicationRow, publicationFigures, publicationQuery } from "./contract.ts";
 import { publicationProcess } from "./process.ts";
 import type { Publication } from "./publication.ts";
@@ -18,7 +26,6 @@ import { fieldSetOf, modesOf } from "./regime-fields.ts";
 import { likePattern } from "./search-text.ts";
 import { withholdingGrounds } from "./sensitivity.ts";
 import { type DisclosureMode, type PublicationStatus, REDACTION_KINDS } from "./vocabulary.ts";
-import type { z } from "zod";
 
 type Row = {
 	stream_id: string;
@@ -245,7 +252,9 @@ function nextActs(state: Publication, context: ActContext): PublicationDetail["n
 		.map((act) => ({
 			name: act.name,
 			label: act.label,
-			mine: hasRole(context.actor, act.actors, state.orgPath ?? "") && !actorRefusal(publicationProcess, state, act, context),
+			mine:
+				hasRole(context.actor, act.actors, state.orgPath ?? "") &&
+				!actorRefusal(publicationProcess, state, act, context),
 			awaited: act.awaited?.(state) ?? false,
 			missing: missingGates(state, act, context).map(({ code, message, basis, remedy }) => ({
 				code,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { eventKinds } from "#casework";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { withdrawalGroundLabel } from "#regime/contract";
 import type { Publication } from "./publication.ts";
 import {
@@ -135,9 +135,7 @@ export const decisionAnnulled = event(
 		...state,
 		annulment: { ...data, effectiveOn: data.effectiveOn as PlainDate, recordedOn: meta.date },
 		// What was never public is not taken down: it ends here, and the public never learns of it.
-		...(state.release === null && state.withheld === null
-			? { status: "dropped" as const, droppedOn: meta.date }
-			: {}),
+		...(state.release === null && state.withheld === null ? { status: "dropped" as const, droppedOn: meta.date } : {}),
 	}),
 	(data) =>
 		`${data.organ}${withdrawalGroundLabel[data.kind]}原决定（${toChineseDate(data.effectiveOn as PlainDate)}生效）`,
@@ -159,6 +157,6 @@ export const clockOverridden = event(
 		reason: z.string(),
 	}),
 	(state, data) => ({ ...state, override: data }),
-	(data) => `公示期限另有规定：${data.period.count} ${data.period.unit === "day" ? "日" : "个工作日"}（《${data.basis.document}》${data.basis.article}）`,
+	(data) =>
+		`公示期限另有规定：${data.period.count} ${data.period.unit === "day" ? "日" : "个工作日"}（《${data.basis.document}》${data.basis.article}）`,
 );
-

@@ -1,14 +1,14 @@
 import { addPeriod, lateness } from "#calendar";
+import type { WorkingCalendar } from "#calendar/contract";
+import type { Engine } from "#casework";
+import type { Actor } from "#identity/contract";
 import { contentHash } from "#kernel/hash";
 import { newId } from "#kernel/ids";
 import { formatFen } from "#kernel/money";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
-import type { Engine } from "#casework";
-import type { Actor } from "#identity/contract";
 import type { Tx } from "#platform/db";
 import { type Authority, listAuthorities } from "#registry";
 import { checkCreditCode } from "#registry/contract";
-import type { WorkingCalendar } from "#calendar/contract";
 import { categoryLabel } from "./content.ts";
 import { importKind } from "./process.ts";
 import type { PublicContent } from "./publication.ts";
@@ -67,7 +67,14 @@ const RULE_SINCE = "2018-12-05";
 export function historicalKey(decision: HistoricalDecision): string {
 	if (decision.number !== null) return contentHash({ number: decision.number, authority: decision.authorityName });
 	const { authorityName, partyName, decidedOn, sourceUrl, facts } = decision;
-	return contentHash({ authority: authorityName, party: partyName, decidedOn, sourceUrl, facts, id: decision.sourceId });
+	return contentHash({
+		authority: authorityName,
+		party: partyName,
+		decidedOn,
+		sourceUrl,
+		facts,
+		id: decision.sourceId,
+	});
 }
 
 /**
@@ -208,5 +215,7 @@ function publicPartyOf({ naturalPerson, partyName }: HistoricalDecision): string
 function conclusionOf({ content, kinds, fineFen }: HistoricalDecision): string {
 	if (content !== "") return content;
 	const fine = fineFen === null ? "" : `罚款${formatFen(fineFen)}`;
-	return [kinds, kinds.includes("罚款") && fine !== "" ? formatFen(fineFen ?? 0) : fine].filter((one) => one !== "").join("；");
+	return [kinds, kinds.includes("罚款") && fine !== "" ? formatFen(fineFen ?? 0) : fine]
+		.filter((one) => one !== "")
+		.join("；");
 }

@@ -1,4 +1,4 @@
-export { timelinessOf, INTERNAL_TARGET, publicationClocks } from "./clocks.ts";
+export { INTERNAL_TARGET, publicationClocks, timelinessOf } from "./clocks.ts";
 export {
 	type HistoricalDecision,
 	type HistoricalImport,
@@ -7,7 +7,7 @@ export {
 	importHistorical,
 } from "./historical.ts";
 export { publicationKind, publicationProcess } from "./process.ts";
-export type { PublicContent, Publication, TextBlock } from "./publication.ts";
+export type { Publication, PublicContent, TextBlock } from "./publication.ts";
 export { disclosureReactions } from "./reactions.ts";
 export { publishRegistry, type RegistryCopy, type RulesByType } from "./registry-copy.ts";
 export { type DisclosureRoutes, disclosureRoutes } from "./routes.ts";

@@ -1,4 +1,11 @@
-import { type AnyAct, type ClockContext, defineProcess, type Process, type StreamDescription, type StreamKind } from "#casework";
+import {
+	type AnyAct,
+	type ClockContext,
+	defineProcess,
+	type Process,
+	type StreamDescription,
+	type StreamKind,
+} from "#casework";
 import { draftDisclosure } from "./acts/draft.ts";
 import { importPublication, openPublication } from "./acts/open.ts";
 import { checkDisclosure, publish, returnDisclosure, withhold } from "./acts/release.ts";

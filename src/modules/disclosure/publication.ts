@@ -1,17 +1,11 @@
+import type { Period } from "#calendar/contract";
+import type { EventActor } from "#casework";
 import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
-import type { Period } from "#calendar/contract";
-import type { EventActor } from "#casework";
 import type { ClauseValue, EnforcementType } from "#regime/contract";
 import type { Redaction } from "./redaction.ts";
-import type {
-	DisclosureMode,
-	NormLevel,
-	PublicationStatus,
-	SensitivityClass,
-	WithdrawalGround,
-} from "./vocabulary.ts";
+import type { DisclosureMode, NormLevel, PublicationStatus, SensitivityClass, WithdrawalGround } from "./vocabulary.ts";
 
 export type FieldId = ClauseValue<"disclosure.fields">["fields"][number]["id"];
 export type AnnulmentKind = ClauseValue<"disclosure.withdraw">["grounds"][number];
@@ -119,7 +113,12 @@ export type Publication = {
 	readonly openedOn: PlainDate;
 	readonly source: CaseSource | ImportSource;
 	readonly draft: DisclosureDraft | null;
-	readonly check: { readonly hash: string; readonly opinion: string; readonly by: EventActor; readonly at: Instant } | null;
+	readonly check: {
+		readonly hash: string;
+		readonly opinion: string;
+		readonly by: EventActor;
+		readonly at: Instant;
+	} | null;
 	readonly returned: { readonly reason: string; readonly by: EventActor; readonly at: Instant } | null;
 	readonly release: {
 		readonly publicId: string;

@@ -1,12 +1,12 @@
-import { assert } from "#kernel/assert";
-import type { PlainDate } from "#kernel/plain-date";
-import { newId } from "#kernel/ids";
 import type { Happening, PenaltyCase, Reaction, RecordedEvent } from "#casework";
+import { assert } from "#kernel/assert";
+import { newId } from "#kernel/ids";
+import type { PlainDate } from "#kernel/plain-date";
+import type { Tx } from "#platform/db";
 import { caseSourceOf } from "./case-source.ts";
 import { publicationClocks } from "./clocks.ts";
 import { openingKind, publicationKind } from "./process.ts";
 import type { AnnulmentKind, Publication } from "./publication.ts";
-import type { Tx } from "#platform/db";
 import { findByCase, insertRelease, saveItem, updateToTombstone } from "./store.ts";
 
 function eventOf(happening: Happening, type: string): RecordedEvent | undefined {

@@ -50,8 +50,14 @@ const GAP = "[\\s\\-－—]?";
 const NOT_DIGIT_BEFORE = `(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ])`;
 const NOT_DIGIT_AFTER = `(?![0-9０-９A-Za-zＡ-Ｚａ-ｚ])`;
 
-const LONG_NUMBER = new RegExp(`${NOT_DIGIT_BEFORE}${D}(?:${GAP}${D}){13,29}(?:${GAP}[xXｘＸ])?${NOT_DIGIT_AFTER}`, "g");
-const MOBILE = new RegExp(`(?<![0-9０-９])(?:[+＋]?(?:86|８６)${GAP})?[1１][3-9３-９](?:${GAP}${D}){9}(?![0-9０-９])`, "g");
+const LONG_NUMBER = new RegExp(
+	`${NOT_DIGIT_BEFORE}${D}(?:${GAP}${D}){13,29}(?:${GAP}[xXｘＸ])?${NOT_DIGIT_AFTER}`,
+	"g",
+);
+const MOBILE = new RegExp(
+	`(?<![0-9０-９])(?:[+＋]?(?:86|８６)${GAP})?[1１][3-9３-９](?:${GAP}${D}){9}(?![0-9０-９])`,
+	"g",
+);
 const LANDLINE = new RegExp(`(?<![0-9０-９])[(（]?[0０]${D}{2,3}[)）]?${GAP}${D}{7,8}(?![0-9０-９])`, "g");
 const ACCOUNT =
 	/(?<=(?:账号|帐号|账户|帐户|卡号|银行卡|收款码|支付宝|微信(?:号)?)(?:为|是)?[:：]?\s*)[0-9０-９A-Za-z_][0-9０-９A-Za-z_\s-]{4,39}[0-9０-９A-Za-z_]/g;
@@ -60,10 +66,13 @@ const PLATE =
 	/[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•\s]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]/g;
 const HOME =
 	/(?<=(?:家庭住址|住址|现住(?:址|地)?|家住|户籍(?:所在)?地(?:址)?|居住地(?:址)?|身份证(?:住址|地址))(?:为|是|在|于)?[:：]?\s*)[^，。；、,;\n（）()]{4,60}/g;
-const BIRTH = /(?:[12]\d{3}年\d{1,2}月\d{1,2}日|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})(?=\s*(?:出生|生(?![产效成活态]))|[)）]?出生)/g;
-const BIRTH_AFTER = /(?<=(?:出生(?:日期|年月)?|生于)[:：]?\s*)[12]\d{3}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}(?:[-./]\d{1,2})?)/g;
+const BIRTH =
+	/(?:[12]\d{3}年\d{1,2}月\d{1,2}日|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})(?=\s*(?:出生|生(?![产效成活态]))|[)）]?出生)/g;
+const BIRTH_AFTER =
+	/(?<=(?:出生(?:日期|年月)?|生于)[:：]?\s*)[12]\d{3}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}(?:[-./]\d{1,2})?)/g;
 /** A role word before a name nobody registered: a proposal, which the clerk may refuse. */
-const ROLE_WORD = "(?:证人|职工|员工|工人|法定代表人|负责人|经营者|投资人|委托代理人|举报人|投诉人|驾驶员|安全员|店主|业主|死者|伤者)";
+const ROLE_WORD =
+	"(?:证人|职工|员工|工人|法定代表人|负责人|经营者|投资人|委托代理人|举报人|投诉人|驾驶员|安全员|店主|业主|死者|伤者)";
 const STRANGER = new RegExp(`(?<=${ROLE_WORD}[:：]?\\s?)[${COMMON_SURNAMES}][\\u4e00-\\u9fa5]{1,2}`, "g");
 /** What may follow a two-character name and is no third character of it. */
 const NO_NAME_END = /[的在于称说表陈承现系是为等和与及对未已将向从到签因被以予个人员等单位有无不进提供]$/;
@@ -228,9 +237,7 @@ export function joinRedactions(proposed: readonly Redaction[], added: readonly R
 		(one) => !added.some((other) => other.field === one.field && one.from < other.to && other.from < one.to),
 	);
 	const wider = added.map((one) => {
-		const inside = proposed.filter(
-			(other) => other.field === one.field && other.from < one.to && one.from < other.to,
-		);
+		const inside = proposed.filter((other) => other.field === one.field && other.from < one.to && one.from < other.to);
 		return inside.reduce(
 			(whole, other) => ({
 				...whole,

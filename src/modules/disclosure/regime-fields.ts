@@ -1,5 +1,5 @@
-import type { Basis } from "#kernel/basis";
 import type { Rules } from "#casework";
+import type { Basis } from "#kernel/basis";
 import type { FieldId } from "./publication.ts";
 import type { DisclosureMode } from "./vocabulary.ts";
 

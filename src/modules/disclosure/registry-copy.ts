@@ -1,7 +1,7 @@
 import { sql } from "kysely";
+import type { Rules } from "#casework";
 import { citeOf } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
-import type { Rules } from "#casework";
 import type { Tx } from "#platform/db";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel, periodUnitLabel } from "#regime/contract";
 import { type Authority, listMatters, listUnits, type Matter, type OfficerOn, officersOf } from "#registry";
@@ -126,7 +126,11 @@ function matterColumns(matter: Matter): readonly PortalColumn[] {
 	return columns.filter(({ text }) => text !== "");
 }
 
-async function replaceOfficers(tx: Tx, { authority, on }: RegistryCopy, personnel: PortalRules["personnel"]): Promise<void> {
+async function replaceOfficers(
+	tx: Tx,
+	{ authority, on }: RegistryCopy,
+	personnel: PortalRules["personnel"],
+): Promise<void> {
 	await sql`delete from portal.officer where authority_id = ${authority.id}`.execute(tx);
 	if (!personnel.published) return;
 	const officers = await officersOf(tx, authority.orgPath, { on });

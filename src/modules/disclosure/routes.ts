@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { WorkingCalendar } from "#calendar/contract";
-import { Problem } from "#kernel/problem";
 import { asAuthority, type Engine, listEvents, readAs, readStream } from "#casework";
 import { accessGuard, actorOf, csrfGuard } from "#identity";
+import { Problem } from "#kernel/problem";
 import type { Db } from "#platform/db";
 import { disclosureRouteContracts } from "./contract.ts";
 import { detailOf, listItems, readFigures } from "./desk.ts";
@@ -43,7 +43,10 @@ export async function disclosureRoutes(root: FastifyInstance, options: Disclosur
 
 	app.get(
 		figures.url,
-		{ config: { access: figures.access }, schema: { summary: figures.summary, tags, response: { 200: figures.response } } },
+		{
+			config: { access: figures.access },
+			schema: { summary: figures.summary, tags, response: { 200: figures.response } },
+		},
 		async (request) => {
 			const actor = actorOf(request);
 			return await readAs(options.db, actor, async (tx) => {

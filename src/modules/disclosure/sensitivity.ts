@@ -1,6 +1,6 @@
+import type { Rules } from "#casework";
 import type { Basis } from "#kernel/basis";
 import { type Refusal, refusal } from "#kernel/refusal";
-import type { Rules } from "#casework";
 import type { SensitivityPath } from "./publication.ts";
 import { SENSITIVITY_CLASSES, type SensitivityClass } from "./vocabulary.ts";
 
@@ -72,7 +72,12 @@ export function sensitivityRefusal(
 		return refusal("date-in-future", "权利人同意的日期不能晚于今天", rule.basis);
 	}
 	return path.kind === "processing" && !context.redacted
-		? refusal("redaction-missing", `涉及${label}的信息要作适当处理后公开，目前没有隐去任何内容`, rule.basis, "请选择应当隐去的内容")
+		? refusal(
+				"redaction-missing",
+				`涉及${label}的信息要作适当处理后公开，目前没有隐去任何内容`,
+				rule.basis,
+				"请选择应当隐去的内容",
+			)
 		: undefined;
 }
 

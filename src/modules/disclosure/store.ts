@@ -4,7 +4,7 @@ import { dateInBeijing, type Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { appendEntry, logFor } from "#ledger";
 import type { Tx } from "#platform/db";
-import type { PublicContent, Publication, SourceDocument } from "./publication.ts";
+import type { Publication, PublicContent, SourceDocument } from "./publication.ts";
 import { gramsOf, searchForm } from "./search-text.ts";
 import type { PublicationStatus } from "./vocabulary.ts";
 

@@ -35,7 +35,8 @@ function entityText(entity: string): string {
 	const name = entity.slice(1, -1);
 	if (name.startsWith("#x")) return characterOf(Number.parseInt(name.slice(2), 16));
 	if (name.startsWith("#")) return characterOf(Number(name.slice(1)));
-	return NAMED[name] ?? "";
+	// An unknown one stays as it is: better a strange word than a lost one.
+	return NAMED[name] ?? entity;
 }
 
 function characterOf(code: number): string {

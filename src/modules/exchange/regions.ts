@@ -49,6 +49,8 @@ const CLEAR_SIGNS = "豫湘粤皖闽浙冀沪";
 const CODED_NUMBER = new RegExp(`^[（(]?([${SIGNS}])(\\d{4})`);
 const GROUPED_NUMBER = new RegExp(`^[（(]([${SIGNS}])[\\u4e00-\\u9fa5]+[）)]`);
 const SIGNED_NUMBER = new RegExp(`^([${CLEAR_SIGNS}])[\\u4e00-\\u9fa5（(]`);
+/** Prefectures and counties that begin like another province: 青海省海南州, 河南蒙古族自治县. */
+const NAMESAKE = /^(?:海南(?:州|藏族)|河南(?:县|蒙古族))/;
 const CENTRAL = /(?:国家能源局|国家矿山安全监察局|国家煤矿安全监察局|国家税务总局)/;
 
 /** `code` has two digits for a province, six where the papers say more. */
@@ -63,7 +65,7 @@ export function regionOfOrgan(name: string, number: string | null): Region | und
 	const coded = CODED_NUMBER.exec(number ?? "");
 	if (coded) return regionOf(BY_SIGN.get(coded[1] ?? ""), coded[2]);
 	const plain = name.replace(CENTRAL, "");
-	const named = PROVINCES.find((one) => plain.startsWith(one.name) || plain.startsWith(one.short));
+	const named = NAMESAKE.test(plain) ? undefined : PROVINCES.find((one) => plain.startsWith(one.short));
 	if (named) return regionOf(named);
 	const signed = GROUPED_NUMBER.exec(number ?? "") ?? SIGNED_NUMBER.exec(number ?? "");
 	return regionOf(BY_SIGN.get(signed?.[1] ?? ""));

@@ -44,6 +44,8 @@ export type Desk = {
 	/** What the form of an act offers and already knows. */
 	readonly form: (streamId: string | null, who: string, act: string) => Promise<ActForm>;
 	readonly get: (who: string, url: string) => Promise<{ status: number; body: string }>;
+	/** One exchange of a signed-in person as it is, whatever comes back; `headers` go over the usual ones. */
+	readonly send: (who: string, request: { method: "GET" | "POST" | "DELETE"; url: string; body?: unknown; headers?: Record<string, string> }) => Promise<{ status: number; body: string }>;
 	/** The newest document of a kind on the case. */
 	readonly documentOf: (streamId: string, who: string, kind: string) => Promise<string>;
 };
@@ -62,9 +64,17 @@ type Session = { cookie: string; csrf: string; at: string };
 
 export function openDesk(options: DeskOptions): Desk {
 	const sessions = new Map<string, Session>();
+	const arriving = new Map<string, Promise<Session>>();
 	let serial = 0;
 
-	async function signIn(who: string): Promise<Session> {
+	/** Requests of one person at the same moment share one sign-in. */
+	function signIn(who: string): Promise<Session> {
+		const known = arriving.get(who) ?? signInNow(who).finally(() => arriving.delete(who));
+		arriving.set(who, known);
+		return known;
+	}
+
+	async function signInNow(who: string): Promise<Session> {
 		const { login, password } = options.account(who);
 		const reply = await options.exchange({
 			method: "POST",
@@ -152,6 +162,7 @@ export function openDesk(options: DeskOptions): Desk {
 			return JSON.parse(reply.body) as ActForm;
 		},
 		get: (who, url) => send("GET", url, who),
+		send: (who, { method, url, body, headers }) => send(method, url, who, body, headers),
 		documentOf: async (streamId, who, kind) => {
 			const found = (await detail(streamId, who)).documents.filter((one) => one.kind === kind).at(-1);
 			if (!found) throw new Error(`case ${streamId} has no ${kind}`);

@@ -9,6 +9,7 @@ import { systemClock } from "#platform/clock";
 import { inScope } from "#platform/db";
 import { AUTHORITY_SEEDS, type AuthorityPart, applySeed, type PersonSeed, seedId } from "#registry";
 import type { House } from "../house.ts";
+import { copyToPortal } from "../portal-copy.ts";
 import { type Desk, type Exchange, openDesk } from "./desk.ts";
 import { DEMO_STORIES } from "./stories/index.ts";
 import { type StoryTime, storyTime } from "./story-time.ts";
@@ -56,12 +57,7 @@ export async function seedDemo(
 	onProgress("正在建立演示账号 …");
 	const accounts = await createAccounts(house, parts);
 	onProgress(`正在办理演示案件（${DEMO_STORIES.length} 件，逐个环节真实办理） …`);
-	const desks = new Map<string, Desk>();
-	const deskFor = (authorityId: string) => {
-		const desk = desks.get(authorityId) ?? openDesk(deskOptions(house, app, { authorityId, accounts, time }));
-		desks.set(authorityId, desk);
-		return desk;
-	};
+	const deskFor = openDesks(house, { exchange: exchangeWith(app), accounts, time });
 	let told = 0;
 	await time.tell(
 		DEMO_STORIES.map((story) => async () => {
@@ -70,6 +66,7 @@ export async function seedDemo(
 			onProgress(`  ${told}/${DEMO_STORIES.length}　${story.title}`);
 		}),
 	);
+	for (const [authorityId, path] of pathsOf(parts)) await copyToPortal(house, authorityId, path);
 	onProgress("正在排版文书、签发存证 …");
 	await house.papers.settle();
 	await house.settleLedger();
@@ -80,22 +77,33 @@ export async function seedDemo(
 	return accounts;
 }
 
-async function registerAuthorities(house: House): Promise<readonly AuthorityPart[]> {
+export type SeedName = keyof typeof AUTHORITY_SEEDS;
+
+/** Registers the trees of these authorities; their parts are what `createAccounts` makes accounts of. */
+export async function registerAuthorities(
+	house: House,
+	names: readonly SeedName[] = Object.keys(AUTHORITY_SEEDS) as SeedName[],
+): Promise<readonly AuthorityPart[]> {
 	const parts: AuthorityPart[] = [];
-	for (const seed of Object.values(AUTHORITY_SEEDS)) {
+	for (const name of names) {
+		const seed = AUTHORITY_SEEDS[name];
 		const root = seed.parts[0]?.authority.segment ?? "";
-		await inScope(house.db, { scope: [`${root}/`, `${root}.`], authority: root }, (tx) =>
-			applySeed(tx, seed, { now: house.clock.now() }),
-		);
+		const scope = { scope: [`${root}/`, `${root}.`], authority: root };
+		await inScope(house.db, scope, (tx) => applySeed(tx, seed, { now: house.clock.now() }));
 		parts.push(...seed.parts);
 	}
 	return parts;
 }
 
-async function createAccounts(house: House, parts: readonly AuthorityPart[]): Promise<readonly DemoAccount[]> {
-	const work = parts.flatMap((part) =>
-		part.people.filter((person) => person.posts.length > 0).map((person) => ({ part, person })),
-	);
+/** An account for each person with a post; `of` limits it to some authorities of the parts (parents must be among the parts). */
+export async function createAccounts(
+	house: House,
+	parts: readonly AuthorityPart[],
+	of: (authorityId: string) => boolean = () => true,
+): Promise<readonly DemoAccount[]> {
+	const work = parts
+		.filter((part) => of(part.authority.id))
+		.flatMap((part) => part.people.filter((person) => person.posts.length > 0).map((person) => ({ part, person })));
 	const made: DemoAccount[] = [];
 	const paths = pathsOf(parts);
 	const lane = async () => {
@@ -152,12 +160,9 @@ async function createAccount(
 	};
 }
 
-function deskOptions(
-	house: House,
-	app: FastifyInstance,
-	of: { authorityId: string; accounts: readonly DemoAccount[]; time: StoryTime },
-) {
-	const exchange: Exchange = async ({ method, url, headers, body }) => {
+/** Requests in process, without a socket. */
+export function exchangeWith(app: FastifyInstance): Exchange {
+	return async ({ method, url, headers, body }) => {
 		const reply = await app.inject({
 			method,
 			url,
@@ -170,16 +175,30 @@ function deskOptions(
 			body: reply.body,
 		};
 	};
-	return {
-		authorityId: of.authorityId,
-		exchange,
-		time: of.time,
-		calendar: house.calendar(),
-		origin: "http://demo.localhost",
-		account: (key: string) => {
-			const found = of.accounts.find((one) => one.authorityId === of.authorityId && one.key === key);
-			if (!found) throw new Error(`no demo account ${of.authorityId}.${key}`);
-			return found;
-		},
+}
+
+/** One desk an authority, opened when first asked for; all of them share one course of time. */
+export function openDesks(
+	house: Pick<House, "calendar">,
+	of: { exchange: Exchange; accounts: readonly DemoAccount[]; time: StoryTime; origin?: string },
+): (authorityId: string) => Desk {
+	const desks = new Map<string, Desk>();
+	return (authorityId) => {
+		const known = desks.get(authorityId);
+		if (known) return known;
+		const desk = openDesk({
+			authorityId,
+			exchange: of.exchange,
+			time: of.time,
+			calendar: house.calendar(),
+			origin: of.origin ?? "http://demo.localhost",
+			account: (key) => {
+				const found = of.accounts.find((one) => one.authorityId === authorityId && one.key === key);
+				if (!found) throw new Error(`no demo account ${authorityId}.${key}`);
+				return found;
+			},
+		});
+		desks.set(authorityId, desk);
+		return desk;
 	};
 }

@@ -284,3 +284,42 @@ export async function closeAndArchive(desk: Desk, caseId: string, volume: string
 	await desk.until(desk.after(5, "workday"), "10:00");
 	await desk.act(caseId, "archivist", "archive-case", { volume, retention: "thirty-years", pages: 86, complete: true });
 }
+
+/** The publication item that the decision opened, found on the clerk's own desk. */
+export async function publicationOf(desk: Desk, facts: Facts): Promise<string> {
+	const reply = await desk.get("clerk1", `/api/publications?open=&q=${encodeURIComponent(facts.title)}`);
+	if (reply.status !== 200) throw new Error(`publication desk: ${reply.status} ${reply.body}`);
+	const [found] = (JSON.parse(reply.body) as { items: { id: string }[] }).items;
+	if (!found) throw new Error(`no publication item for ${facts.title}`);
+	return found.id;
+}
+
+/** 公示: drafted by one clerk, checked by another, released (PUB-05). */
+export async function disclose(desk: Desk, facts: Facts): Promise<string> {
+	const publicationId = await publicationOf(desk, facts);
+	await desk.publicationAct(publicationId, "clerk1", "draft-disclosure", { mode: "summary", sensitivity: "none" });
+	await desk.publicationAct(publicationId, "clerk2", "check-disclosure", {
+		contentChecked: true,
+		secrecyChecked: true,
+		opinion: "内容与决定一致，应当隐去的已隐去，同意公示。",
+	});
+	await desk.publicationAct(publicationId, "clerk1", "publish", { confirmed: true });
+	return publicationId;
+}
+
+/** From clue to a checked draft; every authority takes these steps alike, under its own rules. */
+export async function untilDraft(desk: Desk, facts: Facts, penalty: Penalty): Promise<string> {
+	const caseId = await registerClue(desk, facts);
+	await initiate(desk, caseId, facts);
+	await assignTwo(desk, caseId);
+	await investigate(desk, caseId, facts);
+	await desk.until(desk.after(3, "workday"), "09:10");
+	await conclude(desk, caseId, facts);
+	await notify(desk, caseId, facts, penalty);
+	await desk.until(desk.after(2, "workday"), "09:00");
+	await hearDefence(desk, caseId);
+	await desk.until(desk.after(5, "workday"), "09:00");
+	await draft(desk, caseId, facts, penalty);
+	await answerScope(desk, caseId, ["major-rights"]);
+	return caseId;
+}

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { type ActContext, actsOf, fields } from "#casework";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
 import { type Refusal, refusal } from "#kernel/refusal";
-import { type ActContext, actsOf, fields } from "#casework";
 import { namesOf, passagesOf, publicContentOf, type Values } from "../content.ts";
 import { disclosureDrafted } from "../events.ts";
 import type { Publication, SensitivityPath } from "../publication.ts";
@@ -38,7 +38,9 @@ const input = z.object({
 	sensitivity: fields.choice("敏感信息", SENSITIVITY_CLASSES),
 	path: z
 		.discriminatedUnion("kind", [
-			z.object({ kind: z.literal("processing"), need: fields.longText("依法确需公开的理由") }).meta({ title: "作适当处理后公开" }),
+			z
+				.object({ kind: z.literal("processing"), need: fields.longText("依法确需公开的理由") })
+				.meta({ title: "作适当处理后公开" }),
 			z
 				.object({
 					kind: z.literal("consent"),
@@ -78,8 +80,11 @@ export const draftDisclosure = act({
 		const redactions = chosenRedactions(state, { values, reasons, keep: given.keep, hide: given.hide });
 		const sensitivity: Sensitivity = { class: given.sensitivity, path: (given.path ?? null) as SensitivityPath | null };
 		const refused =
-			sensitivityRefusal(sensitivity, { rules: context.rules, today: context.today, redacted: redactions.length > 0 }) ??
-			keepRefusal(redactions, given.keep);
+			sensitivityRefusal(sensitivity, {
+				rules: context.rules,
+				today: context.today,
+				redacted: redactions.length > 0,
+			}) ?? keepRefusal(redactions, given.keep);
 		if (refused) return refused;
 		const content = publicContentOf({ state, mode: given.mode, values, reasons, redactions, rules: context.rules });
 		const hash = contentHash(content as unknown as Json);
@@ -139,7 +144,9 @@ type Choice = {
 function chosenRedactions(state: Publication, { values, reasons, keep, hide }: Choice): readonly Redaction[] {
 	const passages = passagesOf(values, reasons);
 	const kept = new Set(keep.map((one) => one.text));
-	const proposed = proposeRedactions(passages, namesOf(state)).filter((one) => one.mandatory || !kept.has(one.original));
+	const proposed = proposeRedactions(passages, namesOf(state)).filter(
+		(one) => one.mandatory || !kept.has(one.original),
+	);
 	return joinRedactions(proposed, manualRedactions(passages, hide));
 }
 

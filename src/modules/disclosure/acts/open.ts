@@ -39,7 +39,11 @@ export const openPublication = act({
 	name: "open-publication",
 	label: "登记公示事项",
 	stage: "publication",
-	basis: { document: "国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见（国办发〔2018〕118号）", article: "二、（六）" },
+	basis: {
+		document:
+			"国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见（国办发〔2018〕118号）",
+		article: "二、（六）",
+	},
 	actors: DECIDING,
 	input: openedSchema,
 	offered: (state) => state.status === "none",

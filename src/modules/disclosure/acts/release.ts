@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { type ActContext, actsOf, fields, type Gate } from "#casework";
 import { type Refusal, refusal } from "#kernel/refusal";
-import { type ActContext, actsOf, type Gate, fields } from "#casework";
 import { namesOf } from "../content.ts";
 import { decisionPublished, disclosureChecked, disclosureReturned, disclosureWithheld } from "../events.ts";
-import type { PublicContent, Publication } from "../publication.ts";
+import type { Publication, PublicContent } from "../publication.ts";
 import { type Passage, proposeRedactions } from "../redaction.ts";
-import { withholdingGrounds, sensitivityRuleOf } from "../sensitivity.ts";
+import { sensitivityRuleOf, withholdingGrounds } from "../sensitivity.ts";
 import { DRAFTING_BASIS, PUBLISHING_BASIS } from "./bases.ts";
 
 const act = actsOf<Publication>();

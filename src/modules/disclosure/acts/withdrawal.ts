@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { refusal } from "#kernel/refusal";
-import { toChineseDate } from "#kernel/plain-date";
 import { actsOf, fields, type Rules } from "#casework";
+import { toChineseDate } from "#kernel/plain-date";
+import { refusal } from "#kernel/refusal";
 import { withdrawalGroundLabel } from "#regime/contract";
 import { namesOf } from "../content.ts";
 import { clockOverridden, decisionAnnulled, disclosureWithdrawn } from "../events.ts";
@@ -52,7 +52,9 @@ export const recordAnnulment = act({
 	consequence: (state, { rules }) => {
 		if (state.release === null) return "提交后该事项不再公示。";
 		const due = rules.effective("disclosure.withdraw")?.value.period;
-		return due ? `提交后开始计算撤下期限（${due.count}${due.unit === "workday" ? "个工作日" : "日"}）。` : "提交后应当及时撤下。";
+		return due
+			? `提交后开始计算撤下期限（${due.count}${due.unit === "workday" ? "个工作日" : "日"}）。`
+			: "提交后应当及时撤下。";
 	},
 	sample: {
 		kind: "annulled",
@@ -83,7 +85,7 @@ export const withdraw = act({
 			return refusal("annulment-missing", "没有登记撤销、变更原决定的法律文书", basis, "请先登记原决定被撤销、变更");
 		}
 		const reason = input.publicReason ?? (state.annulment ? reasonOf(state.annulment) : undefined);
-		if (reason === undefined || input.ground !== "annulment" && input.publicReason === undefined) {
+		if (reason === undefined || (input.ground !== "annulment" && input.publicReason === undefined)) {
 			return refusal("reason-missing", "撤下应当公开说明理由", basis, "请填写向社会说明的理由");
 		}
 		return [disclosureWithdrawn({ ground: input.ground, publicReason: publicText(state, reason) })];

@@ -14,23 +14,6 @@ function fineOf(desk: Desk): step.Penalty {
 	return { kinds: ["fine"], fineFen: FINES[desk.authorityId] ?? 3_000_000, hearingRight: true };
 }
 
-/** From clue to a checked draft; every authority takes these steps alike, under its own rules. */
-async function untilDraft(desk: Desk, facts: step.Facts): Promise<string> {
-	const caseId = await step.registerClue(desk, facts);
-	await step.initiate(desk, caseId, facts);
-	await step.assignTwo(desk, caseId);
-	await step.investigate(desk, caseId, facts);
-	await desk.until(desk.after(3, "workday"), "09:10");
-	await step.conclude(desk, caseId, facts);
-	await step.notify(desk, caseId, facts, fineOf(desk));
-	await desk.until(desk.after(2, "workday"), "09:00");
-	await step.hearDefence(desk, caseId);
-	await desk.until(desk.after(5, "workday"), "09:00");
-	await step.draft(desk, caseId, facts, fineOf(desk));
-	await step.answerScope(desk, caseId, ["major-rights"]);
-	return caseId;
-}
-
 const NETWORK: step.Facts = {
 	title: "演示网络科技有限公司不履行数据安全保护义务案",
 	party: step.company("演示网络科技有限公司（虚构）", "91120116697415782C", "演示市网络路6号（虚构地址）", "陈思远"),
@@ -46,7 +29,7 @@ export const miitDisagreement: Story = {
 	authorityId: "miit",
 	tell: async (desk) => {
 		await desk.until(desk.after(10, "workday"), "09:00");
-		const caseId = await untilDraft(desk, NETWORK);
+		const caseId = await step.untilDraft(desk, NETWORK, FINE);
 		await step.selfCheck(desk, caseId);
 		await step.submitAll(desk, caseId);
 		await desk.until(desk.after(4, "workday"), "15:00");
@@ -78,6 +61,7 @@ export const miitDisagreement: Story = {
 		await step.decide(desk, caseId);
 		await desk.until(desk.after(2, "workday"), "15:40");
 		await step.serveDirect(desk, caseId, "penalty-decision");
+		await step.disclose(desk, NETWORK);
 		await desk.until(desk.after(7, "day"), "10:30");
 		await step.pay(desk, caseId, fineOf(desk).fineFen, "演示财票100001");
 	},
@@ -98,7 +82,7 @@ export const neaDispatched: Story = {
 	authorityId: "nea-hb",
 	tell: async (desk) => {
 		await desk.until(desk.after(15, "workday"), "09:00");
-		const caseId = await untilDraft(desk, MARKET);
+		const caseId = await step.untilDraft(desk, MARKET, FINE);
 		await step.submitAll(desk, caseId);
 		await desk.until(desk.after(5, "workday"), "15:00");
 		await step.issueOpinion(desk, caseId, "agree");
@@ -115,6 +99,7 @@ export const neaDispatched: Story = {
 			witness: "演示社区居委会 王某",
 			footage: { kind: "none", reason: "有基层组织代表见证，现场秩序正常。" },
 		});
+		await step.disclose(desk, MARKET);
 		await desk.until(desk.after(20, "day"), "10:30");
 		await desk.act(caseId, "handler1", "impose-surcharge", { reason: "缴款期限届满，经电话催缴仍未缴纳。" });
 		await desk.act(caseId, "handler1", "demand-performance", {
@@ -139,13 +124,14 @@ export const dazhouAnnulled: Story = {
 	authorityId: "dazhou-yjj",
 	tell: async (desk) => {
 		await desk.until(desk.after(5, "workday"), "09:00");
-		const caseId = await untilDraft(desk, SAFETY);
+		const caseId = await step.untilDraft(desk, SAFETY, FINE);
 		await step.submitAll(desk, caseId);
 		await desk.until(desk.after(5, "workday"), "15:00");
 		await step.issueOpinion(desk, caseId, "agree");
 		await step.decide(desk, caseId);
 		await desk.until(desk.after(1, "workday"), "15:40");
 		await step.serveDirect(desk, caseId, "penalty-decision");
+		const publicationId = await step.disclose(desk, SAFETY);
 		await desk.until(desk.after(10, "day"), "10:00");
 		await desk.act(caseId, "handler1", "record-remedy", {
 			kind: "litigation",
@@ -158,6 +144,8 @@ export const dazhouAnnulled: Story = {
 			result: "annulled",
 			detail: "演示区人民法院行政判决书（演示）示行初1号，撤销行政处罚决定。",
 		});
+		await desk.until(desk.after(1, "day"), "09:10");
+		await desk.publicationAct(publicationId, "clerk1", "withdraw", { ground: "annulment" });
 	},
 };
 
@@ -176,7 +164,7 @@ export const linyiDecided: Story = {
 	authorityId: "linyi",
 	tell: async (desk) => {
 		await desk.until(desk.after(160, "day"), "09:00");
-		const caseId = await untilDraft(desk, PRICE);
+		const caseId = await step.untilDraft(desk, PRICE, FINE);
 		await step.submitAll(desk, caseId);
 		await desk.until(desk.after(2, "workday"), "15:00");
 		await step.issueOpinion(desk, caseId, "agree");

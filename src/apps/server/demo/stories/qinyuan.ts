@@ -82,7 +82,9 @@ export const ordinaryWithHearing: Story = {
 		await step.decide(desk, caseId);
 		await desk.until(desk.after(2, "workday"), "15:40");
 		await step.serveDirect(desk, caseId, "penalty-decision");
-		await desk.until(desk.after(9, "day"), "10:30");
+		await desk.until(desk.after(1, "workday"), "10:20");
+		await step.disclose(desk, POWER);
+		await desk.until(desk.after(8, "day"), "10:30");
 		await step.pay(desk, caseId, penalty.fineFen, "演示财票000001");
 		await desk.until(desk.after(2, "workday"), "09:40");
 		await step.closeAndArchive(desk, caseId, "沁能罚卷001");
@@ -130,6 +132,7 @@ export const summaryPenalty: Story = {
 		await desk.act(caseId, "unithead", "file-summary-decision", {
 			contents: "当场行政处罚决定书一份，事实清楚，程序合法。",
 		});
+		await step.disclose(desk, SIGNS);
 		await desk.until(desk.after(4, "workday"), "10:10");
 		await step.pay(desk, caseId, 100_000, "演示财票000002");
 		await desk.act(caseId, "handler1", "request-closing", {

@@ -1,0 +1,60 @@
+import { useParams } from "@tanstack/react-router";
+import { Segmented } from "antd";
+import { useState } from "react";
+import type { CaseRow } from "#casework/contract";
+import { ROLE_LABELS, type Role } from "#identity/contract";
+import { useCases, useWorkbench } from "../../data/cases.ts";
+import { rolesOf, useActor } from "../../data/session.ts";
+import { DataList } from "../../ui/data-list.tsx";
+import { NotHere } from "../../ui/not-here.tsx";
+import { Page } from "../../ui/page.tsx";
+import { CaseCard, caseColumns } from "../cases/case-list.tsx";
+import { type Queue, QUEUES } from "../shell/menu.ts";
+
+export function QueuePage() {
+	const { name } = useParams({ from: "/queue/$name" });
+	const queue = QUEUES.find((one) => one.name === name);
+	const held = rolesOf(useActor()).filter((role) => queue?.roles.includes(role));
+	if (!queue || held.length === 0) return <NotHere />;
+	return <QueueOf key={name} queue={queue} roles={held} />;
+}
+
+function QueueOf({ queue, roles }: { queue: Queue; roles: readonly Role[] }) {
+	const [role, setRole] = useState<Role>(roles[0] ?? "handler");
+	const [{ page, size }, setPage] = useState({ page: 1, size: 20 });
+	const query = useCases({ awaiting: `${role}:`, sort: "due", page, size });
+	const work = useWorkbench();
+	const to = queue.desk === "review" ? "/review/$caseId" : "/cases/$caseId";
+	const actOf = (row: CaseRow) => work.data?.waitingForMe.find((item) => item.streamId === row.id)?.label;
+	return (
+		<Page
+			title={queue.label}
+			note={queue.note}
+			actions={
+				roles.length > 1 ? (
+					<Segmented
+						aria-label="以哪个岗位"
+						value={role}
+						options={roles.map((one) => ({ value: one, label: ROLE_LABELS[one] }))}
+						onChange={(next) => {
+							setRole(next);
+							setPage({ page: 1, size });
+						}}
+					/>
+				) : undefined
+			}
+		>
+			<DataList<CaseRow>
+				label={queue.label}
+				columns={caseColumns({ to, actOf })}
+				rowKey={(row) => row.id}
+				card={(row) => <CaseCard row={row} to={to} act={actOf(row) ?? "继续办理"} />}
+				query={query}
+				page={page}
+				size={size}
+				onPage={(next, nextSize) => setPage({ page: next, size: nextSize })}
+				empty={`目前没有${queue.label.replace("待", "等待")}的事项。`}
+			/>
+		</Page>
+	);
+}

@@ -1,0 +1,167 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
+import { Button, Card, Skeleton } from "antd";
+import type { ReactNode } from "react";
+import type { z } from "zod";
+import type { workbench, workItem } from "#casework/contract";
+import { rolesOf, useActor } from "../../data/session.ts";
+import { useWorkbench } from "../../data/cases.ts";
+import { Cite } from "../../ui/basis.tsx";
+import { DueTag, Provisional, Via } from "../../ui/due-tag.tsx";
+import { Page } from "../../ui/page.tsx";
+import { FailedPart } from "../../ui/refusal.tsx";
+import { dueOf } from "../../words/due.ts";
+import { chineseDate } from "../../words/moment.ts";
+
+type WorkItem = z.output<typeof workItem>;
+type Work = z.output<typeof workbench>;
+
+const GROUPS = [
+	{ key: "overdue", label: "已逾期", tone: "late" },
+	{ key: "dueToday", label: "今天", tone: "soon" },
+	{ key: "dueSoon", label: "三个工作日内", tone: "soon" },
+	{ key: "later", label: "以后", tone: "calm" },
+] as const;
+
+export function WorkPage() {
+	const work = useWorkbench();
+	const actor = useActor();
+	const handles = rolesOf(actor).includes("handler");
+	return (
+		<Page
+			title="工作台"
+			note={work.data ? `今天是 ${chineseDate(work.data.today)}` : " "}
+			actions={
+				handles ? (
+					<Link to="/cases/new">
+						<Button type="primary" icon={<PlusOutlined />}>
+							登记线索
+						</Button>
+					</Link>
+				) : undefined
+			}
+		>
+			{work.isError ? (
+				<FailedPart error={work.error} onRetry={() => void work.refetch()} />
+			) : work.isPending ? (
+				<WorkSkeleton />
+			) : (
+				<>
+					<Figures work={work.data} />
+					<div className="work">
+						<div className="work-due">
+							{GROUPS.map((group) => (
+								<DueGroup key={group.key} {...group} items={work.data[group.key]} />
+							))}
+						</div>
+						<Waiting items={work.data.waitingForMe} />
+					</div>
+				</>
+			)}
+		</Page>
+	);
+}
+
+function Figures({ work }: { readonly work: Work }) {
+	const { counts } = work;
+	const figures = [
+		{ label: "待我办理", value: counts.waiting, to: "/cases", search: { awaiting: "me" } },
+		{ label: "已逾期", value: counts.overdue, to: "/cases", search: { overdue: "1" as const }, late: counts.overdue > 0 },
+		{ label: "在办案件", value: counts.open, to: "/cases", search: { status: "open" } },
+		{ label: "待公示", value: counts.publication, to: "/publications", search: {} },
+	] as const;
+	return (
+		<ul className="figures">
+			{figures.map((figure) => (
+				<li key={figure.label}>
+					<Link to={figure.to} search={figure.search} className={"late" in figure && figure.late ? "figure figure-late" : "figure"}>
+						<strong>{figure.value}</strong>
+						<span>{figure.label}</span>
+					</Link>
+				</li>
+			))}
+		</ul>
+	);
+}
+
+function DueGroup({ label, tone, items }: { label: string; tone: string; items: readonly WorkItem[] }) {
+	return (
+		<section className={`due-group due-group-${tone}`} aria-label={label}>
+			<h2>
+				{label}
+				<span className="count">{items.length} 项</span>
+			</h2>
+			{items.length === 0 ? (
+				<p className="quiet">没有</p>
+			) : (
+				<ul>
+					{items.map((item) => (
+						<li key={`${item.streamId}${item.label}${item.dueOn ?? ""}`}>
+							<ItemLink item={item}>
+								<span className="item-title">{item.title}</span>
+								<span className="item-party">{item.partyName}</span>
+							</ItemLink>
+							<div className="item-what">
+								<span>{item.label}</span>
+								{item.daysLeft === null ? null : <DueTag due={dueOf(item.daysLeft)} />}
+								<span className="quiet">{chineseDate(item.dueOn)}</span>
+								{item.provisional ? <Provisional /> : null}
+							</div>
+							{item.basis ? (
+								<p className="item-basis">
+									<Cite basis={item.basis} /> <Via via={item.via} />
+								</p>
+							) : null}
+						</li>
+					))}
+				</ul>
+			)}
+		</section>
+	);
+}
+
+function Waiting({ items }: { readonly items: readonly WorkItem[] }) {
+	return (
+		<Card className="work-waiting" title={`待我办理（${items.length}）`}>
+			{items.length === 0 ? (
+				<p className="quiet">没有等待您办理的事项。</p>
+			) : (
+				<ul className="waiting">
+					{items.map((item) => (
+						<li key={`${item.streamId}${item.label}`}>
+							<ItemLink item={item}>
+								<span className="item-act">{item.label}</span>
+								<span className="item-title">{item.title}</span>
+								<span className="item-party">
+									{item.partyName}
+									{item.dueOn ? `　最近期限 ${chineseDate(item.dueOn)}` : ""}
+								</span>
+							</ItemLink>
+						</li>
+					))}
+				</ul>
+			)}
+		</Card>
+	);
+}
+
+function ItemLink({ item, children }: { item: WorkItem; children: ReactNode }) {
+	return item.kind === "publication" ? (
+		<Link className="item-link" to="/publications/$publicationId" params={{ publicationId: item.streamId }}>
+			{children}
+		</Link>
+	) : (
+		<Link className="item-link" to="/cases/$caseId" params={{ caseId: item.streamId }}>
+			{children}
+		</Link>
+	);
+}
+
+function WorkSkeleton() {
+	return (
+		<div className="work" aria-busy="true">
+			<Skeleton active paragraph={{ rows: 8 }} />
+			<Skeleton active paragraph={{ rows: 6 }} />
+		</div>
+	);
+}

@@ -1,0 +1,68 @@
+import { Empty, Pagination, Table, type TableProps } from "antd";
+import type { ReactNode } from "react";
+import { FailedPart } from "./refusal.tsx";
+import { useNarrow } from "./use-narrow.ts";
+
+export type DataListProps<T extends object> = {
+	readonly columns: NonNullable<TableProps<T>["columns"]>;
+	readonly rowKey: (row: T) => string;
+	/** What a row is on a phone. */
+	readonly card: (row: T) => ReactNode;
+	readonly query: {
+		readonly data: { readonly items: readonly T[]; readonly total: number } | undefined;
+		readonly isPending: boolean;
+		readonly isFetching: boolean;
+		readonly error: unknown;
+		readonly refetch: () => unknown;
+	};
+	readonly page: number;
+	readonly size: number;
+	readonly onPage: (page: number, size: number) => void;
+	readonly empty: ReactNode;
+	readonly label: string;
+};
+
+/** One list: a table where there is room, cards on a phone; loading, empty and failed states the same everywhere. */
+export function DataList<T extends object>(props: DataListProps<T>) {
+	const { query, page, size } = props;
+	const narrow = useNarrow();
+	if (query.error && !query.data) return <FailedPart error={query.error} onRetry={() => query.refetch()} />;
+	const items = query.data?.items ?? [];
+	const empty = <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={query.isPending ? "正在读取……" : props.empty} />;
+	return (
+		<div className="data-list">
+			{narrow ? (
+				<ul className="cards" aria-label={props.label} aria-busy={query.isFetching}>
+					{items.map((row) => (
+						<li key={props.rowKey(row)}>{props.card(row)}</li>
+					))}
+					{items.length === 0 ? <li className="cards-empty">{empty}</li> : null}
+				</ul>
+			) : (
+				<Table<T>
+					aria-label={props.label}
+					columns={props.columns}
+					dataSource={items as T[]}
+					rowKey={props.rowKey}
+					loading={query.isPending || (query.isFetching && query.data === undefined)}
+					pagination={false}
+					size="middle"
+					scroll={{ x: "max-content" }}
+					locale={{ emptyText: empty }}
+				/>
+			)}
+			<Pagination
+				className="pages"
+				align="end"
+				current={page}
+				pageSize={size}
+				total={query.data?.total ?? 0}
+				showSizeChanger={!narrow}
+				pageSizeOptions={[20, 50, 100]}
+				simple={narrow}
+				showTotal={(total) => `共 ${total} 条`}
+				onChange={props.onPage}
+			/>
+		</div>
+	);
+}

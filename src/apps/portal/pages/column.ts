@@ -1,0 +1,118 @@
+import type { PortalColumn } from "#disclosure/contract";
+import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
+import { decisionTable, longDate } from "../decision-list.ts";
+import { type Html, html, safeUrl } from "../html.ts";
+import { facts } from "../layout.ts";
+import type { DecisionPage, PortalAuthority, PortalMatter } from "../queries.ts";
+
+export type ColumnData = {
+	readonly authority: PortalAuthority;
+	readonly matters: readonly PortalMatter[];
+	readonly officers: readonly (readonly PortalColumn[])[];
+	readonly latest: DecisionPage;
+};
+
+const STATUS_NOTE = {
+	"in-force": "",
+	"draft-for-comment": "（征求意见稿）",
+	provisional: "（暂行）",
+} as const;
+
+/** 行政执法公示专栏 with its three sections (PLT-02): what the register and the published rows hold, nothing else. */
+export function columnPage(data: ColumnData): Html {
+	const { authority, latest } = data;
+	const path = `/public/${authority.id}/decisions`;
+	return html`<h1>${authority.name}<small>行政执法公示专栏</small></h1>
+<form class="hero slim" method="get" action="${path}" role="search" aria-label="查询本机关执法决定"><label for="column-q">查询本机关公开的执法决定</label>
+<div class="row"><input id="column-q" type="search" name="q" maxlength="60" placeholder="当事人、文号、案由……"><button type="submit">查询</button></div></form>
+<nav class="jump" aria-label="本页内容"><a href="#before"><strong>事前公开</strong><span>主体、人员、事项、依据、救济</span></a><a href="#during"><strong>事中公示</strong><span>办公窗口、投诉举报、真伪核验</span></a><a href="#after"><strong>事后公开</strong><span>执法决定</span></a></nav>
+<section class="phase" id="after" aria-labelledby="after-title"><h2 id="after-title"><span>事后公开</span></h2>
+${
+	latest.rows.length === 0
+		? html`<p class="none">暂无公示信息。</p>`
+		: html`${typeLinks(path)}${decisionTable(latest.rows, { caption: "本机关最近公开的行政执法决定", withAuthority: false })}<p class="more"><a href="${path}">查看全部和按条件查询</a></p>`
+}</section>
+${beforeSection(data)}
+${duringSection(authority)}
+<p class="updated">本栏更新日期：${longDate(authority.updatedOn)}</p>`;
+}
+
+function typeLinks(path: string): Html {
+	return html`<p class="types">${ENFORCEMENT_TYPES.map((type) => html`<a href="${path}?type=${type}">${enforcementTypeLabel[type]}</a>`)}</p>`;
+}
+
+function beforeSection({ authority, matters, officers }: ColumnData): Html {
+	const { rules } = authority;
+	return html`<section class="phase" id="before" aria-labelledby="before-title"><h2 id="before-title"><span>事前公开</span></h2>
+<h3>执法主体</h3>${facts([
+		{ label: "机关名称", text: authority.name },
+		{ label: "办公地址", text: authority.address },
+		...authority.profile,
+	])}
+${
+	authority.units.length > 0 &&
+	html`<h3>内设执法机构</h3>${facts(authority.units.map((unit) => ({ label: unit.name, text: unit.duties === "" ? "（职责未登记）" : unit.duties })))}`
+}
+<h3>执法人员</h3>${officerList(authority, officers)}
+<h3>执法事项和依据</h3>${matterList(matters)}
+<h3>救济渠道</h3>${facts([
+		{ label: "行政复议机关", text: authority.reconsiderationOrgan },
+		{ label: "行政诉讼管辖法院", text: authority.court },
+	])}
+<h3>公示依据和期限</h3>${facts([
+		{ label: "本机关制度", text: `${rules.title}${STATUS_NOTE[rules.status]}` },
+		...rules.periods.map((one) => ({
+			label: `${one.type}决定公开期限`,
+			text: html`${one.text}${one.basis !== "" && html`<span class="cite">${one.via !== null && html`<span class="tag plain">${one.via}</span>`}${one.basis}</span>`}`,
+		})),
+	])}</section>`;
+}
+
+function officerList(authority: PortalAuthority, officers: ColumnData["officers"]): Html {
+	const { personnel } = authority.rules;
+	if (!personnel.published)
+		return html`<p class="none">本机关制度没有规定公布执法人员名单。核验执法人员身份，请当场查看执法证件或者拨打监督电话 ${authority.complaintPhone}。</p>`;
+	if (officers.length === 0) return html`<p class="none">暂无登记。</p>`;
+	const labels = officers[0]?.map(({ label }) => label) ?? [];
+	return html`<details class="fold"><summary>执法人员清单（${officers.length} 人）</summary><table class="list"><caption>行政执法人员清单</caption><thead><tr>${labels.map((label) => html`<th scope="col">${label}</th>`)}</tr></thead>
+<tbody>${officers.map((row) => html`<tr>${row.map(({ label, text }) => html`<td data-label="${label}">${text}</td>`)}</tr>`)}</tbody></table><p class="cite">${personnel.basis}</p></details>`;
+}
+
+function matterList(matters: readonly PortalMatter[]): Html {
+	if (matters.length === 0) return html`<p class="none">暂无登记。</p>`;
+	const types: readonly EnforcementType[] = ENFORCEMENT_TYPES.filter((type) =>
+		matters.some((one) => one.type === type),
+	);
+	return html`${types.map((type) => {
+		const ofType = matters.filter((one) => one.type === type);
+		return html`<details class="fold"><summary>${enforcementTypeLabel[type]}（${ofType.length} 项）</summary><ul class="matters">${ofType.map(
+			(one) => html`<li><h4>${one.name}</h4>${facts([{ label: "事项编码", text: one.code }, ...one.columns])}</li>`,
+		)}</ul></details>`;
+	})}`;
+}
+
+function duringSection(authority: PortalAuthority): Html {
+	const { complaint } = authority.rules;
+	const online = authority.complaintUrl === null ? undefined : safeUrl(authority.complaintUrl);
+	return html`<section class="phase" id="during" aria-labelledby="during-title"><h2 id="during-title"><span>事中公示</span></h2>
+<h3>办公窗口</h3>${facts([
+		{ label: "地址", text: authority.address },
+		{ label: "时间", text: authority.officeHours },
+		{ label: "电话", text: authority.phone },
+	])}
+<h3>监督投诉</h3>${facts([
+		{ label: "投诉举报电话", text: authority.complaintPhone },
+		...(online === undefined
+			? []
+			: [{ label: "网上投诉举报", text: html`<a href="${online}" rel="noopener external">${online}</a>` }]),
+		...(complaint === null
+			? []
+			: [
+					{
+						label: "对公示侵权的投诉",
+						text: html`${complaint.to.join("、")}<span class="cite">${complaint.basis}</span>`,
+					},
+				]),
+	])}
+<h3>真伪核验</h3><p>收到文书的，可以扫描文书上的二维码，或者到<a href="/verify">文书真伪核验</a>输入文书编号。</p></section>`;
+}

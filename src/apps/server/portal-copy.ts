@@ -1,0 +1,26 @@
+import { dateInBeijing } from "#kernel/instant";
+import { rulesFor } from "#casework";
+import { publishRegistry } from "#disclosure";
+import { inScope } from "#platform/db";
+import type { EnforcementType } from "#regime";
+import { getRegime, normsOf } from "#regimes";
+import { getAuthority, listAddedTypes } from "#registry";
+import type { House } from "./house.ts";
+
+/** What the public may know of an authority, copied from its register to the portal; again after a change of the register. */
+export async function copyToPortal(house: Pick<House, "db" | "clock">, authorityId: string, authorityPath: string): Promise<void> {
+	const on = dateInBeijing(house.clock.now());
+	await inScope(house.db, { scope: [`${authorityPath}/`], authority: authorityPath }, async (tx) => {
+		const authority = await getAuthority(tx, authorityId);
+		const regime = getRegime(authority.regimeId, on);
+		const own = regime.clauses.types;
+		const added = await listAddedTypes(tx, authorityId, on);
+		const types = [...new Set([...(own.status === "stated" ? own.value.types : []), ...added])];
+		await publishRegistry(tx, {
+			authority,
+			types,
+			rules: (type: EnforcementType) => rulesFor(regime, { norms: normsOf(regime), type, on }),
+			on,
+		});
+	});
+}

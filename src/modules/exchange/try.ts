@@ -1,0 +1,10 @@
+import { readFileSync } from "node:fs";
+import { officialCalendar } from "#calendar";
+import { plainDateOf } from "#kernel/plain-date";
+import { readDecisions } from "./decisions.ts";
+import { readRows } from "./rows.ts";
+const rule = { period: { count: 7, unit: "workday" as const }, basis: { document: "118", article: "二（六）" }, since: plainDateOf("2018-12-05") };
+const out = readDecisions(readRows(readFileSync("../shared/data/public-decisions/penalties.json", "utf8")), { calendar: officialCalendar(), ruleFor: () => rule });
+console.log(out.length, out.filter((o) => o.warnings.length).length);
+for (const o of out) for (const w of o.warnings) console.log(w.row, w.field, w.code, w.reason);
+console.log(out[3]!.decision);
