@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { penaltyProcess, STAGES } from "#casework";
+import { type AnyAct, penaltyProcess, STAGES } from "#casework";
+import { publicationProcess } from "#disclosure";
 import { ROLES } from "#identity/contract";
 import { reviewActs } from "#review";
 import type { House } from "../src/apps/server/house.ts";
@@ -143,15 +144,17 @@ describe("routes", () => {
 });
 
 describe("acts", () => {
-	const process = penaltyProcess(reviewActs);
-	const acts = [...process.acts.values()];
+	const acts: readonly AnyAct<never>[] = [
+		...[...penaltyProcess(reviewActs).acts.values()].map((act) => act as unknown as AnyAct<never>),
+		...[...publicationProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
+	];
 
 	test.each(acts.map((act) => [act.name, act] as const))("%s is complete", (name, act) => {
 		expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
 		expect(act.input.safeParse(act.sample).error).toBeUndefined();
 		expect(act.basis.document.trim()).not.toBe("");
 		expect(act.basis.article).toMatch(/第.+条|[一二三四五六七八九十]+、|（.+）/);
-		expect(Object.keys(STAGES)).toContain(act.stage);
+		expect([...Object.keys(STAGES), "publication"]).toContain(act.stage);
 		expect(act.label).toMatch(/^\p{Script=Han}[\p{Script=Han}、（）]*$/u);
 		expect(act.actors.filter((role) => !ROLES.includes(role))).toEqual([]);
 		expect(act.emits.length).toBeGreaterThan(0);

@@ -86,7 +86,8 @@ function scopeOf(world: World, chance: Chance) {
 function opinionOf(world: World, chance: Chance) {
 	const kinds = world.context("reviewer").rules.effective("review.opinions")?.value.opinions ?? [];
 	const others = kinds.filter((one) => one.outcome !== "passed");
-	const opinionId = chance.yes(0.5) ? "agree" : chance.pick(others).id;
+	const again = world.state.review.rounds.length > 1;
+	const opinionId = chance.yes(again ? 0.35 : 0.5) ? "agree" : chance.pick(others).id;
 	const problems = chance.yes(0.1) ? { crime: "涉嫌危险作业罪。" } : { law: "裁量说明不足。" };
 	const input = steps.opinionInput(world, opinionId);
 	if (opinionId === "agree" && chance.yes(0.95)) return input;

@@ -342,6 +342,7 @@ export function penaltyWorld(options: WorldOptions) {
 			const act = penaltyCaseProcess.acts.get(name);
 			return act?.offered(state, contextOf(as, factsOf({}, facts, regimeId))) ?? false;
 		},
+		rolesOf: (person: Person): readonly Role[] => [...PEOPLE[person].roles, ...(options.extraRoles?.[person] ?? [])],
 		context: (as: Person): ActContext => contextOf(as, factsOf({}, facts, regimeId)),
 		clock(id: string): Clock {
 			const found = clocksOf(state, contextOf("handler", factsOf({}, facts, regimeId))).find((one) => one.id === id);

@@ -26,6 +26,7 @@ import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
 import { reviewActs } from "#review";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { rulesOf } from "./rules-source.ts";
+import { verifiableOnService } from "./verifiable.ts";
 
 /** One installation: database, keys, files, log, engine. Everything that is wired is wired here and nowhere else. */
 export type House = {
@@ -43,6 +44,8 @@ export type House = {
 	readonly caseKind: StreamKind<PenaltyCase>;
 	readonly calendar: () => WorkingCalendar;
 	readonly publicUrl: string | undefined;
+	/** Demo data: the portal says so on every page. */
+	readonly demo: boolean;
 	readonly logs: () => readonly ServedLog[];
 	/** Integrates what waits in the logs now; tests and the seeding use it instead of waiting. */
 	readonly settleLedger: () => Promise<void>;
@@ -111,7 +114,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 		hasher: argon2Hasher,
 	};
 	const calendar = officialCalendar();
-	const deps: EngineDeps = { db, clock, calendar: () => calendar, rules: rulesOf, issue: papers.issue, reactions: disclosureReactions };
+	const deps: EngineDeps = { db, clock, calendar: () => calendar, rules: rulesOf, issue: papers.issue, reactions: [...disclosureReactions, verifiableOnService] };
 	const ledger = await startLogs({ config, log, clock, db, keys });
 	const caseKind = penaltyCaseKind(reviewActs);
 	return {
@@ -125,10 +128,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 		renderer,
 		papers,
 		identity,
-		engine: createEngine(deps),
+		engine: kicking(createEngine(deps), papers),
 		caseKind,
 		calendar: () => calendar,
 		publicUrl: config.publicUrl,
+		demo: options.demo ?? false,
 		logs: ledger.logs,
 		settleLedger: ledger.settle,
 		isReady: () => answers(db),
@@ -138,6 +142,18 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 			await renderer.close();
 			await Promise.all([db.destroy(), portalDb.destroy(), owner.destroy()]);
 			await embedded?.stop();
+		},
+	};
+}
+
+/** Papers of an act are set in type as soon as the act has committed, and never before. */
+function kicking(engine: Engine, papers: PaperDesk): Engine {
+	return {
+		...engine,
+		run: async (kind, command) => {
+			const reply = await engine.run(kind, command);
+			papers.kick();
+			return reply;
 		},
 	};
 }

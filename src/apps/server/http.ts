@@ -10,6 +10,8 @@ import { caseworkRoutes } from "#casework";
 import { decorateIdentity, identityPlugin } from "#identity";
 import { ledgerRoutes } from "#ledger";
 import { installProblems } from "#platform/http";
+import { portalApp } from "../portal/app.ts";
+import { portalLedger } from "../portal/ledger-lookup.ts";
 import { documentRoutes } from "./document-routes.ts";
 import type { House } from "./house.ts";
 import { publicationRoutes } from "./publication-routes.ts";
@@ -46,6 +48,17 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 		...(house.publicUrl === undefined ? {} : { publicUrl: house.publicUrl }),
 	});
 	await mountConsole(app);
+	await app.register(portalApp, {
+		portalDb: house.portalDb,
+		ledgerLogs: portalLedger(house.db, house.logs),
+		log: house.log,
+		clock: house.clock,
+		config: {
+			siteName: "行政执法公示平台",
+			publicUrl: house.publicUrl ?? "",
+			demo: house.demo,
+		},
+	});
 	return app;
 }
 

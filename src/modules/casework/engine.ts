@@ -142,7 +142,7 @@ async function runOnce<S>(
 	const act = process.acts.get(command.act);
 	if (!act) throw new Problem("act-unknown", "没有这种执法行为", { status: 404 });
 	const input = parseInput(act, command.input);
-	const earlier = await claimKey(tx, deps, command, input as Json);
+	const earlier = await claimKey(tx, deps, command, { input: input as Json, opening: opensStream(process, act) });
 	if (earlier) return earlier;
 	const row = await store.lockStream(tx, process.kind, command.streamId);
 	if (!row && !opensStream(process, act)) throw new Problem("not-found", "没有找到", { status: 404 });
@@ -203,12 +203,19 @@ export async function asAuthority<T>(tx: Tx, authorityPath: string, work: () => 
 	return result;
 }
 
-async function claimKey(tx: Tx, deps: EngineDeps, command: Command, input: Json): Promise<Reply | undefined> {
+/** A retry that opens a stream comes with a new id for it, and is the same request all the same (REL-03). */
+async function claimKey(
+	tx: Tx,
+	deps: EngineDeps,
+	command: Command,
+	{ input, opening }: { input: Json; opening: boolean },
+): Promise<Reply | undefined> {
 	const { idempotencyKey: key, actor } = command;
 	if (key === undefined) return undefined;
-	const requestHash = contentHash({ act: command.act, stream: command.streamId, input });
+	const requestHash = contentHash({ act: command.act, stream: opening ? null : command.streamId, input });
 	const claim = { personId: actor.personId, key, requestHash, at: deps.clock.now(), orgPath: actor.unitPath };
-	const earlier = await store.reserveKey(tx, claim);
+	// The key lies at the person's home unit, which the roles held elsewhere need not cover.
+	const earlier = await asAuthority(tx, actor.authorityPath, () => store.reserveKey(tx, claim));
 	if (!earlier) return undefined;
 	if (earlier.requestHash !== requestHash)
 		throw new Problem("idempotency-key-reused", "同一提交编号用于了不同的内容", { status: 422 });

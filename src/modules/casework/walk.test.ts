@@ -5,7 +5,6 @@ import { isRefusal, type Refusal } from "#kernel/refusal";
 import { inputFor } from "../../../tests/support/penalty-chance-inputs.ts";
 import * as steps from "../../../tests/support/penalty-steps.ts";
 import {
-	PEOPLE,
 	PERSONS,
 	type Person,
 	penaltyCaseProcess,
@@ -98,11 +97,11 @@ function chooseAct(world: World, chance: Chance): AnyAct<PenaltyCase> {
 	return chance.pick(offered);
 }
 
-function choosePerson(act: AnyAct<PenaltyCase>, chance: Chance): Person {
+function choosePerson(act: AnyAct<PenaltyCase>, world: World, chance: Chance): Person {
 	if (act.name.endsWith("-hearing") && chance.yes(0.7)) {
 		if (act.name === "hold-hearing" || act.name === "report-hearing") return "host";
 	}
-	const fit = PERSONS.filter((person) => PEOPLE[person].roles.some((role) => act.actors.includes(role)));
+	const fit = PERSONS.filter((person) => world.rolesOf(person).some((role) => act.actors.includes(role)));
 	const fresh = fit.filter((person) => !(act.actors.includes("legal-reviewer") && person === "host"));
 	if (chance.yes(0.06)) return chance.pick(PERSONS);
 	return chance.pick(fresh.length > 0 && chance.yes(0.9) ? fresh : fit.length > 0 ? fit : PERSONS);
@@ -199,7 +198,12 @@ function worldFor(chance: Chance): World {
 			[chance.pick(["handler", "unit-head", "legal-reviewer", "leader"] as const)],
 		]),
 	);
-	return penaltyWorld({ regime: chance.pick([...steps.REGIMES, "qinyuan", "miit"]), start: "2024-03-04 09:00", keepSheets: false, extraRoles });
+	return penaltyWorld({
+		regime: chance.pick([...steps.REGIMES, "qinyuan", "miit"]),
+		start: "2024-03-04 09:00",
+		keepSheets: false,
+		extraRoles,
+	});
 }
 
 /** One walk; `tally` counts what was reached, so that the generator itself can be judged. */
@@ -217,7 +221,7 @@ function walk(seed: number, tally: Tally): void {
 		const before = world.events.length;
 		let refused = true;
 		try {
-			const outcome = world.try(act.name, inputFor(act.name, world, chance), choosePerson(act, chance));
+			const outcome = world.try(act.name, inputFor(act.name, world, chance), choosePerson(act, world, chance));
 			if (isRefusal(outcome)) assertRefusal(outcome);
 			refused = isRefusal(outcome);
 			count(tally, isRefusal(outcome) ? `refused ${outcome.code}` : `act ${act.name}`);

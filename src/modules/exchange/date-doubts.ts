@@ -89,7 +89,7 @@ function inspectionDoubt({ facts }: Cells, { filedOn }: Known, doubt: Doubt): vo
 	if (days <= FILING_DAYS_MAX) return;
 	const when = inspected.isWholeDay ? inspected.date : inspected.date.slice(0, 7);
 	const length = days >= 360 ? `约${Math.round(days / 365)}年` : `${days}天`;
-	doubt("filedOn", "inspection-long-before", `违法事实记载${when}检查，早于立案日期${filedOn}${length}，须核实年份`);
+	doubt("filedOn", "inspection-long-before", `违法事实记载${when}检查，早于立案日期${filedOn}，相隔${length}，须核实`);
 }
 
 function restDayDoubt(decidedOn: PlainDate | undefined, calendar: WorkingCalendar, doubt: Doubt): void {
@@ -113,7 +113,7 @@ function latenessDoubt(
 	doubt(
 		"publishedOn",
 		"late-publication",
-		`作出决定后第${ordinal}个工作日公示，应在${due.date}前（${rule.period.count}个工作日内）公示，逾期；${citeOf(rule.basis)}`,
+		`作出决定后第${ordinal}个工作日公示，期限为${rule.period.count}个工作日（${due.date}），逾期公示；${citeOf(rule.basis)}`,
 	);
 }
 

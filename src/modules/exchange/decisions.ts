@@ -94,7 +94,8 @@ function keyOf({ number, authorityName, sourceId, decidedOn }: HistoricalDecisio
 function readCells(raw: RawRow, doubt: Doubt): Cells {
 	const entries = COLUMNS.map((column) => {
 		const { text, noise } = cleanCell(raw[DECISION_COLUMNS[column]] ?? "");
-		for (const reason of noise) doubt(column, "noise", reason);
+		// The remark speaks about noise and quotes it; it is read in sourceDoubts.
+		for (const reason of column === "remark" ? [] : noise) doubt(column, "noise", reason);
 		return [column, text] as const;
 	});
 	return Object.fromEntries(entries) as Cells;

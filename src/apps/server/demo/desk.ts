@@ -26,6 +26,13 @@ export type Reply = {
 	documents: { documentId: string; label: string; number: string | null }[];
 };
 
+export type Sending = {
+	method: "GET" | "POST" | "DELETE";
+	url: string;
+	body?: unknown;
+	headers?: Record<string, string>;
+};
+
 /** A person of one authority at work through the same doors as everybody (登录、办理). */
 export type Desk = {
 	readonly authorityId: string;
@@ -45,7 +52,7 @@ export type Desk = {
 	readonly form: (streamId: string | null, who: string, act: string) => Promise<ActForm>;
 	readonly get: (who: string, url: string) => Promise<{ status: number; body: string }>;
 	/** One exchange of a signed-in person as it is, whatever comes back; `headers` go over the usual ones. */
-	readonly send: (who: string, request: { method: "GET" | "POST" | "DELETE"; url: string; body?: unknown; headers?: Record<string, string> }) => Promise<{ status: number; body: string }>;
+	readonly send: (who: string, request: Sending) => Promise<{ status: number; body: string }>;
 	/** The newest document of a kind on the case. */
 	readonly documentOf: (streamId: string, who: string, kind: string) => Promise<string>;
 };
@@ -100,14 +107,14 @@ export function openDesk(options: DeskOptions): Desk {
 			: signIn(who);
 	}
 
-	async function send(method: "GET" | "POST", url: string, who: string, body?: unknown) {
+	async function send(who: string, { method, url, body, headers: more }: Sending) {
 		const session = await sessionOf(who);
 		const headers: Record<string, string> = { cookie: session.cookie };
-		if (method === "POST") {
+		if (method !== "GET") {
 			Object.assign(headers, {
 				origin: options.origin,
 				"sec-fetch-site": "same-origin",
-				"content-type": "application/json",
+				...(body === undefined ? {} : { "content-type": "application/json" }),
 				"x-sanzhi-csrf": session.csrf,
 				"idempotency-key": `story-${options.authorityId}-${who}-${options.time.clock.now()}-${++serial}`.replaceAll(
 					" ",
@@ -115,6 +122,7 @@ export function openDesk(options: DeskOptions): Desk {
 				),
 			});
 		}
+		Object.assign(headers, more);
 		const reply = await options.exchange(
 			body === undefined ? { method, url, headers } : { method, url, headers, body },
 		);
@@ -123,14 +131,14 @@ export function openDesk(options: DeskOptions): Desk {
 	}
 
 	async function post(url: string, who: string, body: object): Promise<Reply> {
-		const reply = await send("POST", url, who, body);
+		const reply = await send(who, { method: "POST", url, body });
 		options.time.tick();
 		if (reply.status >= 300) throw new Error(`${who} POST ${url}: ${reply.status} ${reply.body}`);
 		return JSON.parse(reply.body) as Reply;
 	}
 
 	const detail = async (streamId: string, who: string) => {
-		const reply = await send("GET", `/api/cases/${streamId}`, who);
+		const reply = await send(who, { method: "GET", url: `/api/cases/${streamId}` });
 		if (reply.status !== 200) throw new Error(`case ${streamId} for ${who}: ${reply.status} ${reply.body}`);
 		return JSON.parse(reply.body) as CaseDetail;
 	};
@@ -145,7 +153,7 @@ export function openDesk(options: DeskOptions): Desk {
 		open: async (who, input) => (await post("/api/cases", who, { type: "penalty", input })).streamId,
 		act: (streamId, who, act, input) => post(`/api/cases/${streamId}/acts/${act}`, who, { input }),
 		refused: async (streamId, who, act, input) => {
-			const reply = await send("POST", `/api/cases/${streamId}/acts/${act}`, who, { input });
+			const reply = await send(who, { method: "POST", url: `/api/cases/${streamId}/acts/${act}`, body: { input } });
 			if (reply.status < 400) throw new Error(`${act} was not refused: ${reply.body}`);
 			return { ...(JSON.parse(reply.body) as ProblemReply), status: reply.status };
 		},
@@ -153,16 +161,15 @@ export function openDesk(options: DeskOptions): Desk {
 			post(`/api/publications/${publicationId}/acts/${act}`, who, { input }),
 		detail,
 		form: async (streamId, who, act) => {
-			const reply = await send(
-				"GET",
-				streamId === null ? `/api/acts/${act}` : `/api/cases/${streamId}/acts/${act}`,
-				who,
-			);
+			const reply = await send(who, {
+				method: "GET",
+				url: streamId === null ? `/api/acts/${act}` : `/api/cases/${streamId}/acts/${act}`,
+			});
 			if (reply.status !== 200) throw new Error(`form ${act} for ${who}: ${reply.status} ${reply.body}`);
 			return JSON.parse(reply.body) as ActForm;
 		},
-		get: (who, url) => send("GET", url, who),
-		send: (who, { method, url, body, headers }) => send(method, url, who, body, headers),
+		get: (who, url) => send(who, { method: "GET", url }),
+		send,
 		documentOf: async (streamId, who, kind) => {
 			const found = (await detail(streamId, who)).documents.filter((one) => one.kind === kind).at(-1);
 			if (!found) throw new Error(`case ${streamId} has no ${kind}`);

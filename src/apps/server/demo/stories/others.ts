@@ -29,7 +29,7 @@ export const miitDisagreement: Story = {
 	authorityId: "miit",
 	tell: async (desk) => {
 		await desk.until(desk.after(10, "workday"), "09:00");
-		const caseId = await step.untilDraft(desk, NETWORK, FINE);
+		const caseId = await step.untilDraft(desk, NETWORK, fineOf(desk));
 		await step.selfCheck(desk, caseId);
 		await step.submitAll(desk, caseId);
 		await desk.until(desk.after(4, "workday"), "15:00");
@@ -82,7 +82,7 @@ export const neaDispatched: Story = {
 	authorityId: "nea-hb",
 	tell: async (desk) => {
 		await desk.until(desk.after(15, "workday"), "09:00");
-		const caseId = await step.untilDraft(desk, MARKET, FINE);
+		const caseId = await step.untilDraft(desk, MARKET, fineOf(desk));
 		await step.submitAll(desk, caseId);
 		await desk.until(desk.after(5, "workday"), "15:00");
 		await step.issueOpinion(desk, caseId, "agree");
@@ -124,7 +124,7 @@ export const dazhouAnnulled: Story = {
 	authorityId: "dazhou-yjj",
 	tell: async (desk) => {
 		await desk.until(desk.after(5, "workday"), "09:00");
-		const caseId = await step.untilDraft(desk, SAFETY, FINE);
+		const caseId = await step.untilDraft(desk, SAFETY, fineOf(desk));
 		await step.submitAll(desk, caseId);
 		await desk.until(desk.after(5, "workday"), "15:00");
 		await step.issueOpinion(desk, caseId, "agree");
@@ -164,7 +164,7 @@ export const linyiDecided: Story = {
 	authorityId: "linyi",
 	tell: async (desk) => {
 		await desk.until(desk.after(160, "day"), "09:00");
-		const caseId = await step.untilDraft(desk, PRICE, FINE);
+		const caseId = await step.untilDraft(desk, PRICE, fineOf(desk));
 		await step.submitAll(desk, caseId);
 		await desk.until(desk.after(2, "workday"), "15:00");
 		await step.issueOpinion(desk, caseId, "agree");

@@ -1,0 +1,30 @@
+import { type AnyAct, penaltyProcess, STAGES } from "#casework";
+import { publicationProcess } from "#disclosure";
+import { reviewActs } from "#review";
+
+/** What the catalogues show of an act, whatever state it works on. */
+export type CatalogueAct = Pick<AnyAct<never>, "name" | "label" | "stage" | "basis" | "actors"> & {
+	readonly gates: readonly { readonly label: string }[];
+	readonly emits: readonly { readonly type: string }[];
+	/** The source of the function that names the papers; see `papers.ts`. */
+	readonly documents: string;
+};
+
+export type CatalogueProcess = { readonly title: string; readonly acts: readonly CatalogueAct[] };
+
+const STAGE_LABELS: Readonly<Record<string, string>> = { ...STAGES, publication: "公示", disclosure: "公示" };
+
+/** Every process the server knows, in the order of a case. */
+export const PROCESSES: readonly CatalogueProcess[] = [
+	{ title: "行政处罚案件", acts: [...penaltyProcess(reviewActs).acts.values()].map(shownOf) },
+	{ title: "公示信息", acts: [...publicationProcess.acts.values()].map(shownOf) },
+];
+
+function shownOf<S>(act: AnyAct<S>): CatalogueAct {
+	const { name, label, stage, basis, actors, gates, emits } = act;
+	return { name, label, stage, basis, actors, gates, emits, documents: act.documents?.toString() ?? "" };
+}
+
+export function stageLabel(stage: string): string {
+	return STAGE_LABELS[stage] ?? stage;
+}

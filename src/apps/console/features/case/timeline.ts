@@ -1,0 +1,88 @@
+import type { CaseDetail, TimelineEntry } from "#casework/contract";
+
+export const TIMELINE_FILTERS = {
+	all: "全部",
+	documents: "文书",
+	approvals: "审批",
+	evidence: "取证",
+	service: "送达",
+	review: "审核",
+} as const;
+export type TimelineFilter = keyof typeof TIMELINE_FILTERS;
+
+/** One performed act: its sentences and the papers it issued, which follow it under the same moment and hand. */
+export type Happening = {
+	readonly key: string;
+	readonly at: string;
+	readonly act: string;
+	readonly label: string;
+	readonly stage: string;
+	readonly who: string;
+	readonly entries: readonly TimelineEntry[];
+	readonly papers: readonly TimelineEntry[];
+};
+
+export function happeningsOf(timeline: readonly TimelineEntry[]): readonly Happening[] {
+	const groups: TimelineEntry[][] = [];
+	for (const entry of timeline) {
+		const last = groups.at(-1);
+		const first = last?.[0];
+		if (last && first && first.at === entry.at && first.act === entry.act) last.push(entry);
+		else groups.push([entry]);
+	}
+	return groups.flatMap((group) => {
+		const [first] = group;
+		if (!first) return [];
+		return [
+			{
+				key: first.eventId,
+				at: first.at,
+				act: first.act,
+				label: first.actLabel,
+				stage: first.stage,
+				who: [first.actorName, first.actorTitle, first.actorUnit].filter((part) => part !== "").join("　"),
+				entries: group.filter((entry) => entry.documentId === null),
+				papers: group.filter((entry) => entry.documentId !== null),
+			},
+		];
+	});
+}
+
+/** Acts are named in the imperative; these are the verbs by which somebody in charge says yes or no. */
+const APPROVAL = /^(approve|endorse|check|decide|discuss|extend|pause|resume|rule|end|file)-/;
+
+const TESTS: Readonly<Record<TimelineFilter, (happening: Happening) => boolean>> = {
+	all: () => true,
+	documents: ({ papers }) => papers.length > 0,
+	approvals: ({ act }) => APPROVAL.test(act),
+	evidence: ({ stage }) => stage === "investigation",
+	service: ({ stage }) => stage === "service",
+	review: ({ stage }) => stage === "review",
+};
+
+/** Newest first, as people read a running case. */
+export function shownHappenings(
+	all: readonly Happening[],
+	by: { readonly filter: TimelineFilter; readonly stage: string | undefined },
+): readonly Happening[] {
+	return all
+		.filter((happening) => TESTS[by.filter](happening) && (by.stage === undefined || happening.stage === by.stage))
+		.toReversed();
+}
+
+/** Filters that would show nothing are not offered. */
+export function usefulFilters(all: readonly Happening[]): readonly TimelineFilter[] {
+	return (Object.keys(TIMELINE_FILTERS) as TimelineFilter[]).filter((filter) => all.some(TESTS[filter]));
+}
+
+type NextAct = CaseDetail["next"][number];
+
+/** What this person can do now, what still lacks something, what others do; in each the awaited first. */
+export function nextGroups(next: readonly NextAct[]) {
+	const mine = next.filter((act) => act.mine);
+	return {
+		ready: mine.filter((act) => act.missing.length === 0),
+		lacking: mine.filter((act) => act.missing.length > 0),
+		others: next.filter((act) => !act.mine),
+	};
+}

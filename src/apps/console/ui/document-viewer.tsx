@@ -1,0 +1,63 @@
+import { DownloadOutlined, SafetyCertificateOutlined } from "@ant-design/icons";
+import { Drawer, Skeleton } from "antd";
+import { useState } from "react";
+import { documentFile, documentProof, useDocument } from "../data/documents.ts";
+import { chineseDate } from "../words/moment.ts";
+import { FailedPart } from "./refusal.tsx";
+import sheet from "./document.css?inline";
+
+const HEIGHT_FIRST = 640;
+
+/** The words of a paper. In a frame without scripts: what a party wrote can never act in this page. */
+export function Paper({ id }: { readonly id: string }) {
+	const document = useDocument(id);
+	const [height, setHeight] = useState(HEIGHT_FIRST);
+	if (document.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
+	if (document.isError) return <FailedPart error={document.error} onRetry={() => void document.refetch()} />;
+	const page = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><style>${sheet}</style></head><body>${document.data.html}</body></html>`;
+	return (
+		<iframe
+			className="paper"
+			title={document.data.label}
+			sandbox="allow-same-origin"
+			srcDoc={page}
+			style={{ height }}
+			onLoad={(event) => {
+				const body = event.currentTarget.contentDocument?.body;
+				if (body) setHeight(body.scrollHeight + 2);
+			}}
+		/>
+	);
+}
+
+export function PaperLinks({ id }: { readonly id: string }) {
+	const { data } = useDocument(id);
+	return (
+		<p className="paper-links">
+			{data?.file ? (
+				<a href={documentFile(id)} target="_blank" rel="noreferrer">
+					<DownloadOutlined /> PDF（{data.file.pages} 页）
+				</a>
+			) : (
+				<span className="quiet">PDF 正在生成</span>
+			)}
+			<a href={documentProof(id)} download>
+				<SafetyCertificateOutlined /> 存证证明
+			</a>
+			{data ? <span className="quiet">{chineseDate(data.issuedOn)}制发</span> : null}
+		</p>
+	);
+}
+
+export function PaperDrawer({ id, title, onClose }: { id: string | undefined; title: string; onClose: () => void }) {
+	return (
+		<Drawer open={id !== undefined} onClose={onClose} title={title} size={900} destroyOnHidden rootClassName="paper-drawer">
+			{id === undefined ? null : (
+				<>
+					<PaperLinks id={id} />
+					<Paper id={id} />
+				</>
+			)}
+		</Drawer>
+	);
+}

@@ -1,0 +1,16 @@
+export * from "./contract.ts";
+export { type ReadOptions, readDecisions } from "./decisions.ts";
+export { storedEventCheck } from "./event-check.ts";
+export { type DecisionImport, type HistoricalSink, importDecisions, reportWithoutStore } from "./import-decisions.ts";
+export { importStatuteFiles, readStatuteFiles } from "./import-statutes.ts";
+export {
+	type AppliedNotice,
+	applyNotice,
+	type CalendarSource,
+	loadCalendar,
+	type NoticeFile,
+	openCalendar,
+} from "./notices.ts";
+export { CALENDAR_CHANGED, type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
+export { readRows } from "./rows.ts";
+export { hasTables } from "./store.ts";

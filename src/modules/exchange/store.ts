@@ -1,0 +1,78 @@
+import { sql } from "kysely";
+import { contentHash, sha256Hex } from "#kernel/hash";
+import type { Instant } from "#kernel/instant";
+import type { Db, Tx } from "#platform/db";
+import type { RawRow, ReadDecision } from "./contract.ts";
+
+/** Two imports at once would both find a row missing; any number will do that nothing else uses. */
+const IMPORT_LOCK = 7_310_080;
+
+/** One import at a time, until this transaction ends. */
+export async function lockImports(tx: Tx): Promise<void> {
+	await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(tx);
+}
+
+export type ImportRun = {
+	readonly runId: string;
+	readonly kind: "decisions" | "statutes" | "calendar";
+	/** Name of the file, without its folder. */
+	readonly source: string;
+	readonly sourceHash: string;
+	readonly counts: Readonly<Record<string, number>>;
+	readonly startedAt: Instant;
+	readonly runBy: string;
+};
+
+export async function insertRun(tx: Tx, run: ImportRun): Promise<void> {
+	await sql`
+		insert into core.import_run (run_id, kind, source, source_hash, counts, started_at, run_by)
+		values (${run.runId}, ${run.kind}, ${run.source}, ${run.sourceHash}, ${JSON.stringify(run.counts)}::jsonb,
+			${run.startedAt}, ${run.runBy})`.execute(tx);
+}
+
+export function rowHash(raw: RawRow): string {
+	return contentHash(raw);
+}
+
+export function sourceHash(text: string): string {
+	return sha256Hex(text);
+}
+
+export type KnownRow = { readonly revision: number; readonly rowHash: string };
+
+/** Of these keys, the latest revision that is stored. */
+export async function knownRows(tx: Tx, authorityId: string, keys: readonly string[]): Promise<ReadonlyMap<string, KnownRow>> {
+	const { rows } = await sql<{ key: string; revision: number; row_hash: string }>`
+		select distinct on (key) key, revision, row_hash from core.import_row
+		where authority_id = ${authorityId} and key = any(${[...keys]}::text[])
+		order by key, revision desc`.execute(tx);
+	return new Map(rows.map((row) => [row.key, { revision: row.revision, rowHash: row.row_hash }]));
+}
+
+export type NewRow = { readonly read: ReadDecision; readonly revision: number };
+
+export async function insertRows(
+	tx: Tx,
+	place: { readonly runId: string; readonly authorityId: string; readonly orgPath: string },
+	rows: readonly NewRow[],
+): Promise<void> {
+	const given = rows.map(({ read, revision }) => ({
+		key: read.key,
+		revision,
+		row_id: read.rowId,
+		row_hash: rowHash(read.raw),
+		raw: read.raw,
+		warnings: read.warnings,
+	}));
+	await sql`
+		insert into core.import_row (authority_id, org_path, key, revision, run_id, row_id, row_hash, raw, warnings)
+		select ${place.authorityId}, ${place.orgPath}, key, revision, ${place.runId}, row_id, row_hash, raw, warnings
+		from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as row (
+			key text, revision integer, row_id text, row_hash text, raw jsonb, warnings jsonb)`.execute(tx);
+}
+
+/** True once the tables of this module are there: a dry run beside an empty database compares with nothing. */
+export async function hasTables(db: Db): Promise<boolean> {
+	const { rows } = await sql<{ found: boolean }>`select to_regclass('core.import_row') is not null as found`.execute(db);
+	return rows[0]?.found === true;
+}
