@@ -60,7 +60,7 @@ describe.each(REGIMES)("普通程序 in $id: hearing, review returned once, paid
 		const early = await desk.refused(caseId, "unithead", "assign-officers", {
 			officerIds: step.OFFICERS.map(desk.personId),
 		});
-		expect(early).toMatchObject({ status: 409, code: "not-initiated" });
+		expect(early).toMatchObject({ status: 409, code: "act-not-open" });
 		if (regime.id === "qinyuan") {
 			expect(
 				await desk.refused(caseId, "leader", "approve-initiation", { approve: true, opinion: "同意。" }),

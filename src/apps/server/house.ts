@@ -25,6 +25,8 @@ import type { Log } from "#platform/log";
 import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
 import { reviewActs } from "#review";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
+import { openSecretBox } from "#registry";
+import { sealParty } from "./party-register.ts";
 import { rulesOf } from "./rules-source.ts";
 import { verifiableOnService } from "./verifiable.ts";
 
@@ -113,8 +115,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 		policy: options.demo ? DEMO_POLICY : DEFAULT_POLICY,
 		hasher: argon2Hasher,
 	};
+	const registryBox = openSecretBox(await keys.loadOrCreateSecret("registry"));
 	const calendar = officialCalendar();
-	const deps: EngineDeps = { db, clock, calendar: () => calendar, rules: rulesOf, issue: papers.issue, reactions: [...disclosureReactions, verifiableOnService] };
+	const deps: EngineDeps = { db, clock, calendar: () => calendar, rules: rulesOf, issue: papers.issue, reactions: [...disclosureReactions, verifiableOnService, sealParty(registryBox)] };
 	const ledger = await startLogs({ config, log, clock, db, keys });
 	const caseKind = penaltyCaseKind(reviewActs);
 	return {

@@ -62,6 +62,8 @@ export type Happening = {
 	readonly before: unknown;
 	readonly after: unknown;
 	readonly events: readonly RecordedEvent[];
+	/** What was handed in, parsed: for what must be kept sealed elsewhere and never stands in an event. */
+	readonly input: unknown;
 	readonly context: ActContext;
 };
 export type Reaction = (tx: Tx, happening: Happening, engine: Engine) => Promise<void>;
@@ -176,7 +178,7 @@ async function runOnce<S>(
 		context: full,
 	});
 	for (const reaction of deps.reactions)
-		await reaction(tx, { place, authority, before, after: issued.after, events: issued.events, context: full }, engine);
+		await reaction(tx, { place, authority, before, after: issued.after, events: issued.events, input, context: full }, engine);
 	const reply = replyOf(process, command.streamId, issued.events);
 	if (command.idempotencyKey) await store.saveReply(tx, command.actor.personId, command.idempotencyKey, reply);
 	return reply;

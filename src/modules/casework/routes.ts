@@ -16,6 +16,7 @@ import { caseDetailOf } from "./case-detail.ts";
 import { actForm, actReply, caseDetail, caseList, caseListQuery, workbench } from "./contract.ts";
 import { asAuthority, type Engine, type StreamKind } from "./engine.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
+import { listOverdue, overdueList } from "./overdue.ts";
 import { listEvents, readStream } from "./store.ts";
 import { listCases, readWorkbench } from "./views.ts";
 
@@ -162,6 +163,17 @@ function readRoutes(root: FastifyInstance, { db, engine, kind }: CaseworkRoutes)
 				const { context } = await engine.contextFor(tx, actor, undefined);
 				const found = await listCases(tx, request.query, actor, context);
 				return { ...found, page: request.query.page, size: request.query.size };
+			});
+		},
+	);
+	app.get(
+		"/api/overdue",
+		{ ...access, schema: { summary: "逾期台账", tags: ["cases"], response: { 200: overdueList } } },
+		async (request) => {
+			const actor = actorOf(request);
+			return readAs(db, actor, async (tx) => {
+				const { context } = await engine.contextFor(tx, actor, undefined);
+				return listOverdue(tx, context.today);
 			});
 		},
 	);

@@ -31,6 +31,8 @@ import { emptyPublication, type KnownPerson, type Publication } from "./publicat
 import { disclosureReactions } from "./reactions.ts";
 
 export const CALENDAR = officialCalendar();
+const SEEDED = AUTHORITY_SEEDS.qinyuan.parts[0]?.authority;
+const AUTHORITY = { ...SEEDED } as unknown as ActContext["authority"];
 let ids = 0;
 export const nextId = () => contentHash({ id: ++ids }).slice(0, 32);
 
@@ -68,6 +70,7 @@ export function contextOn(
 		actor: options.actor ?? actorOf(regime, "drafter", ["disclosure-clerk"]),
 		rules: rulesIn(regime, { on: day, ...(options.type ? { type: options.type } : {}) }),
 		calendar: CALENDAR,
+		authority: AUTHORITY,
 		facts: NO_FACTS,
 		newId: nextId,
 	};

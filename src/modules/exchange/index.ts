@@ -14,3 +14,4 @@ export {
 export { CALENDAR_CHANGED, type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
 export { readRows } from "./rows.ts";
 export { hasTables } from "./store.ts";
+export { ensureHistoryHolder, findAnyAuthority, HISTORY_HOLDER } from "./holder.ts";

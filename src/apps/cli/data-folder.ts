@@ -1,0 +1,98 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { sql } from "kysely";
+import { Problem } from "#kernel/problem";
+import { systemClock } from "#platform/clock";
+import { type Config, readConfig } from "#platform/config";
+import { type Db, ensureLoginRoles, migrate, openPool } from "#platform/db";
+import { type Keys, openKeys } from "#platform/keys";
+import { createLog } from "#platform/log";
+import { joinPostgres } from "#platform/postgres";
+import { type Invocation, textOption } from "./command.ts";
+
+const MIGRATIONS = resolve(import.meta.dirname, "../../../db/migrations");
+
+/** The installation of one data folder (or of DATABASE_URL), as a command beside the server sees it. */
+export type DataFolder = {
+	readonly config: Config;
+	/** As the server uses it: row security binds. */
+	readonly db: Db;
+	readonly keys: Keys;
+	readonly close: () => Promise<void>;
+};
+
+export function configOf(invocation: Invocation): Config {
+	const data = textOption(invocation, "data");
+	return readConfig(process.env, data === undefined ? [] : ["--data", data]);
+}
+
+/**
+ * Opens the installation; beside a running server its database is shared. `make` builds what is missing (database,
+ * tables, login roles). Without it nothing is made and the answer is undefined where there is no installation yet.
+ */
+export async function openDataFolder(config: Config, options: { readonly make: boolean }): Promise<DataFolder | undefined> {
+	const folder = join(config.dataDir, "postgres");
+	if (!options.make && config.databaseUrl === undefined && !existsSync(folder)) return undefined;
+	const write = (line: string) => void process.stderr.write(line);
+	const log = createLog({ level: config.logLevel === "info" ? "warn" : config.logLevel, clock: systemClock, write });
+	const embedded = config.databaseUrl === undefined ? await joinPostgres({ dataDir: folder, log }) : undefined;
+	const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl ?? "";
+	let db: Db | undefined;
+	const close = async () => {
+		await db?.destroy();
+		await embedded?.stop();
+	};
+	try {
+		if (options.make) await migrate(ownerUrl, MIGRATIONS);
+		else if (!(await isInstalled(ownerUrl))) {
+			await close();
+			return undefined;
+		}
+		const keys = openKeys(join(config.dataDir, "keys"));
+		const { appUrl } = await ensureLoginRoles(ownerUrl, {
+			secret: (name) => keys.loadOrCreatePassword(name),
+			appUrl: config.databaseAppUrl,
+			portalUrl: config.databasePortalUrl,
+		});
+		db = openPool(appUrl, { max: 4, role: "app" });
+		return { config, db, keys, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+/** For commands that have nothing to do without one. */
+export async function needDataFolder(config: Config): Promise<DataFolder> {
+	const found = await openDataFolder(config, { make: false });
+	if (!found) throw new Problem("installation-missing", `${config.dataDir} 里没有三制的数据；请用 --data 指明数据目录`, { status: 404 });
+	return found;
+}
+
+async function isInstalled(ownerUrl: string): Promise<boolean> {
+	const owner = openPool(ownerUrl, { max: 1, role: "owner" });
+	try {
+		const { rows } = await sql<{ found: boolean }>`select to_regclass('core.import_row') is not null as found`.execute(owner);
+		return rows[0]?.found === true;
+	} finally {
+		await owner.destroy();
+	}
+}
+
+/** The text of a file the user named. Throws a Problem of one sentence where there is none. */
+export async function readNamedFile(path: string): Promise<string> {
+	try {
+		return await readFile(path, "utf8");
+	} catch (error) {
+		throw fileProblem(error, path);
+	}
+}
+
+export function fileProblem(error: unknown, path: string): unknown {
+	const code = error instanceof Error && "code" in error ? String(error.code) : "";
+	if (code === "ENOENT" || code === "ENOTDIR") return new Problem("file-missing", `没有文件 ${path}`, { status: 404 });
+	if (code === "EISDIR") return new Problem("file-is-folder", `${path} 是文件夹，不是文件`);
+	if (code === "EACCES" || code === "EPERM") return new Problem("file-unreadable", `没有权限读取 ${path}`);
+	return error;
+}

@@ -1,0 +1,162 @@
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Input, Select, type TableProps } from "antd";
+import { useState } from "react";
+import { PUBLICATION_STATUS, type PublicationRow } from "#disclosure/contract";
+import { type PublicationFilter, usePublicationFigures, usePublications } from "../../data/publications.ts";
+import { DataList } from "../../ui/data-list.tsx";
+import { DueTag } from "../../ui/due-tag.tsx";
+import { Page } from "../../ui/page.tsx";
+import { type Due, dueOf } from "../../words/due.ts";
+import { chineseDate } from "../../words/moment.ts";
+
+const TIMELINESS: Readonly<Record<PublicationRow["timeliness"], Due | undefined>> = {
+	"no-period": undefined,
+	"in-time": { tone: "done", text: "按期公示" },
+	late: { tone: "late", text: "逾期公示" },
+	"internally-late": { tone: "soon", text: "迟于内部目标" },
+};
+
+function RowDue({ row }: { readonly row: PublicationRow }) {
+	const done = row.daysLeft === null ? TIMELINESS[row.timeliness] : undefined;
+	return (
+		<span className="row-due">
+			{row.daysLeft === null ? null : <DueTag due={dueOf(row.daysLeft)} />}
+			{done && row.publishedOn ? <DueTag due={done} /> : null}
+			<small>
+				{row.withdrawDueOn && !row.publishedOn === false && row.annulled ? "撤下期限 " : ""}
+				{row.currentDueOn ? chineseDate(row.currentDueOn) : row.publishedOn ? `${chineseDate(row.publishedOn)}公示` : "及时（没有规定天数）"}
+			</small>
+		</span>
+	);
+}
+
+function RowTitle({ row }: { readonly row: PublicationRow }) {
+	return (
+		<Link className="row-title" to="/publications/$publicationId" params={{ publicationId: row.id }}>
+			{row.title}
+		</Link>
+	);
+}
+
+const COLUMNS: NonNullable<TableProps<PublicationRow>["columns"]> = [
+	{
+		title: "事项、当事人",
+		key: "title",
+		width: 320,
+		render: (_, row) => (
+			<span className="row-main">
+				<RowTitle row={row} />
+				<small>{row.partyName}</small>
+			</span>
+		),
+	},
+	{ title: "文号", key: "number", render: (_, row) => row.number ?? "—" },
+	{ title: "决定日期", key: "decided", render: (_, row) => chineseDate(row.decidedOn) },
+	{ title: "期限", key: "due", render: (_, row) => <RowDue row={row} /> },
+	{ title: "状态", key: "status", render: (_, row) => <StatusOf row={row} /> },
+	{ title: "承办机构", key: "unit", dataIndex: "unitName", responsive: ["xl"] },
+];
+
+function StatusOf({ row }: { readonly row: PublicationRow }) {
+	return (
+		<span className="row-main">
+			<span>{PUBLICATION_STATUS[row.status]}</span>
+			{row.annulled && row.status === "published" ? <b className="due due-late">须撤下</b> : null}
+		</span>
+	);
+}
+
+function Card({ row }: { readonly row: PublicationRow }) {
+	return (
+		<article className="case-card">
+			<b className="row-act">{PUBLICATION_STATUS[row.status]}</b>
+			<RowTitle row={row} />
+			<p>{row.partyName}</p>
+			<RowDue row={row} />
+		</article>
+	);
+}
+
+export function PublicationsPage() {
+	const filter = useSearch({ from: "/publications" });
+	const navigate = useNavigate({ from: "/publications" });
+	const query = usePublications(filter);
+	const [typed, setTyped] = useState(filter.q ?? "");
+	const change = (part: PublicationFilter) =>
+		void navigate({ search: (before: PublicationFilter) => clean({ ...before, page: undefined, ...part }), replace: true });
+	return (
+		<Page title="待公示" note="决定送达后逐件编制、由第二人审核后发布；按剩余时间排列。">
+			<Figures />
+			<search className="filters">
+				<Input.Search
+					className="filter-text"
+					allowClear
+					aria-label="查找公示事项"
+					placeholder="当事人、文号、案由"
+					value={typed}
+					onChange={(event) => setTyped(event.target.value)}
+					onSearch={(text) => change({ q: text.trim() })}
+				/>
+				<Select
+					aria-label="范围"
+					value={filter.open ?? "1"}
+					options={[
+						{ value: "1", label: "待处理" },
+						{ value: "", label: "全部" },
+					]}
+					onChange={(open) => change({ open })}
+				/>
+				<Select
+					aria-label="状态"
+					allowClear
+					placeholder="全部状态"
+					value={filter.status === "" ? null : (filter.status ?? null)}
+					options={Object.entries(PUBLICATION_STATUS)
+						.filter(([value]) => value !== "none")
+						.map(([value, label]) => ({ value, label }))}
+					onChange={(status) => change({ status: (status ?? "") as NonNullable<PublicationFilter["status"]>, ...(status ? { open: "" as const } : {}) })}
+				/>
+			</search>
+			<DataList<PublicationRow>
+				label="公示事项"
+				columns={COLUMNS}
+				rowKey={(row) => row.id}
+				card={(row) => <Card row={row} />}
+				query={query}
+				page={Number(filter.page ?? 1)}
+				size={Number(filter.size ?? 20)}
+				onPage={(page, size) => change({ page, size })}
+				empty="没有等待公示的事项。"
+			/>
+		</Page>
+	);
+}
+
+/** `open` keeps its empty value: it means “all”, and leaving it out means “what waits”. */
+function clean(filter: Record<string, unknown>): PublicationFilter {
+	return Object.fromEntries(
+		Object.entries(filter).filter(([name, value]) => value !== undefined && (value !== "" || name === "open")),
+	) as PublicationFilter;
+}
+
+function Figures() {
+	const { data } = usePublicationFigures();
+	const figures = [
+		["待编制", data?.pending],
+		["待审核", data?.drafted],
+		["待发布", data?.checked],
+		["待撤下", data?.awaitingWithdrawal],
+		["法定逾期", data?.statutoryLate],
+		["内部逾期", data?.internallyLate],
+	] as const;
+	return (
+		<ul className="figures figures-six">
+			{figures.map(([label, value]) => (
+				<li key={label} className={label === "法定逾期" && (value ?? 0) > 0 ? "figure figure-late" : "figure"}>
+					<strong>{value ?? " "}</strong>
+					<span>{label}</span>
+				</li>
+			))}
+		</ul>
+	);
+}

@@ -1,0 +1,155 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Button, Empty, Input, Segmented, Skeleton } from "antd";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { type ClauseView, type Layer, type RulesView, useRules } from "../../data/rules.ts";
+import { rolesOf, useActor } from "../../data/session.ts";
+import { Cite } from "../../ui/basis.tsx";
+import { Via } from "../../ui/due-tag.tsx";
+import { Page } from "../../ui/page.tsx";
+import { FailedPart } from "../../ui/refusal.tsx";
+import { chineseDate } from "../../words/moment.ts";
+import { groupsOf, layerOf, SHOWN, type Shown } from "./layers.ts";
+import { linesOf } from "./rule-value.ts";
+import { CODE_WORDS } from "./rule-words.ts";
+
+const SettingDrawer = lazy(() => import("./setting-drawer.tsx").then((module) => ({ default: module.SettingDrawer })));
+
+export function RulesPage() {
+	const rules = useRules();
+	if (rules.isError) return <FailedPart error={rules.error} onRetry={() => void rules.refetch()} />;
+	return (
+		<Page title="制度" note={rules.data ? <RegimeNote rules={rules.data} /> : " "}>
+			{rules.data ? <Clauses rules={rules.data} /> : <Skeleton active paragraph={{ rows: 12 }} />}
+		</Page>
+	);
+}
+
+function RegimeNote({ rules: { regime, norms } }: { readonly rules: RulesView }) {
+	return (
+		<>
+			{regime.documents.map((document) => `《${document}》`).join("")}　{chineseDate(regime.effectiveFrom)}起施行，
+			{CODE_WORDS[regime.status] ?? regime.status}。上位规定：{norms.map((norm) => `《${norm.title}》`).join("")}
+		</>
+	);
+}
+
+function Clauses({ rules }: { readonly rules: RulesView }) {
+	const search = useSearch({ from: "/rules" });
+	const navigate = useNavigate({ from: "/rules" });
+	const head = rolesOf(useActor()).includes("head");
+	const [setting, setSetting] = useState<ClauseView>();
+	const q = search.q ?? "";
+	const shown: Shown = search.show !== undefined && search.show in SHOWN ? (search.show as Shown) : "all";
+	const groups = useMemo(() => groupsOf(rules.clauses, { q, shown }), [rules.clauses, q, shown]);
+	const change = (part: { q?: string | undefined; show?: string | undefined }) =>
+		void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+	return (
+		<>
+			<search className="filters">
+				<Input.Search
+					className="filter-text"
+					allowClear
+					aria-label="查找条款"
+					placeholder="条款、内容、依据"
+					defaultValue={q}
+					onChange={(event) => change({ q: event.target.value.trim() || undefined })}
+				/>
+				<Segmented
+					aria-label="来源"
+					value={shown}
+					options={Object.entries(SHOWN).map(([value, label]) => ({ value, label }))}
+					onChange={(value) => change({ show: value === "all" ? undefined : String(value) })}
+				/>
+			</search>
+			<div className="rules">
+				<nav className="rules-nav" aria-label="目录">
+					<ul>
+						{groups.map((group) => (
+							<li key={group.title}>
+								<a href={`#${encodeURIComponent(group.title)}`}>
+									{group.title} <span className="quiet">{group.clauses.length}</span>
+								</a>
+							</li>
+						))}
+					</ul>
+				</nav>
+				<div className="rules-text">
+					{groups.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有符合的条款" /> : null}
+					{groups.map((group) => (
+						<section key={group.title} id={group.title} aria-label={group.title}>
+							<h2>{group.title}</h2>
+							{group.clauses.map((clause) => (
+								<Clause
+									key={`${clause.key}${clause.type ?? ""}`}
+									clause={clause}
+									onSet={head && clause.configurable ? () => setSetting(clause) : undefined}
+								/>
+							))}
+						</section>
+					))}
+				</div>
+			</div>
+			<Suspense>
+				{setting ? <SettingDrawer key={`${setting.key}${setting.type ?? ""}`} clause={setting} onClose={() => setSetting(undefined)} /> : null}
+			</Suspense>
+		</>
+	);
+}
+
+const OWN_WORDS: Readonly<Record<string, string>> = {
+	silent: "本机关文件没有规定。",
+	"unit-configurable": "本机关文件规定了这项要求，没有规定具体数值，由本机关内部规定明确。",
+};
+
+function Clause({ clause, onSet }: { clause: ClauseView; onSet: (() => void) | undefined }) {
+	const { own, effective, internalTarget } = clause;
+	const layer = layerOf(clause);
+	const differs = layer === "higher" || layer === "internal";
+	return (
+		<article className="clause">
+			<h3>
+				{clause.label}
+				{clause.typeLabel ? <span className="mark">{clause.typeLabel}</span> : null}
+				{onSet ? (
+					<Button size="small" onClick={onSet}>
+						设定内部规定
+					</Button>
+				) : null}
+			</h3>
+			{own.status === "stated" ? (
+				<LayerText layer={own} wording={clause.wording} {...(differs ? { title: "本机关规定" } : {})} />
+			) : (
+				<p className={own.status === "silent" && !differs ? "quiet" : "clause-open"}>
+					{OWN_WORDS[own.status] ?? own.status}
+					{clause.wording ? <q>{clause.wording}</q> : null}
+					{own.basis ? <Cite basis={own.basis} /> : null}
+				</p>
+			)}
+			{differs ? <LayerText layer={effective} title="实际适用" /> : null}
+			{internalTarget ? <LayerText layer={internalTarget} title="内部目标（不是法定期限）" /> : null}
+		</article>
+	);
+}
+
+function LayerText({ layer, title, wording }: { layer: Layer; title?: string; wording?: string | null }) {
+	const lines = linesOf(layer.value);
+	return (
+		<div className={title === undefined ? "layer" : "layer layer-named"}>
+			{title === undefined ? null : (
+				<p className="layer-title">
+					{title} <Via via={layer.via} />
+				</p>
+			)}
+			<ul>
+				{lines.map((line) => (
+					<li key={`${line.name ?? ""}${line.text}`}>
+						{line.name === undefined ? null : <span className="layer-name">{line.name}</span>}
+						{line.text}
+					</li>
+				))}
+			</ul>
+			{wording ? <q>{wording}</q> : null}
+			{layer.basis ? <Cite basis={layer.basis} /> : null}
+		</div>
+	);
+}

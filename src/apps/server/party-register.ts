@@ -1,0 +1,34 @@
+import { newId } from "#kernel/ids";
+import type { Reaction } from "#casework";
+import { type SecretBox, upsertParty } from "#registry";
+
+type GivenParty =
+	| { type: "organisation"; name: string; creditCode: string; address: string; representative: string }
+	| { type: "citizen"; name: string; idNumber?: string; address: string };
+
+/**
+ * The party of a new case enters the register (当事人). A citizen's identity number and address are sealed there; the event
+ * holds the number only masked, so the permanent record never shows it.
+ */
+export function sealParty(box: SecretBox): Reaction {
+	return async (tx, happening) => {
+		if (happening.place.kind !== "case" || !happening.events.some((event) => event.type === "ClueRegistered")) return;
+		const { party } = happening.input as { party: GivenParty };
+		const orgPath = happening.authority.orgPath;
+		await upsertParty(
+			tx,
+			newId(),
+			party.type === "organisation"
+				? {
+						orgPath,
+						kind: "organisation",
+						name: party.name,
+						creditCode: party.creditCode,
+						legalRepresentative: party.representative,
+						address: party.address,
+					}
+				: { orgPath, kind: "citizen", name: party.name, address: party.address, ...(party.idNumber === undefined ? {} : { idNumber: party.idNumber }) },
+			box,
+		);
+	};
+}
