@@ -3,11 +3,12 @@ import { Problem } from "#kernel/problem";
 import type { Command, Io } from "./command.ts";
 import { calendarCommand } from "./commands/calendar.ts";
 import { importCommand } from "./commands/import.ts";
+import { ledgerCommand } from "./commands/ledger.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { verifyCommand } from "./commands/verify.ts";
 
-const COMMANDS: readonly Command[] = [serveCommand, calendarCommand, rulesCommand, importCommand, verifyCommand];
+const COMMANDS: readonly Command[] = [serveCommand, calendarCommand, rulesCommand, importCommand, verifyCommand, ledgerCommand];
 
 const HELP = `三制 行政执法综合管理监督平台
 

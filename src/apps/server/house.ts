@@ -9,9 +9,9 @@ import {
 	penaltyCaseKind,
 	type StreamKind,
 } from "#casework";
+import { disclosureReactions } from "#disclosure";
 import { createRenderer, type Renderer } from "#documents";
 import type { IdentityDeps } from "#identity";
-import { disclosureReactions } from "#disclosure";
 import { argon2Hasher, createSecretBox, DEFAULT_POLICY } from "#identity";
 import { Problem } from "#kernel/problem";
 import { fileAnchor, logFor, logSigner, originOf, type ServedLog, startSequencer } from "#ledger";
@@ -23,9 +23,9 @@ import { type FileStore, openFileStore } from "#platform/files";
 import { type Keys, openKeys } from "#platform/keys";
 import type { Log } from "#platform/log";
 import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
+import { openSecretBox } from "#registry";
 import { reviewActs } from "#review";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
-import { openSecretBox } from "#registry";
 import { sealParty } from "./party-register.ts";
 import { rulesOf } from "./rules-source.ts";
 import { verifiableOnService } from "./verifiable.ts";
@@ -117,7 +117,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 	};
 	const registryBox = openSecretBox(await keys.loadOrCreateSecret("registry"));
 	const calendar = officialCalendar();
-	const deps: EngineDeps = { db, clock, calendar: () => calendar, rules: rulesOf, issue: papers.issue, reactions: [...disclosureReactions, verifiableOnService, sealParty(registryBox)] };
+	const deps: EngineDeps = {
+		db,
+		clock,
+		calendar: () => calendar,
+		rules: rulesOf,
+		issue: papers.issue,
+		reactions: [...disclosureReactions, verifiableOnService, sealParty(registryBox)],
+	};
 	const ledger = await startLogs({ config, log, clock, db, keys });
 	const caseKind = penaltyCaseKind(reviewActs);
 	return {

@@ -1,5 +1,5 @@
-import { newId } from "#kernel/ids";
 import type { Reaction } from "#casework";
+import { newId } from "#kernel/ids";
 import { type SecretBox, upsertParty } from "#registry";
 
 type GivenParty =
@@ -27,7 +27,13 @@ export function sealParty(box: SecretBox): Reaction {
 						legalRepresentative: party.representative,
 						address: party.address,
 					}
-				: { orgPath, kind: "citizen", name: party.name, address: party.address, ...(party.idNumber === undefined ? {} : { idNumber: party.idNumber }) },
+				: {
+						orgPath,
+						kind: "citizen",
+						name: party.name,
+						address: party.address,
+						...(party.idNumber === undefined ? {} : { idNumber: party.idNumber }),
+					},
 			box,
 		);
 	};

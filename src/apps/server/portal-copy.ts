@@ -1,6 +1,6 @@
-import { dateInBeijing } from "#kernel/instant";
 import { rulesFor } from "#casework";
 import { publishRegistry } from "#disclosure";
+import { dateInBeijing } from "#kernel/instant";
 import { inScope } from "#platform/db";
 import type { EnforcementType } from "#regime";
 import { getRegime, normsOf } from "#regimes";
@@ -8,7 +8,11 @@ import { getAuthority, listAddedTypes } from "#registry";
 import type { House } from "./house.ts";
 
 /** What the public may know of an authority, copied from its register to the portal; again after a change of the register. */
-export async function copyToPortal(house: Pick<House, "db" | "clock">, authorityId: string, authorityPath: string): Promise<void> {
+export async function copyToPortal(
+	house: Pick<House, "db" | "clock">,
+	authorityId: string,
+	authorityPath: string,
+): Promise<void> {
 	const on = dateInBeijing(house.clock.now());
 	await inScope(house.db, { scope: [`${authorityPath}/`], authority: authorityPath }, async (tx) => {
 		const authority = await getAuthority(tx, authorityId);

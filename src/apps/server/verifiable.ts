@@ -1,4 +1,4 @@
-import { type Reaction, listEvents } from "#casework";
+import { listEvents, type Reaction } from "#casework";
 import { releaseVerification } from "#disclosure";
 
 type Issued = { documentId: string; label: string; number: string | null; dataHash: string };
@@ -10,11 +10,16 @@ type Issued = { documentId: string; label: string; number: string | null; dataHa
 export const verifiableOnService: Reaction = async (tx, happening) => {
 	if (happening.place.kind !== "case") return;
 	const served = happening.events.filter((event) => event.type === "DocumentServed");
-	const onTheSpot = happening.events.filter((event) => event.type === "DocumentIssued" && (event.data as { kind: string }).kind === "on-the-spot-decision");
+	const onTheSpot = happening.events.filter(
+		(event) => event.type === "DocumentIssued" && (event.data as { kind: string }).kind === "on-the-spot-decision",
+	);
 	if (served.length === 0 && onTheSpot.length === 0) return;
 	const ids = new Set(served.map((event) => (event.data as Issued).documentId));
 	const earlier = served.length > 0 ? await listEvents(tx, happening.place.streamId) : [];
-	const issued = [...earlier.filter((event) => event.type === "DocumentIssued" && ids.has((event.data as Issued).documentId)), ...onTheSpot];
+	const issued = [
+		...earlier.filter((event) => event.type === "DocumentIssued" && ids.has((event.data as Issued).documentId)),
+		...onTheSpot,
+	];
 	for (const event of issued) {
 		const { documentId, label, number, dataHash } = event.data as Issued;
 		await releaseVerification(tx, {

@@ -1,5 +1,6 @@
 import { type PenaltyCase, type RecordedEvent } from "#casework";
 import { DECISION_OUTCOMES, PENALTY_KINDS } from "#casework/contract";
+import { type Basis, citeOf } from "#kernel/basis";
 import { formatFen, toCapitalYuan } from "#kernel/money";
 import { toChineseDate } from "#kernel/plain-date";
 import { categoryLabel } from "./content.ts";
@@ -15,10 +16,8 @@ export type DecidedCase = {
 /** Pre-fills the publication from the case (PUB-03): every field any regime may ask for, in words. */
 export function caseSourceOf({ state, events, authority }: DecidedCase): CaseSource {
 	const { decision, draft, party } = state;
-	const bases = (draft?.bases.length ? draft.bases : state.matter.bases).map(({ document, article }) => ({
-		document: document.replace(/[《》]/g, ""),
-		article,
-	}));
+	const bases = (draft?.bases.length ? draft.bases : state.matter.bases).map(plainBasis);
+	const violated = (draft?.violated ?? []).map(plainBasis);
 	return {
 		kind: "case",
 		caseId: state.id,
@@ -27,7 +26,7 @@ export function caseSourceOf({ state, events, authority }: DecidedCase): CaseSou
 			"case-title": state.title,
 			authority: authority.name,
 			facts: draft?.facts ?? onTheSpotFacts(events),
-			"legal-basis": bases.map((one) => `《${one.document}》${one.article}`).join("；"),
+			"legal-basis": legalBasisOf(violated, bases),
 			conclusion: conclusionOf(state),
 			"decision-date": decision ? toChineseDate(decision.on) : "",
 			party: party.name,
@@ -36,18 +35,26 @@ export function caseSourceOf({ state, events, authority }: DecidedCase): CaseSou
 		party: { name: party.name, natural: party.type === "citizen", address: party.address },
 		persons: personsOf(state),
 		reasons: draft?.reasons ?? "",
-		bases,
+		bases: [...violated, ...bases],
 		remedies: remediesOf(state, authority),
 		document: documentOf(state, events),
 	};
 }
 
-/** 当场处罚 has no draft; its facts are those recorded as the ground of the summary procedure. */
+function plainBasis({ document, article }: Basis): Basis {
+	return { document: document.replace(/[《》]/g, ""), article };
+}
+
+/** 违反《…》第…条，依据《…》第…条: what was broken and what it is punished by are two lists. */
+function legalBasisOf(violated: readonly Basis[], bases: readonly Basis[]): string {
+	const cited = (list: readonly Basis[]) => list.map(citeOf).join("、");
+	return violated.length === 0 ? cited(bases) : `违反${cited(violated)}；依据${cited(bases)}`;
+}
+
+/** 当场处罚 has no draft; its facts stand in the record of the summary procedure. */
 function onTheSpotFacts(events: readonly RecordedEvent[]): string {
-	const record = events.find((event) => event.type === "SummaryRecorded")?.data as
-		| { factualGround?: string }
-		| undefined;
-	return record?.factualGround ?? "";
+	const record = events.find((event) => event.type === "SummaryRecorded")?.data as { facts?: string } | undefined;
+	return record?.facts ?? "";
 }
 
 function conclusionOf({ decision }: PenaltyCase): string {

@@ -89,6 +89,7 @@ function decidedCase(options: { caseId: string; documentId: string; citizen?: bo
 			facts: "经孙示例检查，赵一鸣（电话13812345678）承认未取得许可供电。",
 			reasons: "情节一般。",
 			bases: [{ document: "电力监管条例", article: "第三十条" }],
+			violated: [{ document: "电力监管条例", article: "第三十条第一款" }],
 			evidence: [],
 			drafter: { personId: "h", name: "h", title: "", unitName: "", orgPath: "qinyuan/" },
 			on: plainDateOf("2024-03-01"),

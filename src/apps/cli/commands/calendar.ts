@@ -11,29 +11,38 @@ import {
 } from "#calendar";
 import { Problem } from "#kernel/problem";
 import { answer, type Command, type Invocation, needText } from "../command.ts";
+import { importNotice } from "./calendar-import.ts";
 
 const HELP = `sanzhi calendar due --start 日期 --count 数 --unit workday|day|hour|month [--roll]
   计算期限的最后一日；按小时计算时 --start 为时间（如 2024-05-11T09:30，北京时间）。
   示例：sanzhi calendar due --start 2019-09-24 --count 7 --unit workday   →  2019-10-09
 
 sanzhi calendar check 放假通知.json
-  核对一份放假通知（国务院办公厅节假日安排）与现有日历的差别，不保存。`;
+  核对一份放假通知（国务院办公厅节假日安排）与现有日历的差别，不保存。
+
+sanzhi calendar import 放假通知.json [--amends] [--title 标题] [--data 数据目录]
+  保存一份放假通知，此后按它计算；未完成的期限重新计算，每处变化记入案件。
+  --amends 年中调整部分日期的通知。同一通知再次导入没有变化。`;
 
 export const calendarCommand: Command = {
 	name: "calendar",
-	summary: "工作日历：计算期限、核对放假通知",
+	summary: "工作日历：计算期限，核对、导入放假通知",
 	help: HELP,
 	options: {
 		start: { type: "string" },
 		count: { type: "string" },
 		unit: { type: "string" },
 		roll: { type: "boolean" },
+		amends: { type: "boolean" },
+		title: { type: "string" },
+		data: { type: "string" },
 	},
 	run: async (invocation) => {
 		const [verb] = invocation.positionals;
 		if (verb === "due") return due(invocation);
 		if (verb === "check") return check(invocation);
-		throw new Problem("usage", "请写明 calendar due 或 calendar check；见 sanzhi calendar --help");
+		if (verb === "import") return importNotice(invocation);
+		throw new Problem("usage", "请写明 calendar due、calendar check 或 calendar import；见 sanzhi calendar --help");
 	},
 };
 

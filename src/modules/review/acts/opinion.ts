@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { fields, type PenaltyCase, penaltyLaw, reviewElementsOf, reviewOpinion } from "#casework";
 import { refusal } from "#kernel/refusal";
+import { elementAnswers, opinionOutcomes } from "../contract.ts";
 import { reviewBasis, reviewerNeverHandled, roundAccepted } from "../gates.ts";
 import { act, changeLatest, event, latest, withReviewers } from "./define.ts";
 
 const element = z.object({
 	element: z.string(),
-	answer: z.enum(["lawful", "problem", "not-applicable"]),
+	answer: z.enum(elementAnswers),
 	finding: z.string(),
 });
 const CRIME_ELEMENT = "crime";
@@ -16,7 +17,7 @@ export const opinionIssued = event(
 	z.object({
 		opinionId: z.string(),
 		label: z.string(),
-		outcome: z.enum(["passed", "return", "refuse", "transfer"]),
+		outcome: z.enum(opinionOutcomes),
 		text: z.string(),
 		suggestion: z.string(),
 		elements: z.array(element),
@@ -60,7 +61,7 @@ export const issueOpinion = act({
 			.array(
 				z.object({
 					element: z.string(),
-					answer: z.enum(["lawful", "problem", "not-applicable"], { error: "请选择审核结论" }),
+					answer: z.enum(elementAnswers, { error: "请选择审核结论" }),
 					finding: z.string().max(5000).default(""),
 				}),
 			)

@@ -13,6 +13,7 @@ import {
 	withHandlers,
 } from "#casework";
 import { refusal } from "#kernel/refusal";
+import { elementAnswers } from "../contract.ts";
 import { reviewBasis, reviewerNeverHandled } from "../gates.ts";
 import { act, changeLatest, event, latest, withReviewers } from "./define.ts";
 
@@ -49,7 +50,7 @@ export const checkLegalityOneself = act({
 			.array(
 				z.object({
 					element: z.string(),
-					answer: z.enum(["lawful", "problem", "not-applicable"]),
+					answer: z.enum(elementAnswers),
 					finding: z.string().max(5000).default(""),
 				}),
 			)

@@ -163,7 +163,7 @@ export const linyiDecided: Story = {
 	title: "临沂：处罚决定作出，等待公示",
 	authorityId: "linyi",
 	tell: async (desk) => {
-		await desk.until(desk.after(160, "day"), "09:00");
+		await desk.until(desk.after(179, "day"), "09:00");
 		const caseId = await step.untilDraft(desk, PRICE, fineOf(desk));
 		await step.submitAll(desk, caseId);
 		await desk.until(desk.after(2, "workday"), "15:00");

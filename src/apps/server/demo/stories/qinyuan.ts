@@ -1,3 +1,4 @@
+import type { Desk } from "../desk.ts";
 import * as step from "../steps.ts";
 import type { Story } from "./index.ts";
 
@@ -140,10 +141,16 @@ export const summaryPenalty: Story = {
 			summary: "罚款已缴纳，私接线路已拆除。",
 		});
 		await desk.act(caseId, "leader", "approve-closing", { approve: true, opinion: "同意结案。" });
+		await desk.until(desk.after(12, "day"), "10:10");
+		await archive(desk, caseId, "沁能罚卷002");
 	},
 };
 
-async function registerSummary(desk: Parameters<Story["tell"]>[0], facts: step.Facts): Promise<string> {
+async function archive(desk: Desk, caseId: string, volume: string): Promise<void> {
+	await desk.act(caseId, "archivist", "archive-case", { volume, retention: "ten-years", pages: 24, complete: true });
+}
+
+async function registerSummary(desk: Desk, facts: step.Facts): Promise<string> {
 	const form = await desk.form(null, "handler1", "register-clue");
 	// Only matters enabled for it take the summary procedure; the server refuses the others and says so.
 	for (const matter of form.choices["matter"] ?? []) {
@@ -179,7 +186,7 @@ export const underInvestigation: Story = {
 	title: "在办案件：调查取证中",
 	authorityId: "qinyuan",
 	tell: async (desk) => {
-		await desk.until(desk.after(165, "day"), "09:00");
+		await desk.until(desk.after(186, "day"), "09:00");
 		const caseId = await step.registerClue(desk, RUNNING);
 		await step.initiate(desk, caseId, RUNNING);
 		await step.assignTwo(desk, caseId);
@@ -206,7 +213,7 @@ export const waitingForReview: Story = {
 	title: "在办案件：等待法制审核",
 	authorityId: "qinyuan",
 	tell: async (desk) => {
-		await desk.until(desk.after(140, "day"), "09:00");
+		await desk.until(desk.after(169, "day"), "09:00");
 		const caseId = await step.registerClue(desk, WAITING);
 		await step.initiate(desk, caseId, WAITING);
 		await step.assignTwo(desk, caseId);
@@ -258,5 +265,7 @@ export const urgentApprovedLate: Story = {
 			ground: "initiation-unlawful",
 			reason: "紧急启动后超过二十四小时补办审批，终止本案，另行依法立案。",
 		});
+		await desk.until(desk.after(8, "workday"), "10:10");
+		await archive(desk, caseId, "沁能罚卷003");
 	},
 };

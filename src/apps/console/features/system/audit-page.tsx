@@ -1,0 +1,43 @@
+import type { TableProps } from "antd";
+import type { AuditView } from "#identity/contract";
+import { useAudit } from "../../data/system.ts";
+import { Page } from "../../ui/page.tsx";
+import { beijingOfMoment } from "../../words/moment.ts";
+import { CursorList } from "./cursor-list.tsx";
+import { auditEventLabel } from "./audit-words.ts";
+
+function Outcome({ row }: { readonly row: AuditView }) {
+	return row.success ? <span className="due due-done">成功</span> : <span className="due due-late">未成功</span>;
+}
+
+const COLUMNS: NonNullable<TableProps<AuditView>["columns"]> = [
+	{ title: "时间", key: "at", render: (_, row) => beijingOfMoment(row.at) },
+	{ title: "事件", key: "event", render: (_, row) => auditEventLabel(row.event) },
+	{ title: "结果", key: "success", render: (_, row) => <Outcome row={row} /> },
+	{ title: "来源地址", dataIndex: "address" },
+	{ title: "原因", dataIndex: "reason", className: "wrap" },
+	{ title: "浏览器", dataIndex: "agent", className: "wrap agent", responsive: ["xl"] },
+];
+
+export function AuditPage() {
+	return (
+		<Page title="登录审计" note="登录、验证、账户和授权的每一次变动，只增不改。">
+			<CursorList<AuditView>
+				label="登录审计"
+				placeholder="登录名、地址"
+				useList={useAudit}
+				columns={COLUMNS}
+				rowKey={(row) => row.id}
+				card={(row) => (
+					<article className="case-card">
+						<b>{auditEventLabel(row.event)}</b> <Outcome row={row} />
+						<p>{beijingOfMoment(row.at)}</p>
+						<p className="quiet">
+							{row.address}　{row.reason}
+						</p>
+					</article>
+				)}
+			/>
+		</Page>
+	);
+}

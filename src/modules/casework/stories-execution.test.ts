@@ -1,0 +1,226 @@
+import { describe, expect, it } from "vitest";
+import * as steps from "../../../tests/support/penalty-steps.ts";
+import { textOf, type World } from "../../../tests/support/penalty-world.ts";
+import { openSurchargeFen, surchargeFen } from "./acts/penalty/money-owed.ts";
+
+/** Fined 50,000 yuan, served on Wednesday 2024-06-05: fifteen days run to Thursday 2024-06-20. */
+const fined = (regime = "qinyuan") => steps.served({ regime, start: "2024-06-05 09:00" });
+
+function surcharge(world: World, on: string): number {
+	world.at(on);
+	return surchargeFen(world.state, world.today, world.context("handler"));
+}
+
+function imposed(world: World): World {
+	world.do("impose-surcharge", { reason: "经催缴仍未缴纳。" }, "handler");
+	return world;
+}
+
+describe("履行", () => {
+	it("EXE-01 due on 2024-06-20 it is open and overdue on 2024-06-21, until the whole amount is paid", () => {
+		const world = fined();
+		expect(world.clock("payment")).toMatchObject({ dueOn: "2024-06-20", metOn: null, bearer: "party" });
+		world.at("2024-06-21");
+		steps.pay(world, 4_999_999);
+		expect(world.clock("payment").metOn).toBeNull();
+		expect(world.refused("request-closing", { reason: "performed", summary: "已缴。" }, "handler").code).toBe(
+			"not-performed",
+		);
+		steps.pay(world, 1);
+		expect(world.clock("payment").metOn).toBe("2024-06-21");
+		const again = { amountFen: 1, paidOn: world.today, receipt: "财票X", channel: "bank", surcharge: false };
+		expect(world.refused("record-payment", again, "handler").code).toBe("overpaid");
+		expect(world.refused("record-payment", { ...again, channel: "on-the-spot" }, "handler").code).toBe("overpaid");
+		steps.close(world);
+		expect(textOf(world.sheet("closing-approval"))).toContain("伍万元整");
+	});
+
+	it("the surcharge is three per cent a day from the day after, and never more than the fine (行政处罚法 72)", () => {
+		const world = fined();
+		expect(surcharge(world, "2024-06-20")).toBe(0);
+		expect(surcharge(world, "2024-06-21")).toBe(150_000);
+		expect(surcharge(world, "2024-06-30")).toBe(1_500_000);
+		expect(surcharge(world, "2024-07-23")).toBe(4_950_000);
+		expect(surcharge(world, "2024-07-24")).toBe(5_000_000);
+		expect(surcharge(world, "2024-12-31")).toBe(5_000_000);
+	});
+
+	it("days of reconsideration do not count (行政处罚法 73)", () => {
+		const world = fined();
+		world.at("2024-06-25");
+		world.do("record-remedy", { kind: "reconsideration", from: "2024-06-25", organ: "示例县人民政府" }, "handler");
+		expect(surcharge(world, "2024-06-29")).toBe(4 * 150_000);
+		world.do("end-remedy", { to: "2024-06-29", result: "upheld", detail: "维持。" }, "handler");
+		expect(surcharge(world, "2024-06-30")).toBe(5 * 150_000);
+	});
+
+	it("a part payment slows the surcharge and never undoes it; what accrued must be paid before the case ends", () => {
+		const world = imposedOn("2024-06-30");
+		steps.pay(world, 2_500_000);
+		expect(surcharge(world, "2024-07-02")).toBe(1_500_000 + 2 * 75_000);
+		steps.pay(world, 2_500_000);
+		expect(surcharge(world, "2024-08-02")).toBe(1_650_000);
+		expect(openSurchargeFen(world.state, world.today, world.context("handler"))).toBe(1_650_000);
+		expect(world.refused("request-closing", { reason: "performed", summary: "已缴。" }, "handler").code).toBe(
+			"not-performed",
+		);
+		steps.pay(world, 1_650_000, { surcharge: true });
+		steps.close(world);
+	});
+
+	function imposedOn(day: string): World {
+		const world = fined();
+		world.at(day);
+		return imposed(world);
+	}
+
+	it("instalments: as much as is open, in order, approved; the surcharge waits for the last one", () => {
+		const world = fined();
+		const schedule = [
+			{ dueOn: "2024-07-10", amountFen: 2_000_000 },
+			{ dueOn: "2024-08-10", amountFen: 3_000_000 },
+		];
+		const request = { appliedOn: world.today, reason: "经营困难。", schedule };
+		expect(world.refused("approve-instalments", { ...request, schedule: schedule.slice(1) }, "head").code).toBe(
+			"schedule-sum-wrong",
+		);
+		expect(world.refused("approve-instalments", { ...request, schedule: schedule.toReversed() }, "head").code).toBe(
+			"schedule-order-wrong",
+		);
+		expect(world.refused("approve-instalments", request, "handler").code).toBe("role-missing");
+		world.do("approve-instalments", request, "leader");
+		expect(world.sheet("instalment-approval").title).toBe("分期缴纳罚款批准书");
+		expect(world.clock("payment").dueOn).toBe("2024-08-10");
+		expect(surcharge(world, "2024-08-10")).toBe(0);
+		expect(world.refused("impose-surcharge", { reason: "未缴。" }, "handler").code).toBe("payment-not-overdue");
+		expect(surcharge(world, "2024-08-11")).toBe(150_000);
+	});
+});
+
+describe("催告和申请法院强制执行", () => {
+	const DEMAND = { manner: "到指定银行缴纳。", rightsTold: true };
+	const APPLICATION = {
+		court: "示例县人民法院",
+		facts: "基本账户在示例银行。",
+		materials: "申请书、决定书、催告书",
+		headSigned: true,
+	};
+
+	/** Served 2023-11-20: six months to sue run to 2024-05-20, three months to apply to 2024-08-20. */
+	function unpaid(): World {
+		const world = steps.served({ regime: "qinyuan", start: "2023-11-20 09:00" });
+		world.at("2024-05-27");
+		return world;
+	}
+
+	it("EXE-03 a demand comes after the last day to pay, is served, and runs ten working days", () => {
+		const world = steps.served({ regime: "qinyuan", start: "2024-06-05 09:00" });
+		expect(world.refused("demand-performance", DEMAND, "handler").code).toBe("payment-not-overdue");
+		const late = unpaid();
+		expect(late.refused("apply-to-court", APPLICATION, "handler").code).toBe("demand-not-served");
+		expect(late.refused("demand-performance", { ...DEMAND, rightsTold: false }, "handler").code).toBe(
+			"rights-not-told",
+		);
+		imposed(late);
+		late.do("demand-performance", DEMAND, "handler");
+		const demand = textOf(late.sheet("demand"));
+		for (const said of ["示能罚决〔2023〕1号", "10个工作日", "陈述和申辩", "伍万元整"])
+			expect(demand, said).toContain(said);
+		expect(late.refused("apply-to-court", APPLICATION, "handler").code).toBe("demand-not-served");
+		steps.serveDirectly(late, "demand");
+		expect(late.clock("demand").dueOn).toBe("2024-06-11");
+		expect(late.refused("apply-to-court", APPLICATION, "handler", { at: "2024-06-11" }).code).toBe("demand-running");
+		late.do("apply-to-court", APPLICATION, "handler", { at: "2024-06-12" });
+		expect(late.events.at(-2)?.data).toMatchObject({ amountFen: 10_000_000 });
+	});
+
+	it("EXE-04 a statement of 2024-06-12 that needs review blocks the court until it is answered", () => {
+		const world = unpaid();
+		world.do("demand-performance", DEMAND, "handler");
+		steps.serveDirectly(world, "demand");
+		world.do("record-demand-statement", { content: "已缴一部分，请核对。", needsReview: true }, "handler", {
+			at: "2024-06-12",
+		});
+		expect(world.refused("apply-to-court", APPLICATION, "handler").code).toBe("demand-review-open");
+		const statementId = world.state.demand?.statements[0]?.id;
+		world.do("review-demand-statement", { statementId, tenable: false, result: "经核对没有缴款。" }, "unitHead");
+		world.do("apply-to-court", APPLICATION, "handler");
+		expect(textOf(world.sheet("court-application"))).toContain("已缴一部分，请核对");
+	});
+
+	it("EXE-06 the court is asked within its three months, and every step of it is on record", () => {
+		const early = steps.served({ regime: "qinyuan", start: "2024-06-05 09:00" });
+		early.at("2024-06-24");
+		early.do("demand-performance", DEMAND, "handler");
+		steps.serveDirectly(early, "demand");
+		expect(early.refused("apply-to-court", APPLICATION, "handler", { at: "2024-12-05" }).code).toBe(
+			"court-window-early",
+		);
+		expect(early.clock("court-window")).toMatchObject({ startedOn: "2024-12-05", dueOn: "2025-03-05" });
+		expect(early.refused("apply-to-court", APPLICATION, "handler", { at: "2025-03-06" }).code).toBe(
+			"court-window-late",
+		);
+		const world = unpaid();
+		world.do("demand-performance", DEMAND, "handler");
+		steps.serveDirectly(world, "demand");
+		world.at("2024-06-12");
+		expect(world.refused("apply-to-court", { ...APPLICATION, headSigned: false }, "handler").code).toBe(
+			"application-unsigned",
+		);
+		world.do("apply-to-court", APPLICATION, "handler");
+		const paper = textOf(world.sheet("court-application"));
+		for (const said of ["孙正平", "示例县人民法院", "催告书", "第五十三条"]) expect(paper, said).toContain(said);
+		for (const step of ["accepted", "granted", "executed"]) {
+			world.do("record-court-progress", { step, on: world.today, note: "法院文书。", amountFen: 0 }, "handler");
+		}
+		expect(world.state.court).toMatchObject({
+			ended: true,
+			progress: [{ step: "accepted" }, { step: "granted" }, { step: "executed" }],
+		});
+		world.do("request-closing", { reason: "court-executed", summary: "法院执行完毕。" }, "handler");
+		world.do("approve-closing", { approve: true, opinion: "同意结案。" }, "head");
+	});
+
+	it("after a part payment the demand still says the whole surcharge", () => {
+		const world = imposed(unpaid());
+		steps.pay(world, 4_000_000);
+		world.do("demand-performance", DEMAND, "handler");
+		const said = textOf(world.sheet("demand"));
+		expect(said).toContain("壹万元整");
+		expect(said).toContain("缴纳加处罚款人民币伍万元整");
+	});
+});
+
+describe("归档", () => {
+	it("ARC-01 a case ended 2024-06-03 is due 2024-07-03; bound on 2024-07-04 it is late by one day", () => {
+		const world = steps.served({ regime: "qinyuan", start: "2024-06-03 09:00" });
+		steps.pay(world, 5_000_000);
+		steps.close(world);
+		expect(world.clock("archive").dueOn).toBe("2024-07-03");
+		const [archived] = world.do("archive-case", steps.ARCHIVE, "archivist", { at: "2024-07-04" });
+		expect(archived?.data).toMatchObject({ lateDays: 1 });
+		const catalogue = textOf(world.sheet("case-file-catalogue"));
+		for (const said of ["2024-罚-012", "行政处罚决定书", "送达回证", "86页"]) expect(catalogue, said).toContain(said);
+		expect(world.refused("archive-case", steps.ARCHIVE, "archivist").code).toBe("act-not-open");
+	});
+
+	it("ARC-01 bound on the last day it is in time; where the regime sets no period nothing is late", () => {
+		for (const [regime, day] of [
+			["qinyuan", "2024-07-03"],
+			["nea", "2025-07-04"],
+		] as const) {
+			const world = steps.served({ regime, start: "2024-06-03 09:00" });
+			steps.pay(world, 5_000_000);
+			steps.close(world);
+			const [archived] = world.do("archive-case", steps.ARCHIVE, "archivist", { at: day });
+			expect(archived?.data, regime).toMatchObject({ lateDays: 0 });
+		}
+	});
+
+	it("a clue that was not taken up is bound too", () => {
+		const world = steps.investigated({ regime: "nea" });
+		world.do("end-without-decision", { how: "withdraw", ground: "other", reason: "不属于本机关管辖。" }, "head");
+		world.do("archive-case", steps.ARCHIVE, "archivist");
+		expect(textOf(world.sheet("case-file-catalogue"))).toContain("案件登记信息");
+	});
+});
