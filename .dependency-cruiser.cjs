@@ -10,6 +10,8 @@ const PURE = dir("calendar", "regime");
 const EDGE = ["review", "disclosure", "inspection", "archive", "oversight", "exchange", "assist"];
 /** Tests, fixtures and what only tests import look wherever they must. */
 const TESTS = "(\\.test\\.tsx?|\\.fixture\\.ts|/testing\\.ts|/golden/.*\\.ts)$";
+/** What tests lend each other; production may not import it at all. */
+const FIXTURES = "(\\.fixture\\.ts|/testing\\.ts)$";
 const OURS = "^(src|regimes|tests|bench|scripts)/";
 
 /** A rule that leaves `from` nothing of ours but itself and `may`. */
@@ -160,7 +162,7 @@ module.exports = {
 				"Another module is entered through its two doors (and regime's define) in package.json, never through a file.",
 			severity: "error",
 			from: { path: "^(src|regimes|tests|bench|scripts)/", pathNot: "^src/modules/([^/]+)/" },
-			to: { path: "^src/modules/[^/]+/", pathNot: "^src/modules/[^/]+/(index|contract|define)\\.ts$" },
+			to: { path: "^src/modules/[^/]+/", pathNot: ["^src/modules/[^/]+/(index|contract|define)\\.ts$", FIXTURES] },
 		},
 		{
 			name: "no-side-doors-between-modules",
@@ -169,7 +171,7 @@ module.exports = {
 			from: { path: "^src/modules/([^/]+)/" },
 			to: {
 				path: "^src/modules/[^/]+/",
-				pathNot: ["^src/modules/$1/", "^src/modules/[^/]+/(index|contract|define)\\.ts$"],
+				pathNot: ["^src/modules/$1/", "^src/modules/[^/]+/(index|contract|define)\\.ts$", FIXTURES],
 			},
 		},
 		{
@@ -178,6 +180,13 @@ module.exports = {
 			severity: "error",
 			from: { path: OURS, pathNot: "^src/platform/([^/]+)/" },
 			to: { path: "^src/platform/[^/]+/", pathNot: "^src/platform/[^/]+/index\\.ts$" },
+		},
+		{
+			name: "fixtures-only-for-tests",
+			comment: "What is made for tests has no place in the program.",
+			severity: "error",
+			from: { path: "^(src|regimes)/", pathNot: TESTS },
+			to: { path: [FIXTURES, "\\.test\\.tsx?$", "^tests/"] },
 		},
 		{
 			name: "production-not-on-dev-packages",

@@ -48,7 +48,11 @@ export async function recordPlan(world: World): Promise<CasePlan> {
 				headers: { host: "bench.localhost", ...headers },
 				...(body === undefined ? {} : { payload: body as object }),
 			});
-			return { status: reply.statusCode, headers: reply.headers as Record<string, string | string[] | undefined>, body: reply.body };
+			return {
+				status: reply.statusCode,
+				headers: reply.headers as Record<string, string | string[] | undefined>,
+				body: reply.body,
+			};
 		},
 	});
 	const recording: Desk = {

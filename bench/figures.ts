@@ -64,7 +64,12 @@ export function tableOf(figures: readonly Figure[]): string {
 	const head = ["", "", "measured", "baseline", "ratio", "target"];
 	const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
 	return [head, ...rows]
-		.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd())
+		.map((row) =>
+			row
+				.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+				.join("  ")
+				.trimEnd(),
+		)
 		.join("\n");
 }
 

@@ -10,7 +10,7 @@ import type { Config } from "#platform/config";
 import { inScope } from "#platform/db";
 import { silentLog } from "#platform/log";
 import { discardPostgres } from "#platform/postgres";
-import { applySeed, AUTHORITY_SEEDS, seedId } from "#registry";
+import { AUTHORITY_SEEDS, applySeed, seedId } from "#registry";
 import { type House, openHouse } from "../src/apps/server/house.ts";
 import { buildApp } from "../src/apps/server/http.ts";
 

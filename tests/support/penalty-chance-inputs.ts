@@ -110,7 +110,7 @@ function serviceOf(world: World, chance: Chance) {
 	const documentId = open.length > 0 && chance.yes(0.97) ? chance.pick(open)[0] : NOWHERE;
 	const base = { documentId, server: "李明远、王思齐" };
 	const on = chance.yes(0.95) ? world.today : near(world, chance);
-	const signed = { recipient: "张示例", signedOn: on, signedTime: "09:10" };
+	const signed = { recipient: "张示例", signedOn: on, signedTime: world.time };
 	switch (
 		chance.pick([
 			"direct",
@@ -155,7 +155,7 @@ function serviceOf(world: World, chance: Chance) {
 				consent: "确认书1号",
 				system: "示例邮箱",
 				arrivedOn: on,
-				arrivedTime: "09:00",
+				arrivedTime: world.time,
 			};
 		case "announcement":
 			return {

@@ -126,7 +126,7 @@ export function serveDirectly(world: World, kind: string): void {
 		recipient: "张示例",
 		capacity: "legal-representative",
 		signedOn: world.today,
-		signedTime: "10:30",
+		signedTime: world.time,
 	};
 	world.do("serve-document", input, "handler");
 }
@@ -237,7 +237,9 @@ export function selfCheck(world: World): void {
 /** The materials of the regime that this case must hand in, or one plain file where it lists none. */
 export function materials(world: World): Changes[] {
 	const listed = world.context("handler").rules.effective("review.materials")?.value.materials ?? [];
-	const due = listed.filter((one) => one.when === undefined || world.state.hearing?.held !== undefined);
+	const due = listed.filter(
+		(one) => one.id !== "other" && (one.when === undefined || world.state.hearing?.held !== undefined),
+	);
 	return due.length > 0 ? due.map(({ id }) => ({ id, pages: 3 })) : [{ id: "决定书代拟稿", pages: 3 }];
 }
 

@@ -28,7 +28,7 @@ import { formatDocumentNumber, getDocumentKind, parseData, type Sheet, sheetOf }
 import type { Actor, Role } from "#identity/contract";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
-import { addMs, dateInBeijing, type Instant, instantInBeijing } from "#kernel/instant";
+import { addMs, dateInBeijing, type Instant, instantInBeijing, toBeijingMinute } from "#kernel/instant";
 import { type PlainDate, plainDateOf } from "#kernel/plain-date";
 import { isRefusal, type Refusal } from "#kernel/refusal";
 import type { Parameter } from "#regime";
@@ -299,6 +299,10 @@ export function penaltyWorld(options: WorldOptions) {
 		},
 		get today(): PlainDate {
 			return dateInBeijing(now);
+		},
+		/** What the clock on the wall shows, `09:30`. */
+		get time(): string {
+			return toBeijingMinute(now).slice(11);
 		},
 		/** Moves the clock: `2024-03-13`, `2024-03-13 09:31`. Never backwards. */
 		at(text: string): void {

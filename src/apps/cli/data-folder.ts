@@ -31,7 +31,10 @@ export function configOf(invocation: Invocation): Config {
  * Opens the installation; beside a running server its database is shared. `make` builds what is missing (database,
  * tables, login roles). Without it nothing is made and the answer is undefined where there is no installation yet.
  */
-export async function openDataFolder(config: Config, options: { readonly make: boolean }): Promise<DataFolder | undefined> {
+export async function openDataFolder(
+	config: Config,
+	options: { readonly make: boolean },
+): Promise<DataFolder | undefined> {
 	const folder = join(config.dataDir, "postgres");
 	if (!options.make && config.databaseUrl === undefined && !existsSync(folder)) return undefined;
 	const write = (line: string) => void process.stderr.write(line);
@@ -66,14 +69,19 @@ export async function openDataFolder(config: Config, options: { readonly make: b
 /** For commands that have nothing to do without one. */
 export async function needDataFolder(config: Config): Promise<DataFolder> {
 	const found = await openDataFolder(config, { make: false });
-	if (!found) throw new Problem("installation-missing", `${config.dataDir} 里没有三制的数据；请用 --data 指明数据目录`, { status: 404 });
+	if (!found)
+		throw new Problem("installation-missing", `${config.dataDir} 里没有三制的数据；请用 --data 指明数据目录`, {
+			status: 404,
+		});
 	return found;
 }
 
 async function isInstalled(ownerUrl: string): Promise<boolean> {
 	const owner = openPool(ownerUrl, { max: 1, role: "owner" });
 	try {
-		const { rows } = await sql<{ found: boolean }>`select to_regclass('core.import_row') is not null as found`.execute(owner);
+		const { rows } = await sql<{ found: boolean }>`select to_regclass('core.import_row') is not null as found`.execute(
+			owner,
+		);
 		return rows[0]?.found === true;
 	} finally {
 		await owner.destroy();

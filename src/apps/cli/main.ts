@@ -8,7 +8,14 @@ import { rulesCommand } from "./commands/rules.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { verifyCommand } from "./commands/verify.ts";
 
-const COMMANDS: readonly Command[] = [serveCommand, calendarCommand, rulesCommand, importCommand, verifyCommand, ledgerCommand];
+const COMMANDS: readonly Command[] = [
+	serveCommand,
+	calendarCommand,
+	rulesCommand,
+	importCommand,
+	verifyCommand,
+	ledgerCommand,
+];
 
 const HELP = `三制 行政执法综合管理监督平台
 

@@ -1,13 +1,39 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { z } from "zod";
-import { caseListQuery } from "#casework/contract";
-import { publicationQuery } from "#disclosure/contract";
+import { PUBLICATION_STATUS, type PublicationStatus } from "#disclosure/contract";
 import { Root } from "./features/session/root.tsx";
 import { NotHere } from "./ui/not-here.tsx";
 
 /** A hand-edited address falls back to the defaults instead of an error page. */
-const caseSearch = caseListQuery.partial().catch({});
-const publicationSearch = publicationQuery.partial().catch({});
+const paging = {
+	q: z.string().max(100).optional(),
+	page: z.number().int().min(1).optional(),
+	size: z.number().int().min(1).max(100).optional(),
+};
+const flag = z.coerce.string().pipe(z.enum(["", "1"])).optional();
+const caseSearch = z
+	.object({
+		...paging,
+		status: z.string().max(40).optional(),
+		stage: z.string().max(40).optional(),
+		procedure: z.string().max(20).optional(),
+		awaiting: z.string().max(80).optional(),
+		mine: flag,
+		overdue: flag,
+		sort: z.enum(["updated", "due", "opened"]).optional(),
+	})
+	.catch({});
+const publicationSearch = z
+	.object({
+		...paging,
+		status: z
+			.enum(Object.keys(PUBLICATION_STATUS) as [PublicationStatus, ...PublicationStatus[]])
+			.or(z.literal(""))
+			.optional(),
+		open: flag,
+		overdue: flag,
+	})
+	.catch({});
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotHere });
 

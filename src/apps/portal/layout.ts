@@ -63,7 +63,7 @@ ${hidden && html`<meta name="robots" content="noindex, nofollow">`}
 			html`<li><a href="${item.href}"${current === item.id && html` aria-current="page"`}>${item.label}</a></li>`,
 	)}</ul></div></nav>
 </header>
-${config.demo === true && html`<p class="demo" role="note">演示数据：本站内容均为虚构或者历史资料，不具有法律效力。</p>`}
+${config.demo === true && html`<aside class="demo" aria-label="提示">演示数据：本站内容均为虚构或者历史资料，不具有法律效力。</aside>`}
 ${page.crumbs && crumbs(page.crumbs)}
 <main id="main" class="wrap" tabindex="-1">
 ${page.body}

@@ -5,6 +5,7 @@ import {
 	createEngine,
 	type Engine,
 	type EngineDeps,
+	keepRuleParameters,
 	type PenaltyCase,
 	penaltyCaseKind,
 	type StreamKind,
@@ -76,38 +77,33 @@ const MIGRATIONS = resolve(import.meta.dirname, "../../../db/migrations");
 const LEDGER_INTERVAL_MS = 1_000;
 
 export async function openHouse(options: HouseOptions): Promise<House> {
-	const { config, log, onProgress = () => undefined } = options;
+	const closers: Closer[] = [];
+	const close = async () => {
+		for (const closer of closers.splice(0).reverse()) await closer();
+	};
+	try {
+		return await furnish(options, closers, close);
+	} catch (error) {
+		// A start that fails half-way leaves no database server and no child process behind.
+		await close();
+		throw error;
+	}
+}
+
+type Closer = () => Promise<void>;
+
+async function furnish(options: HouseOptions, closers: Closer[], close: () => Promise<void>): Promise<House> {
+	const { config, log } = options;
 	const clock = options.clock ?? systemClock;
 	const keys = openKeys(join(config.dataDir, "keys"));
-	const embedded = await findDatabase(config, log, onProgress);
-	const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl;
-	if (ownerUrl === undefined) throw new Problem("database-missing", "没有可用的数据库", { status: 500 });
-	const applied = await migrate(ownerUrl, MIGRATIONS);
-	if (applied.length > 0) onProgress(`数据库结构已更新（${applied.length} 项）`);
-	const urls = await ensureLoginRoles(ownerUrl, {
-		secret: (name) => keys.loadOrCreatePassword(name),
-		appUrl: config.databaseAppUrl,
-		portalUrl: config.databasePortalUrl,
-	});
-	const onLost = (error: Error) => log.warn("database connection lost", { message: error.message });
-	const owner = openPool(ownerUrl, { max: 2, role: "owner", onLost });
-	const db = openPool(urls.appUrl, { max: config.poolMax, role: "app", onLost });
-	const portalDb = openPool(urls.portalUrl, {
-		max: Math.max(4, Math.floor(config.poolMax / 2)),
-		role: "portal",
-		onLost,
-	});
+	const { owner, db, portalDb } = await openDatabases(options, keys, closers);
 	await assertDurable(db);
 	const files = await openFileStore(join(config.dataDir, "files"));
 	const renderer = await createRenderer();
-	const papers = paperDesk({
-		db,
-		files,
-		renderer,
-		clock,
-		log,
-		publicUrl: () => config.publicUrl ?? `http://127.0.0.1:${config.port}`,
-	});
+	closers.push(() => renderer.close());
+	const publicUrl = () => config.publicUrl ?? `http://127.0.0.1:${config.port}`;
+	const papers = paperDesk({ db, files, renderer, clock, log, publicUrl });
+	closers.push(() => papers.stop());
 	const identity: IdentityDeps = {
 		db,
 		clock,
@@ -123,10 +119,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 		calendar: () => calendar,
 		rules: rulesOf,
 		issue: papers.issue,
-		reactions: [...disclosureReactions, verifiableOnService, sealParty(registryBox)],
+		reactions: [keepRuleParameters, ...disclosureReactions, verifiableOnService, sealParty(registryBox)],
 	};
 	const ledger = await startLogs({ config, log, clock, db, keys });
-	const caseKind = penaltyCaseKind(reviewActs);
+	closers.push(() => ledger.stop());
 	return {
 		log,
 		clock,
@@ -139,21 +135,41 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 		papers,
 		identity,
 		engine: kicking(createEngine(deps), papers),
-		caseKind,
+		caseKind: penaltyCaseKind(reviewActs),
 		calendar: () => calendar,
 		publicUrl: config.publicUrl,
 		demo: options.demo ?? false,
 		logs: ledger.logs,
 		settleLedger: ledger.settle,
 		isReady: () => answers(db),
-		close: async () => {
-			await ledger.stop();
-			await papers.stop();
-			await renderer.close();
-			await Promise.all([db.destroy(), portalDb.destroy(), owner.destroy()]);
-			await embedded?.stop();
-		},
+		close,
 	};
+}
+
+/** The three handles, each with no more rights than its work needs; the database server itself when it is ours. */
+async function openDatabases(
+	{ config, log, onProgress = () => undefined }: HouseOptions,
+	keys: Keys,
+	closers: Closer[],
+) {
+	const embedded = await findDatabase(config, log, onProgress);
+	if (embedded) closers.push(() => embedded.stop());
+	const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl;
+	if (ownerUrl === undefined) throw new Problem("database-missing", "没有可用的数据库", { status: 500 });
+	const applied = await migrate(ownerUrl, MIGRATIONS);
+	if (applied.length > 0) onProgress(`数据库结构已更新（${applied.length} 项）`);
+	const urls = await ensureLoginRoles(ownerUrl, {
+		secret: (name) => keys.loadOrCreatePassword(name),
+		appUrl: config.databaseAppUrl,
+		portalUrl: config.databasePortalUrl,
+	});
+	const onLost = (error: Error) => log.warn("database connection lost", { message: error.message });
+	const owner = openPool(ownerUrl, { max: 2, role: "owner", onLost });
+	const db = openPool(urls.appUrl, { max: config.poolMax, role: "app", onLost });
+	const portalMax = Math.max(4, Math.floor(config.poolMax / 2));
+	const portalDb = openPool(urls.portalUrl, { max: portalMax, role: "portal", onLost });
+	closers.push(async () => void (await Promise.all([db.destroy(), portalDb.destroy(), owner.destroy()])));
+	return { owner, db, portalDb };
 }
 
 /** Papers of an act are set in type as soon as the act has committed, and never before. */

@@ -7,6 +7,7 @@ import swagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { caseworkRoutes } from "#casework";
+import { publicationKind } from "#disclosure";
 import { decorateIdentity, identityPlugin } from "#identity";
 import { ledgerRoutes } from "#ledger";
 import { installProblems } from "#platform/http";
@@ -38,7 +39,12 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 	});
 	healthRoutes(app, house);
 	await app.register(identityPlugin);
-	await app.register(caseworkRoutes, { db: house.db, engine: house.engine, kind: house.caseKind });
+	await app.register(caseworkRoutes, {
+		db: house.db,
+		engine: house.engine,
+		kind: house.caseKind,
+		actLabel: actLabelOf(house),
+	});
 	await app.register(documentRoutes, { house });
 	await app.register(publicationRoutes, { house });
 	await app.register(rulesRoutes, { house });
@@ -60,6 +66,11 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 		},
 	});
 	return app;
+}
+
+function actLabelOf(house: House): (name: string) => string {
+	const acts = [house.caseKind.process.acts, publicationKind.process.acts];
+	return (name) => acts.map((one) => one.get(name)?.label).find((label) => label !== undefined) ?? name;
 }
 
 function healthRoutes(app: FastifyInstance, house: House): void {

@@ -26,34 +26,32 @@ export async function publicationRoutes(root: FastifyInstance, { house }: { hous
 		scope.addHook("onRequest", csrfGuard);
 		scope.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
 		mountActs(scope, { prefix: "/api/publications", tag: "publications", kind: publicationKind, engine: house.engine });
-		scope
-			.withTypeProvider<ZodTypeProvider>()
-			.get(
-				"/api/publications/:publication/acts/:act",
-				{
-					config: { access: "actor" },
-					schema: { summary: "公示环节的表单", tags: ["publications"], params, response: { 200: actForm } },
-				},
-				async (request) => {
-					const actor = actorOf(request);
-					return readAs(house.db, actor, async (tx) => {
-						const act = publicationKind.process.acts.get(request.params.act);
-						const row = await readStream(tx, "publication", request.params.publication);
-						if (!act || !row) throw new Problem("not-found", "没有找到", { status: 404 });
-						const state = row.state as Publication;
-						const { context } = await house.engine.contextFor(tx, actor, publicationKind.regimeOf(state));
-						return {
-							name: act.name,
-							label: act.label,
-							basis: viewOfBasis(act.basis),
-							consequence: act.consequence?.(state, context) ?? "",
-							schema: formSchemaOf(act),
-							defaults: DEFAULTS[act.name] ?? {},
-							missing: missingGates(state, act, context).map(viewOfRefusal),
-							choices: {},
-						};
-					});
-				},
-			);
+		scope.withTypeProvider<ZodTypeProvider>().get(
+			"/api/publications/:publication/acts/:act",
+			{
+				config: { access: "actor" },
+				schema: { summary: "公示环节的表单", tags: ["publications"], params, response: { 200: actForm } },
+			},
+			async (request) => {
+				const actor = actorOf(request);
+				return readAs(house.db, actor, async (tx) => {
+					const act = publicationKind.process.acts.get(request.params.act);
+					const row = await readStream(tx, "publication", request.params.publication);
+					if (!act || !row) throw new Problem("not-found", "没有找到", { status: 404 });
+					const state = row.state as Publication;
+					const { context } = await house.engine.contextFor(tx, actor, publicationKind.regimeOf(state));
+					return {
+						name: act.name,
+						label: act.label,
+						basis: viewOfBasis(act.basis),
+						consequence: act.consequence?.(state, context) ?? "",
+						schema: formSchemaOf(act),
+						defaults: DEFAULTS[act.name] ?? {},
+						missing: missingGates(state, act, context).map(viewOfRefusal),
+						choices: {},
+					};
+				});
+			},
+		);
 	});
 }

@@ -1,9 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { listParameters, readAs } from "#casework";
+import { keyOf, listParameters, readAs, ruleParameterInput, ruleSettingsKind, ruleStreamId } from "#casework";
+import { actReply } from "#casework/contract";
 import { accessGuard, actorOf, csrfGuard } from "#identity";
 import type { Basis } from "#kernel/basis";
+import { isRefusal } from "#kernel/refusal";
+import { sendRefusal } from "#platform/http";
 import {
 	ask,
 	type ClauseKey,
@@ -17,7 +20,6 @@ import {
 } from "#regime";
 import { getRegime, normsOf } from "#regimes";
 import type { House } from "./house.ts";
-import { parameterInput, setParameter } from "./rule-setting.ts";
 
 const basis = z.object({ document: z.string(), article: z.string(), reading: z.string().optional() }).nullable();
 const layer = z.object({
@@ -97,16 +99,21 @@ export async function rulesRoutes(root: FastifyInstance, { house }: { house: Hou
 		"/api/rules/parameters",
 		{
 			config: { access: { roles: ["head"] } },
-			schema: {
-				summary: "设定内部规定",
-				tags: ["rules"],
-				body: parameterInput,
-				response: { 201: z.object({ parameterId: z.string() }) },
-			},
+			schema: { summary: "设定内部规定", tags: ["rules"], body: ruleParameterInput, response: { 200: actReply } },
 		},
 		async (request, reply) => {
-			const parameterId = await setParameter(house, actorOf(request), request.body);
-			return reply.status(201).send({ parameterId });
+			const actor = actorOf(request);
+			const command = {
+				streamId: ruleStreamId(actor.authorityId),
+				act: "set-rule-parameter",
+				input: request.body,
+				actor,
+				...keyOf(request),
+			};
+			const done = await house.engine.run(ruleSettingsKind, command);
+			return isRefusal(done)
+				? sendRefusal(reply, done)
+				: { ...done, events: [...done.events], documents: [...done.documents] };
 		},
 	);
 }

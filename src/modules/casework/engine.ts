@@ -178,7 +178,11 @@ async function runOnce<S>(
 		context: full,
 	});
 	for (const reaction of deps.reactions)
-		await reaction(tx, { place, authority, before, after: issued.after, events: issued.events, input, context: full }, engine);
+		await reaction(
+			tx,
+			{ place, authority, before, after: issued.after, events: issued.events, input, context: full },
+			engine,
+		);
 	const reply = replyOf(process, command.streamId, issued.events);
 	if (command.idempotencyKey) await store.saveReply(tx, command.actor.personId, command.idempotencyKey, reply);
 	return reply;

@@ -11,6 +11,7 @@ export {
 	type Gate,
 	type Outcome,
 } from "./act.ts";
+export { formSchemaOf, viewOfBasis, viewOfRefusal } from "./case-detail.ts";
 export { penaltyCaseKind } from "./case-kind.ts";
 export { type Clock, type ClockContext, clocksOf, reviewDueOn } from "./clocks.ts";
 export * from "./contract.ts";
@@ -67,6 +68,6 @@ export {
 } from "./process.ts";
 export { reviewElementsOf } from "./review-elements.ts";
 export { type CaseworkRoutes, caseworkRoutes, keyOf, mountActs, readAs } from "./routes.ts";
+export { keepRuleParameters, ruleParameterInput, ruleSettingsKind, ruleStreamId } from "./rule-setting.ts";
 export { type Rules, rulesFor } from "./rules.ts";
 export { hashedEvent, listEvents, type Place, readStream, type StreamDescription } from "./store.ts";
-export { formSchemaOf, viewOfBasis, viewOfRefusal } from "./case-detail.ts";

@@ -65,7 +65,10 @@ function itemOf(row: Row, today: PlainDate): OverdueList["items"][number] {
 		dueOn: row.due_on,
 		dueAt: row.due_at,
 		metOn: row.met_on,
-		late: minutes > 0 ? { amount: minutes, unit: "minute" } : { amount: daysBetween(row.due_on, row.met_on ?? today), unit: "day" },
+		late:
+			minutes > 0
+				? { amount: minutes, unit: "minute" }
+				: { amount: daysBetween(row.due_on, row.met_on ?? today), unit: "day" },
 		open: row.met_on === null,
 		basis: { document: row.basis.document, article: row.basis.article },
 		via: row.via,

@@ -11,6 +11,7 @@ import { isRefusal, refusal } from "#kernel/refusal";
 import { type Db, inScope, type Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
+import type { ActContext } from "./act.ts";
 import { actFormOf } from "./act-form.ts";
 import { caseDetailOf } from "./case-detail.ts";
 import { actForm, actReply, caseDetail, caseList, caseListQuery, workbench } from "./contract.ts";
@@ -20,7 +21,13 @@ import { listOverdue, overdueList } from "./overdue.ts";
 import { listEvents, readStream } from "./store.ts";
 import { listCases, readWorkbench } from "./views.ts";
 
-export type CaseworkRoutes = { readonly db: Db; readonly engine: Engine; readonly kind: StreamKind<PenaltyCase> };
+export type CaseworkRoutes = {
+	readonly db: Db;
+	readonly engine: Engine;
+	readonly kind: StreamKind<PenaltyCase>;
+	/** The Chinese name of an act of any kind of stream: queues show cases and publications side by side. */
+	readonly actLabel: (name: string) => string;
+};
 
 const caseParams = z.object({ case: z.string().regex(ID_PATTERN) });
 const actParams = caseParams.extend({ act: z.string().regex(/^[a-z-]{1,64}$/) });
@@ -88,13 +95,22 @@ function actRoutes(root: FastifyInstance, { engine, kind, db }: CaseworkRoutes):
 }
 
 /** The one write door of a kind of stream: `POST <prefix>/:stream/acts/:act`. */
-export function mountActs<S>(root: FastifyInstance, at: { prefix: string; tag: string; kind: StreamKind<S>; engine: Engine }): void {
+export function mountActs<S>(
+	root: FastifyInstance,
+	at: { prefix: string; tag: string; kind: StreamKind<S>; engine: Engine },
+): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	app.post(
 		`${at.prefix}/:stream/acts/:act`,
 		{
 			config: { access: "actor" },
-			schema: { summary: "办理环节", tags: [at.tag], params: streamActParams, body: command, response: { 200: actReply } },
+			schema: {
+				summary: "办理环节",
+				tags: [at.tag],
+				params: streamActParams,
+				body: command,
+				response: { 200: actReply },
+			},
 		},
 		async (request, reply) => {
 			const { expectedVersion, input } = request.body;
@@ -130,57 +146,74 @@ async function typeRefusal(tx: Tx, engine: Engine, actor: Actor, type: (typeof E
 	return undefined;
 }
 
-function readRoutes(root: FastifyInstance, { db, engine, kind }: CaseworkRoutes): void {
+const ACCESS = { config: { access: "actor" } } as const;
+
+function readRoutes(root: FastifyInstance, options: CaseworkRoutes): void {
+	listRoutes(root, options);
+	detailRoute(root, options);
 	const app = root.withTypeProvider<ZodTypeProvider>();
-	const access = { config: { access: "actor" } } as const;
+	app.get(
+		"/api/cases/:case/acts/:act",
+		{
+			...ACCESS,
+			schema: { summary: "执法行为的表单", tags: ["cases"], params: actParams, response: { 200: actForm } },
+		},
+		async (request) => formFor(request.params.act, request.params.case, actorOf(request), options),
+	);
+	app.get(
+		"/api/acts/register-clue",
+		{ ...ACCESS, schema: { summary: "登记线索的表单", tags: ["cases"], response: { 200: actForm } } },
+		async (request) => formFor("register-clue", undefined, actorOf(request), options),
+	);
+}
+
+function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRoutes): void {
+	const app = root.withTypeProvider<ZodTypeProvider>();
+	const read = <T>(actor: Actor, work: (tx: Tx, context: ActContext) => Promise<T>) =>
+		readAs(db, actor, async (tx) => work(tx, (await engine.contextFor(tx, actor, undefined)).context));
 	app.get(
 		"/api/work",
-		{ ...access, schema: { summary: "工作台", tags: ["cases"], response: { 200: workbench } } },
+		{ ...ACCESS, schema: { summary: "工作台", tags: ["cases"], response: { 200: workbench } } },
 		async (request) => {
 			const actor = actorOf(request);
-			return readAs(db, actor, async (tx) => {
-				const { context } = await engine.contextFor(tx, actor, undefined);
+			return read(actor, async (tx, context) => {
 				const work = await readWorkbench(tx, actor, context);
-				return {
-					...work,
-					waitingForMe: work.waitingForMe.map((item) => ({
-						...item,
-						label: kind.process.acts.get(item.label)?.label ?? (item.label === "" ? "继续办理" : item.label),
-					})),
-				};
+				const named = work.waitingForMe.map((item) => ({
+					...item,
+					label: item.label === "" ? "继续办理" : actLabel(item.label),
+				}));
+				return { ...work, waitingForMe: named };
 			});
 		},
 	);
 	app.get(
 		"/api/cases",
 		{
-			...access,
+			...ACCESS,
 			schema: { summary: "案件列表", tags: ["cases"], querystring: caseListQuery, response: { 200: caseList } },
 		},
 		async (request) => {
 			const actor = actorOf(request);
-			return readAs(db, actor, async (tx) => {
-				const { context } = await engine.contextFor(tx, actor, undefined);
-				const found = await listCases(tx, request.query, actor, context);
-				return { ...found, page: request.query.page, size: request.query.size };
-			});
+			const { page, size } = request.query;
+			return read(actor, async (tx, context) => ({
+				...(await listCases(tx, request.query, actor, context)),
+				page,
+				size,
+			}));
 		},
 	);
 	app.get(
 		"/api/overdue",
-		{ ...access, schema: { summary: "逾期台账", tags: ["cases"], response: { 200: overdueList } } },
-		async (request) => {
-			const actor = actorOf(request);
-			return readAs(db, actor, async (tx) => {
-				const { context } = await engine.contextFor(tx, actor, undefined);
-				return listOverdue(tx, context.today);
-			});
-		},
+		{ ...ACCESS, schema: { summary: "逾期台账", tags: ["cases"], response: { 200: overdueList } } },
+		async (request) => read(actorOf(request), (tx, context) => listOverdue(tx, context.today)),
 	);
-	app.get(
+}
+
+function detailRoute(root: FastifyInstance, { db, engine, kind }: CaseworkRoutes): void {
+	root.withTypeProvider<ZodTypeProvider>().get(
 		"/api/cases/:case",
 		{
-			...access,
+			...ACCESS,
 			schema: {
 				summary: "案件详情",
 				tags: ["cases"],
@@ -195,38 +228,17 @@ function readRoutes(root: FastifyInstance, { db, engine, kind }: CaseworkRoutes)
 			if (asOf !== undefined && !isInstant(asOf))
 				throw new Problem("as-of-invalid", "时间的格式不对（如 2024-05-10T16:00:00.000Z）", { status: 422 });
 			return readAs(db, actor, async (tx) => {
-				const row = await readStream(tx, "case", request.params.case);
+				const caseId = request.params.case;
+				const row = await readStream(tx, "case", caseId);
 				if (!row) throw NOT_FOUND();
-				const events = await listEvents(tx, request.params.case, asOf === undefined ? {} : { until: instantOf(asOf) });
+				const events = await listEvents(tx, caseId, asOf === undefined ? {} : { until: instantOf(asOf) });
 				if (events.length === 0) throw NOT_FOUND();
 				const { context, authority } = await engine.contextFor(tx, actor, kind.regimeOf(row.state as PenaltyCase));
-				const unitName = await unitNameOf(tx, row.orgPath);
-				return caseDetailOf(
-					kind.process,
-					events,
-					{
-						caseId: request.params.case,
-						unitName: unitName ?? authority.name,
-						authorityName: authority.name,
-						asOf: asOf ?? null,
-					},
-					context,
-				);
+				const unitName = (await unitNameOf(tx, row.orgPath)) ?? authority.name;
+				const place = { caseId, unitName, authorityName: authority.name, asOf: asOf ?? null };
+				return caseDetailOf(kind.process, events, place, context);
 			});
 		},
-	);
-	app.get(
-		"/api/cases/:case/acts/:act",
-		{
-			...access,
-			schema: { summary: "执法行为的表单", tags: ["cases"], params: actParams, response: { 200: actForm } },
-		},
-		async (request) => formFor(request.params.act, request.params.case, actorOf(request), { db, engine, kind }),
-	);
-	app.get(
-		"/api/acts/register-clue",
-		{ ...access, schema: { summary: "登记线索的表单", tags: ["cases"], response: { 200: actForm } } },
-		async (request) => formFor("register-clue", undefined, actorOf(request), { db, engine, kind }),
 	);
 }
 

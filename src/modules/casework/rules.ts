@@ -14,6 +14,7 @@ import {
 /** The rules one case runs under: its pinned regime, the norms above it and the authority's own settings of that day. */
 export type Rules = {
 	readonly regime: Regime;
+	readonly norms: readonly Norm[];
 	readonly answer: <K extends ClauseKey>(key: K) => Answer<K>;
 	/** What the authority's own text says; undefined where it is silent. */
 	readonly own: <K extends ClauseKey>(key: K) => { value: ClauseValue<K>; basis: Basis } | undefined;
@@ -35,6 +36,7 @@ export function rulesFor(
 	const answer = <K extends ClauseKey>(key: K): Answer<K> => ask(regime, key, settings);
 	return {
 		regime,
+		norms: options.norms,
 		answer,
 		own: (key) => {
 			const { own } = answer(key);

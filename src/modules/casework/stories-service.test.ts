@@ -20,7 +20,7 @@ function direct(world: World, changes: object = {}) {
 		recipient: "张示例",
 		capacity: "legal-representative",
 		signedOn: world.today,
-		signedTime: "10:30",
+		signedTime: "08:30",
 		...changes,
 	};
 }
@@ -50,12 +50,15 @@ describe("送达", () => {
 		expect(world.refused("serve-document", direct(world, { signedOn: "2024-05-12" }), "handler").code).toBe(
 			"served-before-issue",
 		);
+		expect(world.refused("serve-document", direct(world, { signedTime: "09:01" }), "handler").code).toBe(
+			"time-in-future",
+		);
 		world.do("serve-document", direct(world), "handler");
 		for (const said of [
 			"李明远、王思齐",
 			"张示例",
 			"法定代表人、主要负责人",
-			"2024年5月13日10时30分",
+			"2024年5月13日8时30分",
 			"示能罚决〔2024〕1号",
 		]) {
 			expect(receipt(world), said).toContain(said);
@@ -140,7 +143,7 @@ describe("送达", () => {
 		};
 		expect(() => world.do("serve-document", sent, "handler")).toThrow(Problem);
 		world.do("serve-document", { ...sent, consent: "确认书3号" }, "handler");
-		for (const said of ["确认书3号", "2024年5月13日8时5分"]) expect(receipt(world), said).toContain(said);
+		for (const said of ["确认书3号", "2024年5月13日8时05分"]) expect(receipt(world), said).toContain(said);
 	});
 
 	it("SRV-05 announcement: only when direct, left, postal and entrusted service are all accounted for", () => {

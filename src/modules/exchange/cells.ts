@@ -5,7 +5,15 @@ import { isPlainDate, type PlainDate, plainDateOf } from "#kernel/plain-date";
 const EMPTY = /^(?:[/／\\—－\-–\s]+|无|无此项|null|NULL|N\/A)$/;
 const TAG = /<\/?[a-zA-Z][^<>]*>|<!--[\s\S]*?-->/g;
 const ENTITY = /&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});/g;
-const NAMED: Readonly<Record<string, string>> = { nbsp: " ", amp: "&", lt: "<", gt: ">", quot: '"', ensp: " ", emsp: " " };
+const NAMED: Readonly<Record<string, string>> = {
+	nbsp: " ",
+	amp: "&",
+	lt: "<",
+	gt: ">",
+	quot: '"',
+	ensp: " ",
+	emsp: " ",
+};
 const BROKEN = /[\ufffd\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
 /** A date that lost 年 or 月 on the way out of a web page: 2022128日, 〔202331号. */
@@ -50,7 +58,10 @@ export type Amount =
 
 /** 万元 as written to 分, digit by digit: 0.0545 is exactly 54500 分, and no binary fraction comes near it. */
 export function fenOfWanYuan(text: string): Amount {
-	const plain = text.normalize("NFKC").replace(/[,\s]/g, "").replace(/万元?$/, "");
+	const plain = text
+		.normalize("NFKC")
+		.replace(/[,\s]/g, "")
+		.replace(/万元?$/, "");
 	if (plain === "") return { kind: "none" };
 	const match = /^(\d{1,10})(?:\.(\d*))?$/.exec(plain);
 	if (!match) return { kind: "unreadable", reason: `“${text}”不是金额` };
@@ -85,7 +96,9 @@ export function datesIn(text: string): readonly DateInText[] {
 		if (!isPlainDate(first)) return [];
 		const rest = text.normalize("NFKC").slice((match.index ?? 0) + all.length);
 		const after = rest.split(/[，。；,;]/, 1)[0] ?? "";
-		return [{ date: day === undefined ? lastOfMonth(first) : plainDateOf(first), isWholeDay: day !== undefined, after }];
+		return [
+			{ date: day === undefined ? lastOfMonth(first) : plainDateOf(first), isWholeDay: day !== undefined, after },
+		];
 	});
 }
 

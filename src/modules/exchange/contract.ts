@@ -1,8 +1,8 @@
 import { z } from "zod";
+import type { Period } from "#calendar/contract";
 import type { Basis } from "#kernel/basis";
 import type { Fen } from "#kernel/money";
 import type { PlainDate } from "#kernel/plain-date";
-import type { Period } from "#calendar/contract";
 
 /** Browser-safe: what an import reads, doubts and reports. */
 

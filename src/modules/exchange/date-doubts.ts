@@ -96,7 +96,11 @@ function restDayDoubt(decidedOn: PlainDate | undefined, calendar: WorkingCalenda
 	if (!decidedOn || !calendar.knownYears.includes(partsOf(decidedOn).year)) return;
 	const kind = dayKindOf(calendar, decidedOn);
 	if (kind === "holiday") {
-		doubt("decidedOn", "decided-on-holiday", `处罚决定日期${decidedOn}在法定节假日（${nameOf(calendar, decidedOn) ?? "放假"}）`);
+		doubt(
+			"decidedOn",
+			"decided-on-holiday",
+			`处罚决定日期${decidedOn}在法定节假日（${nameOf(calendar, decidedOn) ?? "放假"}）`,
+		);
 	} else if (kind === "weekend") doubt("decidedOn", "decided-on-rest-day", `处罚决定日期${decidedOn}是休息日`);
 }
 
@@ -116,4 +120,3 @@ function latenessDoubt(
 		`作出决定后第${ordinal}个工作日公示，期限为${rule.period.count}个工作日（${due.date}），逾期公示；${citeOf(rule.basis)}`,
 	);
 }
-

@@ -1,8 +1,8 @@
 import type { WorkingCalendar } from "#calendar/contract";
+import { parseDocumentNumber } from "#documents/contract";
 import { contentHash } from "#kernel/hash";
 import type { Fen } from "#kernel/money";
-import { partsOf, type PlainDate } from "#kernel/plain-date";
-import { parseDocumentNumber } from "#documents/contract";
+import { type PlainDate, partsOf } from "#kernel/plain-date";
 import { checkCitizenId } from "#registry/contract";
 import { cleanCell, fenOfWanYuan } from "./cells.ts";
 import {
@@ -41,7 +41,12 @@ export function readDecisions(rows: readonly RawRow[], options: ReadOptions): re
 		}
 		// Two rows that say they are the same decision: both are kept, the second under a key of its own.
 		const field = DECISION_COLUMNS.number;
-		const warning = { row: read.rowId, field, code: "duplicate", reason: `与 ${twin} 的文号、机关、相对人和日期都相同，疑为重复` };
+		const warning = {
+			row: read.rowId,
+			field,
+			code: "duplicate",
+			reason: `与 ${twin} 的文号、机关、相对人和日期都相同，疑为重复`,
+		};
 		return { ...read, key: contentHash({ twin: read.key, row: read.rowId, at: index }), ...withWarning(read, warning) };
 	});
 }
@@ -116,23 +121,32 @@ function readNumber({ number }: Cells, doubt: Doubt): ReadNumber {
 	}
 	if (parsed.prefix === "") doubt("number", "number-unusual", `“${number}”是法院案号，不是行政机关的文号`);
 	else if (parsed.isDraft) doubt("number", "number-unusual", `文号“${number}”没有填写序号`);
-	else if (parsed.canonical !== number) doubt("number", "number-canonical", `文号写作“${number}”，规范写法为“${parsed.canonical}”`);
+	else if (parsed.canonical !== number)
+		doubt("number", "number-canonical", `文号写作“${number}”，规范写法为“${parsed.canonical}”`);
 	return { canonical: parsed.canonical, year: parsed.prefix === "" ? null : parsed.year };
 }
 
 function yearDoubt(year: number, decidedOn: PlainDate, doubt: Doubt): void {
-	if (partsOf(decidedOn).year !== year) doubt("number", "number-year", `文号年份${year}与处罚决定日期${decidedOn}不一致`);
+	if (partsOf(decidedOn).year !== year)
+		doubt("number", "number-year", `文号年份${year}与处罚决定日期${decidedOn}不一致`);
 }
 
 function typeOf({ kinds, content, number }: Cells, doubt: Doubt): DecisionType {
 	const says = /不属于行政处罚/.test(kinds) || (/责(?:令)?改/.test(number) && !/罚/.test(number));
 	if (!says) return "penalty";
 	if (/罚款|没收|吊销|停产|停业/.test(content)) return "penalty";
-	doubt("kinds", "not-a-penalty", "责令改正不是行政处罚（《中华人民共和国行政处罚法》第二十八条），按行政检查的结果导入");
+	doubt(
+		"kinds",
+		"not-a-penalty",
+		"责令改正不是行政处罚（《中华人民共和国行政处罚法》第二十八条），按行政检查的结果导入",
+	);
 	return "inspection";
 }
 
-function readAmounts(cells: Cells, doubt: Doubt): { readonly fineFen: Fen | null; readonly confiscatedFen: Fen | null } {
+function readAmounts(
+	cells: Cells,
+	doubt: Doubt,
+): { readonly fineFen: Fen | null; readonly confiscatedFen: Fen | null } {
 	const amountOf = (column: "fine" | "confiscated"): Fen | null => {
 		const amount = fenOfWanYuan(cells[column]);
 		if (amount.kind === "unreadable") doubt(column, "amount-unreadable", amount.reason);
@@ -158,13 +172,19 @@ function basesOf({ violatedBasis, penaltyBasis }: Cells, doubt: Doubt): string {
 		return "";
 	});
 	const [violated = "", penalty = ""] = given;
-	return [violated === "" ? "" : `违反${violated}`, penalty === "" ? "" : `依据${penalty}`].filter((one) => one !== "").join("；");
+	return [violated === "" ? "" : `违反${violated}`, penalty === "" ? "" : `依据${penalty}`]
+		.filter((one) => one !== "")
+		.join("；");
 }
 
 /** Where it was taken from, and what the source itself says is wrong with it. */
 function sourceDoubts({ sourceUrl, sourceKind, remark }: Cells, doubt: Doubt): void {
 	if (!/^https?:\/\/\S+$/.test(sourceUrl)) {
-		doubt("sourceUrl", "source-missing", sourceUrl === "" ? "没有来源网址，无法与原文核对" : "来源网址不完整，无法与原文核对");
+		doubt(
+			"sourceUrl",
+			"source-missing",
+			sourceUrl === "" ? "没有来源网址，无法与原文核对" : "来源网址不完整，无法与原文核对",
+		);
 	} else if (sourceKind !== "" && !/^政府(?:原站|网站)/.test(sourceKind)) {
 		doubt("sourceKind", "source-secondary", `来源为“${sourceKind}”，不是公布机关，须与原文核对`);
 	}

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
+import { type EventActor, hashedEvent } from "#casework";
 import type { Json } from "#kernel/canonical-json";
 import type { Instant } from "#kernel/instant";
 import { dateInBeijing, isInstant } from "#kernel/instant";
-import { type EventActor, hashedEvent } from "#casework";
 import { commitmentOf, type EventCheck, type LedgerFault, type LogRecord } from "#ledger";
-import { ledgerEntrySchema, type LedgerEntry, type LogName } from "#ledger/contract";
+import { type LedgerEntry, type LogName, ledgerEntrySchema } from "#ledger/contract";
 import type { Db } from "#platform/db";
 import type { FileStore } from "#platform/files";
 import { inInstallation } from "./installation.ts";
@@ -40,7 +40,10 @@ export function storedEventCheck(db: Db, log: LogName, files?: FileStore): Event
 			});
 			const isRendition = ({ entry }: Logged) => entry.type === "DocumentRendered";
 			return [
-				...(await checkEvents(db, logged.filter((one) => !isRendition(one)))),
+				...(await checkEvents(
+					db,
+					logged.filter((one) => !isRendition(one)),
+				)),
 				...(await checkRenditions(db, logged.filter(isRendition), files)),
 			];
 		},
@@ -67,7 +70,8 @@ async function checkEvents(db: Db, logged: readonly Logged[]): Promise<readonly 
 	const stored = new Map(rows.map((row) => [row.event_id, row]));
 	return logged.flatMap(({ record, entry }) => {
 		const row = stored.get(entry.id);
-		if (row === undefined) return [fault("event-missing", `事件 ${entry.id}（${entry.type}）在数据库中已不存在`, record, entry)];
+		if (row === undefined)
+			return [fault("event-missing", `事件 ${entry.id}（${entry.type}）在数据库中已不存在`, record, entry)];
 		const { sha256, sm3 } = recomputed(row);
 		if (sha256 === entry.sha256 && sm3 === entry.sm3 && row.type === entry.type && row.at === entry.at) return [];
 		const what = `事件 ${entry.id}（${entry.type}，案卷 ${row.stream_id} 第 ${row.version} 号）`;
@@ -76,13 +80,28 @@ async function checkEvents(db: Db, logged: readonly Logged[]): Promise<readonly 
 }
 
 function recomputed(row: EventRow): { sha256: string; sm3: string } {
-	const place = { kind: row.stream_kind, streamId: row.stream_id, authorityId: row.authority_id, orgPath: row.org_path };
+	const place = {
+		kind: row.stream_kind,
+		streamId: row.stream_id,
+		authorityId: row.authority_id,
+		orgPath: row.org_path,
+	};
 	if (!isInstant(row.at) || row.salt.length !== 32) return { sha256: "", sm3: "" };
-	const meta = { eventId: row.event_id, version: row.version, at: row.at as Instant, date: dateInBeijing(row.at), actor: row.actor };
+	const meta = {
+		eventId: row.event_id,
+		version: row.version,
+		at: row.at as Instant,
+		date: dateInBeijing(row.at),
+		actor: row.actor,
+	};
 	return commitmentOf(hashedEvent(place, row.act, { type: row.type, data: row.data, meta }) as Json, row.salt);
 }
 
-async function checkRenditions(db: Db, logged: readonly Logged[], files: FileStore | undefined): Promise<readonly LedgerFault[]> {
+async function checkRenditions(
+	db: Db,
+	logged: readonly Logged[],
+	files: FileStore | undefined,
+): Promise<readonly LedgerFault[]> {
 	if (logged.length === 0) return [];
 	const { rows } = await inInstallation(db, (tx) =>
 		sql<RenditionRow>`
@@ -93,13 +112,17 @@ async function checkRenditions(db: Db, logged: readonly Logged[], files: FileSto
 	for (const { record, entry } of logged) {
 		const same = rows.find((row) => row.document_id === entry.subject && row.sha256 === entry.sha256);
 		if (same === undefined || same.sm3 !== entry.sm3) {
-			faults.push(fault("document-altered", `文书 ${entry.subject} 的版式文件记录与存证不符或者已不存在`, record, entry));
+			faults.push(
+				fault("document-altered", `文书 ${entry.subject} 的版式文件记录与存证不符或者已不存在`, record, entry),
+			);
 			continue;
 		}
 		const verdict = await files?.verify(entry.sha256);
 		if (verdict === undefined || verdict === "intact") continue;
 		const what = verdict === "missing" ? "已不存在" : "已损坏";
-		faults.push(fault(`file-${verdict}`, `文书 ${entry.subject} 的版式文件${what}（SHA-256 ${entry.sha256}）`, record, entry));
+		faults.push(
+			fault(`file-${verdict}`, `文书 ${entry.subject} 的版式文件${what}（SHA-256 ${entry.sha256}）`, record, entry),
+		);
 	}
 	return faults;
 }

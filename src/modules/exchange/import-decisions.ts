@@ -1,5 +1,5 @@
-import type { Instant } from "#kernel/instant";
 import { newId } from "#kernel/ids";
+import type { Instant } from "#kernel/instant";
 import type { Tx } from "#platform/db";
 import type { DecisionImportReport, HistoricalDecision, ReadDecision } from "./contract.ts";
 import * as store from "./store.ts";
@@ -48,8 +48,14 @@ export async function importDecisions(
 	const place = { runId, authorityId: run.authority.id, orgPath: run.authority.orgPath };
 	for (const batch of batches([...sorted.added, ...sorted.changed])) await store.insertRows(tx, place, batch);
 	let opened = 0;
-	for (const batch of batches(sorted.added)) opened += await run.sink(tx, batch.map((row) => row.read.decision));
-	return opened === sorted.added.length ? report : { ...report, warnings: [...report.warnings, unopened(report.new - opened)] };
+	for (const batch of batches(sorted.added))
+		opened += await run.sink(
+			tx,
+			batch.map((row) => row.read.decision),
+		);
+	return opened === sorted.added.length
+		? report
+		: { ...report, warnings: [...report.warnings, unopened(report.new - opened)] };
 }
 
 /** The report of a first import, for a dry run where there is no database yet. */
@@ -57,14 +63,22 @@ export function reportWithoutStore(reads: readonly ReadDecision[]): DecisionImpo
 	return reportOf(reads, { added: reads.map((read) => ({ read, revision: 1 })), changed: [], unchanged: 0 }, null);
 }
 
-type Sorted = { readonly added: readonly store.NewRow[]; readonly changed: readonly store.NewRow[]; readonly unchanged: number };
+type Sorted = {
+	readonly added: readonly store.NewRow[];
+	readonly changed: readonly store.NewRow[];
+	readonly unchanged: number;
+};
 
 async function sortOut(tx: Tx, reads: readonly ReadDecision[], authorityId: string): Promise<Sorted> {
 	const added: store.NewRow[] = [];
 	const changed: store.NewRow[] = [];
 	let unchanged = 0;
 	for (const batch of batches(reads)) {
-		const known = await store.knownRows(tx, authorityId, batch.map((read) => read.key));
+		const known = await store.knownRows(
+			tx,
+			authorityId,
+			batch.map((read) => read.key),
+		);
 		for (const read of batch) {
 			const before = known.get(read.key);
 			if (before === undefined) added.push({ read, revision: 1 });
@@ -91,7 +105,12 @@ function reportOf(reads: readonly ReadDecision[], sorted: Sorted, runId: string 
 }
 
 function unopened(count: number) {
-	return { row: "全部", field: "文号", code: "published-before", reason: `有${count}行与已公示的信息同号同机关，没有另行公示` };
+	return {
+		row: "全部",
+		field: "文号",
+		code: "published-before",
+		reason: `有${count}行与已公示的信息同号同机关，没有另行公示`,
+	};
 }
 
 function* batches<T>(items: readonly T[]): Generator<readonly T[]> {

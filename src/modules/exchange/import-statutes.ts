@@ -19,7 +19,8 @@ export async function importStatuteFiles(
 	const reports: FileReport[] = [];
 	for (const file of files) {
 		const found = await importStatutes(tx, [file], run.at);
-		const outcome = found.added > 0 ? "added" : found.revised > 0 ? "revised" : found.unchanged > 0 ? "unchanged" : "failed";
+		const outcome =
+			found.added > 0 ? "added" : found.revised > 0 ? "revised" : found.unchanged > 0 ? "unchanged" : "failed";
 		reports.push({ ...readFile(file), outcome, doubts: found.doubts.map((one) => one.doubt) });
 	}
 	const runId = run.dryRun ? null : newId();

@@ -1,6 +1,7 @@
 export * from "./contract.ts";
 export { type ReadOptions, readDecisions } from "./decisions.ts";
 export { storedEventCheck } from "./event-check.ts";
+export { ensureHistoryHolder, findAnyAuthority, HISTORY_HOLDER } from "./holder.ts";
 export { type DecisionImport, type HistoricalSink, importDecisions, reportWithoutStore } from "./import-decisions.ts";
 export { importStatuteFiles, readStatuteFiles } from "./import-statutes.ts";
 export {
@@ -14,4 +15,3 @@ export {
 export { CALENDAR_CHANGED, type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
 export { readRows } from "./rows.ts";
 export { hasTables } from "./store.ts";
-export { ensureHistoryHolder, findAnyAuthority, HISTORY_HOLDER } from "./holder.ts";

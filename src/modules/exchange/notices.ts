@@ -1,10 +1,17 @@
 import { sql } from "kysely";
+import {
+	type CalendarDiff,
+	diffCalendars,
+	officialCalendar,
+	readNotice,
+	type WorkingCalendar,
+	withNotice,
+} from "#calendar";
+import type { HolidayNotice } from "#calendar/contract";
 import { contentHash } from "#kernel/hash";
 import { newId } from "#kernel/ids";
 import type { Instant } from "#kernel/instant";
 import type { Db, Tx } from "#platform/db";
-import { type CalendarDiff, diffCalendars, officialCalendar, readNotice, type WorkingCalendar, withNotice } from "#calendar";
-import type { HolidayNotice } from "#calendar/contract";
 import { insertRun, lockImports, sourceHash } from "./store.ts";
 
 type StoredNotice = {
@@ -104,7 +111,15 @@ export async function applyNotice(
 		const at = known.indexOf(latest);
 		const before = known.slice(0, at).reduce(layOver, officialCalendar());
 		const after = known.reduce(layOver, officialCalendar());
-		return { noticeId: latest.noticeId, year: notice.year, title, stored: false, before, after, diff: diffCalendars(before, after) };
+		return {
+			noticeId: latest.noticeId,
+			year: notice.year,
+			title,
+			stored: false,
+			before,
+			after,
+			diff: diffCalendars(before, after),
+		};
 	}
 	const before = known.reduce(layOver, officialCalendar());
 	const after = withNotice(before, notice, { amends, title });

@@ -89,6 +89,9 @@ function classDoubt({ partyClass }: Cells, code: string, doubt: Doubt): void {
 function placeDoubt({ authority, number }: Cells, code: string, doubt: Doubt): void {
 	const [party, organ] = [regionOfCreditCode(code), regionOfOrgan(authority, number)];
 	if (!party || !organ || !liesElsewhere(party, organ)) return;
-	const [from, at] = [`${party.label}（${party.code}）`, organ.code.length > 2 ? `${organ.label}（${organ.code}）` : organ.label];
+	const [from, at] = [
+		`${party.label}（${party.code}）`,
+		organ.code.length > 2 ? `${organ.label}（${organ.code}）` : organ.label,
+	];
 	doubt("creditCode", "registered-elsewhere", `行政相对人登记地在${from}，处罚机关在${at}，登记地与管辖地不同`);
 }

@@ -1,9 +1,5 @@
 import { sql } from "kysely";
-import type { Json } from "#kernel/canonical-json";
-import { contentHash } from "#kernel/hash";
-import { newId } from "#kernel/ids";
-import { dateInBeijing, type Instant } from "#kernel/instant";
-import type { PlainDate } from "#kernel/plain-date";
+import type { CalendarDiff, WorkingCalendar } from "#calendar";
 import {
 	type Clock,
 	type ClockContext,
@@ -13,11 +9,15 @@ import {
 	type Place,
 	type StreamKind,
 } from "#casework";
-import type { CalendarDiff, WorkingCalendar } from "#calendar";
+import type { Json } from "#kernel/canonical-json";
+import { contentHash } from "#kernel/hash";
+import { newId } from "#kernel/ids";
+import { dateInBeijing, type Instant } from "#kernel/instant";
+import type { PlainDate } from "#kernel/plain-date";
 import { appendEntry, commitmentOf, encodeEntry, logFor, newSalt } from "#ledger";
 import { type Db, inScope, type Tx } from "#platform/db";
 import { type Authority, listAuthorities } from "#registry";
-import { type CalendarChangedData, calendarChangedData, type ClockChange } from "./contract.ts";
+import { type CalendarChangedData, type ClockChange, calendarChangedData } from "./contract.ts";
 import { inInstallation } from "./installation.ts";
 import type { AppliedNotice } from "./notices.ts";
 
@@ -56,12 +56,18 @@ export type Recount = {
  * when the new count differs both from the count before the notice (so the notice did it) and from the date stored (so
  * it was not done yet).
  */
-export async function recomputeOpenClocks(db: Db, applied: AppliedNotice, recount: Recount): Promise<readonly ClockChange[]> {
+export async function recomputeOpenClocks(
+	db: Db,
+	applied: AppliedNotice,
+	recount: Recount,
+): Promise<readonly ClockChange[]> {
 	const authorities = await inInstallation(db, listAuthorities);
 	const changes: ClockChange[] = [];
 	for (const authority of authorities) {
 		const scope = { scope: [`${authority.path}/`], authority: authority.path };
-		for (const streamId of await inScope(db, { ...scope, readOnly: true }, (tx) => openStreams(tx, authority, recount.kinds))) {
+		for (const streamId of await inScope(db, { ...scope, readOnly: true }, (tx) =>
+			openStreams(tx, authority, recount.kinds),
+		)) {
 			changes.push(...(await inScope(db, scope, (tx) => recountStream(tx, { authority, streamId, applied, recount }))));
 		}
 	}
@@ -107,7 +113,9 @@ type StoredClock = { readonly dueOn: PlainDate; readonly provisional: boolean };
 
 async function storedClocks(tx: Tx, streamId: string): Promise<ReadonlyMap<string, StoredClock>> {
 	const { rows } = await sql<{ clock_id: string; due_on: PlainDate; provisional: boolean }>`
-		select clock_id, due_on, provisional from core.deadline where stream_id = ${streamId} and met_on is null`.execute(tx);
+		select clock_id, due_on, provisional from core.deadline where stream_id = ${streamId} and met_on is null`.execute(
+		tx,
+	);
 	return new Map(rows.map((row) => [row.clock_id, { dueOn: row.due_on, provisional: row.provisional }]));
 }
 
@@ -146,7 +154,11 @@ async function saveDates(
 	place: Place,
 	saved: { readonly clocks: readonly Clock[]; readonly changes: readonly ClockChange[]; readonly at: Instant },
 ): Promise<void> {
-	const rows = saved.changes.map(({ clockId, after }) => ({ clock_id: clockId, due_on: after.date, provisional: after.provisional }));
+	const rows = saved.changes.map(({ clockId, after }) => ({
+		clock_id: clockId,
+		due_on: after.date,
+		provisional: after.provisional,
+	}));
 	await sql`
 		update core.deadline as deadline set due_on = given.due_on, provisional = given.provisional
 		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (clock_id text, due_on date, provisional boolean)
@@ -165,7 +177,12 @@ async function saveDates(
 /** The event with its ledger entry, in the transaction of the new dates: both or neither. */
 async function recordChange(
 	tx: Tx,
-	change: { readonly place: Place; readonly version: number; readonly changes: readonly ClockChange[]; readonly work: Work },
+	change: {
+		readonly place: Place;
+		readonly version: number;
+		readonly changes: readonly ClockChange[];
+		readonly work: Work;
+	},
 ): Promise<void> {
 	const { place, version, changes, work } = change;
 	const { applied, recount } = work;
@@ -177,7 +194,13 @@ async function recordChange(
 		to: applied.after.version,
 		clocks: changes.map(({ streamId: _stream, ...clock }) => clock),
 	});
-	const actor: EventActor = { personId: "system", name: recount.by, title: "系统", unitName: "", orgPath: place.orgPath };
+	const actor: EventActor = {
+		personId: "system",
+		name: recount.by,
+		title: "系统",
+		unitName: "",
+		orgPath: place.orgPath,
+	};
 	const meta = { eventId: newId(), version, at: recount.at, date: dateInBeijing(recount.at), actor };
 	const event = { type: CALENDAR_CHANGED, data, meta };
 	const salt = newSalt();

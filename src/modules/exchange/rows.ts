@@ -35,7 +35,8 @@ function rowsOfJson(text: string): readonly RawRow[] {
 
 function cellText(cell: unknown, index: number): string {
 	if (cell === null || cell === undefined) return "";
-	const text = typeof cell === "string" ? cell : typeof cell === "object" ? JSON.stringify(cell) : String(cell as number);
+	const text =
+		typeof cell === "string" ? cell : typeof cell === "object" ? JSON.stringify(cell) : String(cell as number);
 	if (text.length > CELL_LENGTH_MAX) throw unreadable(`第 ${index + 1} 行有一格超过 ${CELL_LENGTH_MAX} 字`);
 	// PostgreSQL stores neither; a lone surrogate also has no canonical form.
 	return text.replaceAll("\u0000", "").toWellFormed();
@@ -48,7 +49,8 @@ function rowsOfCsv(text: string): readonly RawRow[] {
 	return records
 		.filter((cells) => cells.some((cell) => cell.trim() !== ""))
 		.map((cells, index) => {
-			if (cells.length > titles.length) throw unreadable(`第 ${index + 2} 行比表头多 ${cells.length - titles.length} 格`);
+			if (cells.length > titles.length)
+				throw unreadable(`第 ${index + 2} 行比表头多 ${cells.length - titles.length} 格`);
 			return Object.fromEntries(titles.map((title, at) => [title, cellText(cells[at], index)]));
 		});
 }

@@ -41,7 +41,11 @@ export function sourceHash(text: string): string {
 export type KnownRow = { readonly revision: number; readonly rowHash: string };
 
 /** Of these keys, the latest revision that is stored. */
-export async function knownRows(tx: Tx, authorityId: string, keys: readonly string[]): Promise<ReadonlyMap<string, KnownRow>> {
+export async function knownRows(
+	tx: Tx,
+	authorityId: string,
+	keys: readonly string[],
+): Promise<ReadonlyMap<string, KnownRow>> {
 	const { rows } = await sql<{ key: string; revision: number; row_hash: string }>`
 		select distinct on (key) key, revision, row_hash from core.import_row
 		where authority_id = ${authorityId} and key = any(${[...keys]}::text[])
@@ -73,6 +77,8 @@ export async function insertRows(
 
 /** True once the tables of this module are there: a dry run beside an empty database compares with nothing. */
 export async function hasTables(db: Db): Promise<boolean> {
-	const { rows } = await sql<{ found: boolean }>`select to_regclass('core.import_row') is not null as found`.execute(db);
+	const { rows } = await sql<{ found: boolean }>`select to_regclass('core.import_row') is not null as found`.execute(
+		db,
+	);
 	return rows[0]?.found === true;
 }

@@ -11,9 +11,9 @@ export type ElementAnswer = keyof typeof ELEMENT_ANSWERS;
 /** What an opinion does to the case, whatever the regime calls it: the regimes' own kinds each lead to one of these. */
 export const OPINION_OUTCOMES = {
 	passed: "审核通过",
-	return: "退回处理后重新送审",
-	refuse: "不予通过",
-	transfer: "移送",
+	return: "退回处理后再次送审",
+	refuse: "不得作出该决定",
+	transfer: "移送司法机关",
 } as const;
 export type OpinionOutcome = keyof typeof OPINION_OUTCOMES;
 

@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import { Kysely, type Transaction } from "kysely";
 import pg from "pg";
 import { typeParsers } from "./parsers.ts";
+import { WireDialect } from "./wire.ts";
 
 /** A handle without tables of its own: a store says which it uses, `db.withTables<MyTables>()`. */
 export type Db = Kysely<object>;
@@ -27,12 +28,13 @@ export function openPool(url: string, options: PoolOptions): Db {
 		...clientConfig(url, options.role),
 		max: options.max,
 		idleTimeoutMillis: IDLE_TIMEOUT_MS,
+		pipeline: true,
 	});
 	// Without a listener the death of an idle connection is an uncaught 'error' event and ends the process (REL-17).
 	pool.on("error", (error) => options.onLost?.(error));
 	// The same for a connection that dies while a transaction holds it; its next query is rejected.
 	pool.on("connect", (client) => client.on("error", () => undefined));
-	return new Kysely<object>({ dialect: new PostgresDialect({ pool }) });
+	return new Kysely<object>({ dialect: new WireDialect(pool) });
 }
 
 /** One connection with our parsers, for what must not go through a pool: migrations, locks, LISTEN. */

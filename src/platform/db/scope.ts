@@ -1,5 +1,6 @@
 import { type IsolationLevel, sql } from "kysely";
 import { assert } from "#kernel/assert";
+import { send } from "./flight.ts";
 import type { Db, Tx } from "./pool.ts";
 
 /** What the transaction may see, as row security reads it. */
@@ -20,8 +21,9 @@ export type Scope = {
 const PREFIX = /^[^,\s]+[/.]$/;
 
 /**
- * Runs `work` in one transaction that sees only the scope. All four settings are always written, in one round trip and
- * local to the transaction, so nothing of an earlier user of the pooled connection is left, whether it commits or not.
+ * Runs `work` in one transaction that sees only the scope. All four settings are always written, on the wire behind
+ * BEGIN and before anything of `work`, and local to the transaction, so nothing of an earlier user of the pooled
+ * connection is left, whether it commits or not.
  * When the connection breaks during COMMIT this throws although the transaction may have committed (F6, 63 % of such
  * cases): whoever retries must carry an idempotency key.
  */
@@ -31,11 +33,14 @@ export async function inScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise
 	if (scope.isolation !== undefined) transaction = transaction.setIsolationLevel(scope.isolation);
 	if (scope.readOnly === true) transaction = transaction.setAccessMode("read only");
 	return await transaction.execute(async (tx) => {
-		await sql`select
-			set_config('sanzhi.scope', ${scope.scope.join(",")}, true),
-			set_config('sanzhi.authority', ${scope.authority ?? ""}, true),
-			set_config('sanzhi.person', ${scope.person ?? ""}, true),
-			set_config('sanzhi.login', ${scope.login === true ? "on" : ""}, true)`.execute(tx);
+		await send(
+			tx,
+			sql`select
+				set_config('sanzhi.scope', ${scope.scope.join(",")}, true),
+				set_config('sanzhi.authority', ${scope.authority ?? ""}, true),
+				set_config('sanzhi.person', ${scope.person ?? ""}, true),
+				set_config('sanzhi.login', ${scope.login === true ? "on" : ""}, true)`,
+		);
 		return await work(tx);
 	});
 }

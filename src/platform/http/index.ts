@@ -46,7 +46,9 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply
 /** Every failure leaves as problem+json; what we did not expect leaves as one sentence and stays in the log whole. */
 export function installProblems(app: FastifyInstance, log: Log): void {
 	// Under /api a missing address is a problem too; every other address belongs to the portal's own page.
-	app.all("/api/*", { config: { access: "public" }, schema: { hide: true } as object }, (_request, reply) => sendProblem(reply, NOT_FOUND));
+	app.all("/api/*", { config: { access: "public" }, schema: { hide: true } as object }, (_request, reply) =>
+		sendProblem(reply, NOT_FOUND),
+	);
 	app.setErrorHandler((error: FastifyError | Problem, request, reply) =>
 		sendProblem(reply, bodyOf(error, request, log)),
 	);

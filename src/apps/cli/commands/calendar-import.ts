@@ -1,8 +1,8 @@
 import { basename } from "node:path";
-import { Problem } from "#kernel/problem";
 import { penaltyCaseKind } from "#casework";
 import { publicationKind } from "#disclosure";
 import { type AppliedNotice, applyNotice, type ClockChange, countedKind, recomputeOpenClocks } from "#exchange";
+import { Problem } from "#kernel/problem";
 import { systemClock } from "#platform/clock";
 import { inScope } from "#platform/db";
 import { reviewActs } from "#review";
@@ -24,7 +24,12 @@ export async function importNotice(invocation: Invocation): Promise<number> {
 	if (!folder) throw new Problem("installation-missing", "没有可用的数据目录", { status: 500 });
 	try {
 		const title = textOption(invocation, "title");
-		const file = { name: basename(path), text, amends: invocation.values["amends"] === true, ...(title === undefined ? {} : { title }) };
+		const file = {
+			name: basename(path),
+			text,
+			amends: invocation.values["amends"] === true,
+			...(title === undefined ? {} : { title }),
+		};
 		const [at, by] = [systemClock.now(), RUN_BY];
 		const applied = await inScope(folder.db, { scope: [] }, (tx) => applyNotice(tx, file, { at, by }));
 		const kinds = [countedKind(penaltyCaseKind(reviewActs)), countedKind(publicationKind)];
@@ -35,7 +40,11 @@ export async function importNotice(invocation: Invocation): Promise<number> {
 	}
 }
 
-const KINDS: Readonly<Record<ClockChange["kind"], string>> = { moved: "改期", confirmed: "由暂估变为确定", unsettled: "变为暂估" };
+const KINDS: Readonly<Record<ClockChange["kind"], string>> = {
+	moved: "改期",
+	confirmed: "由暂估变为确定",
+	unsettled: "变为暂估",
+};
 
 function tell(invocation: Invocation, applied: AppliedNotice, clocks: readonly ClockChange[]): number {
 	const { diff, stored, title, year } = applied;
@@ -43,7 +52,16 @@ function tell(invocation: Invocation, applied: AppliedNotice, clocks: readonly C
 		stored ? `已保存《${title}》` : `《${title}》已经导入过，没有变化`,
 		`有差别的日子 ${diff.days.length} 天${diff.yearsConfirmed.length > 0 ? `；${diff.yearsConfirmed.join("、")} 年由暂估变为确定` : ""}`,
 		`未完成的期限有变化 ${clocks.length} 个`,
-		...clocks.map((one) => `  ${one.streamId}　${one.label}　${one.before.date} → ${one.after.date}（${KINDS[one.kind]}）`),
+		...clocks.map(
+			(one) => `  ${one.streamId}　${one.label}　${one.before.date} → ${one.after.date}（${KINDS[one.kind]}）`,
+		),
 	];
-	return answer(invocation, lines.join("\n"), { year, title, stored, days: diff.days, yearsConfirmed: diff.yearsConfirmed, clocks });
+	return answer(invocation, lines.join("\n"), {
+		year,
+		title,
+		stored,
+		days: diff.days,
+		yearsConfirmed: diff.yearsConfirmed,
+		clocks,
+	});
 }

@@ -1,8 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { Problem } from "#kernel/problem";
-import { dateInBeijing } from "#kernel/instant";
-import { plainDateOf } from "#kernel/plain-date";
 import { officialCalendar, type WorkingCalendar } from "#calendar";
 import { createEngine } from "#casework";
 import { disclosureReactions, importHistorical } from "#disclosure";
@@ -16,15 +13,18 @@ import {
 	importStatuteFiles,
 	loadCalendar,
 	type PublicationRule,
+	type ReadOptions,
 	readDecisions,
 	readRows,
 	readStatuteFiles,
-	type ReadOptions,
 	reportWithoutStore,
 	STATUTE_OUTCOMES,
 	type StatuteImportReport,
 } from "#exchange";
 import type { Actor } from "#identity/contract";
+import { dateInBeijing } from "#kernel/instant";
+import { plainDateOf } from "#kernel/plain-date";
+import { Problem } from "#kernel/problem";
 import { systemClock } from "#platform/clock";
 import { inScope, type Tx } from "#platform/db";
 import { type EnforcementType, periodOf } from "#regime";
@@ -72,7 +72,8 @@ async function decisions(invocation: Invocation, path: string): Promise<number> 
 		const calendar = folder ? await loadCalendar(folder.db) : officialCalendar();
 		const reads = readDecisions(rows, readOptions(calendar));
 		const holder = folder && (await holderOf(folder, textOption(invocation, "authority"), dryRun));
-		if (!folder && textOption(invocation, "authority") !== undefined) throw unknownAuthority(textOption(invocation, "authority") ?? "");
+		if (!folder && textOption(invocation, "authority") !== undefined)
+			throw unknownAuthority(textOption(invocation, "authority") ?? "");
 		if (!folder || !holder) return tellDecisions(invocation, reportWithoutStore(reads));
 		const report = await inScope(folder.db, { scope: [holder.orgPath], authority: holder.path }, (tx) =>
 			importDecisions(tx, reads, {
@@ -103,7 +104,11 @@ function readOptions(calendar: WorkingCalendar): ReadOptions {
 }
 
 /** Undefined only in a dry run before the shelf of historical records was made. */
-async function holderOf({ db }: DataFolder, named: string | undefined, dryRun: boolean): Promise<Authority | undefined> {
+async function holderOf(
+	{ db }: DataFolder,
+	named: string | undefined,
+	dryRun: boolean,
+): Promise<Authority | undefined> {
 	const found = await findAnyAuthority(db, named ?? HISTORY_HOLDER);
 	if (found) return found;
 	if (named !== undefined) throw unknownAuthority(named);
@@ -161,7 +166,10 @@ async function statutes(invocation: Invocation, path: string): Promise<number> {
 		if (!folder) return tellStatutes(invocation, readStatuteFiles(files));
 		const run = { source: basename(path), at: systemClock.now(), by: RUN_BY, dryRun };
 		const work = (tx: Tx) => importStatuteFiles(tx, files, run);
-		return tellStatutes(invocation, dryRun ? await rehearse(folder, work) : await inScope(folder.db, { scope: [] }, work));
+		return tellStatutes(
+			invocation,
+			dryRun ? await rehearse(folder, work) : await inScope(folder.db, { scope: [] }, work),
+		);
 	} finally {
 		await folder?.close();
 	}
@@ -196,10 +204,15 @@ async function rehearse<T>({ db }: DataFolder, work: (tx: Tx) => Promise<T>): Pr
 function tellStatutes(invocation: Invocation, report: StatuteImportReport): number {
 	const { read, new: added, changed, unchanged, failed, articles, dryRun } = report;
 	const lines = report.files.map((one) => {
-		const what = one.reason === null ? `${STATUTE_OUTCOMES[one.outcome]}，${one.articles} 条` : `不能导入：${one.reason}`;
+		const what =
+			one.reason === null ? `${STATUTE_OUTCOMES[one.outcome]}，${one.articles} 条` : `不能导入：${one.reason}`;
 		return [`  ${one.file}　${what}`, ...one.doubts.map((doubt) => `    ${doubt}`)].join("\n");
 	});
 	const counts = `读取 ${read} 个文件：新增 ${added}，修订 ${changed}，没有变化 ${unchanged}，不能导入 ${failed}；共 ${articles} 条`;
-	const code = answer(invocation, [...lines, dryRun ? `${counts}。未写入（--dry-run）。` : `${counts}。`].join("\n"), report);
+	const code = answer(
+		invocation,
+		[...lines, dryRun ? `${counts}。未写入（--dry-run）。` : `${counts}。`].join("\n"),
+		report,
+	);
 	return failed === read ? 1 : code;
 }

@@ -29,9 +29,16 @@ async function exportAll(invocation: Invocation, folder: string): Promise<number
 	const opened = await needDataFolder(configOf(invocation));
 	try {
 		const wanted = textOption(invocation, "log");
-		const { rows } = await sql<{ log: LogName }>`select distinct log from core.ledger_checkpoint order by log`.execute(opened.db);
-		const logs = rows.map((row) => row.log).filter((log) => wanted === undefined || wanted === log || wanted.endsWith(`/${log}`));
-		if (logs.length === 0) throw new Problem("log-unknown", wanted === undefined ? "还没有签发过检查点的存证日志" : `没有日志“${wanted}”`, { status: 404 });
+		const { rows } = await sql<{ log: LogName }>`select distinct log from core.ledger_checkpoint order by log`.execute(
+			opened.db,
+		);
+		const logs = rows
+			.map((row) => row.log)
+			.filter((log) => wanted === undefined || wanted === log || wanted.endsWith(`/${log}`));
+		if (logs.length === 0)
+			throw new Problem("log-unknown", wanted === undefined ? "还没有签发过检查点的存证日志" : `没有日志“${wanted}”`, {
+				status: 404,
+			});
 		await mkdir(folder, { recursive: true });
 		const done: (LogListing & { size: number; files: number })[] = [];
 		for (const log of logs) done.push(await exportOne(opened, log, folder));

@@ -85,7 +85,7 @@ async function askAt(name: string, question: string): Promise<string> {
 	const terminal = createInterface({ input: process.stdin, output: process.stdout });
 	try {
 		const answer = (await terminal.question(question)).trim();
-		return answer === "" ? askAt(name, question) : answer;
+		return answer === "" ? await askAt(name, question) : answer;
 	} finally {
 		terminal.close();
 	}

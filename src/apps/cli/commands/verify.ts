@@ -3,8 +3,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
-import { Problem } from "#kernel/problem";
 import { storedEventCheck } from "#exchange";
+import { Problem } from "#kernel/problem";
 import {
 	databaseReader,
 	fileAnchor,
@@ -45,7 +45,8 @@ export const verifyCommand: Command = {
 	help: HELP,
 	options: { log: { type: "string" }, export: { type: "string" }, vkey: { type: "string" }, data: { type: "string" } },
 	run: async (invocation) => {
-		if (invocation.positionals.length > 0) throw new Problem("usage", "verify 不带参数；核验导出的目录请用 --export 目录");
+		if (invocation.positionals.length > 0)
+			throw new Problem("usage", "verify 不带参数；核验导出的目录请用 --export 目录");
 		const folder = textOption(invocation, "export");
 		return folder === undefined ? verifyInstallation(invocation) : verifyFolder(invocation, folder);
 	},
@@ -73,16 +74,24 @@ async function chosenLogs({ db, config }: DataFolder, origin: string | undefined
 	if (origin === undefined) return all;
 	const wanted = all.filter((log) => origin === log || origin.endsWith(`/${log}`));
 	if (wanted.length > 0) return wanted;
-	throw new Problem("log-unknown", `没有日志“${origin}”${all.length === 0 ? "" : `，现有：${all.join("、")}`}`, { status: 404 });
+	throw new Problem("log-unknown", `没有日志“${origin}”${all.length === 0 ? "" : `，现有：${all.join("、")}`}`, {
+		status: 404,
+	});
 }
 
-async function verifyStored({ db, config, keys }: DataFolder, log: LogName, vkey: string | undefined): Promise<LedgerReport> {
+async function verifyStored(
+	{ db, config, keys }: DataFolder,
+	log: LogName,
+	vkey: string | undefined,
+): Promise<LedgerReport> {
 	const anchor = await settledAnchor(db, config, log);
 	const stored = await readCheckpoint(db, log);
 	// The name under which it signs is in the checkpoint; the key must be ours whatever the checkpoint says.
 	const named = (stored ?? anchor)?.split("\n", 1)[0] ?? "";
 	const origin = named.endsWith(`/${log}`) ? named : originOf(HOST_UNKNOWN, log);
-	const files = existsSync(join(config.dataDir, "files")) ? await openFileStore(join(config.dataDir, "files")) : undefined;
+	const files = existsSync(join(config.dataDir, "files"))
+		? await openFileStore(join(config.dataDir, "files"))
+		: undefined;
 	return verifyLog(databaseReader(db, log), {
 		vkey: vkey ?? (await ownVkey(config, keys, origin)),
 		trusted: anchor === undefined ? [] : [anchor],
@@ -104,7 +113,9 @@ async function settledAnchor(db: Db, config: Config, log: LogName): Promise<stri
 async function ownVkey(config: Config, keys: DataFolder["keys"], origin: string): Promise<string> {
 	// Asked before the key store, which would make a new key, and a new key verifies nothing.
 	if (!existsSync(join(config.dataDir, "keys", "ledger.pem"))) {
-		throw new Problem("ledger-key-missing", `${config.dataDir} 里没有日志的密钥；请用 --vkey 给出公钥`, { status: 404 });
+		throw new Problem("ledger-key-missing", `${config.dataDir} 里没有日志的密钥；请用 --vkey 给出公钥`, {
+			status: 404,
+		});
 	}
 	const { privateKey } = await keys.loadOrCreateKey("ledger");
 	return logSigner(origin, privateKey).vkey;
@@ -121,12 +132,23 @@ async function verifyFolder(invocation: Invocation, folder: string): Promise<num
 	const wanted = textOption(invocation, "log");
 	const folders = await logFolders(folder);
 	const found = await Promise.all(folders.map(async (path) => ({ path, origin: await originIn(path) })));
-	const chosen = found.filter((one) => wanted === undefined || one.origin === wanted || one.origin.endsWith(`/${wanted}`));
-	if (chosen.length === 0) throw new Problem("log-unknown", wanted === undefined ? `${folder} 里没有导出的日志（缺 checkpoint 文件）` : `${folder} 里没有日志“${wanted}”`, { status: 404 });
+	const chosen = found.filter(
+		(one) => wanted === undefined || one.origin === wanted || one.origin.endsWith(`/${wanted}`),
+	);
+	if (chosen.length === 0)
+		throw new Problem(
+			"log-unknown",
+			wanted === undefined ? `${folder} 里没有导出的日志（缺 checkpoint 文件）` : `${folder} 里没有日志“${wanted}”`,
+			{ status: 404 },
+		);
 	const reports: LedgerReport[] = [];
 	for (const one of chosen) {
-		const vkey = textOption(invocation, "vkey") ?? (await vkeyBeside(one.path, one.origin)) ?? (await ownVkeyIfThere(invocation, one.origin));
-		if (vkey === undefined) throw new Problem("vkey-missing", `没有日志“${one.origin}”的公钥；请用 --vkey 给出`, { status: 400 });
+		const vkey =
+			textOption(invocation, "vkey") ??
+			(await vkeyBeside(one.path, one.origin)) ??
+			(await ownVkeyIfThere(invocation, one.origin));
+		if (vkey === undefined)
+			throw new Problem("vkey-missing", `没有日志“${one.origin}”的公钥；请用 --vkey 给出`, { status: 400 });
 		reports.push(await verifyExport(one.path, vkey));
 	}
 	return tell(invocation, { reports, guards: [], note: undefined });
@@ -172,7 +194,11 @@ async function ownVkeyIfThere(invocation: Invocation, origin: string): Promise<s
 	return isThere ? ownVkey(config, openKeys(join(config.dataDir, "keys")), origin) : undefined;
 }
 
-type Told = { readonly reports: readonly LedgerReport[]; readonly guards: readonly LedgerFault[]; readonly note: string | undefined };
+type Told = {
+	readonly reports: readonly LedgerReport[];
+	readonly guards: readonly LedgerFault[];
+	readonly note: string | undefined;
+};
 
 function tell(invocation: Invocation, { reports, guards, note }: Told): number {
 	const isSound = guards.length === 0 && reports.every((one) => one.isSound);

@@ -28,7 +28,9 @@ export function DataList<T extends object>(props: DataListProps<T>) {
 	const narrow = useNarrow();
 	if (query.error && !query.data) return <FailedPart error={query.error} onRetry={() => query.refetch()} />;
 	const items = query.data?.items ?? [];
-	const empty = <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={query.isPending ? "正在读取……" : props.empty} />;
+	const empty = (
+		<Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={query.isPending ? "正在读取……" : props.empty} />
+	);
 	return (
 		<div className="data-list">
 			{narrow ? (

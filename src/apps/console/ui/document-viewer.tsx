@@ -3,8 +3,8 @@ import { Drawer, Skeleton } from "antd";
 import { useState } from "react";
 import { documentFile, documentProof, useDocument } from "../data/documents.ts";
 import { chineseDate } from "../words/moment.ts";
-import { FailedPart } from "./refusal.tsx";
 import sheet from "./document.css?inline";
+import { FailedPart } from "./refusal.tsx";
 
 const HEIGHT_FIRST = 640;
 
@@ -51,7 +51,14 @@ export function PaperLinks({ id }: { readonly id: string }) {
 
 export function PaperDrawer({ id, title, onClose }: { id: string | undefined; title: string; onClose: () => void }) {
 	return (
-		<Drawer open={id !== undefined} onClose={onClose} title={title} size={900} destroyOnHidden rootClassName="paper-drawer">
+		<Drawer
+			open={id !== undefined}
+			onClose={onClose}
+			title={title}
+			size={900}
+			destroyOnHidden
+			rootClassName="paper-drawer"
+		>
 			{id === undefined ? null : (
 				<>
 					<PaperLinks id={id} />

@@ -5,31 +5,9 @@ import type { PlainDate } from "#kernel/plain-date";
 import type { EventActor } from "../act.ts";
 import type { ReviewRecord } from "./review-record.ts";
 import type { ServiceRecord } from "./service-record.ts";
+import type { CaseStatus, DecisionOutcome, EVIDENCE_KINDS, NoPenaltyGround, PenaltyKind, Stage } from "./vocabulary.ts";
 
-export const STAGES = {
-	clue: "线索",
-	initiation: "立案",
-	investigation: "调查取证",
-	notice: "告知",
-	review: "法制审核",
-	decision: "决定",
-	service: "送达",
-	execution: "执行",
-	archive: "归档",
-} as const;
-export type Stage = keyof typeof STAGES;
-
-export const CASE_STATUS = {
-	none: "未登记",
-	open: "办理中",
-	closed: "已结案",
-	archived: "已归档",
-	withdrawn: "已撤案",
-	terminated: "已终止",
-	transferred: "已移送",
-	"not-initiated": "不予立案",
-} as const;
-export type CaseStatus = keyof typeof CASE_STATUS;
+export * from "./vocabulary.ts";
 
 export type CaseParty = {
 	readonly type: "organisation" | "citizen";
@@ -40,35 +18,6 @@ export type CaseParty = {
 	readonly address: string;
 	readonly representative?: string;
 };
-
-/** 处罚种类, 行政处罚法 9. */
-export const PENALTY_KINDS = {
-	warning: "警告",
-	"notice-of-criticism": "通报批评",
-	fine: "罚款",
-	"confiscate-income": "没收违法所得",
-	"confiscate-goods": "没收非法财物",
-	"suspend-licence": "暂扣许可证件",
-	"lower-qualification": "降低资质等级",
-	"revoke-licence": "吊销许可证件",
-	"restrict-business": "限制开展生产经营活动",
-	"stop-production": "责令停产停业",
-	"close-down": "责令关闭",
-	"restrict-employment": "限制从业",
-} as const;
-export type PenaltyKind = keyof typeof PENALTY_KINDS;
-
-/** 证据种类, 行政处罚法 46. */
-export const EVIDENCE_KINDS = {
-	documentary: "书证",
-	physical: "物证",
-	audiovisual: "视听资料",
-	electronic: "电子数据",
-	testimony: "证人证言",
-	statement: "当事人的陈述",
-	appraisal: "鉴定意见",
-	"on-site": "勘验笔录、现场笔录",
-} as const;
 
 export type CaseOfficer = {
 	readonly personId: string;
@@ -173,26 +122,6 @@ export type Draft = {
 	readonly on: PlainDate;
 	readonly checked?: { agree: boolean; opinion: string; by: EventActor; on: PlainDate };
 };
-
-/** 行政处罚法 57: the four ways a case can be decided. */
-export const DECISION_OUTCOMES = {
-	penalise: "给予行政处罚",
-	"no-penalty": "不予行政处罚",
-	"not-established": "违法事实不能成立，不予行政处罚",
-	transfer: "移送司法机关",
-} as const;
-export type DecisionOutcome = keyof typeof DECISION_OUTCOMES;
-
-/** 行政处罚法 30, 31, 33, 36: why a violation is not punished. */
-export const NO_PENALTY_GROUNDS = {
-	minor: "违法行为轻微并及时改正，没有造成危害后果",
-	"first-time": "初次违法且危害后果轻微并及时改正",
-	"no-fault": "当事人有证据足以证明没有主观过错",
-	"under-age": "不满十四周岁",
-	"no-capacity": "不能辨认或者不能控制自己的行为",
-	expired: "违法行为超过追究时效",
-} as const;
-export type NoPenaltyGround = keyof typeof NO_PENALTY_GROUNDS;
 
 export type ReviewScope = {
 	readonly inScope: boolean;

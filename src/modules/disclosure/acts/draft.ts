@@ -15,26 +15,33 @@ import { DRAFTING_BASIS } from "./bases.ts";
 
 const act = actsOf<Publication>();
 
+/** No control characters but tab and line end, no halves of a character: neither the database nor a page can hold them. */
+const readable = (max: number) =>
+	z
+		.string()
+		.trim()
+		.max(max, `内容不超过${max}字`)
+		.refine(
+			(text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text),
+			"含有无法显示的字符，请删除后重新填写",
+		);
+
 const input = z.object({
 	mode: fields.choice("公开方式", DISCLOSURE_MODES),
 	/** Only what the clerk changed; every other field is taken from the case. */
 	values: z
-		.array(z.object({ id: fieldId, text: z.string().trim().max(20_000, "内容不超过20000字") }))
+		.array(z.object({ id: fieldId, text: readable(20_000) }))
 		.max(20)
 		.default([])
 		.meta({ title: "公示内容", widget: "disclosure-fields" }),
-	reasons: z.string().trim().max(20_000).optional().meta({ title: "理由（全文方式）", widget: "textarea" }),
+	reasons: readable(20_000).optional().meta({ title: "理由（全文方式）", widget: "textarea" }),
 	/** Proposals the clerk refuses: the exact words, which stay readable. Mandatory ones cannot be refused. */
 	keep: z
 		.array(z.object({ text: fields.text("保留的内容"), reason: fields.text("保留理由") }))
 		.max(100)
 		.default([])
 		.meta({ title: "不隐去的内容", widget: "disclosure-keep" }),
-	hide: z
-		.array(z.string().trim().min(1).max(200))
-		.max(100)
-		.default([])
-		.meta({ title: "另外隐去的内容", widget: "disclosure-hide" }),
+	hide: z.array(readable(200).min(1)).max(100).default([]).meta({ title: "另外隐去的内容", widget: "disclosure-hide" }),
 	sensitivity: fields.choice("敏感信息", SENSITIVITY_CLASSES),
 	path: z
 		.discriminatedUnion("kind", [

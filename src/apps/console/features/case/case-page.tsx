@@ -3,7 +3,7 @@ import { Alert, Button, DatePicker, Skeleton, Tabs } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import type { CaseDetail } from "#casework/contract";
-import { caseActPlace, type ActPlace, useCase } from "../../data/cases.ts";
+import { type ActPlace, caseActPlace, useCase } from "../../data/cases.ts";
 import { ApiError } from "../../data/problem.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
 import { PaperDrawer } from "../../ui/document-viewer.tsx";
@@ -13,11 +13,11 @@ import { FailedPart } from "../../ui/refusal.tsx";
 import { chineseDate, endOfDay } from "../../words/moment.ts";
 import { PROCEDURE_LABELS } from "../../words/vocabulary.ts";
 import { StatusMark } from "../cases/case-list.tsx";
+import { ReviewTab } from "./review-tab.tsx";
+import { ServiceTab } from "./service-tab.tsx";
 import { Clocks, NextActs, StageRail } from "./side.tsx";
 import { readState } from "./state.ts";
 import { CatalogueTab, DocumentsTab, EvidenceTab, OverviewFacts, PartyTab } from "./tabs.tsx";
-import { ReviewTab } from "./review-tab.tsx";
-import { ServiceTab } from "./service-tab.tsx";
 import { TimelineView } from "./timeline-view.tsx";
 
 export function CasePage() {
@@ -25,7 +25,8 @@ export function CasePage() {
 	const { asOf } = useSearch({ from: "/cases/$caseId" });
 	const found = useCase(caseId, asOf === undefined ? undefined : endOfDay(asOf));
 	if (found.isPending) return <Skeleton active className="page" paragraph={{ rows: 12 }} />;
-	if (found.isError && found.error instanceof ApiError && found.error.status === 404 && asOf === undefined) return <NotHere />;
+	if (found.isError && found.error instanceof ApiError && found.error.status === 404 && asOf === undefined)
+		return <NotHere />;
 	if (found.isError) return <NotThen error={found.error} asOf={asOf} retry={() => void found.refetch()} />;
 	return <CaseScreen detail={found.data} asOf={asOf} />;
 }
@@ -56,12 +57,21 @@ function CaseScreen({ detail, asOf }: { detail: CaseDetail; asOf: string | undef
 	const overview = (
 		<>
 			<OverviewFacts detail={detail} state={state} />
-			<TimelineView timeline={detail.timeline} stage={stage} onClearStage={() => setStage(undefined)} onPaper={openPaper} />
+			<TimelineView
+				timeline={detail.timeline}
+				stage={stage}
+				onClearStage={() => setStage(undefined)}
+				onPaper={openPaper}
+			/>
 		</>
 	);
 	const tabs = [
 		{ key: "overview", label: "概况", children: overview },
-		{ key: "documents", label: `文书 ${detail.documents.length}`, children: <DocumentsTab detail={detail} onPaper={openPaper} /> },
+		{
+			key: "documents",
+			label: `文书 ${detail.documents.length}`,
+			children: <DocumentsTab detail={detail} onPaper={openPaper} />,
+		},
 		{ key: "evidence", label: `证据 ${state.evidence.length}`, children: <EvidenceTab state={state} /> },
 		{ key: "party", label: "当事人", children: <PartyTab state={state} /> },
 		{ key: "review", label: "审核", children: <ReviewTab state={state} onPaper={openPaper} /> },

@@ -1,8 +1,8 @@
 import { Card, Empty } from "antd";
 import { DECISION_OUTCOMES, PENALTY_KINDS } from "#casework/contract";
 import { citeOf } from "#kernel/basis";
-import { moneyInWords } from "../../words/money.ts";
 import { chineseDate } from "../../words/moment.ts";
+import { moneyInWords } from "../../words/money.ts";
 import type { CaseState, Draft, Round } from "./state.ts";
 import { Facts, type OnPaper } from "./tabs.tsx";
 

@@ -12,7 +12,10 @@ export function ServiceTab(props: { detail: CaseDetail; state: CaseState; onPape
 	const served = { ...detail, documents: detail.documents.filter((paper) => paper.served !== null) };
 	const { payments } = state.performance;
 	const failed = Object.entries(state.services).flatMap(([id, service]) =>
-		service.attempts.map((attempt) => ({ ...attempt, paper: detail.documents.find((one) => one.documentId === id)?.label })),
+		service.attempts.map((attempt) => ({
+			...attempt,
+			paper: detail.documents.find((one) => one.documentId === id)?.label,
+		})),
 	);
 	return (
 		<div className="stack">

@@ -47,9 +47,7 @@ function ClockRow({ clock }: { readonly clock: ClockView }) {
 				{clock.bearer === "party" ? `（由${BEARER_LABELS.party}履行）` : ""}
 				{clock.provisional ? <Provisional /> : null}
 			</p>
-			{clock.suspendedDays.length > 0 ? (
-				<p className="clock-dates">不计入 {clock.suspendedDays.length} 日</p>
-			) : null}
+			{clock.suspendedDays.length > 0 ? <p className="clock-dates">不计入 {clock.suspendedDays.length} 日</p> : null}
 			<p className="item-basis">
 				<Cite basis={clock.basis} /> <Via via={clock.via} />
 				{clock.principle ? <span className="mark">原则性要求</span> : null}

@@ -36,7 +36,10 @@ const round = z.object({
 	submittedBy: actor,
 	materials: list(z.string()),
 	acceptedOn: textOrNone,
-	returned: z.object({ on: z.string(), missing: list(z.string()) }).nullish().catch(null),
+	returned: z
+		.object({ on: z.string(), missing: list(z.string()) })
+		.nullish()
+		.catch(null),
 	suspensions: list(z.object({ kind: z.string(), reason: z.string(), from: z.string(), to: textOrNone })),
 	opinion: opinion.nullish().catch(null),
 	answers: list(z.object({ problem: z.number(), handling: z.string() })),
@@ -88,10 +91,7 @@ const caseState = z.object({
 	),
 	draft: draft.nullish().catch(null),
 	review: z.object({ rounds: list(round) }).catch({ rounds: [] }),
-	decision: z
-		.object({ on: z.string(), outcome: z.string(), number: textOrNone, penalty })
-		.nullish()
-		.catch(null),
+	decision: z.object({ on: z.string(), outcome: z.string(), number: textOrNone, penalty }).nullish().catch(null),
 	performance: z
 		.object({
 			payments: list(z.object({ amountFen: z.number(), on: z.string(), receipt: z.string(), surcharge: z.boolean() })),

@@ -133,7 +133,8 @@ export function PartyTab({ state }: { readonly state: CaseState }) {
 
 /** The order of a bound volume: papers as they came to be, each with its number. */
 export function CatalogueTab({ detail, onPaper }: { detail: CaseDetail; onPaper: OnPaper }) {
-	if (detail.documents.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="案卷中还没有文书" />;
+	if (detail.documents.length === 0)
+		return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="案卷中还没有文书" />;
 	return (
 		<ol className="catalogue">
 			{detail.documents.map((paper, index) => (

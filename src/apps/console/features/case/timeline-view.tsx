@@ -5,7 +5,14 @@ import type { TimelineEntry } from "#casework/contract";
 import { eventProof } from "../../data/documents.ts";
 import { chineseMoment } from "../../words/moment.ts";
 import { stageLabel } from "../cases/case-list.tsx";
-import { type Happening, happeningsOf, shownHappenings, TIMELINE_FILTERS, type TimelineFilter, usefulFilters } from "./timeline.ts";
+import {
+	type Happening,
+	happeningsOf,
+	shownHappenings,
+	TIMELINE_FILTERS,
+	type TimelineFilter,
+	usefulFilters,
+} from "./timeline.ts";
 
 type TimelineProps = {
 	readonly timeline: readonly TimelineEntry[];
@@ -75,7 +82,13 @@ export function TimelineView({ timeline, stage, onClearStage, onPaper }: Timelin
 /** The record itself and its proof, for whoever wants to check it without trusting this system. */
 function ProofDrawer({ happening, onClose }: { happening: Happening | undefined; onClose: () => void }) {
 	return (
-		<Drawer open={happening !== undefined} onClose={onClose} title={`核验：${happening?.label ?? ""}`} size={640} destroyOnHidden>
+		<Drawer
+			open={happening !== undefined}
+			onClose={onClose}
+			title={`核验：${happening?.label ?? ""}`}
+			size={640}
+			destroyOnHidden
+		>
 			<p className="quiet">
 				每条记录在形成时写入只增不改的日志并由本机关签名。下载证明后，可以用公开的 C2SP tlog-proof
 				工具在不经过本系统的情况下核验。

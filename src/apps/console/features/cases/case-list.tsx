@@ -59,7 +59,13 @@ export function caseColumns(options: {
 			),
 		},
 		...(actOf
-			? [{ title: "待办", key: "act", render: (_: unknown, row: CaseRow) => <b className="row-act">{actOf(row) ?? "继续办理"}</b> }]
+			? [
+					{
+						title: "待办",
+						key: "act",
+						render: (_: unknown, row: CaseRow) => <b className="row-act">{actOf(row) ?? "继续办理"}</b>,
+					},
+				]
 			: []),
 		{ title: "文号", key: "number", render: (_, row) => row.number ?? <span className="quiet">—</span> },
 		{

@@ -58,14 +58,20 @@ export function CasesPage() {
 				page={Number(filter.page ?? 1)}
 				size={Number(filter.size ?? 20)}
 				onPage={(page, size) => change({ page, size })}
-				empty={Object.keys(filter).length === 0 ? "还没有案件。承办人从“登记线索”开始。" : "没有符合条件的案件，可以放宽条件再查。"}
+				empty={
+					Object.keys(filter).length === 0
+						? "还没有案件。承办人从“登记线索”开始。"
+						: "没有符合条件的案件，可以放宽条件再查。"
+				}
 			/>
 		</Page>
 	);
 }
 
 function clean(filter: Record<string, unknown>): CaseFilter {
-	return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== "")) as CaseFilter;
+	return Object.fromEntries(
+		Object.entries(filter).filter(([, value]) => value !== undefined && value !== ""),
+	) as CaseFilter;
 }
 
 function scopeOf(filter: CaseFilter): keyof typeof SCOPES {
@@ -144,7 +150,9 @@ function ExportButton({ filter }: { readonly filter: CaseFilter }) {
 				if (found.items.length < EXPORT_PAGE || rows.length >= found.total) break;
 			}
 			downloadText("案件列表.csv", toCsv(HEAD, rows.map(line)));
-			void message.success(`已导出 ${rows.length} 条${rows.length >= EXPORT_ROWS_MAX ? "（已到单次导出上限，请缩小范围）" : ""}`);
+			void message.success(
+				`已导出 ${rows.length} 条${rows.length >= EXPORT_ROWS_MAX ? "（已到单次导出上限，请缩小范围）" : ""}`,
+			);
 		} catch (error) {
 			void message.error(`没有导出：${asApiError(error).message}`);
 		} finally {

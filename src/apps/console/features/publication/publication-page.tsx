@@ -1,7 +1,12 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { Card, Skeleton } from "antd";
 import { useState } from "react";
-import { DISCLOSURE_MODES, PUBLICATION_STATUS, type PublicationDetail, SENSITIVITY_CLASSES } from "#disclosure/contract";
+import {
+	DISCLOSURE_MODES,
+	PUBLICATION_STATUS,
+	type PublicationDetail,
+	SENSITIVITY_CLASSES,
+} from "#disclosure/contract";
 import type { ActPlace } from "../../data/cases.ts";
 import { ApiError } from "../../data/problem.ts";
 import { publicationActPlace, usePublication } from "../../data/publications.ts";
@@ -170,13 +175,20 @@ function ClocksOf({ item }: { readonly item: PublicationDetail }) {
 						<div className="clock-head">
 							<strong>{clock.label}</strong>
 							{clock.metOn ? (
-								<DueTag due={clock.metOn > clock.dueOn ? { tone: "late", text: "迟于期限完成" } : { tone: "done", text: "已按期完成" }} />
+								<DueTag
+									due={
+										clock.metOn > clock.dueOn
+											? { tone: "late", text: "迟于期限完成" }
+											: { tone: "done", text: "已按期完成" }
+									}
+								/>
 							) : (
 								<DueTag due={dueOf(clock.daysLeft ?? 0)} />
 							)}
 						</div>
 						<p className="clock-dates">
-							{chineseDate(clock.startedOn)}起，至{chineseDate(clock.dueOn)} {clock.provisional ? <Provisional /> : null}
+							{chineseDate(clock.startedOn)}起，至{chineseDate(clock.dueOn)}{" "}
+							{clock.provisional ? <Provisional /> : null}
 						</p>
 						<p className="item-basis">
 							<Cite basis={clock.basis} /> <Via via={clock.via} />

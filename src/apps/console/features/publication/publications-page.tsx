@@ -24,7 +24,11 @@ function RowDue({ row }: { readonly row: PublicationRow }) {
 			{done && row.publishedOn ? <DueTag due={done} /> : null}
 			<small>
 				{row.withdrawDueOn && !row.publishedOn === false && row.annulled ? "撤下期限 " : ""}
-				{row.currentDueOn ? chineseDate(row.currentDueOn) : row.publishedOn ? `${chineseDate(row.publishedOn)}公示` : "及时（没有规定天数）"}
+				{row.currentDueOn
+					? chineseDate(row.currentDueOn)
+					: row.publishedOn
+						? `${chineseDate(row.publishedOn)}公示`
+						: "及时（没有规定天数）"}
 			</small>
 		</span>
 	);
@@ -83,7 +87,10 @@ export function PublicationsPage() {
 	const query = usePublications(filter);
 	const [typed, setTyped] = useState(filter.q ?? "");
 	const change = (part: PublicationFilter) =>
-		void navigate({ search: (before: PublicationFilter) => clean({ ...before, page: undefined, ...part }), replace: true });
+		void navigate({
+			search: (before: PublicationFilter) => clean({ ...before, page: undefined, ...part }),
+			replace: true,
+		});
 	return (
 		<Page title="待公示" note="决定送达后逐件编制、由第二人审核后发布；按剩余时间排列。">
 			<Figures />
@@ -114,7 +121,12 @@ export function PublicationsPage() {
 					options={Object.entries(PUBLICATION_STATUS)
 						.filter(([value]) => value !== "none")
 						.map(([value, label]) => ({ value, label }))}
-					onChange={(status) => change({ status: (status ?? "") as NonNullable<PublicationFilter["status"]>, ...(status ? { open: "" as const } : {}) })}
+					onChange={(status) =>
+						change({
+							status: (status ?? "") as NonNullable<PublicationFilter["status"]>,
+							...(status ? { open: "" as const } : {}),
+						})
+					}
 				/>
 			</search>
 			<DataList<PublicationRow>

@@ -90,7 +90,13 @@ function Clauses({ rules }: { readonly rules: RulesView }) {
 				</div>
 			</div>
 			<Suspense>
-				{setting ? <SettingDrawer key={`${setting.key}${setting.type ?? ""}`} clause={setting} onClose={() => setSetting(undefined)} /> : null}
+				{setting ? (
+					<SettingDrawer
+						key={`${setting.key}${setting.type ?? ""}`}
+						clause={setting}
+						onClose={() => setSetting(undefined)}
+					/>
+				) : null}
 			</Suspense>
 		</>
 	);

@@ -3,8 +3,8 @@ import { useMemo } from "react";
 import { ApiError } from "../../data/problem.ts";
 import { type ClauseView, useSetParameter } from "../../data/rules.ts";
 import { useActor } from "../../data/session.ts";
-import { FormContext } from "../../form/context.ts";
 import { FieldsOf } from "../../form/containers.tsx";
+import { FormContext } from "../../form/context.ts";
 import { draftName } from "../../form/draft.ts";
 import type { FormSchema } from "../../form/schema.ts";
 import { useFormOf } from "../../form/use-act-form.ts";
@@ -17,7 +17,13 @@ const NO_CHOICES = {};
 export function SettingDrawer({ clause, onClose }: { readonly clause: ClauseView; readonly onClose: () => void }) {
 	const schema = useMemo(() => settingSchema(clause.key), [clause.key]);
 	return (
-		<Drawer open onClose={onClose} size={640} title={`设定内部规定：${clause.label}${clause.typeLabel ?? ""}`} mask={{ closable: false }}>
+		<Drawer
+			open
+			onClose={onClose}
+			size={640}
+			title={`设定内部规定：${clause.label}${clause.typeLabel ?? ""}`}
+			mask={{ closable: false }}
+		>
 			{schema ? <SettingForm clause={clause} schema={schema} onDone={onClose} /> : <p>这一条不能在这里设定。</p>}
 		</Drawer>
 	);
@@ -37,7 +43,9 @@ function SettingForm({ clause, schema, onDone }: { clause: ClauseView; schema: F
 	const submit = async () => {
 		const filled = form.submission().input as Record<string, unknown>;
 		try {
-			await stepUp(() => set.mutateAsync({ key: clause.key, ...(clause.type === null ? {} : { type: clause.type }), ...filled }));
+			await stepUp(() =>
+				set.mutateAsync({ key: clause.key, ...(clause.type === null ? {} : { type: clause.type }), ...filled }),
+			);
 			form.done();
 			void message.success("内部规定已设定");
 			onDone();

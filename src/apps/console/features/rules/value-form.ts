@@ -19,7 +19,9 @@ function titled(given: FormSchema, name: string): FormSchema {
 	return {
 		...schema,
 		...(name === "" ? {} : { title }),
-		...(schema.enum ? { options: Object.fromEntries(schema.enum.map((code) => [String(code), wordOf(String(code))])) } : {}),
+		...(schema.enum
+			? { options: Object.fromEntries(schema.enum.map((code) => [String(code), wordOf(String(code))])) }
+			: {}),
 		...(schema.properties
 			? { properties: Object.fromEntries(properties.map(([member, part]) => [member, titled(part, member)])) }
 			: {}),

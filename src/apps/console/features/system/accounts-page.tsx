@@ -3,7 +3,7 @@ import { App, Button, Modal, type TableProps, Typography } from "antd";
 import { useState } from "react";
 import type { AccountView } from "#identity/contract";
 import { rolesOf, useActor } from "../../data/session.ts";
-import { useAccounts, useAccountSwitch, useResetAccount } from "../../data/system.ts";
+import { useAccountSwitch, useAccounts, useResetAccount } from "../../data/system.ts";
 import { Page } from "../../ui/page.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";

@@ -3,8 +3,8 @@ import type { AuditView } from "#identity/contract";
 import { useAudit } from "../../data/system.ts";
 import { Page } from "../../ui/page.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
-import { CursorList } from "./cursor-list.tsx";
 import { auditEventLabel } from "./audit-words.ts";
+import { CursorList } from "./cursor-list.tsx";
 
 function Outcome({ row }: { readonly row: AuditView }) {
 	return row.success ? <span className="due due-done">成功</span> : <span className="due due-late">未成功</span>;

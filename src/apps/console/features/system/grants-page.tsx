@@ -83,7 +83,8 @@ function useNames(): (personId: string) => string {
 }
 
 function GrantState({ row }: { readonly row: GrantView }) {
-	if (row.inForce) return <span className="due due-done">有效{row.validUntil ? `至 ${beijingOfMoment(row.validUntil)}` : ""}</span>;
+	if (row.inForce)
+		return <span className="due due-done">有效{row.validUntil ? `至 ${beijingOfMoment(row.validUntil)}` : ""}</span>;
 	return <span className="status">{row.revokedAt ? `${beijingOfMoment(row.revokedAt)} 撤销` : "已到期"}</span>;
 }
 
@@ -152,7 +153,10 @@ function NewGrant({ open, onClose }: { readonly open: boolean; readonly onClose:
 					showSearch={{ filterOption: false, onSearch: setSearch }}
 					placeholder="输入姓名查找"
 					value={personId ?? null}
-					options={(persons.data?.items ?? []).map((one) => ({ value: one.personId, label: `${one.name}（${one.orgPath}）` }))}
+					options={(persons.data?.items ?? []).map((one) => ({
+						value: one.personId,
+						label: `${one.name}（${one.orgPath}）`,
+					}))}
 					onChange={(id) => setPersonId(id)}
 				/>
 			</div>

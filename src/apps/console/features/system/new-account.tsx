@@ -7,7 +7,11 @@ import { RefusalPanel } from "../../ui/refusal.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
 import type { Initial } from "./accounts-page.tsx";
 
-type NewAccountProps = { readonly open: boolean; readonly onClose: () => void; readonly onCreated: (initial: Initial) => void };
+type NewAccountProps = {
+	readonly open: boolean;
+	readonly onClose: () => void;
+	readonly onCreated: (initial: Initial) => void;
+};
 
 export function NewAccount({ open, onClose, onCreated }: NewAccountProps) {
 	const actor = useActor();
@@ -54,7 +58,10 @@ export function NewAccount({ open, onClose, onCreated }: NewAccountProps) {
 					placeholder="输入姓名查找"
 					loading={persons.isFetching}
 					value={personId ?? null}
-					options={(persons.data?.items ?? []).map((one) => ({ value: one.personId, label: `${one.name}（${one.orgPath}）` }))}
+					options={(persons.data?.items ?? []).map((one) => ({
+						value: one.personId,
+						label: `${one.name}（${one.orgPath}）`,
+					}))}
 					onChange={(id) => setPersonId(id)}
 				/>
 			</div>

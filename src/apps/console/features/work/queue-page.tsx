@@ -9,7 +9,7 @@ import { DataList } from "../../ui/data-list.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
 import { Page } from "../../ui/page.tsx";
 import { CaseCard, caseColumns } from "../cases/case-list.tsx";
-import { type Queue, QUEUES } from "../shell/menu.ts";
+import { QUEUES, type Queue } from "../shell/menu.ts";
 
 export function QueuePage() {
 	const { name } = useParams({ from: "/queue/$name" });

@@ -4,8 +4,8 @@ import { Button, Card, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import type { workbench, workItem } from "#casework/contract";
-import { rolesOf, useActor } from "../../data/session.ts";
 import { useWorkbench } from "../../data/cases.ts";
+import { rolesOf, useActor } from "../../data/session.ts";
 import { Cite } from "../../ui/basis.tsx";
 import { DueTag, Provisional, Via } from "../../ui/due-tag.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -50,8 +50,8 @@ export function WorkPage() {
 					<Figures work={work.data} />
 					<div className="work">
 						<div className="work-due">
-							{GROUPS.map((group) => (
-								<DueGroup key={group.key} {...group} items={work.data[group.key]} />
+							{GROUPS.map(({ key, label, tone }) => (
+								<DueGroup key={key} label={label} tone={tone} items={work.data[key]} />
 							))}
 						</div>
 						<Waiting items={work.data.waitingForMe} />
@@ -66,7 +66,13 @@ function Figures({ work }: { readonly work: Work }) {
 	const { counts } = work;
 	const figures = [
 		{ label: "待我办理", value: counts.waiting, to: "/cases", search: { awaiting: "me" } },
-		{ label: "已逾期", value: counts.overdue, to: "/cases", search: { overdue: "1" as const }, late: counts.overdue > 0 },
+		{
+			label: "已逾期",
+			value: counts.overdue,
+			to: "/cases",
+			search: { overdue: "1" as const },
+			late: counts.overdue > 0,
+		},
 		{ label: "在办案件", value: counts.open, to: "/cases", search: { status: "open" } },
 		{ label: "待公示", value: counts.publication, to: "/publications", search: {} },
 	] as const;
@@ -74,7 +80,11 @@ function Figures({ work }: { readonly work: Work }) {
 		<ul className="figures">
 			{figures.map((figure) => (
 				<li key={figure.label}>
-					<Link to={figure.to} search={figure.search} className={"late" in figure && figure.late ? "figure figure-late" : "figure"}>
+					<Link
+						to={figure.to}
+						search={figure.search}
+						className={"late" in figure && figure.late ? "figure figure-late" : "figure"}
+					>
 						<strong>{figure.value}</strong>
 						<span>{figure.label}</span>
 					</Link>

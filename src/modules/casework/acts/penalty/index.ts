@@ -8,27 +8,14 @@ import {
 } from "./compulsion.ts";
 import { concludeInvestigation } from "./conclude.ts";
 import { checkCorrection, orderCorrection } from "./correction.ts";
-import {
-	approveDecision,
-	discussCollectively,
-	makeDecision,
-	recordTransferAnswer,
-	transferToJudicial,
-} from "./decision.ts";
+import { approveDecision, discussCollectively, makeDecision } from "./decision.ts";
+import { recordDefence, reviewDefence, waiveDefence } from "./defence.ts";
 import { checkDraft, draftDecision } from "./draft.ts";
-import {
-	approvePreservation,
-	collectEvidence,
-	commissionAppraisal,
-	disposePreservation,
-	receiveAppraisal,
-	requestPreservation,
-	takeSample,
-} from "./evidence.ts";
+import { collectEvidence, commissionAppraisal, receiveAppraisal, takeSample } from "./evidence.ts";
 import { extendHandling, pauseHandling, resumeHandling } from "./handling-period.ts";
 import { holdHearing, notifyHearing, reportHearing, requestHearing, withdrawHearing } from "./hearing.ts";
 import { approveInitiation, endorseInitiation, requestInitiation, startUrgently } from "./initiation.ts";
-import { notifyPenalty, recordDefence, reviewDefence, waiveDefence } from "./notice.ts";
+import { notifyPenalty } from "./notice.ts";
 import { assignOfficers, decideRecusal, requestRecusal } from "./officers.ts";
 import {
 	approveInstalments,
@@ -38,11 +25,13 @@ import {
 	recordPerformance,
 	recordRemedy,
 } from "./performance.ts";
+import { approvePreservation, disposePreservation, requestPreservation } from "./preservation.ts";
 import { inspectSite, questionPerson, recordNonCooperation } from "./records.ts";
 import { registerClue } from "./register-clue.ts";
 import { answerReviewScope } from "./review-scope.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
 import { decideOnTheSpot, fileSummaryDecision } from "./summary.ts";
+import { recordTransferAnswer, transferToJudicial } from "./transfer.ts";
 
 /** The acts of 行政处罚, both procedures, in the order of the path; those of legal review join in the composition root. */
 export const penaltyActs = [

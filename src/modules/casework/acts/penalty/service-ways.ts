@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Instant, instantInBeijing } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { choice, clockTime, date, documentRef, longText, text } from "../../fields.ts";
 
@@ -130,4 +131,10 @@ export function detailOf(input: ServiceInput): Record<string, string> {
 		flat[key] = typeof value === "string" ? value : JSON.stringify(value);
 	}
 	return flat;
+}
+
+/** The moment someone signed or a system received, where the way of service has one. */
+export function momentOf(input: ServiceInput): Instant | undefined {
+	if ("signedTime" in input) return instantInBeijing(input.signedOn, input.signedTime);
+	return input.method === "electronic" ? instantInBeijing(input.arrivedOn, input.arrivedTime) : undefined;
 }

@@ -9,7 +9,7 @@ import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { NOT_SERVED, SERVICE_METHODS, type ServiceMethod, type ServiceRecord } from "../../model/service-record.ts";
 import { serviceReceipt } from "../../papers/service-receipt.ts";
 import { act, event } from "./define.ts";
-import { dayOf, detailOf, METHOD_INPUTS, type ServiceInput } from "./service-ways.ts";
+import { dayOf, detailOf, METHOD_INPUTS, momentOf, type ServiceInput } from "./service-ways.ts";
 
 /** Documents that go to the party and must be shown to have reached them (送达). */
 export const SERVED_KINDS: ReadonlySet<string> = new Set([
@@ -112,6 +112,7 @@ function serviceOutcome(state: PenaltyCase, input: ServiceInput, record: Service
 	const on = dayOf(input);
 	const article = penaltyLaw("第六十一条");
 	if (on > today) return refusal("date-in-future", "送达日期不能晚于今天", article);
+	if ((momentOf(input) ?? "") > context.now) return refusal("time-in-future", "签收（到达）时间不能晚于现在", article);
 	const issuedOn = state.documents.find((one) => one.documentId === input.documentId)?.on;
 	if (issuedOn && on < issuedOn) return refusal("served-before-issue", `送达日期不能早于文书日期 ${issuedOn}`, article);
 	const base = { documentId: input.documentId, method: input.method, on, detail: detailOf(input) };

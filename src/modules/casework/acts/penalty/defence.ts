@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { refusal } from "#kernel/refusal";
+import type { Gate } from "../../act.ts";
+import { confirmed, longText, moment, officers, signatures, text } from "../../fields.ts";
+import { initiationStands } from "../../gates/initiation.ts";
+import { presentRefusal } from "../../gates/officers.ts";
+import { signaturesRefusal } from "../../gates/signatures.ts";
+import { penaltyLaw } from "../../law.ts";
+import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { defenceRecord } from "../../papers/defence-record.ts";
+import { rightsNotice } from "../../papers/rights-notice.ts";
+import { act, event } from "./define.ts";
+
+export const defenceRecorded = event(
+	"DefenceRecorded",
+	z.object({ content: z.string(), needsReview: z.boolean() }),
+	(state, data, meta) => ({
+		...state,
+		defence: { recordedOn: meta.date, waivedOn: null, reviewed: false, content: data.content },
+	}),
+	() => "听取陈述申辩并制作笔录",
+);
+
+const noticeServed: Gate<PenaltyCase> = {
+	name: "notice-served",
+	label: "告知书已经送达",
+	check: (state) =>
+		state.notice?.servedOn
+			? undefined
+			: refusal("notice-not-served", "告知书尚未送达当事人", penaltyLaw("第四十四条"), "请先送达告知书"),
+};
+
+export const recordDefence = act({
+	name: "record-defence",
+	label: "陈述申辩笔录",
+	stage: "notice",
+	basis: penaltyLaw("第四十五条"),
+	actors: ["handler"],
+	input: z.object({
+		speaker: text("陈述申辩人"),
+		capacity: text("与当事人的关系（代理权限）"),
+		startedAt: moment("开始时间"),
+		endedAt: moment("结束时间"),
+		place: text("地点"),
+		content: longText("陈述申辩内容"),
+		materials: text("提交的材料").optional(),
+		officerIds: officers("听取的执法人员"),
+		signatures,
+	}),
+	offered: (state) => state.status === "open" && state.notice !== null && state.decision === null,
+	gates: [initiationStands, noticeServed],
+	needs: (input) => ({ officers: input.officerIds }),
+	emits: [defenceRecorded],
+	decide: (state, input, context) => {
+		const article = penaltyLaw("第四十五条");
+		if (input.endedAt <= input.startedAt) return refusal("time-reversed", "结束时间应晚于开始时间", article);
+		if (input.endedAt > context.now) return refusal("time-in-future", "结束时间不能晚于现在", article);
+		return (
+			presentRefusal(input.officerIds, state, context) ??
+			signaturesRefusal(input.signatures, input.officerIds, context) ?? [
+				defenceRecorded({ content: input.content, needsReview: true }),
+			]
+		);
+	},
+	documents: (after, input, context) => [rightsNotice(after, input, context), defenceRecord(after, input)],
+	consequence: () => "提交后生成《权利告知书》和《陈述申辩笔录》；必须复核并写明是否采纳，方能起草决定。",
+	sample: {
+		speaker: "张示例",
+		capacity: "法定代表人",
+		startedAt: "2024-03-15T01:00:00.000Z",
+		endedAt: "2024-03-15T01:40:00.000Z",
+		place: "本局询问室",
+		content: "已主动停止供电，请求从轻处罚。",
+		officerIds: ["sample-officer-1", "sample-officer-2"],
+		signatures: { officersSigned: ["sample-officer-1", "sample-officer-2"], party: "signed" },
+	},
+});
+
+export const defenceWaived = event(
+	"DefenceWaived",
+	z.object({ statement: z.string() }),
+	(state, _data, meta) => ({ ...state, defence: { ...state.defence, waivedOn: meta.date } }),
+	() => "当事人明确放弃陈述申辩",
+);
+
+/** 行政处罚法 62: only a clear waiver by the party stands in for hearing it. */
+export const waiveDefence = act({
+	name: "waive-defence",
+	label: "登记放弃陈述申辩",
+	stage: "notice",
+	basis: penaltyLaw("第六十二条"),
+	actors: ["handler"],
+	input: z.object({ statement: longText("放弃的书面表示"), partySigned: confirmed("当事人已在放弃书上签名") }),
+	offered: (state) =>
+		state.status === "open" &&
+		state.notice !== null &&
+		state.defence.recordedOn === null &&
+		state.defence.waivedOn === null &&
+		state.decision === null,
+	gates: [initiationStands, noticeServed],
+	emits: [defenceWaived],
+	decide: (_state, input) => [defenceWaived({ statement: input.statement })],
+	sample: { statement: "本公司放弃陈述、申辩和听证。", partySigned: true },
+});
+
+export const defenceReviewed = event(
+	"DefenceReviewed",
+	z.object({ adopted: z.enum(["all", "part", "none"]), reason: z.string() }),
+	(state, data) => ({ ...state, defence: { ...state.defence, reviewed: true, answer: data } }),
+	(data) => `复核陈述申辩：${{ all: "采纳", part: "部分采纳", none: "不予采纳" }[data.adopted]}`,
+);
+
+export const reviewDefence = act({
+	name: "review-defence",
+	label: "复核陈述申辩",
+	stage: "notice",
+	basis: penaltyLaw("第四十五条"),
+	actors: ["handler"],
+	input: z.object({
+		adopted: z
+			.enum(["all", "part", "none"], { error: "请选择是否采纳" })
+			.meta({ title: "是否采纳", widget: "choice", options: { all: "采纳", part: "部分采纳", none: "不予采纳" } }),
+		reason: longText("复核情况和理由"),
+	}),
+	offered: (state) => state.status === "open" && state.defence.recordedOn !== null && !state.defence.reviewed,
+	gates: [initiationStands],
+	emits: [defenceReviewed],
+	decide: (_state, input) => [defenceReviewed(input)],
+	sample: { adopted: "part", reason: "停止供电属实，予以考虑。" },
+});

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { refusal } from "#kernel/refusal";
+import { choice, date, flag, longText, text } from "../../fields.ts";
+import { penaltyLaw, transferRules } from "../../law.ts";
+import { transferLetter } from "../../papers/transfer-letter.ts";
+import { act, event } from "./define.ts";
+
+export const transferredToJudicial = event(
+	"TransferredToJudicial",
+	z.object({ organ: z.string(), materials: z.string(), on: z.string(), reason: z.string() }),
+	(state, data, meta) => ({
+		...state,
+		crimeTransfer: {
+			on: meta.date,
+			organ: data.organ,
+			reason: data.reason,
+			materials: data.materials,
+			outcome: null,
+		},
+	}),
+	(data) => `移送${data.organ}`,
+);
+
+export const transferToJudicial = act({
+	name: "transfer-to-judicial",
+	label: "移送司法机关",
+	stage: "decision",
+	basis: penaltyLaw("第二十七条"),
+	actors: ["head", "leader"],
+	input: z.object({
+		organ: text("接收机关"),
+		reason: longText("涉嫌犯罪的事实和依据"),
+		materials: longText("移送材料清单"),
+		transferredOn: date("移送日期"),
+	}),
+	offered: (state) =>
+		state.status === "open" && state.crimeTransfer === null && state.initiation.approved !== undefined,
+	gates: [],
+	emits: [transferredToJudicial],
+	decide: (_state, input, { today }) =>
+		input.transferredOn > today
+			? refusal("date-in-future", "移送日期不能晚于今天", transferRules("第五条"))
+			: [
+					transferredToJudicial({
+						organ: input.organ,
+						materials: input.materials,
+						on: input.transferredOn,
+						reason: input.reason,
+					}),
+				],
+	documents: (after, _input, context) => [transferLetter(after, context)],
+	consequence: () => "提交后生成《案件移送函》；移送结果须登记。",
+	sample: {
+		organ: "示例县公安局",
+		reason: "涉嫌危险作业罪。",
+		materials: "案件调查报告、涉案物品清单、鉴定意见",
+		transferredOn: "2024-04-20",
+	},
+});
+
+export const transferAnswered = event(
+	"TransferAnswered",
+	z.object({ outcome: z.enum(["accepted", "refused"]), note: z.string(), closesCase: z.boolean() }),
+	(state, data, meta) => ({
+		...state,
+		crimeTransfer: state.crimeTransfer && { ...state.crimeTransfer, outcome: data.outcome },
+		...(data.closesCase ? { status: "transferred" as const, closedOn: meta.date } : {}),
+	}),
+	(data) => (data.outcome === "accepted" ? "司法机关接受移送" : "司法机关不接受移送，退回处理"),
+);
+
+export const recordTransferAnswer = act({
+	name: "record-transfer-answer",
+	label: "登记移送结果",
+	stage: "decision",
+	basis: penaltyLaw("第二十七条"),
+	actors: ["handler"],
+	input: z.object({
+		outcome: choice("移送结果", { accepted: "接受", refused: "不接受，退回" }),
+		note: longText("回执和说明"),
+		closesCase: flag("本机关不再处理，案件移送终结"),
+	}),
+	offered: (state) => state.status === "open" && state.crimeTransfer !== null && state.crimeTransfer.outcome === null,
+	gates: [],
+	emits: [transferAnswered],
+	decide: (_state, input) =>
+		input.closesCase && input.outcome === "refused"
+			? refusal("transfer-refused", "司法机关退回的案件应当由本机关继续处理", penaltyLaw("第二十七条"))
+			: [transferAnswered(input)],
+	sample: { outcome: "accepted", note: "已出具接受案件回执。", closesCase: false },
+});

@@ -1,0 +1,171 @@
+import {
+	CompiledQuery,
+	type DatabaseConnection,
+	type Driver,
+	PostgresDialect,
+	type QueryResult,
+	type TransactionSettings,
+} from "kysely";
+import type pg from "pg";
+import { findSqlError } from "./errors.ts";
+
+/**
+ * Kysely's own PostgreSQL dialect but for the connection, which can have several statements under way: what does not
+ * need the answer of the statement before it goes out with it (`send`, `together`), and BEGIN always does. An act of
+ * thirty statements then costs three or four journeys to the database. The pool must be opened with `pipeline: true`.
+ */
+export class WireDialect extends PostgresDialect {
+	readonly #pool: pg.Pool;
+
+	constructor(pool: pg.Pool) {
+		super({ pool });
+		this.#pool = pool;
+	}
+
+	override createDriver(): Driver {
+		return new WireDriver(this.#pool);
+	}
+}
+
+class WireDriver implements Driver {
+	readonly #pool: pg.Pool;
+	readonly #wires = new WeakMap<pg.PoolClient, Wire>();
+	#ended: Promise<void> | undefined;
+
+	constructor(pool: pg.Pool) {
+		this.#pool = pool;
+	}
+
+	async init(): Promise<void> {}
+
+	async acquireConnection(): Promise<Wire> {
+		const client = await this.#pool.connect();
+		const wire = this.#wires.get(client) ?? new Wire(client);
+		this.#wires.set(client, wire);
+		return wire;
+	}
+
+	async beginTransaction(wire: Wire, { isolationLevel, accessMode }: TransactionSettings): Promise<void> {
+		const level = isolationLevel === undefined ? "" : ` isolation level ${isolationLevel}`;
+		wire.begin(`start transaction${level}${accessMode === undefined ? "" : ` ${accessMode}`}`);
+	}
+
+	async commitTransaction(wire: Wire): Promise<void> {
+		await wire.commit();
+	}
+
+	async rollbackTransaction(wire: Wire): Promise<void> {
+		await wire.rollback();
+	}
+
+	async releaseConnection(wire: Wire): Promise<void> {
+		wire.release();
+	}
+
+	async destroy(): Promise<void> {
+		this.#ended ??= this.#pool.end();
+		await this.#ended;
+	}
+}
+
+/** Statements of the transaction after one has failed get this and nothing else. */
+const IN_FAILED_TRANSACTION = "25P02";
+/** Statements kept parsed on each connection; what the code sends with `send` and `together` is a short list. */
+const NAMES_MAX = 500;
+const names = new Map<string, string>();
+
+function nameOf(text: string): string | undefined {
+	const known = names.get(text);
+	if (known !== undefined || names.size >= NAMES_MAX) return known;
+	const name = `s${names.size}`;
+	names.set(text, name);
+	return name;
+}
+
+/** One connection. PostgreSQL answers in the order it was asked, so a statement sees all that were sent before it. */
+export class Wire implements DatabaseConnection {
+	readonly #client: pg.PoolClient;
+	/** Sent and not yet waited for; the transaction's end waits for them. */
+	#unanswered: Promise<unknown>[] = [];
+	/** The first of those that failed: the reason of all later failures in the transaction. */
+	#failure: { readonly reason: unknown } | undefined;
+
+	constructor(client: pg.PoolClient) {
+		this.#client = client;
+	}
+
+	async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+		return await this.#answer<R>(this.#client.query(query.sql, [...query.parameters]));
+	}
+
+	/** All at once; the answers in order. Parsed and planned once for each connection. */
+	async executeTogether(queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
+		return await Promise.all(queries.map((query) => this.#answer(this.#prepared(query))));
+	}
+
+	/** Without waiting: a failure comes out at the next statement that is waited for, at the latest at the commit. */
+	dispatch(query: CompiledQuery): void {
+		this.#later(this.#prepared(query));
+	}
+
+	begin(statement: string): void {
+		this.#unanswered = [];
+		this.#failure = undefined;
+		this.#later(this.#client.query(statement));
+	}
+
+	/**
+	 * Goes out behind whatever is under way. PostgreSQL makes a ROLLBACK of it when one of those failed, so nothing is
+	 * half done; then this throws the failure, as it does when somebody swallowed one on the way.
+	 */
+	async commit(): Promise<void> {
+		const [committed] = await Promise.allSettled([this.#client.query("commit"), this.#settle()]);
+		// What a statement says is the reason; what COMMIT says only follows from it.
+		if (this.#failure) throw this.#failure.reason;
+		if (committed.status === "rejected") throw committed.reason;
+		const { command } = committed.value;
+		if (command !== "COMMIT") throw new Error(`the transaction had failed before its commit: ${command}`);
+	}
+
+	async rollback(): Promise<void> {
+		const [done] = await Promise.allSettled([this.#client.query("rollback"), this.#settle()]);
+		if (done.status === "rejected") throw done.reason;
+	}
+
+	release(): void {
+		this.#client.release();
+	}
+
+	streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+		throw new Error("streaming is not offered: read in pages");
+	}
+
+	#prepared(query: CompiledQuery): Promise<pg.QueryResult> {
+		const name = nameOf(query.sql);
+		const values = [...query.parameters];
+		return this.#client.query(name === undefined ? { text: query.sql, values } : { name, text: query.sql, values });
+	}
+
+	#later(answer: Promise<unknown>): void {
+		this.#unanswered.push(
+			answer.catch((reason: unknown) => {
+				this.#failure ??= { reason };
+			}),
+		);
+	}
+
+	async #settle(): Promise<void> {
+		await Promise.all(this.#unanswered);
+		this.#unanswered = [];
+	}
+
+	async #answer<R>(asked: Promise<pg.QueryResult>): Promise<QueryResult<R>> {
+		try {
+			const { command, rowCount, rows } = await asked;
+			const changes = command === "INSERT" || command === "UPDATE" || command === "DELETE" || command === "MERGE";
+			return { rows: (rows ?? []) as R[], ...(changes ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
+		} catch (error) {
+			throw this.#failure && findSqlError(error)?.code === IN_FAILED_TRANSACTION ? this.#failure.reason : error;
+		}
+	}
+}
