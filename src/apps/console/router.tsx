@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import {
+	createRootRoute,
+	createRoute,
+	createRouter,
+	lazyRouteComponent,
+	parseSearchWith,
+	stringifySearchWith,
+} from "@tanstack/react-router";
 import { z } from "zod";
 import { PUBLICATION_STATUS, type PublicationStatus } from "#disclosure/contract";
 import { Root } from "./features/session/root.tsx";
@@ -7,10 +14,10 @@ import { NotHere } from "./ui/not-here.tsx";
 /** A hand-edited address falls back to the defaults instead of an error page. */
 const paging = {
 	q: z.string().max(100).optional(),
-	page: z.number().int().min(1).optional(),
-	size: z.number().int().min(1).max(100).optional(),
+	page: z.coerce.number().int().min(1).optional(),
+	size: z.coerce.number().int().min(1).max(100).optional(),
 };
-const flag = z.coerce.string().pipe(z.enum(["", "1"])).optional();
+const flag = z.enum(["", "1"]).optional();
 const caseSearch = z
 	.object({
 		...paging,
@@ -34,6 +41,8 @@ const publicationSearch = z
 		overdue: flag,
 	})
 	.catch({});
+const fileSearch = z.object({ tab: z.string().max(20).optional(), asOf: z.string().max(10).optional() }).catch({});
+const ruleSearch = z.object({ q: z.string().max(40).optional(), show: z.string().max(20).optional() }).catch({});
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotHere });
 
@@ -45,7 +54,7 @@ const work = createRoute({
 const cases = createRoute({
 	getParentRoute: () => root,
 	path: "/cases",
-	validateSearch: caseSearch,
+	validateSearch: (raw) => caseSearch.parse(raw),
 	component: lazyRouteComponent(() => import("./features/cases/cases-page.tsx"), "CasesPage"),
 });
 const clue = createRoute({
@@ -56,7 +65,7 @@ const clue = createRoute({
 const oneCase = createRoute({
 	getParentRoute: () => root,
 	path: "/cases/$caseId",
-	validateSearch: z.object({ tab: z.string().max(20).optional(), asOf: z.string().max(10).optional() }).catch({}),
+	validateSearch: (raw) => fileSearch.parse(raw),
 	component: lazyRouteComponent(() => import("./features/case/case-page.tsx"), "CasePage"),
 });
 const queue = createRoute({
@@ -72,7 +81,7 @@ const reviewDesk = createRoute({
 const publications = createRoute({
 	getParentRoute: () => root,
 	path: "/publications",
-	validateSearch: publicationSearch,
+	validateSearch: (raw) => publicationSearch.parse(raw),
 	component: lazyRouteComponent(() => import("./features/publication/publications-page.tsx"), "PublicationsPage"),
 });
 const onePublication = createRoute({
@@ -83,7 +92,7 @@ const onePublication = createRoute({
 const rules = createRoute({
 	getParentRoute: () => root,
 	path: "/rules",
-	validateSearch: z.object({ q: z.string().max(40).optional(), show: z.string().max(20).optional() }).catch({}),
+	validateSearch: (raw) => ruleSearch.parse(raw),
 	component: lazyRouteComponent(() => import("./features/rules/rules-page.tsx"), "RulesPage"),
 });
 const accounts = createRoute({
@@ -109,6 +118,9 @@ const own = createRoute({
 
 export const router = createRouter({
 	basepath: "/console",
+	// Plain words in the address, not JSON: people read addresses and send them to each other.
+	parseSearch: parseSearchWith((value) => value),
+	stringifySearch: stringifySearchWith(String),
 	defaultPreload: "intent",
 	scrollRestoration: true,
 	routeTree: root.addChildren([

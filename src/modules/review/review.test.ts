@@ -179,7 +179,7 @@ describe("elements and kinds of opinion", () => {
 
 	it("REV-12 only the regime's own kinds, never beside the findings, never a problem without a word", () => {
 		const nea = underReview("nea");
-		const of = (id: string, changes: object = {}) =>
+		const of = (id: string, changes: Record<string, unknown> = {}) =>
 			nea.refused("issue-review-opinion", steps.opinionInput(nea, id, changes), "reviewer").code;
 		expect(of("correct")).toBe("opinion-unknown");
 		expect(of("transfer")).toBe("opinion-unknown");

@@ -1,6 +1,6 @@
 import { addPeriod, type WorkingCalendar } from "#calendar";
 import type { ActForm, CaseDetail } from "#casework/contract";
-import { dateInBeijing } from "#kernel/instant";
+import { dateInBeijing, toBeijingMinute } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import type { StoryTime } from "./story-time.ts";
 
@@ -37,6 +37,8 @@ export type Sending = {
 export type Desk = {
 	readonly authorityId: string;
 	readonly today: () => PlainDate;
+	/** The minute of the day in Beijing, `09:30`. */
+	readonly time: () => string;
 	/** The day after so many working days, or natural days. */
 	readonly after: (count: number, unit: "workday" | "day" | "month", from?: PlainDate) => PlainDate;
 	readonly until: StoryTime["until"];
@@ -146,6 +148,7 @@ export function openDesk(options: DeskOptions): Desk {
 	return {
 		authorityId: options.authorityId,
 		today: () => dateInBeijing(options.time.clock.now()),
+		time: () => toBeijingMinute(options.time.clock.now()).slice(-5),
 		after: (count, unit, from) =>
 			addPeriod(options.calendar, from ?? dateInBeijing(options.time.clock.now()), { count, unit }).date,
 		until: options.time.until,

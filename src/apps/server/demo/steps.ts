@@ -167,7 +167,7 @@ export async function serveDirect(desk: Desk, caseId: string, kind: string): Pro
 		recipient: "周立民",
 		capacity: "legal-representative",
 		signedOn: desk.today(),
-		signedTime: "15:20",
+		signedTime: desk.time(),
 	});
 }
 

@@ -55,8 +55,8 @@ export function CasesPage() {
 				rowKey={(row) => row.id}
 				card={(row) => <CaseCard row={row} to="/cases/$caseId" />}
 				query={query}
-				page={Number(filter.page ?? 1)}
-				size={Number(filter.size ?? 20)}
+				page={filter.page ?? 1}
+				size={filter.size ?? 20}
 				onPage={(page, size) => change({ page, size })}
 				empty={
 					Object.keys(filter).length === 0

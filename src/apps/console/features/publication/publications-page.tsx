@@ -23,7 +23,7 @@ function RowDue({ row }: { readonly row: PublicationRow }) {
 			{row.daysLeft === null ? null : <DueTag due={dueOf(row.daysLeft)} />}
 			{done && row.publishedOn ? <DueTag due={done} /> : null}
 			<small>
-				{row.withdrawDueOn && !row.publishedOn === false && row.annulled ? "撤下期限 " : ""}
+				{row.annulled && row.publishedOn ? "撤下期限 " : ""}
 				{row.currentDueOn
 					? chineseDate(row.currentDueOn)
 					: row.publishedOn
@@ -135,8 +135,8 @@ export function PublicationsPage() {
 				rowKey={(row) => row.id}
 				card={(row) => <Card row={row} />}
 				query={query}
-				page={Number(filter.page ?? 1)}
-				size={Number(filter.size ?? 20)}
+				page={filter.page ?? 1}
+				size={filter.size ?? 20}
 				onPage={(page, size) => change({ page, size })}
 				empty="没有等待公示的事项。"
 			/>

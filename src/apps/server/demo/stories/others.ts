@@ -94,7 +94,7 @@ export const neaDispatched: Story = {
 			server: "承办人",
 			refusalReason: "受送达单位负责人拒绝签收。",
 			leftOn: desk.today(),
-			leftTime: "15:20",
+			leftTime: desk.time(),
 			leftAt: MARKET.place,
 			witness: "演示社区居委会 王某",
 			footage: { kind: "none", reason: "有基层组织代表见证，现场秩序正常。" },

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { hasRole } from "#identity/contract";
 import { instantInBeijing } from "#kernel/instant";
 import { refusal } from "#kernel/refusal";
-import { choice, clockTime, confirmed, date, flag, longText, text } from "../../fields.ts";
+import { clockTime, confirmed, date, flag, longText, text } from "../../fields.ts";
 import * as before from "../../gates/before-decision.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
-import { penaltyLaw, transferRules } from "../../law.ts";
+import { penaltyLaw } from "../../law.ts";
 import {
 	DECISION_OUTCOMES,
 	type DecisionOutcome,
@@ -17,7 +17,6 @@ import { passedFor } from "../../model/review-record.ts";
 import { decisionApproval } from "../../papers/decision-approval.ts";
 import { decisionPapers } from "../../papers/decision-papers.ts";
 import { discussionOfDraft } from "../../papers/discussion-record.ts";
-import { transferLetter } from "../../papers/transfer-letter.ts";
 import { act, event } from "./define.ts";
 import { basesRefusal } from "./notice.ts";
 

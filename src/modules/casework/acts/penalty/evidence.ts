@@ -1,14 +1,13 @@
 import { z } from "zod";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
-import { choice, choices, count, date, flag, longText, officers, signatures, streamId, text } from "../../fields.ts";
+import { choice, count, date, longText, officers, signatures, streamId, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { presentRefusal, twoOfficers } from "../../gates/officers.ts";
 import { signaturesRefusal } from "../../gates/signatures.ts";
 import { penaltyLaw } from "../../law.ts";
 import { EVIDENCE_KINDS, type EvidenceItem, type PenaltyCase } from "../../model/penalty-case.ts";
 import { evidenceList } from "../../papers/evidence-list.ts";
-import { preservationNotice } from "../../papers/preservation-notice.ts";
 import { samplingNotice } from "../../papers/sampling-notice.ts";
 import { act, event } from "./define.ts";
 

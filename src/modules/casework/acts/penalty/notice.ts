@@ -4,28 +4,12 @@ import type { Basis } from "#kernel/basis";
 import { formatFen } from "#kernel/money";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
-import type { ActContext, Gate } from "../../act.ts";
-import {
-	bases,
-	choices,
-	confirmed,
-	count,
-	flag,
-	longText,
-	moment,
-	money,
-	officers,
-	signatures,
-	text,
-} from "../../fields.ts";
+import type { ActContext } from "../../act.ts";
+import { bases, choices, count, flag, longText, money, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
-import { presentRefusal } from "../../gates/officers.ts";
-import { signaturesRefusal } from "../../gates/signatures.ts";
 import { penaltyLaw } from "../../law.ts";
 import { PENALTY_KINDS, type PenaltyCase, type PenaltyKind } from "../../model/penalty-case.ts";
-import { defenceRecord } from "../../papers/defence-record.ts";
 import { penaltyNotice } from "../../papers/penalty-notice.ts";
-import { rightsNotice } from "../../papers/rights-notice.ts";
 import { act, event } from "./define.ts";
 
 /** 行政处罚法 63 (二)至(四): kinds for which the party must be told of the right to a hearing, whatever the amount. */
