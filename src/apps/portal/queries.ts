@@ -32,7 +32,9 @@ const AUTHORITY_COLUMNS = sql`id, parent_id as "parentId", name, short_name as "
 
 export async function listAuthorities(db: Db): Promise<readonly PortalAuthority[]> {
 	const { rows } = await sql<PortalAuthority>`
-		select ${AUTHORITY_COLUMNS} from portal.authority order by org_path limit ${AUTHORITIES_MAX}`.execute(db);
+		select ${AUTHORITY_COLUMNS} from portal.authority order by rtrim(org_path, '/') collate "C" limit ${AUTHORITIES_MAX}`.execute(
+		db,
+	);
 	return rows;
 }
 

@@ -63,6 +63,12 @@ export async function documentRoutes(root: FastifyInstance, { house }: { house: 
 			};
 		},
 	);
+	fileRoutes(root, house);
+}
+
+function fileRoutes(root: FastifyInstance, house: House): void {
+	const app = root.withTypeProvider<ZodTypeProvider>();
+	const access = { config: { access: "actor" } } as const;
 	app.get(
 		"/api/documents/:document/file",
 		{ ...access, schema: { summary: "文书文件（PDF/A）", tags: ["documents"], params: documentParams } },

@@ -45,7 +45,23 @@ const ATTEMPTS_MAX = 5;
 const BATCH = 4;
 
 export function paperDesk(options: Options): PaperDesk {
-	const { db, renderer, log } = options;
+	const job = renderingJob(options);
+	return {
+		issue: (tx, request, place) => issuePaper(options, tx, request, place),
+		fileOf: async (scopedDb, scope, documentId) => {
+			const document = await inScope(scopedDb, { scope, readOnly: true }, (tx) => getDocument(tx, documentId));
+			const rendition = document.renditions[0] ?? (await renderNow(options, scope, documentId));
+			return { document, rendition };
+		},
+		...job,
+	};
+}
+
+type Job = Pick<PaperDesk, "kick" | "settle" | "stop">;
+
+/** Works the queue off, a few papers at a time; a paper that fails five times waits for a person to look at it. */
+function renderingJob(options: Options): Job {
+	const { db, log } = options;
 	let working: Promise<void> | undefined;
 	let stopped = false;
 
@@ -64,14 +80,15 @@ export function paperDesk(options: Options): PaperDesk {
 			await renderNow(options, [`${due.authority_path}/`], due.document_id);
 		} catch (error) {
 			const fault = error instanceof Error ? error.message : String(error);
-			log.error("document not rendered", { documentId: due.document_id, attempts: due.attempts + 1, message: fault });
-			await sql`update core.rendition_due set attempts = attempts + 1, last_fault = ${fault} where document_id = ${due.document_id}`.execute(
-				db,
-			);
+			const attempts = due.attempts + 1;
+			log.error("document not rendered", { documentId: due.document_id, attempts, message: fault });
+			await sql`
+				update core.rendition_due set attempts = attempts + 1, last_fault = ${fault}
+				where document_id = ${due.document_id}`.execute(db);
 		}
 	}
 
-	function kick(): Promise<void> {
+	function run(): Promise<void> {
 		working ??= workOff()
 			.catch((error: unknown) =>
 				log.error("rendering job failed", { message: error instanceof Error ? error.message : String(error) }),
@@ -83,68 +100,55 @@ export function paperDesk(options: Options): PaperDesk {
 	}
 
 	return {
-		issue: (tx, request, place) => issue(options, tx, request, place),
-		fileOf: async (scopedDb, scope, documentId) => {
-			const document = await inScope(scopedDb, { scope, readOnly: true }, (tx) => getDocument(tx, documentId));
-			const rendition = document.renditions[0] ?? (await renderNow(options, scope, documentId));
-			return { document, rendition };
-		},
-		kick: () => void kick(),
+		kick: () => void run(),
 		settle: async () => {
 			await working;
-			await kick();
+			await run();
 		},
 		stop: async () => {
 			stopped = true;
 			await working;
 		},
 	};
+}
 
-	async function issue(
-		of: Options,
-		tx: Tx,
-		request: DocumentRequest,
-		place: Place & { authority: Authority; at: Instant },
-	) {
-		const { authority } = place;
-		const documentId = newId();
-		const frozen = await freezeDocument(
-			tx,
-			{
-				documentId,
-				streamId: place.streamId,
-				authority: {
-					id: authority.id,
-					path: authority.path,
-					name: authority.name,
-					numberPrefix: authority.documentPrefix,
-				},
-				orgPath: place.orgPath,
-				kind: request.kind,
-				data: request.data,
-				issuedOn: dateInBeijing(place.at),
-				issuedAt: place.at,
-				verifyUrl: `${of.publicUrl()}/verify/${documentId}`,
-				...(request.copies === undefined ? {} : { copies: request.copies }),
+async function issuePaper(
+	{ publicUrl, renderer }: Options,
+	tx: Tx,
+	request: DocumentRequest,
+	place: Place & { authority: Authority; at: Instant },
+): Promise<{ type: string; data: object }> {
+	const { authority } = place;
+	const documentId = newId();
+	const frozen = await freezeDocument(
+		tx,
+		{
+			documentId,
+			streamId: place.streamId,
+			authority: {
+				id: authority.id,
+				path: authority.path,
+				name: authority.name,
+				numberPrefix: authority.documentPrefix,
 			},
-			{ templateVersion: renderer.templateVersion, has: renderer.fonts.has },
-		);
-		await sql`insert into core.rendition_due (document_id, authority_path) values (${documentId}, ${authority.path})`.execute(
-			tx,
-		);
-		return {
-			type: "DocumentIssued",
-			data: {
-				documentId,
-				kind: frozen.kind,
-				label: frozen.label,
-				number: frozen.number,
-				dataHash: frozen.dataHash,
-				templateVersion: frozen.templateVersion,
-				copies: frozen.sheet.copies.length,
-			},
-		};
-	}
+			orgPath: place.orgPath,
+			kind: request.kind,
+			data: request.data,
+			issuedOn: dateInBeijing(place.at),
+			issuedAt: place.at,
+			verifyUrl: `${publicUrl()}/verify/${documentId}`,
+			...(request.copies === undefined ? {} : { copies: request.copies }),
+		},
+		{ templateVersion: renderer.templateVersion, has: renderer.fonts.has },
+	);
+	await sql`insert into core.rendition_due (document_id, authority_path) values (${documentId}, ${authority.path})`.execute(
+		tx,
+	);
+	const { kind, label, number, dataHash, templateVersion, sheet } = frozen;
+	return {
+		type: "DocumentIssued",
+		data: { documentId, kind, label, number, dataHash, templateVersion, copies: sheet.copies.length },
+	};
 }
 
 /** The event id under which the hash of a document's file stands in the log. */

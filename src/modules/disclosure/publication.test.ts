@@ -311,7 +311,7 @@ describe("PUB-06 PUB-07 PUB-08 sensitive information", () => {
 		).toBe("redaction-mandatory");
 		item.must("draft-disclosure", { ...DRAFT, keep: keep("王小明") }, on("2024-03-05", "qinyuan"));
 		expect(item.state.draft?.content.fields.find((one) => one.id === "facts")?.text).toBe(
-			"证人王小明，电话（电话已隐去）。",
+			"证人王小明，电话【已隐去】。",
 		);
 	});
 

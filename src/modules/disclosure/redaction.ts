@@ -77,16 +77,8 @@ const STRANGER = new RegExp(`(?<=${ROLE_WORD}[:：]?\\s?)[${COMMON_SURNAMES}][\\
 /** What may follow a two-character name and is no third character of it. */
 const NO_NAME_END = /[的在于称说表陈承现系是为等和与及对未已将向从到签因被以予个人员等单位有无不进提供]$/;
 
-const GONE: Readonly<Record<Exclude<RedactionKind, "name">, string>> = {
-	identity: "（身份号码已隐去）",
-	phone: "（电话已隐去）",
-	account: "（账号已隐去）",
-	address: "（住址已隐去）",
-	birth: "（出生日期已隐去）",
-	email: "（邮箱已隐去）",
-	plate: "（号牌已隐去）",
-	manual: "（已隐去）",
-};
+/** One mark for all but names: what kind of thing was hidden is told by the words around it. */
+const GONE = "【已隐去】";
 
 /**
  * What must or should be hidden in the texts, field by field, in order and without overlap. Pure: the same texts and
@@ -132,7 +124,7 @@ function longNumbers(text: string): readonly Found[] {
 		const citizen = checkCitizenId(digits).valid;
 		if (!citizen && checkCreditCode(digits).valid) return [];
 		const kind = citizen || digits.length === 15 || digits.length === 18 ? "identity" : "account";
-		return [{ kind, original, replacement: GONE[kind], mandatory: true, ...place(match) }];
+		return [{ kind, original, replacement: GONE, mandatory: true, ...place(match) }];
 	});
 }
 
@@ -140,7 +132,7 @@ function matches(text: string, pattern: RegExp, kind: Exclude<RedactionKind, "na
 	return [...text.matchAll(pattern)].map((match) => ({
 		kind,
 		original: match[0],
-		replacement: GONE[kind],
+		replacement: GONE,
 		mandatory,
 		...place(match),
 	}));
@@ -155,7 +147,7 @@ function literal(text: string, wanted: string, kind: Exclude<RedactionKind, "nam
 	return [...text.matchAll(new RegExp(escaped(wanted), "g"))].map((match) => ({
 		kind,
 		original: match[0],
-		replacement: GONE[kind],
+		replacement: GONE,
 		mandatory: true,
 		...place(match),
 	}));

@@ -164,7 +164,7 @@ describe("from the case to the public and back", () => {
 		for (const canary of ["赵一鸣", "孙示例", "13812345678", caseId, streamId, "handler", "drafter"]) {
 			expect(all).not.toContain(canary);
 		}
-		expect(all).toContain("经孙某某检查，赵某某（电话（电话已隐去））承认");
+		expect(all).toContain("经孙某某检查，赵某某（电话【已隐去】）承认");
 	});
 
 	test("the disclosure log holds the published text in full, canonical, and the casework log only commitments", async () => {

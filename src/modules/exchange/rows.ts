@@ -59,7 +59,7 @@ function rowsOfCsv(text: string): readonly RawRow[] {
 function csvRecords(text: string): readonly (readonly string[])[] {
 	const records: string[][] = [];
 	let record: string[] = [];
-	const cell = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|\r|$)/y;
+	const cell = /("(?:[^"]|"")*"|(?!")[^,\r\n]*)(,|\r?\n|\r|$)/y;
 	while (cell.lastIndex < text.length || record.length > 0) {
 		const match = cell.exec(text);
 		if (!match) throw unreadable(`CSV 第 ${records.length + 1} 行的引号不成对`);

@@ -1,20 +1,26 @@
-import type { CompiledQuery } from "kysely";
+import { type CompiledQuery, DummyDriver, type KyselyProps, Transaction } from "kysely";
 import { assert } from "#kernel/assert";
 import type { Tx } from "./pool.ts";
 import { Wire } from "./wire.ts";
 
-/** A statement of Kysely's builders or of its `sql` tag, not yet run; `R` is one row of its answer. */
-export type Statement<R = unknown> = { compile(db: Tx): CompiledQuery<R> };
-type Rows<T extends readonly Statement[]> = { [K in keyof T]: T[K] extends Statement<infer R> ? R[] : never };
+/** What a transaction needs to be one to Kysely and never uses: it neither begins, ends nor nests by itself. */
+const UNUSED = { createDriver: () => new DummyDriver() } as unknown as KyselyProps["dialect"];
+const IDLE = { config: { dialect: UNUSED }, dialect: UNUSED, driver: new DummyDriver() };
+
+/** A statement of Kysely's builders or of its `sql` tag, not yet run. */
+export type Statement = { compile(db: Tx): CompiledQuery };
 
 /**
- * Runs statements that do not need each other's answers in one journey to the database, in this order. The first
- * failure is thrown; the transaction is then lost, as after any failed statement.
+ * The same transaction without Kysely's queue of one: a statement goes out when it is asked for, in the order of asking,
+ * and does not wait for the answers of those before it. `Promise.all` of three questions is then one journey.
  */
-export async function together<const T extends readonly Statement[]>(tx: Tx, statements: T): Promise<Rows<T>> {
-	const queries = statements.map((one) => one.compile(tx));
-	const results = await tx.getExecutor().provideConnection((wire) => wireOf(wire).executeTogether(queries));
-	return results.map((result) => result.rows) as Rows<T>;
+export async function overlapping(tx: Tx): Promise<Tx> {
+	const executor = tx.getExecutor();
+	const wire = await executor.provideConnection(async (connection) => wireOf(connection));
+	return new Transaction<object>({
+		...IDLE,
+		executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(wire) }),
+	});
 }
 
 /**

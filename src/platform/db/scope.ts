@@ -1,6 +1,6 @@
 import { type IsolationLevel, sql } from "kysely";
 import { assert } from "#kernel/assert";
-import { send } from "./flight.ts";
+import { overlapping, send } from "./flight.ts";
 import type { Db, Tx } from "./pool.ts";
 
 /** What the transaction may see, as row security reads it. */
@@ -24,6 +24,8 @@ const PREFIX = /^[^,\s]+[/.]$/;
  * Runs `work` in one transaction that sees only the scope. All four settings are always written, on the wire behind
  * BEGIN and before anything of `work`, and local to the transaction, so nothing of an earlier user of the pooled
  * connection is left, whether it commits or not.
+ * Statements of `work` go out in the order they are asked for and do not wait for each other: what is asked together
+ * (`Promise.all`) is one journey to the database.
  * When the connection breaks during COMMIT this throws although the transaction may have committed (F6, 63 % of such
  * cases): whoever retries must carry an idempotency key.
  */
@@ -32,7 +34,8 @@ export async function inScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise
 	let transaction = db.transaction();
 	if (scope.isolation !== undefined) transaction = transaction.setIsolationLevel(scope.isolation);
 	if (scope.readOnly === true) transaction = transaction.setAccessMode("read only");
-	return await transaction.execute(async (tx) => {
+	return await transaction.execute(async (plain) => {
+		const tx = await overlapping(plain);
 		await send(
 			tx,
 			sql`select

@@ -11,7 +11,7 @@ import { findSqlError } from "./errors.ts";
 
 /**
  * Kysely's own PostgreSQL dialect but for the connection, which can have several statements under way: what does not
- * need the answer of the statement before it goes out with it (`send`, `together`), and BEGIN always does. An act of
+ * need the answer of the statement before it goes out with it, and BEGIN always does. An act of
  * thirty statements then costs three or four journeys to the database. The pool must be opened with `pipeline: true`.
  */
 export class WireDialect extends PostgresDialect {
@@ -70,7 +70,7 @@ class WireDriver implements Driver {
 
 /** Statements of the transaction after one has failed get this and nothing else. */
 const IN_FAILED_TRANSACTION = "25P02";
-/** Statements kept parsed on each connection; what the code sends with `send` and `together` is a short list. */
+/** Statements kept parsed on each connection; what the code sends with `send` is a short list. */
 const NAMES_MAX = 500;
 const names = new Map<string, string>();
 
@@ -96,11 +96,6 @@ export class Wire implements DatabaseConnection {
 
 	async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
 		return await this.#answer<R>(this.#client.query(query.sql, [...query.parameters]));
-	}
-
-	/** All at once; the answers in order. Parsed and planned once for each connection. */
-	async executeTogether(queries: readonly CompiledQuery[]): Promise<QueryResult<unknown>[]> {
-		return await Promise.all(queries.map((query) => this.#answer(this.#prepared(query))));
 	}
 
 	/** Without waiting: a failure comes out at the next statement that is waited for, at the latest at the commit. */

@@ -98,7 +98,7 @@ export const withdraw = act({
 function publicText(state: Publication, reason: string): string {
 	const hidden = state.draft?.redactions.map((one) => one.original) ?? [];
 	const found = proposeRedactions([{ field: "reason", text: reason }], namesOf(state));
-	return hidden.reduce((text, words) => text.replaceAll(words, "（已隐去）"), applyRedactions(reason, found));
+	return hidden.reduce((text, words) => text.replaceAll(words, "【已隐去】"), applyRedactions(reason, found));
 }
 
 function reasonOf(annulment: Annulment): string {

@@ -12,6 +12,42 @@ const POWER: step.Facts = {
 	matter: "安全生产责任制",
 };
 
+/** 听证: asked for, notified seven working days ahead, held by one who never investigated, reported. */
+async function holdHearing(desk: Desk, caseId: string): Promise<void> {
+	await desk.act(caseId, "handler1", "request-hearing", {
+		requestedOn: desk.today(),
+		by: "沁河示范煤业有限公司",
+		reason: "对带班记录缺失的认定有异议，要求听证。",
+	});
+	const hearingOn = desk.after(8, "workday");
+	await desk.act(caseId, "handler1", "notify-hearing", {
+		hearingOn,
+		time: "09:30",
+		place: "本机关三楼会议室",
+		hostId: desk.personId("reviewhead"),
+		recorder: "吴晓",
+		open: true,
+	});
+	await step.serveDirect(desk, caseId, "hearing-notice");
+	await desk.until(hearingOn, "12:10");
+	await desk.act(caseId, "reviewhead", "hold-hearing", {
+		heldOn: hearingOn,
+		startedAt: "09:30",
+		endedAt: "11:40",
+		attendees: "听证主持人、记录员、调查人员二人、当事人法定代表人周立民",
+		recusal: "告知申请回避的权利，当事人不申请回避。",
+		partyAttended: true,
+		investigatorCase: "出示证1至证3，认为违法事实清楚，建议罚款十二万元。",
+		partyCase: "对事实无异议，认为部分记录系系统故障丢失，请求从轻。",
+		partySignature: "signed",
+	});
+	await desk.until(desk.after(1, "workday"), "10:00");
+	await desk.act(caseId, "reviewhead", "report-hearing", {
+		disputes: "带班记录缺失的班次和裁量幅度。",
+		opinion: "事实清楚，证据可以采信，建议在拟处罚幅度内作出决定。",
+	});
+}
+
 /** Ordinary penalty with a hearing; the review sends it back once and then agrees; paid, closed, archived. */
 export const ordinaryWithHearing: Story = {
 	title: "普通程序：听证、法制审核退回一次后通过，执行完毕归档",
@@ -28,38 +64,7 @@ export const ordinaryWithHearing: Story = {
 		await step.notify(desk, caseId, POWER, penalty);
 		await desk.until(desk.after(2, "workday"), "09:00");
 		await step.hearDefence(desk, caseId);
-		await desk.act(caseId, "handler1", "request-hearing", {
-			requestedOn: desk.today(),
-			by: "沁河示范煤业有限公司",
-			reason: "对带班记录缺失的认定有异议，要求听证。",
-		});
-		const hearingOn = desk.after(8, "workday");
-		await desk.act(caseId, "handler1", "notify-hearing", {
-			hearingOn,
-			time: "09:30",
-			place: "本机关三楼会议室",
-			hostId: desk.personId("reviewhead"),
-			recorder: "吴晓",
-			open: true,
-		});
-		await step.serveDirect(desk, caseId, "hearing-notice");
-		await desk.until(hearingOn, "12:10");
-		await desk.act(caseId, "reviewhead", "hold-hearing", {
-			heldOn: hearingOn,
-			startedAt: "09:30",
-			endedAt: "11:40",
-			attendees: "听证主持人、记录员、调查人员二人、当事人法定代表人周立民",
-			recusal: "告知申请回避的权利，当事人不申请回避。",
-			partyAttended: true,
-			investigatorCase: "出示证1至证3，认为违法事实清楚，建议罚款十二万元。",
-			partyCase: "对事实无异议，认为部分记录系系统故障丢失，请求从轻。",
-			partySignature: "signed",
-		});
-		await desk.until(desk.after(1, "workday"), "10:00");
-		await desk.act(caseId, "reviewhead", "report-hearing", {
-			disputes: "带班记录缺失的班次和裁量幅度。",
-			opinion: "事实清楚，证据可以采信，建议在拟处罚幅度内作出决定。",
-		});
+		await holdHearing(desk, caseId);
 		await step.draft(desk, caseId, POWER, penalty);
 		await step.answerScope(desk, caseId, ["public-interest"]);
 		await step.submitAll(desk, caseId);

@@ -1,0 +1,126 @@
+import type { ArticleFact, AuthorityFact, FactRequest, Facts, MatterFact, OfficerFact } from "#casework";
+import type { Actor, Role } from "#identity/contract";
+import { contentHash } from "#kernel/hash";
+
+/** Who does what in the stories. `host` chairs hearings; `reviewer2` and `leader2` are there for recusal and separation of duties. */
+export const PEOPLE = {
+	handler: { name: "李明远", title: "科员", unit: "zfg", roles: ["handler"] },
+	handler2: { name: "王思齐", title: "科员", unit: "zfg", roles: ["handler"] },
+	handler3: { name: "田野", title: "科员", unit: "zfg", roles: ["handler"] },
+	unitHead: { name: "陈立群", title: "执法股股长", unit: "zfg", roles: ["unit-head"] },
+	reviewer: { name: "郑文博", title: "法规股股长", unit: "fgg", roles: ["legal-reviewer"] },
+	reviewer2: { name: "何静", title: "法规股科员", unit: "fgg", roles: ["legal-reviewer"] },
+	host: { name: "刘畅", title: "法规股副股长", unit: "fgg", roles: ["legal-reviewer"] },
+	leader: { name: "马国栋", title: "副局长", unit: "", roles: ["leader"] },
+	leader2: { name: "韩雪", title: "副局长", unit: "", roles: ["leader"] },
+	head: { name: "孙正平", title: "局长", unit: "", roles: ["head"] },
+	archivist: { name: "吴悦", title: "档案员", unit: "bgs", roles: ["archivist"] },
+} as const satisfies Record<string, { name: string; title: string; unit: string; roles: readonly Role[] }>;
+export type Person = keyof typeof PEOPLE;
+export const PERSONS = Object.keys(PEOPLE) as Person[];
+
+/** The id by which acts and facts name a person of the world. */
+export const idOf = (person: Person): string => contentHash(person).slice(0, 32);
+
+/** What the registry would answer; a story changes it in place. */
+export type WorldFacts = {
+	certificateFaults: Map<Person, string>;
+	/** Articles that are not simply known and in force: `《document》article` → what is wrong. */
+	articles: Map<string, Partial<ArticleFact>>;
+	matter: MatterFact;
+	reviewBody: { unitPath: string; name: string } | null;
+};
+
+/** Everything in order: certified officers, articles in force, a matter for both procedures, a review body. */
+export function orderlyFacts(regimeId: string): WorldFacts {
+	return {
+		certificateFaults: new Map(),
+		articles: new Map(),
+		matter: {
+			id: "matter-1",
+			name: "擅自经营电力业务的处罚",
+			type: "penalty",
+			bases: [{ document: "电力监管条例", article: "第三十条" }],
+			handlingUnitPath: null,
+			summaryEnabled: true,
+			filingRequired: true,
+			effective: true,
+		},
+		reviewBody: { unitPath: `${regimeId}/fgg/`, name: "政策法规股" },
+	};
+}
+
+/** The authority of the world, invented like everything else in it. */
+export function authorityOf(regimeId: string): AuthorityFact {
+	return {
+		id: `authority-${regimeId}`,
+		name: "示例县能源局",
+		shortName: "示例县能源局",
+		documentPrefix: "示能",
+		address: "示例县城关镇政务路1号",
+		phone: "0355-7830000",
+		complaintPhone: "12345",
+		reconsiderationOrgan: "示例县人民政府",
+		court: "示例县人民法院",
+		sealName: "示例县能源局",
+		payment: {
+			bank: "示例县农村商业银行",
+			accountName: "示例县财政局非税收入专户",
+			account: "1404310000012345678",
+			address: "示例县城关镇建设路2号",
+		},
+	};
+}
+
+export function actorOf(person: Person, regimeId: string, extraRoles: readonly Role[] = []): Actor {
+	const { name, title, unit, roles } = PEOPLE[person];
+	const unitPath = unit === "" ? `${regimeId}/` : `${regimeId}/${unit}/`;
+	return {
+		accountId: `account-${person}`,
+		personId: idOf(person),
+		name,
+		title,
+		unitName: unit === "" ? "局领导" : { zfg: "行政执法股", fgg: "政策法规股", bgs: "办公室" }[unit],
+		unitPath,
+		authorityId: `authority-${regimeId}`,
+		authorityPath: regimeId,
+		roles: [
+			...roles.map((role) => ({ role, orgPath: unitPath })),
+			...extraRoles.map((role) => ({ role, orgPath: `${regimeId}/zfg/` })),
+		],
+		scope: [unitPath],
+	};
+}
+
+/** Answers an act's question as the registry would. */
+export function factsOf(request: FactRequest, facts: WorldFacts, regimeId: string): Facts {
+	const officers = new Map<string, OfficerFact>();
+	for (const personId of request.officers ?? []) {
+		const person = PERSONS.find((one) => idOf(one) === personId);
+		if (!person) continue;
+		const actor = actorOf(person, regimeId);
+		officers.set(personId, {
+			personId,
+			name: actor.name,
+			title: actor.title,
+			unitName: actor.unitName,
+			orgPath: actor.unitPath,
+			certificateNumber: `0404${PERSONS.indexOf(person).toString().padStart(6, "0")}`,
+			certificateFault: facts.certificateFaults.get(person) ?? null,
+		});
+	}
+	const articles = (request.articles ?? []).map(({ document, article }) => ({
+		document,
+		article,
+		known: true,
+		inForce: true,
+		normative: false,
+		...facts.articles.get(`《${document}》${article}`),
+	}));
+	return {
+		officers,
+		matter: request.matter === facts.matter.id ? facts.matter : undefined,
+		articles,
+		...(request.reviewBody ? { reviewBody: facts.reviewBody } : {}),
+	};
+}
