@@ -22,6 +22,8 @@ const WITHOUT_ROW_SECURITY: Readonly<Record<string, string>> = {
 	"core.ledger_leaf": "the public log: commitments that reveal nothing",
 	"core.ledger_tile": "the public log",
 	"core.ledger_checkpoint": "the public log",
+	"core.holiday_notice": "the State Council's notices: the same for all authorities and public",
+	"core.import_run": "operations: which file was read when and how many rows of it were new, no content",
 	"core.rendition_due": "work queue: ids and places, read by the rendering job before it has a scope",
 };
 
@@ -38,6 +40,9 @@ const APPEND_ONLY = [
 	"core.role_revocation",
 	"core.rule_parameter",
 	"core.certificate_change",
+	"core.holiday_notice",
+	"core.import_run",
+	"core.import_row",
 ];
 
 /** Functions that run with the rights of their owner; each is a way round row security and wants a reason. */

@@ -205,7 +205,9 @@ CREATE INDEX decision_grams ON portal.decision USING gin (grams) WHERE status = 
 CREATE INDEX decision_recent ON portal.decision (published_day DESC, seq DESC) WHERE status = 'published';
 CREATE INDEX decision_of_authority ON portal.decision (authority_id, published_day DESC, seq DESC)
 	WHERE status = 'published';
-CREATE INDEX decision_decided ON portal.decision (authority_id, decided_day DESC, seq DESC) WHERE status = 'published';
+CREATE INDEX decision_decided ON portal.decision (decided_day DESC, seq DESC) WHERE status = 'published';
+CREATE INDEX decision_decided_of_authority ON portal.decision (authority_id, decided_day DESC, seq DESC)
+	WHERE status = 'published';
 
 CREATE TABLE portal.document (
 	document_id text PRIMARY KEY CHECK (document_id ~ '^[0-9a-f]{32}$'),

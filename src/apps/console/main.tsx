@@ -37,6 +37,15 @@ const client: QueryClient = new QueryClient({
 	},
 });
 
+/** A tab from before an update asks for parts that are gone: read the page anew, once. Drafts are on the machine. */
+const RELOADED = "sanzhi.reloaded";
+window.addEventListener("vite:preloadError", (event) => {
+	if (sessionStorage.getItem(RELOADED) === document.lastModified) return;
+	event.preventDefault();
+	sessionStorage.setItem(RELOADED, document.lastModified);
+	window.location.reload();
+});
+
 const root = document.getElementById("root");
 if (!root) throw new Error("no place to mount");
 createRoot(root).render(

@@ -24,7 +24,7 @@ function decisionRow(row: DecisionRow, withAuthority: boolean): Html {
 <td data-label="类别"><span class="tag">${enforcementTypeLabel[row.type]}</span>${row.origin === "import" && html` <span class="tag plain">历史数据</span>`}</td>
 <td data-label="当事人和案件" class="main-cell"><a href="/d/${row.id}">${title}</a>${title !== row.partyName && html`<span class="sub">${row.partyName}</span>`}</td>
 ${withAuthority && html`<td data-label="执法机关">${row.authorityName}</td>`}
-<td data-label="决定书文号">${row.number ?? html`<span class="none">未载明</span>`}</td>
+<td data-label="决定书文号" class="nowrap">${row.number ?? html`<span class="none">未载明</span>`}</td>
 <td data-label="结论">${shortened(row.conclusion)}</td></tr>`;
 }
 

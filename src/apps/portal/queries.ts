@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { gramQuery, likePattern, type PublicContent, searchWords } from "#disclosure";
 import type { DisclosureMode, PortalColumn, PortalRules } from "#disclosure/contract";
-import type { PlainDate } from "#kernel/plain-date";
+import { daysBetween, type PlainDate, plainDateOf } from "#kernel/plain-date";
 import type { Db } from "#platform/db";
 import type { EnforcementType } from "#regime/contract";
 
@@ -109,57 +109,98 @@ export type DecisionPage = {
 /** Nobody reads further, and counting everything costs 300 ms on a million rows. */
 export const COUNT_MAX = 1_000;
 
+/** How many of the newest decisions are asked how common the words are, and from which share on they are common. */
+const SAMPLE_ROWS = 2_000;
+const COMMON_SHARE = 0.04;
+
 /**
- * Published, not withdrawn decisions (PLT-07). Words, party and number are grams for the index plus LIKE on the text
- * for the truth. A rare word is found by the index and sorted; a common one by walking the list from its newest end,
- * which meets it soon: the count tells which, and both stay bounded.
+ * Published, not withdrawn decisions (PLT-07). Rare words are found by their grams in the index and then sorted; common
+ * ones by walking the list from its newest end, which meets them soon, while their bitmap would hold half the table.
+ * The newest rows tell which. Either way LIKE on the text has the last word, and the count stops at COUNT_MAX.
  */
 export async function findDecisions(db: Db, query: DecisionQuery): Promise<DecisionPage> {
-	const where = conditionsOf(query);
+	const search = searchOf(query);
+	const rare = search.grams !== undefined && !(await isCommon(db, query, search));
+	const where = sql.join(
+		[
+			...scopeOf(query),
+			...filtersOf(query),
+			...search.texts,
+			...(rare ? [sql`d.grams @@ ${search.grams}::tsquery`] : []),
+		],
+		sql` and `,
+	);
 	const { rows: counted } = await sql<{ n: number }>`
 		select count(*)::int as n from (
 			select 1 from portal.decision d where ${where} limit ${COUNT_MAX + 1}
 		) as found`.execute(db);
 	const found = counted[0]?.n ?? 0;
-	const common = found > COUNT_MAX;
-	const searched = query.q !== "" || query.party !== "" || query.number !== "";
-	const day = query.sort === "decided" ? sql`decided_day` : sql`published_day`;
+	const day = query.sort === "decided" ? sql.ref("d.decided_day") : sql.ref("d.published_day");
 	// `+ 0` keeps the planner from walking the order's index when the words are rare.
-	const order = searched && !common ? sql`d.${day} + 0 desc, d.seq desc` : sql`d.${day} desc, d.seq desc`;
+	const order = rare ? sql`${day} + 0 desc, d.seq desc` : sql`${day} desc, d.seq desc`;
 	const { rows } = await sql<DecisionRow & { naturalPerson: boolean }>`
 		select ${DECISION_COLUMNS}, natural_person as "naturalPerson" from portal.decision d
 		where ${where} order by ${order} limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(db);
 	return {
 		rows: rows.map(({ naturalPerson: _private, ...row }) => row),
 		total: Math.min(found, COUNT_MAX),
-		more: common,
+		more: found > COUNT_MAX,
 		naturalPersons: rows.some((row) => row.naturalPerson),
 	};
+}
+
+async function isCommon(db: Db, query: DecisionQuery, { texts }: Search): Promise<boolean> {
+	const { rows } = await sql<{ hits: number; n: number }>`
+		select count(*) filter (where ${sql.join([...texts], sql` and `)})::int as hits, count(*)::int as n
+		from (
+			select search_text, party_name, number from portal.decision d where ${sql.join(scopeOf(query), sql` and `)}
+			order by d.published_day desc, d.seq desc limit ${SAMPLE_ROWS}
+		) as d`.execute(db);
+	const { hits = 0, n = 0 } = rows[0] ?? {};
+	return n < SAMPLE_ROWS || hits >= n * COMMON_SHARE;
 }
 
 const DECISION_COLUMNS = sql`id, authority_id as "authorityId", authority_name as "authorityName", type, mode, origin, title,
 	party_name as "partyName", number, conclusion, decided_on as "decidedOn", published_on as "publishedOn"`;
 
-function conditionsOf(query: DecisionQuery): RawBuilder<unknown> {
+type Condition = RawBuilder<unknown>;
+type Search = { readonly grams: string | undefined; readonly texts: readonly Condition[] };
+
+function scopeOf({ authorityId }: DecisionQuery): Condition[] {
+	const published = sql`d.status = 'published'`;
+	return authorityId === undefined ? [published] : [published, sql`d.authority_id = ${authorityId}`];
+}
+
+function filtersOf(query: DecisionQuery): Condition[] {
+	return [
+		...(query.type === "" ? [] : [sql`d.type = ${query.type}`]),
+		...(query.mode === "" ? [] : [sql`d.mode = ${query.mode}`]),
+		...(query.from === "" ? [] : [sql`d.decided_day >= ${dayNumber(query.from)}`]),
+		...(query.to === "" ? [] : [sql`d.decided_day between -99999 and ${dayNumber(query.to)}`]),
+	];
+}
+
+/** As the generated columns count: days since 2000-01-01. */
+function dayNumber(date: PlainDate): number {
+	return daysBetween(plainDateOf("2000-01-01"), date);
+}
+
+function searchOf(query: DecisionQuery): Search {
 	const words = searchWords(query.q);
 	const parties = searchWords(query.party);
 	const numbers = searchWords(query.number);
-	const grams = gramQuery([...words, ...parties, ...numbers]);
-	const conditions: RawBuilder<unknown>[] = [sql`d.status = 'published'`];
-	if (query.authorityId !== undefined) conditions.push(sql`d.authority_id = ${query.authorityId}`);
-	if (query.type !== "") conditions.push(sql`d.type = ${query.type}`);
-	if (query.mode !== "") conditions.push(sql`d.mode = ${query.mode}`);
-	if (query.from !== "") conditions.push(sql`d.decided_on >= ${query.from}::date`);
-	if (query.to !== "") conditions.push(sql`d.decided_on <= ${query.to}::date`);
-	if (grams !== undefined) conditions.push(sql`d.grams @@ ${grams}::tsquery`);
-	for (const word of words) conditions.push(sql`d.search_text like ${likePattern(word)}`);
-	for (const word of parties) conditions.push(sql`${normalised(sql`d.party_name`)} like ${likePattern(word)}`);
-	for (const word of numbers) conditions.push(sql`${normalised(sql`d.number`)} like ${likePattern(word)}`);
-	return sql.join(conditions, sql` and `);
+	return {
+		grams: gramQuery([...words, ...parties, ...numbers]),
+		texts: [
+			...[...words, ...parties, ...numbers].map((word) => sql`d.search_text like ${likePattern(word)}`),
+			...parties.map((word) => sql`${normalised(sql`d.party_name`)} like ${likePattern(word)}`),
+			...numbers.map((word) => sql`${normalised(sql`d.number`)} like ${likePattern(word)}`),
+		],
+	};
 }
 
 /** `searchForm` in SQL, for the two short columns that have no such form of their own. */
-function normalised(column: RawBuilder<unknown>): RawBuilder<unknown> {
+function normalised(column: Condition): Condition {
 	return sql`translate(regexp_replace(lower(normalize(${column}, NFKC)), '\\s', '', 'g'), '[(【﹝〖])】﹞〗', '〔〔〔〔〔〕〕〕〕〕')`;
 }
 

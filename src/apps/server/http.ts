@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
@@ -85,16 +86,22 @@ function healthRoutes(app: FastifyInstance, house: House): void {
 const CONSOLE_CSP =
 	"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; frame-src 'self' blob:; form-action 'self'";
 
-/** The built console, one page for every path below /console/. */
+/**
+ * The built console: its files as they are, and one page for every other path below /console/. The files are listed when
+ * the server starts, so that no path of a request ever reaches the file system.
+ */
 async function mountConsole(app: FastifyInstance): Promise<void> {
 	if (!existsSync(CONSOLE_DIST)) return;
+	const files = new Set(await readdir(CONSOLE_DIST, { recursive: true }));
 	await app.register(async (scope) => {
 		scope.addHook("onSend", async (_request, reply) => void reply.header("content-security-policy", CONSOLE_CSP));
-		await scope.register(fastifyStatic, { root: CONSOLE_DIST, prefix: "/console/", wildcard: false, maxAge: "1h" });
+		await scope.register(fastifyStatic, { root: CONSOLE_DIST, serve: false, maxAge: "1h" });
 		const page = { config: { access: "public" }, schema: { hide: true } } as const;
 		scope.get("/console", page, async (_request, reply) => reply.redirect("/console/"));
-		scope.get("/console/*", page, async (_request, reply) =>
-			reply.header("cache-control", "no-cache").sendFile("index.html"),
-		);
+		scope.get<{ Params: { "*": string } }>("/console/*", page, async (request, reply) => {
+			const path = request.params["*"];
+			if (files.has(path) && path.includes(".") && path !== "index.html") return reply.sendFile(path);
+			return reply.header("cache-control", "no-cache").sendFile("index.html", { cacheControl: false });
+		});
 	});
 }

@@ -13,7 +13,7 @@ import type { Instant } from "#kernel/instant";
 import { dateInBeijing } from "#kernel/instant";
 import { appendEntry, encodeEntry, logFor } from "#ledger";
 import type { Clock } from "#platform/clock";
-import { type Db, inScope, type Tx } from "#platform/db";
+import { type Db, inScope, send, type Tx } from "#platform/db";
 import type { FileStore } from "#platform/files";
 import type { Log } from "#platform/log";
 import type { Authority } from "#registry";
@@ -141,8 +141,9 @@ async function issuePaper(
 		},
 		{ templateVersion: renderer.templateVersion, has: renderer.fonts.has },
 	);
-	await sql`insert into core.rendition_due (document_id, authority_path) values (${documentId}, ${authority.path})`.execute(
+	await send(
 		tx,
+		sql`insert into core.rendition_due (document_id, authority_path) values (${documentId}, ${authority.path})`,
 	);
 	const { kind, label, number, dataHash, templateVersion, sheet } = frozen;
 	return {
@@ -174,7 +175,7 @@ async function renderNow(
 	const { pdf, pages, templateVersion, fontsHash } = await renderer.render(document.sheet);
 	const stored = await files.put(pdf);
 	return inScope(db, { scope }, async (tx) => {
-		await sql`select pg_advisory_xact_lock(hashtextextended(${`rendition:${documentId}`}, 0))`.execute(tx);
+		await send(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`rendition:${documentId}`}, 0))`);
 		const again = (await getDocument(tx, documentId)).renditions[0];
 		if (again) return again;
 		const renderedAt = clock.now();
@@ -190,7 +191,7 @@ async function renderNow(
 			blobs: [stored.sha256],
 		});
 		await appendEntry(tx, { log: logFor("casework", renderedAt), eventId: renditionEventId(documentId), entry });
-		await sql`delete from core.rendition_due where document_id = ${documentId}`.execute(tx);
+		await send(tx, sql`delete from core.rendition_due where document_id = ${documentId}`);
 		return rendition;
 	});
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import type { WorkingCalendar } from "#calendar";
 import type { Actor } from "#identity/contract";
+import { assert } from "#kernel/assert";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
 import { newId } from "#kernel/ids";
@@ -11,7 +12,7 @@ import { Problem } from "#kernel/problem";
 import { isRefusal, type Refusal } from "#kernel/refusal";
 import { appendEntries, commitmentOf, encodeEntry, logFor, SALT_BYTES } from "#ledger";
 import type { Clock as SystemClock } from "#platform/clock";
-import { type Db, findSqlError, inScope, type Tx } from "#platform/db";
+import { type Db, findSqlError, inScope, send, type Tx } from "#platform/db";
 import { type Authority, findAuthority } from "#registry";
 import type { ActContext, AnyAct, DocumentRequest } from "./act.ts";
 import type { Clock, ClockContext } from "./clocks.ts";
@@ -112,54 +113,58 @@ class Refused extends Error {
 export function createEngine(deps: EngineDeps): Engine {
 	const engine: Engine = {
 		run: async (kind, command) => {
-			const scope = {
-				scope: command.actor.scope,
-				authority: command.actor.authorityPath,
-				person: command.actor.personId,
-			};
+			const { authorityPath, personId, scope } = command.actor;
+			const opened = { scope: [`${authorityPath}/`], authority: authorityPath, person: personId };
 			try {
-				return await inScope(deps.db, scope, (tx) => runOnce(deps, engine, tx, kind, command));
+				return await inScope(deps.db, opened, (tx) => runOnce(deps, engine, tx, kind, { ...command, lockIn: scope }));
 			} catch (error) {
 				if (error instanceof Refused) return error.refusal;
 				throw conflictOf(error);
 			}
 		},
 		runIn: async (tx, kind, command) => {
-			const reply = await runOnce(deps, engine, tx, kind, command);
-			return reply;
+			assert(command.idempotencyKey === undefined, "a key belongs to the outermost command");
+			return await runOnce(deps, engine, tx, kind, command);
 		},
 		contextFor: (tx, actor, pinned) => asAuthority(tx, actor.authorityPath, () => contextFor(deps, tx, actor, pinned)),
 	};
 	return engine;
 }
 
+/** `lockIn`: under which scope the stream must be found; the transaction's own for a command inside another. */
+type Task = Command & { readonly lockIn?: readonly string[] };
+
 async function runOnce<S>(
 	deps: EngineDeps,
 	engine: Engine,
 	tx: Tx,
 	kind: StreamKind<S>,
-	command: Command,
+	command: Task,
 ): Promise<Reply> {
 	const { process } = kind;
 	const act = process.acts.get(command.act);
 	if (!act) throw new Problem("act-unknown", "没有这种执法行为", { status: 404 });
 	const input = parseInput(act, command.input);
-	const earlier = await claimKey(tx, deps, command, { input: input as Json, opening: opensStream(process, act) });
+	const opening = opensStream(process, act);
+	const { earlier, row, authority } = await takeUp(deps, tx, command, {
+		kind: process.kind,
+		input: input as Json,
+		opening,
+	});
 	if (earlier) return earlier;
-	const row = await store.lockStream(tx, process.kind, command.streamId);
-	if (!row && !opensStream(process, act)) throw new Problem("not-found", "没有找到", { status: 404 });
+	if (!row && !opening) throw new Problem("not-found", "没有找到", { status: 404 });
 	if (row && command.expectedVersion !== undefined && row.version !== command.expectedVersion) {
 		throw new Problem("version-conflict", "他人已经办理了新的环节，请刷新后核对再提交", { status: 409 });
 	}
 	const before = row ? (row.state as S) : process.initial(command.streamId);
-	// The act itself was found and locked under the person's own scope; its authority's registers and counters are read under the authority's.
-	await widenScope(tx, command.actor.authorityPath);
-	const { context, authority } = await contextFor(deps, tx, command.actor, kind.regimeOf(before));
+	const now = deps.clock.now();
+	const today = dateInBeijing(now);
 	const request = act.needs?.(input as never, before);
-	const facts = request
-		? await resolveFacts(tx, request, { authority, today: context.today, matterBases: kind.matterBases(before) })
-		: NO_FACTS;
-	const full: ActContext = { ...context, facts };
+	const [rules, facts] = await Promise.all([
+		deps.rules(tx, authority, kind.regimeOf(before), today),
+		request ? resolveFacts(tx, request, { authority, today, matterBases: kind.matterBases(before) }) : NO_FACTS,
+	]);
+	const full = contextOf(deps, { now, today, actor: command.actor, rules, authority, facts });
 	const decided = perform(process, before, { act, input, version: row?.version ?? 0 }, full);
 	if (isRefusal(decided)) throw new Refused(decided);
 	const place: store.Place = {
@@ -193,19 +198,48 @@ function opensStream<S>(process: Process<S>, act: AnyAct<S>): boolean {
 	return act === first;
 }
 
-/** From here on the transaction reads and writes as the authority: its registers, its counters, its other units. */
-async function widenScope(tx: Tx, authorityPath: string): Promise<void> {
-	await sql`select set_config('sanzhi.scope', ${`${authorityPath}/`}, true)`.execute(tx);
+type TakenUp = {
+	readonly earlier: Reply | undefined;
+	readonly row: store.StreamRow | undefined;
+	readonly authority: Authority;
+};
+
+/**
+ * One journey to the database, in this order: the key is claimed at the authority, the stream found and locked under the
+ * person's own scope, and from there on the transaction reads and writes as the authority: its registers, its counters,
+ * its other units. A second writer waits at the lock before anything is judged.
+ */
+async function takeUp(
+	deps: EngineDeps,
+	tx: Tx,
+	command: Task,
+	of: { kind: string; input: Json; opening: boolean },
+): Promise<TakenUp> {
+	const { actor, streamId, lockIn } = command;
+	const [earlier, , row, , authority] = await Promise.all([
+		claimKey(tx, deps, command, of),
+		lockIn && setScope(tx, lockIn),
+		store.lockStream(tx, of.kind, streamId),
+		setScope(tx, [`${actor.authorityPath}/`]),
+		findAuthority(tx, actor.authorityId),
+	]);
+	if (!authority) throw unknownAuthority();
+	return { earlier, row, authority };
+}
+
+function unknownAuthority(): Problem {
+	return new Problem("authority-unknown", "所属机关没有登记", { status: 409 });
+}
+
+async function setScope(tx: Tx, prefixes: readonly string[]): Promise<void> {
+	await send(tx, sql`select set_config('sanzhi.scope', ${prefixes.join(",")}, true)`);
 }
 
 /** Reads the authority's own registers for one piece of work, then gives the transaction its person's scope back. */
 export async function asAuthority<T>(tx: Tx, authorityPath: string, work: () => Promise<T>): Promise<T> {
-	const { rows } = await sql<{ before: string | null }>`select current_setting('sanzhi.scope', true) as before`.execute(
-		tx,
-	);
-	await widenScope(tx, authorityPath);
-	const result = await work();
-	await sql`select set_config('sanzhi.scope', ${rows[0]?.before ?? ""}, true)`.execute(tx);
+	const before = sql<{ scope: string | null }>`select current_setting('sanzhi.scope', true) as scope`.execute(tx);
+	const [{ rows }, , result] = await Promise.all([before, setScope(tx, [`${authorityPath}/`]), work()]);
+	await send(tx, sql`select set_config('sanzhi.scope', ${rows[0]?.scope ?? ""}, true)`);
 	return result;
 }
 
@@ -220,8 +254,8 @@ async function claimKey(
 	if (key === undefined) return undefined;
 	const requestHash = contentHash({ act: command.act, stream: opening ? null : command.streamId, input });
 	const claim = { personId: actor.personId, key, requestHash, at: deps.clock.now(), orgPath: actor.unitPath };
-	// The key lies at the person's home unit, which the roles held elsewhere need not cover.
-	const earlier = await asAuthority(tx, actor.authorityPath, () => store.reserveKey(tx, claim));
+	// The key lies at the person's home unit, which the roles held elsewhere need not cover: hence the authority's scope.
+	const earlier = await store.reserveKey(tx, claim);
 	if (!earlier) return undefined;
 	if (earlier.requestHash !== requestHash)
 		throw new Problem("idempotency-key-reused", "同一提交编号用于了不同的内容", { status: 422 });
@@ -235,21 +269,15 @@ async function contextFor(
 	pinned: { id: string; effectiveFrom: string } | undefined,
 ) {
 	const authority = await findAuthority(tx, actor.authorityId);
-	if (!authority) throw new Problem("authority-unknown", "所属机关没有登记", { status: 409 });
+	if (!authority) throw unknownAuthority();
 	const now = deps.clock.now();
 	const today = dateInBeijing(now);
 	const rules = await deps.rules(tx, authority, pinned, today);
-	const context: ActContext = {
-		now,
-		today,
-		actor,
-		rules,
-		calendar: deps.calendar(),
-		authority,
-		facts: NO_FACTS,
-		newId,
-	};
-	return { context, authority };
+	return { context: contextOf(deps, { now, today, actor, rules, authority, facts: NO_FACTS }), authority };
+}
+
+function contextOf(deps: EngineDeps, known: Omit<ActContext, "calendar" | "newId">): ActContext {
+	return { ...known, calendar: deps.calendar(), newId };
 }
 
 type Issuing<S> = {

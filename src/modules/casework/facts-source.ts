@@ -14,21 +14,24 @@ export type FactPlace = {
 	readonly matterBases: readonly Basis[];
 };
 
-/** Answers an act's question from the registry, in the act's own transaction. */
+/** Answers an act's question from the registry, in the act's own transaction; all of it is asked at once. */
 export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlace): Promise<Facts> {
 	const on = request.on ?? place.today;
-	const officers = new Map<string, OfficerFact>();
-	for (const personId of new Set(request.officers ?? [])) {
-		const [found] = await officerOn(tx, personId, { on });
-		if (found?.orgPath.startsWith(place.authority.orgPath)) officers.set(personId, officerFact(found));
-	}
-	const matter = request.matter === undefined ? undefined : await matterFact(tx, request.matter, place, on);
-	const articles: ArticleFact[] = [];
-	for (const basis of request.articles ?? []) articles.push(await articleFact(tx, basis, place, on));
-	const facts: Facts = { officers, matter, articles };
-	if (!request.reviewBody) return facts;
-	const body = await reviewBodyFor(tx, place.authority, { on, basis: penaltyLaw("第五十八条") });
+	const [officers, matter, articles, body] = await Promise.all([
+		Promise.all([...new Set(request.officers ?? [])].map((personId) => officerOn(tx, personId, { on }))),
+		request.matter === undefined ? undefined : matterFact(tx, request.matter, place, on),
+		Promise.all((request.articles ?? []).map((basis) => articleFact(tx, basis, place, on))),
+		request.reviewBody ? reviewBodyFor(tx, place.authority, { on, basis: penaltyLaw("第五十八条") }) : undefined,
+	]);
+	const facts: Facts = { officers: officersWithin(officers, place), matter, articles };
+	if (!body) return facts;
 	return { ...facts, reviewBody: isRefusal(body) ? null : { unitPath: body.orgPath, name: body.name } };
+}
+
+/** Of each person the first post; nobody of another authority. */
+function officersWithin(found: readonly (readonly OfficerOn[])[], { authority }: FactPlace): Facts["officers"] {
+	const own = found.flatMap(([first]) => (first?.orgPath.startsWith(authority.orgPath) ? [officerFact(first)] : []));
+	return new Map(own.map((officer) => [officer.personId, officer]));
 }
 
 function officerFact(found: OfficerOn): OfficerFact {

@@ -3,7 +3,7 @@ import type { Json } from "#kernel/canonical-json";
 import type { Instant } from "#kernel/instant";
 import { dateInBeijing } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
-import type { Tx } from "#platform/db";
+import { send, type Tx } from "#platform/db";
 import type { EventActor } from "./act.ts";
 import type { Clock } from "./clocks.ts";
 import type { RecordedEvent } from "./process.ts";
@@ -74,7 +74,9 @@ export type SaltedEvent = { readonly act: string; readonly event: RecordedEvent;
 
 /** Adds events. A version that is taken is the database's unique violation, and the loser's whole act is undone. */
 export async function insertEvents(tx: Tx, place: Place, events: readonly SaltedEvent[]): Promise<void> {
-	await sql`
+	await send(
+		tx,
+		sql`
 		insert into core.event (event_id, stream_kind, stream_id, version, authority_id, org_path, act, type, data, actor, at, salt)
 		select event_id, ${place.kind}, ${place.streamId}, version, ${place.authorityId}, ${place.orgPath}, act, type, data::jsonb, actor::jsonb, at, salt
 		from unnest(
@@ -86,7 +88,8 @@ export async function insertEvents(tx: Tx, place: Place, events: readonly Salted
 			${events.map(({ event }) => JSON.stringify(event.meta.actor))}::text[],
 			${events.map(({ event }) => event.meta.at)}::text[],
 			${events.map(({ salt }) => salt)}::bytea[]
-		) as given (event_id, version, act, type, data, actor, at, salt)`.execute(tx);
+		) as given (event_id, version, act, type, data, actor, at, salt)`,
+	);
 }
 
 export async function saveStream(
@@ -95,7 +98,9 @@ export async function saveStream(
 	snapshot: { version: number; state: unknown; description: StreamDescription; dueOn: PlainDate | null; at: Instant },
 ): Promise<void> {
 	const { description: d } = snapshot;
-	await sql`
+	await send(
+		tx,
+		sql`
 		insert into core.stream (stream_id, kind, authority_id, org_path, version, state, title, party_name, status, stage,
 			procedure, person_ids, number, opened_on, updated_at, due_on, awaiting, search)
 		values (${place.streamId}, ${place.kind}, ${place.authorityId}, ${place.orgPath}, ${snapshot.version},
@@ -106,12 +111,15 @@ export async function saveStream(
 			version = excluded.version, state = excluded.state, title = excluded.title, party_name = excluded.party_name,
 			status = excluded.status, stage = excluded.stage, procedure = excluded.procedure, person_ids = excluded.person_ids,
 			number = excluded.number, updated_at = excluded.updated_at, due_on = excluded.due_on,
-			awaiting = excluded.awaiting, search = excluded.search`.execute(tx);
+			awaiting = excluded.awaiting, search = excluded.search`,
+	);
 }
 
 /** Replaces the stream's clocks in the projection: one statement, so that a reader never sees half of them. */
 export async function saveDeadlines(tx: Tx, place: Place, clocks: readonly Clock[]): Promise<void> {
-	await sql`
+	await send(
+		tx,
+		sql`
 		with given as (
 			select * from jsonb_to_recordset(${JSON.stringify(clocks.map(deadlineRow))}::jsonb) as row (
 				clock_id text, label text, bearer text, started_on date, due_on date, due_at text, met_on date,
@@ -126,7 +134,8 @@ export async function saveDeadlines(tx: Tx, place: Place, clocks: readonly Clock
 		on conflict (stream_id, clock_id) do update set label = excluded.label, bearer = excluded.bearer,
 			started_on = excluded.started_on, due_on = excluded.due_on, due_at = excluded.due_at, met_on = excluded.met_on,
 			provisional = excluded.provisional, suspended = excluded.suspended, principle = excluded.principle,
-			basis = excluded.basis, via = excluded.via`.execute(tx);
+			basis = excluded.basis, via = excluded.via`,
+	);
 }
 
 function deadlineRow(clock: Clock) {
@@ -153,10 +162,11 @@ export async function addDuties(
 	personIds: readonly string[],
 	duty: "handling" | "reviewing",
 ): Promise<void> {
-	await sql`
-		insert into core.case_duty (stream_id, person_id, duty, org_path)
-		select ${place.streamId}, person_id, ${duty}, ${place.orgPath} from unnest(${[...personIds]}::text[]) as given (person_id)`.execute(
+	await send(
 		tx,
+		sql`
+		insert into core.case_duty (stream_id, person_id, duty, org_path)
+		select ${place.streamId}, person_id, ${duty}, ${place.orgPath} from unnest(${[...personIds]}::text[]) as given (person_id)`,
 	);
 }
 
@@ -209,7 +219,8 @@ export async function reserveKey(
 }
 
 export async function saveReply(tx: Tx, personId: string, key: string, reply: unknown): Promise<void> {
-	await sql`update core.idempotency set reply = ${JSON.stringify(reply)}::jsonb where person_id = ${personId} and key = ${key}`.execute(
+	await send(
 		tx,
+		sql`update core.idempotency set reply = ${JSON.stringify(reply)}::jsonb where person_id = ${personId} and key = ${key}`,
 	);
 }

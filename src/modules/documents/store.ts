@@ -5,7 +5,7 @@ import { contentHash } from "#kernel/hash";
 import type { Instant } from "#kernel/instant";
 import { type PlainDate, partsOf } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
-import type { Tx } from "#platform/db";
+import { send, type Tx } from "#platform/db";
 import { getDocumentKind } from "./catalogue.ts";
 import { composeSheet, parseData } from "./kind.ts";
 import { formatDocumentNumber } from "./numbering.ts";
@@ -125,24 +125,26 @@ export async function freezeDocument(tx: Tx, input: FreezeInput, press: Press): 
 	const number = kind.numbering === null ? null : await numberFor(tx, authority, kind.numbering.code, issuedOn);
 	const sheet = composeSheet(kind, data, { ...meta, number });
 	const dataHash = documentHashOf({ kind: kind.kind, data, sheet });
-	await tx
-		.withTables<Tables>()
-		.insertInto("core.document")
-		.values({
-			document_id: documentId,
-			authority_id: authority.id,
-			org_path: input.orgPath,
-			stream_id: input.streamId,
-			kind: kind.kind,
-			number,
-			data: JSON.stringify(data),
-			sheet: JSON.stringify(sheet),
-			data_hash: dataHash,
-			template_version: press.templateVersion,
-			issued_on: issuedOn,
-			issued_at: input.issuedAt,
-		})
-		.execute();
+	await send(
+		tx,
+		tx
+			.withTables<Tables>()
+			.insertInto("core.document")
+			.values({
+				document_id: documentId,
+				authority_id: authority.id,
+				org_path: input.orgPath,
+				stream_id: input.streamId,
+				kind: kind.kind,
+				number,
+				data: JSON.stringify(data),
+				sheet: JSON.stringify(sheet),
+				data_hash: dataHash,
+				template_version: press.templateVersion,
+				issued_on: issuedOn,
+				issued_at: input.issuedAt,
+			}),
+	);
 	return {
 		documentId,
 		authorityId: authority.id,
@@ -219,22 +221,19 @@ export async function getDocument(
 	tx: Tx,
 	documentId: string,
 ): Promise<FrozenDocument & { renditions: readonly StoredRendition[] }> {
-	const row = await tx
-		.withTables<Tables>()
-		.selectFrom("core.document")
-		.selectAll()
-		.where("document_id", "=", documentId)
-		.executeTakeFirst();
+	const db = tx.withTables<Tables>();
+	const [row, renditions] = await Promise.all([
+		db.selectFrom("core.document").selectAll().where("document_id", "=", documentId).executeTakeFirst(),
+		db
+			.selectFrom("core.document_rendition")
+			.selectAll()
+			.where("document_id", "=", documentId)
+			.orderBy("rendered_at")
+			.orderBy("sha256")
+			.limit(LIST_MAX)
+			.execute(),
+	]);
 	if (!row) throw new Problem("document-not-found", "没有找到该文书", { status: 404 });
-	const renditions = await tx
-		.withTables<Tables>()
-		.selectFrom("core.document_rendition")
-		.selectAll()
-		.where("document_id", "=", documentId)
-		.orderBy("rendered_at")
-		.orderBy("sha256")
-		.limit(LIST_MAX)
-		.execute();
 	return { ...fromRow(row), renditions: renditions.map(renditionFromRow) };
 }
 

@@ -21,7 +21,7 @@ const TILE_CACHE = "public, max-age=31536000, immutable";
  * `tile/entries/<N>[.p/<W>]`. Public by design: it holds commitments only. Everything else answers the same 404.
  */
 export async function ledgerRoutes(app: FastifyInstance, options: LedgerRoutesOptions): Promise<void> {
-	app.get("/ledger/logs.json", async (request, reply) => {
+	app.get("/ledger/logs.json", { config: { access: "public" } }, async (request, reply) => {
 		const base = options.publicUrl ?? `${request.protocol}://${request.host}`;
 		const list: LogListing[] = options
 			.logs()
@@ -30,21 +30,25 @@ export async function ledgerRoutes(app: FastifyInstance, options: LedgerRoutesOp
 		return reply.send(JSON.stringify(list));
 	});
 
-	app.get<{ Params: { log: string; "*": string } }>("/ledger/:log/*", async (request, reply) => {
-		const served = options.logs().find(({ log }) => log === request.params.log);
-		if (served === undefined) return notFound(reply);
-		const path = request.params["*"];
-		if (path === "checkpoint") {
-			const note = await readCheckpoint(options.db, served.log);
-			if (note === undefined) return notFound(reply);
-			reply.header("cache-control", CHECKPOINT_CACHE).type("text/plain; charset=utf-8");
-			return reply.send(note);
-		}
-		const bytes = await readTile(options.db, served.log, path);
-		if (bytes === undefined) return notFound(reply);
-		reply.header("cache-control", TILE_CACHE).header("x-content-type-options", "nosniff");
-		return reply.type("application/octet-stream").send(Buffer.from(bytes));
-	});
+	app.get<{ Params: { log: string; "*": string } }>(
+		"/ledger/:log/*",
+		{ config: { access: "public" } },
+		async (request, reply) => {
+			const served = options.logs().find(({ log }) => log === request.params.log);
+			if (served === undefined) return notFound(reply);
+			const path = request.params["*"];
+			if (path === "checkpoint") {
+				const note = await readCheckpoint(options.db, served.log);
+				if (note === undefined) return notFound(reply);
+				reply.header("cache-control", CHECKPOINT_CACHE).type("text/plain; charset=utf-8");
+				return reply.send(note);
+			}
+			const bytes = await readTile(options.db, served.log, path);
+			if (bytes === undefined) return notFound(reply);
+			reply.header("cache-control", TILE_CACHE).header("x-content-type-options", "nosniff");
+			return reply.type("application/octet-stream").send(Buffer.from(bytes));
+		},
+	);
 }
 
 function notFound(reply: FastifyReply): FastifyReply {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { assert } from "#kernel/assert";
 import type { Instant } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
-import type { Db, Tx } from "#platform/db";
+import { type Db, send, type Tx } from "#platform/db";
 import type { LogName } from "./contract.ts";
 import { ENTRY_BYTES_MAX, HASH_BYTES, leafHash } from "./hashing.ts";
 import { TILE_WIDTH, type TileAddress } from "./tiles.ts";
@@ -37,12 +37,15 @@ export async function appendEntries(tx: Tx, entries: readonly NewEntry[]): Promi
 	const logs = entries.map(({ log }) => log);
 	const eventIds = entries.map(({ eventId }) => eventId);
 	const bytes = entries.map(({ entry }) => Buffer.from(entry));
-	await sql`
+	await send(
+		tx,
+		sql`
 		insert into core.ledger_pending (log, event_id, entry)
 		select log, event_id, entry
 		from unnest(${logs}::text[], ${eventIds}::text[], ${bytes}::bytea[]) with ordinality
 			as given (log, event_id, entry, place)
-		order by place`.execute(tx);
+		order by place`,
+	);
 }
 
 /** One round trip that tells whether there is anything to do. */

@@ -138,7 +138,7 @@ export async function changeCertificate(tx: Tx, input: CertificateChangeInput, r
 		.where("id", "=", values.certificateId)
 		.executeTakeFirst();
 	if (!certificate) throw new Problem("certificate-unknown", "执法证件不存在。", { status: 404 });
-	const changes = (await changesOf(tx, [certificate.id])).get(certificate.id) ?? [];
+	const changes = (await changesOf(tx, [certificate.person_id])).get(certificate.id) ?? [];
 	refuseChange(changes, values.kind);
 	await guarded(
 		registryTables(tx)
@@ -183,8 +183,10 @@ export async function reviewBodyFor(
 	authority: { readonly id: string; readonly path: string; readonly orgPath: string },
 	question: { readonly on: PlainDate; readonly basis: Basis },
 ): Promise<ReviewBody | Refusal> {
-	const units = await listUnits(tx, { authorityId: authority.id });
-	const officers = await officersOf(tx, authority.orgPath, { on: question.on });
+	const [units, officers] = await Promise.all([
+		listUnits(tx, { authorityId: authority.id }),
+		officersOf(tx, authority.orgPath, { on: question.on }),
+	]);
 	const holders = officers.map((officer) => ({ ...officer, effectiveFrom: question.on }));
 	return reviewBodyOf(units, holders, { authorityPath: authority.path, ...question });
 }
@@ -208,8 +210,10 @@ async function readOfficers(
 		.limit(10_000);
 	if (filter.orgPath !== undefined) query = query.where(sql<boolean>`starts_with(o.org_path, ${filter.orgPath})`);
 	if (filter.personId !== undefined) query = query.where("o.person_id", "=", filter.personId);
-	const rows = await query.execute();
-	const certificates = await certificatesOn(tx, [...new Set(rows.map((row) => row.person_id))], day);
+	// Of one person everything is asked at once; of many, only the certificates of those found.
+	const { personId } = filter;
+	const [rows, early] = await Promise.all([query.execute(), personId && certificatesOn(tx, [personId], day)]);
+	const certificates = early || (await certificatesOn(tx, [...new Set(rows.map((row) => row.person_id))], day));
 	return rows.map((row) => ({
 		officerId: row.id,
 		personId: row.person_id,
@@ -230,15 +234,10 @@ export async function certificatesOn(
 	day: OnDay,
 ): Promise<ReadonlyMap<string, readonly CertificateOn[]>> {
 	if (personIds.length === 0) return new Map();
-	const rows = await registryTables(tx)
-		.selectFrom("certificate")
-		.selectAll()
-		.where("person_id", "in", personIds)
-		.execute();
-	const changes = await changesOf(
-		tx,
-		rows.map((row) => row.id),
-	);
+	const [rows, changes] = await Promise.all([
+		registryTables(tx).selectFrom("certificate").selectAll().where("person_id", "in", personIds).execute(),
+		changesOf(tx, personIds),
+	]);
 	const byPerson = Map.groupBy(rows, (row) => row.person_id);
 	return new Map(
 		[...byPerson].map(([personId, own]) => [
@@ -267,13 +266,17 @@ function bestFirst(a: CertificateOn, b: CertificateOn): number {
 	);
 }
 
-async function changesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly CertificateChange[]>> {
-	if (ids.length === 0) return new Map();
+/** By certificate, of all certificates of these persons. */
+async function changesOf(
+	tx: Tx,
+	personIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly CertificateChange[]>> {
 	const rows = await registryTables(tx)
-		.selectFrom("certificate_change")
-		.selectAll()
-		.where("certificate_id", "in", ids)
-		.orderBy("seq")
+		.selectFrom("certificate_change as x")
+		.innerJoin("certificate as k", "k.id", "x.certificate_id")
+		.selectAll("x")
+		.where("k.person_id", "in", personIds)
+		.orderBy("x.seq")
 		.execute();
 	const changes = rows.map((row) => ({
 		certificateId: row.certificate_id,

@@ -152,20 +152,19 @@ export async function articleOn(
 	on: PlainDate,
 ): Promise<ArticleAnswer> {
 	const db = registryTables(tx);
-	const statute = await db
-		.selectFrom("statute")
-		.selectAll()
-		.where("id", "=", statuteId(cited.statute))
-		.executeTakeFirst();
+	const id = statuteId(cited.statute);
+	const [statute, versions] = await Promise.all([
+		db.selectFrom("statute").selectAll().where("id", "=", id).executeTakeFirst(),
+		db
+			.selectFrom("statute_version")
+			.select(["id", "version_on", "effective_from", "effective_stated"])
+			.where("statute_id", "=", id)
+			.orderBy("effective_from", "desc")
+			.orderBy("version_on", "desc")
+			.orderBy("revision", "desc")
+			.execute(),
+	]);
 	if (!statute) return { kind: "unknown-statute" };
-	const versions = await db
-		.selectFrom("statute_version")
-		.select(["id", "version_on", "effective_from", "effective_stated"])
-		.where("statute_id", "=", statute.id)
-		.orderBy("effective_from", "desc")
-		.orderBy("version_on", "desc")
-		.orderBy("revision", "desc")
-		.execute();
 	const version = versions.find((one) => one.effective_from <= on);
 	if (!version) {
 		const first = versions.at(-1);

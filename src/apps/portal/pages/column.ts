@@ -49,10 +49,7 @@ function beforeSection({ authority, matters, officers }: ColumnData): Html {
 		{ label: "办公地址", text: authority.address },
 		...authority.profile,
 	])}
-${
-	authority.units.length > 0 &&
-	html`<h3>内设执法机构</h3>${facts(authority.units.map((unit) => ({ label: unit.name, text: unit.duties === "" ? "（职责未登记）" : unit.duties })))}`
-}
+${authority.units.length > 0 && unitList(authority.units)}
 <h3>执法人员</h3>${officerList(authority, officers)}
 <h3>执法事项和依据</h3>${matterList(matters)}
 <h3>救济渠道</h3>${facts([
@@ -66,6 +63,15 @@ ${
 			text: html`${one.text}${one.basis !== "" && html`<span class="cite">${one.via !== null && html`<span class="tag plain">${one.via}</span>`}${one.basis}</span>`}`,
 		})),
 	])}</section>`;
+}
+
+/** Units with registered duties as a form, the others as names: an empty line would look like something kept back. */
+function unitList(units: PortalAuthority["units"]): Html {
+	const described = units.filter((unit) => unit.duties !== "");
+	const named = units.filter((unit) => unit.duties === "");
+	return html`<h3>内设执法机构</h3>${named.length > 0 && html`<ul class="units">${named.map((unit) => html`<li>${unit.name}</li>`)}</ul>`}${
+		described.length > 0 && facts(described.map((unit) => ({ label: unit.name, text: unit.duties })))
+	}`;
 }
 
 function officerList(authority: PortalAuthority, officers: ColumnData["officers"]): Html {

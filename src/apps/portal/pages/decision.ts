@@ -53,10 +53,10 @@ function fullText({ content }: Decision): Html {
 	return section(
 		"full",
 		"决定书全文（已依法隐去个人信息）",
-		html`<div class="paper">${content.fullText.map(
+		html`<div class="paper"><p class="head">${content.authority}<br>${enforcementTypeLabel[content.type]}决定书</p>${content.number !== null && html`<p class="number">${content.number}</p>`}${content.fullText.map(
 			(block) => html`<h3>${block.heading}</h3>${block.paragraphs.map((text) => html`<p>${text}</p>`)}`,
 		)}<p class="sign">${content.authority}<br>${longDate(content.decidedOn)}</p></div>
-<p class="note">全文由案件数据经隐去后重新生成，不是原件的遮盖件；“某某”和括号内文字为隐去之处。</p>`,
+<p class="note">全文由案件数据经隐去后重新生成，不是原件的遮盖件；“某某”和“【已隐去】”为隐去之处。</p>`,
 		"full",
 	);
 }

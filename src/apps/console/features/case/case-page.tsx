@@ -99,6 +99,7 @@ function CaseScreen({ detail, asOf }: { detail: CaseDetail; asOf: string | undef
 					{asOf === undefined ? (
 						<NextActs
 							next={detail.next}
+							stage={detail.stage}
 							onStart={(next) =>
 								setAct({
 									label: next.label,

@@ -7,7 +7,7 @@ import { DueTag, Provisional, Via } from "../../ui/due-tag.tsx";
 import { dueOfClock } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
 import { BEARER_LABELS } from "../../words/vocabulary.ts";
-import { nextGroups } from "./timeline.ts";
+import { leadingAct, nextGroups } from "./timeline.ts";
 
 export function Clocks({ clocks }: { readonly clocks: readonly ClockView[] }) {
 	const open = clocks.filter((clock) => clock.metOn === null).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
@@ -58,16 +58,17 @@ function ClockRow({ clock }: { readonly clock: ClockView }) {
 
 type Start = (act: NextActView) => void;
 
-export function NextActs({ next, onStart }: { readonly next: CaseDetail["next"]; readonly onStart: Start }) {
+export function NextActs(props: { readonly next: CaseDetail["next"]; readonly stage: string; readonly onStart: Start }) {
+	const { next, onStart } = props;
 	const { ready, lacking, others } = nextGroups(next);
-	const awaited = ready.find((act) => act.awaited) ?? ready[0];
+	const leading = leadingAct(next, props.stage);
 	return (
 		<Card title="下一步" className="side-card">
 			{next.length === 0 ? <p className="quiet">本案没有可以办理的下一步。</p> : null}
 			{ready.length === 0 && next.length > 0 ? <p className="quiet">目前没有由您办理的事项。</p> : null}
 			<div className="next-ready">
 				{ready.map((act) => (
-					<Button key={act.name} type={act === awaited ? "primary" : "default"} onClick={() => onStart(act)}>
+					<Button key={act.name} type={act === leading ? "primary" : "default"} onClick={() => onStart(act)}>
 						{act.label}
 					</Button>
 				))}

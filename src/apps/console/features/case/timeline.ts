@@ -86,3 +86,14 @@ export function nextGroups(next: readonly NextAct[]) {
 		others: next.filter((act) => !act.mine),
 	};
 }
+
+/**
+ * The one act that moves the case on, if it is this person's turn: what the case waits for, else the first act of the
+ * stage it stands in. While it waits for somebody else nothing is pressed upon anybody.
+ */
+export function leadingAct(next: readonly NextAct[], stage: string): NextAct | undefined {
+	const { ready } = nextGroups(next);
+	const awaited = ready.find((act) => act.awaited);
+	if (awaited || next.some((act) => act.awaited)) return awaited;
+	return ready.find((act) => act.stage === stage);
+}

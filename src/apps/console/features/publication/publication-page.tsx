@@ -60,6 +60,7 @@ function Screen({ item }: { readonly item: PublicationDetail }) {
 				<aside className="case-side" aria-label="期限和下一步">
 					<NextActs
 						next={item.next.map((next) => ({ ...next, stage: "", actors: [] }))}
+						stage=""
 						onStart={(next) => setAct({ label: next.label, place: publicationActPlace(item, next.name) })}
 					/>
 					<ClocksOf item={item} />

@@ -96,7 +96,7 @@ function Figures({ work }: { readonly work: Work }) {
 
 function DueGroup({ label, tone, items }: { label: string; tone: string; items: readonly WorkItem[] }) {
 	return (
-		<section className={`due-group due-group-${tone}`} aria-label={label}>
+		<section className={`due-group due-group-${items.length === 0 ? "none" : tone}`} aria-label={label}>
 			<h2>
 				{label}
 				<span className="count">{items.length} 项</span>
