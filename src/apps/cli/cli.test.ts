@@ -17,7 +17,13 @@ type Run = { readonly code: number; readonly out: string; readonly err: string }
 
 /** The real command in a process of its own, on this test's database and data folder. */
 function sanzhi(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
-	const settings = { ...process.env, DATABASE_URL: database.ownerUrl, SANZHI_DATA: join(folder, "data"), SANZHI_DEBUG: "", ...env };
+	const settings = {
+		...process.env,
+		DATABASE_URL: database.ownerUrl,
+		SANZHI_DATA: join(folder, "data"),
+		SANZHI_DEBUG: "",
+		...env,
+	};
 	// An empty value would count as set for SANZHI_DEBUG.
 	const { SANZHI_DEBUG: _debug, ...rest } = settings;
 	return new Promise((done) => {
@@ -68,13 +74,29 @@ describe("questions", () => {
 		const due = ["calendar", "due", "--start", "2019-09-24", "--count", "7", "--unit", "workday"];
 		expect(await sanzhi(due)).toEqual({ code: 0, out: "2019-10-09\n", err: "" });
 		expect((await json(due)).value).toMatchObject({ date: "2019-10-09", provisional: false });
-		expect((await json(["calendar", "due", "--start", "2031-01-06", "--count", "7", "--unit", "workday"])).value["provisional"]).toBe(true);
+		expect(
+			(await json(["calendar", "due", "--start", "2031-01-06", "--count", "7", "--unit", "workday"])).value[
+				"provisional"
+			],
+		).toBe(true);
 	});
 
 	test("rules ask: both layers, the due day and the article", async () => {
-		const { code, value } = await json(["rules", "ask", "qinyuan", "disclosure.publish", "--type", "penalty", "--decided", "2019-12-20"]);
+		const { code, value } = await json([
+			"rules",
+			"ask",
+			"qinyuan",
+			"disclosure.publish",
+			"--type",
+			"penalty",
+			"--decided",
+			"2019-12-20",
+		]);
 		expect(code).toBe(0);
-		expect(value).toMatchObject({ own: { status: "stated", basis: { article: expect.stringContaining("第十五条") as string } }, effective: { due: "2019-12-31" } });
+		expect(value).toMatchObject({
+			own: { status: "stated", basis: { article: expect.stringContaining("第十五条") as string } },
+			effective: { due: "2019-12-31" },
+		});
 	});
 
 	test("every command has its help", async () => {
@@ -117,7 +139,10 @@ describe("failures: one sentence, no stack, an exit code", () => {
 describe("importing", () => {
 	test("a dry run beside nothing at all makes nothing", async () => {
 		const where = join(folder, "never");
-		const { value } = await json(["import", "decisions", "list.json", "--dry-run"], { DATABASE_URL: "", SANZHI_DATA: where });
+		const { value } = await json(["import", "decisions", "list.json", "--dry-run"], {
+			DATABASE_URL: "",
+			SANZHI_DATA: where,
+		});
 		expect(value).toMatchObject({ dryRun: true, read: 2, new: 2, unchanged: 0, warned: 2, late: 1 });
 		expect(await readdir(folder)).not.toContain("never");
 	});
@@ -125,7 +150,9 @@ describe("importing", () => {
 	test("the doubts name row, field and reason", async () => {
 		const { out } = await sanzhi(["import", "decisions", "list.json", "--dry-run"]);
 		expect(out).toContain("A1　行政相对人代码_1(统一社会信用代码)：统一社会信用代码不能通过校验：校验位应为W");
-		expect(out).toContain("A1　公示日期：作出决定后第11个工作日公示，期限为7个工作日（2019-10-09），逾期公示；《国务院办公厅");
+		expect(out).toContain(
+			"A1　公示日期：作出决定后第11个工作日公示，期限为7个工作日（2019-10-09），逾期公示；《国务院办公厅",
+		);
 		expect(out).toContain("A2　行政处罚决定书文号：没有文号");
 		expect(out).toContain("读取 2 行：新增 2，没有变化 0，内容有变 0；有疑点 2 行");
 		const { rows } = await sql`select 1 from core.import_run`.execute(database.owner);
@@ -133,10 +160,22 @@ describe("importing", () => {
 	});
 
 	test("published once, unchanged the second time; what is natural stays masked", async () => {
-		expect((await json(["import", "decisions", "list.json"])).value).toMatchObject({ dryRun: false, read: 2, new: 2, unchanged: 0 });
-		expect((await json(["import", "decisions", "list.json"])).value).toMatchObject({ read: 2, new: 0, unchanged: 2, changed: 0 });
+		expect((await json(["import", "decisions", "list.json"])).value).toMatchObject({
+			dryRun: false,
+			read: 2,
+			new: 2,
+			unchanged: 0,
+		});
+		expect((await json(["import", "decisions", "list.json"])).value).toMatchObject({
+			read: 2,
+			new: 0,
+			unchanged: 2,
+			changed: 0,
+		});
 		const { rows } = await sql<{ number: string; authority_name: string; party_name: string }>`
-			select number, authority_name, party_name from portal.decision order by number nulls last`.execute(database.portalDb);
+			select number, authority_name, party_name from portal.decision order by number nulls last`.execute(
+			database.portalDb,
+		);
 		expect(rows).toEqual([
 			{ number: "沪市监罚〔2019〕67号", authority_name: "上海市示例局", party_name: "示例（上海）油品有限公司" },
 			{ number: null, authority_name: "示例县局", party_name: "赵某某" },
@@ -144,15 +183,30 @@ describe("importing", () => {
 	});
 
 	test("REG-11 statutes: a dry run writes nothing, the second import finds nothing new", async () => {
-		expect((await json(["import", "statutes", ".", "--dry-run"])).value).toMatchObject({ read: 1, new: 1, dryRun: true });
+		expect((await json(["import", "statutes", ".", "--dry-run"])).value).toMatchObject({
+			read: 1,
+			new: 1,
+			dryRun: true,
+		});
 		expect((await json(["import", "statutes", "."])).value).toMatchObject({ read: 1, new: 1, failed: 0, articles: 2 });
-		expect((await json(["import", "statutes", "试行办法(2020-01-01).md"])).value).toMatchObject({ new: 0, unchanged: 1 });
+		expect((await json(["import", "statutes", "试行办法(2020-01-01).md"])).value).toMatchObject({
+			new: 0,
+			unchanged: 1,
+		});
 	});
 
 	test("a holiday notice is stored once", async () => {
 		const fixed = ["2031-01-01", "2031-05-01", "2031-05-02", "2031-10-01", "2031-10-02", "2031-10-03"];
-		await writeFile(join(folder, "2031.json"), JSON.stringify({ year: 2031, days: fixed.map((date) => ({ name: "假日", date, isOffDay: true })) }));
-		expect((await json(["calendar", "import", "2031.json"])).value).toMatchObject({ stored: true, year: 2031, yearsConfirmed: [2031], clocks: [] });
+		await writeFile(
+			join(folder, "2031.json"),
+			JSON.stringify({ year: 2031, days: fixed.map((date) => ({ name: "假日", date, isOffDay: true })) }),
+		);
+		expect((await json(["calendar", "import", "2031.json"])).value).toMatchObject({
+			stored: true,
+			year: 2031,
+			yearsConfirmed: [2031],
+			clocks: [],
+		});
 		expect((await json(["calendar", "import", "2031.json"])).value).toMatchObject({ stored: false });
 	});
 });
@@ -170,21 +224,33 @@ describe("verifying", () => {
 	test("signed, exported, verified with and without the database", async () => {
 		const data = join(folder, "data");
 		const { privateKey } = await openKeys(join(data, "keys")).loadOrCreateKey("ledger");
-		const sequencer = startSequencer({ db: database.db, log, signer: logSigner(origin, privateKey), clock: systemClock, anchor: fileAnchor(join(data, "anchors"), log), intervalMs: 60_000, onError: (error) => expect(error).toBeUndefined() });
+		const sequencer = startSequencer({
+			db: database.db,
+			log,
+			signer: logSigner(origin, privateKey),
+			clock: systemClock,
+			anchor: fileAnchor(join(data, "anchors"), log),
+			intervalMs: 60_000,
+			onError: (error) => expect(error).toBeUndefined(),
+		});
 		await sequencer.tick();
 		await sequencer.stop();
 		const { code, value } = await json(["verify", "--log", origin]);
 		expect(value).toMatchObject({ isSound: true, logs: [{ origin, isSound: true, faultCount: 0 }], guards: [] });
 		expect(code).toBe(0);
 		expect((await json(["ledger", "export", "out"])).code).toBe(0);
-		expect((await sanzhi(["verify", "--export", "out"], { DATABASE_URL: "", SANZHI_DATA: join(folder, "never") })).code).toBe(0);
+		expect(
+			(await sanzhi(["verify", "--export", "out"], { DATABASE_URL: "", SANZHI_DATA: join(folder, "never") })).code,
+		).toBe(0);
 		const other = logSigner(origin, (await openKeys(join(folder, "other")).loadOrCreateKey("ledger")).privateKey).vkey;
 		expect((await sanzhi(["verify", "--export", "out", "--vkey", other])).code).toBe(1);
 	});
 
 	test("a changed byte in the export is a fault that names the record", async () => {
 		const bundle = join(folder, "out", log, "tile", "entries");
-		const [name = ""] = (await readdir(bundle, { recursive: true, withFileTypes: true })).filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+		const [name = ""] = (await readdir(bundle, { recursive: true, withFileTypes: true }))
+			.filter((one) => one.isFile())
+			.map((one) => join(one.parentPath, one.name));
 		const bytes = await readFile(name);
 		const changed = Buffer.from(bytes);
 		changed[40] = (changed[40] ?? 0) ^ 1;
@@ -211,7 +277,11 @@ describe("verifying", () => {
 
 	test("a log whose rows are all gone is missed, because its anchor stands outside the database", async () => {
 		for (const table of ["ledger_leaf", "ledger_tile", "ledger_checkpoint"]) {
-			await sql.raw(`alter table core.${table} disable trigger all; delete from core.${table}; alter table core.${table} enable trigger all`).execute(database.owner);
+			await sql
+				.raw(
+					`alter table core.${table} disable trigger all; delete from core.${table}; alter table core.${table} enable trigger all`,
+				)
+				.execute(database.owner);
 		}
 		const { code, value } = await json(["verify"]);
 		expect(code).toBe(1);

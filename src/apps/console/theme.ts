@@ -49,7 +49,7 @@ export const theme: ThemeConfig = {
 		},
 		Menu: { itemHeight: 40, itemBorderRadius: 4, itemSelectedBg: "#E8EFF7", itemSelectedColor: COLOURS.authority },
 		Table: { headerBg: "#F1F5F9", headerColor: COLOURS.ink, cellPaddingBlock: 10, cellPaddingInline: 12 },
-		Card: { headerFontSize: 15, headerHeight: 44, borderRadiusLG: 8, bodyPadding: 20 },
+		Card: { headerFontSize: 15, headerHeight: 44, borderRadiusLG: 8, bodyPadding: 16, headerPadding: 16 },
 		Form: { itemMarginBottom: 16, labelColor: COLOURS.ink },
 	},
 };

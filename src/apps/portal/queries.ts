@@ -112,6 +112,8 @@ export const COUNT_MAX = 1_000;
 /** How many of the newest decisions are asked how common the words are, and from which share on they are common. */
 const SAMPLE_ROWS = 2_000;
 const COMMON_SHARE = 0.04;
+/** How far a page of common words is looked for before the whole table is sorted for it. */
+const WALK_ROWS = 4_000;
 
 /**
  * Published, not withdrawn decisions (PLT-07). Rare words are found by their grams in the index and then sorted; common
@@ -120,33 +122,50 @@ const COMMON_SHARE = 0.04;
  */
 export async function findDecisions(db: Db, query: DecisionQuery): Promise<DecisionPage> {
 	const search = searchOf(query);
-	const rare = search.grams !== undefined && !(await isCommon(db, query, search));
-	const where = sql.join(
-		[
-			...scopeOf(query),
-			...filtersOf(query),
-			...search.texts,
-			...(rare ? [sql`d.grams @@ ${search.grams}::tsquery`] : []),
-		],
-		sql` and `,
-	);
+	const how = search.texts.length === 0 ? "plain" : (await isCommon(db, query, search)) ? "common" : "rare";
+	const grams = how === "rare" && search.grams !== undefined ? [sql`d.grams @@ ${search.grams}::tsquery`] : [];
+	const where = sql.join([...scopeOf(query), ...filtersOf(query), ...search.texts, ...grams], sql` and `);
 	const { rows: counted } = await sql<{ n: number }>`
 		select count(*)::int as n from (
 			select 1 from portal.decision d where ${where} limit ${COUNT_MAX + 1}
 		) as found`.execute(db);
 	const found = counted[0]?.n ?? 0;
-	const day = query.sort === "decided" ? sql.ref("d.decided_day") : sql.ref("d.published_day");
-	// `+ 0` keeps the planner from walking the order's index when the words are rare.
-	const order = rare ? sql`${day} + 0 desc, d.seq desc` : sql`${day} desc, d.seq desc`;
-	const { rows } = await sql<DecisionRow & { naturalPerson: boolean }>`
-		select ${DECISION_COLUMNS}, natural_person as "naturalPerson" from portal.decision d
-		where ${where} order by ${order} limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(db);
+	const rows = await pageOf(db, query, { where, how, texts: search.texts });
 	return {
 		rows: rows.map(({ naturalPerson: _private, ...row }) => row),
 		total: Math.min(found, COUNT_MAX),
 		more: found > COUNT_MAX,
 		naturalPersons: rows.some((row) => row.naturalPerson),
 	};
+}
+
+type PageParts = {
+	readonly where: Condition;
+	readonly how: "plain" | "rare" | "common";
+	readonly texts: readonly Condition[];
+};
+type PrivateRow = DecisionRow & { readonly naturalPerson: boolean };
+
+async function pageOf(db: Db, query: DecisionQuery, { where, how, texts }: PageParts): Promise<readonly PrivateRow[]> {
+	const day = query.sort === "decided" ? sql.ref("d.decided_day") : sql.ref("d.published_day");
+	const columns = sql`${DECISION_COLUMNS}, natural_person as "naturalPerson"`;
+	const page = sql`limit ${query.size} offset ${(query.page - 1) * query.size}`;
+	if (how === "common") {
+		const filters = sql.join([...filtersOf(query), ...texts], sql` and `);
+		const { rows } = await sql<PrivateRow>`
+			select ${columns} from (
+				select * from portal.decision d where ${sql.join(scopeOf(query), sql` and `)}
+				order by ${day} desc, d.seq desc limit ${WALK_ROWS}
+			) as d
+			where ${filters} order by ${day} desc, d.seq desc ${page}`.execute(db);
+		// A page that is full is the same as that of the whole table: what is older comes later.
+		if (rows.length === query.size) return rows;
+	}
+	// `+ 0` keeps the planner from walking the order's index when the words are rare.
+	const order = how === "plain" ? sql`${day} desc, d.seq desc` : sql`${day} + 0 desc, d.seq desc`;
+	const { rows } = await sql<PrivateRow>`
+		select ${columns} from portal.decision d where ${where} order by ${order} ${page}`.execute(db);
+	return rows;
 }
 
 async function isCommon(db: Db, query: DecisionQuery, { texts }: Search): Promise<boolean> {

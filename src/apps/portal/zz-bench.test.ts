@@ -18,7 +18,7 @@ test("bench", async () => {
 		seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
 		return Math.floor((seed / 4294967296) * n);
 	};
-	const N = 40_000;
+	const N = 100_000;
 	for (let start = 0; start < N; start += 2000) {
 		const rows = Array.from({ length: 2000 }, (_, k) => {
 			const i = start + k;
@@ -47,15 +47,82 @@ test("bench", async () => {
 		);
 	}
 	await sql`vacuum analyze portal.decision`.execute(base.owner);
-	const show = async (q: ReturnType<typeof sql>) => { const { rows } = await q.execute(base.portalDb); console.log(rows.map((r) => Object.values(r as object)[0]).join("\n")); };
-	for (const w of ["沁源", "瓦斯检测"]) {
-		const like = `%${w}%`; const g = gramQuery([w]);
-		await show(sql`explain (analyze, buffers) select count(*) filter (where d.search_text like ${like}) from (select search_text from portal.decision d where d.status = 'published' order by d.published_day desc, d.seq desc limit 2000) as d`);
-		await show(sql`explain (analyze, buffers) select count(*)::int as n from (select 1 from portal.decision d where d.status = 'published' and d.search_text like ${like} limit 1001) as found`);
-		await show(sql`explain (analyze, buffers) select id, title from portal.decision d where d.status = 'published' and d.search_text like ${like} order by d.published_day desc, d.seq desc limit 20`);
-		await show(sql`explain (analyze, buffers) select count(*)::int as n from (select 1 from portal.decision d where d.status = 'published' and d.search_text like ${like} and d.grams @@ ${g}::tsquery limit 1001) as found`);
+	for (const w of ["瓦斯检测"]) {
+		const { rows } =
+			await sql`explain (analyze) select id from (select * from portal.decision d where d.status = 'published' order by d.published_day desc, d.seq desc limit 4000) as d where d.search_text like ${`%${w}%`} order by d.published_day desc, d.seq desc limit 20`.execute(
+				base.portalDb,
+			);
+		console.log(rows.map((r) => Object.values(r as object)[0]).join("\n"));
 	}
-	await show(sql`select avg(pg_column_size(grams))::int || ' ' || avg(pg_column_size(search_text))::int || ' ' || pg_relation_size('portal.decision') || ' ' || pg_table_size('portal.decision') from portal.decision`);
+	const time = async (name: string, q: ReturnType<typeof sql>) => {
+		const t: number[] = [];
+		for (let k = 0; k < 5; k++) {
+			const b = performance.now();
+			await q.execute(base.portalDb);
+			t.push(performance.now() - b);
+		}
+		console.log(name, Math.min(...t).toFixed(1));
+	};
+	for (const w of ["不存在的", "瓦斯检测"]) {
+		await time("like " + w, sql`select count(*) from portal.decision d where d.search_text like ${`%${w}%`}`);
+		await time("strpos " + w, sql`select count(*) from portal.decision d where strpos(d.search_text, ${w}) > 0`);
+		await time(
+			"like C " + w,
+			sql`select count(*) from portal.decision d where d.search_text collate "C" like ${`%${w}%`}`,
+		);
+	}
+	const queries = [
+		"有限公司",
+		"沁源",
+		"电力",
+		"瓦斯检测",
+		"罚款",
+		"演罚决〔2020〕",
+		"12345号",
+		"沁源 电力",
+		"许可证擅自",
+		"供电安全",
+		"厂区",
+		"焦化厂",
+	];
+	const times: number[] = [];
+	for (let round = 0; round < 3; round++)
+		for (const q of queries)
+			for (const authorityId of [undefined, "a3"])
+				for (const page of [1, 3]) {
+					const begin = performance.now();
+					const found = await findDecisions(base.portalDb, {
+						...decisionQueryOf({ q, page: String(page) }),
+						authorityId,
+					});
+					const ms = performance.now() - begin;
+					if (round > 0) times.push(ms);
+					if (round === 2 && page === 1)
+						console.log(q, authorityId ?? "all", page, found.total, found.more, found.rows.length, ms.toFixed(1));
+				}
+	times.sort((a, b) => a - b);
+	console.log(
+		"p50",
+		times[Math.floor(times.length / 2)]?.toFixed(1),
+		"p95",
+		times[Math.floor(times.length * 0.95)]?.toFixed(1),
+		"max",
+		times.at(-1)?.toFixed(1),
+	);
+	for (const raw of [
+		{},
+		{ type: "penalty" },
+		{ from: "2020-01-01", to: "2020-01-31" },
+		{ party: "沁源" },
+		{ number: "12345" },
+		{ sort: "decided" },
+		{ page: "50" },
+		{ q: "有限公司", page: "50" },
+	]) {
+		const begin = performance.now();
+		const found = await findDecisions(base.portalDb, decisionQueryOf(raw));
+		console.log(JSON.stringify(raw), found.total, found.rows.length, (performance.now() - begin).toFixed(1));
+	}
 	void gramQuery;
 	await base.drop();
 }, 600_000);

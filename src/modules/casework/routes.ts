@@ -113,6 +113,8 @@ export function mountActs<S>(
 			},
 		},
 		async (request, reply) => {
+			// A stream gets its id from us: with one of the caller's choosing a refusal could tell of somebody else's stream.
+			if (at.kind.process.acts.keys().next().value === request.params.act) throw NOT_FOUND();
 			const { expectedVersion, input } = request.body;
 			const done = await at.engine.run(at.kind, {
 				streamId: request.params.stream,

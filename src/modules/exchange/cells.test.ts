@@ -29,9 +29,12 @@ describe("amounts in 万元", () => {
 		);
 	});
 
-	test.each(["-1", "壹万", "1.2.3", "1e3", "0.0000001", "99999999999", "8万至10"])("%s is told, not guessed", (text) => {
-		expect(fenOfWanYuan(text).kind).toBe("unreadable");
-	});
+	test.each(["-1", "壹万", "1.2.3", "1e3", "0.0000001", "99999999999", "8万至10"])(
+		"%s is told, not guessed",
+		(text) => {
+			expect(fenOfWanYuan(text).kind).toBe("unreadable");
+		},
+	);
 
 	test("an empty cell is no amount, not zero", () => {
 		expect(fenOfWanYuan("")).toEqual({ kind: "none" });
@@ -60,7 +63,11 @@ describe("dates", () => {
 			fc.property(fc.integer({ min: 0, max: 20_000 }), (offset) => {
 				const date = addDays(plainDateOf("1990-01-01"), offset);
 				const [year, month, day] = date.split("-").map(Number);
-				expect([date, `${year}年${month}月${day}日`, `${year}/${month}/${day}`].map(readDate)).toEqual([date, date, date]);
+				expect([date, `${year}年${month}月${day}日`, `${year}/${month}/${day}`].map(readDate)).toEqual([
+					date,
+					date,
+					date,
+				]);
 			}),
 		);
 	});

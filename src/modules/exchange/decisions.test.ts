@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DECISION_COLUMNS } from "./contract.ts";
 import { readDecisions } from "./decisions.ts";
-import { regionOfCreditCode, regionOfOrgan } from "./regions.ts";
+import { liesElsewhere, regionOfCreditCode, regionOfOrgan } from "./regions.ts";
 import { readRows } from "./rows.ts";
 import { codesOf, OPTIONS, penaltiesAvailable, penaltiesText, readOne, rowOf } from "./shared-decisions.fixture.ts";
 
@@ -37,7 +37,12 @@ describe("codes", () => {
 		const { decision, warnings } = readOne({ creditCode });
 		expect(decision.code).toBe(creditCode);
 		expect(warnings).toEqual([
-			{ row: "T1", field: DECISION_COLUMNS.creditCode, code: "credit-code", reason: expect.stringContaining(words) as string },
+			{
+				row: "T1",
+				field: DECISION_COLUMNS.creditCode,
+				code: "credit-code",
+				reason: expect.stringContaining(words) as string,
+			},
 		]);
 	});
 
@@ -58,11 +63,17 @@ describe("codes", () => {
 	});
 
 	test("a trader's code under 法人 is told", () => {
-		expect(codesOf({ creditCode: "92530428MA6M5G1U00", number: "元市监罚〔2024〕5号" })).toEqual(["partyClass party-class"]);
+		expect(codesOf({ creditCode: "92530428MA6M5G1U00", number: "元市监罚〔2024〕5号" })).toEqual([
+			"partyClass party-class",
+		]);
 	});
 
 	test("an identity number is neither published nor stored", () => {
-		const { decision, raw, warnings } = readOne({ partyClass: "自然人", partyName: "张三", creditCode: "11010519491231002X" });
+		const { decision, raw, warnings } = readOne({
+			partyClass: "自然人",
+			partyName: "张三",
+			creditCode: "11010519491231002X",
+		});
 		expect([decision.code, decision.partyName]).toEqual(["", "张某某"]);
 		expect(JSON.stringify([decision, raw, warnings])).not.toMatch(/11010519491231002X|张三/);
 		expect(warnings.map((one) => one.code)).toEqual(["natural-person", "identity-number"]);
@@ -90,6 +101,16 @@ describe("where organ and party are", () => {
 		expect(regionOfOrgan(name, number)).toBeUndefined();
 	});
 
+	test.each([
+		["420102", "410329", true],
+		["420102", "41", true],
+		["410185", "41", false],
+		["410185", "410329", true],
+		["410328", "410329", false],
+	])("%s beside %s: elsewhere is %s", (party, organ, elsewhere) => {
+		expect(liesElsewhere({ code: party, label: "" }, { code: organ, label: "" })).toBe(elsewhere);
+	});
+
 	test("the central registers are nowhere in particular", () => {
 		expect(regionOfCreditCode("91100000100003962T")).toBeUndefined();
 	});
@@ -98,19 +119,41 @@ describe("where organ and party are", () => {
 describe("dates", () => {
 	test.each([
 		["notice before the end of the investigation", { endedOn: "2024-03-20" }, ["notice dates-out-of-order"]],
-		["inspection a year before the filing", { facts: "2023-02-20现场检查，外排废水超标。" }, ["filedOn inspection-long-before"]],
-		["filed the year before by mistake", { filedOn: "2025-02-22" }, ["endedOn", "notice", "decidedOn"].map((one) => `${one} dates-out-of-order`).concat("filedOn inspection-long-before")],
+		[
+			"inspection a year before the filing",
+			{ facts: "2023-02-20现场检查，外排废水超标。" },
+			["filedOn inspection-long-before"],
+		],
+		[
+			"filed the year before by mistake",
+			{ filedOn: "2025-02-22" },
+			["endedOn", "notice", "decidedOn"]
+				.map((one) => `${one} dates-out-of-order`)
+				.concat("filedOn inspection-long-before"),
+		],
 		["notice on the day of the decision", { notice: "2024-04-08告知" }, ["notice notice-same-day"]],
 		["notice after the decision", { notice: "2024-04-09告知" }, ["notice dates-out-of-order"]],
 		["published before decided", { publishedOn: "2024-04-07" }, ["publishedOn dates-out-of-order"]],
 		["paid before decided", { paidOn: "2024-04-01" }, ["paidOn dates-out-of-order"]],
 		["closed before decided", { closedOn: "2024-04-01" }, ["closedOn dates-out-of-order"]],
 		["evidence before the filing", { correction: "调查询问通知书（2024-02-21）" }, ["correction dates-out-of-order"]],
-		["decided on a public holiday", { decidedOn: "2024-05-04", publishedOn: "2024-05-07" }, ["decidedOn decided-on-holiday"]],
-		["decided on a Saturday", { decidedOn: "2024-04-13", publishedOn: "2024-04-15" }, ["decidedOn decided-on-rest-day"]],
+		[
+			"decided on a public holiday",
+			{ decidedOn: "2024-05-04", publishedOn: "2024-05-07" },
+			["decidedOn decided-on-holiday"],
+		],
+		[
+			"decided on a Saturday",
+			{ decidedOn: "2024-04-13", publishedOn: "2024-04-15" },
+			["decidedOn decided-on-rest-day"],
+		],
 		["decided on a make-up day", { decidedOn: "2024-04-28", publishedOn: "2024-04-29" }, []],
 		["no such day", { decidedOn: "2024-02-30" }, ["decidedOn date-unreadable"]],
-		["no date", { decidedOn: "/", publishedOn: "无" }, ["decidedOn decision-date-missing", "publishedOn publication-date-missing"]],
+		[
+			"no date",
+			{ decidedOn: "/", publishedOn: "无" },
+			["decidedOn decision-date-missing", "publishedOn publication-date-missing"],
+		],
 		["number of another year", { number: "豫0329环罚决字〔2023〕7号" }, ["number number-year"]],
 	])("%s", (_name, change, codes) => {
 		expect(codesOf(change)).toEqual(codes);
@@ -118,7 +161,16 @@ describe("dates", () => {
 
 	test("PUB-01 late publication only where the dates prove it", () => {
 		const late = (decidedOn: string, publishedOn: string, more = {}) =>
-			readOne({ decidedOn, publishedOn, filedOn: "", endedOn: "", notice: "", facts: "", number: "甲罚〔2019〕1号", ...more })
+			readOne({
+				decidedOn,
+				publishedOn,
+				filedOn: "",
+				endedOn: "",
+				notice: "",
+				facts: "",
+				number: "甲罚〔2019〕1号",
+				...more,
+			})
 				.warnings.filter((one) => one.code === "late-publication")
 				.map((one) => one.reason);
 		// Over the National Day holiday of 2019: the seventh working day is 9 October, 14 October the eleventh.
@@ -157,7 +209,11 @@ describe("the rest of the row", () => {
 		["inferred organ", { authority: "示例市应急管理局（推定）" }, ["authority organ-inferred"]],
 		["fine without amount", { fine: "" }, ["fine amount-missing"]],
 		["amount that is none", { fine: "约十万" }, ["fine amount-unreadable"]],
-		["同上", { violatedBasis: "同上", penaltyBasis: "同上" }, ["violatedBasis dangling-reference", "penaltyBasis dangling-reference"]],
+		[
+			"同上",
+			{ violatedBasis: "同上", penaltyBasis: "同上" },
+			["violatedBasis dangling-reference", "penaltyBasis dangling-reference"],
+		],
 		["no source", { sourceUrl: "" }, ["sourceUrl source-missing"]],
 		["second hand", { sourceKind: "行业网站二手信息" }, ["sourceKind source-secondary"]],
 		["web page marks", { facts: "<p>外排废水超标</p>" }, ["facts noise"]],
@@ -166,7 +222,12 @@ describe("the rest of the row", () => {
 	});
 
 	test("a natural person masked by the source stays as masked", () => {
-		const { decision, warnings } = readOne({ partyClass: "自然人", partyName: "赵某某", creditCode: "", fine: "0.0545" });
+		const { decision, warnings } = readOne({
+			partyClass: "自然人",
+			partyName: "赵某某",
+			creditCode: "",
+			fine: "0.0545",
+		});
 		expect([decision.partyName, decision.naturalPerson, decision.fineFen]).toEqual(["赵某某", true, 54_500]);
 		expect(warnings.map((one) => one.code)).toEqual(["natural-person"]);
 	});
@@ -179,14 +240,22 @@ describe("the rest of the row", () => {
 
 	test("the key is the content, not the place: another file's 编号 and spelling of the number do not matter", () => {
 		expect(readOne({ rowId: "X9", number: "豫0329环罚决字[2024] 7号" }).key).toBe(readOne().key);
-		for (const change of [{ number: "豫0329环罚决字〔2024〕8号" }, { authority: "另一局" }, { partyName: "另一家" }, { decidedOn: "2024-04-09" }]) {
+		for (const change of [
+			{ number: "豫0329环罚决字〔2024〕8号" },
+			{ authority: "另一局" },
+			{ partyName: "另一家" },
+			{ decidedOn: "2024-04-09" },
+		]) {
 			expect(readOne(change).key).not.toBe(readOne().key);
 		}
 		expect(readOne({ number: "", rowId: "A" }).key).not.toBe(readOne({ number: "", rowId: "B" }).key);
 	});
 
 	test("whatever stands in the cells, every row comes out, twice alike", () => {
-		const cell = fc.oneof(fc.string({ unit: "binary", maxLength: 30 }), fc.constantFrom("2024-01-01", "〔2024〕", "<b>", "0.5", "某", "/"));
+		const cell = fc.oneof(
+			fc.string({ unit: "binary", maxLength: 30 }),
+			fc.constantFrom("2024-01-01", "〔2024〕", "<b>", "0.5", "某", "/"),
+		);
 		const titles = Object.values(DECISION_COLUMNS);
 		fc.assert(
 			fc.property(fc.array(fc.dictionary(fc.constantFrom(...titles), cell), { maxLength: 6 }), (rows) => {

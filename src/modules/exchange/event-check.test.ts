@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { hashedEvent } from "#casework";
+import { type EventActor, hashedEvent } from "#casework";
 import { dateInBeijing, instantOf } from "#kernel/instant";
 import { appendEntry, commitmentOf, encodeEntry, type LedgerFault, newSalt } from "#ledger";
-import type { FileStore, Verdict } from "#platform/files";
 import { inScope } from "#platform/db";
+import type { FileStore, Verdict } from "#platform/files";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
 import { storedEventCheck } from "./event-check.ts";
 
@@ -38,14 +38,24 @@ async function write(data: object, options: { logged?: boolean; at?: string } = 
 			values (${eventId}, 'case', 'c1', ${counter}, 'nea', 'nea/x/', 'note', 'Noted', ${JSON.stringify(data)}::jsonb,
 				${JSON.stringify(actor)}::jsonb, ${at}, ${salt})`.execute(tx);
 		if (options.logged === false) return;
-		const entry = encodeEntry({ v: 1, id: eventId, subject: "s", type: "Noted", at, ...commitmentOf(hashedEvent(place, "note", event), salt) });
+		const entry = encodeEntry({
+			v: 1,
+			id: eventId,
+			subject: "s",
+			type: "Noted",
+			at,
+			...commitmentOf(hashedEvent(place, "note", event), salt),
+		});
 		await appendEntry(tx, { log: LOG, eventId, entry });
 	});
 	return eventId;
 }
 
 async function check(files?: FileStore): Promise<readonly string[]> {
-	const { rows } = await sql<{ event_id: string; entry: Buffer }>`select event_id, entry from core.ledger_pending order by id`.execute(database.owner);
+	const { rows } = await sql<{
+		event_id: string;
+		entry: Buffer;
+	}>`select event_id, entry from core.ledger_pending order by id`.execute(database.owner);
 	const records = rows.map((row, index) => ({ index: BigInt(index), eventId: row.event_id, entry: row.entry }));
 	const checker = storedEventCheck(database.db, LOG, files);
 	const faults: LedgerFault[] = [...(await checker.check(records)), ...((await checker.finish?.()) ?? [])];
@@ -84,14 +94,39 @@ test("a deleted event and one that never reached the log are named", async () =>
 	expect(await check()).toEqual([`event-missing ${gone}`, `event-unlogged ${silent}`]);
 });
 
+test("both hashes of an entry count: a log that was given another SM3 is found", async () => {
+	const id = await write({ a: 1 }, { logged: false });
+	const { rows } = await sql<{ data: object; actor: EventActor; version: number; salt: Buffer }>`
+		select data, actor, version, salt from core.event where event_id = ${id}`.execute(database.owner);
+	const [row] = rows;
+	if (!row) throw new Error("written above");
+	const place = { kind: "case", streamId: "c1", authorityId: "nea", orgPath: "nea/x/" };
+	const meta = { eventId: id, version: row.version, at: AT, date: dateInBeijing(AT), actor: row.actor };
+	const honest = commitmentOf(hashedEvent(place, "note", { type: "Noted", data: row.data, meta }), row.salt);
+	const entry = encodeEntry({ v: 1, id, subject: "s", type: "Noted", at: AT, ...honest, sm3: HASH });
+	await inScope(database.db, { scope: [] }, (tx) => appendEntry(tx, { log: LOG, eventId: id, entry }));
+	expect(await check()).toEqual([`event-altered ${id}`]);
+});
+
 test("a rendered document is compared with its own hashes and its bytes", async () => {
 	const id = "d".repeat(32);
 	// The paper itself is another test's matter.
-	await sql`alter table core.document_rendition drop constraint document_rendition_document_id_fkey`.execute(database.owner);
+	await sql`alter table core.document_rendition drop constraint document_rendition_document_id_fkey`.execute(
+		database.owner,
+	);
 	await sql`insert into core.document_rendition (document_id, org_path, sha256, sm3, size_bytes, pages, template_version, fonts_hash, rendered_at)
 		values (${id}, 'nea/x/', ${HASH}, ${HASH}, 1, 1, 't', 'f', now())`.execute(database.owner);
 	const eventId = `rendition-${id}`;
-	const entry = encodeEntry({ v: 1, id: eventId, subject: id, type: "DocumentRendered", at: AT, sha256: HASH, sm3: HASH, blobs: [HASH] });
+	const entry = encodeEntry({
+		v: 1,
+		id: eventId,
+		subject: id,
+		type: "DocumentRendered",
+		at: AT,
+		sha256: HASH,
+		sm3: HASH,
+		blobs: [HASH],
+	});
 	await inScope(database.db, { scope: [] }, (tx) => appendEntry(tx, { log: LOG, eventId, entry }));
 	const files = (verdict: Verdict) => ({ verify: () => Promise.resolve(verdict) }) as unknown as FileStore;
 	expect(await check()).toEqual([]);

@@ -24,9 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const within = <T>(work: (tx: Tx) => Promise<T>) => inScope(database.db, { scope: [holder.orgPath], authority: holder.path }, work);
+const within = <T>(work: (tx: Tx) => Promise<T>) =>
+	inScope(database.db, { scope: [holder.orgPath], authority: holder.path }, work);
 
-function bring(rows: readonly RawRow[], options: { dryRun?: boolean; fail?: boolean } = {}): Promise<DecisionImportReport> {
+function bring(
+	rows: readonly RawRow[],
+	options: { dryRun?: boolean; fail?: boolean } = {},
+): Promise<DecisionImportReport> {
 	return within((tx) =>
 		importDecisions(tx, readDecisions(rows, OPTIONS), {
 			authority: holder,
@@ -43,10 +47,18 @@ function bring(rows: readonly RawRow[], options: { dryRun?: boolean; fail?: bool
 	);
 }
 
-const counts = ({ read, new: added, unchanged, changed, warned }: DecisionImportReport) => [read, added, unchanged, changed, warned];
+const counts = ({ read, new: added, unchanged, changed, warned }: DecisionImportReport) => [
+	read,
+	added,
+	unchanged,
+	changed,
+	warned,
+];
 const stored = async () => {
 	const { rows } = await sql<{ rows: bigint; runs: bigint }>`
-		select (select count(*) from core.import_row) as rows, (select count(*) from core.import_run) as runs`.execute(database.owner);
+		select (select count(*) from core.import_row) as rows, (select count(*) from core.import_run) as runs`.execute(
+		database.owner,
+	);
 	return [rows[0]?.rows, rows[0]?.runs].map(Number);
 };
 
@@ -105,7 +117,9 @@ describe("importing decisions", () => {
 		expect(await refused("delete from core.import_row")).toContain("permission denied");
 		expect(await refused("update core.import_run set counts = '{}'")).toContain("permission denied");
 		expect(await refused("update core.holiday_notice set year = 2000")).toContain("permission denied");
-		const seen = await inScope(database.db, { scope: ["qinyuan/"] }, (tx) => sql`select 1 from core.import_row`.execute(tx));
+		const seen = await inScope(database.db, { scope: ["qinyuan/"] }, (tx) =>
+			sql`select 1 from core.import_row`.execute(tx),
+		);
 		expect(seen.rows).toEqual([]);
 	});
 
@@ -116,18 +130,21 @@ describe("importing decisions", () => {
 	});
 });
 
-test.skipIf(!penaltiesAvailable())("the real list: every row kept as it was read, the second import changes nothing", async () => {
-	const rows = readRows(penaltiesText());
-	const before = opened.length;
-	const first = await bring(rows);
-	expect(counts(first).slice(0, 4)).toEqual([rows.length, rows.length, 0, 0]);
-	expect(opened.length - before).toBe(rows.length);
-	expect(counts(await bring(rows)).slice(0, 4)).toEqual([rows.length, 0, rows.length, 0]);
-	const { rows: kept } = await within((tx) =>
-		sql<{ raw: RawRow }>`select raw from core.import_row where run_id = ${first.runId} order by row_id`.execute(tx),
-	);
-	expect(kept.map((one) => one.raw)).toEqual(rows);
-});
+test.skipIf(!penaltiesAvailable())(
+	"the real list: every row kept as it was read, the second import changes nothing",
+	async () => {
+		const rows = readRows(penaltiesText());
+		const before = opened.length;
+		const first = await bring(rows);
+		expect(counts(first).slice(0, 4)).toEqual([rows.length, rows.length, 0, 0]);
+		expect(opened.length - before).toBe(rows.length);
+		expect(counts(await bring(rows)).slice(0, 4)).toEqual([rows.length, 0, rows.length, 0]);
+		const { rows: kept } = await within((tx) =>
+			sql<{ raw: RawRow }>`select raw from core.import_row where run_id = ${first.runId} order by row_id`.execute(tx),
+		);
+		expect(kept.map((one) => one.raw)).toEqual(rows);
+	},
+);
 
 describe("importing statutes", () => {
 	const file = (fileName: string, words: string) => ({
@@ -149,7 +166,9 @@ describe("importing statutes", () => {
 			["failed", 0],
 		]);
 		expect(await outcomes([file("试行办法(2020-01-01).md", "甲甲。")])).toEqual([["revised", 2]]);
-		const found = await within((tx) => articleOn(tx, { statute: "试行办法", place: "第一条" }, plainDateOf("2024-01-01")));
+		const found = await within((tx) =>
+			articleOn(tx, { statute: "试行办法", place: "第一条" }, plainDateOf("2024-01-01")),
+		);
 		expect(found).toMatchObject({ kind: "in-force", article: { text: "甲甲。" } });
 		expect(readStatuteFiles(files).files.map((one) => one.reason)).toEqual([null, expect.stringContaining("标题")]);
 	});

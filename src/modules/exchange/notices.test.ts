@@ -21,8 +21,8 @@ import type { PlainDate } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
 import { testClock } from "#platform/clock";
 import { inScope, type Tx } from "#platform/db";
-import type { Authority } from "#registry";
 import { getRegime, normsOf } from "#regimes";
+import type { Authority } from "#registry";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
 import { calendarChangedData } from "./contract.ts";
 import { storedEventCheck } from "./event-check.ts";
@@ -44,8 +44,18 @@ const NOTICE_2027 = JSON.stringify({
 
 type Duty = { on: PlainDate | null; orgPath: string | undefined; done: PlainDate | null };
 const event = eventKinds<Duty>();
-const began = event("DutyBegan", z.object({ on: z.string(), orgPath: z.string() }), (state, data) => ({ ...state, on: data.on as PlainDate, orgPath: data.orgPath }), () => "开始");
-const calendarChanged = event(CALENDAR_CHANGED, calendarChangedData, (state) => state, (data) => `按《${data.title}》重新计算期限`);
+const began = event(
+	"DutyBegan",
+	z.object({ on: z.string(), orgPath: z.string() }),
+	(state, data) => ({ ...state, on: data.on as PlainDate, orgPath: data.orgPath }),
+	() => "开始",
+);
+const calendarChanged = event(
+	CALENDAR_CHANGED,
+	calendarChangedData,
+	(state) => state,
+	(data) => `按《${data.title}》重新计算期限`,
+);
 const begin = actsOf<Duty>()({
 	name: "begin",
 	label: "开始",
@@ -70,13 +80,42 @@ function dutyKind(knowsChange: boolean): StreamKind<Duty> {
 			extraEvents: knowsChange ? [calendarChanged] : [],
 			orgPathOf: (state) => state.orgPath,
 		}),
-		describe: () => ({ title: "试验", partyName: "", status: "open", stage: "duty", procedure: "", personIds: [], number: null, openedOn: "2026-12-28" as PlainDate, awaiting: [], search: "" }),
+		describe: () => ({
+			title: "试验",
+			partyName: "",
+			status: "open",
+			stage: "duty",
+			procedure: "",
+			personIds: [],
+			number: null,
+			openedOn: "2026-12-28" as PlainDate,
+			awaiting: [],
+			search: "",
+		}),
 		clocks: (state, { calendar }: ClockContext) => {
 			if (state.on === null) return [];
 			const due = addPeriod(calendar, state.on, { count: 7, unit: "workday" });
 			const basis = { document: "试验", article: "第一条" };
-			const still = { dueAt: null, metOn: state.done, suspended: false, suspendedDays: [], basis, via: null, principle: false };
-			return [{ id: "seven", label: "七个工作日", bearer: "authority", startedOn: state.on, dueOn: due.date, provisional: due.provisional, ...still }];
+			const still = {
+				dueAt: null,
+				metOn: state.done,
+				suspended: false,
+				suspendedDays: [],
+				basis,
+				via: null,
+				principle: false,
+			};
+			return [
+				{
+					id: "seven",
+					label: "七个工作日",
+					bearer: "authority",
+					startedOn: state.on,
+					dueOn: due.date,
+					provisional: due.provisional,
+					...still,
+				},
+			];
 		},
 		matterBases: () => [],
 		regimeOf: () => undefined,
@@ -100,7 +139,8 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const within = <T>(work: (tx: Tx) => Promise<T>) => inScope(database.db, { scope: [authority.orgPath] }, work);
-const bring = (text: string, more = {}) => inScope(database.db, { scope: [] }, (tx) => applyNotice(tx, { name: "2027.json", text, ...more }, RUN));
+const bring = (text: string, more = {}) =>
+	inScope(database.db, { scope: [] }, (tx) => applyNotice(tx, { name: "2027.json", text, ...more }, RUN));
 const recount = async () => {
 	const applied = await bring(NOTICE_2027);
 	return recomputeOpenClocks(database.db, applied, { kinds: [countedKind(duty), countedKind(mute)], rules, ...RUN });
@@ -108,10 +148,28 @@ const recount = async () => {
 
 async function start(kind: StreamKind<Duty>, on: string): Promise<string> {
 	const calendar = await loadCalendar(database.db);
-	const engine = createEngine({ db: database.db, clock: testClock(NOW), calendar: () => calendar, rules, issue: () => Promise.reject(new Error("no papers")), reactions: [] });
+	const engine = createEngine({
+		db: database.db,
+		clock: testClock(NOW),
+		calendar: () => calendar,
+		rules,
+		issue: () => Promise.reject(new Error("no papers")),
+		reactions: [],
+	});
 	const streamId = newId();
 	const { orgPath, path, id } = authority;
-	const actor: Actor = { accountId: "a", personId: "p", name: "甲", title: "科员", unitName: "科", unitPath: orgPath, authorityId: id, authorityPath: path, roles: [{ role: "handler", orgPath }], scope: [orgPath] };
+	const actor: Actor = {
+		accountId: "a",
+		personId: "p",
+		name: "甲",
+		title: "科员",
+		unitName: "科",
+		unitPath: orgPath,
+		authorityId: id,
+		authorityPath: path,
+		roles: [{ role: "handler", orgPath }],
+		scope: [orgPath],
+	};
 	const reply = await engine.run(kind, { streamId, act: "begin", input: { on }, actor });
 	if (isRefusal(reply)) throw new Error(reply.message);
 	return streamId;
@@ -135,7 +193,12 @@ describe("a date due in a year without official notice", () => {
 		settled = await start(duty, "2027-01-11");
 		silent = await start(mute, "2026-12-28");
 		untouched = await start(duty, "2026-11-20");
-		expect(await clockOf(moved)).toEqual({ due_on: "2027-01-07", provisional: true, stream_due: "2027-01-07", version: 1 });
+		expect(await clockOf(moved)).toEqual({
+			due_on: "2027-01-07",
+			provisional: true,
+			stream_due: "2027-01-07",
+			version: 1,
+		});
 		expect(await clockOf(settled)).toMatchObject({ due_on: "2027-01-20", provisional: true });
 		expect(await clockOf(untouched)).toMatchObject({ due_on: "2026-12-01", provisional: false });
 		expect((await loadCalendar(database.db)).version).toBe(officialCalendar().version);
@@ -152,7 +215,12 @@ describe("a date due in a year without official notice", () => {
 				[silent, "moved", "2027-01-07", "2027-01-08", ["2026-12-31"]],
 			].toSorted(),
 		);
-		expect(await clockOf(moved)).toEqual({ due_on: "2027-01-08", provisional: false, stream_due: "2027-01-08", version: 2 });
+		expect(await clockOf(moved)).toEqual({
+			due_on: "2027-01-08",
+			provisional: false,
+			stream_due: "2027-01-08",
+			version: 2,
+		});
 		expect(await clockOf(silent)).toMatchObject({ due_on: "2027-01-08", provisional: false, version: 1 });
 		expect(await clockOf(untouched)).toMatchObject({ due_on: "2026-12-01", version: 1 });
 		const events = await eventsOf(moved);
@@ -164,7 +232,11 @@ describe("a date due in a year without official notice", () => {
 		});
 		// The history still folds, and to the same state.
 		expect(fold(duty.process, moved, events)).toMatchObject({ on: "2026-12-28" });
-		expect([source.current().knownYears.includes(2027), await source.refresh(), await source.refresh()]).toEqual([false, true, false]);
+		expect([source.current().knownYears.includes(2027), await source.refresh(), await source.refresh()]).toEqual([
+			false,
+			true,
+			false,
+		]);
 		expect(source.current().knownYears).toContain(2027);
 	});
 
@@ -172,13 +244,17 @@ describe("a date due in a year without official notice", () => {
 		expect(await recount()).toEqual([]);
 		expect((await bring(NOTICE_2027)).stored).toBe(false);
 		expect((await eventsOf(moved)).length).toBe(2);
-		const { rows } = await sql<{ count: bigint }>`select count(*) as count from core.holiday_notice`.execute(database.owner);
+		const { rows } = await sql<{ count: bigint }>`select count(*) as count from core.holiday_notice`.execute(
+			database.owner,
+		);
 		expect(Number(rows[0]?.count)).toBe(1);
 	});
 
 	test("a recount cut short after the notice was stored is done by the same import again", async () => {
 		// As a crash leaves it: the notice is there, this stream's dates are still the old ones.
-		await sql`update core.deadline set due_on = '2027-01-07', provisional = true where stream_id = ${moved}`.execute(database.owner);
+		await sql`update core.deadline set due_on = '2027-01-07', provisional = true where stream_id = ${moved}`.execute(
+			database.owner,
+		);
 		expect((await recount()).map((one) => [one.streamId, one.after.date])).toEqual([[moved, "2027-01-08"]]);
 		expect(await clockOf(moved)).toMatchObject({ due_on: "2027-01-08", provisional: false, version: 3 });
 	});

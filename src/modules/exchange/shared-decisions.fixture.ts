@@ -2,8 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { officialCalendar } from "#calendar";
 import { plainDateOf } from "#kernel/plain-date";
-import { DECISION_COLUMNS, type DecisionColumn, type PublicationRule, type RawRow, type ReadDecision } from "./contract.ts";
-import { readDecisions, type ReadOptions } from "./decisions.ts";
+import {
+	DECISION_COLUMNS,
+	type DecisionColumn,
+	type PublicationRule,
+	type RawRow,
+	type ReadDecision,
+} from "./contract.ts";
+import { type ReadOptions, readDecisions } from "./decisions.ts";
 
 const SHARED = process.env["SANZHI_SHARED"] ?? join(import.meta.dirname, "../../../../shared");
 export const PENALTIES = join(SHARED, "data/public-decisions/penalties.json");
@@ -57,7 +63,9 @@ const SOUND: Partial<Record<DecisionColumn, string>> = {
 
 export function rowOf(change: Partial<Record<DecisionColumn, string>> = {}): RawRow {
 	const cells = { ...SOUND, ...change };
-	return Object.fromEntries(Object.entries(cells).map(([column, cell]) => [DECISION_COLUMNS[column as DecisionColumn], cell]));
+	return Object.fromEntries(
+		Object.entries(cells).map(([column, cell]) => [DECISION_COLUMNS[column as DecisionColumn], cell]),
+	);
 }
 
 export function readOne(change: Partial<Record<DecisionColumn, string>> = {}): ReadDecision {

@@ -1,5 +1,5 @@
 import { Alert, App, Button, Skeleton } from "antd";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { z } from "zod";
 import type { ActForm as ActFormView, actReply } from "#casework/contract";
 import { type ActPlace, useActForm, usePerform } from "../data/cases.ts";
@@ -33,10 +33,11 @@ export function ActForm({ place, onDone }: ActFormProps) {
 function LoadedForm({ place, onDone, form }: ActFormProps & { readonly form: ActFormView }) {
 	const schema = form.schema as FormSchema;
 	const actor = useActor();
+	const choices = useMemo(() => ({ ...form.choices, ...place.choices }), [form.choices, place.choices]);
 	const open = useFormOf({
 		schema,
 		defaults: form.defaults,
-		choices: form.choices,
+		choices,
 		draft: draftName(actor.personId, place.draftKey),
 	});
 	const perform = usePerform(place);

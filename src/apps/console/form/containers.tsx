@@ -66,6 +66,11 @@ export function UnionField({ schema, path, required, value, onChange }: FieldPro
 					{...ariaOf(path, faultAt(path), required)}
 				/>
 			</Frame>
+			{chosen && !required ? (
+				<button type="button" className="link" onClick={() => onChange(undefined)}>
+					不填这一项
+				</button>
+			) : null}
 			{chosen ? (
 				<FieldsOf schema={chosen.schema} path={path} value={value} onChange={onChange} without={property} />
 			) : null}

@@ -2,6 +2,7 @@ import { BasisField } from "./basis-input.tsx";
 import { GroupField, LinesField, RowsField, UnionField } from "./containers.tsx";
 import { useFormState } from "./context.ts";
 import { ConfirmField, DateField, FlagField, MoneyField, NumberField, TextField } from "./inputs.tsx";
+import { ListedField } from "./listed-input.tsx";
 import { ElementsField, ProblemsField, ScopeField } from "./review-inputs.tsx";
 import { type FormSchema, kindOf } from "./schema.ts";
 import { MultiField, SelectField } from "./select-inputs.tsx";
@@ -31,6 +32,7 @@ const FIELDS = {
 	bases: BasisField,
 	lines: LinesField,
 	rows: RowsField,
+	listed: ListedField,
 	group: GroupField,
 	union: UnionField,
 	"review-elements": ElementsField,

@@ -30,7 +30,7 @@ export function TextField({ schema, path, required, value, onChange }: FieldProp
 	return (
 		<Frame
 			path={path}
-			title={schema.title ?? ""}
+			title={schema.title ?? "内容"}
 			required={required}
 			wide={long}
 			{...(counted && !long ? { note: `${text.length} / ${schema.maxLength} 字` } : {})}
@@ -154,6 +154,11 @@ export function FlagField({ schema, path, required, value, onChange }: FieldProp
 				]}
 				{...ariaOf(path, fault, required)}
 			/>
+			{required || value === undefined ? null : (
+				<button type="button" className="link" onClick={() => onChange(undefined)}>
+					不选
+				</button>
+			)}
 		</Frame>
 	);
 }

@@ -25,7 +25,13 @@ export type FormSchema = {
 	readonly pattern?: string;
 };
 
-export type Choice = { readonly value: string; readonly label: string; readonly note?: string | undefined };
+export type Choice = {
+	readonly value: string;
+	readonly label: string;
+	readonly note?: string | undefined;
+	/** What a row about it starts with, where it is one of a list of rows. */
+	readonly start?: Readonly<Record<string, unknown>>;
+};
 export type Choices = Readonly<Record<string, readonly Choice[]>>;
 
 export type Kind =
@@ -45,6 +51,7 @@ export type Kind =
 	| "bases"
 	| "lines"
 	| "rows"
+	| "listed"
 	| "group"
 	| "union"
 	| "fixed"
@@ -89,6 +96,7 @@ export function kindOf(given: FormSchema, choices: Choices = {}): Kind {
 function listKind(schema: FormSchema, choices: Choices): Kind {
 	const items = flat(schema.items ?? {});
 	if (hasOptions(items, choices)) return "multi";
+	if (items.properties && schema.widget !== undefined && choices[schema.widget] !== undefined) return "listed";
 	return items.properties || branchesOf(items).length > 0 ? "rows" : "lines";
 }
 
@@ -185,6 +193,11 @@ export function flat(schema: FormSchema): FormSchema {
 		}),
 		rest,
 	);
+}
+
+/** The property that says which of the listed things a row is about: the first one. */
+export function keyOfItems(items: FormSchema): string {
+	return Object.keys(items.properties ?? {})[0] ?? "";
 }
 
 export type Property = { readonly name: string; readonly schema: FormSchema; readonly required: boolean };

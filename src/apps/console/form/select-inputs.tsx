@@ -36,6 +36,11 @@ export function SelectField({ schema, path, required, value, onChange }: FieldPr
 						</Radio>
 					))}
 				</Radio.Group>
+				{required || chosen === undefined ? null : (
+					<button type="button" className="link" onClick={() => choose(undefined)}>
+						不选
+					</button>
+				)}
 			</Frame>
 		);
 	}

@@ -14,7 +14,7 @@ export function Page(props: {
 			<header className="page-head">
 				<div>
 					<h1>{props.title}</h1>
-					{props.note === undefined ? null : <p className="page-note">{props.note}</p>}
+					{props.note === undefined ? null : <div className="page-note">{props.note}</div>}
 				</div>
 				{props.actions === undefined ? null : <div className="page-actions">{props.actions}</div>}
 			</header>

@@ -87,8 +87,10 @@ function RoundCard({ round, current, onPaper }: { round: Round; current: boolean
 }
 
 export function penaltyText(penalty: Draft["penalty"]): string {
+	// What carries an amount is said with its amount, once.
+	const plain = penalty.kinds.filter((kind) => !(kind === "fine" && penalty.fineFen > 0));
 	const parts = [
-		penalty.kinds.map((kind) => PENALTY_KINDS[kind as keyof typeof PENALTY_KINDS] ?? kind).join("、"),
+		plain.map((kind) => PENALTY_KINDS[kind as keyof typeof PENALTY_KINDS] ?? kind).join("、"),
 		penalty.fineFen > 0 ? `罚款 ${moneyInWords(penalty.fineFen)}` : "",
 		penalty.confiscatedFen > 0 ? `没收 ${moneyInWords(penalty.confiscatedFen)}` : "",
 		penalty.other,

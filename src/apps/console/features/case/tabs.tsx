@@ -93,7 +93,7 @@ export function EvidenceTab({ state }: { readonly state: CaseState }) {
 			aria-label="证据"
 			size="middle"
 			pagination={false}
-			scroll={{ x: "max-content" }}
+			scroll={{ x: 760 }}
 			rowKey="number"
 			dataSource={state.evidence}
 			locale={{ emptyText: "还没有登记证据。" }}

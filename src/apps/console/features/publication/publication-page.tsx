@@ -139,17 +139,30 @@ function HiddenList({ hidden }: { readonly hidden: PublicationDetail["proposals"
 	);
 }
 
+/** One citation for all fields stands once, above them. */
+function commonBasis(item: PublicationDetail) {
+	const [first] = item.prefill;
+	const same = item.prefill.every((field) => field.basis?.document === first?.basis?.document && field.basis?.article === first?.basis?.article);
+	return same ? first : undefined;
+}
+
 function Prefill({ item }: { readonly item: PublicationDetail }) {
+	const common = commonBasis(item);
 	return (
 		<>
 			<Card size="small" title="制度要求公开的信息项">
+				{common?.basis ? (
+					<p className="item-basis">
+						<Cite basis={common.basis} /> <Via via={common.via} />
+					</p>
+				) : null}
 				<dl className="facts facts-tall">
 					{item.prefill.map((field) => (
 						<div key={field.id}>
 							<dt>{field.label}</dt>
 							<dd>
 								{field.text === "" ? <span className="quiet">—</span> : field.text}
-								{field.basis ? (
+								{field.basis && !common ? (
 									<span className="item-basis">
 										<Cite basis={field.basis} /> <Via via={field.via} />
 									</span>

@@ -1,4 +1,5 @@
 import { formatFen } from "#kernel/money";
+import { isPlainDate, toChineseDate } from "#kernel/plain-date";
 import { type Period, periodUnitLabel } from "#regime/contract";
 import { CODE_WORDS, MEMBER_WORDS } from "./rule-words.ts";
 
@@ -17,17 +18,21 @@ export function periodText({ count, unit }: Period): string {
 	return `${count} ${periodUnitLabel[unit]}`;
 }
 
+function isNothing(part: unknown): boolean {
+	return part === null || part === undefined || (Array.isArray(part) && part.length === 0);
+}
+
 /** Any value of any clause as one phrase. */
 export function phraseOf(value: unknown, member = ""): string {
 	if (value === null || value === undefined) return "没有规定";
 	if (typeof value === "boolean") return value ? "是" : "否";
 	if (typeof value === "number") return member.endsWith("Fen") ? formatFen(value) : String(value);
-	if (typeof value === "string") return CODE_WORDS[value] ?? value;
+	if (typeof value === "string") return CODE_WORDS[value] ?? (isPlainDate(value) ? toChineseDate(value) : value);
 	if (Array.isArray(value)) return value.length === 0 ? "没有列举" : value.map((item) => phraseOf(item)).join("；");
 	if (isPeriod(value)) return periodText(value);
 	const { label, id: _id, ...rest } = value as Record<string, unknown>;
 	const inside = Object.entries(rest)
-		.filter(([, part]) => part !== null && part !== undefined)
+		.filter(([, part]) => !isNothing(part))
 		.map(([name, part]) => `${MEMBER_WORDS[name] ?? name}：${phraseOf(part, name)}`)
 		.join("，");
 	if (!isNamed(value)) return inside;
@@ -38,7 +43,7 @@ export function phraseOf(value: unknown, member = ""): string {
 export function linesOf(value: unknown): readonly RuleLine[] {
 	if (value === null || value === undefined) return [];
 	if (typeof value !== "object" || Array.isArray(value) || isPeriod(value)) return [{ text: phraseOf(value) }];
-	const members = Object.entries(value).filter(([, part]) => part !== null && part !== undefined);
+	const members = Object.entries(value).filter(([, part]) => !isNothing(part));
 	const [only] = members;
 	if (members.length === 1 && only && typeof only[1] !== "boolean" && typeof only[1] !== "number")
 		return [{ text: phraseOf(only[1], only[0]) }];

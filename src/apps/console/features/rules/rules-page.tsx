@@ -27,8 +27,22 @@ export function RulesPage() {
 function RegimeNote({ rules: { regime, norms } }: { readonly rules: RulesView }) {
 	return (
 		<>
-			{regime.documents.map((document) => `《${document}》`).join("")}　{chineseDate(regime.effectiveFrom)}起施行，
-			{CODE_WORDS[regime.status] ?? regime.status}。上位规定：{norms.map((norm) => `《${norm.title}》`).join("")}
+			{regime.title}　{chineseDate(regime.effectiveFrom)}起施行，{CODE_WORDS[regime.status] ?? regime.status}。
+			<details className="more">
+				<summary>
+					本机关文件 {regime.documents.length} 件，上位规定 {norms.length} 件
+				</summary>
+				<ul>
+					{regime.documents.map((document) => (
+						<li key={document}>《{document}》</li>
+					))}
+					{norms.map((norm) => (
+						<li key={norm.id}>
+							《{norm.title}》　{chineseDate(norm.effectiveFrom)}起施行
+						</li>
+					))}
+				</ul>
+			</details>
 		</>
 	);
 }

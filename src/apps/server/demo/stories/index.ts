@@ -1,4 +1,4 @@
-import type { Desk } from "../desk.ts";
+import type { Story } from "../story.ts";
 import { dazhouAnnulled, linyiDecided, miitDisagreement, neaDispatched } from "./others.ts";
 import {
 	ordinaryWithHearing,
@@ -7,13 +7,6 @@ import {
 	urgentApprovedLate,
 	waitingForReview,
 } from "./qinyuan.ts";
-
-/** One story: a case as people live it, told through the application's own doors. */
-export type Story = {
-	readonly title: string;
-	readonly authorityId: string;
-	readonly tell: (desk: Desk) => Promise<void>;
-};
 
 export const DEMO_STORIES: readonly Story[] = [
 	ordinaryWithHearing,

@@ -1,6 +1,6 @@
 import type { Desk } from "../desk.ts";
 import * as step from "../steps.ts";
-import type { Story } from "./index.ts";
+import type { Story } from "../story.ts";
 
 /** Within the range of each story's own article. */
 const FINES: Readonly<Record<string, number>> = {

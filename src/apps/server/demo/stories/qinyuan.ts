@@ -1,6 +1,6 @@
 import type { Desk } from "../desk.ts";
 import * as step from "../steps.ts";
-import type { Story } from "./index.ts";
+import type { Story } from "../story.ts";
 
 const POWER: step.Facts = {
 	title: "沁河示范煤业有限公司未落实全员安全生产责任制案",

@@ -1,0 +1,220 @@
+import type { InjectOptions } from "fastify";
+import { sql } from "kysely";
+import { createDemoAccount } from "#identity";
+import { type HeldRole, ROLES, type Role } from "#identity/contract";
+import { newId } from "#kernel/ids";
+import { dateInBeijing } from "#kernel/instant";
+import { inScope } from "#platform/db";
+import { addOfficer, addPerson } from "#registry";
+import type { Desk } from "../../src/apps/server/demo/desk.ts";
+import { CITIZEN, SUPPLIER } from "../stories/cases.ts";
+import type { World } from "../support/world.ts";
+
+/** Whose the thing in the address is, seen from the unit `qinyuan/meitan/`. */
+export const PLACES = ["own", "colleague", "foreign", "missing"] as const;
+export type Place = (typeof PLACES)[number];
+export type Caller = Role | "anonymous";
+export const CALLERS: readonly Caller[] = ["anonymous", ...ROLES];
+
+/** What an address can name. Every parameter of every route stands for one of these. */
+export type Thing = "case" | "document" | "event" | "publication" | "account" | "grant";
+export type Things = Readonly<Record<Thing, Readonly<Record<Place, string>>>>;
+
+export type Answer = { readonly status: number; readonly body: string; readonly headers: string };
+export type Call = (caller: Caller, method: string, url: string, body?: unknown) => Promise<Answer>;
+
+const UNIT = "qinyuan/meitan/";
+const MISSING = "0123456789abcdef0123456789abcdef";
+/** Change from request to request whatever is answered. */
+const VOLATILE = /^(date|x-ratelimit-|retry-after|connection|keep-alive)/;
+
+/** One person with one account for each role, in the unit whose things are `own`; nobody holds a second role. */
+export async function addRoleAccounts(world: World): Promise<ReadonlyMap<Role, { login: string; password: string }>> {
+	const made = new Map<Role, { login: string; password: string }>();
+	for (const role of ROLES) {
+		const orgPath = role === "handler" || role === "unit-head" ? UNIT : "qinyuan/";
+		made.set(
+			role,
+			await addAccount(world, {
+				login: `matrix.${role}`,
+				authority: "qinyuan",
+				unit: UNIT,
+				roles: [{ role, orgPath }],
+			}),
+		);
+	}
+	return made;
+}
+
+type NewAccount = { login: string; authority: string; unit: string; roles: readonly HeldRole[] };
+
+export async function addAccount(world: World, { login, authority, unit, roles }: NewAccount) {
+	const now = world.time.clock.now();
+	const personId = newId();
+	return await inScope(world.house.db, { scope: [`${authority}/`], authority }, async (tx) => {
+		const posts = roles.map(({ role }) => role);
+		await addPerson(tx, personId, { orgPath: unit, name: `测试${login}` });
+		await addOfficer(tx, newId(), { personId, orgPath: unit, title: "科员", posts, effectiveFrom: dateInBeijing(now) });
+		const password = await createDemoAccount(tx, {
+			personId,
+			login,
+			authorityId: authority,
+			orgPath: unit,
+			roles,
+			now,
+		});
+		return { login, password };
+	});
+}
+
+/** Requests of signed-in people, as many as they like: each comes from an address of its own. */
+export function callsOf(world: World, accounts: ReadonlyMap<Role, { login: string; password: string }>): Call {
+	const sessions = new Map<Caller, Promise<{ cookie: string; csrf: string }>>();
+	const same = { host: "demo.localhost", origin: "http://demo.localhost", "sec-fetch-site": "same-origin" };
+	let serial = 0;
+	const address = () => `10.${(++serial >> 16) & 255}.${(serial >> 8) & 255}.${serial & 255}`;
+
+	function sessionOf(caller: Role) {
+		const held = sessions.get(caller) ?? signIn(caller);
+		sessions.set(caller, held);
+		return held;
+	}
+
+	async function signIn(caller: Role) {
+		const reply = await world.app.inject({
+			method: "POST",
+			url: "/api/session",
+			headers: same,
+			payload: accounts.get(caller) ?? {},
+			remoteAddress: address(),
+		});
+		if (reply.statusCode !== 200) throw new Error(`${caller} cannot sign in: ${reply.body}`);
+		const cookie = [reply.headers["set-cookie"] ?? []]
+			.flat()
+			.map((one) => one.split(";")[0])
+			.join("; ");
+		return { cookie, csrf: (reply.json() as { csrf: string }).csrf };
+	}
+
+	return async (caller, method, url, body) => {
+		const session = caller === "anonymous" ? undefined : await sessionOf(caller);
+		const reply = await world.app.inject({
+			method: method as NonNullable<InjectOptions["method"]>,
+			url,
+			headers: { ...same, ...(session ? { cookie: session.cookie, "x-sanzhi-csrf": session.csrf } : {}) },
+			...(body === undefined ? {} : { payload: body as object }),
+			remoteAddress: address(),
+		});
+		if (method === "DELETE") sessions.delete(caller);
+		const headers = Object.entries(reply.headers).filter(([name]) => !VOLATILE.test(name));
+		return { status: reply.statusCode, body: reply.body, headers: JSON.stringify(headers.toSorted()) };
+	};
+}
+
+/** A decided case with its (internal) record, event and publication item in the unit, in another unit, in another authority. */
+export async function makeThings(world: World): Promise<Things> {
+	const made = {
+		own: await summaryCase(world.desk("qinyuan"), ["handler1", "handler2"], "unithead"),
+		colleague: await summaryCase(world.desk("qinyuan"), ["handler6", "unithead2"], "unithead2"),
+		foreign: await summaryCase(world.desk("linyi"), ["handler1", "handler2"], "unithead"),
+	};
+	const row = async (query: ReturnType<typeof sql<{ id: string }>>) => {
+		const { rows } = await query.execute(world.database.owner);
+		if (!rows[0]) throw new Error("nothing found for the matrix");
+		return rows[0].id;
+	};
+	const each = async (find: (caseId: string) => Promise<string>) => ({
+		own: await find(made.own),
+		colleague: await find(made.colleague),
+		foreign: await find(made.foreign),
+		missing: MISSING,
+	});
+	const account = (place: string, unit: string) =>
+		addAccount(world, {
+			login: `victim.${place}`,
+			authority: unit.split("/")[0] ?? "",
+			unit,
+			roles: [{ role: "archivist", orgPath: `${unit.split("/")[0]}/` }],
+		});
+	for (const [place, unit] of [
+		["own", UNIT],
+		["colleague", "qinyuan/dianli/"],
+		["foreign", "linyi/"],
+	] as const)
+		await account(place, unit);
+	const accounts = { ...made, own: "victim.own", colleague: "victim.colleague", foreign: "victim.foreign" };
+	const ofAccount = async (find: (login: string) => Promise<string>) => ({
+		own: await find(accounts.own),
+		colleague: await find(accounts.colleague),
+		foreign: await find(accounts.foreign),
+		missing: MISSING,
+	});
+	return {
+		case: await each(async (id) => id),
+		document: await each((id) =>
+			row(sql`select document_id as id from core.document where stream_id = ${id} and kind = 'summary-record'`),
+		),
+		event: await each((id) =>
+			row(sql`select event_id as id from core.event where stream_id = ${id} order by version limit 1`),
+		),
+		publication: await each((id) =>
+			row(
+				sql`select stream_id as id from core.stream where kind = 'publication' and state -> 'source' ->> 'caseId' = ${id}`,
+			),
+		),
+		account: await ofAccount((login) => row(sql`select id from core.account where login = ${login}`)),
+		grant: await ofAccount((login) =>
+			row(sql`select g.id from core.role_grant g join core.account a using (person_id) where a.login = ${login}`),
+		),
+	};
+}
+
+async function summaryCase(desk: Desk, officers: readonly string[], head: string): Promise<string> {
+	const [handler = ""] = officers;
+	const form = await desk.form(null, handler, "register-clue");
+	const officerIds = officers.map(desk.personId);
+	for (const { value } of form.choices["matter"] ?? []) {
+		const input = {
+			procedure: "summary",
+			title: SUPPLIER.title,
+			matterId: value,
+			source: "inspection",
+			sourceDetail: "日常监督检查发现",
+			foundOn: desk.today(),
+			party: CITIZEN,
+			summary: SUPPLIER.summary,
+		};
+		const reply = await desk.send(handler, { method: "POST", url: "/api/cases", body: { type: "penalty", input } });
+		if (reply.status !== 201) continue;
+		const caseId = (JSON.parse(reply.body) as { streamId: string }).streamId;
+		await desk.act(caseId, head, "assign-officers", { officerIds });
+		const { defaults } = await desk.form(caseId, handler, "decide-on-the-spot");
+		await desk.act(caseId, handler, "decide-on-the-spot", {
+			...onTheSpot,
+			bases: defaults["bases"],
+			officerIds,
+			signatures: { officersSigned: officerIds, party: "signed" },
+		});
+		await desk.act(caseId, head, "file-summary-decision", { contents: "当场处罚决定书一份。" });
+		return caseId;
+	}
+	throw new Error(`${desk.authorityId} has no matter for the summary procedure`);
+}
+
+const onTheSpot = {
+	facts: SUPPLIER.facts,
+	factualGround: "违法事实确凿，当事人当场承认。",
+	legalGround: "符合行政处罚法第五十一条规定的条件。",
+	warning: true,
+	fineFen: 0,
+	place: SUPPLIER.place,
+	steps: "出示证件，告知事实、理由、依据和权利，听取陈述申辩，填写决定书并当场交付。",
+	defence: "当事人表示没有意见。",
+	adopted: "not-raised",
+	handling: "当事人未提出陈述申辩，无须复核。",
+	filing: "当场行政处罚决定书。",
+	collection: { kind: "bank" },
+	certificatesShown: true,
+	delivered: true,
+	remedyTold: true,
+};

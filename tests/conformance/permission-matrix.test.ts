@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { AnyAct } from "#casework";
+import { publicationKind } from "#disclosure";
+import { type Access, isAdminRole, type Role } from "#identity/contract";
+import { buildApp } from "../../src/apps/server/http.ts";
+import { type RouteRow, routesOf } from "../support/route-table.ts";
+import { createWorld, type World } from "../support/world.ts";
+import {
+	type Answer,
+	addRoleAccounts,
+	CALLERS,
+	type Call,
+	type Caller,
+	callsOf,
+	makeThings,
+	PLACES,
+	type Place,
+	type Thing,
+	type Things,
+} from "./matrix-world.ts";
+
+/**
+ * SEC-03: every route of the running application × every role and nobody × own, a colleague's, another authority's and
+ * a missing thing. What is expected comes from the access each route declares and from the tables below, nothing else:
+ * a new route, a new parameter or a new act without a line here fails.
+ */
+let world: World;
+let call: Call;
+let things: Things;
+let routes: readonly RouteRow[];
+
+beforeAll(async () => {
+	world = await createWorld({ authorities: ["qinyuan", "linyi"] });
+	const { rows, app } = await routesOf(() => buildApp(world.house));
+	routes = rows;
+	await app.close();
+	call = callsOf(world, await addRoleAccounts(world));
+	things = await makeThings(world);
+	await world.house.papers.settle();
+	await world.house.settleLedger();
+});
+afterAll(() => world.close());
+
+/** What each parameter names. `:act` and the public ones are treated apart. */
+const PARAMETERS: Readonly<Record<string, Thing>> = {
+	":case": "case",
+	":document": "document",
+	":event": "event",
+	":publication": "publication",
+	":account": "account",
+	":grant": "grant",
+};
+/** Public addresses with a name in them: what is not public answers like what does not exist. */
+const PUBLIC_PARAMETERS: Readonly<Record<string, Thing>> = {
+	"/d/:id": "publication",
+	"/verify/:documentId": "document",
+};
+const NO_OBJECT = new Set([
+	"/api/*",
+	"/ledger/:log/*",
+	"/console/*",
+	"/public/:authority",
+	"/public/:authority/decisions",
+	"/public/:authority/decisions.csv",
+]);
+
+/** Bodies of the writing routes that name an account or a grant; the rest are judged before their body is read. */
+const BODIES: Readonly<Record<string, object>> = {
+	"/api/accounts/:account/disable": { reason: "测试停用" },
+	"/api/accounts/:account/enable": { reason: "测试恢复" },
+	"/api/accounts/:account/reset": { reason: "测试重置" },
+	"/api/role-grants/:grant/revocation": { reason: "测试撤销" },
+};
+
+const WITHIN_UNIT: ReadonlySet<Role> = new Set(["handler", "unit-head"]);
+
+/** The one rule of sight: 承办 sees its unit, the others their authority, 三员 no case; nobody another authority's. */
+function sees(role: Role, thing: Thing, place: Place): boolean {
+	if (place === "foreign" || place === "missing") return false;
+	if (thing === "account" || thing === "grant") return isAdminRole(role);
+	return !isAdminRole(role) && (place === "own" || !WITHIN_UNIT.has(role));
+}
+
+type Expected = 401 | 403 | 404 | "let through";
+
+function expectedOf(access: Access, caller: Caller, at: { thing: Thing; place: Place } | undefined): Expected {
+	if (access === "public") return "let through";
+	if (caller === "anonymous") return 401;
+	if (typeof access === "object" && !access.roles.includes(caller)) return 403;
+	return at === undefined || sees(caller, at.thing, at.place) ? "let through" : 404;
+}
+
+/** Past the guards the answer is the route's own: done, refused by law, or bad input; never a closed door or a fault. */
+function isAsExpected(answer: Answer, expected: Expected): boolean {
+	if (expected !== "let through") return answer.status === expected;
+	return answer.status < 500 && ![401, 403, 404].includes(answer.status);
+}
+
+/** An administrator of accounts is kept from the other lane's by a rule of its own, 403 (SEC-23). */
+const KEPT_TO_LANE = new Set(Object.keys(BODIES).filter((url) => url.includes(":account")));
+
+describe("SEC-03 routes", () => {
+	const guarded = () => routes.filter(({ access }) => access !== "public");
+	const thingOf = (url: string) => Object.entries(PARAMETERS).find(([name]) => url.split("/").includes(name))?.[1];
+	const isActRoute = (url: string) => url.includes("/:stream/acts/:act");
+
+	test("every route declares its access, and every parameter is known to the matrix", () => {
+		expect(routes.length).toBeGreaterThan(40);
+		expect(routes.filter(({ access }) => access === undefined)).toEqual([]);
+		const unknown = routes
+			.filter(({ url }) => /[:*]/.test(url))
+			.filter(({ url }) => {
+				return (
+					thingOf(url) === undefined && PUBLIC_PARAMETERS[url] === undefined && !NO_OBJECT.has(url) && !isActRoute(url)
+				);
+			});
+		expect(unknown.map(({ url }) => url)).toEqual([]);
+	});
+
+	test("without a thing in the address: nobody 401, a role not named 403, the others let through", async () => {
+		const wrong: string[] = [];
+		const plain = guarded().filter(({ url }) => thingOf(url) === undefined && !isActRoute(url));
+		expect(plain.length).toBeGreaterThan(20);
+		// Signing out comes last of each person.
+		for (const { method, url, access } of plain.toSorted(
+			(a, b) => Number(a.method === "DELETE") - Number(b.method === "DELETE"),
+		)) {
+			for (const caller of CALLERS) {
+				const answer = await call(caller, method, url, method === "POST" ? {} : undefined);
+				const expected = expectedOf(access as Access, caller, undefined);
+				if (!isAsExpected(answer, expected))
+					wrong.push(`${method} ${url} ${caller}: ${answer.status}, expected ${expected}`);
+			}
+		}
+		expect(wrong).toEqual([]);
+	});
+
+	test("own, a colleague's, another authority's, missing; the last two byte for byte alike", async () => {
+		const wrong: string[] = [];
+		const named = guarded().filter(({ url }) => thingOf(url) !== undefined);
+		expect(named.length).toBeGreaterThanOrEqual(11);
+		for (const { method, url, access } of named) {
+			const thing = thingOf(url) as Thing;
+			const all = await askAll((caller, place) => call(caller, method, addressOf(url, thing, place), BODIES[url]));
+			for (const [caller, answers] of all) {
+				for (const [place, answer] of answers) {
+					const expected = expectedOf(access as Access, caller, { thing, place });
+					const ownLane =
+						KEPT_TO_LANE.has(url) && caller === "security-admin" && expected === "let through" && answer.status === 403;
+					if (!ownLane && !isAsExpected(answer, expected))
+						wrong.push(`${method} ${url} ${caller} ${place}: ${answer.status}, expected ${expected}`);
+				}
+				if (told(answers.get("foreign")) !== told(answers.get("missing")))
+					wrong.push(`${method} ${url} ${caller}: foreign ≠ missing`);
+			}
+		}
+		expect(wrong).toEqual([]);
+	});
+
+	test("SEC-12 what is not published answers in public like what does not exist", async () => {
+		const wrong: string[] = [];
+		for (const [url, thing] of Object.entries(PUBLIC_PARAMETERS)) {
+			expect(routes.map((route) => route.url)).toContain(url);
+			const at = (place: Place) => url.replace(/:\w+/, things[thing][place]);
+			const none = await call("anonymous", "GET", at("missing"));
+			expect(none.status).toBe(404);
+			for (const place of PLACES) {
+				const answer = await call("anonymous", "GET", at(place));
+				const named = (text: string) =>
+					text.replaceAll(things[thing][place], "ID").replaceAll(things[thing].missing, "ID");
+				if (answer.status !== 404 || named(answer.body) !== named(none.body) || answer.headers !== none.headers)
+					wrong.push(`${url} ${place}: ${answer.status}`);
+			}
+		}
+		expect(wrong).toEqual([]);
+	});
+
+	test("lists show what the person may open and nothing else", async () => {
+		for (const caller of CALLERS.filter((one) => one !== "anonymous")) {
+			for (const [url, thing] of [
+				["/api/cases?size=100", "case"],
+				["/api/publications?size=100&open=", "publication"],
+				["/api/work", "case"],
+				["/api/overdue", "case"],
+			] as const) {
+				const { status, body } = await call(caller, "GET", url);
+				if (status === 403) continue;
+				const shown = PLACES.filter((place) => body.includes(things[thing][place]));
+				const visible = PLACES.filter((place) => sees(caller, thing, place));
+				expect(visible, `${caller} ${url}`).toEqual(expect.arrayContaining(shown));
+				if (url.startsWith("/api/cases")) expect(shown, `${caller} ${url}`).toEqual(visible);
+			}
+		}
+	});
+
+	function addressOf(url: string, thing: Thing, place: Place): string {
+		const parameter = Object.keys(PARAMETERS).find((name) => PARAMETERS[name] === thing && url.includes(name)) ?? "";
+		const act = thing === "publication" ? "draft-disclosure" : "serve-document";
+		return url.replace(parameter, things[thing][place]).replace(":act", act);
+	}
+});
+
+/** All callers at once, each asking for the four things one after the other. */
+async function askAll(
+	ask: (caller: Caller, place: Place) => Promise<Answer>,
+): Promise<readonly (readonly [Caller, ReadonlyMap<Place, Answer>])[]> {
+	return await Promise.all(
+		CALLERS.map(async (caller) => {
+			const answers = new Map<Place, Answer>();
+			for (const place of PLACES) answers.set(place, await ask(caller, place));
+			return [caller, answers] as const;
+		}),
+	);
+}
+
+const told = (answer: Answer | undefined) => JSON.stringify(answer);
+
+describe("SEC-03 acts", () => {
+	const STREAMS: Readonly<Record<string, Thing>> = {
+		"/api/cases/:stream/acts/:act": "case",
+		"/api/publications/:stream/acts/:act": "publication",
+	};
+
+	test("each write door is known", () => {
+		expect(routes.filter(({ url }) => url.includes("/:stream/")).map(({ url }) => url)).toEqual(Object.keys(STREAMS));
+	});
+
+	test.each(Object.entries(STREAMS))(
+		"%s: every act × every role: who is not named does nothing, and what is not theirs does not exist",
+		async (url, thing) => {
+			const wrong: string[] = [];
+			const acts = [...actsOf(thing)];
+			const [opening] = acts;
+			for (const act of acts) {
+				const all = await askAll((caller, place) => {
+					const address = url.replace(":stream", things[thing][place]).replace(":act", act.name);
+					return call(caller, "POST", address, { input: act.sample });
+				});
+				for (const [caller, answers] of all) {
+					for (const [place, answer] of answers) {
+						const fault = faultOf(answer, { act, caller, thing, place, opening: act === opening });
+						if (fault)
+							wrong.push(
+								`${act.name} ${caller} ${place}: ${answer.status} ${answer.body.slice(0, 80)}, expected ${fault}`,
+							);
+					}
+					if (told(answers.get("foreign")) !== told(answers.get("missing")))
+						wrong.push(`${act.name} ${caller}: foreign ≠ missing`);
+				}
+			}
+			expect(wrong).toEqual([]);
+			expect(acts.length).toBeGreaterThan(5);
+		},
+	);
+
+	function actsOf(thing: Thing): Iterable<AnyAct<never>> {
+		const { acts } = thing === "case" ? world.house.caseKind.process : publicationKind.process;
+		return acts.values() as Iterable<AnyAct<never>>;
+	}
+
+	type Judged = { act: AnyAct<never>; caller: Caller; thing: Thing; place: Place; opening: boolean };
+
+	function faultOf({ status, body }: Answer, { act, caller, thing, place, opening }: Judged): string | undefined {
+		if (caller === "anonymous") return status === 401 ? undefined : "401";
+		if (opening || !sees(caller, thing, place)) return status === 404 ? undefined : "404";
+		const refusedForRole = status === 409 && body.includes('"role-missing"');
+		if (!act.actors.includes(caller)) return refusedForRole ? undefined : "role-missing";
+		return status < 500 && ![401, 403, 404].includes(status) && !refusedForRole ? undefined : "to be heard";
+	}
+});
