@@ -161,11 +161,18 @@ async function pageOf(db: Db, query: DecisionQuery, { where, how, texts }: PageP
 		// A page that is full is the same as that of the whole table: what is older comes later.
 		if (rows.length === query.size) return rows;
 	}
-	// `+ 0` keeps the planner from walking the order's index when the words are rare.
-	const order = how === "plain" ? sql`${day} desc, d.seq desc` : sql`${day} + 0 desc, d.seq desc`;
+	// `+ 0` keeps the planner from walking the order's index when the words are rare or the days are few.
+	const walk = how === "plain" && !isNarrow(query);
+	const order = walk ? sql`${day} desc, d.seq desc` : sql`${day} + 0 desc, d.seq desc`;
 	const { rows } = await sql<PrivateRow>`
 		select ${columns} from portal.decision d where ${where} order by ${order} ${page}`.execute(db);
 	return rows;
+}
+
+const NARROW_DAYS = 366;
+
+function isNarrow({ from, to }: DecisionQuery): boolean {
+	return from !== "" && to !== "" && daysBetween(from, to) <= NARROW_DAYS;
 }
 
 async function isCommon(db: Db, query: DecisionQuery, { texts }: Search): Promise<boolean> {
