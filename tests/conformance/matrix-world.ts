@@ -101,7 +101,11 @@ export function callsOf(world: World, accounts: ReadonlyMap<Role, { login: strin
 		const reply = await world.app.inject({
 			method: method as NonNullable<InjectOptions["method"]>,
 			url,
-			headers: { ...same, ...(session ? { cookie: session.cookie, "x-sanzhi-csrf": session.csrf } : {}) },
+			headers: {
+				...same,
+				...(session ? { cookie: session.cookie, "x-sanzhi-csrf": session.csrf } : {}),
+				...(method === "POST" ? { "idempotency-key": `matrix-${address()}` } : {}),
+			},
 			...(body === undefined ? {} : { payload: body as object }),
 			remoteAddress: address(),
 		});

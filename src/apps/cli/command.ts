@@ -11,8 +11,6 @@ export type Invocation = {
 
 /** One subcommand of `sanzhi`: its words and what it does; the exit code is its answer. */
 export type Command = {
-	readonly name: string;
-	readonly summary: string;
 	readonly help: string;
 	readonly options: NonNullable<ParseArgsConfig["options"]>;
 	readonly run: (invocation: Invocation) => Promise<number>;

@@ -1,20 +1,31 @@
 import { parseArgs } from "node:util";
 import { Problem } from "#kernel/problem";
 import type { Command, Io } from "./command.ts";
-import { calendarCommand } from "./commands/calendar.ts";
-import { importCommand } from "./commands/import.ts";
-import { ledgerCommand } from "./commands/ledger.ts";
-import { rulesCommand } from "./commands/rules.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { verifyCommand } from "./commands/verify.ts";
 
-const COMMANDS: readonly Command[] = [
-	serveCommand,
-	calendarCommand,
-	rulesCommand,
-	importCommand,
-	verifyCommand,
-	ledgerCommand,
+/** Loaded only when asked for: a question about the calendar need not wait for the whole server to be read. */
+const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Command> }[] = [
+	{
+		name: "serve",
+		summary: "启动门户和业务控制台",
+		load: async () => (await import("./commands/serve.ts")).serveCommand,
+	},
+	{
+		name: "calendar",
+		summary: "工作日历：计算期限、核对和导入放假通知",
+		load: async () => (await import("./commands/calendar.ts")).calendarCommand,
+	},
+	{
+		name: "rules",
+		summary: "制度：查询规则及其依据、检查条款",
+		load: async () => (await import("./commands/rules.ts")).rulesCommand,
+	},
+	{
+		name: "import",
+		summary: "导入已公开的决定、法律法规",
+		load: async () => (await import("./commands/import.ts")).importCommand,
+	},
+	{ name: "verify", summary: "核验存证日志", load: async () => (await import("./commands/verify.ts")).verifyCommand },
+	{ name: "ledger", summary: "导出存证日志", load: async () => (await import("./commands/ledger.ts")).ledgerCommand },
 ];
 
 const HELP = `三制 行政执法综合管理监督平台
@@ -31,11 +42,12 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
 		io.out(HELP);
 		return name === undefined ? 2 : 0;
 	}
-	const command = COMMANDS.find((candidate) => candidate.name === name);
-	if (!command) {
+	const found = COMMANDS.find((candidate) => candidate.name === name);
+	if (!found) {
 		io.err(`没有“${name}”这个命令；运行 sanzhi --help 查看全部命令。`);
 		return 2;
 	}
+	const command = await found.load();
 	if (rest.includes("--help") || rest.includes("-h")) {
 		io.out(command.help);
 		return 0;

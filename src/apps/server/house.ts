@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { sql } from "kysely";
-import { officialCalendar, type WorkingCalendar } from "#calendar";
+import type { WorkingCalendar } from "#calendar";
 import {
 	createEngine,
 	type Engine,
@@ -12,6 +12,7 @@ import {
 } from "#casework";
 import { disclosureReactions } from "#disclosure";
 import { createRenderer, type Renderer } from "#documents";
+import { openCalendar } from "#exchange";
 import type { IdentityDeps } from "#identity";
 import { argon2Hasher, createSecretBox, DEFAULT_POLICY } from "#identity";
 import { Problem } from "#kernel/problem";
@@ -112,15 +113,17 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		hasher: argon2Hasher,
 	};
 	const registryBox = openSecretBox(await keys.loadOrCreateSecret("registry"));
-	const calendar = officialCalendar();
+	// The packaged calendar with the official notices imported here laid over it (放假安排).
+	const calendar = await openCalendar(db);
 	const deps: EngineDeps = {
 		db,
 		clock,
-		calendar: () => calendar,
+		calendar: calendar.current,
 		rules: rulesOf,
 		issue: papers.issue,
 		reactions: [keepRuleParameters, ...disclosureReactions, verifiableOnService, sealParty(registryBox)],
 	};
+	closers.push(followCalendar(calendar, log));
 	const ledger = await startLogs({ config, log, clock, db, keys });
 	closers.push(() => ledger.stop());
 	return {
@@ -136,7 +139,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		identity,
 		engine: kicking(createEngine(deps), papers),
 		caseKind: penaltyCaseKind(reviewActs),
-		calendar: () => calendar,
+		calendar: calendar.current,
 		publicUrl: config.publicUrl,
 		demo: options.demo ?? false,
 		logs: ledger.logs,
@@ -182,6 +185,21 @@ function kicking(engine: Engine, papers: PaperDesk): Engine {
 			return reply;
 		},
 	};
+}
+
+const CALENDAR_INTERVAL_MS = 5_000;
+
+/** A notice imported beside the running server counts here within seconds (sanzhi calendar import). */
+function followCalendar(calendar: { refresh: () => Promise<boolean> }, log: Log): Closer {
+	const timer = setInterval(() => {
+		calendar
+			.refresh()
+			.catch((error: unknown) =>
+				log.error("calendar not read", { message: error instanceof Error ? error.message : String(error) }),
+			);
+	}, CALENDAR_INTERVAL_MS);
+	timer.unref();
+	return async () => clearInterval(timer);
 }
 
 async function findDatabase(

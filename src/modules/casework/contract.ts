@@ -193,3 +193,11 @@ export const workbench = z.object({
 	counts: z.object({ open: z.number(), waiting: z.number(), overdue: z.number(), publication: z.number() }),
 });
 export type Workbench = z.output<typeof workbench>;
+
+export {
+	CALENDAR_CHANGED,
+	type CalendarChangedData,
+	type ClockChange,
+	calendarChangedData,
+	clockChange,
+} from "./calendar-changed.ts";

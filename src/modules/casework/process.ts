@@ -4,6 +4,8 @@ import type { Basis } from "#kernel/basis";
 import { Problem } from "#kernel/problem";
 import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, AnyAct, AnyEventKind, DocumentRequest, EventMeta, ProposedEvent } from "./act.ts";
+import { eventKinds } from "./act.ts";
+import { CALENDAR_CHANGED, calendarChangedData, calendarChangedSentence } from "./calendar-changed.ts";
 
 /** An event as stored: proposed data plus its place in the stream. */
 export type RecordedEvent = ProposedEvent & { readonly meta: EventMeta };
@@ -38,6 +40,10 @@ export function defineProcess<S>(options: {
 		for (const event of act.emits) registerEvent(events, event);
 	}
 	for (const event of options.extraEvents ?? []) registerEvent(events, event);
+	registerEvent(
+		events,
+		eventKinds<S>()(CALENDAR_CHANGED, calendarChangedData, (state) => state, calendarChangedSentence),
+	);
 	const { kind, initial, orgPathOf, afterEvent } = options;
 	return { kind, initial, acts, events, orgPathOf, ...(afterEvent ? { afterEvent } : {}) };
 }

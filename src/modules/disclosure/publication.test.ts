@@ -398,8 +398,19 @@ describe("COR-01 withdrawal", () => {
 		);
 		item.must("withdraw", { ground: "annulment" }, on("2024-07-02", "qinyuan"));
 		expect(item.state.withdrawal?.publicReason).toBe(
-			"原决定已被撤销：示例县人民法院，张某某诉县能源局案判决，2024年7月1日生效。",
+			"原决定已被撤销：示例县人民法院，当事人诉县能源局案判决，2024年7月1日生效。",
 		);
+	});
+
+	test("the reason names neither the party nor the 文号: the tombstone cannot be found by them", () => {
+		const item = published({ regime: "qinyuan" }).must(
+			"record-annulment",
+			annul("annulled"),
+			on("2024-07-01", "qinyuan"),
+		);
+		const publicReason = "示例供电有限公司不服沁能罚决〔2024〕3号，经复议撤销；电话13812345678。";
+		item.must("withdraw", { ground: "annulment", publicReason }, on("2024-07-02", "qinyuan"));
+		expect(item.state.withdrawal?.publicReason).toBe("当事人不服原决定书，经复议撤销；电话【已隐去】。");
 	});
 
 	test("annulled before anything was public: the item ends, the clock stops, nothing can be released", () => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { assert } from "#kernel/assert";
 import { Problem } from "#kernel/problem";
@@ -47,6 +48,7 @@ export class RenderWorker {
 			serialization: "advanced",
 			stdio: ["ignore", "ignore", "ignore", "ipc"],
 		});
+		giveWay(this.#child.pid);
 		this.#ended = new Promise((resolve) => {
 			this.#child.once("exit", () => this.#onGone(resolve));
 			this.#child.once("error", () => this.#onGone(resolve));
@@ -132,6 +134,16 @@ export class RenderWorker {
 			);
 		}
 		ended();
+	}
+}
+
+/** Acts go before papers: on a full machine typesetting takes what the server and the database leave. */
+function giveWay(pid: number | undefined): void {
+	if (pid === undefined) return;
+	try {
+		setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+	} catch {
+		// It has ended already, or the system knows no priorities: then it competes like any other.
 	}
 }
 

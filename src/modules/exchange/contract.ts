@@ -150,27 +150,4 @@ export const statuteImportReport = z.object({
 });
 export type StatuteImportReport = z.output<typeof statuteImportReport>;
 
-/** One clock that a holiday notice moved or settled; dates as people read them. */
-export const clockChange = z.object({
-	streamId: z.string(),
-	clockId: z.string(),
-	label: z.string(),
-	kind: z.enum(["moved", "confirmed", "unsettled"]),
-	before: z.object({ date: z.string(), provisional: z.boolean() }),
-	after: z.object({ date: z.string(), provisional: z.boolean() }),
-	/** The changed days between its start and the later of the two dates. */
-	because: z.array(z.string()),
-});
-export type ClockChange = z.output<typeof clockChange>;
-
-/** What the event `CalendarChanged` says in a stream's history. */
-export const calendarChangedData = z.object({
-	noticeId: z.string(),
-	noticeYear: z.number(),
-	title: z.string(),
-	/** Version (content hash) of the calendar before and after. */
-	from: z.string(),
-	to: z.string(),
-	clocks: z.array(clockChange.omit({ streamId: true })),
-});
-export type CalendarChangedData = z.output<typeof calendarChangedData>;
+export { type CalendarChangedData, type ClockChange, calendarChangedData, clockChange } from "#casework/contract";

@@ -12,6 +12,5 @@ export {
 	type NoticeFile,
 	openCalendar,
 } from "./notices.ts";
-export { CALENDAR_CHANGED, type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
+export { type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
 export { readRows } from "./rows.ts";
-export { hasTables } from "./store.ts";

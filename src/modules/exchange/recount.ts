@@ -9,6 +9,7 @@ import {
 	type Place,
 	type StreamKind,
 } from "#casework";
+import { CALENDAR_CHANGED } from "#casework/contract";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
 import { newId } from "#kernel/ids";
@@ -22,13 +23,11 @@ import { inInstallation } from "./installation.ts";
 import type { AppliedNotice } from "./notices.ts";
 
 /** The engine-level event; a kind of stream that does not know it gets new dates and no event. */
-export const CALENDAR_CHANGED = "CalendarChanged";
 const ACT = "apply-holiday-notice";
 
 /** A kind of stream as far as its clocks go, its state type forgotten. */
 export type CountedKind = {
 	readonly kind: string;
-	readonly recordsChange: boolean;
 	readonly regimeOf: (state: unknown) => { readonly id: string; readonly effectiveFrom: string } | undefined;
 	readonly clocks: (state: unknown, context: ClockContext) => readonly Clock[];
 };
@@ -36,7 +35,6 @@ export type CountedKind = {
 export function countedKind<S>(of: StreamKind<S>): CountedKind {
 	return {
 		kind: of.process.kind,
-		recordsChange: of.process.events.has(CALENDAR_CHANGED),
 		regimeOf: (state) => of.regimeOf(state as S),
 		clocks: (state, context) => of.clocks(state as S, context),
 	};
@@ -105,7 +103,7 @@ async function recountStream(tx: Tx, work: Work): Promise<readonly ClockChange[]
 	if (changes.length === 0) return [];
 	const place: Place = { kind: stream.kind, streamId, authorityId: authority.id, orgPath: stream.org_path };
 	await saveDates(tx, place, { clocks: counted.after, changes, at: recount.at });
-	if (kind.recordsChange) await recordChange(tx, { place, version: stream.version + 1, changes, work });
+	await recordChange(tx, { place, version: stream.version + 1, changes, work });
 	return changes;
 }
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { contentHash, sha256Hex } from "#kernel/hash";
 import type { Instant } from "#kernel/instant";
-import type { Db, Tx } from "#platform/db";
+import type { Tx } from "#platform/db";
 import type { RawRow, ReadDecision } from "./contract.ts";
 
 /** Two imports at once would both find a row missing; any number will do that nothing else uses. */
@@ -73,12 +73,4 @@ export async function insertRows(
 		select ${place.authorityId}, ${place.orgPath}, key, revision, ${place.runId}, row_id, row_hash, raw, warnings
 		from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as row (
 			key text, revision integer, row_id text, row_hash text, raw jsonb, warnings jsonb)`.execute(tx);
-}
-
-/** True once the tables of this module are there: a dry run beside an empty database compares with nothing. */
-export async function hasTables(db: Db): Promise<boolean> {
-	const { rows } = await sql<{ found: boolean }>`select to_regclass('core.import_row') is not null as found`.execute(
-		db,
-	);
-	return rows[0]?.found === true;
 }

@@ -95,18 +95,20 @@ export class Wire implements DatabaseConnection {
 	}
 
 	async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-		return await this.#answer<R>(this.#client.query(query.sql, [...query.parameters]));
+		return await this.#answer<R>(this.#ask({ text: query.sql, values: [...query.parameters] }));
 	}
 
 	/** Without waiting: a failure comes out at the next statement that is waited for, at the latest at the commit. */
 	dispatch(query: CompiledQuery): void {
-		this.#later(this.#prepared(query));
+		const name = nameOf(query.sql);
+		const asked = { text: query.sql, values: [...query.parameters] };
+		this.#later(this.#ask(name === undefined ? asked : { ...asked, name }));
 	}
 
 	begin(statement: string): void {
 		this.#unanswered = [];
 		this.#failure = undefined;
-		this.#later(this.#client.query(statement));
+		this.#later(this.#ask(statement));
 	}
 
 	/**
@@ -114,7 +116,7 @@ export class Wire implements DatabaseConnection {
 	 * half done; then this throws the failure, as it does when somebody swallowed one on the way.
 	 */
 	async commit(): Promise<void> {
-		const [committed] = await Promise.allSettled([this.#client.query("commit"), this.#settle()]);
+		const [committed] = await Promise.allSettled([this.#ask("commit"), this.#settle()]);
 		// What a statement says is the reason; what COMMIT says only follows from it.
 		if (this.#failure) throw this.#failure.reason;
 		if (committed.status === "rejected") throw committed.reason;
@@ -123,7 +125,7 @@ export class Wire implements DatabaseConnection {
 	}
 
 	async rollback(): Promise<void> {
-		const [done] = await Promise.allSettled([this.#client.query("rollback"), this.#settle()]);
+		const [done] = await Promise.allSettled([this.#ask("rollback"), this.#settle()]);
 		if (done.status === "rejected") throw done.reason;
 	}
 
@@ -135,10 +137,12 @@ export class Wire implements DatabaseConnection {
 		throw new Error("streaming is not offered: read in pages");
 	}
 
-	#prepared(query: CompiledQuery): Promise<pg.QueryResult> {
-		const name = nameOf(query.sql);
-		const values = [...query.parameters];
-		return this.#client.query(name === undefined ? { text: query.sql, values } : { name, text: query.sql, values });
+	/** What is asked in one turn of the event loop leaves in one write: a system call costs more than a statement. */
+	#ask(query: string | pg.QueryConfig): Promise<pg.QueryResult> {
+		const { stream } = this.#client.connection;
+		stream.cork();
+		process.nextTick(() => stream.uncork());
+		return this.#client.query(query);
 	}
 
 	#later(answer: Promise<unknown>): void {

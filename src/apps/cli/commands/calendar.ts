@@ -25,8 +25,6 @@ sanzhi calendar import 放假通知.json [--amends] [--title 标题] [--data 数
   --amends 年中调整部分日期的通知。同一通知再次导入没有变化。`;
 
 export const calendarCommand: Command = {
-	name: "calendar",
-	summary: "工作日历：计算期限，核对、导入放假通知",
 	help: HELP,
 	options: {
 		start: { type: "string" },

@@ -49,8 +49,6 @@ const GUIDANCE = "gbf-2018-118";
 const HISTORY_REGIME = "linyi";
 
 export const importCommand: Command = {
-	name: "import",
-	summary: "导入：历史公示决定、法律法规",
 	help: HELP,
 	options: { "dry-run": { type: "boolean" }, authority: { type: "string" }, data: { type: "string" } },
 	run: async (invocation) => {

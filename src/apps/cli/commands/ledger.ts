@@ -13,8 +13,6 @@ const HELP = `sanzhi ledger export 目录 [--log 日志名称] [--data 数据目
   任何网页服务器都可以原样发布，sanzhi verify --export 目录 可以脱机核验。`;
 
 export const ledgerCommand: Command = {
-	name: "ledger",
-	summary: "存证日志：导出",
 	help: HELP,
 	options: { log: { type: "string" }, data: { type: "string" } },
 	run: async (invocation) => {

@@ -13,8 +13,6 @@ sanzhi rules lint [制度]
   列出比上位规定宽松、缺少引用的条款。`;
 
 export const rulesCommand: Command = {
-	name: "rules",
-	summary: "制度：查询规则及其依据、检查条款",
 	help: HELP,
 	options: { type: { type: "string" }, decided: { type: "string" } },
 	run: async (invocation) => {

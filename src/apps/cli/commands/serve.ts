@@ -9,8 +9,6 @@ import { startServer } from "../../server/start.ts";
 import type { Command } from "../command.ts";
 
 export const serveCommand: Command = {
-	name: "serve",
-	summary: "启动门户和业务控制台",
 	help: `sanzhi serve [--port 端口] [--host 地址] [--data 数据目录] [--empty]
   启动公众门户和业务控制台。第一次启动时建立数据库并办理演示案件；
   --empty 不装演示数据：建立一个机关及其首批管理员（系统、安全、审计三员），须写明

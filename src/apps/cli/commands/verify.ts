@@ -40,8 +40,6 @@ const ANCHOR_WAIT_MS = 250;
 const HOST_UNKNOWN = "localhost";
 
 export const verifyCommand: Command = {
-	name: "verify",
-	summary: "核验存证日志",
 	help: HELP,
 	options: { log: { type: "string" }, export: { type: "string" }, vkey: { type: "string" }, data: { type: "string" } },
 	run: async (invocation) => {

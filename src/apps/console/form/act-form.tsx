@@ -1,5 +1,5 @@
 import { Alert, App, Button, Skeleton } from "antd";
-import { useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import type { z } from "zod";
 import type { ActForm as ActFormView, actReply } from "#casework/contract";
 import { type ActPlace, useActForm, usePerform } from "../data/cases.ts";
@@ -86,6 +86,7 @@ function LoadedForm({ place, onDone, form }: ActFormProps & { readonly form: Act
 				className="act-form"
 				noValidate
 				aria-label={form.label}
+				onKeyDown={keepEnter}
 				onSubmit={(event) => {
 					event.preventDefault();
 					start();
@@ -128,6 +129,11 @@ function LoadedForm({ place, onDone, form }: ActFormProps & { readonly form: Act
 			</form>
 		</FormContext>
 	);
+}
+
+/** An act is done by its button, never by the Enter key that closed a date or a line. */
+function keepEnter(event: KeyboardEvent): void {
+	if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault();
 }
 
 /** The server names fields from the body it was sent; ours begin at the input. */

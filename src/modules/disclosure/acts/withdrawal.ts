@@ -94,11 +94,23 @@ export const withdraw = act({
 	sample: { ground: "annulment" },
 });
 
-/** 公开说明理由 (行政处罚法 48), with nothing in it that the page itself had to hide. */
+/**
+ * 公开说明理由 (行政处罚法 48), with nothing in it that the page itself had to hide, and without the party and the 文号:
+ * a tombstone by which the decision could still be searched for would not have taken it down.
+ */
 function publicText(state: Publication, reason: string): string {
-	const hidden = state.draft?.redactions.map((one) => one.original) ?? [];
 	const found = proposeRedactions([{ field: "reason", text: reason }], namesOf(state));
-	return hidden.reduce((text, words) => text.replaceAll(words, "【已隐去】"), applyRedactions(reason, found));
+	const hidden = state.draft?.redactions.map((one) => one.original) ?? [];
+	const named: readonly (readonly [string, string])[] = [
+		...hidden.map((words) => [words, "【已隐去】"] as const),
+		[state.partyName, "当事人"],
+		[state.draft?.content.party ?? "", "当事人"],
+		[state.number ?? "", "原决定书"],
+	];
+	return named.reduce(
+		(text, [words, instead]) => (words === "" ? text : text.replaceAll(words, instead)),
+		applyRedactions(reason, found),
+	);
 }
 
 function reasonOf(annulment: Annulment): string {
