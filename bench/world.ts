@@ -37,6 +37,7 @@ export async function openWorld(options: { databaseUrl?: string | undefined } = 
 		port: 0,
 		host: "127.0.0.1",
 		publicUrl: undefined,
+		s3: undefined,
 		databaseUrl: options.databaseUrl,
 		databaseAppUrl: undefined,
 		databasePortalUrl: undefined,

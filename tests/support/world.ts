@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { type Instant, instantInBeijing } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
 import { systemClock } from "#platform/clock";
+import { readConfig } from "#platform/config";
 import { silentLog } from "#platform/log";
 import type { Desk, Exchange } from "../../src/apps/server/demo/desk.ts";
 import {
@@ -52,17 +53,14 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 	const dataDir = await mkdtemp(join(tmpdir(), "sanzhi-world-"));
 	const time = storyTime(options.start ?? WORLD_START, systemClock);
 	const house = await openHouse({
-		config: {
-			dataDir,
-			port: 0,
-			host: "127.0.0.1",
-			publicUrl: undefined,
-			databaseUrl: database.ownerUrl,
-			databaseAppUrl: database.appUrl,
-			databasePortalUrl: database.portalUrl,
-			poolMax: 8,
-			logLevel: "silent",
-		},
+		config: readConfig({
+			SANZHI_DATA: dataDir,
+			SANZHI_LOG: "silent",
+			SANZHI_POOL_MAX: "8",
+			DATABASE_URL: database.ownerUrl,
+			DATABASE_APP_URL: database.appUrl,
+			DATABASE_PORTAL_URL: database.portalUrl,
+		}),
 		log: silentLog,
 		clock: time.clock,
 		demo: true,

@@ -21,7 +21,7 @@ import type { LogKind, LogName } from "#ledger/contract";
 import { type Clock, systemClock } from "#platform/clock";
 import type { Config } from "#platform/config";
 import { assertDurable, type Db, ensureLoginRoles, migrate, openPool } from "#platform/db";
-import { type FileStore, openFileStore } from "#platform/files";
+import { type FileStore, openFiles } from "#platform/files";
 import { type Keys, openKeys } from "#platform/keys";
 import type { Log } from "#platform/log";
 import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
@@ -99,7 +99,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const keys = openKeys(join(config.dataDir, "keys"));
 	const { owner, db, portalDb } = await openDatabases(options, keys, closers);
 	await assertDurable(db);
-	const files = await openFileStore(join(config.dataDir, "files"));
+	const files = await openFiles(join(config.dataDir, "files"), config.s3);
 	const renderer = await createRenderer();
 	closers.push(() => renderer.close());
 	const publicUrl = () => config.publicUrl ?? `http://127.0.0.1:${config.port}`;

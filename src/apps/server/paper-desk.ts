@@ -4,6 +4,7 @@ import {
 	type FrozenDocument,
 	freezeDocument,
 	getDocument,
+	listRenditions,
 	type Renderer,
 	type StoredRendition,
 	saveRendition,
@@ -176,7 +177,7 @@ async function renderNow(
 	const stored = await files.put(pdf);
 	return inScope(db, { scope }, async (tx) => {
 		await send(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`rendition:${documentId}`}, 0))`);
-		const again = (await getDocument(tx, documentId)).renditions[0];
+		const [again] = await listRenditions(tx, documentId);
 		if (again) return again;
 		const renderedAt = clock.now();
 		const rendition = await saveRendition(tx, { documentId, pdf, pages, templateVersion, fontsHash, renderedAt });

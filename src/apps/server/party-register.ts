@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Reaction } from "#casework";
 import { newId } from "#kernel/ids";
 import { type SecretBox, upsertParty } from "#registry";
@@ -15,6 +16,9 @@ export function sealParty(box: SecretBox): Reaction {
 		if (happening.place.kind !== "case" || !happening.events.some((event) => event.type === "ClueRegistered")) return;
 		const { party } = happening.input as { party: GivenParty };
 		const orgPath = happening.authority.orgPath;
+		// Two clues about one party at the same moment: the second waits here, and then finds what the first registered.
+		const identifier = party.type === "organisation" ? party.creditCode : (party.idNumber ?? party.name);
+		await sql`select pg_advisory_xact_lock(hashtextextended(${`party:${orgPath}:${identifier}`}, 0))`.execute(tx);
 		await upsertParty(
 			tx,
 			newId(),

@@ -12,21 +12,21 @@ import { checkCitizenId, checkCreditCode } from "#registry/contract";
 const TEXT_LENGTH_MAX = 200;
 const LONG_TEXT_LENGTH_MAX = 20_000;
 
-export const text = (title: string) =>
-	z
-		.string({ error: `请填写${title}` })
-		.trim()
-		.min(1, `请填写${title}`)
-		.max(TEXT_LENGTH_MAX, `${title}不超过${TEXT_LENGTH_MAX}字`)
-		.meta({ title });
+/** What can be stored, hashed and printed: no control character but line ends and tabs, no half of a surrogate pair. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const isPrintable = (value: string) => value.isWellFormed() && !CONTROL.test(value);
 
-export const longText = (title: string) =>
+const words = (title: string, lengthMax: number) =>
 	z
 		.string({ error: `请填写${title}` })
 		.trim()
 		.min(1, `请填写${title}`)
-		.max(LONG_TEXT_LENGTH_MAX, `${title}不超过${LONG_TEXT_LENGTH_MAX}字`)
-		.meta({ title, widget: "textarea" });
+		.max(lengthMax, `${title}不超过${lengthMax}字`)
+		.refine(isPrintable, `${title}含有不能保存的字符，请重新输入`);
+
+export const text = (title: string) => words(title, TEXT_LENGTH_MAX).meta({ title });
+
+export const longText = (title: string) => words(title, LONG_TEXT_LENGTH_MAX).meta({ title, widget: "textarea" });
 
 export const date = (title: string) =>
 	z

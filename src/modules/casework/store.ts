@@ -115,7 +115,10 @@ export async function saveStream(
 	);
 }
 
-/** Replaces the stream's clocks in the projection: one statement, so that a reader never sees half of them. */
+/**
+ * Replaces the stream's clocks in the projection: one statement, so that a reader never sees half of them. Most clocks
+ * stand as they stood before the act; those are left alone.
+ */
 export async function saveDeadlines(tx: Tx, place: Place, clocks: readonly Clock[]): Promise<void> {
 	await send(
 		tx,
@@ -134,7 +137,11 @@ export async function saveDeadlines(tx: Tx, place: Place, clocks: readonly Clock
 		on conflict (stream_id, clock_id) do update set label = excluded.label, bearer = excluded.bearer,
 			started_on = excluded.started_on, due_on = excluded.due_on, due_at = excluded.due_at, met_on = excluded.met_on,
 			provisional = excluded.provisional, suspended = excluded.suspended, principle = excluded.principle,
-			basis = excluded.basis, via = excluded.via`,
+			basis = excluded.basis, via = excluded.via
+		where (deadline.label, deadline.bearer, deadline.started_on, deadline.due_on, deadline.due_at, deadline.met_on,
+			deadline.provisional, deadline.suspended, deadline.principle, deadline.basis, deadline.via)
+			is distinct from (excluded.label, excluded.bearer, excluded.started_on, excluded.due_on, excluded.due_at,
+			excluded.met_on, excluded.provisional, excluded.suspended, excluded.principle, excluded.basis, excluded.via)`,
 	);
 }
 

@@ -1,6 +1,7 @@
 export * from "./contract.ts";
 export { FONT_ROLES, type FontRole, type FontSet, loadFonts } from "./fonts.ts";
 export { createRenderer, type Renderer, type RendererOptions, type Rendition } from "./render.ts";
+export { listRenditions, type StoredRendition, saveRendition } from "./renditions.ts";
 export {
 	documentHashOf,
 	type FreezeInput,
@@ -10,8 +11,6 @@ export {
 	listDocuments,
 	type Press,
 	pendingRenditions,
-	type StoredRendition,
-	saveRendition,
 } from "./store.ts";
 export { startNumbering, takeNumber } from "./take-number.ts";
 export { TEMPLATES_DIR, templateVersionOf } from "./template-version.ts";

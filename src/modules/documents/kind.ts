@@ -93,7 +93,12 @@ export function parseData(kind: AnyDocumentKind, data: unknown): unknown {
 
 /** Composes everything the paper says. Pure: the same data and meta give the same sheet. */
 export function composeSheet(kind: AnyDocumentKind, data: unknown, meta: DocumentMeta): Sheet {
-	const parsed = parseData(kind, data) as never;
+	return composeParsed(kind, parseData(kind, data), meta);
+}
+
+/** The same from data that `parseData` has read. */
+export function composeParsed(kind: AnyDocumentKind, data: unknown, meta: DocumentMeta): Sheet {
+	const parsed = data as never;
 	return {
 		kind: kind.kind,
 		layout: kind.layout,

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Selectable } from "kysely";
-import type { Json } from "#kernel/canonical-json";
-import { contentHash } from "#kernel/hash";
+import { canonicalJson, type Json } from "#kernel/canonical-json";
 import type { Instant } from "#kernel/instant";
 import { type PlainDate, partsOf } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import { send, type Tx } from "#platform/db";
 import { getDocumentKind } from "./catalogue.ts";
-import { composeSheet, parseData } from "./kind.ts";
+import { composeParsed, parseData } from "./kind.ts";
 import { formatDocumentNumber } from "./numbering.ts";
+import { documentNotFound, listRenditions, type StoredRendition } from "./renditions.ts";
 import { type Sheet, sheetSchema } from "./sheet.ts";
 import { takeNumber } from "./take-number.ts";
 import { assertRenderable, type HasGlyph } from "./text-check.ts";
@@ -29,19 +29,7 @@ type DocumentTable = {
 	issued_at: string;
 };
 
-type Tables = {
-	"core.document": DocumentTable;
-	"core.document_rendition": {
-		document_id: string;
-		org_path: string;
-		sha256: string;
-		sm3: string;
-		size_bytes: bigint;
-		pages: number;
-		template_version: string;
-		fonts_hash: string;
-		rendered_at: string;
-	};
+type Tables = { "core.document": DocumentTable };
 };
 
 /** The authority whose name and number a paper carries, as it was on the day. */
@@ -89,18 +77,6 @@ export type FrozenDocument = {
 	readonly issuedAt: Instant;
 };
 
-export type StoredRendition = {
-	readonly documentId: string;
-	/** Content address of the file. */
-	readonly sha256: string;
-	readonly sm3: string;
-	readonly sizeBytes: number;
-	readonly pages: number;
-	readonly templateVersion: string;
-	readonly fontsHash: string;
-	readonly renderedAt: Instant;
-};
-
 const LIST_MAX = 500;
 
 /**
@@ -120,10 +96,13 @@ export async function freezeDocument(tx: Tx, input: FreezeInput, press: Press): 
 		verifyUrl,
 		...(input.copies === undefined ? {} : { copies: input.copies }),
 	};
+	const parsed = parseData(kind, data);
 	assertRenderable(data, press.has, kind.schema);
-	assertRenderable(composeSheet(kind, data, { ...meta, number: authority.numberPrefix }), press.has);
-	const number = kind.numbering === null ? null : await numberFor(tx, authority, kind.numbering.code, issuedOn);
-	const sheet = composeSheet(kind, data, { ...meta, number });
+	const draft = composeParsed(kind, parsed, { ...meta, number: kind.numbering && authority.numberPrefix });
+	assertRenderable(draft, press.has);
+	// The number last: its counter stays locked until the act commits.
+	const number = kind.numbering && (await numberFor(tx, authority, kind.numbering.code, issuedOn));
+	const sheet = number === null ? draft : composeParsed(kind, parsed, { ...meta, number });
 	const dataHash = documentHashOf({ kind: kind.kind, data, sheet });
 	await send(
 		tx,
@@ -171,49 +150,9 @@ async function numberFor(tx: Tx, authority: IssuingAuthority, code: string, issu
 /** SHA-256 of the canonical JSON of kind, data and sheet: anyone who has them can prove the document unchanged. */
 export function documentHashOf(document: { kind: string; data: unknown; sheet: Sheet }): string {
 	const { kind, data, sheet } = document;
-	return contentHash({ kind, data: data as Json, sheet });
-}
-
-/** Records a rendered file; the bytes themselves lie in the file store under their SHA-256. The same file twice is once. */
-export async function saveRendition(
-	tx: Tx,
-	of: {
-		documentId: string;
-		pdf: Buffer;
-		pages: number;
-		templateVersion: string;
-		fontsHash: string;
-		renderedAt: Instant;
-	},
-): Promise<StoredRendition> {
-	const document = await getDocument(tx, of.documentId);
-	const rendition: StoredRendition = {
-		documentId: of.documentId,
-		sha256: createHash("sha256").update(of.pdf).digest("hex"),
-		sm3: createHash("sm3").update(of.pdf).digest("hex"),
-		sizeBytes: of.pdf.length,
-		pages: of.pages,
-		templateVersion: of.templateVersion,
-		fontsHash: of.fontsHash,
-		renderedAt: of.renderedAt,
-	};
-	await tx
-		.withTables<Tables>()
-		.insertInto("core.document_rendition")
-		.values({
-			document_id: of.documentId,
-			org_path: document.orgPath,
-			sha256: rendition.sha256,
-			sm3: rendition.sm3,
-			size_bytes: BigInt(rendition.sizeBytes),
-			pages: of.pages,
-			template_version: of.templateVersion,
-			fonts_hash: of.fontsHash,
-			rendered_at: of.renderedAt,
-		})
-		.onConflict((conflict) => conflict.doNothing())
-		.execute();
-	return rendition;
+	return createHash("sha256")
+		.update(canonicalJson({ kind, data: data as Json, sheet }))
+		.digest("hex");
 }
 
 /** Throws the Problem `document-not-found`, also for a document out of scope: the two cannot be told apart. */
@@ -224,17 +163,10 @@ export async function getDocument(
 	const db = tx.withTables<Tables>();
 	const [row, renditions] = await Promise.all([
 		db.selectFrom("core.document").selectAll().where("document_id", "=", documentId).executeTakeFirst(),
-		db
-			.selectFrom("core.document_rendition")
-			.selectAll()
-			.where("document_id", "=", documentId)
-			.orderBy("rendered_at")
-			.orderBy("sha256")
-			.limit(LIST_MAX)
-			.execute(),
+		listRenditions(tx, documentId),
 	]);
-	if (!row) throw new Problem("document-not-found", "没有找到该文书", { status: 404 });
-	return { ...fromRow(row), renditions: renditions.map(renditionFromRow) };
+	if (!row) throw documentNotFound();
+	return { ...fromRow(row), renditions };
 }
 
 /** Documents of one case in the order of issue; at most 500. */
@@ -296,18 +228,5 @@ function fromRow(row: Selectable<DocumentTable>): FrozenDocument {
 		templateVersion: row.template_version,
 		issuedOn: row.issued_on as PlainDate,
 		issuedAt: row.issued_at as Instant,
-	};
-}
-
-function renditionFromRow(row: Selectable<Tables["core.document_rendition"]>): StoredRendition {
-	return {
-		documentId: row.document_id,
-		sha256: row.sha256,
-		sm3: row.sm3,
-		sizeBytes: Number(row.size_bytes),
-		pages: row.pages,
-		templateVersion: row.template_version,
-		fontsHash: row.fonts_hash,
-		renderedAt: row.rendered_at as Instant,
 	};
 }

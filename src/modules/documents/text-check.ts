@@ -20,14 +20,34 @@ export function findMissingCharacters(value: unknown, has: HasGlyph): MissingCha
 	return found;
 }
 
+/** Characters that a font set is known to show: nearly every one of a paper was in the papers before it. */
+const known = new WeakMap<HasGlyph, Set<string>>();
+
+function shownBy(has: HasGlyph): Set<string> {
+	const shown = known.get(has) ?? new Set(LAYOUT);
+	known.set(has, shown);
+	return shown;
+}
+
 /** Controls and format characters (zero widths, bidi overrides) would make the paper read otherwise than its text. */
 function isShown(char: string, has: HasGlyph): boolean {
 	return !/[\p{Cc}\p{Cf}\p{Cs}\p{Cn}]/u.test(char) && has(char.codePointAt(0) ?? 0);
 }
 
+function missingIn(text: string, has: HasGlyph): string[] {
+	const shown = shownBy(has);
+	const missing = new Set<string>();
+	for (const char of text) {
+		if (shown.has(char)) continue;
+		if (isShown(char, has)) shown.add(char);
+		else missing.add(char);
+	}
+	return [...missing];
+}
+
 function walk(value: unknown, path: readonly string[], has: HasGlyph, found: MissingCharacters[]): void {
 	if (typeof value === "string") {
-		const characters = [...new Set(value)].filter((char) => !LAYOUT.has(char) && !isShown(char, has));
+		const characters = missingIn(value, has);
 		if (characters.length > 0) found.push({ path: path.join("."), characters });
 	} else if (Array.isArray(value)) {
 		value.forEach((item, index) => walk(item, [...path, String(index)], has, found));

@@ -2,7 +2,10 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { Problem } from "#kernel/problem";
+import type { S3Settings } from "#platform/files";
 import type { LogLevel } from "#platform/log";
+import { lonelyS3, S3_SETTINGS } from "./s3.ts";
+import type { Setting } from "./setting.ts";
 
 /** Everything the environment decides. One place, read once at start. */
 export type Config = {
@@ -22,9 +25,9 @@ export type Config = {
 	/** Connections per pool. */
 	readonly poolMax: number;
 	readonly logLevel: LogLevel;
+	/** Where the files are; absent: in the data folder. Holds a secret: never logged whole. */
+	readonly s3?: S3Settings | undefined;
 };
-
-type Setting = { readonly env: string; readonly flag?: string; readonly schema: z.ZodType; readonly help: string };
 
 const POSTGRES_URL = z
 	.string()
@@ -75,7 +78,7 @@ const SETTINGS = {
 			.default("info"),
 		help: "日志级别，默认 info",
 	},
-} as const satisfies { readonly [name in keyof Config]: Setting };
+} as const satisfies { readonly [name in Exclude<keyof Config, "s3">]: Setting };
 
 /**
  * Reads flags (`--port 8080`), then environment variables; an empty variable counts as absent. Flags that are not ours
@@ -84,19 +87,24 @@ const SETTINGS = {
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, args: readonly string[] = []): Config {
 	const flags = readFlags(args);
-	const values: Record<string, unknown> = {};
 	const faults: { path: string; message: string }[] = [];
-	for (const [name, setting] of Object.entries(SETTINGS) as [keyof Config, Setting][]) {
-		const flag = setting.flag === undefined ? undefined : flags[setting.flag];
-		const parsed = setting.schema.safeParse((flag ?? env[setting.env]) || undefined);
-		if (parsed.success) values[name] = parsed.data;
-		else {
-			const path = flag === undefined ? setting.env : `--${setting.flag}`;
-			faults.push({ path, message: parsed.error.issues[0]?.message ?? "无效" });
+	const read = (settings: Readonly<Record<string, Setting>>) => {
+		const values: Record<string, unknown> = {};
+		for (const [name, setting] of Object.entries(settings)) {
+			const flag = setting.flag === undefined ? undefined : flags[setting.flag];
+			const parsed = setting.schema.safeParse((flag ?? env[setting.env]) || undefined);
+			if (parsed.success) values[name] = parsed.data;
+			else {
+				const path = flag === undefined ? setting.env : `--${setting.flag}`;
+				faults.push({ path, message: parsed.error.issues[0]?.message ?? "无效" });
+			}
 		}
-	}
-	const config = values as Config;
-	if (faults.length === 0) faults.push(...lonelyUrls(config));
+		return values;
+	};
+	const values = read(SETTINGS);
+	const s3 = read(S3_SETTINGS);
+	const config = { ...values, s3: s3["endpoint"] === undefined ? undefined : s3 } as Config;
+	if (faults.length === 0) faults.push(...lonelyUrls(config), ...lonelyS3(env));
 	if (faults.length > 0) {
 		const told = faults.map((fault) => `${fault.path} ${fault.message}`).join("；");
 		throw new Problem("config-invalid", `配置有误：${told}。`, { faults });
@@ -106,7 +114,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
 
 /** One line a setting, for `--help`. */
 export function describeConfig(): readonly string[] {
-	return Object.values(SETTINGS).map((setting: Setting) => {
+	return [...Object.values(SETTINGS), ...Object.values(S3_SETTINGS)].map((setting: Setting) => {
 		const flag = setting.flag === undefined ? "" : `--${setting.flag}，`;
 		return `${flag}环境变量 ${setting.env}：${setting.help}`;
 	});

@@ -47,7 +47,10 @@ class WireDriver implements Driver {
 
 	async beginTransaction(wire: Wire, { isolationLevel, accessMode }: TransactionSettings): Promise<void> {
 		const level = isolationLevel === undefined ? "" : ` isolation level ${isolationLevel}`;
-		wire.begin(`start transaction${level}${accessMode === undefined ? "" : ` ${accessMode}`}`);
+		wire.begin(
+			`start transaction${level}${accessMode === undefined ? "" : ` ${accessMode}`}`,
+			accessMode !== "read only",
+		);
 	}
 
 	async commitTransaction(wire: Wire): Promise<void> {
@@ -70,13 +73,22 @@ class WireDriver implements Driver {
 
 /** Statements of the transaction after one has failed get this and nothing else. */
 const IN_FAILED_TRANSACTION = "25P02";
-/** Statements kept parsed on each connection; what the code sends with `send` is a short list. */
-const NAMES_MAX = 500;
+/** Statements kept parsed and planned on each connection, and how often one must come before it is kept. */
+const NAMES_MAX = 200;
+const SEEN_MIN = 3;
+const SEEN_MAX = 2_000;
 const names = new Map<string, string>();
+const seen = new Map<string, number>();
 
 function nameOf(text: string): string | undefined {
 	const known = names.get(text);
 	if (known !== undefined || names.size >= NAMES_MAX) return known;
+	const times = (seen.get(text) ?? 0) + 1;
+	if (times < SEEN_MIN) {
+		if (seen.size < SEEN_MAX) seen.set(text, times);
+		return undefined;
+	}
+	seen.delete(text);
 	const name = `s${names.size}`;
 	names.set(text, name);
 	return name;
@@ -90,22 +102,23 @@ export class Wire implements DatabaseConnection {
 	/** The first of those that failed: the reason of all later failures in the transaction. */
 	#failure: { readonly reason: unknown } | undefined;
 
+	#writes = false;
+
 	constructor(client: pg.PoolClient) {
 		this.#client = client;
 	}
 
 	async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-		return await this.#answer<R>(this.#ask({ text: query.sql, values: [...query.parameters] }));
+		return await this.#answer<R>(this.#ask(this.#configOf(query)));
 	}
 
 	/** Without waiting: a failure comes out at the next statement that is waited for, at the latest at the commit. */
 	dispatch(query: CompiledQuery): void {
-		const name = nameOf(query.sql);
-		const asked = { text: query.sql, values: [...query.parameters] };
-		this.#later(this.#ask(name === undefined ? asked : { ...asked, name }));
+		this.#later(this.#ask(this.#configOf(query)));
 	}
 
-	begin(statement: string): void {
+	begin(statement: string, writes: boolean): void {
+		this.#writes = writes;
 		this.#unanswered = [];
 		this.#failure = undefined;
 		this.#later(this.#ask(statement));
@@ -130,11 +143,21 @@ export class Wire implements DatabaseConnection {
 	}
 
 	release(): void {
+		this.#writes = false;
 		this.#client.release();
 	}
 
 	streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
 		throw new Error("streaming is not offered: read in pages");
+	}
+
+	/**
+	 * In a transaction that writes, statements are few, short and always the same: they are planned once. Lists and
+	 * searches, which only read, are planned for the words they look for.
+	 */
+	#configOf({ sql: text, parameters }: CompiledQuery): pg.QueryConfig {
+		const name = this.#writes ? nameOf(text) : undefined;
+		return { text, values: [...parameters], ...(name === undefined ? {} : { name }) };
 	}
 
 	/** What is asked in one turn of the event loop leaves in one write: a system call costs more than a statement. */

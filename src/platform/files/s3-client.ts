@@ -1,14 +1,26 @@
 import { S3Client, type S3ClientConfig, S3ServiceException } from "@aws-sdk/client-s3";
 import { Problem } from "#kernel/problem";
 import { diskFull } from "./draft.ts";
-import type { S3Settings } from "./s3-store.ts";
+
+export type S3Settings = {
+	/** Any S3: `https://host[:port]`. */
+	readonly endpoint: string;
+	readonly region: string;
+	readonly bucket: string;
+	/** Before every key, for a bucket shared with others; a closing slash is added. */
+	readonly prefix?: string | undefined;
+	readonly accessKeyId: string;
+	readonly secretAccessKey: string;
+	/** `endpoint/bucket/key`; false: `bucket.endpoint/key`. */
+	readonly pathStyle: boolean;
+};
 
 const ATTEMPTS_MAX = 3;
 /** A connection that is not made in this time, and one on which nothing moves for that time, is given up. */
 const PATIENCE = { connectMs: 5_000, idleMs: 60_000 };
 export type Patience = typeof PATIENCE;
 
-/** Everything is said here: nothing is taken from `AWS_…` variables or from profiles in the home folder. */
+/** Where and as whom is said here: no `AWS_…` variable and no profile in a home folder redirects the files. */
 export function connect(settings: S3Settings, patience: Patience = PATIENCE): S3Client {
 	const config: S3ClientConfig = {
 		endpoint: settings.endpoint,
@@ -43,9 +55,13 @@ export function asProblem(error: unknown, { endpoint, bucket }: S3Settings): Pro
 	const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 	const why = /^\w{1,64}$/.test(code ?? "") ? code : name;
 	if (name === "NoSuchBucket") {
-		return new Problem("files-bucket-missing", `对象存储 ${endpoint} 上没有桶“${bucket}”，请先建立或检查 SANZHI_S3_BUCKET。`, {
-			status: 503,
-		});
+		return new Problem(
+			"files-bucket-missing",
+			`对象存储 ${endpoint} 上没有桶“${bucket}”，请先建立或检查 SANZHI_S3_BUCKET。`,
+			{
+				status: 503,
+			},
+		);
 	}
 	if (status === 507 || /Quota|StorageFull|InsufficientCapacity/.test(name)) return diskFull();
 	if (status === 401 || status === 403) {

@@ -11,11 +11,14 @@ export type StoredFile = {
 /** `damaged`: bytes are there but are not what the address says (bit rot, cut, swapped). */
 export type Verdict = "intact" | "damaged" | "missing";
 
-/** Files by content: the same bytes are one file, nothing stored is ever changed. A folder today, S3 where it outgrows it. */
+/**
+ * Files by content: the same bytes are one file, nothing stored is ever changed. A folder, or S3 where it outgrows it;
+ * S3 adds to every function the Problems `files-unreachable`, `files-denied` and `files-bucket-missing`.
+ */
 export type FileStore = {
 	/**
 	 * Stores the bytes and returns once they are durable. `sizeBytesMax` bounds a stream from outside.
-	 * Throws the Problems `file-too-large`, `disk-full`; a failed put leaves nothing behind that is ever served.
+	 * Throws the Problems `file-too-large`, `disk-full`, `files-incomplete`; a failed put leaves nothing behind that is ever served.
 	 */
 	put(content: Readable | Uint8Array, options?: { sizeBytesMax?: number }): Promise<StoredFile>;
 	/** The bytes, or the bytes `start`–`end` (inclusive, for HTTP ranges). Throws the Problem `file-missing`. */

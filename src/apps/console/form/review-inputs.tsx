@@ -60,7 +60,12 @@ export function ElementsField(props: FieldProps) {
 								size="small"
 								onChange={(event) => change(choice, { answer: event.target.value })}
 							/>
-							{row["answer"] === undefined ? null : (
+							{row["answer"] !== undefined && row["answer"] !== "problem" && row["finding"] === undefined ? (
+								<button type="button" className="link" onClick={() => change(choice, { finding: "" })}>
+									写审核发现
+								</button>
+							) : null}
+							{row["answer"] === "problem" || row["finding"] !== undefined ? (
 								<Input.TextArea
 									aria-label={`${choice.label}：审核发现`}
 									placeholder={row["answer"] === "problem" ? "写明存在的问题（必填）" : "审核发现（选填）"}
@@ -69,7 +74,7 @@ export function ElementsField(props: FieldProps) {
 									{...(fault === undefined ? {} : { status: "error" as const })}
 									onChange={(event) => change(choice, { finding: event.target.value })}
 								/>
-							)}
+							) : null}
 							{fault === undefined ? null : <p className="field-fault">{fault}</p>}
 						</li>
 					);
@@ -104,7 +109,12 @@ export function ScopeField(props: FieldProps) {
 								]}
 								onChange={(event) => change(choice, { applies: event.target.value })}
 							/>
-							{row["applies"] === undefined ? null : (
+							{row["applies"] !== undefined && row["note"] === undefined ? (
+								<button type="button" className="link" onClick={() => change(choice, { note: "" })}>
+									写理由
+								</button>
+							) : null}
+							{row["note"] === undefined ? null : (
 								<Input.TextArea
 									aria-label={`${choice.label}：理由`}
 									placeholder="理由（选填）"

@@ -6,6 +6,8 @@ import { type Choice, type FormSchema, listOf, optionsOf } from "./schema.ts";
 
 const RADIOS_MAX = 6;
 const CHECKS_MAX = 14;
+/** People and things come with a note of their own; more than these are searched, not scanned. */
+const NOTED_CHECKS_MAX = 6;
 const SHORT_LABEL = 10;
 
 function isNumeric(schema: FormSchema): boolean {
@@ -73,7 +75,8 @@ export function MultiField({ schema, path, required, value, onChange }: FieldPro
 	// In the order of the list, not of the clicks: that is the order in which papers name them.
 	const choose = (next: readonly string[]) =>
 		onChange(options.map((option) => option.value).filter((one) => next.includes(one)));
-	if (options.length <= CHECKS_MAX) {
+	const noted = options.some((option) => option.note !== undefined);
+	if (options.length <= (noted ? NOTED_CHECKS_MAX : CHECKS_MAX)) {
 		return (
 			<Frame path={path} title={title} required={required} group wide>
 				<Checkbox.Group

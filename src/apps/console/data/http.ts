@@ -1,0 +1,71 @@
+import type { z } from "zod";
+import { CSRF_HEADER } from "#identity/contract";
+import { problemOf, unreachable } from "./problem.ts";
+
+let csrf = "";
+
+/** Goes with every request that changes something; the server gives a new one with each session state. */
+export function keepCsrf(token: string): void {
+	csrf = token;
+}
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+export function withQuery(path: string, query: Query = {}): string {
+	const search = new URLSearchParams();
+	for (const [key, value] of Object.entries(query))
+		if (value !== undefined && value !== "") search.set(key, String(value));
+	const text = search.toString();
+	return text === "" ? path : `${path}?${text}`;
+}
+
+/** Throws `ApiError`, always. */
+export async function get<S extends z.ZodType>(path: string, schema: S, query?: Query): Promise<z.output<S>> {
+	return schema.parse(await call("GET", withQuery(path, query)));
+}
+
+export async function send<S extends z.ZodType>(
+	method: "POST" | "DELETE",
+	path: string,
+	options: { schema: S; body?: unknown; idempotencyKey?: string },
+): Promise<z.output<S>> {
+	return options.schema.parse(await call(method, path, options));
+}
+
+export async function getText(path: string): Promise<string> {
+	const response = await reach(path, { headers: { accept: "text/html, text/plain" } });
+	if (!response.ok) throw problemOf(response.status, await bodyOf(response));
+	return await response.text();
+}
+
+async function call(method: string, path: string, options: { body?: unknown; idempotencyKey?: string } = {}) {
+	const headers: Record<string, string> = { accept: "application/json" };
+	if (method !== "GET") headers[CSRF_HEADER] = csrf;
+	if (options.body !== undefined) headers["content-type"] = "application/json";
+	if (options.idempotencyKey !== undefined) headers["idempotency-key"] = options.idempotencyKey;
+	const response = await reach(path, {
+		method,
+		headers,
+		...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+	});
+	const body = await bodyOf(response);
+	if (!response.ok) throw problemOf(response.status, body);
+	return body;
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+	try {
+		return await fetch(path, { ...init, credentials: "same-origin" });
+	} catch {
+		throw unreachable();
+	}
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+	if (!(response.headers.get("content-type") ?? "").includes("json")) return undefined;
+	try {
+		return await response.json();
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,10 @@
+import { describe, expect, test } from "vitest";
+import { DOCUMENT_CSS } from "#documents/contract";
+import type { TimelineEntry } from "#casework/contract";
+import { readFileSync } from "node:fs";
+import { happeningsOf, leadingAct, shownHappenings, usefulFilters } from "./case/timeline.ts";
+import { readState } from "./case/state.ts";
+import { groupsOf, layerOf } from "./rules/layers.ts";
+import { linesOf, phraseOf } from "./rules/rule-value.ts";
+import { settingSchema } from "./rules/value-form.ts";
+import { entryAt, menuFor } from "./shell/menu.ts";
