@@ -80,6 +80,29 @@ describe("two at the same case", () => {
 	});
 });
 
+describe("one party in many cases", () => {
+	test("REL-14 twenty clues about one new party at the same moment: twenty cases, one party in the register", async () => {
+		const form = await desk.form(null, "handler1", "register-clue");
+		const creditCode = "91441802749962148P";
+		const input = {
+			procedure: "ordinary",
+			title: SUPPLIER.title,
+			matterId: form.choices["matter"]?.[0]?.value,
+			source: "inspection",
+			sourceDetail: "日常监督检查发现",
+			foundOn: desk.today(),
+			party: step.company("示范煤业有限公司（虚构）", creditCode, "示范县矿区路3号（虚构地址）", "高建国"),
+			summary: SUPPLIER.summary,
+		};
+		const request = { method: "POST", url: "/api/cases", body: { type: "penalty", input } } as const;
+		const replies = await Promise.all(Array.from({ length: 20 }, () => desk.send("handler1", request)));
+		expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 201));
+		const { rows } = await sql<{ n: bigint }>`
+			select count(*) as n from core.party where credit_code = ${creditCode}`.execute(world.database.owner);
+		expect(rows[0]?.n).toBe(1n);
+	});
+});
+
 describe("the same request again", () => {
 	test("REL-03 the key replays the very reply; another body under it is refused; another person's key is another key", async () => {
 		const caseId = await step.registerClue(desk, SUPPLIER);

@@ -9,6 +9,7 @@ import type { ActForm } from "./contract.ts";
 import { DECISION_OUTCOMES, type PenaltyCase } from "./model/penalty-case.ts";
 import { latestRound } from "./model/review-record.ts";
 import { missingGates } from "./process.ts";
+import { reviewElementsOf } from "./review-elements.ts";
 
 type Choice = ActForm["choices"][string][number];
 
@@ -60,7 +61,7 @@ async function registryChoices(tx: Tx, context: ActContext): Promise<Record<stri
 function caseChoices(state: PenaltyCase, context: ActContext): Record<string, Choice[]> {
 	const { rules } = context;
 	const round = latestRound(state.review);
-	const elements = rules.effective("review.elements")?.value.elements ?? [];
+	const elements = reviewElementsOf(rules);
 	const materials = rules.effective("review.materials")?.value.materials ?? [];
 	const opinions = rules.effective("review.opinions")?.value.opinions ?? [];
 	const kinds = rules.effective("review.suspensions")?.value.kinds ?? [];
@@ -84,7 +85,10 @@ function caseChoices(state: PenaltyCase, context: ActContext): Record<string, Ch
 		"demand-statement": (state.demand?.statements ?? [])
 			.filter((one) => one.needsReview && !one.reviewed)
 			.map((one) => ({ value: one.id, label: one.content.slice(0, 40) })),
-		"review-elements": elements.map((one) => ({ value: one.id, label: one.label })),
+		"review-elements": [
+			...elements.due.map((one) => ({ value: one.id, label: one.label })),
+			...elements.further.map((one) => ({ value: one.id, label: one.label, note: "上位规定，可以一并审核" })),
+		],
 		"review-materials": materials.map((one) => ({
 			value: one.id,
 			label: one.label,

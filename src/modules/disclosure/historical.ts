@@ -65,8 +65,9 @@ const RULE_SINCE = "2018-12-05";
 
 /** The same row is the same item, in whatever order the file has it. */
 export function historicalKey(decision: HistoricalDecision): string {
-	if (decision.number !== null) return contentHash({ number: decision.number, authority: decision.authorityName });
-	const { authorityName, partyName, decidedOn, sourceUrl, facts } = decision;
+	const { authorityName, partyName, decidedOn, sourceUrl, facts, number } = decision;
+	// One 文号 can stand over several parties: each is an item of its own, and none is swallowed by another.
+	if (number !== null) return contentHash({ number, authority: authorityName, party: partyName });
 	return contentHash({
 		authority: authorityName,
 		party: partyName,

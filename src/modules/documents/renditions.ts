@@ -17,6 +17,7 @@ type Tables = {
 		fonts_hash: string;
 		rendered_at: string;
 	};
+};
 
 export type StoredRendition = {
 	readonly documentId: string;

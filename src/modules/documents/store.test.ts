@@ -7,6 +7,7 @@ import { type PlainDate, plainDateOf } from "#kernel/plain-date";
 import { inScope, type Scope, type Tx } from "#platform/db";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
 import { getDocumentKind } from "./catalogue.ts";
+import { saveRendition } from "./renditions.ts";
 import {
 	documentHashOf,
 	type FreezeInput,
@@ -15,7 +16,6 @@ import {
 	getDocument,
 	listDocuments,
 	pendingRenditions,
-	saveRendition,
 } from "./store.ts";
 import { startNumbering, takeNumber } from "./take-number.ts";
 

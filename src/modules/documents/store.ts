@@ -3,7 +3,6 @@ import type { Selectable } from "kysely";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import type { Instant } from "#kernel/instant";
 import { type PlainDate, partsOf } from "#kernel/plain-date";
-import { Problem } from "#kernel/problem";
 import { send, type Tx } from "#platform/db";
 import { getDocumentKind } from "./catalogue.ts";
 import { composeParsed, parseData } from "./kind.ts";
@@ -29,8 +28,7 @@ type DocumentTable = {
 	issued_at: string;
 };
 
-type Tables = { "core.document": DocumentTable };
-};
+type Tables = { "core.document": DocumentTable; "core.document_rendition": { document_id: string } };
 
 /** The authority whose name and number a paper carries, as it was on the day. */
 export type IssuingAuthority = {

@@ -17,6 +17,11 @@ export async function asLogin<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<
 	return await inScope(db, { login: true, scope: [] }, work);
 }
 
+/** The same to look only, at every request: the same few questions each time, planned once for each connection. */
+export async function askAsLogin<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+	return await inScope(db, { login: true, scope: [], readOnly: true, planned: true }, work);
+}
+
 /** For an administrator: sees the accounts and grants under these prefixes, no secret, no case. */
 export async function asAdministrator<T>(
 	db: Db,

@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import { dateInBeijing, type Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
-import type { Tx } from "#platform/db";
+import { send, type Tx } from "#platform/db";
 import { tablesOf } from "./access.ts";
 import type { Actor, ActorCertificate } from "./contract.ts";
 import { findAuthorityPath, type HeldRole, scopeOf } from "./roles.ts";
@@ -26,7 +26,7 @@ export async function findActor(
 ): Promise<Actor | undefined> {
 	const paths = [account.orgPath, ...at.roles.map((held) => held.orgPath)].map((path) => findAuthorityPath(path));
 	const registers = [...new Set(paths.filter((path) => path !== undefined))].map((path) => `${path}/`);
-	await sql`select set_config('sanzhi.scope', ${registers.join(",")}, true)`.execute(tx);
+	await send(tx, sql`select set_config('sanzhi.scope', ${registers.join(",")}, true)`);
 	const person = await findPost(tx, account, dateInBeijing(at.now));
 	if (!person) return undefined;
 	const certificate = certificateOf(person);

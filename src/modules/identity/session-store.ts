@@ -215,8 +215,11 @@ export async function revokeSessionsOf(
 }
 
 /** Kept to the minute: the idle limit may strike up to one minute early, and reading does not write every time. */
+export function isTouchDue(session: StoredSession, now: Instant): boolean {
+	return msOf(now) >= msOf(session.lastSeenAt) + MINUTE_MS;
+}
+
 export async function touchSession(tx: Tx, session: StoredSession, now: Instant): Promise<void> {
-	if (msOf(now) < msOf(session.lastSeenAt) + MINUTE_MS) return;
 	await tablesOf(tx)
 		.updateTable("session")
 		.set({ last_seen_at: now })

@@ -2,7 +2,7 @@ import { addMs, type Instant } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
 import type { Db, Tx } from "#platform/db";
-import { asLogin, tablesOf } from "./access.ts";
+import { askAsLogin, asLogin, tablesOf } from "./access.ts";
 import {
 	type AddressAttempt,
 	type AttemptOn,
@@ -25,6 +25,7 @@ import {
 	findStoredSession,
 	insertDevice,
 	insertSession,
+	isTouchDue,
 	isUsedElsewhere,
 	notSignedIn,
 	revokeSession,
@@ -76,19 +77,22 @@ export async function findSignedIn(
 ): Promise<SignedIn | undefined> {
 	if (cookieValue === undefined || !TOKEN.test(cookieValue)) return undefined;
 	const now = deps.clock.now();
-	return await asLogin(deps.db, async (tx) => {
+	const signedIn = await askAsLogin(deps.db, async (tx) => {
 		const found = await findStoredSession(tx, tokenHashOf(cookieValue), now);
 		if (!found) return undefined;
 		const { roles, session, account } = found;
 		const idleMinutes = idleMinutesOf(roles, deps.policy);
 		if (!isAlive(session, account, { now, idleMinutes, policy: deps.policy })) return undefined;
 		const state = stateOf(session, account, { now, policy: deps.policy });
-		await touchSession(tx, session, now);
 		const actor = state === "active" ? await findActor(tx, account, { now, roles }) : undefined;
 		// Somebody whom the register of persons no longer knows is nobody.
 		if (state === "active" && !actor) return undefined;
 		return { token: cookieValue, state, actor, idleMinutes, account, session };
 	});
+	if (signedIn && isTouchDue(signedIn.session, now)) {
+		await asLogin(deps.db, async (tx) => await touchSession(tx, signedIn.session, now));
+	}
+	return signedIn;
 }
 
 export function viewOf(signedIn: SignedIn, at: { now: Instant; policy: IdentityPolicy }): SessionView {

@@ -23,7 +23,60 @@ test("without anything: data beside us, port 8080, this machine only, embedded d
 		databasePortalUrl: undefined,
 		poolMax: 16,
 		logLevel: "info",
+		s3: undefined,
 	});
+});
+
+const S3 = {
+	SANZHI_S3_ENDPOINT: "https://s3.example.gov.cn/",
+	SANZHI_S3_BUCKET: "evidence",
+	SANZHI_S3_ACCESS_KEY: "AKID",
+	SANZHI_S3_SECRET_KEY: "only/for+tests=",
+};
+
+test("S3 needs four variables; region, prefix and style have their defaults", () => {
+	const plain = {
+		endpoint: "https://s3.example.gov.cn",
+		bucket: "evidence",
+		region: "us-east-1",
+		prefix: undefined,
+		accessKeyId: "AKID",
+		secretAccessKey: "only/for+tests=",
+		pathStyle: true,
+	};
+	expect(readConfig(S3).s3).toEqual(plain);
+	const all = { ...S3, SANZHI_S3_REGION: "cn-north-1", SANZHI_S3_PREFIX: "nea/files", SANZHI_S3_PATH_STYLE: "false" };
+	expect(readConfig(all).s3).toEqual({ ...plain, region: "cn-north-1", prefix: "nea/files", pathStyle: false });
+});
+
+test("half an S3 is refused with every variable that is missing, and keys never come as flags", () => {
+	const needed = Object.keys(S3);
+	for (const name of needed) {
+		const others = needed.filter((other) => other !== name);
+		expect(refusalOf({ ...S3, [name]: "" }).faults.map((fault) => fault.path)).toEqual([name]);
+		expect(refusalOf({ [name]: S3[name as keyof typeof S3] }).faults.map((fault) => fault.path)).toEqual(others);
+	}
+	expect(refusalOf({ SANZHI_S3_PREFIX: "nea" }).faults.map((fault) => fault.path)).toEqual(needed);
+	expect(readConfig({}, ["--s3-endpoint", "https://s3.example.gov.cn"]).s3).toBeUndefined();
+});
+
+test.each([
+	["SANZHI_S3_ENDPOINT", "s3.example.gov.cn"],
+	["SANZHI_S3_ENDPOINT", "https://AKID:secret@s3.example.gov.cn"],
+	["SANZHI_S3_ENDPOINT", "https://s3.example.gov.cn/?x=secret"],
+	["SANZHI_S3_BUCKET", "Evidence"],
+	["SANZHI_S3_BUCKET", "a/secret"],
+	["SANZHI_S3_REGION", "北京 secret"],
+	["SANZHI_S3_PREFIX", "/secret"],
+	["SANZHI_S3_PREFIX", "../secret"],
+	["SANZHI_S3_ACCESS_KEY", "two secret"],
+	["SANZHI_S3_SECRET_KEY", "secret\n"],
+	["SANZHI_S3_PATH_STYLE", "secret"],
+])("%s=%j is refused without repeating it", (name, value) => {
+	const problem = refusalOf({ ...S3, [name]: value });
+	expect(problem.faults.map((fault) => fault.path)).toEqual([name]);
+	expect(problem.message).toMatch(/\p{Script=Han}/u);
+	expect(problem.message).not.toMatch(/secret|only\/for/);
 });
 
 test("a flag wins over its variable, an empty variable is absent, other flags are left alone", () => {
@@ -66,5 +119,7 @@ test("all faults come at once, and no value is repeated: it may hold a password"
 });
 
 test("every setting is described", () => {
-	expect(describeConfig().join("\n")).toMatch(/--data，环境变量 SANZHI_DATA[^]*DATABASE_PORTAL_URL/);
+	expect(describeConfig().join("\n")).toMatch(
+		/--data，环境变量 SANZHI_DATA[^]*DATABASE_PORTAL_URL[^]*SANZHI_S3_SECRET_KEY/,
+	);
 });

@@ -13,10 +13,12 @@ export type Statement = { compile(db: Tx): CompiledQuery };
 /**
  * The same transaction without Kysely's queue of one: a statement goes out when it is asked for, in the order of asking,
  * and does not wait for the answers of those before it. `Promise.all` of three questions is then one journey.
+ * `planned`: statements that come again are parsed and planned once for each connection.
  */
-export async function overlapping(tx: Tx): Promise<Tx> {
+export async function overlapping(tx: Tx, { planned }: { planned: boolean }): Promise<Tx> {
 	const executor = tx.getExecutor();
 	const wire = await executor.provideConnection(async (connection) => wireOf(connection));
+	wire.planned = planned;
 	return new Transaction<object>({
 		...IDLE,
 		executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(wire) }),

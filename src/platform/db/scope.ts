@@ -15,6 +15,8 @@ export type Scope = {
 	readonly login?: boolean;
 	readonly isolation?: IsolationLevel;
 	readonly readOnly?: boolean;
+	/** For a reading transaction of a few statements that are always the same: they are planned once, as writing ones are. */
+	readonly planned?: boolean;
 };
 
 // A prefix without its closing mark would also match a neighbour: `nea` begins `near/`.
@@ -35,7 +37,7 @@ export async function inScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise
 	if (scope.isolation !== undefined) transaction = transaction.setIsolationLevel(scope.isolation);
 	if (scope.readOnly === true) transaction = transaction.setAccessMode("read only");
 	return await transaction.execute(async (plain) => {
-		const tx = await overlapping(plain);
+		const tx = await overlapping(plain, { planned: scope.planned === true || scope.readOnly !== true });
 		await send(
 			tx,
 			sql`select

@@ -103,6 +103,7 @@ export class Wire implements DatabaseConnection {
 	#failure: { readonly reason: unknown } | undefined;
 
 	#writes = false;
+	planned = false;
 
 	constructor(client: pg.PoolClient) {
 		this.#client = client;
@@ -129,6 +130,7 @@ export class Wire implements DatabaseConnection {
 	 * half done; then this throws the failure, as it does when somebody swallowed one on the way.
 	 */
 	async commit(): Promise<void> {
+		if (!this.#writes) return await this.#end();
 		const [committed] = await Promise.allSettled([this.#ask("commit"), this.#settle()]);
 		// What a statement says is the reason; what COMMIT says only follows from it.
 		if (this.#failure) throw this.#failure.reason;
@@ -137,13 +139,18 @@ export class Wire implements DatabaseConnection {
 		if (command !== "COMMIT") throw new Error(`the transaction had failed before its commit: ${command}`);
 	}
 
+	/** What only read has all its answers and nothing to lose: the connection goes on to the next while this is under way. */
+	async #end(): Promise<void> {
+		this.#later(this.#ask("commit"));
+	}
+
 	async rollback(): Promise<void> {
 		const [done] = await Promise.allSettled([this.#ask("rollback"), this.#settle()]);
 		if (done.status === "rejected") throw done.reason;
 	}
 
 	release(): void {
-		this.#writes = false;
+		this.planned = false;
 		this.#client.release();
 	}
 
@@ -153,10 +160,10 @@ export class Wire implements DatabaseConnection {
 
 	/**
 	 * In a transaction that writes, statements are few, short and always the same: they are planned once. Lists and
-	 * searches, which only read, are planned for the words they look for.
+	 * searches are planned each time, for the words they look for.
 	 */
 	#configOf({ sql: text, parameters }: CompiledQuery): pg.QueryConfig {
-		const name = this.#writes ? nameOf(text) : undefined;
+		const name = this.planned ? nameOf(text) : undefined;
 		return { text, values: [...parameters], ...(name === undefined ? {} : { name }) };
 	}
 

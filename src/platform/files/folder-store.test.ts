@@ -73,5 +73,5 @@ test("F3 REL-04 the draft and every folder of its address are synced before the 
 
 test("a stored file cannot be read by other users of the machine", async () => {
 	const { sha256 } = await world.store.put(Buffer.from("abc"));
-	expect((await stat(world.pathOf(sha256))).mode & 0o077).toBe(0);
+	expect((await stat(join(folder, "blobs", sha256.slice(0, 2), sha256.slice(2, 4), sha256))).mode & 0o077).toBe(0);
 });

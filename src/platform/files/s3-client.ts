@@ -20,6 +20,10 @@ const ATTEMPTS_MAX = 3;
 const PATIENCE = { connectMs: 5_000, idleMs: 60_000 };
 export type Patience = typeof PATIENCE;
 
+/** Without one the SDK writes its warnings to the console, between our JSON lines; what matters comes as an error. */
+const SILENT = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+function quiet(): void {}
+
 /** Where and as whom is said here: no `AWS_…` variable and no profile in a home folder redirects the files. */
 export function connect(settings: S3Settings, patience: Patience = PATIENCE): S3Client {
 	const config: S3ClientConfig = {
@@ -28,10 +32,11 @@ export function connect(settings: S3Settings, patience: Patience = PATIENCE): S3
 		forcePathStyle: settings.pathStyle,
 		credentials: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
 		// The newer default wraps the body in chunks with trailing checksums, which many endpoints do not understand.
-		requestChecksumCalculation: "WHEN_REQUIRED",
-		responseChecksumValidation: "WHEN_REQUIRED",
+		requestChecksumCalculation: "WHEN_SUPPORTED",
+		responseChecksumValidation: "WHEN_SUPPORTED",
 		retryMode: "standard",
 		maxAttempts: ATTEMPTS_MAX,
+		logger: SILENT,
 		useFipsEndpoint: false,
 		useDualstackEndpoint: false,
 		requestHandler: { connectionTimeout: patience.connectMs, socketTimeout: patience.idleMs },

@@ -22,8 +22,8 @@ const SECRET = "only/for+tests";
 const PAGE_KEYS = 2;
 
 /**
- * A small strict S3 for what s3rver cannot show: signatures (AWS Signature Version 4) and body hashes are checked, pages
- * are short, `bytes=0-0` is one byte, and a test can make it fail.
+ * A small strict S3 in memory: signatures (AWS Signature Version 4) and body hashes are checked, a PUT is there whole or
+ * not at all, pages are short, and a test can make it fail.
  */
 export async function fakeS3(): Promise<FakeS3> {
 	const server = createServer((request, response) => void answer(fake, request, response));

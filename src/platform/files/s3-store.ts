@@ -187,7 +187,10 @@ async function listPage(
 	options: Partial<ListObjectsV2CommandInput>,
 ): Promise<ListObjectsV2CommandOutput> {
 	const command = new ListObjectsV2Command({ Bucket: place.settings.bucket, Prefix: place.blobs, ...options });
-	return await answerOf(place, place.client.send(command));
+	const page = await answerOf(place, place.client.send(command));
+	// Any web server answers 200 to something, and would then pass for an empty bucket.
+	if (page.Name === undefined) throw unreachable(place.settings.endpoint, "不是 S3 服务");
+	return page;
 }
 
 async function answerOf<Answer>({ settings }: Place, answer: Promise<Answer>): Promise<Answer> {

@@ -1,60 +1,45 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import S3rver from "s3rver";
-import { type FileStore, openFileStore, openS3Store, type S3Settings } from "#platform/files";
+import { type FileStore, openFileStore } from "#platform/files";
+import { fakeS3 } from "./s3-fake.fixture.ts";
+import { openS3Store } from "./s3-store.ts";
 
-/** A store over disk of its own that a test may tamper with. */
+/** A store over a place of its own that a test may tamper with, behind the store's back. */
 export type StoreUnderTest = {
 	readonly store: FileStore;
 	readonly folder: string;
-	/** Where the bytes of an address lie. */
-	readonly pathOf: (sha256: string) => string;
+	readonly read: (sha256: string) => Promise<Buffer>;
+	readonly overwrite: (sha256: string, bytes: Buffer) => Promise<void>;
+	readonly remove: (sha256: string) => Promise<void>;
 	readonly close: () => Promise<void>;
 };
 
 export async function folderUnderTest(): Promise<StoreUnderTest> {
 	const folder = await mkdtemp(join(tmpdir(), "sanzhi-files-"));
+	const pathOf = (sha256: string) => join(folder, "blobs", sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 	return {
 		store: await openFileStore(folder),
 		folder,
-		pathOf: (sha256) => join(folder, "blobs", sha256.slice(0, 2), sha256.slice(2, 4), sha256),
+		read: async (sha256) => await readFile(pathOf(sha256)),
+		overwrite: async (sha256, bytes) => await writeFile(pathOf(sha256), bytes),
+		remove: async (sha256) => await rm(pathOf(sha256)),
 		close: async () => await rm(folder, { recursive: true, force: true }),
 	};
 }
 
-/** What s3rver knows by itself; it checks no signature of version 4, so nothing about keys is proved with it. */
-export const S3RVER_KEYS = { accessKeyId: "S3RVER", secretAccessKey: "S3RVER" };
-
-export async function s3UnderTest(prefix?: string): Promise<StoreUnderTest & { readonly settings: S3Settings }> {
+export async function s3UnderTest(prefix?: string): Promise<StoreUnderTest> {
 	const folder = await mkdtemp(join(tmpdir(), "sanzhi-s3-"));
-	const directory = join(folder, "s3");
-	await mkdir(directory);
-	const server = new S3rver({
-		address: "127.0.0.1",
-		port: 0,
-		silent: true,
-		directory,
-		vhostBuckets: false,
-		configureBuckets: [{ name: "evidence" }],
-	});
-	const { port } = await server.run();
-	const settings = {
-		endpoint: `http://127.0.0.1:${port}`,
-		region: "us-east-1",
-		bucket: "evidence",
-		prefix,
-		pathStyle: true,
-		...S3RVER_KEYS,
-	};
+	const s3 = await fakeS3();
+	const keyOf = (sha256: string) => `${prefix ?? ""}blobs/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
 	return {
-		store: await openS3Store(settings, folder),
-		settings,
+		store: await openS3Store({ ...s3.settings, prefix }, folder),
 		folder,
-		pathOf: (sha256) =>
-			`${join(directory, "evidence", prefix ?? "", "blobs", sha256.slice(0, 2), sha256.slice(2, 4), sha256)}._S3rver_object`,
+		read: async (sha256) => s3.objects.get(keyOf(sha256)) ?? Buffer.alloc(0),
+		overwrite: async (sha256, bytes) => void s3.objects.set(keyOf(sha256), bytes),
+		remove: async (sha256) => void s3.objects.delete(keyOf(sha256)),
 		close: async () => {
-			await server.close();
+			await s3.close();
 			await rm(folder, { recursive: true, force: true });
 		},
 	};

@@ -3,10 +3,11 @@ import { Drawer, Skeleton } from "antd";
 import { useState } from "react";
 import { documentFile, documentProof, useDocument } from "../data/documents.ts";
 import { chineseDate } from "../words/moment.ts";
-import sheet from "./document.css?inline";
+import { DOCUMENT_SHEET } from "./document-sheet.ts";
 import { FailedPart } from "./refusal.tsx";
 
 const HEIGHT_FIRST = 640;
+const SHEET = `body{margin:0}${DOCUMENT_SHEET}@media (max-width:600px){.doc{padding:1rem}}`;
 
 /** The words of a paper. In a frame without scripts: what a party wrote can never act in this page. */
 export function Paper({ id }: { readonly id: string }) {
@@ -14,7 +15,7 @@ export function Paper({ id }: { readonly id: string }) {
 	const [height, setHeight] = useState(HEIGHT_FIRST);
 	if (document.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
 	if (document.isError) return <FailedPart error={document.error} onRetry={() => void document.refetch()} />;
-	const page = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><style>${sheet}</style></head><body>${document.data.html}</body></html>`;
+	const page = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><style>${SHEET}</style></head><body>${document.data.html}</body></html>`;
 	return (
 		<iframe
 			className="paper"

@@ -1,5 +1,6 @@
 import { CheckOutlined } from "@ant-design/icons";
 import { Button, Card } from "antd";
+import { useEffect, useRef } from "react";
 import type { CaseDetail, ClockView, NextActView } from "#casework/contract";
 import { ROLE_LABELS } from "#identity/contract";
 import { Cite } from "../../ui/basis.tsx";
@@ -122,8 +123,13 @@ export function StageRail(props: {
 	readonly chosen: string | undefined;
 	readonly onChoose: (stage: string | undefined) => void;
 }) {
+	const rail = useRef<HTMLOListElement>(null);
+	useEffect(() => {
+		const current = rail.current?.querySelector<HTMLElement>("[data-status=current]");
+		if (current && rail.current) rail.current.scrollLeft = current.offsetLeft - rail.current.clientWidth / 2 + current.clientWidth / 2;
+	}, []);
 	return (
-		<ol className="rail" aria-label="办理阶段">
+		<ol ref={rail} className="rail" aria-label="办理阶段">
 			{props.stages.map((stage) => (
 				<li key={stage.id} data-status={stage.status}>
 					<button

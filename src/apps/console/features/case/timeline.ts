@@ -88,12 +88,13 @@ export function nextGroups(next: readonly NextAct[]) {
 }
 
 /**
- * The one act that moves the case on, if it is this person's turn: what the case waits for, else the first act of the
- * stage it stands in. While it waits for somebody else nothing is pressed upon anybody.
+ * The one act to press: what the case waits for, if it is this person's turn, or the only one its stage leaves open.
+ * Where the law leaves several ways, none is pressed upon anybody.
  */
 export function leadingAct(next: readonly NextAct[], stage: string): NextAct | undefined {
 	const { ready } = nextGroups(next);
 	const awaited = ready.find((act) => act.awaited);
 	if (awaited || next.some((act) => act.awaited)) return awaited;
-	return ready.find((act) => act.stage === stage);
+	const [only, ...others] = ready.filter((act) => act.stage === stage);
+	return others.length === 0 ? only : undefined;
 }
