@@ -10,7 +10,7 @@ import type { Config } from "#platform/config";
 import { inScope } from "#platform/db";
 import { silentLog } from "#platform/log";
 import { discardPostgres } from "#platform/postgres";
-import { AUTHORITY_SEEDS, applySeed, seedId } from "#registry";
+import { AUTHORITY_SEEDS, type AuthorityPart, applySeed, seedId } from "#registry";
 import { type House, openHouse } from "../src/apps/server/house.ts";
 import { buildApp } from "../src/apps/server/http.ts";
 
@@ -21,6 +21,7 @@ export type World = {
 	/** Where it listens. */
 	readonly url: string;
 	readonly clock: Clock;
+	readonly authorityPath: string;
 	readonly accounts: ReadonlyMap<string, { login: string; password: string; personId: string }>;
 	readonly close: () => Promise<void>;
 };
@@ -47,7 +48,10 @@ export async function openWorld(options: { databaseUrl?: string | undefined } = 
 	const clock = afternoonClock();
 	const house = await openHouse({ config, log: silentLog, clock, demo: true });
 	const app = await buildApp(house);
-	const accounts = await settle(house);
+	const part = AUTHORITY_SEEDS[AUTHORITY].parts[0];
+	if (!part) throw new Error("the seed has no authority");
+	const authorityPath = part.authority.segment;
+	const accounts = await settle(house, part);
 	const url = await app.listen({ port: 0, host: "127.0.0.1" });
 	const close = async () => {
 		await app.close();
@@ -56,7 +60,7 @@ export async function openWorld(options: { databaseUrl?: string | undefined } = 
 		await rm(folder, { recursive: true, force: true });
 		await rm(dataDir, { recursive: true, force: true });
 	};
-	return { house, app, url, clock, accounts, close };
+	return { house, app, url, clock, authorityPath, accounts, close };
 }
 
 /** Late on one working day, so that what a record says was done in the morning is past; it runs on as time does. */
@@ -66,10 +70,8 @@ function afternoonClock(): Clock {
 	return { now: () => addMs(start, Math.floor(performance.now() - from)) };
 }
 
-async function settle(house: House): Promise<World["accounts"]> {
+async function settle(house: House, part: AuthorityPart): Promise<World["accounts"]> {
 	const seed = AUTHORITY_SEEDS[AUTHORITY];
-	const [part] = seed.parts;
-	if (!part) throw new Error("the seed has no authority");
 	const root = part.authority.segment;
 	const scope = { scope: [`${root}/`, `${root}.`], authority: root };
 	const now = house.clock.now();

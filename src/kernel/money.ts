@@ -5,12 +5,6 @@ export function isFen(value: number): value is Fen {
 	return Number.isSafeInteger(value) && value >= 0;
 }
 
-export function fenOfYuan(yuan: number): Fen {
-	const fen = Math.round(yuan * 100);
-	if (!isFen(fen)) throw new RangeError(`not an amount of money: ${yuan}`);
-	return fen;
-}
-
 /** ¥5,000.00, the form used on screens. */
 export function formatFen(fen: Fen): string {
 	const whole = Math.floor(fen / 100)

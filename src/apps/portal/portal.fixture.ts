@@ -1,7 +1,7 @@
+import { openingKind, publicationKind } from "#disclosure";
 import { dateInBeijing } from "#kernel/instant";
 import { isRefusal } from "#kernel/refusal";
 import type { Db } from "#platform/db";
-import { openingKind, publicationKind } from "../../modules/disclosure/process.ts";
 import {
 	actorOf,
 	createWorld as createDisclosureWorld,

@@ -4,7 +4,8 @@ import { type Basis, citeOf } from "#kernel/basis";
 import { formatFen, toCapitalYuan } from "#kernel/money";
 import { toChineseDate } from "#kernel/plain-date";
 import { categoryLabel } from "./content.ts";
-import type { CaseSource, KnownPerson, SourceDocument } from "./publication.ts";
+import type { KnownPerson } from "./known-person.ts";
+import type { CaseSource, SourceDocument } from "./publication.ts";
 
 /** What the reaction knows when the decision is made. */
 export type DecidedCase = {

@@ -6,10 +6,10 @@ export {
 	historicalKey,
 	importHistorical,
 } from "./historical.ts";
-export { publicationKind, publicationProcess } from "./process.ts";
+export { openingKind, publicationKind, publicationProcess } from "./process.ts";
 export type { Publication, PublicContent, TextBlock } from "./publication.ts";
 export { disclosureReactions } from "./reactions.ts";
 export { publishRegistry, type RegistryCopy, type RulesByType } from "./registry-copy.ts";
 export { type DisclosureRoutes, disclosureRoutes } from "./routes.ts";
 export { gramQuery, likePattern, searchForm, searchWords } from "./search-text.ts";
-export { releaseVerification, type VerifiablePaper } from "./store.ts";
+export { insertRelease, type Release, releaseVerification, type VerifiablePaper } from "./store.ts";

@@ -4,14 +4,12 @@ import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import type { ClauseValue, EnforcementType } from "#regime/contract";
+import type { KnownPerson } from "./known-person.ts";
 import type { Redaction } from "./redaction.ts";
 import type { DisclosureMode, NormLevel, PublicationStatus, SensitivityClass, WithdrawalGround } from "./vocabulary.ts";
 
 export type FieldId = ClauseValue<"disclosure.fields">["fields"][number]["id"];
 export type AnnulmentKind = ClauseValue<"disclosure.withdraw">["grounds"][number];
-
-/** A person whose name may stand in the free text of the case. */
-export type KnownPerson = { readonly name: string; readonly role: "party" | "representative" | "officer" | "other" };
 
 export type SourceDocument = {
 	readonly documentId: string;

@@ -1,6 +1,6 @@
 import type { Basis } from "#kernel/basis";
 import { checkCitizenId, checkCreditCode } from "#registry/contract";
-import type { KnownPerson } from "./publication.ts";
+import type { KnownPerson } from "./known-person.ts";
 import { COMMON_SURNAMES, maskName } from "./surnames.ts";
 import { REDACTION_KINDS, type RedactionKind } from "./vocabulary.ts";
 
@@ -240,9 +240,4 @@ export function joinRedactions(proposed: readonly Redaction[], added: readonly R
 		);
 	});
 	return [...kept, ...wider];
-}
-
-/** 自然人姓名 李四 → 李某某（依据……）, as the desk shows it. */
-export function describeRedaction(one: Redaction): string {
-	return `${REDACTION_KINDS[one.kind]}：${one.original} → ${one.replacement}`;
 }

@@ -26,8 +26,9 @@ import { type Db, inScope } from "#platform/db";
 import type { EnforcementType } from "#regime/contract";
 import { getRegime, normsOf } from "#regimes";
 import { AUTHORITY_SEEDS, applySeed } from "#registry";
+import type { KnownPerson } from "./known-person.ts";
 import { openingKind, publicationKind } from "./process.ts";
-import { emptyPublication, type KnownPerson, type Publication } from "./publication.ts";
+import { emptyPublication, type Publication } from "./publication.ts";
 import { disclosureReactions } from "./reactions.ts";
 
 export const CALENDAR = officialCalendar();

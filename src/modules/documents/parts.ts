@@ -141,7 +141,6 @@ export const penalty = {
 };
 
 export const caseTitle = text("案件名称");
-export const caseNumber = text("立案编号").optional();
 export const timeSpan = { from: moment("开始时间"), to: moment("结束时间") };
 export function endsAfterStart(data: { from: string; to: string }): boolean {
 	return data.to > data.from;

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, KeyObject } from "node:crypto";
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import {
 	ED25519,
 	ed25519PrivateKey,

@@ -32,8 +32,8 @@ export function connect(settings: S3Settings, patience: Patience = PATIENCE): S3
 		forcePathStyle: settings.pathStyle,
 		credentials: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
 		// The newer default wraps the body in chunks with trailing checksums, which many endpoints do not understand.
-		requestChecksumCalculation: "WHEN_SUPPORTED",
-		responseChecksumValidation: "WHEN_SUPPORTED",
+		requestChecksumCalculation: "WHEN_REQUIRED",
+		responseChecksumValidation: "WHEN_REQUIRED",
 		retryMode: "standard",
 		maxAttempts: ATTEMPTS_MAX,
 		logger: SILENT,

@@ -34,12 +34,24 @@ test("what is there whole is not sent again, a copy of another length is replace
 	const store = await openS3Store(s3.settings, folder);
 	await store.put(Buffer.from("abc"));
 	expect(s3.requests.slice(1)).toEqual([`GET ${KEY}`, `PUT ${KEY}`, `HEAD ${KEY}`]);
-	await Promise.all(Array.from({ length: 8 }, async () => await store.put(Buffer.from("abc"))));
+	await store.put(Buffer.from("abc"));
 	expect(puts()).toBe(1);
 	s3.objects.set(KEY, Buffer.from("abcd"));
 	await store.put(Buffer.from("abc"));
 	expect(puts()).toBe(2);
 	expect(await store.verify(ABC)).toBe("intact");
+});
+
+test("8 puts of the same new bytes at once are one upload, and a failed one does not stand in the way of the next", async () => {
+	const store = await openS3Store(s3.settings, folder);
+	const together = async () =>
+		await Promise.allSettled(Array.from({ length: 8 }, async () => await store.put(Buffer.from("abc"))));
+	s3.fault = (request, response) => request.method === "PUT" && refuse(response, 403, "AccessDenied");
+	expect((await together()).map(({ status }) => status)).toEqual(Array<string>(8).fill("rejected"));
+	s3.fault = () => false;
+	expect((await together()).map(({ status }) => status)).toEqual(Array<string>(8).fill("fulfilled"));
+	expect(puts()).toBe(2);
+	expect(await readdir(join(folder, "incoming"))).toEqual([]);
 });
 
 test("3 MB go up as a stream whose signature covers the address", async () => {

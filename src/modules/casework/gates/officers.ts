@@ -1,7 +1,7 @@
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../act.ts";
 import { penaltyLaw } from "../law.ts";
-import type { CaseOfficer, PenaltyCase } from "../model/penalty-case.ts";
+import type { PenaltyCase } from "../model/penalty-case.ts";
 
 const OFFICERS_MIN = 2;
 
@@ -83,8 +83,4 @@ export function presentRefusal(
 		return refusal("officer-not-assigned", `${name}不是本案承办人员`, penaltyLaw("第四十二条"), "请先指派其承办本案");
 	}
 	return officersRefusal(personIds, state, context);
-}
-
-export function officerNames(state: PenaltyCase, personIds: readonly string[]): readonly CaseOfficer[] {
-	return state.officers.filter((officer) => personIds.includes(officer.personId));
 }

@@ -6,4 +6,3 @@ const GUIDANCE =
 export const PUBLISHING_BASIS: Basis = { document: GUIDANCE, article: "二、（六）" };
 /** “明确公示内容的采集、传递、审核、发布职责” */
 export const DRAFTING_BASIS: Basis = { document: GUIDANCE, article: "二、引言" };
-export const WITHDRAWAL_BASIS: Basis = PUBLISHING_BASIS;

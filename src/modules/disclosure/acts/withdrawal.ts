@@ -8,7 +8,7 @@ import { clockOverridden, decisionAnnulled, disclosureWithdrawn } from "../event
 import type { Annulment, Publication } from "../publication.ts";
 import { applyRedactions, proposeRedactions } from "../redaction.ts";
 import { NORM_LEVELS, WITHDRAWAL_GROUNDS } from "../vocabulary.ts";
-import { PUBLISHING_BASIS, WITHDRAWAL_BASIS } from "./bases.ts";
+import { PUBLISHING_BASIS } from "./bases.ts";
 
 const act = actsOf<Publication>();
 
@@ -19,7 +19,7 @@ function groundsOf(rules: Rules) {
 	const own = rules.own("disclosure.withdraw");
 	const effective = rules.effective("disclosure.withdraw");
 	const grounds = new Set([...(own?.value.grounds ?? []), ...(effective?.value.grounds ?? [])]);
-	return { grounds, basis: effective?.basis ?? own?.basis ?? WITHDRAWAL_BASIS };
+	return { grounds, basis: effective?.basis ?? own?.basis ?? PUBLISHING_BASIS };
 }
 
 /** 登记撤销（变更）决定的文书: opens the withdrawal and its clock (COR-01). */
@@ -27,7 +27,7 @@ export const recordAnnulment = act({
 	name: "record-annulment",
 	label: "登记原决定被撤销、变更",
 	stage: "publication",
-	basis: WITHDRAWAL_BASIS,
+	basis: PUBLISHING_BASIS,
 	actors: ["disclosure-clerk", "handler", "unit-head", "leader", "head"],
 	input: z.object({
 		kind: fields.choice("原决定", withdrawalGroundLabel),
@@ -69,7 +69,7 @@ export const withdraw = act({
 	name: "withdraw",
 	label: "撤下公示信息",
 	stage: "publication",
-	basis: WITHDRAWAL_BASIS,
+	basis: PUBLISHING_BASIS,
 	actors: ["disclosure-clerk", "leader", "head"],
 	input: z.object({
 		ground: fields.choice("撤下情形", WITHDRAWAL_GROUNDS),

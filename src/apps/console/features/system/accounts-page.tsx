@@ -80,7 +80,7 @@ function Actions({ row, on }: { row: AccountView; on: RowActions }) {
 			<Button size="small" onClick={() => on.reset(row)}>
 				重置密码
 			</Button>
-			<Button size="small" danger={row.status === "active"} onClick={() => on.toggle(row)}>
+			<Button size="small" onClick={() => on.toggle(row)}>
 				{row.status === "active" ? "停用" : "恢复"}
 			</Button>
 		</span>
@@ -133,10 +133,12 @@ function InitialPassword({ initial, onClose }: { initial: Initial | undefined; o
 			open={initial !== undefined}
 			title={`初始密码：${initial?.name ?? ""}（${initial?.login ?? ""}）`}
 			onCancel={onClose}
-			onOk={onClose}
-			okText="已经交给本人"
-			cancelButtonProps={{ hidden: true }}
 			mask={{ closable: false }}
+			footer={
+				<Button type="primary" onClick={onClose}>
+					已经交给本人
+				</Button>
+			}
 		>
 			<p>请当面或者用可靠的方式交给本人。关闭后不能再次查看。</p>
 			<Typography.Paragraph copyable code>

@@ -4,13 +4,14 @@ import { useState } from "react";
 import { type GrantView, ROLE_LABELS, ROLES, type Role } from "#identity/contract";
 import { ApiError } from "../../data/problem.ts";
 import { rolesOf, useActor } from "../../data/session.ts";
-import { useAccounts, useGrantRole, useGrants, usePersons, useRevokeRole } from "../../data/system.ts";
+import { useGrantRole, useGrants, usePersons, useRevokeRole } from "../../data/system.ts";
 import { Page } from "../../ui/page.tsx";
 import { RefusalPanel } from "../../ui/refusal.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
 import { useAskReason } from "./ask.tsx";
 import { CursorList } from "./cursor-list.tsx";
+import { useNames } from "./names.ts";
 
 export function GrantsPage() {
 	const grants = rolesOf(useActor()).includes("security-admin");
@@ -31,7 +32,7 @@ export function GrantsPage() {
 						key: "do",
 						render: (_: unknown, row: GrantView) =>
 							row.inForce ? (
-								<Button size="small" danger onClick={() => revoke(row)}>
+								<Button size="small" onClick={() => revoke(row)}>
 									撤销
 								</Button>
 							) : null,
@@ -71,15 +72,6 @@ export function GrantsPage() {
 			<NewGrant open={adding} onClose={() => setAdding(false)} />
 		</Page>
 	);
-}
-
-const NAMED_MAX = 200;
-
-/** Names of those who have an account; somebody without one is shown by the end of their number. */
-function useNames(): (personId: string) => string {
-	const accounts = useAccounts({ limit: NAMED_MAX });
-	return (personId) =>
-		accounts.data?.items.find((one) => one.personId === personId)?.personName ?? `人员 …${personId.slice(-6)}`;
 }
 
 function GrantState({ row }: { readonly row: GrantView }) {
