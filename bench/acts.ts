@@ -1,7 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { sql } from "kysely";
-import pg from "pg";
 import { authenticate } from "#identity";
 import { type Actor, SESSION_COOKIE } from "#identity/contract";
 import { newId } from "#kernel/ids";
@@ -10,6 +9,7 @@ import type { Db } from "#platform/db";
 import { accountOf, type CasePlan, type Perform, recordPlan, replay } from "./case-path.ts";
 import { type Figure, middleRun, percentile, perSecond, type Run, timed } from "./figures.ts";
 import type { ClientReport, ClientTask, Credentials } from "./http-client.ts";
+import { countJourneys } from "./journeys.ts";
 import type { World } from "./world.ts";
 
 const PEOPLE = ["handler1", "unithead", "head", "leader"] as const;
@@ -32,7 +32,7 @@ export async function benchActs(world: World, options: { quick: boolean }): Prom
 	const sessions = await signInAll(world);
 	const engine = performByEngine(world, await actorsOf(world, sessions));
 	await warm(plan, engine);
-	const figures: Figure[] = [await roundTrips(plan, engine)];
+	const figures: Figure[] = [...(await countJourneys(plan, engine))];
 	for (const lanes of LANES) {
 		const size = SIZES[options.quick ? "quick" : "full"][lanes];
 		const [bare, whole, acts, http]: [Run[], Run[], Run[], Run[]] = [[], [], [], []];
@@ -77,7 +77,7 @@ function figuresOf(lanes: number, of: { baseline: { bare: number; whole: number 
 	return [...rate("engine", of.acts), ...rate("HTTP", of.http)];
 }
 
-export async function signInAll(world: World): Promise<Readonly<Record<string, Credentials>>> {
+async function signInAll(world: World): Promise<Readonly<Record<string, Credentials>>> {
 	const sessions: Record<string, Credentials> = {};
 	for (const who of PEOPLE) {
 		const { login, password } = accountOf(world, who);
@@ -94,7 +94,7 @@ export async function signInAll(world: World): Promise<Readonly<Record<string, C
 	return sessions;
 }
 
-export async function actorsOf(world: World, sessions: Readonly<Record<string, Credentials>>) {
+async function actorsOf(world: World, sessions: Readonly<Record<string, Credentials>>) {
 	const actors = new Map<string, Actor>();
 	for (const [who, { token }] of Object.entries(sessions)) {
 		const { db, clock, policy } = world.house.identity;
@@ -105,7 +105,7 @@ export async function actorsOf(world: World, sessions: Readonly<Record<string, C
 	return actors;
 }
 
-export function performByEngine({ house }: World, actors: ReadonlyMap<string, Actor>): Perform {
+function performByEngine({ house }: World, actors: ReadonlyMap<string, Actor>): Perform {
 	return async (streamId, { who, name, input }) => {
 		const actor = actors.get(who);
 		if (!actor) throw new Error(`no session for ${who}`);
@@ -116,11 +116,11 @@ export function performByEngine({ house }: World, actors: ReadonlyMap<string, Ac
 	};
 }
 
-export async function warm(plan: CasePlan, perform: Perform): Promise<void> {
+async function warm(plan: CasePlan, perform: Perform): Promise<void> {
 	for (let nth = 0; nth < 4; nth++) await replay(plan, perform);
 }
 
-export async function actRun(plan: CasePlan, perform: Perform, lanes: number, cases: number): Promise<Run> {
+async function actRun(plan: CasePlan, perform: Perform, lanes: number, cases: number): Promise<Run> {
 	const times: number[] = [];
 	const timedPerform: Perform = async (streamId, act) => {
 		const from = performance.now();
@@ -143,7 +143,7 @@ async function httpRun(task: ClientTask): Promise<Run> {
 
 const ROW = "沁河示范".repeat(25);
 
-export async function insertRun(db: Db, lanes: number, each: number): Promise<Run> {
+async function insertRun(db: Db, lanes: number, each: number): Promise<Run> {
 	return await timed(lanes, each, () => insert(db));
 }
 
@@ -156,25 +156,9 @@ async function insert(db: Db): Promise<void> {
 }
 
 /** A table of one key and one text, written by the application's own role. */
-export async function prepare(owner: Db): Promise<void> {
+async function prepare(owner: Db): Promise<void> {
 	await sql`create schema bench`.execute(owner);
 	await sql`grant usage on schema bench to sanzhi_app`.execute(owner);
 	await sql`create table bench.row (id text primary key, body text not null)`.execute(owner);
 	await sql`grant insert on bench.row to sanzhi_app`.execute(owner);
-}
-
-/** Statements an act sends, counted where they leave the process. */
-export async function roundTrips(plan: CasePlan, perform: Perform): Promise<Figure> {
-	const query = pg.Client.prototype.query;
-	let count = 0;
-	pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
-		count += 1;
-		return Reflect.apply(query, this, args) as never;
-	} as never;
-	try {
-		const acts = await replay(plan, perform);
-		return { area: "acts", name: "statements an act, mean of the path", value: count / acts, unit: "" };
-	} finally {
-		pg.Client.prototype.query = query;
-	}
 }

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { createRenderer, getDocumentKind, sheetOf } from "#documents";
+import { type Figure, percentile } from "./figures.ts";
+import { childrenMb } from "./memory.ts";
 
 export type DocumentsBench = {
 	readonly pages: number;
@@ -8,10 +9,12 @@ export type DocumentsBench = {
 	readonly coldMs: number;
 	readonly warmP50Ms: number;
 	readonly warmP95Ms: number;
+	/** One line on one page, warm. */
+	readonly smallestP50Ms: number;
 	/** With two processes and a full queue. */
 	readonly perSecond: number;
-	readonly workerRssMb: number;
-	/** After `documents` papers. */
+	/** Both processes, after `documents` papers. */
+	readonly workersRssMb: number;
 	readonly documents: number;
 };
 
@@ -57,18 +60,24 @@ export async function benchDocuments(): Promise<DocumentsBench> {
 			await renderer.render(sheet(index + 2));
 			times.push(performance.now() - from);
 		}
+		const small: number[] = [];
+		for (let index = 0; index < WARM; index++) {
+			const from = performance.now();
+			await renderer.render({ ...sheet(index), blocks: [] });
+			small.push(performance.now() - from);
+		}
 		const burst = performance.now();
 		await Promise.all(Array.from({ length: BURST }, (_, index) => renderer.render(sheet(WARM + index + 2))));
 		const perSecond = BURST / ((performance.now() - burst) / 1_000);
-		times.sort((a, b) => a - b);
 		return {
 			pages: first.pages,
 			bytes: first.pdf.length,
 			coldMs: round(coldMs),
-			warmP50Ms: round(times[Math.floor(WARM * 0.5)] ?? 0),
-			warmP95Ms: round(times[Math.floor(WARM * 0.95)] ?? 0),
+			warmP50Ms: round(percentile(times, 0.5)),
+			warmP95Ms: round(percentile(times, 0.95)),
+			smallestP50Ms: round(percentile(small, 0.5)),
 			perSecond: round(perSecond),
-			workerRssMb: round(largestChildMb()),
+			workersRssMb: round(childrenMb("render-worker")),
 			documents: 1 + WARM + BURST,
 		};
 	} finally {
@@ -76,24 +85,24 @@ export async function benchDocuments(): Promise<DocumentsBench> {
 	}
 }
 
-/** Resident memory of the largest child process; 0 where there is no /proc. */
-function largestChildMb(): number {
-	try {
-		const sizes = readdirSync("/proc")
-			.filter((name) => /^\d+$/.test(name))
-			.map((pid) => {
-				try {
-					const status = readFileSync(`/proc/${pid}/status`, "utf8");
-					if (Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1]) !== process.pid) return 0;
-					return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1_024;
-				} catch {
-					return 0;
-				}
-			});
-		return Math.max(0, ...sizes);
-	} catch {
-		return 0;
-	}
+/** As `npm run bench` shows it, beside the smallest paper there is: what the way to the process and back costs. */
+export async function documentFigures(): Promise<readonly Figure[]> {
+	const measured = await benchDocuments();
+	const baseline = { name: "a paper of one line", value: measured.smallestP50Ms, unit: "ms" };
+	const name = `decision of ${measured.pages} pages`;
+	const head = { area: "documents", unit: "ms" };
+	return [
+		{
+			...head,
+			name: `${name}, warm, p50`,
+			value: measured.warmP50Ms,
+			baseline,
+			target: { text: "≤ 60 ms", met: measured.warmP50Ms <= 60 },
+		},
+		{ ...head, name: `${name}, warm, p95`, value: measured.warmP95Ms },
+		{ ...head, name: `${name}, first of a new process`, value: measured.coldMs },
+		{ ...head, name: `${name}, two processes, full queue`, value: measured.perSecond, unit: "/s" },
+	];
 }
 
 function round(value: number): number {

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
+import { sql } from "kysely";
 import { newId } from "#kernel/ids";
 import { instantOf } from "#kernel/instant";
 import {
@@ -20,8 +22,13 @@ import {
 } from "#ledger";
 import { systemClock } from "#platform/clock";
 import { type Db, migrate, openClient, openPool } from "#platform/db";
+import type { Figure } from "./figures.ts";
 
 export type LedgerBench = {
+	/** The same bytes, inserted bare into a table with one key, in the same chunks. */
+	readonly bareRate: number;
+	/** SHA-256 of as many entries, nothing else. */
+	readonly hashSeconds: number;
 	readonly entries: number;
 	/** Entries a second: written in transactions of 2,000, as an import does. */
 	readonly appendRate: number;
@@ -40,6 +47,9 @@ export type LedgerBench = {
 const LOG = "casework-2026";
 const SIGNER = logSigner(`localhost/${LOG}`, Buffer.alloc(32, 1));
 const CHUNK = 2_000;
+const ENTRY_BYTES = 330;
+const ENTRIES = { full: 1_000_000, quick: 50_000 } as const;
+const VERIFY_SECONDS_MAX = 20;
 
 /**
  * Appends, integrates, verifies and exports a log of `entries` on a database of its own, which it drops at the end.
@@ -55,6 +65,8 @@ export async function benchLedger(
 	const folder = await mkdtemp(join(tmpdir(), "sanzhi-bench-"));
 	await onAdmin(adminUrl, `CREATE DATABASE ${name}`);
 	await migrate(url.href, join(import.meta.dirname, "../db/migrations"));
+	await onAdmin(url.href, "CREATE TABLE core.bench_bare (id text PRIMARY KEY, entry bytea NOT NULL)");
+	await onAdmin(url.href, "GRANT INSERT ON core.bench_bare TO sanzhi_app");
 	const db = openPool(`${url.href}?options=-c%20role%3Dsanzhi_app`, { max: 8, role: "app" });
 	try {
 		return await measure(db, folder, options.entries ?? 1_000_000);
@@ -65,6 +77,34 @@ export async function benchLedger(
 	}
 }
 
+/** As `npm run bench` shows it. */
+export async function ledgerFigures(options: { quick: boolean; databaseUrl: string }): Promise<readonly Figure[]> {
+	const entries = ENTRIES[options.quick ? "quick" : "full"];
+	const measured = await benchLedger({ entries, adminUrl: options.databaseUrl });
+	const bare = { name: "bare INSERT of the bytes", value: measured.bareRate, unit: "/s" };
+	const rate = (name: string, value: number): Figure => ({ area: "ledger", name, value, unit: "/s", baseline: bare });
+	const count = entries.toLocaleString("en");
+	const verify = (name: string, value: number): Figure => ({
+		area: "ledger",
+		name: `${name} ${count} entries`,
+		value,
+		unit: "s",
+		baseline: { name: "SHA-256 alone", value: measured.hashSeconds, unit: "s" },
+		target: {
+			text: `≤ ${VERIFY_SECONDS_MAX} s for 1,000,000`,
+			met: value <= (VERIFY_SECONDS_MAX * entries) / ENTRIES.full,
+		},
+	});
+	return [
+		rate("append", measured.appendRate),
+		rate("integrate and sign", measured.integrateRate),
+		rate("both, one after the other", measured.appendedAndIntegratedRate),
+		verify("verify in the database", measured.verifyDatabaseSeconds),
+		verify("verify an export of", measured.verifyExportSeconds),
+		{ area: "ledger", name: "one proof from the database", value: measured.proofMs, unit: "ms" },
+	];
+}
+
 async function measure(db: Db, folder: string, entries: number): Promise<LedgerBench> {
 	let rssMax = 0;
 	const watch = setInterval(() => {
@@ -73,6 +113,8 @@ async function measure(db: Db, folder: string, entries: number): Promise<LedgerB
 	try {
 		const ids = Array.from({ length: entries }, () => newId());
 		const append = await seconds(() => appendAll(db, ids));
+		const bare = await seconds(() => insertAll(db, ids));
+		const hashSeconds = await seconds(async () => hashAll(ids));
 		const integrate = await seconds(() => integrateAll(db, folder));
 		const verifyDatabaseSeconds = await seconds(async () => {
 			assertSound(await verifyLog(databaseReader(db, LOG), { vkey: SIGNER.vkey }), entries);
@@ -86,6 +128,8 @@ async function measure(db: Db, folder: string, entries: number): Promise<LedgerB
 		});
 		return {
 			entries,
+			bareRate: Math.round(entries / bare),
+			hashSeconds: round(hashSeconds),
 			appendRate: Math.round(entries / append),
 			integrateRate: Math.round(entries / integrate),
 			appendedAndIntegratedRate: Math.round(entries / (append + integrate)),
@@ -111,6 +155,20 @@ async function appendAll(db: Db, ids: readonly string[]): Promise<void> {
 		});
 		await db.transaction().execute((tx) => appendEntries(tx, chunk));
 	}
+}
+
+async function insertAll(db: Db, ids: readonly string[]): Promise<void> {
+	const entry = Buffer.alloc(ENTRY_BYTES, 7);
+	for (let from = 0; from < ids.length; from += CHUNK) {
+		const chunk = ids.slice(from, from + CHUNK);
+		const entries = chunk.map(() => entry);
+		await sql`insert into core.bench_bare select * from unnest(${chunk}::text[], ${entries}::bytea[])`.execute(db);
+	}
+}
+
+function hashAll(ids: readonly string[]): void {
+	const entry = Buffer.alloc(ENTRY_BYTES, 7);
+	for (const id of ids) createHash("sha256").update(id).update(entry).digest();
 }
 
 async function integrateAll(db: Db, folder: string): Promise<void> {

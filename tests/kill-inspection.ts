@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import { type Db, openPool } from "#platform/db";
 import { silentLog } from "#platform/log";
 import { joinPostgres } from "#platform/postgres";
-import type { Acked } from "./kill-server.ts";
+import type { Acked } from "./kill-load.ts";
 
 export type Inspection = {
 	/** Empty when every promise was kept. */

@@ -48,7 +48,7 @@ export async function addRoleAccounts(world: World): Promise<ReadonlyMap<Role, {
 
 type NewAccount = { login: string; authority: string; unit: string; roles: readonly HeldRole[] };
 
-export async function addAccount(world: World, { login, authority, unit, roles }: NewAccount) {
+async function addAccount(world: World, { login, authority, unit, roles }: NewAccount) {
 	const now = world.time.clock.now();
 	const personId = newId();
 	return await inScope(world.house.db, { scope: [`${authority}/`], authority }, async (tx) => {

@@ -45,7 +45,7 @@ export type WorldOptions = {
 };
 
 /** A Monday in a year whose holidays are known; every seeded matter is in force. */
-export const WORLD_START = instantInBeijing(plainDateOf("2024-05-06"), "08:30");
+const WORLD_START = instantInBeijing(plainDateOf("2024-05-06"), "08:30");
 
 /** About a second and a half for one authority; share one in a file. */
 export async function createWorld(options: WorldOptions): Promise<World> {

@@ -116,7 +116,9 @@ export function createEngine(deps: EngineDeps): Engine {
 			const { authorityPath, personId, scope } = command.actor;
 			const opened = { scope: [`${authorityPath}/`], authority: authorityPath, person: personId };
 			try {
-				return await inScope(deps.db, opened, (tx) => runOnce(deps, engine, tx, kind, { ...command, lockIn: scope }));
+				return await inScope(deps.db, opened, (tx) =>
+					runOnce({ deps, engine, tx }, kind, { ...command, lockIn: scope }),
+				);
 			} catch (error) {
 				if (error instanceof Refused) return error.refusal;
 				throw conflictOf(error);
@@ -124,7 +126,7 @@ export function createEngine(deps: EngineDeps): Engine {
 		},
 		runIn: async (tx, kind, command) => {
 			assert(command.idempotencyKey === undefined, "a key belongs to the outermost command");
-			return await runOnce(deps, engine, tx, kind, command);
+			return await runOnce({ deps, engine, tx }, kind, command);
 		},
 		contextFor: (tx, actor, pinned) => asAuthority(tx, actor.authorityPath, () => contextFor(deps, tx, actor, pinned)),
 	};
@@ -134,13 +136,9 @@ export function createEngine(deps: EngineDeps): Engine {
 /** `lockIn`: under which scope the stream must be found; the transaction's own for a command inside another. */
 type Task = Command & { readonly lockIn?: readonly string[] };
 
-async function runOnce<S>(
-	deps: EngineDeps,
-	engine: Engine,
-	tx: Tx,
-	kind: StreamKind<S>,
-	command: Task,
-): Promise<Reply> {
+type Room = { readonly deps: EngineDeps; readonly engine: Engine; readonly tx: Tx };
+
+async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, command: Task): Promise<Reply> {
 	const { process } = kind;
 	const act = process.acts.get(command.act);
 	if (!act) throw new Problem("act-unknown", "没有这种执法行为", { status: 404 });

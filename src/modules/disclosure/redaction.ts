@@ -2,7 +2,7 @@ import type { Basis } from "#kernel/basis";
 import { checkCitizenId, checkCreditCode } from "#registry/contract";
 import type { KnownPerson } from "./known-person.ts";
 import { COMMON_SURNAMES, maskName } from "./surnames.ts";
-import { REDACTION_KINDS, type RedactionKind } from "./vocabulary.ts";
+import type { RedactionKind } from "./vocabulary.ts";
 
 /** 个人信息保护法 28: identity, accounts and the like are sensitive; 25: a handler does not make them public. */
 const PRIVACY = (article: string): Basis => ({ document: "中华人民共和国个人信息保护法", article });

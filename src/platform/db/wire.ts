@@ -1,5 +1,5 @@
 import {
-	CompiledQuery,
+	type CompiledQuery,
 	type DatabaseConnection,
 	type Driver,
 	PostgresDialect,

@@ -20,7 +20,7 @@ import {
 import { LOG_NAME_PATTERN, type LogName, logListSchema } from "#ledger/contract";
 import type { Config } from "#platform/config";
 import type { Db } from "#platform/db";
-import { openFileStore } from "#platform/files";
+import { openFiles } from "#platform/files";
 import { openKeys } from "#platform/keys";
 import { answer, type Command, type Invocation, textOption } from "../command.ts";
 import { configOf, type DataFolder, fileProblem, needDataFolder } from "../data-folder.ts";
@@ -87,9 +87,8 @@ async function verifyStored(
 	// The name under which it signs is in the checkpoint; the key must be ours whatever the checkpoint says.
 	const named = (stored ?? anchor)?.split("\n", 1)[0] ?? "";
 	const origin = named.endsWith(`/${log}`) ? named : originOf(HOST_UNKNOWN, log);
-	const files = existsSync(join(config.dataDir, "files"))
-		? await openFileStore(join(config.dataDir, "files"))
-		: undefined;
+	const path = join(config.dataDir, "files");
+	const files = config.s3 !== undefined || existsSync(path) ? await openFiles(path, config.s3) : undefined;
 	return verifyLog(databaseReader(db, log), {
 		vkey: vkey ?? (await ownVkey(config, keys, origin)),
 		trusted: anchor === undefined ? [] : [anchor],

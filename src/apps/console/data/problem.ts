@@ -42,7 +42,10 @@ const UNREADABLE: Readonly<Record<number, string>> = {
 export function problemOf(status: number, body: unknown): ApiError {
 	const parsed = problemBody.safeParse(body);
 	if (parsed.success) return new ApiError(status, parsed.data);
-	return new ApiError(status, { title: UNREADABLE[status] ?? "系统没有完成这次操作，请稍后再试", code: `http-${status}` });
+	return new ApiError(status, {
+		title: UNREADABLE[status] ?? "系统没有完成这次操作，请稍后再试",
+		code: `http-${status}`,
+	});
 }
 
 /** No answer came: nobody knows whether the act was done, so the same submission number must go with the retry. */

@@ -43,7 +43,12 @@ export function publicationActPlace(item: PublicationDetail, act: string): ActPl
 		draftKey: `${item.id}.${act}`,
 		object: `${item.title}（${item.partyName}）`,
 		choices: {
-			"disclosure-fields": item.prefill.map(({ id, label, text }) => ({ value: id, label, note: text, start: { text } })),
+			"disclosure-fields": item.prefill.map(({ id, label, text }) => ({
+				value: id,
+				label,
+				note: text,
+				start: { text },
+			})),
 			"disclosure-keep": item.proposals
 				.filter((one) => !one.mandatory)
 				.map((one) => ({ value: one.original, label: one.original, note: `建议隐去：${one.label}` })),

@@ -11,15 +11,36 @@ import { settingSchema } from "./rules/value-form.ts";
 import { entryAt, menuFor } from "./shell/menu.ts";
 
 function entry(part: Partial<TimelineEntry>): TimelineEntry {
-	const base = { type: "X", act: "x", actLabel: "某环节", stage: "clue", sentence: "", version: 1, data: {}, documentId: null };
+	const base = {
+		type: "X",
+		act: "x",
+		actLabel: "某环节",
+		stage: "clue",
+		sentence: "",
+		version: 1,
+		data: {},
+		documentId: null,
+	};
 	const by = { actorName: "甲", actorTitle: "科员", actorUnit: "股" };
-	return { ...base, ...by, eventId: `${part.act}${part.at}${part.type ?? ""}`, at: "2024-03-04T01:12:00.000Z", ...part };
+	return {
+		...base,
+		...by,
+		eventId: `${part.act}${part.at}${part.type ?? ""}`,
+		at: "2024-03-04T01:12:00.000Z",
+		...part,
+	};
 }
 
 describe("the timeline", () => {
 	const all = happeningsOf([
 		entry({ act: "approve-initiation", stage: "initiation", at: "2024-03-04T01:00:00.000Z" }),
-		entry({ act: "approve-initiation", stage: "initiation", at: "2024-03-04T01:00:00.000Z", type: "DocumentIssued", documentId: "d1" }),
+		entry({
+			act: "approve-initiation",
+			stage: "initiation",
+			at: "2024-03-04T01:00:00.000Z",
+			type: "DocumentIssued",
+			documentId: "d1",
+		}),
 		entry({ act: "collect-evidence", stage: "investigation", at: "2024-03-05T01:00:00.000Z" }),
 		entry({ act: "collect-evidence", stage: "investigation", at: "2024-03-06T01:00:00.000Z" }),
 	]);
@@ -42,7 +63,16 @@ describe("the timeline", () => {
 
 describe("what comes next", () => {
 	const act = (name: string, part: Partial<NextActView>): NextActView => {
-		return { name, label: name, stage: "review", actors: ["handler"], mine: true, awaited: false, missing: [], ...part };
+		return {
+			name,
+			label: name,
+			stage: "review",
+			actors: ["handler"],
+			mine: true,
+			awaited: false,
+			missing: [],
+			...part,
+		};
 	};
 	const lack = [{ code: "c", message: "缺", basis: { document: "法", article: "一" } }];
 	test("is parted by who and whether", () => {
@@ -91,7 +121,15 @@ describe("the rules of the authority", () => {
 	test.each([
 		[{ period: { count: 7, unit: "workday" } }, "7 个工作日"],
 		[{ citizenFen: 20_000, organisationFen: 300_000 }, "对公民：¥200.00 | 对法人、其他组织：¥3,000.00"],
-		[{ elements: [{ id: "subject", label: "主体是否合法" }, { id: "facts", label: "事实是否清楚" }] }, "主体是否合法；事实是否清楚"],
+		[
+			{
+				elements: [
+					{ id: "subject", label: "主体是否合法" },
+					{ id: "facts", label: "事实是否清楚" },
+				],
+			},
+			"主体是否合法；事实是否清楚",
+		],
 		[{ types: ["penalty", "licence"], openEnded: true }, "类别：行政处罚；行政许可 | 列举未穷尽（等）：是"],
 		[{ from: "2019-12-11" }, "2019年12月11日"],
 		[null, ""],

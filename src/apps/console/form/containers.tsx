@@ -186,10 +186,10 @@ export function Section(props: {
 	return (
 		<section className="form-section field-wide" data-path={props.path} aria-label={props.title}>
 			{props.title === "" ? null : (
-				<h3 className="form-section-title">
+				<h2 className="form-section-title">
 					{props.title}
 					{props.required ? null : <span className="field-optional">（选填）</span>}
-				</h3>
+				</h2>
 			)}
 			{props.children}
 			{fault === undefined ? null : (

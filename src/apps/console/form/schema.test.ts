@@ -39,7 +39,13 @@ describe("every node of a schema has a way to be filled in", () => {
 		["confirm", z.literal(true)],
 		["select", z.enum(["a", "b"]).meta({ widget: "choice", options: { a: "甲", b: "乙" } })],
 		["multi", z.array(z.enum(["a", "b"])).meta({ widget: "choices", options: { a: "甲" } })],
-		["multi", z.array(z.string()).or(z.array(z.never())).meta({ widget: "choices", options: { a: "甲" } })],
+		[
+			"multi",
+			z
+				.array(z.string())
+				.or(z.array(z.never()))
+				.meta({ widget: "choices", options: { a: "甲" } }),
+		],
 		["lines", z.array(z.string()).meta({ widget: "tags" })],
 		["rows", z.array(z.object({ name: z.string() })).meta({ widget: "items" })],
 		["rows", z.array(z.object({ name: z.string() })).meta({ widget: "invented-tomorrow" })],

@@ -26,7 +26,10 @@ const act = z.object({
 		])
 		.meta({ title: "当事人" }),
 	signatures: z.object({ party: text("签名"), reason: text("原因").optional() }).meta({ title: "签名" }),
-	reply: z.object({ how: text("方式") }).optional().meta({ title: "答复" }),
+	reply: z
+		.object({ how: text("方式") })
+		.optional()
+		.meta({ title: "答复" }),
 });
 const schema = z.toJSONSchema(act, { io: "input" }) as FormSchema;
 const whole = { path: "", required: true };
@@ -59,7 +62,11 @@ describe("only what is filled is sent", () => {
 		expect(act.safeParse(filledPart(schema, good)).success).toBe(true);
 	});
 	test("sending twice sends the same", () => {
-		const part = fc.record({ title: fc.string(), note: fc.option(fc.string()), items: fc.array(fc.option(fc.record({ name: fc.string() }))) });
+		const part = fc.record({
+			title: fc.string(),
+			note: fc.option(fc.string()),
+			items: fc.array(fc.option(fc.record({ name: fc.string() }))),
+		});
 		fc.assert(
 			fc.property(part, (value) => {
 				const once = filledPart(schema, value);
@@ -136,7 +143,9 @@ describe("drafts", () => {
 		expect(withoutSecrets(schema, value)).toMatchObject({ title: "甲", party: { name: "乙" } });
 	});
 	test("begin with what the schema and then the server know", () => {
-		const defaults = z.toJSONSchema(z.object({ a: z.string().default("甲"), b: z.string().optional() }), { io: "input" });
+		const defaults = z.toJSONSchema(z.object({ a: z.string().default("甲"), b: z.string().optional() }), {
+			io: "input",
+		});
 		expect(startingValue(defaults as FormSchema, { b: "乙" })).toEqual({ a: "甲", b: "乙" });
 		expect(startingValue(schema, undefined)).toBeUndefined();
 	});

@@ -81,7 +81,10 @@ describe("a deadline is a tone and a word", () => {
 	const clock = { bearer: "authority", daysLeft: 5, metOn: null, lateDays: 0, suspended: false, unit: "day" } as const;
 	test("a met clock says whether it was met in time", () => {
 		expect(dueOfClock({ ...clock, metOn: "2024-03-01" }).tone).toBe("done");
-		expect(dueOfClock({ ...clock, metOn: "2024-03-01", lateDays: 2 })).toEqual({ tone: "late", text: "已完成，迟 2 日" });
+		expect(dueOfClock({ ...clock, metOn: "2024-03-01", lateDays: 2 })).toEqual({
+			tone: "late",
+			text: "已完成，迟 2 日",
+		});
 	});
 	test("a stopped clock is not counted down", () => {
 		expect(dueOfClock({ ...clock, suspended: true }).text).toBe("已停止计算");

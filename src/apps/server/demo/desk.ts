@@ -71,7 +71,8 @@ export type DeskOptions = {
 
 type Session = { cookie: string; csrf: string; at: string };
 
-export function openDesk(options: DeskOptions): Desk {
+/** Signs people in when they need it and sends what they send, with everything that a browser would add. */
+function senderOf(options: DeskOptions) {
 	const sessions = new Map<string, Session>();
 	const arriving = new Map<string, Promise<Session>>();
 	let serial = 0;
@@ -131,6 +132,12 @@ export function openDesk(options: DeskOptions): Desk {
 		session.at = options.time.clock.now();
 		return reply;
 	}
+
+	return send;
+}
+
+export function openDesk(options: DeskOptions): Desk {
+	const send = senderOf(options);
 
 	async function post(url: string, who: string, body: object): Promise<Reply> {
 		const reply = await send(who, { method: "POST", url, body });

@@ -35,12 +35,12 @@ export function ServiceTab(props: { detail: CaseDetail; state: CaseState; onPape
 				<p className="quiet-box">还没有作出决定。</p>
 			)}
 			<section>
-				<h3>需要送达的文书</h3>
+				<h2>需要送达的文书</h2>
 				<DocumentsTab detail={served} onPaper={onPaper} />
 			</section>
 			{failed.length === 0 ? null : (
 				<section>
-					<h3>未成功的送达</h3>
+					<h2>未成功的送达</h2>
 					<ul className="plain">
 						{failed.map((one) => (
 							<li key={`${one.on}${one.method}${one.reason}`}>
@@ -53,7 +53,7 @@ export function ServiceTab(props: { detail: CaseDetail; state: CaseState; onPape
 			)}
 			{payments.length === 0 ? null : (
 				<section>
-					<h3>缴款</h3>
+					<h2>缴款</h2>
 					<Table
 						size="middle"
 						pagination={false}

@@ -59,7 +59,11 @@ function ClockRow({ clock }: { readonly clock: ClockView }) {
 
 type Start = (act: NextActView) => void;
 
-export function NextActs(props: { readonly next: CaseDetail["next"]; readonly stage: string; readonly onStart: Start }) {
+export function NextActs(props: {
+	readonly next: CaseDetail["next"];
+	readonly stage: string;
+	readonly onStart: Start;
+}) {
 	const { next, onStart } = props;
 	const { ready, lacking, others } = nextGroups(next);
 	const leading = leadingAct(next, props.stage);
@@ -126,7 +130,8 @@ export function StageRail(props: {
 	const rail = useRef<HTMLOListElement>(null);
 	useEffect(() => {
 		const current = rail.current?.querySelector<HTMLElement>("[data-status=current]");
-		if (current && rail.current) rail.current.scrollLeft = current.offsetLeft - rail.current.clientWidth / 2 + current.clientWidth / 2;
+		if (current && rail.current)
+			rail.current.scrollLeft = current.offsetLeft - rail.current.clientWidth / 2 + current.clientWidth / 2;
 	}, []);
 	return (
 		<ol ref={rail} className="rail" aria-label="办理阶段">

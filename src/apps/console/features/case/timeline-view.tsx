@@ -50,7 +50,7 @@ export function TimelineView({ timeline, stage, onClearStage, onPaper }: Timelin
 							<span className="timeline-stage">{stageLabel(happening.stage)}</span>
 						</p>
 						<div className="timeline-what">
-							<h3>{happening.label}</h3>
+							<h2>{happening.label}</h2>
 							{happening.entries.map((entry) =>
 								entry.sentence === happening.label ? null : <p key={entry.eventId}>{entry.sentence}</p>,
 							)}
@@ -95,7 +95,7 @@ function ProofDrawer({ happening, onClose }: { happening: Happening | undefined;
 			</p>
 			{[...(happening?.entries ?? []), ...(happening?.papers ?? [])].map((entry) => (
 				<section key={entry.eventId} className="proof">
-					<h3>{entry.sentence}</h3>
+					<h2>{entry.sentence}</h2>
 					<dl className="facts">
 						<div>
 							<dt>记录编号</dt>

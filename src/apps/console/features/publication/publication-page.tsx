@@ -142,7 +142,9 @@ function HiddenList({ hidden }: { readonly hidden: PublicationDetail["proposals"
 /** One citation for all fields stands once, above them. */
 function commonBasis(item: PublicationDetail) {
 	const [first] = item.prefill;
-	const same = item.prefill.every((field) => field.basis?.document === first?.basis?.document && field.basis?.article === first?.basis?.article);
+	const same = item.prefill.every(
+		(field) => field.basis?.document === first?.basis?.document && field.basis?.article === first?.basis?.article,
+	);
 	return same ? first : undefined;
 }
 

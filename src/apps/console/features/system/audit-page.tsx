@@ -4,8 +4,8 @@ import { useAudit } from "../../data/system.ts";
 import { Page } from "../../ui/page.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
 import { auditEventLabel } from "./audit-words.ts";
-import { useNames } from "./names.ts";
 import { CursorList } from "./cursor-list.tsx";
+import { useNames } from "./names.ts";
 
 function Outcome({ row }: { readonly row: AuditView }) {
 	return row.success ? <span className="due due-done">成功</span> : <span className="due due-late">未成功</span>;

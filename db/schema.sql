@@ -1,0 +1,1746 @@
+-- Generated from the catalog by `npm run schema`; never edited, never run. The migrations are the source.
+
+-- Extensions
+CREATE EXTENSION btree_gist;
+
+-- Schemas
+CREATE SCHEMA core;
+CREATE SCHEMA portal;
+
+-- Functions
+CREATE OR REPLACE FUNCTION core.document_number_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	IF NEW.last <> OLD.last + 1 OR (NEW.org_path, NEW.authority_id, NEW.code, NEW.year) IS DISTINCT FROM (OLD.org_path, OLD.authority_id, OLD.code, OLD.year) THEN
+		RAISE EXCEPTION 'document numbers advance by one' USING ERRCODE = 'check_violation';
+	END IF;
+	RETURN NEW;
+END
+$function$;
+CREATE OR REPLACE FUNCTION core.in_identity_scope(org_path text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+	SELECT core.is_login() OR EXISTS (
+		SELECT 1
+		FROM unnest(string_to_array(current_setting('sanzhi.identity_scope', true), ',')) AS prefix
+		WHERE prefix <> '' AND starts_with(org_path, prefix)
+	)
+$function$;
+CREATE OR REPLACE FUNCTION core.in_own_authority(org_path text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+	SELECT EXISTS (
+		SELECT 1
+		FROM unnest(string_to_array(current_setting('sanzhi.scope', true), ',')) AS prefix
+		WHERE prefix <> '' AND starts_with(prefix, split_part(org_path, '/', 1) || '/')
+	)
+$function$;
+CREATE OR REPLACE FUNCTION core.in_scope(org_path text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+	SELECT coalesce(
+		org_path ^@ ANY (array_remove(string_to_array(current_setting('sanzhi.scope', true), ','), '')),
+		false)
+$function$;
+CREATE OR REPLACE FUNCTION core.is_login()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT coalesce(current_setting('sanzhi.login', true), '') = 'on' $function$;
+CREATE OR REPLACE FUNCTION core.ledger_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	RAISE EXCEPTION '存证日志只能追加，不得修改或删除' USING ERRCODE = 'integrity_constraint_violation';
+END
+$function$;
+CREATE OR REPLACE FUNCTION core.ledger_leaf_contiguous()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	IF EXISTS (
+		SELECT 1
+		FROM (SELECT log, min(index) AS first, max(index) AS last, count(*) AS size FROM added GROUP BY log) AS run
+		WHERE run.last - run.first + 1 <> run.size
+			OR run.first > 0 AND (
+				SELECT before.index FROM core.ledger_leaf before WHERE before.log = run.log AND before.index = run.first - 1
+			) IS NULL
+	) THEN
+		RAISE EXCEPTION '日志序号必须连续' USING ERRCODE = 'integrity_constraint_violation';
+	END IF;
+	RETURN NULL;
+END
+$function$;
+CREATE OR REPLACE FUNCTION core.ledger_pending_integrated()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	IF EXISTS (
+		SELECT 1
+		FROM gone
+		WHERE (
+			SELECT leaf.entry FROM core.ledger_leaf leaf WHERE leaf.log = gone.log AND leaf.event_id = gone.event_id
+		) IS DISTINCT FROM gone.entry
+	) THEN
+		RAISE EXCEPTION '尚未并入日志的条目不得删除' USING ERRCODE = 'integrity_constraint_violation';
+	END IF;
+	RETURN NULL;
+END
+$function$;
+CREATE OR REPLACE FUNCTION core.ledger_pending_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	IF EXISTS (
+		SELECT 1
+		FROM added
+		WHERE (
+			SELECT leaf.index FROM core.ledger_leaf leaf WHERE leaf.log = added.log AND leaf.event_id = added.event_id
+		) IS NOT NULL
+	) THEN
+		RAISE EXCEPTION '该事件已在存证日志中' USING ERRCODE = 'unique_violation';
+	END IF;
+	RETURN NULL;
+END
+$function$;
+CREATE OR REPLACE FUNCTION portal.decision_stays_withdrawn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	IF OLD.status = 'withdrawn' THEN
+		RAISE EXCEPTION '已撤下的公示信息不得恢复或者改动' USING ERRCODE = 'integrity_constraint_violation';
+	END IF;
+	IF NEW.status <> 'withdrawn' THEN
+		RAISE EXCEPTION '已公示的信息只能撤下，不得改动' USING ERRCODE = 'integrity_constraint_violation';
+	END IF;
+	RETURN NEW;
+END
+$function$;
+
+CREATE TABLE core.account (
+	id text NOT NULL,
+	person_id text NOT NULL,
+	login text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	root_path text GENERATED ALWAYS AS ((split_part(org_path, '/'::text, 1) || '/'::text)) STORED,
+	status text NOT NULL DEFAULT 'active'::text,
+	failures integer NOT NULL DEFAULT 0,
+	locked_until timestamp(3) with time zone,
+	password_changed_at timestamp(3) with time zone NOT NULL,
+	must_change boolean NOT NULL,
+	totp_enrolled_at timestamp(3) with time zone,
+	created_at timestamp(3) with time zone NOT NULL,
+	created_by text,
+	enabled_at timestamp(3) with time zone NOT NULL,
+	last_login_at timestamp(3) with time zone,
+	CONSTRAINT account_pkey PRIMARY KEY (id),
+	CONSTRAINT account_id_org_path_key UNIQUE (id, org_path),
+	CONSTRAINT account_id_person_id_key UNIQUE (id, person_id),
+	CONSTRAINT account_login_key UNIQUE (login),
+	CONSTRAINT account_failures_check CHECK ((failures >= 0)),
+	CONSTRAINT account_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT account_login_check CHECK ((login ~ '^[a-z0-9][a-z0-9._@-]{2,63}$'::text)),
+	CONSTRAINT account_org_path_check CHECK ((org_path ~ '^[^/,[:space:]]+/([^/,[:space:]]+/)*$'::text)),
+	CONSTRAINT account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text]))),
+	CONSTRAINT account_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES core.authority(id),
+	CONSTRAINT account_authority_id_root_path_fkey FOREIGN KEY (authority_id, root_path) REFERENCES core.authority(id, org_path),
+	CONSTRAINT account_created_by_fkey FOREIGN KEY (created_by) REFERENCES core.person(id),
+	CONSTRAINT account_person_id_fkey FOREIGN KEY (person_id) REFERENCES core.person(id)
+);
+ALTER TABLE core.account ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.account FORCE ROW LEVEL SECURITY;
+CREATE POLICY account_scope ON core.account AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_identity_scope(org_path)) WITH CHECK (core.in_identity_scope(org_path));
+CREATE INDEX account_path ON core.account USING btree (org_path, login);
+CREATE INDEX account_person ON core.account USING btree (person_id);
+COMMENT ON TABLE core.account IS '账户：a way for a person to sign in. The person, not the account, is who acts; one person may have two.';
+COMMENT ON COLUMN core.account.id IS '128-bit random id.';
+COMMENT ON COLUMN core.account.person_id IS '自然人；separation of duties compares this.';
+COMMENT ON COLUMN core.account.login IS '登录名，lower case, unique in the installation.';
+COMMENT ON COLUMN core.account.authority_id IS '所属机关。';
+COMMENT ON COLUMN core.account.org_path IS '数据范围：unit or authority for which the account was opened; never changes. Which unit the person is in stands in core.officer.';
+COMMENT ON COLUMN core.account.root_path IS 'org_path of the authority, cut out by the database for the foreign key.';
+COMMENT ON COLUMN core.account.status IS 'disabled 停用: cannot sign in, sessions revoked.';
+COMMENT ON COLUMN core.account.failures IS 'Attempts taken and not yet proved right; counted before the check so that parallel guesses count too.';
+COMMENT ON COLUMN core.account.locked_until IS '锁定至；by our clock.';
+COMMENT ON COLUMN core.account.password_changed_at IS '密码最近修改时间。';
+COMMENT ON COLUMN core.account.must_change IS 'True after an administrator set the password: the owner must set their own first.';
+COMMENT ON COLUMN core.account.totp_enrolled_at IS '动态口令启用时间；from then on always asked, whatever the policy.';
+COMMENT ON COLUMN core.account.created_at IS '开设时间。';
+COMMENT ON COLUMN core.account.created_by IS 'Person id of the administrator; null when made by the installation itself.';
+COMMENT ON COLUMN core.account.enabled_at IS 'Since when active; with last_login_at the start of dormancy (GB/T 22239-2019 8.1.4.2 c).';
+COMMENT ON COLUMN core.account.last_login_at IS '最近登录时间。';
+
+CREATE TABLE core.account_secret (
+	account_id text NOT NULL,
+	org_path text NOT NULL,
+	password_hash text NOT NULL,
+	previous_hashes text[] NOT NULL DEFAULT '{}'::text[],
+	totp_sealed text,
+	totp_pending text,
+	totp_last_step bigint,
+	CONSTRAINT account_secret_pkey PRIMARY KEY (account_id),
+	CONSTRAINT account_secret_password_hash_check CHECK ((password_hash ~~ '$argon2id$%'::text)),
+	CONSTRAINT account_secret_previous_hashes_check CHECK ((cardinality(previous_hashes) <= 5)),
+	CONSTRAINT account_secret_account_id_org_path_fkey FOREIGN KEY (account_id, org_path) REFERENCES core.account(id, org_path)
+);
+ALTER TABLE core.account_secret ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.account_secret FORCE ROW LEVEL SECURITY;
+CREATE POLICY account_secret_add ON core.account_secret AS PERMISSIVE FOR INSERT TO sanzhi_app WITH CHECK (core.in_identity_scope(org_path));
+CREATE POLICY account_secret_change ON core.account_secret AS PERMISSIVE FOR UPDATE TO sanzhi_app USING (core.is_login());
+CREATE POLICY account_secret_read ON core.account_secret AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.is_login());
+COMMENT ON TABLE core.account_secret IS '鉴别信息：apart from the account so that only sign-in can read it; an administrator''s list cannot.';
+COMMENT ON COLUMN core.account_secret.account_id IS '账户。';
+COMMENT ON COLUMN core.account_secret.org_path IS '数据范围：of the account.';
+COMMENT ON COLUMN core.account_secret.password_hash IS 'argon2id, PHC string.';
+COMMENT ON COLUMN core.account_secret.previous_hashes IS 'The last five, newest first, the present one included: none of them may be used again.';
+COMMENT ON COLUMN core.account_secret.totp_sealed IS 'Shared secret of the authenticator, sealed with a key outside the database.';
+COMMENT ON COLUMN core.account_secret.totp_pending IS 'The same while enrolment is not confirmed.';
+COMMENT ON COLUMN core.account_secret.totp_last_step IS 'Newest time step whose code was used; only later ones count (RFC 6238 5.2: once).';
+
+CREATE TABLE core.authority (
+	id text NOT NULL,
+	path text NOT NULL,
+	org_path text GENERATED ALWAYS AS ((path || '/'::text)) STORED,
+	parent_id text,
+	parent_path text GENERATED ALWAYS AS (NULLIF(regexp_replace(path, '\.?[^.]+$'::text, ''::text), ''::text)) STORED,
+	regime_id text NOT NULL,
+	name text NOT NULL,
+	short_name text NOT NULL,
+	document_prefix text NOT NULL,
+	credit_code text,
+	region_code text NOT NULL,
+	address text NOT NULL,
+	phone text NOT NULL,
+	complaint_phone text NOT NULL,
+	complaint_url text,
+	office_hours text NOT NULL,
+	reconsideration_organ text NOT NULL,
+	court text NOT NULL,
+	seal_name text NOT NULL,
+	payment jsonb NOT NULL,
+	profile jsonb NOT NULL DEFAULT '{}'::jsonb,
+	active boolean NOT NULL DEFAULT true,
+	CONSTRAINT authority_pkey PRIMARY KEY (id),
+	CONSTRAINT authority_id_org_path_key UNIQUE (id, org_path),
+	CONSTRAINT authority_id_path_key UNIQUE (id, path),
+	CONSTRAINT authority_name_key UNIQUE (name),
+	CONSTRAINT authority_org_path_key UNIQUE (org_path),
+	CONSTRAINT authority_path_key UNIQUE (path),
+	CONSTRAINT authority_check CHECK (((parent_id IS NULL) = (path !~ '\.'::text))),
+	CONSTRAINT authority_document_prefix_check CHECK ((document_prefix <> ''::text)),
+	CONSTRAINT authority_id_check CHECK ((id ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text)),
+	CONSTRAINT authority_name_check CHECK ((name <> ''::text)),
+	CONSTRAINT authority_path_check CHECK ((path ~ '^[a-z][a-z0-9]*(\.[a-z][a-z0-9]*)*$'::text)),
+	CONSTRAINT authority_payment_check CHECK ((jsonb_typeof(payment) = 'object'::text)),
+	CONSTRAINT authority_profile_check CHECK ((jsonb_typeof(profile) = 'object'::text)),
+	CONSTRAINT authority_region_code_check CHECK ((region_code ~ '^[0-9]{6}$'::text)),
+	CONSTRAINT authority_short_name_check CHECK ((short_name <> ''::text)),
+	CONSTRAINT authority_parent_id_parent_path_fkey FOREIGN KEY (parent_id, parent_path) REFERENCES core.authority(id, path)
+);
+ALTER TABLE core.authority ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.authority FORCE ROW LEVEL SECURITY;
+CREATE POLICY authority_register ON core.authority AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.in_own_authority(org_path));
+CREATE POLICY authority_scope ON core.authority AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.authority IS '行政执法机关：one row per authority that decides in its own name; a dispatched office (派出机构) is a child authority.';
+COMMENT ON COLUMN core.authority.id IS 'Stable short name used in addresses and configuration, e.g. nea-hb.';
+COMMENT ON COLUMN core.authority.path IS 'Place in the tree of authorities, e.g. nea.hb; the parent is everything before the last dot. Never changes.';
+COMMENT ON COLUMN core.authority.org_path IS '数据范围：path and a slash; what row security compares.';
+COMMENT ON COLUMN core.authority.parent_id IS '上级机关。';
+COMMENT ON COLUMN core.authority.parent_path IS 'path without its last segment; with parent_id a foreign key, so path and parent can never disagree.';
+COMMENT ON COLUMN core.authority.regime_id IS 'The regime (三项制度 of this authority) that rules its cases, e.g. nea.';
+COMMENT ON COLUMN core.authority.name IS '机关全称。';
+COMMENT ON COLUMN core.authority.short_name IS '机关简称，用于列表和菜单。';
+COMMENT ON COLUMN core.authority.document_prefix IS '机关代字：first part of the document number (文号), e.g. 沁能.';
+COMMENT ON COLUMN core.authority.credit_code IS '机关统一社会信用代码 (GB 32100); null until known, exports of 双公示 need it.';
+COMMENT ON COLUMN core.authority.region_code IS '行政区划代码 (GB/T 2260), six digits.';
+COMMENT ON COLUMN core.authority.address IS '办公地址。';
+COMMENT ON COLUMN core.authority.phone IS '办公电话。';
+COMMENT ON COLUMN core.authority.complaint_phone IS '投诉举报电话。';
+COMMENT ON COLUMN core.authority.complaint_url IS '网上投诉举报地址。';
+COMMENT ON COLUMN core.authority.office_hours IS '办公时间。';
+COMMENT ON COLUMN core.authority.reconsideration_organ IS '行政复议机关，printed in every remedy clause (行政复议法 24、25).';
+COMMENT ON COLUMN core.authority.court IS '行政诉讼管辖法院，printed in every remedy clause.';
+COMMENT ON COLUMN core.authority.seal_name IS '印章名称，the name the seal on a document shows.';
+COMMENT ON COLUMN core.authority.payment IS '罚款缴纳渠道：bank, account name, account number, address, url; printed in the decision (罚款决定与罚款收缴分离实施办法 7).';
+COMMENT ON COLUMN core.authority.profile IS '主体清单字段：nature, funding, staffing, category, duties, powers, legal representative, jurisdiction, territory; each only where the regime''s list asks for it.';
+COMMENT ON COLUMN core.authority.active IS 'False after abolition; its records stay.';
+
+CREATE TABLE core.authority_type (
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	type text NOT NULL,
+	basis_document text NOT NULL,
+	basis_article text NOT NULL,
+	added_on date NOT NULL,
+	added_by text NOT NULL,
+	CONSTRAINT authority_type_pkey PRIMARY KEY (authority_id, type),
+	CONSTRAINT authority_type_basis_article_check CHECK ((basis_article <> ''::text)),
+	CONSTRAINT authority_type_basis_document_check CHECK ((basis_document <> ''::text)),
+	CONSTRAINT authority_type_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text]))),
+	CONSTRAINT authority_type_authority_id_org_path_fkey FOREIGN KEY (authority_id, org_path) REFERENCES core.authority(id, org_path)
+);
+ALTER TABLE core.authority_type ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.authority_type FORCE ROW LEVEL SECURITY;
+CREATE POLICY authority_type_register ON core.authority_type AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.in_own_authority(org_path));
+CREATE POLICY authority_type_scope ON core.authority_type AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.authority_type IS '行政执法类别补充：types added to those the regime names, possible only where its text says 等 (REG-01). Append-only.';
+COMMENT ON COLUMN core.authority_type.authority_id IS '行政执法机关。';
+COMMENT ON COLUMN core.authority_type.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN core.authority_type.type IS 'penalty 行政处罚, licence 行政许可, compulsion 行政强制, inspection 行政检查, levy 行政征收征用.';
+COMMENT ON COLUMN core.authority_type.basis_document IS '依据：the text that gives the authority this type.';
+COMMENT ON COLUMN core.authority_type.basis_article IS '依据条款。';
+COMMENT ON COLUMN core.authority_type.added_on IS 'Day from which it counts.';
+COMMENT ON COLUMN core.authority_type.added_by IS 'Person id of the administrator.';
+
+CREATE TABLE core.case_duty (
+	stream_id text NOT NULL,
+	person_id text NOT NULL,
+	duty text NOT NULL,
+	org_path text NOT NULL,
+	CONSTRAINT case_duty_pkey PRIMARY KEY (stream_id, person_id),
+	CONSTRAINT case_duty_duty_check CHECK ((duty = ANY (ARRAY['handling'::text, 'reviewing'::text])))
+);
+ALTER TABLE core.case_duty ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.case_duty FORCE ROW LEVEL SECURITY;
+CREATE POLICY case_duty_scope ON core.case_duty AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.case_duty IS '承办与审核分离：one natural person holds one duty in one case for ever. The key refuses a second duty whatever the code does (REV-02, SEC-05).';
+COMMENT ON COLUMN core.case_duty.stream_id IS '案件编号';
+COMMENT ON COLUMN core.case_duty.person_id IS '自然人, not an account';
+COMMENT ON COLUMN core.case_duty.duty IS 'handling 承办, reviewing 法制审核';
+COMMENT ON COLUMN core.case_duty.org_path IS '所属机构路径, for row security';
+
+CREATE TABLE core.certificate (
+	id text NOT NULL,
+	person_id text NOT NULL,
+	org_path text NOT NULL,
+	root_path text GENERATED ALWAYS AS ((split_part(org_path, '/'::text, 1) || '/'::text)) STORED,
+	number text NOT NULL,
+	category text NOT NULL,
+	area text NOT NULL,
+	style text NOT NULL,
+	issuer text NOT NULL,
+	issued_on date NOT NULL,
+	valid_until date NOT NULL,
+	CONSTRAINT certificate_pkey PRIMARY KEY (id),
+	CONSTRAINT certificate_number_key UNIQUE (number),
+	CONSTRAINT certificate_area_check CHECK ((area <> ''::text)),
+	CONSTRAINT certificate_category_check CHECK ((category <> ''::text)),
+	CONSTRAINT certificate_check CHECK ((valid_until >= issued_on)),
+	CONSTRAINT certificate_issuer_check CHECK ((issuer <> ''::text)),
+	CONSTRAINT certificate_number_check CHECK ((number ~ '^[0-9A-Z]{4,24}$'::text)),
+	CONSTRAINT certificate_style_check CHECK ((style <> ''::text)),
+	CONSTRAINT certificate_person_id_fkey FOREIGN KEY (person_id) REFERENCES core.person(id),
+	CONSTRAINT certificate_root_path_fkey FOREIGN KEY (root_path) REFERENCES core.authority(org_path)
+);
+ALTER TABLE core.certificate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.certificate FORCE ROW LEVEL SECURITY;
+CREATE POLICY certificate_register ON core.certificate AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.in_own_authority(org_path));
+CREATE POLICY certificate_scope ON core.certificate AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX certificate_person ON core.certificate USING btree (person_id);
+COMMENT ON TABLE core.certificate IS '行政执法证件，as issued (ORG-01). Append-only: what happens to it later stands in core.certificate_change.';
+COMMENT ON COLUMN core.certificate.id IS 'Random or seed-derived id.';
+COMMENT ON COLUMN core.certificate.person_id IS '持证人。';
+COMMENT ON COLUMN core.certificate.org_path IS '数据范围：of the unit where the holder served at the issue.';
+COMMENT ON COLUMN core.certificate.root_path IS 'org_path of the authority, cut out by the database for the foreign key.';
+COMMENT ON COLUMN core.certificate.number IS '执法证件号：upper-case letters and digits; length differs by province.';
+COMMENT ON COLUMN core.certificate.category IS '执法类别。';
+COMMENT ON COLUMN core.certificate.area IS '执法区域。';
+COMMENT ON COLUMN core.certificate.style IS '证件样式版本。';
+COMMENT ON COLUMN core.certificate.issuer IS '发证机关。';
+COMMENT ON COLUMN core.certificate.issued_on IS '发证日期，first day on which it counts.';
+COMMENT ON COLUMN core.certificate.valid_until IS '有效期至，last day on which it counts unless extended.';
+
+CREATE TABLE core.certificate_change (
+	certificate_id text NOT NULL,
+	seq integer NOT NULL,
+	org_path text NOT NULL,
+	root_path text GENERATED ALWAYS AS ((split_part(org_path, '/'::text, 1) || '/'::text)) STORED,
+	kind text NOT NULL,
+	effective_on date NOT NULL,
+	valid_until date,
+	year integer,
+	reason text NOT NULL,
+	recorded_by text NOT NULL,
+	recorded_at timestamp(3) with time zone NOT NULL,
+	CONSTRAINT certificate_change_pkey PRIMARY KEY (certificate_id, seq),
+	CONSTRAINT certificate_change_check CHECK (((kind = 'extended'::text) = (valid_until IS NOT NULL))),
+	CONSTRAINT certificate_change_check1 CHECK (((kind = ANY (ARRAY['verified'::text, 'verification-failed'::text])) = (year IS NOT NULL))),
+	CONSTRAINT certificate_change_kind_check CHECK ((kind = ANY (ARRAY['suspended'::text, 'reinstated'::text, 'revoked'::text, 'extended'::text, 'verified'::text, 'verification-failed'::text]))),
+	CONSTRAINT certificate_change_reason_check CHECK ((reason <> ''::text)),
+	CONSTRAINT certificate_change_seq_check CHECK ((seq > 0)),
+	CONSTRAINT certificate_change_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES core.certificate(id),
+	CONSTRAINT certificate_change_root_path_fkey FOREIGN KEY (root_path) REFERENCES core.authority(org_path)
+);
+ALTER TABLE core.certificate_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.certificate_change FORCE ROW LEVEL SECURITY;
+CREATE POLICY certificate_change_register ON core.certificate_change AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.in_own_authority(org_path));
+CREATE POLICY certificate_change_scope ON core.certificate_change AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.certificate_change IS '证件变动：暂扣, 恢复, 吊销, 延期, 年度审验. Append-only, so the validity on any past day can be computed (ORG-01).';
+COMMENT ON COLUMN core.certificate_change.certificate_id IS '执法证件。';
+COMMENT ON COLUMN core.certificate_change.seq IS 'Order of recording within the certificate, from 1.';
+COMMENT ON COLUMN core.certificate_change.org_path IS '数据范围：of the certificate.';
+COMMENT ON COLUMN core.certificate_change.root_path IS 'org_path of the authority, cut out by the database for the foreign key.';
+COMMENT ON COLUMN core.certificate_change.kind IS 'What happened.';
+COMMENT ON COLUMN core.certificate_change.effective_on IS 'First day on which it counts.';
+COMMENT ON COLUMN core.certificate_change.valid_until IS 'extended: the new last day.';
+COMMENT ON COLUMN core.certificate_change.year IS 'verified, verification-failed: the year (审验年度).';
+COMMENT ON COLUMN core.certificate_change.reason IS '事由。';
+COMMENT ON COLUMN core.certificate_change.recorded_by IS 'Person id of who recorded it.';
+COMMENT ON COLUMN core.certificate_change.recorded_at IS 'When it was recorded, by our clock; for display only.';
+
+CREATE TABLE core.deadline (
+	stream_id text NOT NULL,
+	clock_id text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	kind text NOT NULL,
+	label text NOT NULL,
+	bearer text NOT NULL,
+	started_on date NOT NULL,
+	due_on date NOT NULL,
+	due_at text,
+	met_on date,
+	provisional boolean NOT NULL,
+	suspended boolean NOT NULL,
+	principle boolean NOT NULL,
+	basis jsonb NOT NULL,
+	via text,
+	CONSTRAINT deadline_pkey PRIMARY KEY (stream_id, clock_id),
+	CONSTRAINT deadline_bearer_check CHECK ((bearer = ANY (ARRAY['authority'::text, 'party'::text]))),
+	CONSTRAINT deadline_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES core.stream(stream_id)
+);
+ALTER TABLE core.deadline ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.deadline FORCE ROW LEVEL SECURITY;
+CREATE POLICY deadline_scope ON core.deadline AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX deadline_open ON core.deadline USING btree (authority_id, due_on) WHERE (met_on IS NULL);
+COMMENT ON TABLE core.deadline IS '期限：a projection of the clocks of each stream, so that the daily scan costs what is due and not what exists.';
+COMMENT ON COLUMN core.deadline.stream_id IS '案件（公示信息）编号';
+COMMENT ON COLUMN core.deadline.clock_id IS '期限在本案中的编号';
+COMMENT ON COLUMN core.deadline.authority_id IS '所属机关';
+COMMENT ON COLUMN core.deadline.org_path IS '所属机构路径, for row security';
+COMMENT ON COLUMN core.deadline.kind IS '流的种类';
+COMMENT ON COLUMN core.deadline.label IS '期限名称';
+COMMENT ON COLUMN core.deadline.bearer IS '承担期限的一方: authority 本机关, party 当事人';
+COMMENT ON COLUMN core.deadline.started_on IS '起算日';
+COMMENT ON COLUMN core.deadline.due_on IS '到期日, the last day';
+COMMENT ON COLUMN core.deadline.due_at IS '到期时刻, ISO 8601 UTC, for periods in hours only';
+COMMENT ON COLUMN core.deadline.met_on IS '完成日; null while the clock is open';
+COMMENT ON COLUMN core.deadline.provisional IS '暂估: the count touched a year without official notice';
+COMMENT ON COLUMN core.deadline.suspended IS '期限正在中止（扣除）';
+COMMENT ON COLUMN core.deadline.principle IS '原则性期限: the text names a rule without a consequence';
+COMMENT ON COLUMN core.deadline.basis IS '依据: document and article';
+COMMENT ON COLUMN core.deadline.via IS '上位规定、内部规定; null when the authority''s own text says it';
+
+CREATE TABLE core.document (
+	document_id text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	stream_id text NOT NULL,
+	kind text NOT NULL,
+	number text,
+	data jsonb NOT NULL,
+	sheet jsonb NOT NULL,
+	data_hash text NOT NULL,
+	template_version text NOT NULL,
+	issued_on date NOT NULL,
+	issued_at timestamp(3) with time zone NOT NULL,
+	CONSTRAINT document_pkey PRIMARY KEY (document_id),
+	CONSTRAINT document_number_unique UNIQUE (authority_id, number),
+	CONSTRAINT document_data_hash_check CHECK ((data_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT document_document_id_check CHECK ((document_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT document_template_version_check CHECK ((template_version ~ '^[0-9a-f]{64}$'::text))
+);
+ALTER TABLE core.document ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.document FORCE ROW LEVEL SECURITY;
+CREATE POLICY document_scope ON core.document AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX document_issued ON core.document USING btree (issued_at);
+CREATE INDEX document_stream ON core.document USING btree (stream_id, issued_at);
+COMMENT ON TABLE core.document IS '已制发的文书：frozen when issued. No right to update or delete exists; a new version is a new document.';
+COMMENT ON COLUMN core.document.document_id IS '文书标识：32 hex digits, printed on the paper and in its QR code.';
+COMMENT ON COLUMN core.document.authority_id IS '制发机关标识。';
+COMMENT ON COLUMN core.document.org_path IS '数据范围：usually that of the case.';
+COMMENT ON COLUMN core.document.stream_id IS '所属案件（事件流）标识。';
+COMMENT ON COLUMN core.document.kind IS '文书种类，如 penalty-decision。';
+COMMENT ON COLUMN core.document.number IS '文号；empty for kinds that carry none.';
+COMMENT ON COLUMN core.document.data IS '文书数据：what the kind''s schema asks for.';
+COMMENT ON COLUMN core.document.sheet IS '文书全文：every printed word as blocks; paper and screens show these.';
+COMMENT ON COLUMN core.document.data_hash IS 'SHA-256 of the canonical JSON of {kind, data, sheet}.';
+COMMENT ON COLUMN core.document.template_version IS '制发时的模板版本：SHA-256 over the templates folder.';
+COMMENT ON COLUMN core.document.issued_on IS '文书日期。';
+COMMENT ON COLUMN core.document.issued_at IS '制发时间；for order and display.';
+
+CREATE TABLE core.document_number (
+	org_path text NOT NULL,
+	authority_id text NOT NULL,
+	code text NOT NULL,
+	year integer NOT NULL,
+	last integer NOT NULL,
+	CONSTRAINT document_number_pkey PRIMARY KEY (authority_id, code, year),
+	CONSTRAINT document_number_code_check CHECK ((code <> ''::text)),
+	CONSTRAINT document_number_last_check CHECK ((last >= 0)),
+	CONSTRAINT document_number_org_path_check CHECK ((org_path ~ '^[^/]+/$'::text)),
+	CONSTRAINT document_number_year_check CHECK (((year >= 1949) AND (year <= 9999)))
+);
+ALTER TABLE core.document_number ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.document_number FORCE ROW LEVEL SECURITY;
+CREATE POLICY document_number_scope ON core.document_number AS PERMISSIVE FOR ALL TO sanzhi_app USING ((core.in_scope(org_path) OR (org_path = (current_setting('sanzhi.authority'::text, true) || '/'::text)))) WITH CHECK ((core.in_scope(org_path) OR (org_path = (current_setting('sanzhi.authority'::text, true) || '/'::text))));
+COMMENT ON TABLE core.document_number IS '文号计数：one row per authority, kind code and year. Taken and committed together with the document that carries the number, so there is neither gap nor duplicate (REL-16).';
+COMMENT ON COLUMN core.document_number.org_path IS '机关路径加“/”：the authority itself; all its units count on one row.';
+COMMENT ON COLUMN core.document_number.authority_id IS '机关标识。';
+COMMENT ON COLUMN core.document_number.code IS '文种代字，如“罚决”“法审”。';
+COMMENT ON COLUMN core.document_number.year IS '年度：year of the day of issue.';
+COMMENT ON COLUMN core.document_number.last IS '已用的最后一个流水号。';
+
+CREATE TABLE core.document_rendition (
+	document_id text NOT NULL,
+	org_path text NOT NULL,
+	sha256 text NOT NULL,
+	sm3 text NOT NULL,
+	size_bytes bigint NOT NULL,
+	pages integer NOT NULL,
+	template_version text NOT NULL,
+	fonts_hash text NOT NULL,
+	rendered_at timestamp(3) with time zone NOT NULL,
+	CONSTRAINT document_rendition_pkey PRIMARY KEY (document_id, sha256),
+	CONSTRAINT document_rendition_pages_check CHECK ((pages > 0)),
+	CONSTRAINT document_rendition_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT document_rendition_size_bytes_check CHECK ((size_bytes > 0)),
+	CONSTRAINT document_rendition_sm3_check CHECK ((sm3 ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT document_rendition_document_id_fkey FOREIGN KEY (document_id) REFERENCES core.document(document_id)
+);
+ALTER TABLE core.document_rendition ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.document_rendition FORCE ROW LEVEL SECURITY;
+CREATE POLICY document_rendition_scope ON core.document_rendition AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.document_rendition IS '文书的归档版式文件（PDF/A）：append-only; the bytes lie in the file store under their SHA-256.';
+COMMENT ON COLUMN core.document_rendition.document_id IS '文书标识。';
+COMMENT ON COLUMN core.document_rendition.org_path IS '数据范围，同文书。';
+COMMENT ON COLUMN core.document_rendition.sha256 IS '文件的 SHA-256，也是它在文件库中的地址。';
+COMMENT ON COLUMN core.document_rendition.sm3 IS '文件的 SM3。';
+COMMENT ON COLUMN core.document_rendition.size_bytes IS '文件大小（字节）。';
+COMMENT ON COLUMN core.document_rendition.pages IS '页数，all copies together.';
+COMMENT ON COLUMN core.document_rendition.template_version IS '实际使用的模板版本。';
+COMMENT ON COLUMN core.document_rendition.fonts_hash IS '实际使用的字体：SHA-256 over all font files.';
+COMMENT ON COLUMN core.document_rendition.rendered_at IS '生成时间。';
+
+CREATE TABLE core.entrustment (
+	id text NOT NULL,
+	unit_id text NOT NULL,
+	org_path text NOT NULL,
+	kind text NOT NULL,
+	document text NOT NULL,
+	matter_codes text[] NOT NULL,
+	powers text NOT NULL,
+	valid_from date NOT NULL,
+	valid_to date,
+	CONSTRAINT entrustment_pkey PRIMARY KEY (id),
+	CONSTRAINT entrustment_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+	CONSTRAINT entrustment_check1 CHECK (((kind = 'authorised'::text) OR (valid_to IS NOT NULL))),
+	CONSTRAINT entrustment_document_check CHECK ((document <> ''::text)),
+	CONSTRAINT entrustment_kind_check CHECK ((kind = ANY (ARRAY['authorised'::text, 'entrusted'::text]))),
+	CONSTRAINT entrustment_matter_codes_check CHECK ((cardinality(matter_codes) > 0)),
+	CONSTRAINT entrustment_powers_check CHECK ((powers <> ''::text)),
+	CONSTRAINT entrustment_unit_id_org_path_fkey FOREIGN KEY (unit_id, org_path) REFERENCES core.unit(id, org_path)
+);
+ALTER TABLE core.entrustment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.entrustment FORCE ROW LEVEL SECURITY;
+CREATE POLICY entrustment_register ON core.entrustment AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.in_own_authority(org_path));
+CREATE POLICY entrustment_scope ON core.entrustment AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.entrustment IS '授权、委托执法：which institution enforces which matters, for how long, by which document (REG-03, 行政处罚法 19–21). Append-only.';
+COMMENT ON COLUMN core.entrustment.id IS 'Random or seed-derived id.';
+COMMENT ON COLUMN core.entrustment.unit_id IS '被授权或者受委托的事业单位。';
+COMMENT ON COLUMN core.entrustment.org_path IS '数据范围：of the unit.';
+COMMENT ON COLUMN core.entrustment.kind IS 'authorised 法律、法规授权, entrusted 书面委托.';
+COMMENT ON COLUMN core.entrustment.document IS '委托书文号，or the article that authorises.';
+COMMENT ON COLUMN core.entrustment.matter_codes IS '委托的具体事项：codes of matters.';
+COMMENT ON COLUMN core.entrustment.powers IS '委托的权限。';
+COMMENT ON COLUMN core.entrustment.valid_from IS '期限自。';
+COMMENT ON COLUMN core.entrustment.valid_to IS '期限至，last day; only an authorisation by law can be without.';
+
+CREATE TABLE core.event (
+	event_id text NOT NULL,
+	stream_kind text NOT NULL,
+	stream_id text NOT NULL,
+	version integer NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	act text NOT NULL,
+	type text NOT NULL,
+	data jsonb NOT NULL,
+	actor jsonb NOT NULL,
+	at text NOT NULL,
+	salt bytea NOT NULL,
+	CONSTRAINT event_pkey PRIMARY KEY (event_id),
+	CONSTRAINT event_stream_id_version_key UNIQUE (stream_id, version),
+	CONSTRAINT event_salt_check CHECK ((octet_length(salt) = 32)),
+	CONSTRAINT event_version_check CHECK ((version > 0))
+);
+ALTER TABLE core.event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.event FORCE ROW LEVEL SECURITY;
+CREATE POLICY event_scope ON core.event AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.event IS '事件：the case is its events; nothing here is updated or deleted (ARC-05).';
+COMMENT ON COLUMN core.event.event_id IS '事件编号, 128-bit random';
+COMMENT ON COLUMN core.event.stream_kind IS '流的种类: case 案件, publication 公示信息';
+COMMENT ON COLUMN core.event.stream_id IS '案件（公示信息）编号';
+COMMENT ON COLUMN core.event.version IS '在流中的序号, from 1 without gap; the unique key refuses two writers (REL-14)';
+COMMENT ON COLUMN core.event.authority_id IS '所属机关';
+COMMENT ON COLUMN core.event.org_path IS '所属机构路径, for row security';
+COMMENT ON COLUMN core.event.act IS '产生该事件的执法行为';
+COMMENT ON COLUMN core.event.type IS '事件种类';
+COMMENT ON COLUMN core.event.data IS '内容';
+COMMENT ON COLUMN core.event.actor IS '办理人在当时的姓名、职务、机构、证号';
+COMMENT ON COLUMN core.event.at IS '时间, ISO 8601 UTC with milliseconds, as hashed';
+COMMENT ON COLUMN core.event.salt IS '存证盐值: without it the public commitment says nothing about the content';
+
+CREATE TABLE core.holiday_notice (
+	notice_id text NOT NULL,
+	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+	year integer NOT NULL,
+	amends boolean NOT NULL,
+	title text NOT NULL,
+	notice jsonb NOT NULL,
+	content_hash text NOT NULL,
+	calendar_version text NOT NULL,
+	imported_at text NOT NULL,
+	imported_by text NOT NULL,
+	CONSTRAINT holiday_notice_pkey PRIMARY KEY (notice_id),
+	CONSTRAINT holiday_notice_seq_key UNIQUE (seq),
+	CONSTRAINT holiday_notice_calendar_version_check CHECK ((calendar_version ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT holiday_notice_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT holiday_notice_notice_check CHECK ((jsonb_typeof(notice) = 'object'::text)),
+	CONSTRAINT holiday_notice_notice_id_check CHECK ((notice_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT holiday_notice_title_check CHECK ((title <> ''::text)),
+	CONSTRAINT holiday_notice_year_check CHECK (((year >= 1950) AND (year <= 2198)))
+);
+COMMENT ON TABLE core.holiday_notice IS '放假通知（国务院办公厅节假日安排）：append-only shared reference data (class "public reference", no row of any authority). Laid over the packaged calendar in order of seq at every start; the last notice of a year counts.';
+COMMENT ON COLUMN core.holiday_notice.notice_id IS '编号, 128-bit random.';
+COMMENT ON COLUMN core.holiday_notice.seq IS '导入顺序: a later notice of the same year replaces the earlier, or amends it.';
+COMMENT ON COLUMN core.holiday_notice.year IS '通知年份: the year in its title; it may also set days in the December before.';
+COMMENT ON COLUMN core.holiday_notice.amends IS '年中调整: true for a second notice that changes some days of the year and leaves the rest.';
+COMMENT ON COLUMN core.holiday_notice.title IS '通知标题。';
+COMMENT ON COLUMN core.holiday_notice.notice IS '通知内容: year, papers, days (date, name, isOffDay).';
+COMMENT ON COLUMN core.holiday_notice.content_hash IS 'SHA-256 of the canonical JSON of notice, amends and title: the same notice again changes nothing.';
+COMMENT ON COLUMN core.holiday_notice.calendar_version IS '导入后的日历版本 (content hash of the whole calendar).';
+COMMENT ON COLUMN core.holiday_notice.imported_at IS '导入时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.holiday_notice.imported_by IS '导入人。';
+
+CREATE TABLE core.idempotency (
+	person_id text NOT NULL,
+	key text NOT NULL,
+	request_hash text NOT NULL,
+	reply jsonb,
+	at text NOT NULL,
+	org_path text NOT NULL,
+	CONSTRAINT idempotency_pkey PRIMARY KEY (person_id, key)
+);
+ALTER TABLE core.idempotency ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.idempotency FORCE ROW LEVEL SECURITY;
+CREATE POLICY idempotency_scope ON core.idempotency AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.idempotency IS '重复提交：the reply of a command, so that a retry after an unknown outcome has one effect (REL-03, REL-15).';
+COMMENT ON COLUMN core.idempotency.person_id IS '提交人';
+COMMENT ON COLUMN core.idempotency.key IS '提交编号, chosen by the client';
+COMMENT ON COLUMN core.idempotency.request_hash IS '请求内容的指纹: the same key with another request is refused';
+COMMENT ON COLUMN core.idempotency.reply IS '已作出的答复, given again to a retry';
+COMMENT ON COLUMN core.idempotency.at IS '时间, ISO 8601 UTC';
+COMMENT ON COLUMN core.idempotency.org_path IS '所属机构路径, for row security';
+
+CREATE TABLE core.import_row (
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	key text NOT NULL,
+	revision integer NOT NULL,
+	run_id text NOT NULL,
+	row_id text NOT NULL,
+	row_hash text NOT NULL,
+	raw jsonb NOT NULL,
+	warnings jsonb NOT NULL,
+	CONSTRAINT import_row_pkey PRIMARY KEY (authority_id, key, revision),
+	CONSTRAINT import_row_key_check CHECK ((key ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT import_row_raw_check CHECK ((jsonb_typeof(raw) = 'object'::text)),
+	CONSTRAINT import_row_revision_check CHECK ((revision > 0)),
+	CONSTRAINT import_row_row_hash_check CHECK ((row_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT import_row_warnings_check CHECK ((jsonb_typeof(warnings) = 'array'::text)),
+	CONSTRAINT import_row_run_id_fkey FOREIGN KEY (run_id) REFERENCES core.import_run(run_id)
+);
+ALTER TABLE core.import_row ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.import_row FORCE ROW LEVEL SECURITY;
+CREATE POLICY import_row_scope ON core.import_row AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.import_row IS '导入的原始行：every row as it was read, with its doubts; append-only. The same row again adds nothing, a changed one adds a revision.';
+COMMENT ON COLUMN core.import_row.authority_id IS '保管该历史信息的机关。';
+COMMENT ON COLUMN core.import_row.org_path IS '数据范围。';
+COMMENT ON COLUMN core.import_row.key IS '唯一标识: SHA-256 over 文号 (or the row''s own id), organ, party, date of decision.';
+COMMENT ON COLUMN core.import_row.revision IS '第几次读到不同内容, from 1.';
+COMMENT ON COLUMN core.import_row.run_id IS '导入记录。';
+COMMENT ON COLUMN core.import_row.row_id IS '来源文件中的编号。';
+COMMENT ON COLUMN core.import_row.row_hash IS 'SHA-256 of the canonical JSON of raw.';
+COMMENT ON COLUMN core.import_row.raw IS '原文: column → text, without identity numbers and unmasked names of natural persons.';
+COMMENT ON COLUMN core.import_row.warnings IS '疑点: row, field, code, reason.';
+
+CREATE TABLE core.import_run (
+	run_id text NOT NULL,
+	kind text NOT NULL,
+	source text NOT NULL,
+	source_hash text NOT NULL,
+	counts jsonb NOT NULL,
+	started_at text NOT NULL,
+	run_by text NOT NULL,
+	CONSTRAINT import_run_pkey PRIMARY KEY (run_id),
+	CONSTRAINT import_run_counts_check CHECK ((jsonb_typeof(counts) = 'object'::text)),
+	CONSTRAINT import_run_kind_check CHECK ((kind = ANY (ARRAY['decisions'::text, 'statutes'::text, 'calendar'::text]))),
+	CONSTRAINT import_run_run_id_check CHECK ((run_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT import_run_source_hash_check CHECK ((source_hash ~ '^[0-9a-f]{64}$'::text))
+);
+COMMENT ON TABLE core.import_run IS '导入记录：who brought in which file when, and how many records of it were new. Class "operations": counts only, no content of any authority.';
+COMMENT ON COLUMN core.import_run.run_id IS '编号, 128-bit random.';
+COMMENT ON COLUMN core.import_run.kind IS 'decisions 历史公示决定, statutes 法律法规, calendar 放假通知.';
+COMMENT ON COLUMN core.import_run.source IS '文件名, without its folder.';
+COMMENT ON COLUMN core.import_run.source_hash IS 'SHA-256 of the bytes read.';
+COMMENT ON COLUMN core.import_run.counts IS '条数: read, new, unchanged, changed, warned and the like.';
+COMMENT ON COLUMN core.import_run.started_at IS '时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.import_run.run_by IS '操作人。';
+
+CREATE TABLE core.ledger_checkpoint (
+	log text NOT NULL,
+	size bigint NOT NULL,
+	root bytea NOT NULL,
+	note text NOT NULL,
+	at timestamp(3) with time zone NOT NULL,
+	CONSTRAINT ledger_checkpoint_pkey PRIMARY KEY (log, size),
+	CONSTRAINT ledger_checkpoint_root_check CHECK ((octet_length(root) = 32)),
+	CONSTRAINT ledger_checkpoint_size_check CHECK ((size >= 0))
+);
+COMMENT ON TABLE core.ledger_checkpoint IS '检查点：every one ever published, written only after the anchor outside the database has recorded it.';
+COMMENT ON COLUMN core.ledger_checkpoint.log IS '日志名称。';
+COMMENT ON COLUMN core.ledger_checkpoint.size IS '条数：leaves covered.';
+COMMENT ON COLUMN core.ledger_checkpoint.root IS '根哈希：for search; the note is what counts.';
+COMMENT ON COLUMN core.ledger_checkpoint.note IS '签名文本：the signed note, byte for byte as served.';
+COMMENT ON COLUMN core.ledger_checkpoint.at IS '发布时间：by the clock of the application; shown only, not signed.';
+
+CREATE TABLE core.ledger_leaf (
+	log text NOT NULL,
+	index bigint NOT NULL,
+	event_id text NOT NULL,
+	entry bytea NOT NULL,
+	CONSTRAINT ledger_leaf_pkey PRIMARY KEY (log, index),
+	CONSTRAINT ledger_leaf_log_event_id_key UNIQUE (log, event_id),
+	CONSTRAINT ledger_leaf_entry_check CHECK (((octet_length(entry) >= 1) AND (octet_length(entry) <= 65535))),
+	CONSTRAINT ledger_leaf_index_check CHECK ((index >= 0))
+);
+COMMENT ON TABLE core.ledger_leaf IS '日志条目：the log itself. The primary key is what stops a second sequencer: one of the two transactions fails whole.';
+COMMENT ON COLUMN core.ledger_leaf.log IS '日志名称。';
+COMMENT ON COLUMN core.ledger_leaf.index IS '序号：from 0, without gap (trigger ledger_leaf_contiguous).';
+COMMENT ON COLUMN core.ledger_leaf.event_id IS '事件编号：to find the entry of an event; not part of what is hashed.';
+COMMENT ON COLUMN core.ledger_leaf.entry IS '条目原文：leaf hash = SHA-256(0x00 || entry).';
+
+CREATE TABLE core.ledger_pending (
+	id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+	log text NOT NULL,
+	event_id text NOT NULL,
+	entry bytea NOT NULL,
+	CONSTRAINT ledger_pending_pkey PRIMARY KEY (log, id),
+	CONSTRAINT ledger_pending_log_event_id_key UNIQUE (log, event_id),
+	CONSTRAINT ledger_pending_entry_check CHECK (((octet_length(entry) >= 1) AND (octet_length(entry) <= 65535))),
+	CONSTRAINT ledger_pending_event_id_check CHECK ((event_id <> ''::text)),
+	CONSTRAINT ledger_pending_log_check CHECK ((log ~ '^(casework|disclosure)-[0-9]{4}$'::text))
+);
+COMMENT ON TABLE core.ledger_pending IS '待入日志的条目：written in the transaction of the event, so both commit or neither. A row leaves only for ledger_leaf.';
+COMMENT ON COLUMN core.ledger_pending.id IS 'Order of writing, with gaps and visible out of order: only ever compared among rows that are visible together.';
+COMMENT ON COLUMN core.ledger_pending.log IS '日志名称：yearly shard, e.g. casework-2026.';
+COMMENT ON COLUMN core.ledger_pending.event_id IS '事件编号：one entry for each event and log.';
+COMMENT ON COLUMN core.ledger_pending.entry IS '条目原文：the bytes that are hashed, as they will be served.';
+
+CREATE TABLE core.ledger_tile (
+	log text NOT NULL,
+	level smallint NOT NULL,
+	n bigint NOT NULL,
+	hashes bytea NOT NULL,
+	root bytea NOT NULL,
+	CONSTRAINT ledger_tile_pkey PRIMARY KEY (log, level, n),
+	CONSTRAINT ledger_tile_hashes_check CHECK ((octet_length(hashes) = 8192)),
+	CONSTRAINT ledger_tile_level_check CHECK (((level >= 0) AND (level <= 63))),
+	CONSTRAINT ledger_tile_n_check CHECK ((n >= 0)),
+	CONSTRAINT ledger_tile_root_check CHECK ((octet_length(root) = 32))
+);
+COMMENT ON TABLE core.ledger_tile IS '哈希块：full tiles only. A partial tile is the roots of the level below (or leaf hashes), so nothing here is ever updated.';
+COMMENT ON COLUMN core.ledger_tile.log IS '日志名称。';
+COMMENT ON COLUMN core.ledger_tile.level IS '层：0 holds leaf hashes.';
+COMMENT ON COLUMN core.ledger_tile.n IS '块号：of the level, from 0.';
+COMMENT ON COLUMN core.ledger_tile.hashes IS '256 hashes of 32 bytes.';
+COMMENT ON COLUMN core.ledger_tile.root IS 'Merkle tree hash of the 256: the hash number n of the level above.';
+
+CREATE TABLE core.login_audit (
+	id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+	at timestamp(3) with time zone NOT NULL,
+	event text NOT NULL,
+	success boolean NOT NULL,
+	account_id text,
+	person_id text,
+	by_person_id text,
+	org_path text NOT NULL,
+	address text NOT NULL,
+	agent text NOT NULL,
+	reason text NOT NULL,
+	CONSTRAINT login_audit_pkey PRIMARY KEY (id),
+	CONSTRAINT login_audit_event_check CHECK ((event ~ '^[a-z]+(-[a-z]+)*$'::text))
+);
+ALTER TABLE core.login_audit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.login_audit FORCE ROW LEVEL SECURITY;
+CREATE POLICY login_audit_add ON core.login_audit AS PERMISSIVE FOR INSERT TO sanzhi_app WITH CHECK (core.in_identity_scope(org_path));
+CREATE POLICY login_audit_read ON core.login_audit AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.in_identity_scope(org_path));
+CREATE INDEX login_audit_path ON core.login_audit USING btree (org_path, id);
+COMMENT ON TABLE core.login_audit IS '登录与账户审计 (GB/T 22239-2019 8.1.4.3): written in the transaction of what it tells, so nothing happens unrecorded. Append-only; kept at least six months (网络安全法 21), here as long as the records.';
+COMMENT ON COLUMN core.login_audit.id IS 'Order of writing.';
+COMMENT ON COLUMN core.login_audit.at IS '时间，by our clock.';
+COMMENT ON COLUMN core.login_audit.event IS '事件类型：login, second-factor, step-up, logout, password-changed, role-granted ….';
+COMMENT ON COLUMN core.login_audit.success IS '是否成功。';
+COMMENT ON COLUMN core.login_audit.account_id IS 'Account concerned; null for an unknown login name, which is not kept: people type passwords there.';
+COMMENT ON COLUMN core.login_audit.person_id IS 'Person concerned.';
+COMMENT ON COLUMN core.login_audit.by_person_id IS 'Administrator who did it, when it was not the person.';
+COMMENT ON COLUMN core.login_audit.org_path IS '数据范围：of the account or grant; - when the login name is unknown.';
+COMMENT ON COLUMN core.login_audit.address IS '来源地址。';
+COMMENT ON COLUMN core.login_audit.agent IS '终端：user agent, cut at 200 characters, control characters removed.';
+COMMENT ON COLUMN core.login_audit.reason IS '原因或者补充说明。';
+
+CREATE TABLE core.login_device (
+	token_hash text NOT NULL,
+	account_id text NOT NULL,
+	org_path text NOT NULL,
+	failures integer NOT NULL DEFAULT 0,
+	created_at timestamp(3) with time zone NOT NULL,
+	expires_at timestamp(3) with time zone NOT NULL,
+	CONSTRAINT login_device_pkey PRIMARY KEY (token_hash),
+	CONSTRAINT login_device_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT login_device_account_id_org_path_fkey FOREIGN KEY (account_id, org_path) REFERENCES core.account(id, org_path)
+);
+ALTER TABLE core.login_device ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.login_device FORCE ROW LEVEL SECURITY;
+CREATE POLICY login_device_scope ON core.login_device AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.is_login()) WITH CHECK (core.is_login());
+CREATE INDEX login_device_account ON core.login_device USING btree (account_id);
+COMMENT ON TABLE core.login_device IS '常用设备：a browser that once signed in. It may still sign in while strangers have the account locked (SEC-22), with five tries of its own.';
+COMMENT ON COLUMN core.login_device.token_hash IS 'SHA-256 of the device cookie.';
+COMMENT ON COLUMN core.login_device.account_id IS '账户。';
+COMMENT ON COLUMN core.login_device.org_path IS '数据范围：of the account.';
+COMMENT ON COLUMN core.login_device.failures IS 'Attempts from it not yet proved right; at five the device is known no longer.';
+COMMENT ON COLUMN core.login_device.created_at IS 'First sign-in from it.';
+COMMENT ON COLUMN core.login_device.expires_at IS 'End of its being known.';
+
+CREATE TABLE core.login_throttle (
+	address text NOT NULL,
+	window_start timestamp(3) with time zone NOT NULL,
+	attempts integer NOT NULL,
+	CONSTRAINT login_throttle_pkey PRIMARY KEY (address)
+);
+ALTER TABLE core.login_throttle ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.login_throttle FORCE ROW LEVEL SECURITY;
+CREATE POLICY login_throttle_scope ON core.login_throttle AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.is_login()) WITH CHECK (core.is_login());
+COMMENT ON TABLE core.login_throttle IS '来源地址限次：attempts of one address not proved right, over all accounts and instances. Belongs to no authority, hence no org_path.';
+COMMENT ON COLUMN core.login_throttle.address IS '来源地址。';
+COMMENT ON COLUMN core.login_throttle.window_start IS 'Start of the window that is counted.';
+COMMENT ON COLUMN core.login_throttle.attempts IS 'Attempts in it; a right one is given back.';
+
+CREATE TABLE core.matter (
+	id text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	code text NOT NULL,
+	version integer NOT NULL,
+	name text NOT NULL,
+	type text NOT NULL,
+	bases jsonb NOT NULL,
+	handling_unit_id text NOT NULL,
+	time_limit jsonb NOT NULL,
+	benchmark text NOT NULL DEFAULT ''::text,
+	procedure_text text NOT NULL DEFAULT ''::text,
+	remedy text NOT NULL DEFAULT ''::text,
+	summary_procedure_enabled boolean NOT NULL DEFAULT false,
+	filing_required boolean NOT NULL DEFAULT false,
+	effective_from date NOT NULL,
+	effective_to date,
+	CONSTRAINT matter_pkey PRIMARY KEY (id),
+	CONSTRAINT matter_authority_id_code_version_key UNIQUE (authority_id, code, version),
+	CONSTRAINT matter_bases_check CHECK (((jsonb_typeof(bases) = 'array'::text) AND (jsonb_array_length(bases) > 0))),
+	CONSTRAINT matter_check CHECK (((effective_to IS NULL) OR (effective_to >= effective_from))),
+	CONSTRAINT matter_check1 CHECK (((NOT summary_procedure_enabled) OR (type = 'penalty'::text))),
+	CONSTRAINT matter_code_check CHECK ((code <> ''::text)),
+	CONSTRAINT matter_name_check CHECK ((name <> ''::text)),
+	CONSTRAINT matter_time_limit_check CHECK ((jsonb_typeof(time_limit) = 'object'::text)),
+	CONSTRAINT matter_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text]))),
+	CONSTRAINT matter_version_check CHECK ((version > 0)),
+	CONSTRAINT matter_authority_id_code_daterange_excl EXCLUDE USING gist (authority_id WITH =, code WITH =, daterange(effective_from, effective_to, '[]'::text) WITH &&),
+	CONSTRAINT matter_authority_id_org_path_fkey FOREIGN KEY (authority_id, org_path) REFERENCES core.authority(id, org_path),
+	CONSTRAINT matter_handling_unit_id_authority_id_fkey FOREIGN KEY (handling_unit_id, authority_id) REFERENCES core.unit(id, authority_id)
+);
+ALTER TABLE core.matter ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.matter FORCE ROW LEVEL SECURITY;
+CREATE POLICY matter_register ON core.matter AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.in_own_authority(org_path));
+CREATE POLICY matter_scope ON core.matter AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX matter_statutes ON core.matter USING gin (bases jsonb_path_ops);
+COMMENT ON TABLE core.matter IS '行政执法事项清单：one row per version; at most one version of a matter is in force on a day, and every case cites one (REG-08).';
+COMMENT ON COLUMN core.matter.id IS 'Id of this version; what a case cites.';
+COMMENT ON COLUMN core.matter.authority_id IS '实施机关。';
+COMMENT ON COLUMN core.matter.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN core.matter.code IS '事项编码，the same in all versions.';
+COMMENT ON COLUMN core.matter.version IS 'From 1.';
+COMMENT ON COLUMN core.matter.name IS '事项名称。';
+COMMENT ON COLUMN core.matter.type IS '行政执法类别，one of those the authority exercises (REG-01); values as in core.authority_type.';
+COMMENT ON COLUMN core.matter.bases IS '执法依据：list of {statute, number, suffix, paragraph?, item?}; statute is core.statute.id.';
+COMMENT ON COLUMN core.matter.handling_unit_id IS '承办机构。';
+COMMENT ON COLUMN core.matter.time_limit IS '办理时限：{count, unit}; unit workday, day or month.';
+COMMENT ON COLUMN core.matter.benchmark IS '裁量基准：name or number of the benchmark; empty = none given, which keeps it from being published where the regime lists the field.';
+COMMENT ON COLUMN core.matter.procedure_text IS '程序，as published.';
+COMMENT ON COLUMN core.matter.remedy IS '救济渠道，as published.';
+COMMENT ON COLUMN core.matter.summary_procedure_enabled IS '可以适用简易程序 (行政处罚法 51; DEC-06).';
+COMMENT ON COLUMN core.matter.filing_required IS '当场决定须报所属机关备案 (行政处罚法 52; DEC-07).';
+COMMENT ON COLUMN core.matter.effective_from IS 'First day in force.';
+COMMENT ON COLUMN core.matter.effective_to IS 'Last day in force; null while no end is set.';
+
+CREATE TABLE core.migration (
+	name text NOT NULL,
+	sha256 text NOT NULL,
+	applied_at timestamp(3) with time zone NOT NULL DEFAULT clock_timestamp(),
+	CONSTRAINT migration_pkey PRIMARY KEY (name)
+);
+COMMENT ON TABLE core.migration IS '数据库迁移记录：files of db/migrations applied to this database.';
+COMMENT ON COLUMN core.migration.name IS '文件名：also its place in the order.';
+COMMENT ON COLUMN core.migration.sha256 IS 'SHA-256 of the file with LF line ends; a file that changes later is refused.';
+COMMENT ON COLUMN core.migration.applied_at IS '执行时间：for information only.';
+
+CREATE TABLE core.officer (
+	id text NOT NULL,
+	person_id text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	root_path text GENERATED ALWAYS AS ((split_part(org_path, '/'::text, 1) || '/'::text)) STORED,
+	unit_id text,
+	unit_path text GENERATED ALWAYS AS (
+CASE
+    WHEN (org_path ~ '^[^/]+/$'::text) THEN NULL::text
+    ELSE org_path
+END) STORED,
+	title text NOT NULL,
+	posts text[] NOT NULL,
+	law_qualified boolean NOT NULL DEFAULT false,
+	effective_from date NOT NULL,
+	effective_to date,
+	CONSTRAINT officer_pkey PRIMARY KEY (id),
+	CONSTRAINT officer_check CHECK (((unit_id IS NULL) = (org_path ~ '^[^/]+/$'::text))),
+	CONSTRAINT officer_check1 CHECK (((effective_to IS NULL) OR (effective_to >= effective_from))),
+	CONSTRAINT officer_posts_check CHECK (((cardinality(posts) > 0) AND (posts <@ ARRAY['handler'::text, 'unit-head'::text, 'legal-reviewer'::text, 'leader'::text, 'head'::text, 'disclosure-clerk'::text, 'archivist'::text, 'supervisor'::text, 'system-admin'::text, 'security-admin'::text, 'audit-admin'::text]))),
+	CONSTRAINT officer_title_check CHECK ((title <> ''::text)),
+	CONSTRAINT officer_person_id_org_path_daterange_excl EXCLUDE USING gist (person_id WITH =, org_path WITH =, daterange(effective_from, effective_to, '[]'::text) WITH &&),
+	CONSTRAINT officer_authority_id_root_path_fkey FOREIGN KEY (authority_id, root_path) REFERENCES core.authority(id, org_path),
+	CONSTRAINT officer_person_id_fkey FOREIGN KEY (person_id) REFERENCES core.person(id),
+	CONSTRAINT officer_unit_id_unit_path_fkey FOREIGN KEY (unit_id, unit_path) REFERENCES core.unit(id, org_path)
+);
+ALTER TABLE core.officer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.officer FORCE ROW LEVEL SECURITY;
+CREATE POLICY officer_register ON core.officer AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.in_own_authority(org_path));
+CREATE POLICY officer_scope ON core.officer AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX officer_path ON core.officer USING btree (org_path);
+COMMENT ON TABLE core.officer IS '任职：who serves where, as what, from when to when. A change ends the row and adds another; what was true on a day stays answerable.';
+COMMENT ON COLUMN core.officer.id IS 'Random or seed-derived id.';
+COMMENT ON COLUMN core.officer.person_id IS '自然人。';
+COMMENT ON COLUMN core.officer.authority_id IS '所属机关。';
+COMMENT ON COLUMN core.officer.org_path IS '数据范围：of the unit, or of the authority for its leaders.';
+COMMENT ON COLUMN core.officer.root_path IS 'org_path of the authority, cut out by the database for the foreign key.';
+COMMENT ON COLUMN core.officer.unit_id IS '所属机构；null for 机关负责人.';
+COMMENT ON COLUMN core.officer.unit_path IS 'org_path when it is a unit''s, for the foreign key.';
+COMMENT ON COLUMN core.officer.title IS '职务，as printed in documents.';
+COMMENT ON COLUMN core.officer.posts IS '岗位：handler 承办, unit-head 承办机构负责人, legal-reviewer 法制审核, leader 分管负责人, head 主要负责人, disclosure-clerk 公示, archivist 档案, supervisor 监督, three administrators 三员.';
+COMMENT ON COLUMN core.officer.law_qualified IS '国家统一法律职业资格：who reviews penalty decisions for the first time must have it (行政处罚法 58, 公务员法 25).';
+COMMENT ON COLUMN core.officer.effective_from IS 'First day in the post.';
+COMMENT ON COLUMN core.officer.effective_to IS 'Last day in the post; null while it lasts.';
+
+CREATE TABLE core.party (
+	id text NOT NULL,
+	org_path text NOT NULL,
+	root_path text GENERATED ALWAYS AS ((split_part(org_path, '/'::text, 1) || '/'::text)) STORED,
+	kind text NOT NULL,
+	name text NOT NULL,
+	credit_code text,
+	code_fault text,
+	legal_representative text,
+	address text,
+	phone text,
+	identity_hash bytea,
+	secret bytea,
+	CONSTRAINT party_pkey PRIMARY KEY (id),
+	CONSTRAINT party_check CHECK (((kind <> 'citizen'::text) OR ((credit_code IS NULL) AND (legal_representative IS NULL) AND (address IS NULL) AND (phone IS NULL)))),
+	CONSTRAINT party_check1 CHECK (((kind <> 'organisation'::text) OR (identity_hash IS NULL))),
+	CONSTRAINT party_kind_check CHECK ((kind = ANY (ARRAY['organisation'::text, 'sole-trader'::text, 'citizen'::text]))),
+	CONSTRAINT party_name_check CHECK ((name <> ''::text)),
+	CONSTRAINT party_root_path_fkey FOREIGN KEY (root_path) REFERENCES core.authority(org_path)
+);
+ALTER TABLE core.party ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.party FORCE ROW LEVEL SECURITY;
+CREATE POLICY party_scope ON core.party AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE UNIQUE INDEX party_code ON core.party USING btree (org_path, credit_code) WHERE ((credit_code IS NOT NULL) AND (code_fault IS NULL));
+CREATE UNIQUE INDEX party_identity ON core.party USING btree (org_path, identity_hash) WHERE (identity_hash IS NOT NULL);
+CREATE INDEX party_name ON core.party USING btree (org_path, name);
+COMMENT ON TABLE core.party IS '当事人（行政相对人）：organisations by 统一社会信用代码, citizens by id number. Within one place of the tree each stands once.';
+COMMENT ON COLUMN core.party.id IS 'Random id.';
+COMMENT ON COLUMN core.party.org_path IS '数据范围：of the authority or unit that registered it.';
+COMMENT ON COLUMN core.party.root_path IS 'org_path of the authority, cut out by the database for the foreign key.';
+COMMENT ON COLUMN core.party.kind IS 'organisation 法人及非法人组织, sole-trader 个体工商户, citizen 自然人 (双公示 行政相对人类别).';
+COMMENT ON COLUMN core.party.name IS '名称或者姓名。';
+COMMENT ON COLUMN core.party.credit_code IS '统一社会信用代码，as written, also when it fails the check.';
+COMMENT ON COLUMN core.party.code_fault IS 'Why the code fails the check, or null. A wrong code is kept and marked, never dropped.';
+COMMENT ON COLUMN core.party.legal_representative IS '法定代表人、负责人或者经营者姓名。';
+COMMENT ON COLUMN core.party.address IS '住所 of an organisation; a natural person''s is in secret.';
+COMMENT ON COLUMN core.party.phone IS '电话 of an organisation; a natural person''s is in secret.';
+COMMENT ON COLUMN core.party.identity_hash IS 'Keyed hash of the id number, for finding the same citizen again.';
+COMMENT ON COLUMN core.party.secret IS '敏感个人信息 (个人信息保护法 28): sealed JSON of id number, phone and address; the key is not in the database.';
+
+CREATE TABLE core.person (
+	id text NOT NULL,
+	org_path text NOT NULL,
+	root_path text GENERATED ALWAYS AS ((split_part(org_path, '/'::text, 1) || '/'::text)) STORED,
+	name text NOT NULL,
+	identity_hash bytea,
+	CONSTRAINT person_pkey PRIMARY KEY (id),
+	CONSTRAINT person_identity_hash_key UNIQUE (identity_hash),
+	CONSTRAINT person_name_check CHECK ((name <> ''::text)),
+	CONSTRAINT person_root_path_fkey FOREIGN KEY (root_path) REFERENCES core.authority(org_path)
+);
+ALTER TABLE core.person ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.person FORCE ROW LEVEL SECURITY;
+CREATE POLICY person_register ON core.person AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.in_own_authority(org_path));
+CREATE POLICY person_scope ON core.person AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.person IS '自然人：each natural person once, whatever accounts and posts they have; handler-never-reviewer rests on this id (REV-02).';
+COMMENT ON COLUMN core.person.id IS 'Random or seed-derived id; appears in events in place of the name.';
+COMMENT ON COLUMN core.person.org_path IS '数据范围：of the home unit.';
+COMMENT ON COLUMN core.person.root_path IS 'org_path of the authority, cut out by the database for the foreign key.';
+COMMENT ON COLUMN core.person.name IS '姓名。';
+COMMENT ON COLUMN core.person.identity_hash IS 'Keyed hash of the citizen id number: finds the same person a second time without keeping the number. Null = not checked.';
+
+CREATE TABLE core.publication (
+	stream_id text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	origin text NOT NULL,
+	case_id text,
+	import_key text,
+	document_id text,
+	public_id text,
+	status text NOT NULL,
+	type text NOT NULL,
+	mode text,
+	title text NOT NULL,
+	party_name text NOT NULL,
+	number text,
+	decided_on date,
+	due_on date,
+	target_on date,
+	withdraw_due_on date,
+	published_on date,
+	ended_on date,
+	annulled boolean NOT NULL DEFAULT false,
+	drafted_by text,
+	checked_by text,
+	CONSTRAINT publication_pkey PRIMARY KEY (stream_id),
+	CONSTRAINT publication_authority_id_import_key_key UNIQUE (authority_id, import_key),
+	CONSTRAINT publication_case_id_key UNIQUE (case_id),
+	CONSTRAINT publication_public_id_key UNIQUE (public_id),
+	CONSTRAINT publication_check CHECK (((origin = 'case'::text) = (case_id IS NOT NULL))),
+	CONSTRAINT publication_check1 CHECK (((origin = 'import'::text) = (import_key IS NOT NULL))),
+	CONSTRAINT publication_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'summary'::text]))),
+	CONSTRAINT publication_origin_check CHECK ((origin = ANY (ARRAY['case'::text, 'import'::text]))),
+	CONSTRAINT publication_public_id_check CHECK ((public_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT publication_reviewed CHECK (((origin = 'import'::text) OR (status <> 'published'::text) OR (checked_by IS NOT NULL))),
+	CONSTRAINT publication_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'drafted'::text, 'checked'::text, 'published'::text, 'withheld'::text, 'withdrawn'::text, 'dropped'::text]))),
+	CONSTRAINT publication_two_persons CHECK (((checked_by IS NULL) OR (checked_by <> drafted_by))),
+	CONSTRAINT publication_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text])))
+);
+ALTER TABLE core.publication ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.publication FORCE ROW LEVEL SECURITY;
+CREATE POLICY publication_scope ON core.publication AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX publication_queue ON core.publication USING btree (authority_id, status, due_on);
+COMMENT ON TABLE core.publication IS '公示事项：one row per stream of kind publication, rebuilt from its events. The constraints refuse a release without review and a draft checked by its own drafter, whatever the code does (PUB-05).';
+COMMENT ON COLUMN core.publication.stream_id IS '公示事项编号；internal, never shown to the public.';
+COMMENT ON COLUMN core.publication.authority_id IS '作出决定（导入）的机关。';
+COMMENT ON COLUMN core.publication.org_path IS '数据范围：of the unit that decided: 谁执法谁公示 (PUB-11).';
+COMMENT ON COLUMN core.publication.origin IS 'case 本系统案件, import 历史数据.';
+COMMENT ON COLUMN core.publication.case_id IS '案件；one decision of a case, one item.';
+COMMENT ON COLUMN core.publication.import_key IS '导入数据的唯一标识: the same row twice is one item.';
+COMMENT ON COLUMN core.publication.document_id IS '决定书。';
+COMMENT ON COLUMN core.publication.public_id IS '公示地址编号, 128-bit random; exists only from the release on.';
+COMMENT ON COLUMN core.publication.status IS 'pending 待编制, drafted 待审核, checked 待发布, published 已公示, withheld 不予公开, withdrawn 已撤下, dropped 公示前已被撤销（变更）.';
+COMMENT ON COLUMN core.publication.type IS '行政执法类别。';
+COMMENT ON COLUMN core.publication.mode IS '公开方式：full 决定书, summary 摘要.';
+COMMENT ON COLUMN core.publication.title IS '案件名称, internal form.';
+COMMENT ON COLUMN core.publication.party_name IS '当事人, internal form.';
+COMMENT ON COLUMN core.publication.number IS '决定书文号。';
+COMMENT ON COLUMN core.publication.decided_on IS '决定日期；null for historical data without one.';
+COMMENT ON COLUMN core.publication.due_on IS '公示期限：what binds, of own or higher norm.';
+COMMENT ON COLUMN core.publication.target_on IS '内部目标：never statutory (INF-06).';
+COMMENT ON COLUMN core.publication.withdraw_due_on IS '撤下期限。';
+COMMENT ON COLUMN core.publication.published_on IS '公示日期。';
+COMMENT ON COLUMN core.publication.ended_on IS '不予公开或者撤下的日期。';
+COMMENT ON COLUMN core.publication.annulled IS '决定已被撤销、变更、确认违法、确认无效或者责令重作。';
+COMMENT ON COLUMN core.publication.drafted_by IS '编制人 (person).';
+COMMENT ON COLUMN core.publication.checked_by IS '审核人 (person), another than the drafter.';
+
+CREATE TABLE core.rendition_due (
+	document_id text NOT NULL,
+	authority_path text NOT NULL,
+	attempts integer NOT NULL DEFAULT 0,
+	last_fault text,
+	CONSTRAINT rendition_due_pkey PRIMARY KEY (document_id)
+);
+COMMENT ON TABLE core.rendition_due IS '排版队列：ids and places only, read by the rendering job before it has a scope; no row security, class "work queue".';
+COMMENT ON COLUMN core.rendition_due.document_id IS '待排版的文书';
+COMMENT ON COLUMN core.rendition_due.authority_path IS '所属机关路径, the scope the job works under';
+COMMENT ON COLUMN core.rendition_due.attempts IS '已尝试次数; after five the fault is reported and a person has to look';
+COMMENT ON COLUMN core.rendition_due.last_fault IS '最近一次失败的原因';
+
+CREATE TABLE core.role_grant (
+	id text NOT NULL,
+	person_id text NOT NULL,
+	epoch integer NOT NULL,
+	role text NOT NULL,
+	lane text NOT NULL GENERATED ALWAYS AS (
+CASE role
+    WHEN 'system-admin'::text THEN 'system'::text
+    WHEN 'security-admin'::text THEN 'security'::text
+    WHEN 'audit-admin'::text THEN 'audit'::text
+    ELSE 'business'::text
+END) STORED,
+	org_path text NOT NULL,
+	root_path text GENERATED ALWAYS AS ((split_part(org_path, '/'::text, 1) || '/'::text)) STORED,
+	granted_by text,
+	reason text NOT NULL,
+	granted_at timestamp(3) with time zone NOT NULL,
+	valid_from timestamp(3) with time zone NOT NULL,
+	valid_to timestamp(3) with time zone,
+	CONSTRAINT role_grant_pkey PRIMARY KEY (id),
+	CONSTRAINT role_grant_id_org_path_key UNIQUE (id, org_path),
+	CONSTRAINT role_grant_admin_place CHECK (((role !~~ '%-admin'::text) OR (org_path = (split_part(org_path, '/'::text, 1) || '/'::text)))),
+	CONSTRAINT role_grant_check CHECK ((valid_to > valid_from)),
+	CONSTRAINT role_grant_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT role_grant_not_self CHECK ((granted_by <> person_id)),
+	CONSTRAINT role_grant_org_path_check CHECK ((org_path ~ '^[^/,[:space:]]+/([^/,[:space:]]+/)*$'::text)),
+	CONSTRAINT role_grant_reason_check CHECK ((reason <> ''::text)),
+	CONSTRAINT role_grant_role_check CHECK ((role = ANY (ARRAY['handler'::text, 'unit-head'::text, 'legal-reviewer'::text, 'leader'::text, 'head'::text, 'disclosure-clerk'::text, 'archivist'::text, 'supervisor'::text, 'system-admin'::text, 'security-admin'::text, 'audit-admin'::text]))),
+	CONSTRAINT role_grant_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES core.person(id),
+	CONSTRAINT role_grant_person_id_epoch_lane_fkey FOREIGN KEY (person_id, epoch, lane) REFERENCES core.role_lane(person_id, epoch, lane),
+	CONSTRAINT role_grant_person_id_fkey FOREIGN KEY (person_id) REFERENCES core.person(id),
+	CONSTRAINT role_grant_root_path_fkey FOREIGN KEY (root_path) REFERENCES core.authority(org_path)
+);
+ALTER TABLE core.role_grant ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.role_grant FORCE ROW LEVEL SECURITY;
+CREATE POLICY role_grant_add ON core.role_grant AS PERMISSIVE FOR INSERT TO sanzhi_app WITH CHECK (core.in_identity_scope(org_path));
+CREATE POLICY role_grant_read ON core.role_grant AS PERMISSIVE FOR SELECT TO sanzhi_app USING ((core.in_identity_scope(org_path) OR core.in_scope(org_path)));
+CREATE INDEX role_grant_person ON core.role_grant USING btree (person_id, epoch);
+CREATE INDEX role_grant_place ON core.role_grant USING btree (org_path, role);
+COMMENT ON TABLE core.role_grant IS '授权：who was given which role, where, by whom, why. Append-only; the end is a row in core.role_revocation.';
+COMMENT ON COLUMN core.role_grant.id IS '128-bit random id.';
+COMMENT ON COLUMN core.role_grant.person_id IS '被授权人，a person, not an account.';
+COMMENT ON COLUMN core.role_grant.epoch IS 'Epoch of the person''s lane in which it was given.';
+COMMENT ON COLUMN core.role_grant.role IS '角色。';
+COMMENT ON COLUMN core.role_grant.lane IS 'Cut out of the role by the database for the foreign key.';
+COMMENT ON COLUMN core.role_grant.org_path IS '数据范围：the unit for 承办人 and 承办机构负责人, else the authority.';
+COMMENT ON COLUMN core.role_grant.root_path IS 'org_path of the authority, cut out by the database for the foreign key.';
+COMMENT ON COLUMN core.role_grant.granted_by IS 'Person id of the security administrator; null when made by the installation itself. Never oneself.';
+COMMENT ON COLUMN core.role_grant.reason IS '授权事由。';
+COMMENT ON COLUMN core.role_grant.granted_at IS '授权时间。';
+COMMENT ON COLUMN core.role_grant.valid_from IS '生效时间。';
+COMMENT ON COLUMN core.role_grant.valid_to IS '到期时间；null while no end is set.';
+
+CREATE TABLE core.role_lane (
+	person_id text NOT NULL,
+	epoch integer NOT NULL,
+	lane text NOT NULL,
+	org_path text NOT NULL,
+	opened_at timestamp(3) with time zone NOT NULL,
+	CONSTRAINT role_lane_pkey PRIMARY KEY (person_id, epoch),
+	CONSTRAINT role_lane_person_id_epoch_lane_key UNIQUE (person_id, epoch, lane),
+	CONSTRAINT role_lane_epoch_check CHECK ((epoch >= 1)),
+	CONSTRAINT role_lane_lane_check CHECK ((lane = ANY (ARRAY['business'::text, 'system'::text, 'security'::text, 'audit'::text]))),
+	CONSTRAINT role_lane_person_id_fkey FOREIGN KEY (person_id) REFERENCES core.person(id)
+);
+ALTER TABLE core.role_lane ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.role_lane FORCE ROW LEVEL SECURITY;
+CREATE POLICY role_lane_add ON core.role_lane AS PERMISSIVE FOR INSERT TO sanzhi_app WITH CHECK (core.in_identity_scope(org_path));
+CREATE POLICY role_lane_read ON core.role_lane AS PERMISSIVE FOR SELECT TO sanzhi_app USING (true);
+COMMENT ON TABLE core.role_lane IS '岗位类别：business or one of the three administrators. Only the newest epoch of a person counts, and an epoch has one lane: nobody can hold two of three, whatever is inserted (SEC-23, GB/T 22239-2019 8.1.4.2 d). Append-only.';
+COMMENT ON COLUMN core.role_lane.person_id IS '自然人。';
+COMMENT ON COLUMN core.role_lane.epoch IS '1, 2, …; a new one ends every grant of the earlier ones.';
+COMMENT ON COLUMN core.role_lane.lane IS '业务、系统管理、安全管理、审计管理。';
+COMMENT ON COLUMN core.role_lane.org_path IS 'Where the grant lay that opened it.';
+COMMENT ON COLUMN core.role_lane.opened_at IS 'By our clock.';
+
+CREATE TABLE core.role_revocation (
+	grant_id text NOT NULL,
+	org_path text NOT NULL,
+	revoked_by text,
+	reason text NOT NULL,
+	revoked_at timestamp(3) with time zone NOT NULL,
+	CONSTRAINT role_revocation_pkey PRIMARY KEY (grant_id),
+	CONSTRAINT role_revocation_reason_check CHECK ((reason <> ''::text)),
+	CONSTRAINT role_revocation_grant_id_org_path_fkey FOREIGN KEY (grant_id, org_path) REFERENCES core.role_grant(id, org_path),
+	CONSTRAINT role_revocation_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES core.person(id)
+);
+ALTER TABLE core.role_revocation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.role_revocation FORCE ROW LEVEL SECURITY;
+CREATE POLICY role_revocation_add ON core.role_revocation AS PERMISSIVE FOR INSERT TO sanzhi_app WITH CHECK (core.in_identity_scope(org_path));
+CREATE POLICY role_revocation_read ON core.role_revocation AS PERMISSIVE FOR SELECT TO sanzhi_app USING ((core.in_identity_scope(org_path) OR core.in_scope(org_path)));
+COMMENT ON TABLE core.role_revocation IS '撤销授权：at most one per grant. Append-only.';
+COMMENT ON COLUMN core.role_revocation.grant_id IS '所撤销的授权。';
+COMMENT ON COLUMN core.role_revocation.org_path IS '数据范围：of the grant.';
+COMMENT ON COLUMN core.role_revocation.revoked_by IS 'Person id of the security administrator; null when made by the installation itself.';
+COMMENT ON COLUMN core.role_revocation.reason IS '撤销事由。';
+COMMENT ON COLUMN core.role_revocation.revoked_at IS '撤销时间。';
+
+CREATE TABLE core.rule_parameter (
+	parameter_id text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	clause text NOT NULL,
+	enforcement_type text,
+	source text NOT NULL,
+	effective_from date NOT NULL,
+	value jsonb NOT NULL,
+	basis jsonb NOT NULL,
+	reason text NOT NULL,
+	proposed_by text NOT NULL,
+	approved_by text NOT NULL,
+	at text NOT NULL,
+	event_id text NOT NULL,
+	CONSTRAINT rule_parameter_pkey PRIMARY KEY (parameter_id),
+	CONSTRAINT rule_parameter_source_check CHECK ((source = ANY (ARRAY['amendment'::text, 'internal'::text])))
+);
+ALTER TABLE core.rule_parameter ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.rule_parameter FORCE ROW LEVEL SECURITY;
+CREATE POLICY rule_parameter_scope ON core.rule_parameter AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.rule_parameter IS '内部规定和制度修订：values the authority set for clauses its text leaves open, with citation, reason and approver (INF-05).';
+COMMENT ON COLUMN core.rule_parameter.parameter_id IS '编号, 128-bit random';
+COMMENT ON COLUMN core.rule_parameter.authority_id IS '所属机关';
+COMMENT ON COLUMN core.rule_parameter.org_path IS '所属机构路径, for row security';
+COMMENT ON COLUMN core.rule_parameter.clause IS '条款, a key of the catalogue of questions';
+COMMENT ON COLUMN core.rule_parameter.enforcement_type IS '执法行为种类, where the clause differs by it';
+COMMENT ON COLUMN core.rule_parameter.source IS 'amendment 修改本机关文件, internal 内部规定';
+COMMENT ON COLUMN core.rule_parameter.effective_from IS '施行日期';
+COMMENT ON COLUMN core.rule_parameter.value IS '值, as the clause''s schema puts it out';
+COMMENT ON COLUMN core.rule_parameter.basis IS '依据: document and article';
+COMMENT ON COLUMN core.rule_parameter.reason IS '设定理由';
+COMMENT ON COLUMN core.rule_parameter.proposed_by IS '提出人, as named then';
+COMMENT ON COLUMN core.rule_parameter.approved_by IS '批准人, as named then';
+COMMENT ON COLUMN core.rule_parameter.at IS '时间, ISO 8601 UTC';
+COMMENT ON COLUMN core.rule_parameter.event_id IS '设定该值的事件';
+
+CREATE TABLE core.session (
+	token_hash text NOT NULL,
+	account_id text NOT NULL,
+	person_id text NOT NULL,
+	org_path text NOT NULL,
+	created_at timestamp(3) with time zone NOT NULL,
+	last_seen_at timestamp(3) with time zone NOT NULL,
+	expires_at timestamp(3) with time zone NOT NULL,
+	authenticated_at timestamp(3) with time zone NOT NULL,
+	second_factor_at timestamp(3) with time zone,
+	failures integer NOT NULL DEFAULT 0,
+	device_hash text,
+	address text NOT NULL,
+	revoked_at timestamp(3) with time zone,
+	revoked_reason text,
+	CONSTRAINT session_pkey PRIMARY KEY (token_hash),
+	CONSTRAINT session_check CHECK ((expires_at > created_at)),
+	CONSTRAINT session_check1 CHECK (((revoked_at IS NULL) = (revoked_reason IS NULL))),
+	CONSTRAINT session_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT session_account_id_org_path_fkey FOREIGN KEY (account_id, org_path) REFERENCES core.account(id, org_path),
+	CONSTRAINT session_account_id_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES core.account(id, person_id)
+);
+ALTER TABLE core.session ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.session FORCE ROW LEVEL SECURITY;
+CREATE POLICY session_add ON core.session AS PERMISSIVE FOR INSERT TO sanzhi_app WITH CHECK (core.is_login());
+CREATE POLICY session_change ON core.session AS PERMISSIVE FOR UPDATE TO sanzhi_app USING (core.in_identity_scope(org_path));
+CREATE POLICY session_read ON core.session AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.in_identity_scope(org_path));
+CREATE INDEX session_account ON core.session USING btree (account_id) WHERE (revoked_at IS NULL);
+COMMENT ON TABLE core.session IS '会话：one row per token; a renewal (sign-in, second factor, step-up) is another row and ends the first (SEC-21).';
+COMMENT ON COLUMN core.session.token_hash IS 'SHA-256 of the cookie''s 256 random bits: a stolen table opens no session.';
+COMMENT ON COLUMN core.session.account_id IS '账户。';
+COMMENT ON COLUMN core.session.person_id IS '自然人。';
+COMMENT ON COLUMN core.session.org_path IS '数据范围：of the account.';
+COMMENT ON COLUMN core.session.created_at IS 'Sign-in; a renewal keeps it.';
+COMMENT ON COLUMN core.session.last_seen_at IS 'Written at most once a minute.';
+COMMENT ON COLUMN core.session.expires_at IS 'Absolute end; a renewal keeps it.';
+COMMENT ON COLUMN core.session.authenticated_at IS 'Last time the person proved who they are, for step-up.';
+COMMENT ON COLUMN core.session.second_factor_at IS 'When the code was right; null = not asked or not yet given.';
+COMMENT ON COLUMN core.session.failures IS 'Wrong codes in this session.';
+COMMENT ON COLUMN core.session.device_hash IS 'The known device it was opened from, if any; wrong codes then count there.';
+COMMENT ON COLUMN core.session.address IS '来源地址。';
+COMMENT ON COLUMN core.session.revoked_at IS '失效时间。';
+COMMENT ON COLUMN core.session.revoked_reason IS '失效原因。';
+
+CREATE TABLE core.statute (
+	id text NOT NULL,
+	title text NOT NULL,
+	level text NOT NULL,
+	repealed_on date,
+	repealed_by text,
+	CONSTRAINT statute_pkey PRIMARY KEY (id),
+	CONSTRAINT statute_check CHECK (((repealed_on IS NULL) = (repealed_by IS NULL))),
+	CONSTRAINT statute_id_check CHECK ((id <> ''::text)),
+	CONSTRAINT statute_level_check CHECK ((level = ANY (ARRAY['法律'::text, '行政法规'::text, '地方性法规'::text, '部门规章'::text, '地方政府规章'::text, '司法解释'::text, '规范性文件'::text]))),
+	CONSTRAINT statute_title_check CHECK ((title <> ''::text))
+);
+COMMENT ON TABLE core.statute IS '依据库：laws, regulations, rules and documents (REG-11). Public reference shared by all authorities and holding nothing of any of them, therefore without row security and without org_path.';
+COMMENT ON COLUMN core.statute.id IS 'Title without 中华人民共和国, e.g. 行政处罚法: the name by which matters, drafts and people cite it.';
+COMMENT ON COLUMN core.statute.title IS '全称。';
+COMMENT ON COLUMN core.statute.level IS '效力层级；规范性文件 cannot found a penalty (行政处罚法 16).';
+COMMENT ON COLUMN core.statute.repealed_on IS '废止日期，first day on which it is no basis any more.';
+COMMENT ON COLUMN core.statute.repealed_by IS '废止依据。';
+
+CREATE TABLE core.statute_article (
+	version_id text NOT NULL,
+	ordinal integer NOT NULL,
+	number integer NOT NULL,
+	suffix integer NOT NULL DEFAULT 0,
+	label text NOT NULL,
+	headings text[] NOT NULL,
+	body text NOT NULL,
+	paragraphs jsonb NOT NULL,
+	grams tsvector NOT NULL,
+	CONSTRAINT statute_article_pkey PRIMARY KEY (version_id, ordinal),
+	CONSTRAINT statute_article_version_id_label_key UNIQUE (version_id, label),
+	CONSTRAINT statute_article_label_check CHECK ((label <> ''::text)),
+	CONSTRAINT statute_article_number_check CHECK ((number > 0)),
+	CONSTRAINT statute_article_ordinal_check CHECK ((ordinal > 0)),
+	CONSTRAINT statute_article_paragraphs_check CHECK ((jsonb_typeof(paragraphs) = 'array'::text)),
+	CONSTRAINT statute_article_suffix_check CHECK ((suffix >= 0)),
+	CONSTRAINT statute_article_version_id_fkey FOREIGN KEY (version_id) REFERENCES core.statute_version(id)
+);
+CREATE INDEX statute_article_grams ON core.statute_article USING gin (grams);
+COMMENT ON TABLE core.statute_article IS '条文：articles of one wording. Append-only. Public reference, no row security (see core.statute).';
+COMMENT ON COLUMN core.statute_article.version_id IS '依据版本。';
+COMMENT ON COLUMN core.statute_article.ordinal IS 'Position in the text, from 1.';
+COMMENT ON COLUMN core.statute_article.number IS '条号：57 for 第五十七条 and for 第五十七条之一; in documents without articles the number of 一、 or （一）.';
+COMMENT ON COLUMN core.statute_article.suffix IS '1 for 之一; 0 without.';
+COMMENT ON COLUMN core.statute_article.label IS 'As cited: 第五十七条之一, or 二、（六）.';
+COMMENT ON COLUMN core.statute_article.headings IS '编、章、节 it stands under, outermost first.';
+COMMENT ON COLUMN core.statute_article.body IS 'All its words, one line per 款 or 项.';
+COMMENT ON COLUMN core.statute_article.paragraphs IS 'List of 款: {text, items: [{number, text}]}.';
+COMMENT ON COLUMN core.statute_article.grams IS 'Overlapping two-character grams made by the application, for the full-text search of Chinese.';
+
+CREATE TABLE core.statute_version (
+	id text NOT NULL,
+	statute_id text NOT NULL,
+	version_on date NOT NULL,
+	revision integer NOT NULL,
+	effective_from date NOT NULL,
+	effective_stated boolean NOT NULL,
+	preamble text NOT NULL,
+	appendix text NOT NULL,
+	content_hash text NOT NULL,
+	source text NOT NULL,
+	imported_at timestamp(3) with time zone NOT NULL,
+	CONSTRAINT statute_version_pkey PRIMARY KEY (id),
+	CONSTRAINT statute_version_statute_id_version_on_content_hash_key UNIQUE (statute_id, version_on, content_hash),
+	CONSTRAINT statute_version_statute_id_version_on_revision_key UNIQUE (statute_id, version_on, revision),
+	CONSTRAINT statute_version_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT statute_version_revision_check CHECK ((revision > 0)),
+	CONSTRAINT statute_version_statute_id_fkey FOREIGN KEY (statute_id) REFERENCES core.statute(id)
+);
+COMMENT ON TABLE core.statute_version IS '依据版本：one wording of a statute. Append-only. Public reference, no row security (see core.statute).';
+COMMENT ON COLUMN core.statute_version.id IS 'Derived from statute, date and content: the same text has the same id in every installation.';
+COMMENT ON COLUMN core.statute_version.statute_id IS '法律、法规、规章。';
+COMMENT ON COLUMN core.statute_version.version_on IS '公布或者修订日期 of this wording.';
+COMMENT ON COLUMN core.statute_version.revision IS 'From 1; higher when the text of the same wording was imported again corrected. The highest counts.';
+COMMENT ON COLUMN core.statute_version.effective_from IS '施行日期 of this wording; it holds until the next wording is in force.';
+COMMENT ON COLUMN core.statute_version.effective_stated IS 'False when the text does not state the day and version_on stands in for it.';
+COMMENT ON COLUMN core.statute_version.preamble IS 'Lines between title and first article.';
+COMMENT ON COLUMN core.statute_version.appendix IS 'Lines after the last article.';
+COMMENT ON COLUMN core.statute_version.content_hash IS 'SHA-256 of the canonical JSON of all that was read.';
+COMMENT ON COLUMN core.statute_version.source IS 'Name of the file it came from.';
+COMMENT ON COLUMN core.statute_version.imported_at IS 'When it was imported, by our clock; for display only.';
+
+CREATE TABLE core.stream (
+	stream_id text NOT NULL,
+	kind text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	version integer NOT NULL,
+	state jsonb NOT NULL,
+	title text NOT NULL,
+	party_name text NOT NULL,
+	status text NOT NULL,
+	stage text NOT NULL,
+	procedure text NOT NULL,
+	person_ids text[] NOT NULL,
+	number text,
+	opened_on date NOT NULL,
+	updated_at text NOT NULL,
+	due_on date,
+	awaiting text[] NOT NULL,
+	search text NOT NULL,
+	CONSTRAINT stream_pkey PRIMARY KEY (stream_id)
+);
+ALTER TABLE core.stream ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.stream FORCE ROW LEVEL SECURITY;
+CREATE POLICY stream_scope ON core.stream AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX stream_recent ON core.stream USING btree (authority_id, kind, updated_at DESC);
+CREATE INDEX stream_work ON core.stream USING btree (authority_id, kind, status, due_on);
+COMMENT ON TABLE core.stream IS '快照：the fold of a stream''s events and the columns lists are made of; rebuilt from core.event at any time.';
+COMMENT ON COLUMN core.stream.stream_id IS '案件（公示信息）编号, 128-bit random';
+COMMENT ON COLUMN core.stream.kind IS '流的种类: case 案件, publication 公示信息';
+COMMENT ON COLUMN core.stream.authority_id IS '所属机关';
+COMMENT ON COLUMN core.stream.org_path IS '所属机构路径, for row security';
+COMMENT ON COLUMN core.stream.version IS '最后一个事件的序号; the row lock on it orders the writers of one case';
+COMMENT ON COLUMN core.stream.state IS '事件折叠后的状态';
+COMMENT ON COLUMN core.stream.title IS '案由（公示标题）';
+COMMENT ON COLUMN core.stream.party_name IS '当事人名称';
+COMMENT ON COLUMN core.stream.status IS '状态';
+COMMENT ON COLUMN core.stream.stage IS '当前环节';
+COMMENT ON COLUMN core.stream.procedure IS '程序: ordinary 普通程序, summary 简易程序; 公示信息 the kind of its source';
+COMMENT ON COLUMN core.stream.person_ids IS '承办过的自然人';
+COMMENT ON COLUMN core.stream.number IS '决定书文号, once there is one';
+COMMENT ON COLUMN core.stream.opened_on IS '登记日期, day in Beijing';
+COMMENT ON COLUMN core.stream.updated_at IS '最后一个事件的时间, ISO 8601 UTC';
+COMMENT ON COLUMN core.stream.due_on IS '本机关最近一个未完成期限';
+COMMENT ON COLUMN core.stream.awaiting IS '等待办理的职责';
+COMMENT ON COLUMN core.stream.search IS '检索文本';
+
+CREATE TABLE core.unit (
+	id text NOT NULL,
+	authority_id text NOT NULL,
+	parent_id text,
+	org_path text NOT NULL,
+	root_path text GENERATED ALWAYS AS ((split_part(org_path, '/'::text, 1) || '/'::text)) STORED,
+	parent_path text GENERATED ALWAYS AS (regexp_replace(org_path, '[^/]+/$'::text, ''::text)) STORED,
+	name text NOT NULL,
+	kind text NOT NULL DEFAULT 'internal'::text,
+	functions text[] NOT NULL DEFAULT '{}'::text[],
+	duties text NOT NULL DEFAULT ''::text,
+	phone text,
+	sort integer NOT NULL DEFAULT 0,
+	active boolean NOT NULL DEFAULT true,
+	CONSTRAINT unit_pkey PRIMARY KEY (id),
+	CONSTRAINT unit_id_authority_id_key UNIQUE (id, authority_id),
+	CONSTRAINT unit_id_org_path_key UNIQUE (id, org_path),
+	CONSTRAINT unit_org_path_key UNIQUE (org_path),
+	CONSTRAINT unit_check CHECK (((parent_id IS NULL) = (org_path ~ '^[^/]+/[^/]+/$'::text))),
+	CONSTRAINT unit_functions_check CHECK ((functions <@ ARRAY['handling'::text, 'legal-review'::text, 'publication'::text, 'consolidation'::text, 'supervision'::text, 'archive'::text])),
+	CONSTRAINT unit_kind_check CHECK ((kind = ANY (ARRAY['internal'::text, 'authorised'::text, 'entrusted'::text]))),
+	CONSTRAINT unit_name_check CHECK ((name <> ''::text)),
+	CONSTRAINT unit_org_path_check CHECK ((org_path ~ '^[a-z][a-z0-9.]*/([a-z][a-z0-9]*/)+$'::text)),
+	CONSTRAINT unit_authority_id_root_path_fkey FOREIGN KEY (authority_id, root_path) REFERENCES core.authority(id, org_path),
+	CONSTRAINT unit_parent_id_parent_path_fkey FOREIGN KEY (parent_id, parent_path) REFERENCES core.unit(id, org_path)
+);
+ALTER TABLE core.unit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.unit FORCE ROW LEVEL SECURITY;
+CREATE POLICY unit_register ON core.unit AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.in_own_authority(org_path));
+CREATE POLICY unit_scope ON core.unit AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX unit_authority ON core.unit USING btree (authority_id);
+COMMENT ON TABLE core.unit IS '内设机构：tree of units of an authority. A unit is never moved, because its path stands in the records; it is closed and founded anew.';
+COMMENT ON COLUMN core.unit.id IS 'Random or seed-derived id.';
+COMMENT ON COLUMN core.unit.authority_id IS '所属机关。';
+COMMENT ON COLUMN core.unit.parent_id IS '上级内设机构；null directly under the authority.';
+COMMENT ON COLUMN core.unit.org_path IS '数据范围：authority path, slash, one segment and slash per level, e.g. nea.hb/scjg/.';
+COMMENT ON COLUMN core.unit.root_path IS 'org_path of the authority, cut out by the database for the foreign key.';
+COMMENT ON COLUMN core.unit.parent_path IS 'org_path of the parent, cut out by the database for the foreign key.';
+COMMENT ON COLUMN core.unit.name IS '机构名称。';
+COMMENT ON COLUMN core.unit.kind IS 'internal 内设机构, authorised 授权的事业单位, entrusted 受委托的事业单位 (REG-03, 行政处罚法 19–21).';
+COMMENT ON COLUMN core.unit.functions IS '职能：handling 承办, legal-review 法制审核, publication 公示发布, consolidation 汇总, supervision 监督, archive 档案 (REG-02).';
+COMMENT ON COLUMN core.unit.duties IS '职责分工，as published.';
+COMMENT ON COLUMN core.unit.phone IS '办公电话。';
+COMMENT ON COLUMN core.unit.sort IS 'Order among its siblings.';
+COMMENT ON COLUMN core.unit.active IS 'False after it was closed.';
+
+CREATE TABLE portal.authority (
+	id text NOT NULL,
+	org_path text NOT NULL,
+	parent_id text,
+	name text NOT NULL,
+	short_name text NOT NULL,
+	address text NOT NULL,
+	phone text NOT NULL,
+	complaint_phone text NOT NULL,
+	complaint_url text,
+	office_hours text NOT NULL,
+	reconsideration_organ text NOT NULL,
+	court text NOT NULL,
+	profile jsonb NOT NULL,
+	units jsonb NOT NULL,
+	rules jsonb NOT NULL,
+	updated_on date NOT NULL,
+	CONSTRAINT authority_pkey PRIMARY KEY (id),
+	CONSTRAINT authority_profile_check CHECK ((jsonb_typeof(profile) = 'array'::text)),
+	CONSTRAINT authority_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
+	CONSTRAINT authority_units_check CHECK ((jsonb_typeof(units) = 'array'::text))
+);
+ALTER TABLE portal.authority ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.authority FORCE ROW LEVEL SECURITY;
+CREATE POLICY authority_public ON portal.authority AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY authority_scope ON portal.authority AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE portal.authority IS '执法主体：what the public may know of each authority, copied from the register.';
+COMMENT ON COLUMN portal.authority.id IS 'Name in addresses, /public/<id>.';
+COMMENT ON COLUMN portal.authority.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN portal.authority.parent_id IS '上级机关。';
+COMMENT ON COLUMN portal.authority.name IS '全称。';
+COMMENT ON COLUMN portal.authority.short_name IS '简称。';
+COMMENT ON COLUMN portal.authority.address IS '办公地址。';
+COMMENT ON COLUMN portal.authority.phone IS '办公电话。';
+COMMENT ON COLUMN portal.authority.complaint_phone IS '投诉举报电话。';
+COMMENT ON COLUMN portal.authority.complaint_url IS '网上投诉举报。';
+COMMENT ON COLUMN portal.authority.office_hours IS '办公时间。';
+COMMENT ON COLUMN portal.authority.reconsideration_organ IS '行政复议机关。';
+COMMENT ON COLUMN portal.authority.court IS '管辖法院。';
+COMMENT ON COLUMN portal.authority.profile IS '主体清单：list of {label, text}, only what the register holds.';
+COMMENT ON COLUMN portal.authority.units IS '内设机构：list of {name, duties}.';
+COMMENT ON COLUMN portal.authority.rules IS '公示依据：its own text, the publication periods of both layers, whether personnel are published and why, where to complain.';
+COMMENT ON COLUMN portal.authority.updated_on IS '更新日期。';
+
+CREATE TABLE portal.decision (
+	id text NOT NULL,
+	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+	org_path text NOT NULL,
+	authority_id text,
+	authority_name text NOT NULL,
+	status text NOT NULL,
+	type text,
+	mode text,
+	origin text,
+	title text,
+	party_name text,
+	number text,
+	conclusion text,
+	decided_on date,
+	published_on date NOT NULL,
+	due_on date,
+	natural_person boolean,
+	content jsonb,
+	search_text text,
+	grams tsvector,
+	document_id text,
+	log text NOT NULL,
+	event_id text NOT NULL,
+	withdrawn_on date,
+	withdrawal_reason text,
+	published_day integer GENERATED ALWAYS AS ((published_on - '2000-01-01'::date)) STORED,
+	decided_day integer GENERATED ALWAYS AS (COALESCE((decided_on - '2000-01-01'::date), '-100000'::integer)) STORED,
+	CONSTRAINT decision_pkey PRIMARY KEY (id),
+	CONSTRAINT decision_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT decision_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'summary'::text]))),
+	CONSTRAINT decision_origin_check CHECK ((origin = ANY (ARRAY['case'::text, 'import'::text]))),
+	CONSTRAINT decision_status_check CHECK ((status = ANY (ARRAY['published'::text, 'withdrawn'::text]))),
+	CONSTRAINT decision_tombstone CHECK (((status <> 'withdrawn'::text) OR ((type IS NULL) AND (mode IS NULL) AND (origin IS NULL) AND (title IS NULL) AND (party_name IS NULL) AND (number IS NULL) AND (conclusion IS NULL) AND (decided_on IS NULL) AND (due_on IS NULL) AND (natural_person IS NULL) AND (content IS NULL) AND (search_text IS NULL) AND (grams IS NULL) AND (document_id IS NULL) AND (withdrawn_on IS NOT NULL) AND (withdrawal_reason IS NOT NULL)))),
+	CONSTRAINT decision_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text]))),
+	CONSTRAINT decision_whole CHECK (((status <> 'published'::text) OR ((type IS NOT NULL) AND (mode IS NOT NULL) AND (origin IS NOT NULL) AND (title IS NOT NULL) AND (party_name IS NOT NULL) AND (conclusion IS NOT NULL) AND (natural_person IS NOT NULL) AND (content IS NOT NULL) AND (search_text IS NOT NULL) AND (grams IS NOT NULL) AND (withdrawn_on IS NULL) AND (withdrawal_reason IS NULL))))
+);
+ALTER TABLE portal.decision ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.decision FORCE ROW LEVEL SECURITY;
+CREATE POLICY decision_public ON portal.decision AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY decision_scope ON portal.decision AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX decision_decided ON portal.decision USING btree (decided_day DESC, seq DESC) WHERE (status = 'published'::text);
+CREATE INDEX decision_decided_of_authority ON portal.decision USING btree (authority_id, decided_day DESC, seq DESC) WHERE (status = 'published'::text);
+CREATE INDEX decision_grams ON portal.decision USING gin (grams) WHERE (status = 'published'::text);
+CREATE INDEX decision_of_authority ON portal.decision USING btree (authority_id, published_day DESC, seq DESC) WHERE (status = 'published'::text);
+CREATE INDEX decision_recent ON portal.decision USING btree (published_day DESC, seq DESC) WHERE (status = 'published'::text);
+COMMENT ON TABLE portal.decision IS '已公示的决定，及撤下后的说明。An item that is not published has no row: it is the same as one that never was (SEC-12).';
+COMMENT ON COLUMN portal.decision.id IS '公示地址编号, 128-bit random: says nothing of order or number.';
+COMMENT ON COLUMN portal.decision.seq IS 'Order of release, for a stable order of pages; never shown.';
+COMMENT ON COLUMN portal.decision.org_path IS '数据范围：of the unit that published.';
+COMMENT ON COLUMN portal.decision.authority_id IS '机关；null for historical data of an authority that is not of this installation.';
+COMMENT ON COLUMN portal.decision.authority_name IS '执法机关。';
+COMMENT ON COLUMN portal.decision.status IS 'published 有效, withdrawn 已撤下.';
+COMMENT ON COLUMN portal.decision.type IS '行政执法类别。';
+COMMENT ON COLUMN portal.decision.mode IS '公开方式：full 决定书, summary 摘要 (PUB-04).';
+COMMENT ON COLUMN portal.decision.origin IS 'case 本系统案件, import 历史数据.';
+COMMENT ON COLUMN portal.decision.title IS '案件名称, redacted.';
+COMMENT ON COLUMN portal.decision.party_name IS '当事人, redacted.';
+COMMENT ON COLUMN portal.decision.number IS '决定书文号。';
+COMMENT ON COLUMN portal.decision.conclusion IS '执法结论, redacted.';
+COMMENT ON COLUMN portal.decision.decided_on IS '决定日期。';
+COMMENT ON COLUMN portal.decision.published_on IS '公示日期；for historical data that of the first publication, where it is known.';
+COMMENT ON COLUMN portal.decision.due_on IS '公示期限, where one binds and the dates are known.';
+COMMENT ON COLUMN portal.decision.natural_person IS '涉及自然人: pages of it are kept out of search engines.';
+COMMENT ON COLUMN portal.decision.content IS 'All that is shown: fields, supplements, text blocks, remedies, bases; already redacted, never the original.';
+COMMENT ON COLUMN portal.decision.search_text IS '检索文本: comparison form of the published text, for the LIKE recheck.';
+COMMENT ON COLUMN portal.decision.grams IS '两字组: overlapping grams of search_text.';
+COMMENT ON COLUMN portal.decision.document_id IS '决定书 (its verification page).';
+COMMENT ON COLUMN portal.decision.log IS '公示存证日志 that holds the entry of the last change.';
+COMMENT ON COLUMN portal.decision.event_id IS '事件编号 of that entry.';
+COMMENT ON COLUMN portal.decision.withdrawn_on IS '撤下日期。';
+COMMENT ON COLUMN portal.decision.withdrawal_reason IS '撤下理由, public (行政处罚法 48).';
+COMMENT ON COLUMN portal.decision.published_day IS 'published_on as a number, so that ORDER BY … + 0 keeps the planner off the index.';
+COMMENT ON COLUMN portal.decision.decided_day IS 'decided_on as a number; those without a date come last.';
+
+CREATE TABLE portal.document (
+	document_id text NOT NULL,
+	org_path text NOT NULL,
+	authority_name text NOT NULL,
+	label text NOT NULL,
+	number text,
+	issued_on date NOT NULL,
+	hash text NOT NULL,
+	log text NOT NULL,
+	event_id text NOT NULL,
+	decision_id text,
+	CONSTRAINT document_pkey PRIMARY KEY (document_id),
+	CONSTRAINT document_document_id_check CHECK ((document_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT document_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT document_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES portal.decision(id)
+);
+ALTER TABLE portal.document ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.document FORCE ROW LEVEL SECURITY;
+CREATE POLICY document_public ON portal.document AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY document_scope ON portal.document AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE portal.document IS '可供核验的文书：what the page behind the QR code says. No content and no party; a document that is not here is the same as one that never was.';
+COMMENT ON COLUMN portal.document.document_id IS '文书编号, as in the QR code.';
+COMMENT ON COLUMN portal.document.org_path IS '数据范围。';
+COMMENT ON COLUMN portal.document.authority_name IS '制作机关。';
+COMMENT ON COLUMN portal.document.label IS '文书种类。';
+COMMENT ON COLUMN portal.document.number IS '文号。';
+COMMENT ON COLUMN portal.document.issued_on IS '制作日期。';
+COMMENT ON COLUMN portal.document.hash IS '内容哈希: SHA-256 of the canonical JSON of its data, as in the event.';
+COMMENT ON COLUMN portal.document.log IS '案件存证日志。';
+COMMENT ON COLUMN portal.document.event_id IS '事件编号 of its entry.';
+COMMENT ON COLUMN portal.document.decision_id IS '公示页面。';
+
+CREATE TABLE portal.matter (
+	authority_id text NOT NULL,
+	code text NOT NULL,
+	org_path text NOT NULL,
+	name text NOT NULL,
+	type text NOT NULL,
+	columns jsonb NOT NULL,
+	CONSTRAINT matter_pkey PRIMARY KEY (authority_id, code),
+	CONSTRAINT matter_columns_check CHECK ((jsonb_typeof(columns) = 'array'::text)),
+	CONSTRAINT matter_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES portal.authority(id)
+);
+ALTER TABLE portal.matter ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.matter FORCE ROW LEVEL SECURITY;
+CREATE POLICY matter_public ON portal.matter AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY matter_scope ON portal.matter AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE portal.matter IS '行政执法事项：those in force on the day of the last copy.';
+COMMENT ON COLUMN portal.matter.authority_id IS '机关。';
+COMMENT ON COLUMN portal.matter.code IS '事项编码。';
+COMMENT ON COLUMN portal.matter.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN portal.matter.name IS '事项名称。';
+COMMENT ON COLUMN portal.matter.type IS '行政执法类别。';
+COMMENT ON COLUMN portal.matter.columns IS 'List of {label, text}: bases, remedies and what else is registered.';
+
+CREATE TABLE portal.officer (
+	authority_id text NOT NULL,
+	sort integer NOT NULL,
+	org_path text NOT NULL,
+	columns jsonb NOT NULL,
+	CONSTRAINT officer_pkey PRIMARY KEY (authority_id, sort),
+	CONSTRAINT officer_columns_check CHECK ((jsonb_typeof(columns) = 'array'::text)),
+	CONSTRAINT officer_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES portal.authority(id)
+);
+ALTER TABLE portal.officer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.officer FORCE ROW LEVEL SECURITY;
+CREATE POLICY officer_public ON portal.officer AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY officer_scope ON portal.officer AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE portal.officer IS '执法人员：rows exist only where the authority''s rules publish the list, with only its columns (REG-06).';
+COMMENT ON COLUMN portal.officer.authority_id IS '机关。';
+COMMENT ON COLUMN portal.officer.sort IS 'Order.';
+COMMENT ON COLUMN portal.officer.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN portal.officer.columns IS 'List of {label, text}.';
+
+-- Views
+CREATE VIEW core.role_in_force WITH (security_invoker=true) AS
+ SELECT id,
+    person_id,
+    role,
+    lane,
+    org_path,
+    valid_from,
+    valid_to
+   FROM core.role_grant g
+  WHERE epoch = (( SELECT max(l.epoch) AS max
+           FROM core.role_lane l
+          WHERE l.person_id = g.person_id)) AND NOT (EXISTS ( SELECT 1
+           FROM core.role_revocation r
+          WHERE r.grant_id = g.id));
+
+-- Triggers
+CREATE TRIGGER document_number_step BEFORE UPDATE ON core.document_number FOR EACH ROW EXECUTE FUNCTION core.document_number_step();
+CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON core.ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_append_only();
+CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON core.ledger_leaf FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_append_only();
+CREATE TRIGGER ledger_leaf_contiguous AFTER INSERT ON core.ledger_leaf REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_leaf_contiguous();
+CREATE TRIGGER ledger_append_only BEFORE UPDATE OR TRUNCATE ON core.ledger_pending FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_append_only();
+CREATE TRIGGER ledger_pending_integrated AFTER DELETE ON core.ledger_pending REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_pending_integrated();
+CREATE TRIGGER ledger_pending_once AFTER INSERT ON core.ledger_pending REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_pending_once();
+CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON core.ledger_tile FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_append_only();
+CREATE TRIGGER decision_stays_withdrawn BEFORE UPDATE ON portal.decision FOR EACH ROW EXECUTE FUNCTION portal.decision_stays_withdrawn();
+
+-- Rights (of everybody but the owner)
+GRANT EXECUTE ON FUNCTION core.document_number_step() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION core.in_identity_scope(text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION core.in_own_authority(text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION core.in_scope(text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION core.is_login() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION core.ledger_append_only() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION core.ledger_leaf_contiguous() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION core.ledger_pending_integrated() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION core.ledger_pending_once() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION portal.decision_stays_withdrawn() TO PUBLIC;
+GRANT USAGE ON SCHEMA core TO sanzhi_app;
+GRANT USAGE ON SCHEMA portal TO sanzhi_app;
+GRANT USAGE ON SCHEMA portal TO sanzhi_portal;
+GRANT INSERT, SELECT, UPDATE (enabled_at), UPDATE (failures), UPDATE (last_login_at), UPDATE (locked_until), UPDATE (must_change), UPDATE (password_changed_at), UPDATE (status), UPDATE (totp_enrolled_at) ON TABLE core.account TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (password_hash), UPDATE (previous_hashes), UPDATE (totp_last_step), UPDATE (totp_pending), UPDATE (totp_sealed) ON TABLE core.account_secret TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (active), UPDATE (address), UPDATE (complaint_phone), UPDATE (complaint_url), UPDATE (court), UPDATE (credit_code), UPDATE (document_prefix), UPDATE (name), UPDATE (office_hours), UPDATE (payment), UPDATE (phone), UPDATE (profile), UPDATE (reconsideration_organ), UPDATE (region_code), UPDATE (seal_name), UPDATE (short_name) ON TABLE core.authority TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.authority_type TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.case_duty TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.certificate TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.certificate_change TO sanzhi_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.deadline TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.document TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (last) ON TABLE core.document_number TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.document_rendition TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.entrustment TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.event TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.holiday_notice TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE core.idempotency TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.import_row TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.import_run TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.ledger_checkpoint TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.ledger_leaf TO sanzhi_app;
+GRANT DELETE, INSERT, SELECT ON TABLE core.ledger_pending TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.ledger_tile TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.login_audit TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (failures) ON TABLE core.login_device TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (attempts), UPDATE (window_start) ON TABLE core.login_throttle TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (effective_to) ON TABLE core.matter TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (effective_to) ON TABLE core.officer TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (address), UPDATE (code_fault), UPDATE (credit_code), UPDATE (identity_hash), UPDATE (legal_representative), UPDATE (name), UPDATE (phone), UPDATE (secret) ON TABLE core.party TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (identity_hash), UPDATE (name), UPDATE (org_path) ON TABLE core.person TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE core.publication TO sanzhi_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.rendition_due TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.role_grant TO sanzhi_app;
+GRANT SELECT ON TABLE core.role_in_force TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.role_lane TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.role_revocation TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.rule_parameter TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (failures), UPDATE (last_seen_at), UPDATE (revoked_at), UPDATE (revoked_reason) ON TABLE core.session TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (level), UPDATE (repealed_by), UPDATE (repealed_on) ON TABLE core.statute TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.statute_article TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.statute_version TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE core.stream TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (active), UPDATE (duties), UPDATE (functions), UPDATE (name), UPDATE (phone), UPDATE (sort) ON TABLE core.unit TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE portal.authority TO sanzhi_app;
+GRANT SELECT ON TABLE portal.authority TO sanzhi_portal;
+GRANT INSERT, SELECT, UPDATE ON TABLE portal.decision TO sanzhi_app;
+GRANT SELECT ON TABLE portal.decision TO sanzhi_portal;
+GRANT INSERT, SELECT, UPDATE ON TABLE portal.document TO sanzhi_app;
+GRANT SELECT ON TABLE portal.document TO sanzhi_portal;
+GRANT DELETE, INSERT, SELECT ON TABLE portal.matter TO sanzhi_app;
+GRANT SELECT ON TABLE portal.matter TO sanzhi_portal;
+GRANT DELETE, INSERT, SELECT ON TABLE portal.officer TO sanzhi_app;
+GRANT SELECT ON TABLE portal.officer TO sanzhi_portal;
