@@ -9,8 +9,14 @@ import { createRoot } from "react-dom/client";
 import { ApiError } from "./data/problem.ts";
 import { sessionEnded } from "./data/session.ts";
 import { router } from "./router.tsx";
-import "./styles.css";
-import "./form.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/lists.css";
+import "./styles/form.css";
+import "./styles/case.css";
+import "./styles/timeline.css";
+import "./styles/desks.css";
+import "./styles/narrow.css";
 import { theme } from "./theme.ts";
 
 dayjs.locale("zh-cn");

@@ -11,7 +11,7 @@ type Raw = Readonly<Record<string, unknown>>;
 
 function textOf(raw: Raw, name: string): string {
 	const value = raw[name];
-	const text = Array.isArray(value) ? value[0] : value;
+	const text: unknown = Array.isArray(value) ? value[0] : value;
 	return typeof text === "string"
 		? [...text.trim().toWellFormed()].slice(0, TEXT_LENGTH_MAX).join("").replaceAll("\u0000", "")
 		: "";

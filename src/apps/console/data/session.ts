@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
 import { identityRoutes, type Role, type SessionView } from "#identity/contract";
 import { get, keepCsrf, send } from "./http.ts";
@@ -62,14 +62,12 @@ export function useSignOut() {
 	const client = useQueryClient();
 	return useMutation({
 		mutationFn: () => send("DELETE", identityRoutes.logout.url, { schema: z.unknown() }),
-		onSettled: () => {
-			client.clear();
-			client.setQueryData(SESSION_KEY, null);
-		},
+		onSettled: () => sessionEnded(client),
 	});
 }
 
-/** Called when any answer says that the session has ended: the login screen comes back over the same address. */
-export function sessionEnded(client: ReturnType<typeof useQueryClient>): void {
+/** The sign-in screen comes back over the same address, and nothing that was read stays behind it. */
+export function sessionEnded(client: QueryClient): void {
 	client.setQueryData(SESSION_KEY, null);
+	client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
 }

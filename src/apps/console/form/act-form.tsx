@@ -2,6 +2,7 @@ import { Alert, App, Button, Skeleton } from "antd";
 import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import type { z } from "zod";
 import type { ActForm as ActFormView, actReply } from "#casework/contract";
+import type { FieldFault } from "#kernel/problem";
 import { type ActPlace, useActForm, usePerform } from "../data/cases.ts";
 import { ApiError, asApiError } from "../data/problem.ts";
 import { useActor } from "../data/session.ts";
@@ -9,12 +10,10 @@ import { Cite } from "../ui/basis.tsx";
 import { FailedPart, RefusalPanel } from "../ui/refusal.tsx";
 import { useStepUp } from "../ui/step-up.tsx";
 import { chineseMoment } from "../words/moment.ts";
-import { FieldsOf } from "./containers.tsx";
-import { FormContext } from "./context.ts";
 import { draftName } from "./draft.ts";
-import { Field } from "./field.tsx";
+import { FormRoot } from "./form-root.tsx";
 import type { FormSchema } from "./schema.ts";
-import { useFormOf } from "./use-act-form.ts";
+import { type OpenForm, useFormOf } from "./use-act-form.ts";
 
 export type ActReply = z.output<typeof actReply>;
 export type ActFormProps = {
@@ -30,28 +29,58 @@ export function ActForm({ place, onDone }: ActFormProps) {
 	return <LoadedForm key={place.formPath} place={place} onDone={onDone} form={form.data} />;
 }
 
-function LoadedForm({ place, onDone, form }: ActFormProps & { readonly form: ActFormView }) {
+type Loaded = ActFormProps & { readonly form: ActFormView };
+
+function LoadedForm(props: Loaded) {
+	const { place, form } = props;
 	const schema = form.schema as FormSchema;
 	const actor = useActor();
 	const choices = useMemo(() => ({ ...form.choices, ...place.choices }), [form.choices, place.choices]);
-	const open = useFormOf({
-		schema,
-		defaults: form.defaults,
-		choices,
-		draft: draftName(actor.personId, place.draftKey),
-	});
+	const draft = draftName(actor.personId, place.draftKey);
+	const open = useFormOf({ schema, defaults: form.defaults, choices, draft });
+	const { start, pending, refused } = usePerformance(props, open);
+	const faults = open.answered.length > 0 ? open.answered : open.tried ? open.own : [];
+	const box = useFirstFaultInView(faults[0]?.path);
+	return (
+		<form
+			ref={box}
+			className="act-form"
+			noValidate
+			aria-label={form.label}
+			onKeyDown={keepEnter}
+			onSubmit={(event) => {
+				event.preventDefault();
+				start();
+			}}
+		>
+			<p className="act-basis">
+				依据 <Cite basis={form.basis} />
+			</p>
+			<MissingList missing={form.missing} />
+			<DraftNotice open={open} />
+			<FormRoot schema={schema} form={open} />
+			{refused ? <RefusalPanel error={refused} /> : null}
+			<FaultSummary faults={faults} />
+			<footer className="act-foot">
+				<Button type="primary" htmlType="submit" loading={pending} disabled={form.missing.length > 0}>
+					{form.label}
+				</Button>
+				<p className="act-consequence">
+					{form.consequence === "" ? "提交后记入案卷，不能删除；有误的以更正记录处理。" : form.consequence}
+				</p>
+				<p className="act-saved" aria-live="polite">
+					{open.savedAt === undefined ? " " : "草稿已保存在本机"}
+				</p>
+			</footer>
+		</form>
+	);
+}
+
+/** Check, confirm by name what cannot be taken back, send, and put what the server says where it belongs. */
+function usePerformance({ place, onDone, form }: Loaded, open: OpenForm) {
 	const perform = usePerform(place);
 	const stepUp = useStepUp();
 	const { modal, message } = App.useApp();
-	const box = useRef<HTMLFormElement>(null);
-	const faults = open.answered.length > 0 ? open.answered : open.tried ? open.own : [];
-
-	useEffect(() => {
-		const first = faults[0];
-		if (first)
-			box.current?.querySelector(`[data-path="${CSS.escape(first.path)}"]`)?.scrollIntoView({ block: "center" });
-	}, [open.tried, open.answered]);
-
 	const submit = async () => {
 		try {
 			const reply = await stepUp(() => perform.mutateAsync(open.submission()));
@@ -77,58 +106,17 @@ function LoadedForm({ place, onDone, form }: ActFormProps & { readonly form: Act
 			onOk: submit,
 		});
 	};
-
 	const error = perform.error === null ? undefined : asApiError(perform.error);
-	return (
-		<FormContext value={open.state}>
-			<form
-				ref={box}
-				className="act-form"
-				noValidate
-				aria-label={form.label}
-				onKeyDown={keepEnter}
-				onSubmit={(event) => {
-					event.preventDefault();
-					start();
-				}}
-			>
-				<p className="act-basis">
-					依据 <Cite basis={form.basis} />
-				</p>
-				<MissingList missing={form.missing} />
-				{open.restoredAt === undefined ? null : (
-					<Alert
-						type="info"
-						showIcon
-						title={`已恢复您 ${chineseMoment(open.restoredAt, new Date().getFullYear())} 没有提交的草稿`}
-						action={
-							<Button size="small" onClick={open.startOver}>
-								放弃草稿
-							</Button>
-						}
-					/>
-				)}
-				{schema.properties ? (
-					<FieldsOf schema={schema} path="" value={open.value} onChange={open.change} />
-				) : (
-					<Field schema={schema} path="" required value={open.value} onChange={open.change} />
-				)}
-				{error !== undefined && error.faults.length === 0 ? <RefusalPanel error={error} /> : null}
-				<FaultSummary faults={faults} />
-				<footer className="act-foot">
-					<Button type="primary" htmlType="submit" loading={perform.isPending} disabled={form.missing.length > 0}>
-						{form.label}
-					</Button>
-					<p className="act-consequence">
-						{form.consequence === "" ? "提交后记入案卷，不能删除；有误的以更正记录处理。" : form.consequence}
-					</p>
-					<p className="act-saved" aria-live="polite">
-						{open.savedAt === undefined ? " " : "草稿已保存在本机"}
-					</p>
-				</footer>
-			</form>
-		</FormContext>
-	);
+	return { start, pending: perform.isPending, refused: error?.faults.length === 0 ? error : undefined };
+}
+
+function useFirstFaultInView(path: string | undefined) {
+	const box = useRef<HTMLFormElement>(null);
+	useEffect(() => {
+		if (path !== undefined)
+			box.current?.querySelector(`[data-path="${CSS.escape(path)}"]`)?.scrollIntoView({ block: "center" });
+	}, [path]);
+	return box;
 }
 
 /** An act is done by its button, never by the Enter key that closed a date or a line. */
@@ -137,11 +125,27 @@ function keepEnter(event: KeyboardEvent): void {
 }
 
 /** The server names fields from the body it was sent; ours begin at the input. */
-function withoutEnvelope(fault: { path: string; message: string }) {
+function withoutEnvelope(fault: FieldFault): FieldFault {
 	return { path: fault.path.replace(/^(body\.)?input\./, ""), message: fault.message };
 }
 
-export function MissingList({ missing }: { readonly missing: ActFormView["missing"] }) {
+function DraftNotice({ open }: { readonly open: OpenForm }) {
+	if (open.restoredAt === undefined) return null;
+	return (
+		<Alert
+			type="info"
+			showIcon
+			title={`已恢复您 ${chineseMoment(open.restoredAt, new Date().getFullYear())} 没有提交的草稿`}
+			action={
+				<Button size="small" onClick={open.startOver}>
+					放弃草稿
+				</Button>
+			}
+		/>
+	);
+}
+
+function MissingList({ missing }: { readonly missing: ActFormView["missing"] }) {
 	if (missing.length === 0) return null;
 	return (
 		<Alert
@@ -162,9 +166,11 @@ export function MissingList({ missing }: { readonly missing: ActFormView["missin
 	);
 }
 
-function FaultSummary({ faults }: { readonly faults: readonly { path: string; message: string }[] }) {
+const SUMMARY_MAX = 5;
+
+function FaultSummary({ faults }: { readonly faults: readonly FieldFault[] }) {
 	if (faults.length === 0) return null;
-	const shown = faults.slice(0, 5);
+	const shown = faults.slice(0, SUMMARY_MAX);
 	return (
 		<div className="fault-summary" role="alert">
 			<p>还有 {faults.length} 处需要填写或者修改：</p>

@@ -1,7 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Input } from "antd";
-import { useFormState } from "./context.ts";
-import type { FieldProps } from "./field.tsx";
+import { type FieldProps, useFormState } from "./context.ts";
 import { Frame } from "./frame.tsx";
 import { type Choice, kindOf, listOf, membersOf } from "./schema.ts";
 

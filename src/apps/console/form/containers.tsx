@@ -1,45 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Input, Radio } from "antd";
-import type { ReactNode } from "react";
-import { idOf, useFormState } from "./context.ts";
-import { Field, type FieldProps } from "./field.tsx";
+import { type FieldProps, idOf, useFormState } from "./context.ts";
 import { ariaOf, Frame } from "./frame.tsx";
-import {
-	discriminatorOf,
-	discriminatorTitle,
-	type FormSchema,
-	flat,
-	listOf,
-	membersOf,
-	propertiesOf,
-	variantFor,
-	variantsOf,
-} from "./schema.ts";
-
-/** The fields of one object, two abreast where there is room. */
-export function FieldsOf(props: {
-	readonly schema: FormSchema;
-	readonly path: string;
-	readonly value: unknown;
-	readonly onChange: (value: unknown) => void;
-	readonly without?: string | undefined;
-}) {
-	const members = membersOf(props.value);
-	return (
-		<div className="fields">
-			{propertiesOf(props.schema, props.without).map(({ name, schema, required }) => (
-				<Field
-					key={name}
-					schema={schema}
-					path={props.path === "" ? name : `${props.path}.${name}`}
-					required={required}
-					value={members[name]}
-					onChange={(value) => props.onChange({ ...members, [name]: value })}
-				/>
-			))}
-		</div>
-	);
-}
+import { discriminatorOf, discriminatorTitle, flat, listOf, membersOf, variantFor, variantsOf } from "./schema.ts";
+import { FieldsOf, Section } from "./section.tsx";
 
 export function GroupField({ schema, path, required, value, onChange }: FieldProps) {
 	return (
@@ -62,7 +26,7 @@ export function UnionField({ schema, path, required, value, onChange }: FieldPro
 					optionType="button"
 					value={chosen?.value}
 					options={variantsOf(schema).map(({ value: variant, label }) => ({ value: variant, label }))}
-					onChange={(event) => onChange({ ...membersOf(value), [property]: event.target.value })}
+					onChange={(event) => onChange({ ...membersOf(value), [property]: event.target.value as string })}
 					{...ariaOf(path, faultAt(path), required)}
 				/>
 			</Frame>
@@ -85,6 +49,7 @@ export function UnionField({ schema, path, required, value, onChange }: FieldPro
 }
 
 export function RowsField({ schema, path, required, value, onChange }: FieldProps) {
+	const { Field } = useFormState();
 	const rows = listOf(value);
 	const shown = rows.length === 0 ? [undefined] : rows;
 	const items = flat(schema.items ?? {});
@@ -170,33 +135,5 @@ export function LinesField({ schema, path, required, value, onChange }: FieldPro
 				})}
 			</ol>
 		</Frame>
-	);
-}
-
-export function Section(props: {
-	readonly title: string;
-	readonly path: string;
-	readonly required: boolean;
-	readonly children: ReactNode;
-	/** The message is shown by a frame inside. */
-	readonly silent?: boolean;
-}) {
-	const { faultAt } = useFormState();
-	const fault = props.silent ? undefined : faultAt(props.path);
-	return (
-		<section className="form-section field-wide" data-path={props.path} aria-label={props.title}>
-			{props.title === "" ? null : (
-				<h2 className="form-section-title">
-					{props.title}
-					{props.required ? null : <span className="field-optional">（选填）</span>}
-				</h2>
-			)}
-			{props.children}
-			{fault === undefined ? null : (
-				<p className="field-fault" role="alert">
-					{fault}
-				</p>
-			)}
-		</section>
 	);
 }

@@ -1,5 +1,13 @@
-import { createContext, useContext } from "react";
-import type { Choices } from "./schema.ts";
+import { type ComponentType, createContext, useContext } from "react";
+import type { Choices, FormSchema } from "./schema.ts";
+
+export type FieldProps = {
+	readonly schema: FormSchema;
+	readonly path: string;
+	readonly required: boolean;
+	readonly value: unknown;
+	readonly onChange: (value: unknown) => void;
+};
 
 /** What every field of one form shares. */
 export type FormState = {
@@ -12,14 +20,18 @@ export type FormState = {
 	readonly changed: (path: string) => void;
 };
 
-export const FormContext = createContext<FormState>({
+/** Containers show fields and some fields are containers: the way back down goes through here, not through imports. */
+type FormTools = FormState & { readonly Field: ComponentType<FieldProps> };
+
+export const FormContext = createContext<FormTools>({
 	choices: {},
 	faultAt: () => undefined,
 	left: () => undefined,
 	changed: () => undefined,
+	Field: () => null,
 });
 
-export function useFormState(): FormState {
+export function useFormState(): FormTools {
 	return useContext(FormContext);
 }
 

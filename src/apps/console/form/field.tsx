@@ -1,19 +1,11 @@
 import { BasisField } from "./basis-input.tsx";
 import { GroupField, LinesField, RowsField, UnionField } from "./containers.tsx";
-import { useFormState } from "./context.ts";
+import { type FieldProps, useFormState } from "./context.ts";
 import { ConfirmField, DateField, FlagField, MoneyField, NumberField, TextField } from "./inputs.tsx";
 import { ListedField } from "./listed-input.tsx";
 import { ElementsField, ProblemsField, ScopeField } from "./review-inputs.tsx";
-import { type FormSchema, kindOf } from "./schema.ts";
+import { kindOf } from "./schema.ts";
 import { MultiField, SelectField } from "./select-inputs.tsx";
-
-export type FieldProps = {
-	readonly schema: FormSchema;
-	readonly path: string;
-	readonly required: boolean;
-	readonly value: unknown;
-	readonly onChange: (value: unknown) => void;
-};
 
 const FIELDS = {
 	text: TextField,

@@ -4,8 +4,7 @@ import { useState } from "react";
 import { isFen } from "#kernel/money";
 import { beijingOfMoment, momentOfBeijing } from "../words/moment.ts";
 import { fenOfText, moneyInWords, textOfFen } from "../words/money.ts";
-import { idOf, useFormState } from "./context.ts";
-import type { FieldProps } from "./field.tsx";
+import { type FieldProps, idOf, useFormState } from "./context.ts";
 import { ariaOf, Frame } from "./frame.tsx";
 import { kindOf } from "./schema.ts";
 

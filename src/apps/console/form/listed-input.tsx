@@ -1,8 +1,7 @@
 import { Checkbox } from "antd";
-import { FieldsOf, Section } from "./containers.tsx";
-import { useFormState } from "./context.ts";
-import type { FieldProps } from "./field.tsx";
+import { type FieldProps, useFormState } from "./context.ts";
 import { type Choice, type FormSchema, flat, keyOfItems, listOf, membersOf } from "./schema.ts";
+import { FieldsOf, Section } from "./section.tsx";
 
 /**
  * A list of objects each about one of the things the server names: tick the thing, fill in what is asked of it.

@@ -1,14 +1,17 @@
 import { Input, Radio } from "antd";
-import { Section } from "./containers.tsx";
-import { useFormState } from "./context.ts";
-import type { FieldProps } from "./field.tsx";
+import { type FieldProps, useFormState } from "./context.ts";
 import { type Choice, listOf, membersOf } from "./schema.ts";
+import { Section } from "./section.tsx";
 
 const ANSWERS = [
 	{ value: "lawful", label: "合法" },
 	{ value: "problem", label: "存在问题" },
 	{ value: "not-applicable", label: "不适用" },
 ];
+
+function textOf(value: unknown): string {
+	return typeof value === "string" ? value : "";
+}
 
 /** Rows keyed by what the regime asks about; each answer is for the reviewer to give, none is given beforehand. */
 function rowFor(rows: readonly unknown[], key: string, choice: Choice): Readonly<Record<string, unknown>> {
@@ -50,7 +53,7 @@ export function ElementsField(props: FieldProps) {
 					const at = `${props.path}.${indexOf(rows, "element", choice)}`;
 					const fault = faultAt(`${at}.finding`) ?? faultAt(`${at}.answer`);
 					return (
-						<li key={choice.value} className="review-row" data-answer={String(row["answer"] ?? "")}>
+						<li key={choice.value} className="review-row" data-answer={textOf(row["answer"])}>
 							<span className="review-label">{choice.label}</span>
 							<Radio.Group
 								aria-label={choice.label}
@@ -70,7 +73,7 @@ export function ElementsField(props: FieldProps) {
 									aria-label={`${choice.label}：审核发现`}
 									placeholder={row["answer"] === "problem" ? "写明存在的问题（必填）" : "审核发现（选填）"}
 									autoSize={{ minRows: 1, maxRows: 8 }}
-									value={typeof row["finding"] === "string" ? row["finding"] : ""}
+									value={textOf(row["finding"])}
 									{...(fault === undefined ? {} : { status: "error" as const })}
 									onChange={(event) => change(choice, { finding: event.target.value })}
 								/>
@@ -119,7 +122,7 @@ export function ScopeField(props: FieldProps) {
 									aria-label={`${choice.label}：理由`}
 									placeholder="理由（选填）"
 									autoSize={{ minRows: 1, maxRows: 4 }}
-									value={typeof row["note"] === "string" ? row["note"] : ""}
+									value={textOf(row["note"])}
 									onChange={(event) => change(choice, { note: event.target.value })}
 								/>
 							)}
@@ -145,7 +148,7 @@ export function ProblemsField(props: FieldProps) {
 							aria-label={`问题 ${index + 1} 的处理情况`}
 							placeholder="处理情况，或者不处理的理由"
 							autoSize={{ minRows: 2, maxRows: 8 }}
-							value={String(rowFor(rows, "problem", choice)["handling"] ?? "")}
+							value={textOf(rowFor(rows, "problem", choice)["handling"])}
 							onChange={(event) => change(choice, { handling: event.target.value })}
 						/>
 					</li>

@@ -1,6 +1,5 @@
 import { Checkbox, Radio, Select } from "antd";
-import { idOf, useFormState } from "./context.ts";
-import type { FieldProps } from "./field.tsx";
+import { type FieldProps, idOf, useFormState } from "./context.ts";
 import { ariaOf, Frame } from "./frame.tsx";
 import { type Choice, type FormSchema, listOf, optionsOf } from "./schema.ts";
 
@@ -18,7 +17,7 @@ export function SelectField({ schema, path, required, value, onChange }: FieldPr
 	const { choices, faultAt } = useFormState();
 	const fault = faultAt(path);
 	const options = optionsOf(schema, choices);
-	const chosen = value === undefined ? undefined : String(value);
+	const chosen = typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 	const choose = (next: string | undefined) =>
 		onChange(next === undefined ? undefined : isNumeric(schema) ? Number(next) : next);
 	const title = schema.title ?? "";
@@ -29,7 +28,7 @@ export function SelectField({ schema, path, required, value, onChange }: FieldPr
 				<Radio.Group
 					className={isShort(options) ? "radios" : "radios radios-tall"}
 					value={chosen}
-					onChange={(event) => choose(event.target.value)}
+					onChange={(event) => choose(event.target.value as string)}
 					{...ariaOf(path, fault, required)}
 				>
 					{options.map((option) => (
@@ -126,11 +125,11 @@ function isShort(options: readonly Choice[]): boolean {
 	return options.every((option) => option.note === undefined && option.label.length <= SHORT_LABEL);
 }
 
-function Labelled({ label, note }: { readonly label?: unknown; readonly note?: unknown }) {
+function Labelled({ label, note }: { readonly label?: string; readonly note?: string | undefined }) {
 	return (
 		<span className="choice">
-			<span>{String(label ?? "")}</span>
-			{note === undefined || note === "" ? null : <span className="choice-note">{String(note)}</span>}
+			<span>{label}</span>
+			{note === undefined || note === "" ? null : <span className="choice-note">{note}</span>}
 		</span>
 	);
 }

@@ -8,6 +8,7 @@ import type { Choices, FormSchema } from "./schema.ts";
 import { asShown, faultsOf, filledPart, startingValue, withoutSecrets } from "./value.ts";
 
 const AUTOSAVE_MS = 600;
+const WHOLE = { path: "", required: true } as const;
 
 type Source = {
 	readonly schema: FormSchema;
@@ -20,69 +21,32 @@ type Source = {
 /** The state of one open form: value, what was touched, what the browser and the server say of it, the draft. */
 export function useFormOf({ schema, defaults, choices, draft }: Source) {
 	const start = useMemo(() => startingValue(schema, defaults), [schema, defaults]);
-	const [restored] = useState(() => readDraft(draft));
-	const [value, setValue] = useState<unknown>(() => restored?.value ?? start);
-	const [restoredAt, setRestoredAt] = useState(restored?.at);
-	const [savedAt, setSavedAt] = useState<string>();
-	const [leftPaths, setLeftPaths] = useState<ReadonlySet<string>>(new Set());
-	const [tried, setTried] = useState(false);
-	const [answered, setAnswered] = useState<readonly FieldFault[]>([]);
-	const pristine = useRef(true);
-
-	useEffect(() => {
-		if (pristine.current) return undefined;
-		const timer = setTimeout(() => {
-			if (keepDraft(draft, withoutSecrets(schema, value))) setSavedAt(new Date().toISOString());
-		}, AUTOSAVE_MS);
-		return () => clearTimeout(timer);
-	}, [draft, schema, value]);
-
-	const own = useMemo(() => faultsOf(schema, value, { path: "", required: true }), [schema, value]);
-	const state: FormState = useMemo(
-		() => ({
-			choices,
-			faultAt: (path) => {
-				const said = answered.find((fault) => fault.path === path)?.message;
-				if (said !== undefined) return said;
-				const known = tried || leftPaths.has(path);
-				return known ? own.find((fault) => fault.path === path)?.message : undefined;
-			},
-			left: (path) => setLeftPaths((paths) => (paths.has(path) ? paths : new Set([...paths, path]))),
-			changed: (path) =>
-				setAnswered((faults) =>
-					faults.some((fault) => fault.path === path || fault.path.startsWith(`${path}.`))
-						? faults.filter((fault) => fault.path !== path && !fault.path.startsWith(`${path}.`))
-						: faults,
-				),
-		}),
-		[answered, choices, leftPaths, own, tried],
-	);
+	const kept = useDraft(draft, schema);
+	const [value, setValue] = useState<unknown>(() => kept.restored?.value ?? start);
+	const own = useMemo(() => faultsOf(schema, value, WHOLE), [schema, value]);
+	const shown = useFaults(own);
+	const { faultAt, left, changed } = shown;
+	const state: FormState = useMemo(() => ({ choices, faultAt, left, changed }), [choices, faultAt, left, changed]);
 	const submission = useRef({ key: "", hash: "" });
-
 	return {
 		state,
 		value,
-		restoredAt,
-		savedAt,
 		own,
-		answered,
-		tried,
+		answered: shown.answered,
+		tried: shown.tried,
+		restoredAt: kept.restored?.at,
+		savedAt: kept.savedAt,
 		change: (next: unknown) => {
-			pristine.current = false;
 			setValue(next);
+			kept.save(next);
 		},
 		startOver: () => {
-			dropDraft(draft);
-			pristine.current = true;
-			setRestoredAt(undefined);
-			setSavedAt(undefined);
+			kept.drop();
 			setValue(start);
-			setAnswered([]);
-			setTried(false);
-			setLeftPaths(new Set());
+			shown.forget();
 		},
-		showFaults: () => setTried(true),
-		answer: (faults: readonly FieldFault[]) => setAnswered(asShown(faults, schema, value)),
+		showFaults: shown.showAll,
+		answer: (faults: readonly FieldFault[]) => shown.answer(asShown(faults, schema, value)),
 		/** The same content keeps its number through retries: done once, however often it is sent (REL-03). */
 		submission: () => {
 			const input = filledPart(schema, value);
@@ -90,11 +54,72 @@ export function useFormOf({ schema, defaults, choices, draft }: Source) {
 			if (submission.current.hash !== hash) submission.current = { key: newId(), hash };
 			return { input: input ?? {}, key: submission.current.key };
 		},
-		done: () => {
-			pristine.current = true;
-			dropDraft(draft);
-		},
+		done: kept.drop,
 	};
 }
 
 export type OpenForm = ReturnType<typeof useFormOf>;
+
+/** Saved a moment after the last change; what was saved before is offered once, when the form opens. */
+function useDraft(name: string, schema: FormSchema) {
+	const [restored, setRestored] = useState(() => readDraft(name));
+	const [savedAt, setSavedAt] = useState<string>();
+	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+	useEffect(() => () => clearTimeout(timer.current), []);
+	return {
+		restored,
+		savedAt,
+		save: (value: unknown) => {
+			clearTimeout(timer.current);
+			timer.current = setTimeout(() => {
+				if (keepDraft(name, withoutSecrets(schema, value))) setSavedAt(new Date().toISOString());
+			}, AUTOSAVE_MS);
+		},
+		drop: () => {
+			clearTimeout(timer.current);
+			dropDraft(name);
+			setRestored(undefined);
+			setSavedAt(undefined);
+		},
+	};
+}
+
+/** A field speaks up once it was left, all of them once sending was tried, and the server's word before our own. */
+function useFaults(own: readonly FieldFault[]) {
+	const [leftPaths, setLeftPaths] = useState<ReadonlySet<string>>(new Set());
+	const [tried, setTried] = useState(false);
+	const [answered, setAnswered] = useState<readonly FieldFault[]>([]);
+	const faultAt = useMemo(
+		() => (path: string) => {
+			const said = answered.find((fault) => fault.path === path)?.message;
+			if (said !== undefined) return said;
+			return tried || leftPaths.has(path) ? own.find((fault) => fault.path === path)?.message : undefined;
+		},
+		[answered, leftPaths, own, tried],
+	);
+	const moves = useMemo(
+		() => ({
+			left: (path: string) => setLeftPaths((paths) => (paths.has(path) ? paths : new Set([...paths, path]))),
+			changed: (path: string) => setAnswered((faults) => withoutPath(faults, path)),
+		}),
+		[],
+	);
+	return {
+		answered,
+		tried,
+		faultAt,
+		...moves,
+		showAll: () => setTried(true),
+		answer: (faults: readonly FieldFault[]) => setAnswered(faults),
+		forget: () => {
+			setAnswered([]);
+			setTried(false);
+			setLeftPaths(new Set());
+		},
+	};
+}
+
+function withoutPath(faults: readonly FieldFault[], path: string): readonly FieldFault[] {
+	const rest = faults.filter((fault) => fault.path !== path && !fault.path.startsWith(`${path}.`));
+	return rest.length === faults.length ? faults : rest;
+}

@@ -16,8 +16,8 @@ import { StatusMark } from "../cases/case-list.tsx";
 import { ReviewTab } from "./review-tab.tsx";
 import { ServiceTab } from "./service-tab.tsx";
 import { Clocks, NextActs, StageRail } from "./side.tsx";
-import { readState } from "./state.ts";
-import { CatalogueTab, DocumentsTab, EvidenceTab, OverviewFacts, PartyTab } from "./tabs.tsx";
+import { type CaseState, readState } from "./state.ts";
+import { CatalogueTab, DocumentsTab, EvidenceTab, type OnPaper, OverviewFacts, PartyTab } from "./tabs.tsx";
 import { TimelineView } from "./timeline-view.tsx";
 
 export function CasePage() {
@@ -54,30 +54,7 @@ function CaseScreen({ detail, asOf }: { detail: CaseDetail; asOf: string | undef
 	const state = readState(detail.state);
 	const openPaper = (id: string, title: string) => setPaper({ id, title });
 	useTitle(detail.title);
-	const overview = (
-		<>
-			<OverviewFacts detail={detail} state={state} />
-			<TimelineView
-				timeline={detail.timeline}
-				stage={stage}
-				onClearStage={() => setStage(undefined)}
-				onPaper={openPaper}
-			/>
-		</>
-	);
-	const tabs = [
-		{ key: "overview", label: "概况", children: overview },
-		{
-			key: "documents",
-			label: `文书 ${detail.documents.length}`,
-			children: <DocumentsTab detail={detail} onPaper={openPaper} />,
-		},
-		{ key: "evidence", label: `证据 ${state.evidence.length}`, children: <EvidenceTab state={state} /> },
-		{ key: "party", label: "当事人", children: <PartyTab state={state} /> },
-		{ key: "review", label: "审核", children: <ReviewTab state={state} onPaper={openPaper} /> },
-		{ key: "service", label: "送达执行", children: <ServiceTab detail={detail} state={state} onPaper={openPaper} /> },
-		{ key: "catalogue", label: "案卷目录", children: <CatalogueTab detail={detail} onPaper={openPaper} /> },
-	];
+	const tabs = tabsOf({ detail, state, stage, onClearStage: () => setStage(undefined), onPaper: openPaper });
 	const showTab = (key: string) =>
 		void navigate({ search: (before) => ({ ...before, tab: key === "overview" ? undefined : key }), replace: true });
 	return (
@@ -115,6 +92,36 @@ function CaseScreen({ detail, asOf }: { detail: CaseDetail; asOf: string | undef
 			<PaperDrawer id={paper?.id} title={paper?.title ?? ""} onClose={() => setPaper(undefined)} />
 		</div>
 	);
+}
+
+type TabsInput = {
+	readonly detail: CaseDetail;
+	readonly state: CaseState;
+	readonly stage: string | undefined;
+	readonly onClearStage: () => void;
+	readonly onPaper: OnPaper;
+};
+
+function tabsOf({ detail, state, stage, onClearStage, onPaper }: TabsInput) {
+	const overview = (
+		<>
+			<OverviewFacts detail={detail} state={state} />
+			<TimelineView timeline={detail.timeline} stage={stage} onClearStage={onClearStage} onPaper={onPaper} />
+		</>
+	);
+	return [
+		{ key: "overview", label: "概况", children: overview },
+		{
+			key: "documents",
+			label: `文书 ${detail.documents.length}`,
+			children: <DocumentsTab detail={detail} onPaper={onPaper} />,
+		},
+		{ key: "evidence", label: `证据 ${state.evidence.length}`, children: <EvidenceTab state={state} /> },
+		{ key: "party", label: "当事人", children: <PartyTab state={state} /> },
+		{ key: "review", label: "审核", children: <ReviewTab state={state} onPaper={onPaper} /> },
+		{ key: "service", label: "送达执行", children: <ServiceTab detail={detail} state={state} onPaper={onPaper} /> },
+		{ key: "catalogue", label: "案卷目录", children: <CatalogueTab detail={detail} onPaper={onPaper} /> },
+	];
 }
 
 function objectOf(detail: CaseDetail): string {

@@ -3,9 +3,8 @@ import { useMemo } from "react";
 import { ApiError } from "../../data/problem.ts";
 import { type ClauseView, useSetParameter } from "../../data/rules.ts";
 import { useActor } from "../../data/session.ts";
-import { FieldsOf } from "../../form/containers.tsx";
-import { FormContext } from "../../form/context.ts";
 import { draftName } from "../../form/draft.ts";
+import { FormRoot } from "../../form/form-root.tsx";
 import type { FormSchema } from "../../form/schema.ts";
 import { useFormOf } from "../../form/use-act-form.ts";
 import { RefusalPanel } from "../../ui/refusal.tsx";
@@ -54,31 +53,29 @@ function SettingForm({ clause, schema, onDone }: { clause: ClauseView; schema: F
 		}
 	};
 	return (
-		<FormContext value={form.state}>
-			<form
-				className="act-form"
-				noValidate
-				onSubmit={(event) => {
-					event.preventDefault();
-					form.showFaults();
-					if (form.own.length > 0) return;
-					modal.confirm({
-						title: `设定“${clause.label}”的内部规定`,
-						content: "自生效之日起适用于此后的事项，并记入不可更改的日志。它不是法定要求，界面上始终标明“内部规定”。",
-						okText: "确认设定",
-						cancelText: "再核对一下",
-						onOk: submit,
-					});
-				}}
-			>
-				<FieldsOf schema={schema} path="" value={form.value} onChange={form.change} />
-				{set.error ? <RefusalPanel error={set.error} /> : null}
-				<footer className="act-foot">
-					<Button type="primary" htmlType="submit" loading={set.isPending}>
-						设定
-					</Button>
-				</footer>
-			</form>
-		</FormContext>
+		<form
+			className="act-form"
+			noValidate
+			onSubmit={(event) => {
+				event.preventDefault();
+				form.showFaults();
+				if (form.own.length > 0) return;
+				modal.confirm({
+					title: `设定“${clause.label}”的内部规定`,
+					content: "自生效之日起适用于此后的事项，并记入不可更改的日志。它不是法定要求，界面上始终标明“内部规定”。",
+					okText: "确认设定",
+					cancelText: "再核对一下",
+					onOk: submit,
+				});
+			}}
+		>
+			<FormRoot schema={schema} form={form} />
+			{set.error ? <RefusalPanel error={set.error} /> : null}
+			<footer className="act-foot">
+				<Button type="primary" htmlType="submit" loading={set.isPending}>
+					设定
+				</Button>
+			</footer>
+		</form>
 	);
 }

@@ -94,7 +94,8 @@ export function PasswordForm({ onDone }: { readonly onDone?: () => void }) {
 	const [again, setAgain] = useState("");
 	const step = useSessionStep("changePassword");
 	const differ = again !== "" && again !== next;
-	const faults = step.error instanceof ApiError ? step.error.faults : [];
+	const { error } = step;
+	const faults = error instanceof ApiError ? error.faults.filter((fault) => fault.message !== error.message) : [];
 	return (
 		<form onSubmit={sent(() => step.mutate({ current, next }, { onSuccess: () => onDone?.() }))}>
 			<Labelled id="current" title="现在的密码">

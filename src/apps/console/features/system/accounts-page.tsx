@@ -56,7 +56,7 @@ export function AccountsPage() {
 					</article>
 				)}
 			/>
-			<NewAccount open={adding} onClose={() => setAdding(false)} onCreated={setInitial} />
+			{adding ? <NewAccount onClose={() => setAdding(false)} onCreated={setInitial} /> : null}
 			<InitialPassword initial={initial} onClose={() => setInitial(undefined)} />
 		</Page>
 	);

@@ -1,17 +1,16 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { App, Button, Input, Modal, Select, type TableProps } from "antd";
+import { App, Button, type TableProps } from "antd";
 import { useState } from "react";
-import { type GrantView, ROLE_LABELS, ROLES, type Role } from "#identity/contract";
-import { ApiError } from "../../data/problem.ts";
+import { type GrantView, ROLE_LABELS } from "#identity/contract";
 import { rolesOf, useActor } from "../../data/session.ts";
-import { useGrantRole, useGrants, usePersons, useRevokeRole } from "../../data/system.ts";
+import { useGrants, useRevokeRole } from "../../data/system.ts";
 import { Page } from "../../ui/page.tsx";
-import { RefusalPanel } from "../../ui/refusal.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
 import { useAskReason } from "./ask.tsx";
 import { CursorList } from "./cursor-list.tsx";
 import { useNames } from "./names.ts";
+import { NewGrant } from "./new-grant.tsx";
 
 export function GrantsPage() {
 	const grants = rolesOf(useActor()).includes("security-admin");
@@ -69,7 +68,7 @@ export function GrantsPage() {
 					</article>
 				)}
 			/>
-			<NewGrant open={adding} onClose={() => setAdding(false)} />
+			{adding ? <NewGrant onClose={() => setAdding(false)} /> : null}
 		</Page>
 	);
 }
@@ -98,91 +97,4 @@ function useRevoke(names: (personId: string) => string): (row: GrantView) => voi
 				void message.success("已撤销");
 			},
 		);
-}
-
-function NewGrant({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-	const [search, setSearch] = useState("");
-	const [personId, setPersonId] = useState<string>();
-	const [role, setRole] = useState<Role>();
-	const [place, setPlace] = useState<string>();
-	const [reason, setReason] = useState("");
-	const persons = usePersons(search, open);
-	const grant = useGrantRole();
-	const stepUp = useStepUp();
-	const { message } = App.useApp();
-	const person = persons.data?.items.find((one) => one.personId === personId);
-	const orgPath = place ?? person?.orgPath ?? "";
-	const faults = grant.error instanceof ApiError ? grant.error.faults : [];
-	const submit = async () => {
-		if (!person || !role) return;
-		try {
-			await stepUp(() => grant.mutateAsync({ personId: person.personId, role, orgPath, reason }));
-			void message.success("已授予");
-			onClose();
-		} catch {
-			// Shown below from the mutation.
-		}
-	};
-	return (
-		<Modal
-			open={open}
-			title="授予岗位"
-			okText="授予"
-			cancelText="取消"
-			destroyOnHidden
-			confirmLoading={grant.isPending}
-			okButtonProps={{ disabled: !person || !role || orgPath === "" || reason.trim().length < 2 }}
-			onCancel={onClose}
-			onOk={() => void submit()}
-		>
-			<div className="field">
-				<label className="field-title" htmlFor="grant-person">
-					人员
-				</label>
-				<Select
-					id="grant-person"
-					className="fill"
-					showSearch={{ filterOption: false, onSearch: setSearch }}
-					placeholder="输入姓名查找"
-					value={personId ?? null}
-					options={(persons.data?.items ?? []).map((one) => ({
-						value: one.personId,
-						label: `${one.name}（${one.orgPath}）`,
-					}))}
-					onChange={(id) => setPersonId(id)}
-				/>
-			</div>
-			<div className="field">
-				<label className="field-title" htmlFor="grant-role">
-					岗位
-				</label>
-				<Select
-					id="grant-role"
-					className="fill"
-					placeholder="请选择岗位"
-					value={role ?? null}
-					options={ROLES.map((one) => ({ value: one, label: ROLE_LABELS[one] }))}
-					onChange={(next) => setRole(next)}
-				/>
-			</div>
-			<div className="field">
-				<label className="field-title" htmlFor="grant-place">
-					范围（机构路径）
-				</label>
-				<Input id="grant-place" value={orgPath} onChange={(event) => setPlace(event.target.value)} />
-			</div>
-			<div className="field">
-				<label className="field-title" htmlFor="grant-reason">
-					原因
-				</label>
-				<Input.TextArea id="grant-reason" value={reason} onChange={(event) => setReason(event.target.value)} />
-			</div>
-			{grant.error ? <RefusalPanel error={grant.error} /> : null}
-			{faults.map((fault) => (
-				<p key={fault.message} className="field-fault">
-					{fault.message}
-				</p>
-			))}
-		</Modal>
-	);
 }
