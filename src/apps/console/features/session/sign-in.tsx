@@ -1,5 +1,4 @@
 import { SafetyCertificateOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import type { ReactNode } from "react";
 import type { SessionView } from "#identity/contract";
 import { useSignOut } from "../../data/session.ts";
@@ -46,9 +45,9 @@ export function SignIn({ session }: { readonly session: SessionView | null }) {
 				{session === null ? (
 					<p className="sign-in-help">忘记密码或者账户被锁定，请联系本机关系统管理员。</p>
 				) : (
-					<Button type="link" onClick={() => signOut.mutate()}>
+					<button type="button" className="link sign-in-other" onClick={() => signOut.mutate()}>
 						换一个账户登录
-					</Button>
+					</button>
 				)}
 			</div>
 		</main>
