@@ -1,7 +1,14 @@
 import { addPeriod, officialCalendar } from "#calendar";
 import { isPlainDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
-import { answerQuestion, ENFORCEMENT_TYPES, type EnforcementType, lintRegime } from "#regime";
+import {
+	answerQuestion,
+	ENFORCEMENT_TYPES,
+	type EnforcementType,
+	lintRegime,
+	type PeriodUnit,
+	periodUnitLabel,
+} from "#regime";
 import { allRegimes, getRegime, normsOf } from "#regimes";
 import { answer, type Command, type Invocation, textOption } from "../command.ts";
 
@@ -50,14 +57,16 @@ function ask(invocation: Invocation): number {
 		typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
 	const lines = [
 		`${found.label}（${found.regime}）`,
-		`  本机关规定：${STATUS[found.own.status] ?? found.own.status} ${found.own.value === null ? "" : show(found.own.value)}${found.own.unit ?? ""}　依据 ${cite(found.own.basis)}`,
-		`  实际约束：　${STATUS[found.effective.status] ?? found.effective.status} ${found.effective.value === null ? "" : show(found.effective.value)}${found.effective.unit ?? ""}　依据 ${cite(found.effective.basis)}${found.effective.via ? `（${found.effective.via}）` : ""}`,
+		`  本机关规定：${STATUS[found.own.status] ?? found.own.status} ${found.own.value === null ? "" : show(found.own.value)}${unitOf(found.own.unit)}　依据 ${cite(found.own.basis)}`,
+		`  实际约束：　${STATUS[found.effective.status] ?? found.effective.status} ${found.effective.value === null ? "" : show(found.effective.value)}${unitOf(found.effective.unit)}　依据 ${cite(found.effective.basis)}${found.effective.via ? `（${found.effective.via}）` : ""}`,
 		...(found.effective.due === null
 			? []
 			: [`  到期日：　　${found.effective.due}${found.effective.provisional ? "（暂估）" : ""}`]),
 	];
 	return answer(invocation, lines.join("\n"), found);
 }
+
+const unitOf = (unit: PeriodUnit | null) => (unit === null ? "" : periodUnitLabel[unit]);
 
 const STATUS: Readonly<Record<string, string>> = {
 	stated: "规定为",
