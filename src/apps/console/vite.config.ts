@@ -1,14 +1,32 @@
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const API = process.env["SANZHI_API"] ?? "http://localhost:8090";
+
+const GZIP_BYTES_MIN = 1_024;
+
+/** Each text beside itself as `.gz`, for a server that sends what is there already. */
+function compressed(): Plugin {
+	return {
+		name: "compressed",
+		apply: "build",
+		generateBundle(_options, bundle) {
+			for (const [fileName, part] of Object.entries(bundle)) {
+				const source = part.type === "chunk" ? part.code : part.source;
+				if (source.length >= GZIP_BYTES_MIN && /\.(js|css|svg)$/.test(fileName))
+					this.emitFile({ type: "asset", fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) });
+			}
+		},
+	};
+}
 
 /** Built into dist/console and served below /console/ by the server itself; in development the API is proxied. */
 export default defineConfig({
 	root: fileURLToPath(new URL(".", import.meta.url)),
 	base: "/console/",
-	plugins: [react()],
+	plugins: [react(), compressed()],
 	build: {
 		outDir: fileURLToPath(new URL("../../../dist/console", import.meta.url)),
 		emptyOutDir: true,

@@ -32,12 +32,6 @@ export async function send<S extends z.ZodType>(
 	return options.schema.parse(await call(method, path, options));
 }
 
-export async function getText(path: string): Promise<string> {
-	const response = await reach(path, { headers: { accept: "text/html, text/plain" } });
-	if (!response.ok) throw problemOf(response.status, await bodyOf(response));
-	return await response.text();
-}
-
 async function call(method: string, path: string, options: { body?: unknown; idempotencyKey?: string } = {}) {
 	const headers: Record<string, string> = { accept: "application/json" };
 	if (method !== "GET") headers[CSRF_HEADER] = csrf;
