@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
@@ -7,16 +9,18 @@ const API = process.env["SANZHI_API"] ?? "http://localhost:8090";
 
 const GZIP_BYTES_MIN = 1_024;
 
-/** Each text beside itself as `.gz`, for a server that sends what is there already. */
+/** Each text beside itself as `.gz`, for a server that sends what is there already: made of the files as written. */
 function compressed(): Plugin {
 	return {
 		name: "compressed",
 		apply: "build",
-		generateBundle(_options, bundle) {
-			for (const [fileName, part] of Object.entries(bundle)) {
-				const source = part.type === "chunk" ? part.code : part.source;
-				if (source.length >= GZIP_BYTES_MIN && /\.(js|css|svg)$/.test(fileName))
-					this.emitFile({ type: "asset", fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) });
+		async writeBundle({ dir }, bundle) {
+			if (dir === undefined) return;
+			for (const fileName of Object.keys(bundle)) {
+				if (!/\.(js|css|svg)$/.test(fileName)) continue;
+				const path = join(dir, fileName);
+				const text = await readFile(path);
+				if (text.length >= GZIP_BYTES_MIN) await writeFile(`${path}.gz`, gzipSync(text, { level: 9 }));
 			}
 		},
 	};

@@ -95,7 +95,7 @@ async function mountConsole(app: FastifyInstance): Promise<void> {
 	const files = new Set(await readdir(CONSOLE_DIST, { recursive: true }));
 	await app.register(async (scope) => {
 		scope.addHook("onSend", async (_request, reply) => void reply.header("content-security-policy", CONSOLE_CSP));
-		await scope.register(fastifyStatic, { root: CONSOLE_DIST, serve: false, maxAge: "1h" });
+		await scope.register(fastifyStatic, { root: CONSOLE_DIST, serve: false, maxAge: "1h", preCompressed: true });
 		const page = { config: { access: "public" }, schema: { hide: true } } as const;
 		scope.get("/console", page, async (_request, reply) => reply.redirect("/console/"));
 		scope.get<{ Params: { "*": string } }>("/console/*", page, async (request, reply) => {

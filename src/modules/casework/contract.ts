@@ -95,6 +95,7 @@ export const caseRow = z.object({
 	dueOn: z.string().nullable(),
 	dueLabel: z.string().nullable(),
 	daysLeft: z.number().nullable(),
+	unit: z.enum(["workday", "day"]),
 	awaiting: z.array(z.string()),
 });
 export type CaseRow = z.output<typeof caseRow>;
@@ -179,6 +180,7 @@ export const workItem = z.object({
 	label: z.string(),
 	dueOn: z.string().nullable(),
 	daysLeft: z.number().nullable(),
+	unit: z.enum(["workday", "day"]),
 	basis: basis.nullable(),
 	via: z.string().nullable(),
 	provisional: z.boolean(),

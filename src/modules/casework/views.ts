@@ -25,6 +25,7 @@ type ListRow = {
 	updated_at: string;
 	due_on: PlainDate | null;
 	due_label: string | null;
+	clock_id: string | null;
 	awaiting: string[];
 	total: bigint;
 };
@@ -53,11 +54,11 @@ export async function listCases(
 				: sql`s.updated_at desc`;
 	const { rows } = await sql<ListRow>`
 		select s.stream_id, s.title, s.party_name, s.number, s.procedure, s.status, s.stage, u.name as unit_name, s.opened_on,
-			s.updated_at, s.due_on, d.label as due_label, s.awaiting, count(*) over () as total
+			s.updated_at, s.due_on, d.label as due_label, d.clock_id, s.awaiting, count(*) over () as total
 		from core.stream s
 		left join core.unit u on u.org_path = s.org_path
 		left join lateral (
-			select label from core.deadline d
+			select label, clock_id from core.deadline d
 			where d.stream_id = s.stream_id and d.met_on is null and d.bearer = 'authority'
 			order by d.due_on limit 1
 		) d on true
@@ -90,7 +91,8 @@ export async function listCases(
 		updatedAt: row.updated_at,
 		dueOn: row.due_on,
 		dueLabel: row.due_label,
-		daysLeft: row.due_on === null ? null : daysBetween(at.today, row.due_on),
+		daysLeft: row.due_on === null ? null : daysLeft(row.clock_id ?? "", row.due_on, at),
+		unit: unitOf(row.clock_id ?? ""),
 		awaiting: row.awaiting,
 	}));
 	return { items, total: Number(rows[0]?.total ?? 0n) };
@@ -102,6 +104,7 @@ type DeadlineRow = {
 	title: string;
 	party_name: string;
 	label: string;
+	clock_id: string;
 	due_on: PlainDate;
 	due_at: Instant | null;
 	basis: Basis;
@@ -120,7 +123,7 @@ export async function readWorkbench(
 	at: { today: PlainDate; now: Instant; calendar: WorkingCalendar },
 ): Promise<Workbench> {
 	const { rows } = await sql<DeadlineRow>`
-		select d.stream_id, d.kind, s.title, s.party_name, d.label, d.due_on, d.due_at, d.basis, d.via, d.provisional, d.org_path
+		select d.stream_id, d.kind, s.title, s.party_name, d.label, d.clock_id, d.due_on, d.due_at, d.basis, d.via, d.provisional, d.org_path
 		from core.deadline d join core.stream s using (stream_id)
 		where d.met_on is null and d.bearer = 'authority' and not d.suspended
 		order by d.due_on limit ${WORK_ITEMS_MAX}`.execute(tx);
@@ -132,7 +135,8 @@ export async function readWorkbench(
 		partyName: row.party_name,
 		label: row.label,
 		dueOn: row.due_on,
-		daysLeft: workingDaysLeft(at.calendar, at.today, row.due_on),
+		daysLeft: daysLeft(row.clock_id, row.due_on, at),
+		unit: unitOf(row.clock_id),
 		basis: { document: row.basis.document, article: row.basis.article },
 		via: row.via,
 		provisional: row.provisional,
@@ -144,14 +148,15 @@ export async function readWorkbench(
 		select count(*) filter (where kind = 'case' and status = 'open') as open,
 			count(*) filter (where kind = 'publication' and status not in ('published', 'withdrawn', 'withheld')) as publication
 		from core.stream`.execute(tx);
+	const isSoon = (dueOn: PlainDate) => workingDaysBetween(at.calendar, at.today, dueOn) <= SOON_WORKDAYS;
 	const overdue = items.filter((_, index) => late[index]);
 	const open = items.filter((_, index) => !late[index]);
 	return {
 		today: at.today,
 		overdue,
 		dueToday: open.filter((item) => item.dueOn === at.today),
-		dueSoon: open.filter((item) => item.dueOn > at.today && item.daysLeft <= SOON_WORKDAYS),
-		later: open.filter((item) => item.dueOn > at.today && item.daysLeft > SOON_WORKDAYS),
+		dueSoon: open.filter((item) => item.dueOn > at.today && isSoon(item.dueOn)),
+		later: open.filter((item) => item.dueOn > at.today && !isSoon(item.dueOn)),
 		waitingForMe: waiting,
 		counts: {
 			open: Number(counted[0]?.open ?? 0n),
@@ -197,6 +202,7 @@ async function listWaiting(tx: Tx, actor: Actor): Promise<Workbench["waitingForM
 				label,
 				dueOn: row.due_on,
 				daysLeft: null,
+				unit: "workday" as const,
 				basis: null,
 				via: null,
 				provisional: false,
@@ -205,19 +211,20 @@ async function listWaiting(tx: Tx, actor: Actor): Promise<Workbench["waitingForM
 	});
 }
 
-function workingDaysLeft(calendar: WorkingCalendar, today: PlainDate, dueOn: PlainDate): number {
-	return workingDaysBetween(calendar, today, dueOn);
-}
-
 const NATURAL_CLOCKS = new Set(["handling", "archive", "payment", "court-window"]);
+
+type Unit = ClockView["unit"];
+const unitOf = (clockId: string): Unit => (NATURAL_CLOCKS.has(clockId) ? "day" : "workday");
+
+/** Days left in the unit of the clock's kind, negative when late. */
+function daysLeft(clockId: string, dueOn: PlainDate, at: { today: PlainDate; calendar: WorkingCalendar }): number {
+	return unitOf(clockId) === "day" ? daysBetween(at.today, dueOn) : workingDaysBetween(at.calendar, at.today, dueOn);
+}
 
 /** A clock as people read it: days left in the unit of its kind, lateness once its last day has gone by. */
 export function viewOfClock(clock: Clock, at: { today: PlainDate; calendar: WorkingCalendar }): ClockView {
-	const unit = NATURAL_CLOCKS.has(clock.id) ? "day" : "workday";
 	const measured = clock.metOn ?? at.today;
 	const lateDays = measured > clock.dueOn ? daysBetween(clock.dueOn, measured) : 0;
-	const left =
-		unit === "day" ? daysBetween(at.today, clock.dueOn) : workingDaysBetween(at.calendar, at.today, clock.dueOn);
 	return {
 		...clock,
 		suspendedDays: [...clock.suspendedDays],
@@ -225,8 +232,8 @@ export function viewOfClock(clock: Clock, at: { today: PlainDate; calendar: Work
 			clock.basis.reading === undefined
 				? { document: clock.basis.document, article: clock.basis.article }
 				: { ...clock.basis },
-		daysLeft: clock.metOn === null ? left : null,
-		unit,
+		daysLeft: clock.metOn === null ? daysLeft(clock.id, clock.dueOn, at) : null,
+		unit: unitOf(clock.id),
 		lateDays,
 	};
 }

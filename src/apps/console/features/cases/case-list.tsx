@@ -33,7 +33,7 @@ function Due({ row }: { readonly row: CaseRow }) {
 	if (row.dueOn === null || row.daysLeft === null) return <span className="quiet">—</span>;
 	return (
 		<span className="row-due">
-			<DueTag due={dueOf(row.daysLeft, "day")} />
+			<DueTag due={dueOf(row.daysLeft, row.unit)} />
 			<small>
 				{row.dueLabel} {chineseDate(row.dueOn)}
 			</small>

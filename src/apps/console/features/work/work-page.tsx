@@ -113,7 +113,7 @@ function DueGroup({ label, tone, items }: { label: string; tone: string; items: 
 							</ItemLink>
 							<div className="item-what">
 								<span>{item.label}</span>
-								{item.daysLeft === null ? null : <DueTag due={dueOf(item.daysLeft)} />}
+								{item.daysLeft === null ? null : <DueTag due={dueOf(item.daysLeft, item.unit)} />}
 								<span className="quiet">{chineseDate(item.dueOn)}</span>
 								{item.provisional ? <Provisional /> : null}
 							</div>
