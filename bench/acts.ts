@@ -77,7 +77,7 @@ function figuresOf(lanes: number, of: { baseline: { bare: number; whole: number 
 	return [...rate("engine", of.acts), ...rate("HTTP", of.http)];
 }
 
-export async function signInAll(world: World): Promise<Readonly<Record<string, Credentials>>> {
+async function signInAll(world: World): Promise<Readonly<Record<string, Credentials>>> {
 	const sessions: Record<string, Credentials> = {};
 	for (const who of PEOPLE) {
 		const { login, password } = accountOf(world, who);
@@ -94,7 +94,7 @@ export async function signInAll(world: World): Promise<Readonly<Record<string, C
 	return sessions;
 }
 
-export async function actorsOf(world: World, sessions: Readonly<Record<string, Credentials>>) {
+async function actorsOf(world: World, sessions: Readonly<Record<string, Credentials>>) {
 	const actors = new Map<string, Actor>();
 	for (const [who, { token }] of Object.entries(sessions)) {
 		const { db, clock, policy } = world.house.identity;
@@ -105,7 +105,7 @@ export async function actorsOf(world: World, sessions: Readonly<Record<string, C
 	return actors;
 }
 
-export function performByEngine({ house }: World, actors: ReadonlyMap<string, Actor>): Perform {
+function performByEngine({ house }: World, actors: ReadonlyMap<string, Actor>): Perform {
 	return async (streamId, { who, name, input }) => {
 		const actor = actors.get(who);
 		if (!actor) throw new Error(`no session for ${who}`);
@@ -116,11 +116,11 @@ export function performByEngine({ house }: World, actors: ReadonlyMap<string, Ac
 	};
 }
 
-export async function warm(plan: CasePlan, perform: Perform): Promise<void> {
+async function warm(plan: CasePlan, perform: Perform): Promise<void> {
 	for (let nth = 0; nth < 4; nth++) await replay(plan, perform);
 }
 
-export async function actRun(plan: CasePlan, perform: Perform, lanes: number, cases: number): Promise<Run> {
+async function actRun(plan: CasePlan, perform: Perform, lanes: number, cases: number): Promise<Run> {
 	const times: number[] = [];
 	const timedPerform: Perform = async (streamId, act) => {
 		const from = performance.now();
@@ -133,7 +133,7 @@ export async function actRun(plan: CasePlan, perform: Perform, lanes: number, ca
 }
 
 /** A process of its own plays the browsers: the server has its event loop for itself, as in life. */
-export async function httpRun(task: ClientTask): Promise<Run> {
+async function httpRun(task: ClientTask): Promise<Run> {
 	const child = fork(new URL("http-client.ts", import.meta.url));
 	child.send(task);
 	const [report] = (await once(child, "message")) as [ClientReport];
@@ -143,7 +143,7 @@ export async function httpRun(task: ClientTask): Promise<Run> {
 
 const ROW = "沁河示范".repeat(25);
 
-export async function insertRun(db: Db, lanes: number, each: number): Promise<Run> {
+async function insertRun(db: Db, lanes: number, each: number): Promise<Run> {
 	return await timed(lanes, each, () => insert(db));
 }
 
@@ -156,7 +156,7 @@ async function insert(db: Db): Promise<void> {
 }
 
 /** A table of one key and one text, written by the application's own role. */
-export async function prepare(owner: Db): Promise<void> {
+async function prepare(owner: Db): Promise<void> {
 	await sql`create schema bench`.execute(owner);
 	await sql`grant usage on schema bench to sanzhi_app`.execute(owner);
 	await sql`create table bench.row (id text primary key, body text not null)`.execute(owner);

@@ -22,10 +22,6 @@ export function percentile(times: readonly number[], share: number): number {
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
-export function median(values: readonly number[]): number {
-	return percentile(values, 0.5);
-}
-
 /** Of several runs the one whose rate is the middle one: its percentiles belong to its rate. */
 export function middleRun(runs: readonly Run[]): Run {
 	const sorted = runs.toSorted((a, b) => perSecond(a) - perSecond(b));

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { sql } from "kysely";
 import type { WorkingCalendar } from "#calendar";
 import type { Actor } from "#identity/contract";
 import { assert } from "#kernel/assert";
@@ -12,15 +11,20 @@ import { Problem } from "#kernel/problem";
 import { isRefusal, type Refusal } from "#kernel/refusal";
 import { appendEntries, commitmentOf, encodeEntry, logFor, SALT_BYTES } from "#ledger";
 import type { Clock as SystemClock } from "#platform/clock";
-import { type Db, findSqlError, inScope, send, type Tx } from "#platform/db";
+import { type Db, findSqlError, inScope, type Tx } from "#platform/db";
 import { type Authority, findAuthority } from "#registry";
 import type { ActContext, AnyAct, DocumentRequest } from "./act.ts";
 import type { Clock, ClockContext } from "./clocks.ts";
+import type { Command, Reply } from "./command.ts";
 import { NO_FACTS } from "./facts.ts";
 import { type FactPlace, resolveFacts } from "./facts-source.ts";
 import { evolve, metaOf, type Process, parseInput, perform, type RecordedEvent } from "./process.ts";
 import type { Rules } from "./rules.ts";
 import * as store from "./store.ts";
+import { asAuthority, type Task, takeUp, unknownAuthority } from "./take-up.ts";
+
+export type { Command, Reply } from "./command.ts";
+export { asAuthority } from "./take-up.ts";
 
 /** What the engine asks of the rest of the house for one kind of stream. */
 export type StreamKind<S> = {
@@ -69,23 +73,6 @@ export type Happening = {
 };
 export type Reaction = (tx: Tx, happening: Happening, engine: Engine) => Promise<void>;
 
-export type Command = {
-	readonly streamId: string;
-	readonly act: string;
-	readonly input: unknown;
-	readonly actor: Actor;
-	/** The version the person was looking at; a newer one is a conflict, shown and never overwritten. */
-	readonly expectedVersion?: number;
-	readonly idempotencyKey?: string;
-};
-
-export type Reply = {
-	readonly streamId: string;
-	readonly version: number;
-	readonly events: readonly { type: string; sentence: string }[];
-	readonly documents: readonly { documentId: string; label: string; number: string | null }[];
-};
-
 export type Engine = {
 	readonly run: <S>(kind: StreamKind<S>, command: Command) => Promise<Reply | Refusal>;
 	/** The same inside a transaction that is already open, for reactions. */
@@ -133,9 +120,6 @@ export function createEngine(deps: EngineDeps): Engine {
 	return engine;
 }
 
-/** `lockIn`: under which scope the stream must be found; the transaction's own for a command inside another. */
-type Task = Command & { readonly lockIn?: readonly string[] };
-
 type Room = { readonly deps: EngineDeps; readonly engine: Engine; readonly tx: Tx };
 
 async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, command: Task): Promise<Reply> {
@@ -144,7 +128,7 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 	if (!act) throw new Problem("act-unknown", "没有这种执法行为", { status: 404 });
 	const input = parseInput(act, command.input);
 	const opening = opensStream(process, act);
-	const { earlier, row, authority } = await takeUp(deps, tx, command, {
+	const { earlier, row, authority } = await takeUp(deps.clock, tx, command, {
 		kind: process.kind,
 		input: input as Json,
 		opening,
@@ -194,70 +178,6 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 function opensStream<S>(process: Process<S>, act: AnyAct<S>): boolean {
 	const [first] = process.acts.values();
 	return act === first;
-}
-
-type TakenUp = {
-	readonly earlier: Reply | undefined;
-	readonly row: store.StreamRow | undefined;
-	readonly authority: Authority;
-};
-
-/**
- * One journey to the database, in this order: the key is claimed at the authority, the stream found and locked under the
- * person's own scope, and from there on the transaction reads and writes as the authority: its registers, its counters,
- * its other units. A second writer waits at the lock before anything is judged.
- */
-async function takeUp(
-	deps: EngineDeps,
-	tx: Tx,
-	command: Task,
-	of: { kind: string; input: Json; opening: boolean },
-): Promise<TakenUp> {
-	const { actor, streamId, lockIn } = command;
-	const [earlier, , row, , authority] = await Promise.all([
-		claimKey(tx, deps, command, of),
-		lockIn && setScope(tx, lockIn),
-		store.lockStream(tx, of.kind, streamId),
-		setScope(tx, [`${actor.authorityPath}/`]),
-		findAuthority(tx, actor.authorityId),
-	]);
-	if (!authority) throw unknownAuthority();
-	return { earlier, row, authority };
-}
-
-function unknownAuthority(): Problem {
-	return new Problem("authority-unknown", "所属机关没有登记", { status: 409 });
-}
-
-async function setScope(tx: Tx, prefixes: readonly string[]): Promise<void> {
-	await send(tx, sql`select set_config('sanzhi.scope', ${prefixes.join(",")}, true)`);
-}
-
-/** Reads the authority's own registers for one piece of work, then gives the transaction its person's scope back. */
-export async function asAuthority<T>(tx: Tx, authorityPath: string, work: () => Promise<T>): Promise<T> {
-	const before = sql<{ scope: string | null }>`select current_setting('sanzhi.scope', true) as scope`.execute(tx);
-	const [{ rows }, , result] = await Promise.all([before, setScope(tx, [`${authorityPath}/`]), work()]);
-	await send(tx, sql`select set_config('sanzhi.scope', ${rows[0]?.scope ?? ""}, true)`);
-	return result;
-}
-
-/** A retry that opens a stream comes with a new id for it, and is the same request all the same (REL-03). */
-async function claimKey(
-	tx: Tx,
-	deps: EngineDeps,
-	command: Command,
-	{ input, opening }: { input: Json; opening: boolean },
-): Promise<Reply | undefined> {
-	const { idempotencyKey: key, actor } = command;
-	if (key === undefined) return undefined;
-	const requestHash = contentHash({ act: command.act, stream: opening ? null : command.streamId, input });
-	const claim = { personId: actor.personId, key, requestHash, at: deps.clock.now(), orgPath: actor.unitPath };
-	// The key lies at the person's home unit, which the roles held elsewhere need not cover: hence the authority's scope.
-	const earlier = await store.reserveKey(tx, claim);
-	if (!earlier) return undefined;
-	if (earlier.requestHash !== requestHash)
-		throw new Problem("idempotency-key-reused", "同一提交编号用于了不同的内容", { status: 422 });
-	return earlier.reply as Reply;
 }
 
 async function contextFor(

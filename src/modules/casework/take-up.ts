@@ -1,0 +1,76 @@
+import { sql } from "kysely";
+import type { Json } from "#kernel/canonical-json";
+import { contentHash } from "#kernel/hash";
+import { Problem } from "#kernel/problem";
+import type { Clock } from "#platform/clock";
+import { send, type Tx } from "#platform/db";
+import { type Authority, findAuthority } from "#registry";
+import type { Command, Reply } from "./command.ts";
+import { lockStream, reserveKey, type StreamRow } from "./store.ts";
+
+/** `lockIn`: under which scope the stream must be found; the transaction's own for a command inside another. */
+export type Task = Command & { readonly lockIn?: readonly string[] };
+
+type TakenUp = {
+	readonly earlier: Reply | undefined;
+	readonly row: StreamRow | undefined;
+	readonly authority: Authority;
+};
+
+/**
+ * One journey to the database, in this order: the key is claimed at the authority, the stream found and locked under the
+ * person's own scope, and from there on the transaction reads and writes as the authority: its registers, its counters,
+ * its other units. A second writer waits at the lock before anything is judged.
+ */
+export async function takeUp(
+	clock: Clock,
+	tx: Tx,
+	command: Task,
+	of: { kind: string; input: Json; opening: boolean },
+): Promise<TakenUp> {
+	const { actor, streamId, lockIn } = command;
+	const [earlier, , row, , authority] = await Promise.all([
+		claimKey(tx, clock, command, of),
+		lockIn && setScope(tx, lockIn),
+		lockStream(tx, of.kind, streamId),
+		setScope(tx, [`${actor.authorityPath}/`]),
+		findAuthority(tx, actor.authorityId),
+	]);
+	if (!authority) throw unknownAuthority();
+	return { earlier, row, authority };
+}
+
+export function unknownAuthority(): Problem {
+	return new Problem("authority-unknown", "所属机关没有登记", { status: 409 });
+}
+
+async function setScope(tx: Tx, prefixes: readonly string[]): Promise<void> {
+	await send(tx, sql`select set_config('sanzhi.scope', ${prefixes.join(",")}, true)`);
+}
+
+/** Reads the authority's own registers for one piece of work, then gives the transaction its person's scope back. */
+export async function asAuthority<T>(tx: Tx, authorityPath: string, work: () => Promise<T>): Promise<T> {
+	const before = sql<{ scope: string | null }>`select current_setting('sanzhi.scope', true) as scope`.execute(tx);
+	const [{ rows }, , result] = await Promise.all([before, setScope(tx, [`${authorityPath}/`]), work()]);
+	await send(tx, sql`select set_config('sanzhi.scope', ${rows[0]?.scope ?? ""}, true)`);
+	return result;
+}
+
+/** A retry that opens a stream comes with a new id for it, and is the same request all the same (REL-03). */
+async function claimKey(
+	tx: Tx,
+	clock: Clock,
+	command: Command,
+	{ input, opening }: { input: Json; opening: boolean },
+): Promise<Reply | undefined> {
+	const { idempotencyKey: key, actor } = command;
+	if (key === undefined) return undefined;
+	const requestHash = contentHash({ act: command.act, stream: opening ? null : command.streamId, input });
+	const claim = { personId: actor.personId, key, requestHash, at: clock.now(), orgPath: actor.unitPath };
+	// The key lies at the person's home unit, which the roles held elsewhere need not cover: hence the authority's scope.
+	const earlier = await reserveKey(tx, claim);
+	if (!earlier) return undefined;
+	if (earlier.requestHash !== requestHash)
+		throw new Problem("idempotency-key-reused", "同一提交编号用于了不同的内容", { status: 422 });
+	return earlier.reply as Reply;
+}
