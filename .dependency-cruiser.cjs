@@ -7,7 +7,7 @@ const contractOf = (...names) => `^src/modules/(${names.join("|")})/contract\\.t
 const KERNEL = "^src/kernel/";
 const PLATFORM = "^src/platform/";
 const PURE = dir("calendar", "regime");
-const EDGE = ["review", "disclosure", "inspection", "archive", "oversight", "exchange", "assist"];
+const EDGE = ["review", "disclosure", "lists", "intake", "inspection", "archive", "oversight", "exchange", "assist"];
 /** Tests, fixtures and what only tests import look wherever they must. */
 const TESTS = "(\\.test\\.tsx?|\\.fixture\\.ts|/testing\\.ts|/golden/.*\\.ts)$";
 /** What tests lend each other; production may not import it at all. */

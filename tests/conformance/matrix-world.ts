@@ -1,7 +1,7 @@
 import type { InjectOptions } from "fastify";
 import { sql } from "kysely";
 import { createDemoAccount } from "#identity";
-import { type HeldRole, ROLES, type Role } from "#identity/contract";
+import { type HeldRole, isUnitRole, ROLES, type Role } from "#identity/contract";
 import { newId } from "#kernel/ids";
 import { dateInBeijing } from "#kernel/instant";
 import { inScope } from "#platform/db";
@@ -32,7 +32,7 @@ const VOLATILE = /^(date|x-ratelimit-|retry-after|connection|keep-alive)/;
 export async function addRoleAccounts(world: World): Promise<ReadonlyMap<Role, { login: string; password: string }>> {
 	const made = new Map<Role, { login: string; password: string }>();
 	for (const role of ROLES) {
-		const orgPath = role === "handler" || role === "unit-head" ? UNIT : "qinyuan/";
+		const orgPath = isUnitRole(role) ? UNIT : "qinyuan/";
 		made.set(
 			role,
 			await addAccount(world, {

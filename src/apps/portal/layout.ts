@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Html, html, type Part } from "./html.ts";
 
@@ -28,7 +28,12 @@ export type Page = {
 	readonly current?: "home" | "decisions" | "verify" | "ledger";
 };
 
-export const STYLESHEET = readFileSync(join(import.meta.dirname, "portal.css"), "utf8");
+const STYLES = join(import.meta.dirname, "styles");
+/** One sheet of all files, in the order of their names. */
+export const STYLESHEET = readdirSync(STYLES)
+	.toSorted()
+	.map((name) => readFileSync(join(STYLES, name), "utf8"))
+	.join("\n");
 /** Changes with the content, so the file may be cached for ever. */
 export const STYLESHEET_PATH = `/portal/${createHash("sha256").update(STYLESHEET).digest("hex").slice(0, 16)}.css`;
 

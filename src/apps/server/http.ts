@@ -23,6 +23,13 @@ const BODY_BYTES_MAX = 2 * 1024 * 1024;
 const REQUESTS_PER_MINUTE = 6_000;
 const CONSOLE_DIST = resolve(import.meta.dirname, "../../../dist/console");
 
+/** The doors of each subject; all of them ask for nothing but the house. */
+const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => Promise<void>)[] = [
+	documentRoutes,
+	publicationRoutes,
+	rulesRoutes,
+];
+
 /** Every door of the installation on one Fastify: portal, console, API, ledger, health. */
 export async function buildApp(house: House): Promise<FastifyInstance> {
 	const app = Fastify({ bodyLimit: BODY_BYTES_MAX, trustProxy: false, forceCloseConnections: true });
@@ -46,9 +53,7 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 		kind: house.caseKind,
 		actLabel: actLabelOf(house),
 	});
-	await app.register(documentRoutes, { house });
-	await app.register(publicationRoutes, { house });
-	await app.register(rulesRoutes, { house });
+	for (const routes of FEATURES) await app.register(routes, { house });
 	await app.register(ledgerRoutes, {
 		db: house.db,
 		logs: house.logs,

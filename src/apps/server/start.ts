@@ -90,6 +90,10 @@ const SHOWN = [
 	"clerk2",
 	"archivist",
 	"supervisor",
+	"infoofficer",
+	"operator",
+	"petition",
+	"custodian",
 ];
 
 function accountLines(accounts: readonly DemoAccount[], config: Config): string[] {
@@ -115,6 +119,11 @@ const POST_NAMES: Readonly<Record<string, string>> = {
 	"disclosure-clerk": "公示",
 	archivist: "档案",
 	supervisor: "监督",
+	"information-officer": "法制信息",
+	"platform-operator": "平台操作",
+	"petition-officer": "诉求办理",
+	"reporter-custodian": "举报人信息保管",
+	"judicial-confirmer": "司法行政确认",
 };
 
 /** Asked before minutes of work go into a start that cannot end in listening. */

@@ -12,6 +12,7 @@ export {
 	hasRole,
 	holdsAnywhere,
 	isAdminRole,
+	isUnitRole,
 	LANE_LABELS,
 	type Lane,
 	laneOf,

@@ -13,6 +13,11 @@ export const ROLES = [
 	"disclosure-clerk",
 	"archivist",
 	"supervisor",
+	"information-officer",
+	"platform-operator",
+	"petition-officer",
+	"reporter-custodian",
+	"judicial-confirmer",
 	"system-admin",
 	"security-admin",
 	"audit-admin",
@@ -28,6 +33,11 @@ export const ROLE_LABELS: Readonly<Record<Role, string>> = {
 	"disclosure-clerk": "公示管理员",
 	archivist: "档案管理员",
 	supervisor: "执法监督人员",
+	"information-officer": "法制信息工作人员",
+	"platform-operator": "公示平台操作人员",
+	"petition-officer": "诉求办理人员",
+	"reporter-custodian": "举报人信息保管人员",
+	"judicial-confirmer": "司法行政机关确认人员",
 	"system-admin": "系统管理员",
 	"security-admin": "安全管理员",
 	"audit-admin": "审计管理员",
@@ -70,17 +80,22 @@ export function findAuthorityPath(orgPath: string): string | undefined {
 
 const ORG_PATH = /^[^/,\s]+\/(?:[^/,\s]+\/)*$/;
 
-/**
- * The places over which a held role counts, as prefixes of org_path.
- * handler, unit-head: the unit and what is below it; supervisor and the administrators: the authority and its child
- * authorities; every other role: the whole of its own authority.
- */
+/** Held over a unit and what is below it. */
+const OF_A_UNIT: readonly Role[] = ["handler", "unit-head", "information-officer"];
+/** Held over the authority and its child authorities, as all administrators are. */
+const OF_A_TREE: readonly Role[] = ["supervisor", "judicial-confirmer"];
+
+/** The places over which a held role counts, as prefixes of org_path; without another word the whole of its own authority. */
 export function coverageOf(held: HeldRole): readonly string[] {
 	const authority = findAuthorityPath(held.orgPath);
 	if (authority === undefined) return [];
-	if (held.role === "handler" || held.role === "unit-head") return [held.orgPath];
-	if (held.role === "supervisor" || isAdminRole(held.role)) return [`${authority}/`, `${authority}.`];
+	if (isUnitRole(held.role)) return [held.orgPath];
+	if (OF_A_TREE.includes(held.role) || isAdminRole(held.role)) return [`${authority}/`, `${authority}.`];
 	return [`${authority}/`];
+}
+
+export function isUnitRole(role: Role): boolean {
+	return OF_A_UNIT.includes(role);
 }
 
 /** True only when one of the roles is held over that place. No role, an empty list or a broken path: false. */

@@ -2,7 +2,7 @@ import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { createDemoAccount } from "#identity";
-import type { HeldRole, Role } from "#identity/contract";
+import { type HeldRole, isUnitRole, type Role } from "#identity/contract";
 import { dateInBeijing, instantInBeijing } from "#kernel/instant";
 import { addDays } from "#kernel/plain-date";
 import { systemClock } from "#platform/clock";
@@ -131,12 +131,7 @@ async function createAccount(
 	path: string,
 ): Promise<DemoAccount> {
 	const unitPath = person.unit === "" ? `${path}/` : `${path}/${person.unit}/`;
-	const roles = person.posts.map(
-		(post): HeldRole => ({
-			role: post as Role,
-			orgPath: post === "handler" || post === "unit-head" ? unitPath : `${path}/`,
-		}),
-	);
+	const roles = person.posts.map((post): HeldRole => ({ role: post as Role, orgPath: placeOf(post, path, unitPath) }));
 	const personId = seedId("person", part.authority.id, person.key);
 	const login = `${part.authority.id}.${person.key}`;
 	const password = await inScope(house.db, { scope: [`${path}/`], authority: path }, (tx) =>
@@ -158,6 +153,12 @@ async function createAccount(
 		authorityId: part.authority.id,
 		key: person.key,
 	};
+}
+
+/** 同级司法行政机关 confirms for all authorities of its government, not for itself alone (REG-05). */
+function placeOf(post: string, authorityPath: string, unitPath: string): string {
+	if (post === "judicial-confirmer") return `${authorityPath.split(".")[0]}/`;
+	return isUnitRole(post as Role) ? unitPath : `${authorityPath}/`;
 }
 
 /** Requests in process, without a socket. */

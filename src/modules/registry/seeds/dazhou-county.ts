@@ -76,6 +76,10 @@ export const dazhouXuanhan: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "陈嘉宁", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "卫学军", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "闾丘晓", unit: "None", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "东方亮", unit: "bangong", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "赫连城", unit: "bangong", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "拓跋青", unit: "bangong", title: "保密员", posts: ["reporter-custodian"] },
 	],
 	matters: [],
 };
@@ -202,6 +206,10 @@ export const dazhouXuanhanJxj: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "孔佩玲", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "曹长青", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "独孤雪", unit: "dianli", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "呼延平", unit: "bangong", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "南宫雅", unit: "bangong", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "夏侯宁", unit: "bangong", title: "保密员", posts: ["reporter-custodian"] },
 		{ key: "archivist", name: "严素心", unit: "bangong", title: "档案管理员", posts: ["archivist"] },
 	],
 	matters: [

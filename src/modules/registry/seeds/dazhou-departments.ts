@@ -139,6 +139,10 @@ export const dazhouYjj: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "郁凤仪", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "单建平", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "钟离秋", unit: "meikuang", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "澹台明", unit: "bangong", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "濮阳清", unit: "bangong", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "淳于意", unit: "bangong", title: "保密员", posts: ["reporter-custodian"] },
 		{ key: "archivist", name: "杭丽华", unit: "bangong", title: "档案管理员", posts: ["archivist"] },
 	],
 	matters: [
@@ -297,6 +301,10 @@ export const dazhouScjgj: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "孙国梁", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "李婉清", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "太叔仪", unit: "zhifa", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "公孙策", unit: "bangong", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "仲长统", unit: "bangong", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "皇甫端", unit: "bangong", title: "保密员", posts: ["reporter-custodian"] },
 		{ key: "archivist", name: "周子昂", unit: "bangong", title: "档案管理员", posts: ["archivist"] },
 	],
 	matters: [

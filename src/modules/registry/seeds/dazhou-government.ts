@@ -118,6 +118,10 @@ export const dazhou: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "童海涛", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "颜书瑶", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "屈子衿", unit: "zhuanban", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "宫无咎", unit: "bangong", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "娄晚棠", unit: "bangong", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "鲜知言", unit: "bangong", title: "保密员", posts: ["reporter-custodian"] },
 		{ key: "archivist", name: "郭少峰", unit: "bangong", title: "档案管理员", posts: ["archivist"] },
 		{
 			key: "supervisor",
@@ -255,6 +259,11 @@ export const dazhouSfj: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "霍思源", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "虞振宇", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "郗景和", unit: "jiandu", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "谷雨生", unit: "bangong", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "滕千寻", unit: "bangong", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "欧阳止", unit: "bangong", title: "保密员", posts: ["reporter-custodian"] },
+		{ key: "justice", name: "闻人语", unit: "bangong", title: "执法协调监督科工作人员", posts: ["judicial-confirmer"] },
 		{
 			key: "supervisor",
 			name: "万月明",

@@ -143,6 +143,10 @@ const linyiPart: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "熊文博", unit: "jiancha", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "纪静怡", unit: "jiancha", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "印初晴", unit: "nengyuan", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "牧之行", unit: "jiancha", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "池见微", unit: "jiancha", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "荆北辰", unit: "jiancha", title: "保密员", posts: ["reporter-custodian"] },
 		{ key: "archivist", name: "舒永康", unit: "jiancha", title: "档案管理员", posts: ["archivist"] },
 		{
 			key: "supervisor",

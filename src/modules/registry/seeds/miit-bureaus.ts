@@ -123,6 +123,10 @@ export const miitSx: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "罗思源", unit: "xinguan", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "毕振宇", unit: "xinguan", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "文疏影", unit: "xinguan", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "湛怀安", unit: "xinguan", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "商叶秋", unit: "xinguan", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "米长风", unit: "xinguan", title: "保密员", posts: ["reporter-custodian"] },
 		{ key: "archivist", name: "郝月明", unit: "xinguan", title: "档案管理员", posts: ["archivist"] },
 	],
 	matters: [
@@ -282,6 +286,10 @@ export const miitSc: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "黄立新", unit: "xinguan", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "萧秋萍", unit: "xinguan", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "邱若水", unit: "xinguan", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "姬望舒", unit: "xinguan", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "申屠远", unit: "xinguan", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "季青临", unit: "xinguan", title: "保密员", posts: ["reporter-custodian"] },
 		{ key: "archivist", name: "尹启航", unit: "xinguan", title: "档案管理员", posts: ["archivist"] },
 	],
 	matters: [

@@ -143,6 +143,10 @@ const miitPart: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "葛海涛", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "范书瑶", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "康既白", unit: "xinguan", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "岳千帆", unit: "bangong", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "伍星阑", unit: "bangong", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "乔以恒", unit: "bangong", title: "保密员", posts: ["reporter-custodian"] },
 		{ key: "archivist", name: "彭少峰", unit: "bangong", title: "档案管理员", posts: ["archivist"] },
 		{
 			key: "supervisor",

@@ -129,6 +129,10 @@ export const neaHb: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "汤建平", unit: "zonghe", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "罗丽华", unit: "zonghe", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "祝怀瑾", unit: "shichang", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "裴书宁", unit: "zonghe", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "阎致和", unit: "zonghe", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "褚云舒", unit: "zonghe", title: "保密员", posts: ["reporter-custodian"] },
 		{ key: "archivist", name: "毕浩然", unit: "zonghe", title: "档案管理员", posts: ["archivist"] },
 	],
 	matters: [
@@ -304,6 +308,10 @@ export const neaSx: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "孟婉清", unit: "zonghe", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "黄子昂", unit: "zonghe", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "宋砚秋", unit: "shichang", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "尹承泽", unit: "zonghe", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "白芷若", unit: "zonghe", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "常思齐", unit: "zonghe", title: "保密员", posts: ["reporter-custodian"] },
 		{ key: "archivist", name: "萧悦然", unit: "zonghe", title: "档案管理员", posts: ["archivist"] },
 	],
 	matters: [

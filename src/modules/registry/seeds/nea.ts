@@ -144,6 +144,10 @@ const neaPart: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "潘思源", unit: "zonghe", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "葛振宇", unit: "zonghe", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "唐予安", unit: "shichang", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "邵明远", unit: "zonghe", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "池念真", unit: "zonghe", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "柏听澜", unit: "zonghe", title: "保密员", posts: ["reporter-custodian"] },
 		{ key: "archivist", name: "范月明", unit: "zonghe", title: "档案管理员", posts: ["archivist"] },
 		{
 			key: "supervisor",

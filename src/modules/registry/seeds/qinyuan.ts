@@ -147,6 +147,10 @@ const qinyuanPart: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "沈建平", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "韩丽华", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
+		{ key: "infoofficer", name: "苏若谷", unit: "meitan", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "operator", name: "温知夏", unit: "bangong", title: "平台操作员", posts: ["platform-operator"] },
+		{ key: "petition", name: "孟远舟", unit: "bangong", title: "诉求办理员", posts: ["petition-officer"] },
+		{ key: "custodian", name: "顾清和", unit: "bangong", title: "保密员", posts: ["reporter-custodian"] },
 		{ key: "archivist", name: "杨浩然", unit: "bangong", title: "档案管理员", posts: ["archivist"] },
 		{
 			key: "supervisor",

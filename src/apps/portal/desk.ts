@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Clock } from "#platform/clock";
+import { systemClock } from "#platform/clock";
+import type { Db } from "#platform/db";
+import type { Log } from "#platform/log";
+import { type Page, type PortalConfig, renderPage, type View } from "./layout.ts";
+import type { PortalLedger } from "./ledger-lookup.ts";
+import { badRequestPage, errorPage, notFoundPage } from "./pages/faults.ts";
+import { findAuthority, type PortalAuthority } from "./queries.ts";
+
+export type PortalOptions = {
+	/** Logs in as sanzhi_portal. */
+	readonly portalDb: Db;
+	readonly ledgerLogs: PortalLedger;
+	readonly config: PortalConfig;
+	readonly log?: Log;
+	readonly clock?: Clock;
+};
+
+/** One request and its answer. */
+export type Send = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+export type Content = Omit<Page, "view">;
+/** The pages of one subject; each mounts its own addresses on the desk. */
+export type Section = (desk: PortalDesk) => void;
+
+const VIEW_COOKIE = "sanzhi-view";
+export const YEAR_SECONDS = 31_536_000;
+/** Short, because what is withdrawn must be gone everywhere within minutes (REL-08). */
+export const PAGE_CACHE = "public, max-age=60";
+const AUTHORITY_ID = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/;
+
+/** What every page of the portal has at hand: the public schema, the log, the frame around a page, the three faults. */
+export class PortalDesk {
+	readonly db: Db;
+	readonly ledger: PortalLedger;
+	readonly config: PortalConfig;
+	readonly clock: Clock;
+	readonly #app: FastifyInstance;
+
+	constructor(app: FastifyInstance, { portalDb, ledgerLogs, config, clock }: PortalOptions) {
+		this.#app = app;
+		this.db = portalDb;
+		this.ledger = ledgerLogs;
+		this.config = config;
+		this.clock = clock ?? systemClock;
+	}
+
+	/** Answers GET on an address, open to everybody. */
+	page(path: string, work: (send: Send) => Promise<FastifyReply>): void {
+		this.#app.get(path, { config: { access: "public" } }, (request, reply) => work({ request, reply }));
+	}
+
+	send({ request, reply }: Send, content: Content): FastifyReply {
+		const { view, chosen } = viewOf(request);
+		if (chosen)
+			reply.header("set-cookie", `${VIEW_COOKIE}=${view}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax; HttpOnly`);
+		const kept = reply.statusCode === 200 && !chosen;
+		reply.header("cache-control", kept ? PAGE_CACHE : "no-store").header("vary", "Cookie");
+		if (content.noindex === true || this.config.demo === true) reply.header("x-robots-tag", "noindex, nofollow");
+		return reply.type("text/html; charset=utf-8").send(renderPage(this.config, { ...content, view }));
+	}
+
+	notFound(send: Send): FastifyReply {
+		send.reply.status(404);
+		return this.send(send, { title: "没有找到", body: notFoundPage(), noindex: true });
+	}
+
+	fault(send: Send, status: number): FastifyReply {
+		send.reply.status(status);
+		const body = status < 500 ? badRequestPage() : errorPage();
+		return this.send(send, { title: status < 500 ? "请求的格式不对" : "暂时不能显示", body, noindex: true });
+	}
+
+	/** The authority named by `:authority` in the address; undefined when there is none of that name. */
+	async authorityOf(request: FastifyRequest): Promise<PortalAuthority | undefined> {
+		const id = paramOf(request, "authority");
+		return AUTHORITY_ID.test(id) ? await findAuthority(this.db, id) : undefined;
+	}
+}
+
+export function paramOf(request: FastifyRequest, name: string): string {
+	return (request.params as Record<string, string>)[name] ?? "";
+}
+
+export function queryOf(request: FastifyRequest): Record<string, unknown> {
+	return request.query as Record<string, unknown>;
+}
+
+/** By `?mode=senior`, which is remembered, or by what was remembered. */
+function viewOf(request: FastifyRequest): { view: View; chosen: boolean } {
+	const { mode } = queryOf(request);
+	if (mode === "senior" || mode === "standard") return { view: mode, chosen: true };
+	const remembered = new RegExp(`(?:^|;\\s*)${VIEW_COOKIE}=senior(?:;|$)`).test(request.headers.cookie ?? "");
+	return { view: remembered ? "senior" : "standard", chosen: false };
+}
