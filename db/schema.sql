@@ -129,6 +129,20 @@ BEGIN
 	RETURN NEW;
 END
 $function$;
+CREATE OR REPLACE FUNCTION portal.list_only_superseded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	IF OLD.superseded_on IS NOT NULL THEN
+		RAISE EXCEPTION '已被替代的清单版本不得改动' USING ERRCODE = 'integrity_constraint_violation';
+	END IF;
+	IF (to_jsonb(NEW) - 'superseded_on' - 'as_of') IS DISTINCT FROM (to_jsonb(OLD) - 'superseded_on' - 'as_of') THEN
+		RAISE EXCEPTION '已公示的清单版本不得改动，只能发布新版本' USING ERRCODE = 'integrity_constraint_violation';
+	END IF;
+	RETURN NEW;
+END
+$function$;
 
 CREATE TABLE core.account (
 	id text NOT NULL,
@@ -1610,6 +1624,109 @@ COMMENT ON COLUMN portal.document.log IS '案件存证日志。';
 COMMENT ON COLUMN portal.document.event_id IS '事件编号 of its entry.';
 COMMENT ON COLUMN portal.document.decision_id IS '公示页面。';
 
+CREATE TABLE portal.list (
+	id text NOT NULL,
+	org_path text NOT NULL,
+	authority_id text NOT NULL,
+	kind text NOT NULL,
+	name text NOT NULL,
+	version integer NOT NULL,
+	effective_on date NOT NULL,
+	published_on date NOT NULL,
+	trigger text NOT NULL,
+	confirmed_by text,
+	confirmed_on date,
+	lead_unit text NOT NULL,
+	cooperating_units jsonb NOT NULL,
+	superseded_on date,
+	as_of date NOT NULL,
+	columns jsonb NOT NULL,
+	log text NOT NULL,
+	event_id text NOT NULL,
+	salt text,
+	CONSTRAINT list_pkey PRIMARY KEY (id),
+	CONSTRAINT list_authority_id_kind_version_key UNIQUE (authority_id, kind, version),
+	CONSTRAINT list_id_org_path_key UNIQUE (id, org_path),
+	CONSTRAINT list_check CHECK (((confirmed_by IS NULL) = (confirmed_on IS NULL))),
+	CONSTRAINT list_check1 CHECK (((superseded_on IS NULL) OR (superseded_on >= published_on))),
+	CONSTRAINT list_columns_check CHECK ((jsonb_typeof(columns) = 'array'::text)),
+	CONSTRAINT list_cooperating_units_check CHECK ((jsonb_typeof(cooperating_units) = 'array'::text)),
+	CONSTRAINT list_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT list_kind_check CHECK ((kind = ANY (ARRAY['entity'::text, 'entrusted'::text, 'personnel'::text, 'matter'::text, 'power'::text, 'random-inspection'::text, 'legal-basis'::text, 'discretion-benchmark'::text, 'service-guide'::text, 'flow-chart'::text, 'recording'::text, 'review-catalogue'::text, 'window-board'::text, 'own-rules'::text, 'remedy'::text]))),
+	CONSTRAINT list_name_check CHECK ((name <> ''::text)),
+	CONSTRAINT list_salt_check CHECK ((salt ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT list_trigger_check CHECK ((trigger <> ''::text)),
+	CONSTRAINT list_version_check CHECK ((version > 0))
+);
+ALTER TABLE portal.list ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.list FORCE ROW LEVEL SECURITY;
+CREATE POLICY list_public ON portal.list AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY list_scope ON portal.list AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE UNIQUE INDEX list_current ON portal.list USING btree (authority_id, kind) WHERE (superseded_on IS NULL);
+COMMENT ON TABLE portal.list IS '已公示的清单：one row per published version; an old version stays viewable and says when it was superseded (REG-15).';
+COMMENT ON COLUMN portal.list.id IS '公示地址编号, 128-bit random.';
+COMMENT ON COLUMN portal.list.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN portal.list.authority_id IS '行政执法机关。';
+COMMENT ON COLUMN portal.list.kind IS 'entity 执法主体, entrusted 授权委托单位, personnel 执法人员, matter 执法事项, power 权责, random-inspection 随机抽查事项, legal-basis 执法依据, discretion-benchmark 裁量基准, service-guide 服务指南, flow-chart 流程图, recording 音像记录事项, review-catalogue 法制审核目录, window-board 岗位信息公示牌, own-rules 本部门三项制度文件, remedy 救济和监督渠道.';
+COMMENT ON COLUMN portal.list.name IS '清单名称, in the words of the authority''s own text where it has them.';
+COMMENT ON COLUMN portal.list.version IS '版本, from 1 without gap.';
+COMMENT ON COLUMN portal.list.effective_on IS '生效日期。';
+COMMENT ON COLUMN portal.list.published_on IS '公示日期。';
+COMMENT ON COLUMN portal.list.trigger IS '编制或者更新的原因, as recorded (REG-15).';
+COMMENT ON COLUMN portal.list.confirmed_by IS '审核确认机关 (同级司法行政机关), where the regime asks for one (REG-05).';
+COMMENT ON COLUMN portal.list.confirmed_on IS '审核确认日期。';
+COMMENT ON COLUMN portal.list.lead_unit IS '牵头编制单位 (REG-16).';
+COMMENT ON COLUMN portal.list.cooperating_units IS '配合编制单位: array of names.';
+COMMENT ON COLUMN portal.list.superseded_on IS '被新版本替代的日期；null for the version in force.';
+COMMENT ON COLUMN portal.list.as_of IS '内容核对至: the last day on which the rows were compared with the register (personnel: the day of the certificates).';
+COMMENT ON COLUMN portal.list.columns IS '栏目: array of {id, label, required, basis}; basis is the citation as text, or null where the authority itself chose the column.';
+COMMENT ON COLUMN portal.list.log IS '公示存证日志 that holds the commitment.';
+COMMENT ON COLUMN portal.list.event_id IS '事件编号 of that entry.';
+COMMENT ON COLUMN portal.list.salt IS '存证盐值, public: with it anybody can verify the commitment over the content.';
+
+CREATE TABLE portal.list_row (
+	list_id text NOT NULL,
+	sort integer NOT NULL,
+	row_key text NOT NULL,
+	org_path text NOT NULL,
+	type text,
+	name text NOT NULL,
+	cells jsonb NOT NULL,
+	links jsonb NOT NULL DEFAULT '[]'::jsonb,
+	search_text text NOT NULL,
+	grams tsvector NOT NULL,
+	marked text,
+	marked_on date,
+	CONSTRAINT list_row_pkey PRIMARY KEY (list_id, sort),
+	CONSTRAINT list_row_list_id_row_key_key UNIQUE (list_id, row_key),
+	CONSTRAINT list_row_cells_check CHECK ((jsonb_typeof(cells) = 'array'::text)),
+	CONSTRAINT list_row_check CHECK (((marked IS NULL) = (marked_on IS NULL))),
+	CONSTRAINT list_row_links_check CHECK ((jsonb_typeof(links) = 'array'::text)),
+	CONSTRAINT list_row_row_key_check CHECK ((row_key ~ '^[0-9a-zA-Z._-]{1,80}$'::text)),
+	CONSTRAINT list_row_sort_check CHECK ((sort >= 0)),
+	CONSTRAINT list_row_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text]))),
+	CONSTRAINT list_row_list_id_org_path_fkey FOREIGN KEY (list_id, org_path) REFERENCES portal.list(id, org_path)
+);
+ALTER TABLE portal.list_row ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.list_row FORCE ROW LEVEL SECURITY;
+CREATE POLICY list_row_public ON portal.list_row AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY list_row_scope ON portal.list_row AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX list_row_grams ON portal.list_row USING gin (grams);
+CREATE INDEX list_row_key ON portal.list_row USING btree (row_key);
+COMMENT ON TABLE portal.list_row IS '清单的一行, in the columns of its list and in no others.';
+COMMENT ON COLUMN portal.list_row.list_id IS '清单的一个版本。';
+COMMENT ON COLUMN portal.list_row.sort IS '顺序, from 0.';
+COMMENT ON COLUMN portal.list_row.row_key IS '行的标识, the same in every version: what addresses and links of a row are made of.';
+COMMENT ON COLUMN portal.list_row.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN portal.list_row.type IS '行政执法类别, where the row has one.';
+COMMENT ON COLUMN portal.list_row.name IS '行的名称: matter, body, person, document.';
+COMMENT ON COLUMN portal.list_row.cells IS '栏目内容: array of {label, text}.';
+COMMENT ON COLUMN portal.list_row.links IS '关联: array of {kind, key, text, url}, e.g. the matter of a guide or the article of a basis.';
+COMMENT ON COLUMN portal.list_row.search_text IS '检索文本: comparison form of the cells.';
+COMMENT ON COLUMN portal.list_row.grams IS '两字组: overlapping grams of search_text.';
+COMMENT ON COLUMN portal.list_row.marked IS '标注, e.g. 依据已废止、执法证件已失效: why the row no longer counts although its version is in force.';
+COMMENT ON COLUMN portal.list_row.marked_on IS '标注日期。';
+
 CREATE TABLE portal.matter (
 	authority_id text NOT NULL,
 	code text NOT NULL,
@@ -1678,6 +1795,7 @@ CREATE TRIGGER ledger_pending_integrated AFTER DELETE ON core.ledger_pending REF
 CREATE TRIGGER ledger_pending_once AFTER INSERT ON core.ledger_pending REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_pending_once();
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON core.ledger_tile FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_append_only();
 CREATE TRIGGER decision_stays_withdrawn BEFORE UPDATE ON portal.decision FOR EACH ROW EXECUTE FUNCTION portal.decision_stays_withdrawn();
+CREATE TRIGGER list_only_superseded BEFORE UPDATE ON portal.list FOR EACH ROW EXECUTE FUNCTION portal.list_only_superseded();
 
 -- Rights (of everybody but the owner)
 GRANT EXECUTE ON FUNCTION core.document_number_step() TO PUBLIC;
@@ -1690,6 +1808,7 @@ GRANT EXECUTE ON FUNCTION core.ledger_leaf_contiguous() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION core.ledger_pending_integrated() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION core.ledger_pending_once() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.decision_stays_withdrawn() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION portal.list_only_superseded() TO PUBLIC;
 GRANT USAGE ON SCHEMA core TO sanzhi_app;
 GRANT USAGE ON SCHEMA portal TO sanzhi_app;
 GRANT USAGE ON SCHEMA portal TO sanzhi_portal;
@@ -1740,6 +1859,10 @@ GRANT INSERT, SELECT, UPDATE ON TABLE portal.decision TO sanzhi_app;
 GRANT SELECT ON TABLE portal.decision TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE ON TABLE portal.document TO sanzhi_app;
 GRANT SELECT ON TABLE portal.document TO sanzhi_portal;
+GRANT INSERT, SELECT, UPDATE (as_of), UPDATE (superseded_on) ON TABLE portal.list TO sanzhi_app;
+GRANT SELECT ON TABLE portal.list TO sanzhi_portal;
+GRANT INSERT, SELECT, UPDATE (marked), UPDATE (marked_on) ON TABLE portal.list_row TO sanzhi_app;
+GRANT SELECT ON TABLE portal.list_row TO sanzhi_portal;
 GRANT DELETE, INSERT, SELECT ON TABLE portal.matter TO sanzhi_app;
 GRANT SELECT ON TABLE portal.matter TO sanzhi_portal;
 GRANT DELETE, INSERT, SELECT ON TABLE portal.officer TO sanzhi_app;

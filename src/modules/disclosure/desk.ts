@@ -13,6 +13,7 @@ import {
 import { hasRole } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
+import { likePattern } from "#kernel/search-text";
 import type { Tx } from "#platform/db";
 import type { EnforcementType } from "#regime/contract";
 import { valuesOf } from "./acts/draft.ts";
@@ -23,7 +24,6 @@ import { publicationProcess } from "./process.ts";
 import type { Publication } from "./publication.ts";
 import { proposeRedactions, REDACTION_BASES, type Redaction } from "./redaction.ts";
 import { fieldSetOf, modesOf } from "./regime-fields.ts";
-import { likePattern } from "./search-text.ts";
 import { withholdingGrounds } from "./sensitivity.ts";
 import { type DisclosureMode, type PublicationStatus, REDACTION_KINDS } from "./vocabulary.ts";
 

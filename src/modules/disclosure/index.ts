@@ -1,3 +1,4 @@
+export { gramQuery, likePattern, searchForm, searchWords } from "#kernel/search-text";
 export { INTERNAL_TARGET, publicationClocks, timelinessOf } from "./clocks.ts";
 export {
 	type HistoricalDecision,
@@ -11,5 +12,4 @@ export type { Publication, PublicContent, TextBlock } from "./publication.ts";
 export { disclosureReactions } from "./reactions.ts";
 export { publishRegistry, type RegistryCopy, type RulesByType } from "./registry-copy.ts";
 export { type DisclosureRoutes, disclosureRoutes } from "./routes.ts";
-export { gramQuery, likePattern, searchForm, searchWords } from "./search-text.ts";
 export { insertRelease, type Release, releaseVerification, type VerifiablePaper } from "./store.ts";

@@ -2,10 +2,10 @@ import { sql } from "kysely";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import { dateInBeijing, type Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
+import { gramsOf, searchForm } from "#kernel/search-text";
 import { appendEntry, logFor } from "#ledger";
 import type { Tx } from "#platform/db";
 import type { Publication, PublicContent, SourceDocument } from "./publication.ts";
-import { gramsOf, searchForm } from "./search-text.ts";
 import type { PublicationStatus } from "./vocabulary.ts";
 
 export type DeskDates = {

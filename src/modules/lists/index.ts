@@ -1,1 +1,9 @@
-export {};
+export {
+	insertPublicList,
+	type ListCommitment,
+	type PublicCell,
+	type PublicColumn,
+	type PublicLink,
+	type PublicList,
+	type PublicRow,
+} from "./public-list.ts";
