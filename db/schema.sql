@@ -1545,10 +1545,12 @@ CREATE TABLE portal.decision (
 	withdrawal_reason text,
 	published_day integer GENERATED ALWAYS AS ((published_on - '2000-01-01'::date)) STORED,
 	decided_day integer GENERATED ALWAYS AS (COALESCE((decided_on - '2000-01-01'::date), '-100000'::integer)) STORED,
+	salt text,
 	CONSTRAINT decision_pkey PRIMARY KEY (id),
 	CONSTRAINT decision_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
 	CONSTRAINT decision_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'summary'::text]))),
 	CONSTRAINT decision_origin_check CHECK ((origin = ANY (ARRAY['case'::text, 'import'::text]))),
+	CONSTRAINT decision_salt CHECK ((salt ~ '^[0-9a-f]{64}$'::text)),
 	CONSTRAINT decision_status_check CHECK ((status = ANY (ARRAY['published'::text, 'withdrawn'::text]))),
 	CONSTRAINT decision_tombstone CHECK (((status <> 'withdrawn'::text) OR ((type IS NULL) AND (mode IS NULL) AND (origin IS NULL) AND (title IS NULL) AND (party_name IS NULL) AND (number IS NULL) AND (conclusion IS NULL) AND (decided_on IS NULL) AND (due_on IS NULL) AND (natural_person IS NULL) AND (content IS NULL) AND (search_text IS NULL) AND (grams IS NULL) AND (document_id IS NULL) AND (withdrawn_on IS NOT NULL) AND (withdrawal_reason IS NOT NULL)))),
 	CONSTRAINT decision_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text]))),
@@ -1591,6 +1593,7 @@ COMMENT ON COLUMN portal.decision.withdrawn_on IS '撤下日期。';
 COMMENT ON COLUMN portal.decision.withdrawal_reason IS '撤下理由, public (行政处罚法 48).';
 COMMENT ON COLUMN portal.decision.published_day IS 'published_on as a number, so that ORDER BY … + 0 keeps the planner off the index.';
 COMMENT ON COLUMN portal.decision.decided_day IS 'decided_on as a number; those without a date come last.';
+COMMENT ON COLUMN portal.decision.salt IS '盐值: 32 bytes in hex, public; the entry of the disclosure log is SHA-256 and SM3 of salt and canonical content. Taking down replaces it by that of the note, so that nothing can be checked against the old entry any more (个人信息保护法 47).';
 
 CREATE TABLE portal.document (
 	document_id text NOT NULL,
@@ -1784,6 +1787,17 @@ CREATE VIEW core.role_in_force WITH (security_invoker=true) AS
           WHERE l.person_id = g.person_id)) AND NOT (EXISTS ( SELECT 1
            FROM core.role_revocation r
           WHERE r.grant_id = g.id));
+CREATE VIEW portal.decision_commitment WITH (security_invoker=true) AS
+ SELECT log,
+    event_id,
+    id AS subject,
+    salt,
+        CASE status
+            WHEN 'published'::text THEN content
+            ELSE jsonb_build_object('id', id, 'withdrawnOn', withdrawn_on, 'reason', withdrawal_reason)
+        END AS content
+   FROM portal.decision
+  WHERE salt IS NOT NULL;
 
 -- Triggers
 CREATE TRIGGER document_number_step BEFORE UPDATE ON core.document_number FOR EACH ROW EXECUTE FUNCTION core.document_number_step();
@@ -1857,6 +1871,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE portal.authority TO sanzhi_app;
 GRANT SELECT ON TABLE portal.authority TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE ON TABLE portal.decision TO sanzhi_app;
 GRANT SELECT ON TABLE portal.decision TO sanzhi_portal;
+GRANT SELECT ON TABLE portal.decision_commitment TO sanzhi_app;
+GRANT SELECT ON TABLE portal.decision_commitment TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE ON TABLE portal.document TO sanzhi_app;
 GRANT SELECT ON TABLE portal.document TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE (as_of), UPDATE (superseded_on) ON TABLE portal.list TO sanzhi_app;

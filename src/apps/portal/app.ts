@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { PortalDesk, type PortalOptions, type Section, YEAR_SECONDS } from "./desk.ts";
 import { type PortalConfig, STYLESHEET, STYLESHEET_PATH } from "./layout.ts";
+import { decisionFiles } from "./sections/decision-files.ts";
 import { decisionPages } from "./sections/decisions.ts";
 import { homePages } from "./sections/home.ts";
 import { verificationPages } from "./sections/verification.ts";
@@ -8,7 +9,7 @@ import { verificationPages } from "./sections/verification.ts";
 export type { PortalOptions } from "./desk.ts";
 
 /** Everything there is to visit; a new subject is one file and its line here. */
-const SECTIONS: readonly Section[] = [homePages, decisionPages, verificationPages];
+const SECTIONS: readonly Section[] = [homePages, decisionPages, decisionFiles, verificationPages];
 
 /** The public portal as one plugin: server-rendered, without a script, reading through its own role alone. */
 export async function portalApp(app: FastifyInstance, options: PortalOptions): Promise<void> {

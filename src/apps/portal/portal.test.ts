@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publishRegistry } from "#disclosure";
 import { instantOf } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
+import { commitmentOf } from "#ledger";
 import { inScope } from "#platform/db";
 import { getAuthority } from "#registry";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
@@ -135,6 +136,32 @@ describe("PLT-07 the public query", () => {
 		expect((await get("/decisions?mode_of=full")).body).toContain(publicId);
 		expect((await get("/decisions?mode_of=summary")).body).not.toContain(publicId);
 		expect((await get(`/d/${publicId}`)).body).toContain("决定书全文");
+	});
+
+	test("PUB-05 anybody recomputes the entry of the log from the page's own data; taken down, content and salt are gone", async () => {
+		const { streamId, publicId } = await publishOne(world, { values: { "case-title": "可以核验的示例案" } });
+		const shown = JSON.parse((await get(`/d/${publicId}.json`)).body) as {
+			log: string;
+			eventId: string;
+			salt: string;
+			content: never;
+		};
+		const { rows } = await sql<{ entry: Buffer }>`
+			select entry from core.ledger_pending where log = ${shown.log} and event_id = ${shown.eventId}`.execute(
+			base.owner,
+		);
+		const entry = JSON.parse(rows[0]?.entry.toString() ?? "") as { sha256: string; sm3: string };
+		const opened = commitmentOf(shown.content, Buffer.from(shown.salt, "hex"));
+		expect(opened).toEqual({ sha256: entry.sha256, sm3: entry.sm3 });
+		const page = await get(`/d/${publicId}`);
+		expect([page.body.includes(shown.salt), page.body.includes(`/d/${publicId}.json`)]).toEqual([true, true]);
+		await withdrawOne(world, streamId);
+		const gone = await get(`/d/${publicId}.json`);
+		expect(gone.status).toBe(410);
+		expect([gone.body.includes(shown.salt), gone.body.includes("可以核验")]).toEqual([false, false]);
+		const missing = await get(`/d/${nextId()}`);
+		for (const url of [`/d/${nextId()}.json`, `/d/${streamId}.json`, "/d/x.json"])
+			expect([url, await get(url).then(({ status, body }) => [status, body])]).toEqual([url, [404, missing.body]]);
 	});
 
 	test("COR-01 withdrawn: page says 已撤下 and why, and it is gone from search, list, count, column, table and home", async () => {

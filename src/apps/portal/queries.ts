@@ -238,6 +238,7 @@ export type Decision = DecisionRow & {
 	readonly documentId: string | null;
 	readonly log: string;
 	readonly eventId: string;
+	readonly salt: string | null;
 };
 export type Tombstone = {
 	readonly status: "withdrawn";
@@ -249,12 +250,13 @@ export type Tombstone = {
 	readonly withdrawalReason: string;
 	readonly log: string;
 	readonly eventId: string;
+	readonly salt: string | null;
 };
 
 export async function findDecision(db: Db, id: string): Promise<Decision | Tombstone | undefined> {
 	const { rows } = await sql<Decision | Tombstone>`
 		select ${DECISION_COLUMNS}, status, due_on as "dueOn", natural_person as "naturalPerson", content,
-			document_id as "documentId", log, event_id as "eventId", withdrawn_on as "withdrawnOn",
+			document_id as "documentId", log, event_id as "eventId", salt, withdrawn_on as "withdrawnOn",
 			withdrawal_reason as "withdrawalReason"
 		from portal.decision d where id = ${id}`.execute(db);
 	return rows[0];

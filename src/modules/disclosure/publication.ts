@@ -73,6 +73,14 @@ export type PublicContent = {
 	/** Historical data only: where it was first published, and what is doubtful about it. */
 	readonly sourceUrl?: string;
 	readonly doubts?: readonly string[];
+	/** Added by the release itself; the checked hash is over the text without it. */
+	readonly release?: {
+		readonly id: string;
+		readonly on: string;
+		readonly origin: "case" | "import";
+		/** The paper it was taken from: its number on the verification page and the hash of its data. */
+		readonly document: { readonly id: string; readonly hash: string } | null;
+	};
 };
 
 export type DisclosureDraft = {

@@ -6,6 +6,7 @@ import { canonicalJson } from "#kernel/canonical-json";
 import { instantOf } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
+import { commitmentOf } from "#ledger";
 import { inScope } from "#platform/db";
 import { getAuthority } from "#registry";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
@@ -167,14 +168,16 @@ describe("from the case to the public and back", () => {
 		expect(all).toContain("经孙某某检查，赵某某（电话【已隐去】）承认");
 	});
 
-	test("the disclosure log holds the published text in full, canonical, and the casework log only commitments", async () => {
+	test("the disclosure log holds only a commitment, which content and salt of the portal open", async () => {
 		const [entry] = await logEntries("disclosure");
-		const parsed = JSON.parse(entry ?? "") as { type: string; id: string; content: object };
-		expect(parsed).toMatchObject({ v: 1, type: "decision-published", id: publicId });
+		const parsed = JSON.parse(entry ?? "") as { sha256: string; sm3: string };
+		expect(parsed).toMatchObject({ v: 1, type: "decision-published", subject: publicId });
 		expect(entry).toBe(canonicalJson(parsed as never));
 		const row = await portalRow(publicId);
-		expect(parsed.content).toEqual(row["content"]);
-		expect((await logEntries("casework")).join()).not.toContain("供电");
+		const { sha256, sm3 } = parsed;
+		expect(commitmentOf(row["content"] as never, Buffer.from(String(row["salt"]), "hex"))).toEqual({ sha256, sm3 });
+		expect(row["content"]).toMatchObject({ release: { id: publicId, on: "2024-03-04", document: { id: documentId } } });
+		expect([...(await logEntries("disclosure")), ...(await logEntries("casework"))].join()).not.toContain("供电");
 	});
 
 	test("COR-01 COR-04 a remedy that ends against the decision opens the withdrawal by itself", async () => {
@@ -205,6 +208,7 @@ describe("from the case to the public and back", () => {
 				"published_on",
 				"log",
 				"event_id",
+				"salt",
 				"withdrawn_on",
 				"withdrawal_reason",
 				"published_day",
@@ -216,7 +220,7 @@ describe("from the case to the public and back", () => {
 		expect(all).not.toContain("赵一鸣");
 		expect(all).not.toContain("未取得许可");
 		const entries = await logEntries("disclosure");
-		expect(JSON.parse(entries.at(-1) ?? "")).toMatchObject({ type: "decision-withdrawn", id: publicId });
+		expect(JSON.parse(entries.at(-1) ?? "")).toMatchObject({ type: "decision-withdrawn", subject: publicId });
 	});
 
 	test("REL-08 a withdrawn row never comes back, nor is a published one changed, whatever the code does", async () => {

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { canonicalJson, type Json } from "#kernel/canonical-json";
+import type { Json } from "#kernel/canonical-json";
 import { dateInBeijing, type Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { gramsOf, searchForm } from "#kernel/search-text";
-import { appendEntry, logFor } from "#ledger";
+import { commitPublic, logFor } from "#ledger";
 import type { Tx } from "#platform/db";
 import type { Publication, PublicContent, SourceDocument } from "./publication.ts";
 import type { PublicationStatus } from "./vocabulary.ts";
@@ -68,29 +68,39 @@ export type Release = {
 };
 
 /**
- * Makes it public: the row of the portal, the verification of its document and the entry in the disclosure log, which
- * holds the published text in full. All from `content` alone, and all in the transaction of the act: a crash before
- * COMMIT leaves nothing of it, one after it leaves all.
+ * Makes it public: the row of the portal, the verification of its document and the commitment in the disclosure log. All
+ * from `content` alone, and all in the transaction of the act: a crash before COMMIT leaves nothing of it, one after it
+ * leaves all.
  */
 export async function insertRelease(tx: Tx, release: Release): Promise<void> {
-	const { content, publicId, at } = release;
-	const log = logFor("disclosure", at);
+	const { publicId, at, eventId } = release;
+	const content = releasedContentOf(release);
+	const committed = { type: "decision-published", id: publicId, at, eventId, content: content as unknown as Json };
+	const { log, salt } = await commitPublic(tx, committed);
 	const searchText = searchTextOf(content);
 	await sql`
 		insert into portal.decision (id, org_path, authority_id, authority_name, status, type, mode, origin, title, party_name,
 			number, conclusion, decided_on, published_on, due_on, natural_person, content, search_text, grams, document_id,
-			log, event_id)
+			log, event_id, salt)
 		values (${publicId}, ${release.orgPath}, ${release.authorityId}, ${content.authority}, 'published', ${content.type},
 			${content.mode}, ${release.origin}, ${content.title}, ${content.party}, ${content.number}, ${content.conclusion},
 			${content.decidedOn}::date, ${release.publishedOn}::date, ${release.dueOn}::date, ${content.naturalPerson},
 			${JSON.stringify(content)}::jsonb, ${searchText}, array_to_tsvector(${gramsOf(searchText)}::text[]),
-			${release.document?.documentId ?? null}, ${log}, ${release.eventId})`.execute(tx);
+			${release.document?.documentId ?? null}, ${log}, ${eventId}, ${salt})`.execute(tx);
 	if (release.document) await insertDocument(tx, { ...release, document: release.document });
-	await appendEntry(tx, {
-		log,
-		eventId: release.eventId,
-		entry: publishedEntry(release),
-	});
+}
+
+/** The checked text with the facts of its release: what is shown, downloaded and committed to is this one value. */
+function releasedContentOf({ content, publicId, publishedOn, origin, document }: Release): PublicContent {
+	return {
+		...content,
+		release: {
+			id: publicId,
+			on: publishedOn,
+			origin,
+			document: document === null ? null : { id: document.documentId, hash: document.hash },
+		},
+	};
 }
 
 /** Party, number, title, facts, conclusion: what people search for, in the form in which it is compared. */
@@ -106,22 +116,6 @@ export function searchTextOf(content: PublicContent): string {
 	];
 	// A control character between texts keeps a query from matching across the seam; searchForm takes it out of queries.
 	return [...new Set(texts.map(searchForm).filter((text) => text !== ""))].join("\u001f");
-}
-
-function publishedEntry(release: Release): Buffer {
-	const { content, publicId, publishedOn, at, origin, document } = release;
-	return Buffer.from(
-		canonicalJson({
-			v: 1,
-			type: "decision-published",
-			id: publicId,
-			at,
-			origin,
-			publishedOn,
-			content: content as unknown as Json,
-			...(document ? { document: { id: document.documentId, hash: document.hash } } : {}),
-		}),
-	);
 }
 
 /** 核验: kind, number, date, authority and hash of a paper, never what it says. */
@@ -161,27 +155,18 @@ export type TakeDown = {
 	readonly at: Instant;
 };
 
-/** Takes it down: every word of it leaves the row, the search and the index; what stays is that and why it went. */
+/**
+ * Takes it down: every word of it leaves the row, the search and the index, and the salt of its commitment with them, so
+ * that not even a guess can be checked against the log; what stays is that and why it went.
+ */
 export async function updateToTombstone(tx: Tx, takeDown: TakeDown): Promise<void> {
-	const log = logFor("disclosure", takeDown.at);
+	const { publicId: id, reason, on, eventId, at } = takeDown;
+	const content = { id, withdrawnOn: on, reason };
+	const { log, salt } = await commitPublic(tx, { type: "decision-withdrawn", id, at, eventId, content });
 	await sql`
 		update portal.decision set status = 'withdrawn', type = null, mode = null, origin = null, title = null,
 			party_name = null, number = null, conclusion = null, decided_on = null, due_on = null, natural_person = null,
-			content = null, search_text = null, grams = null, document_id = null, withdrawn_on = ${takeDown.on}::date,
-			withdrawal_reason = ${takeDown.reason}, log = ${log}, event_id = ${takeDown.eventId}
-		where id = ${takeDown.publicId}`.execute(tx);
-	await appendEntry(tx, {
-		log,
-		eventId: takeDown.eventId,
-		entry: Buffer.from(
-			canonicalJson({
-				v: 1,
-				type: "decision-withdrawn",
-				id: takeDown.publicId,
-				at: takeDown.at,
-				withdrawnOn: takeDown.on,
-				reason: takeDown.reason,
-			}),
-		),
-	});
+			content = null, search_text = null, grams = null, document_id = null, withdrawn_on = ${on}::date,
+			withdrawal_reason = ${reason}, log = ${log}, event_id = ${eventId}, salt = ${salt}
+		where id = ${id}`.execute(tx);
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type EventActor, hashedEvent } from "#casework";
 import { dateInBeijing, instantOf } from "#kernel/instant";
-import { appendEntry, commitmentOf, encodeEntry, type LedgerFault, newSalt } from "#ledger";
+import { appendEntry, commitmentOf, commitPublic, encodeEntry, type LedgerFault, newSalt } from "#ledger";
 import { inScope } from "#platform/db";
 import type { FileStore, Verdict } from "#platform/files";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
@@ -135,4 +135,34 @@ test("a rendered document is compared with its own hashes and its bytes", async 
 	expect(await check(files("missing"))).toEqual([`file-missing ${eventId}`]);
 	await sql`update core.document_rendition set sm3 = ${"cd".repeat(32)}`.execute(database.owner);
 	expect(await check(files("intact"))).toEqual([`document-altered ${eventId}`]);
+});
+
+test("REL-08 the disclosure log is checked against what is public now; what was taken down is no fault", async () => {
+	const publicLog = "disclosure-2026";
+	const item = "ab".repeat(16);
+	const committed = { type: "decision-published", id: item, at: AT, content: { title: "甲" } };
+	const insert = (content: object, commitment: { log: string; eventId: string; salt: string }) => sql`
+		insert into portal.decision (id, org_path, authority_name, status, type, mode, origin, title, party_name, conclusion,
+			published_on, natural_person, content, search_text, grams, log, event_id, salt)
+		values (${item}, 'nea/x/', '局', 'published', 'penalty', 'summary', 'import', '甲', '乙', '丙', '2026-11-21', false,
+			${JSON.stringify(content)}::jsonb, '', '', ${commitment.log}, ${commitment.eventId}, ${commitment.salt})`;
+	const faults = async () => {
+		const { rows } = await sql<{ event_id: string; entry: Buffer }>`
+			select event_id, entry from core.ledger_pending where log = ${publicLog} order by id`.execute(database.owner);
+		const records = rows.map((row, index) => ({ index: BigInt(index), eventId: row.event_id, entry: row.entry }));
+		const checker = storedEventCheck(database.db, publicLog);
+		return [...(await checker.check(records)), ...((await checker.finish?.()) ?? [])].map((one) => one.code);
+	};
+	const scope = { scope: ["nea/"] };
+	const first = await inScope(database.db, scope, (tx) => commitPublic(tx, committed));
+	expect(await faults(), "an entry no item answers for").toEqual([]);
+	await inScope(database.db, scope, (tx) => insert({ title: "甲" }, first).execute(tx));
+	expect(await faults()).toEqual([]);
+	await sql`delete from portal.decision`.execute(database.owner);
+	await inScope(database.db, scope, (tx) => insert({ title: "改" }, first).execute(tx));
+	expect(await faults()).toEqual(["public-altered"]);
+	await sql`delete from portal.decision`.execute(database.owner);
+	await inScope(database.db, scope, (tx) => insert({ title: "甲" }, { ...first, eventId: "none" }).execute(tx));
+	expect(await faults()).toEqual(["public-unlogged"]);
+	await sql`delete from portal.decision`.execute(database.owner);
 });

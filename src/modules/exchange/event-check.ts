@@ -8,6 +8,7 @@ import { type LedgerEntry, type LogName, ledgerEntrySchema } from "#ledger/contr
 import type { Db } from "#platform/db";
 import type { FileStore } from "#platform/files";
 import { inInstallation } from "./installation.ts";
+import { checkPublic, listUnloggedPublic } from "./public-check.ts";
 
 type EventRow = {
 	event_id: string;
@@ -27,9 +28,9 @@ type RenditionRow = { document_id: string; sha256: string; sm3: string };
 type Logged = { readonly record: LogRecord; readonly entry: LedgerEntry };
 
 /**
- * Compares what a casework log holds with what the database holds now: each event is hashed again from its stored
- * content and salt, each entry of a rendered document with the document's own hashes and, given the file store, with
- * its bytes. `finish` names events of the log's year that neither stand in it nor wait for it.
+ * Compares what a log holds with what the database holds now: each event, or each public text, is hashed again from its
+ * stored content and salt, each entry of a rendered document with the document's own hashes and, given the file store,
+ * with its bytes. `finish` names what should stand in the log and neither does nor waits for it.
  */
 export function storedEventCheck(db: Db, log: LogName, files?: FileStore): EventCheck {
 	return {
@@ -38,6 +39,7 @@ export function storedEventCheck(db: Db, log: LogName, files?: FileStore): Event
 				const entry = entryOf(record.entry);
 				return entry === undefined ? [] : [{ record, entry }];
 			});
+			if (log.startsWith("disclosure-")) return await checkPublic(db, log, logged);
 			const isRendition = ({ entry }: Logged) => entry.type === "DocumentRendered";
 			return [
 				...(await checkEvents(
@@ -47,11 +49,11 @@ export function storedEventCheck(db: Db, log: LogName, files?: FileStore): Event
 				...(await checkRenditions(db, logged.filter(isRendition), files)),
 			];
 		},
-		finish: () => listUnlogged(db, log),
+		finish: () => (log.startsWith("disclosure-") ? listUnloggedPublic(db, log) : listUnlogged(db, log)),
 	};
 }
 
-/** Undefined for what is no commitment to one of our events: the opening of a yearly log, a published document. */
+/** Undefined for what is no commitment: the opening of a yearly log. */
 function entryOf(bytes: Uint8Array): LedgerEntry | undefined {
 	try {
 		return ledgerEntrySchema.safeParse(JSON.parse(Buffer.from(bytes).toString())).data;
@@ -131,8 +133,7 @@ const LISTED_MAX = 1_000;
 
 /** An event committed without its entry, or whose entry was taken out of the queue. */
 async function listUnlogged(db: Db, log: LogName): Promise<readonly LedgerFault[]> {
-	const [kind, year = ""] = log.split("-");
-	if (kind !== "casework") return [];
+	const [, year = ""] = log.split("-");
 	// The year of a log is that of the calendar in Beijing: it begins eight hours before the year of UTC.
 	const [from, to] = [`${Number(year) - 1}-12-31T16:00:00.000Z`, `${year}-12-31T16:00:00.000Z`];
 	const { rows } = await inInstallation(db, (tx) =>

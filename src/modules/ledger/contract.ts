@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isInstant } from "#kernel/instant";
 
-/** Two kinds of log: 案件存证 (commitments only) and 公示存证 (published documents in full). */
+/** Two kinds of log: 案件存证 and 公示存证; both hold commitments only (decision 0015). */
 export const LOG_KINDS = ["casework", "disclosure"] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
 /** The shard of one year, e.g. `casework-2026`. */
@@ -16,8 +16,9 @@ export type LogListing = z.infer<typeof logListingSchema>;
 const hash256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
- * What stands in the casework log for one event: no name, no content, only commitments. `subject` is the pseudonym of
- * the case; `sha256` and `sm3` are over salt || canonical event; `blobs` are the SHA-256 of files the event refers to.
+ * What stands in a log for one event or one public text: no name, no content, only commitments. `subject` is the
+ * pseudonym of the case, or the public id; `sha256` and `sm3` are over salt || canonical event (public content); `blobs`
+ * are the SHA-256 of files the event refers to.
  */
 export const ledgerEntrySchema = z.strictObject({
 	v: z.literal(1),

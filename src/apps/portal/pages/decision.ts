@@ -122,8 +122,9 @@ ${facts([
 	{ label: "存证日志", text: decision.log },
 	...placeLines(place),
 	{ label: "事件编号", text: html`<code>${decision.eventId}</code>` },
+	...(decision.salt === null ? [] : [{ label: "盐值", text: html`<code class="wrap">${decision.salt}</code>` }]),
 ])}
-<p>不依赖本网站核验的方法：下载存证日志，用任何支持 C2SP tlog 格式的工具，核对上述序号的条目与本页内容一致，并核对检查点的签名。<a href="/ledger">如何校验</a></p></div>
+<p>不依赖本网站核验的方法：下载<a href="/d/${decision.id}.json">公示数据（JSON）</a>，以盐值和规范化（RFC 8785）的内容计算 SHA-256 和 SM3，与存证日志中上述序号的条目比较，再用任何支持 C2SP tlog 格式的工具核对检查点的签名。<a href="/ledger">如何校验</a></p></div>
 <figure>${qr(url)}<figcaption>扫码打开本页</figcaption></figure></div></section>`;
 }
 

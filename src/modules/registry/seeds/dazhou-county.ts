@@ -76,7 +76,7 @@ export const dazhouXuanhan: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "陈嘉宁", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "卫学军", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
-		{ key: "infoofficer", name: "闾丘晓", unit: "None", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "infoofficer", name: "闾丘晓", unit: "bangong", title: "法制信息员", posts: ["information-officer"] },
 		{ key: "operator", name: "东方亮", unit: "bangong", title: "平台操作员", posts: ["platform-operator"] },
 		{ key: "petition", name: "赫连城", unit: "bangong", title: "诉求办理员", posts: ["petition-officer"] },
 		{ key: "custodian", name: "拓跋青", unit: "bangong", title: "保密员", posts: ["reporter-custodian"] },

@@ -1,0 +1,30 @@
+import type { FastifyReply } from "fastify";
+import { PAGE_CACHE, type PortalDesk, paramOf, type Send } from "../desk.ts";
+import * as queries from "../queries.ts";
+
+const ID = /^[0-9a-f]{32}$/;
+
+/** 公示数据: the same decision as files, for whoever recomputes or reads by machine. */
+export function decisionFiles(desk: PortalDesk): void {
+	desk.page("/d/:id.json", (send) => json(desk, send));
+}
+
+/**
+ * What the page shows and what its entry in the disclosure log commits to: SHA-256 and SM3 of the salt (32 bytes)
+ * followed by the RFC 8785 form of `content`. A tombstone answers with its note; what is not public is not found.
+ */
+async function json(desk: PortalDesk, send: Send): Promise<FastifyReply> {
+	const id = paramOf(send.request, "id");
+	const found = ID.test(id) ? await queries.findDecision(desk.db, id) : undefined;
+	if (!found) return desk.notFound(send);
+	const gone = found.status === "withdrawn";
+	const content = gone
+		? { id, withdrawnOn: found.withdrawnOn, reason: found.withdrawalReason }
+		: (found.content as object);
+	return send.reply
+		.status(gone ? 410 : 200)
+		.header("cache-control", gone ? "no-store" : PAGE_CACHE)
+		.header("x-robots-tag", "noindex")
+		.type("application/json; charset=utf-8")
+		.send(JSON.stringify({ log: found.log, eventId: found.eventId, salt: found.salt, content }));
+}

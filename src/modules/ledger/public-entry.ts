@@ -1,0 +1,42 @@
+import type { Json } from "#kernel/canonical-json";
+import { newId } from "#kernel/ids";
+import type { Instant } from "#kernel/instant";
+import type { Tx } from "#platform/db";
+import type { LogName } from "./contract.ts";
+import { commitmentOf, encodeEntry, newSalt } from "./entry.ts";
+import { logFor } from "./logs.ts";
+import { appendEntry } from "./store.ts";
+
+/** What is made public: a decision, a list, an annual report, or the note that one was taken down. */
+export type PublicStatement = {
+	/** Kebab-case, e.g. `decision-published`. */
+	readonly type: string;
+	/** Public id of the item; stands readable in the log, so it must say nothing. */
+	readonly id: string;
+	readonly at: Instant;
+	/** Exactly what a reader can download: the commitment is over its canonical JSON. */
+	readonly content: Json;
+	/** Of the event that releases it; a new one when there is none. */
+	readonly eventId?: string;
+};
+
+export type PublicCommitment = {
+	readonly log: LogName;
+	readonly eventId: string;
+	/** 32 bytes, lower-case hex: to be shown beside the content, and destroyed together with it. */
+	readonly salt: string;
+};
+
+/**
+ * Commits a public text to the disclosure log (公示存证) in the caller's transaction. The log keeps SHA-256 and SM3 of
+ * salt ‖ canonical content, never the content: it can never forget, and what is taken down must be (行政处罚法 48,
+ * 个人信息保护法 47; decision 0015). Whoever has content and salt can recompute both; without the salt nobody can guess.
+ */
+export async function commitPublic(tx: Tx, statement: PublicStatement): Promise<PublicCommitment> {
+	const { type, id, at, content, eventId = newId() } = statement;
+	const log = logFor("disclosure", at);
+	const salt = newSalt();
+	const entry = encodeEntry({ v: 1, id: eventId, subject: id, type, at, ...commitmentOf(content, salt) });
+	await appendEntry(tx, { log, eventId, entry });
+	return { log, eventId, salt: salt.toString("hex") };
+}
