@@ -12,5 +12,13 @@ export {
 	type NoticeFile,
 	openCalendar,
 } from "./notices.ts";
+export {
+	PUBLIC_ACTIONS,
+	PUBLIC_KINDS,
+	type PublicAction,
+	type PublicChange,
+	type PublicKind,
+	publicChangeOf,
+} from "./public-change.ts";
 export { type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
 export { readRows } from "./rows.ts";

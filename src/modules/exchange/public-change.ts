@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { Happening, RecordedEvent } from "#casework";
+import type { Instant } from "#kernel/instant";
+
+/** What kind of public thing changed: a row of `portal.decision`, `portal.list`, `portal.annual_report`, or a draw. */
+export const PUBLIC_KINDS = ["decision", "list", "annual-report", "double-random"] as const;
+export type PublicKind = (typeof PUBLIC_KINDS)[number];
+
+export const PUBLIC_ACTIONS = ["published", "corrected", "withdrawn", "expired", "updated"] as const;
+export type PublicAction = (typeof PUBLIC_ACTIONS)[number];
+
+/** One change of what the public can see. It says that and what, never what it says: no title, no content. */
+export type PublicChange = {
+	readonly kind: PublicKind;
+	readonly action: PublicAction;
+	/** The public id, 32 hex: what stands in the address on the portal. */
+	readonly itemId: string;
+	readonly authorityId: string;
+	readonly orgPath: string;
+	readonly at: Instant;
+	/** Of the event in the record; the same in the ledger, in every push of it and in every retry of that. */
+	readonly eventId: string;
+};
+
+type Meaning = { readonly kind: PublicKind; readonly action: PublicAction };
+
+/** `stream kind/event type`, as the modules that publish name them; an event that is not here changes nothing in public. */
+const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
+	["publication/DecisionPublished", { kind: "decision", action: "published" }],
+	["publication/HistoricalPublished", { kind: "decision", action: "published" }],
+	["publication/DecisionCorrected", { kind: "decision", action: "corrected" }],
+	["publication/DecisionWithdrawn", { kind: "decision", action: "withdrawn" }],
+	["publication/DisclosureWithdrawn", { kind: "decision", action: "withdrawn" }],
+	["publication/DecisionExpired", { kind: "decision", action: "expired" }],
+	["publication/PerformancePublished", { kind: "decision", action: "updated" }],
+	["list/ListPublished", { kind: "list", action: "published" }],
+	["list/ListSuperseded", { kind: "list", action: "updated" }],
+	["annual-report/AnnualReportPublished", { kind: "annual-report", action: "published" }],
+	["double-random/DoubleRandomPublished", { kind: "double-random", action: "published" }],
+]);
+
+const withPublicId = z.object({ publicId: z.string().regex(/^[0-9a-f]{32}$/) });
+/** An item that is taken down says its public id in its state, where its event does not repeat it. */
+const withRelease = z.object({ release: withPublicId });
+
+/**
+ * The public changes that one act made, one for each public event, in their order. An event whose item was never public
+ * has no public id and is no change: nothing of it leaves the house.
+ */
+export function publicChangeOf(happening: Happening): readonly PublicChange[] {
+	const { place, authority, after, events } = happening;
+	return events.flatMap((event) => {
+		const meaning = MEANINGS.get(`${place.kind}/${event.type}`);
+		const itemId = meaning && publicIdOf(event, after);
+		if (!itemId) return [];
+		const { at, eventId } = event.meta;
+		return [{ ...meaning, itemId, authorityId: authority.id, orgPath: place.orgPath, at, eventId }];
+	});
+}
+
+function publicIdOf(event: RecordedEvent, after: unknown): string | undefined {
+	const own = withPublicId.safeParse(event.data);
+	if (own.success) return own.data.publicId;
+	const released = withRelease.safeParse(after);
+	return released.success ? released.data.release.publicId : undefined;
+}
