@@ -50,6 +50,11 @@ export class PortalDesk {
 		this.#app.get(path, { config: { access: "public" } }, (request, reply) => work({ request, reply }));
 	}
 
+	/** Whether GET on this address is answered by a page or feed of ours. */
+	isMounted(path: string): boolean {
+		return this.#app.hasRoute({ method: "GET", url: path });
+	}
+
 	send({ request, reply }: Send, content: Content): FastifyReply {
 		const { view, chosen } = viewOf(request);
 		if (chosen)
@@ -57,7 +62,14 @@ export class PortalDesk {
 		const kept = reply.statusCode === 200 && !chosen;
 		reply.header("cache-control", kept ? PAGE_CACHE : "no-store").header("vary", "Cookie");
 		if (content.noindex === true || this.config.demo === true) reply.header("x-robots-tag", "noindex, nofollow");
-		return reply.type("text/html; charset=utf-8").send(renderPage(this.config, { ...content, view }));
+		return reply.type("text/html; charset=utf-8").send(this.#render({ request, reply }, { ...content, view }));
+	}
+
+	#render({ request, reply }: Send, page: Page): string {
+		const isMounted = (path: string) => this.isMounted(path);
+		// A page that is not there says nothing of the request, not even in its links (SEC-12).
+		const query = reply.statusCode === 200 ? queryWithoutMode(request) : "";
+		return renderPage({ config: this.config, isMounted, query }, page);
 	}
 
 	notFound(send: Send): FastifyReply {
@@ -92,4 +104,10 @@ function viewOf(request: FastifyRequest): { view: View; chosen: boolean } {
 	if (mode === "senior" || mode === "standard") return { view: mode, chosen: true };
 	const remembered = new RegExp(`(?:^|;\\s*)${VIEW_COOKIE}=senior(?:;|$)`).test(request.headers.cookie ?? "");
 	return { view: remembered ? "senior" : "standard", chosen: false };
+}
+
+function queryWithoutMode(request: FastifyRequest): string {
+	const params = new URLSearchParams(request.url.split("?", 2)[1] ?? "");
+	params.delete("mode");
+	return params.toString();
 }

@@ -23,7 +23,7 @@ async function decisions(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const body = await list(desk, query, { path: "/decisions", heading: "执法决定查询", withAuthority: true });
 	return desk.send(send, {
 		title: "执法决定查询",
-		current: "decisions",
+		current: "after",
 		noindex: isSearch(query) || body.private,
 		body: body.html,
 		crumbs: [{ label: "执法决定查询" }],

@@ -12,7 +12,7 @@ export function verificationPages(desk: PortalDesk): void {
 	desk.page("/verify/:documentId", (send) => verify(desk, send));
 	desk.page("/ledger", async (send) => {
 		const body = ledgerPage(desk.ledger.logs());
-		return desk.send(send, { title: "存证日志校验", body, current: "ledger", crumbs: [{ label: "日志校验" }] });
+		return desk.send(send, { title: "存证日志校验", body, current: "verify", crumbs: [{ label: "日志校验" }] });
 	});
 }
 
