@@ -21,11 +21,11 @@ describe("every key × every regime", () => {
 			}),
 		);
 		expect(counts).toEqual({
-			nea: "62 / 4 / 125",
-			qinyuan: "113 / 2 / 76",
-			dazhou: "70 / 7 / 114",
-			linyi: "49 / 12 / 130",
-			miit: "79 / 2 / 110",
+			nea: "62 / 5 / 127",
+			qinyuan: "113 / 3 / 78",
+			dazhou: "70 / 7 / 117",
+			linyi: "49 / 13 / 132",
+			miit: "79 / 3 / 112",
 		});
 	});
 

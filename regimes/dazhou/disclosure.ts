@@ -95,6 +95,7 @@ export const disclosure: DisclosurePart = {
 	"disclosure.correct-own": silent(),
 	"disclosure.correction-request": silent(),
 	"disclosure.complaint": silent(),
+	"request.handling": silent(),
 	"disclosure.annual-data": stated(
 		{
 			who: "行政执法机关",

@@ -1,4 +1,4 @@
-import { type DisclosurePart, forEveryType, silent, stated } from "#regime/define";
+import { type DisclosurePart, forEveryType, silent, stated, unitConfigurable } from "#regime/define";
 import { at } from "./text.ts";
 
 /** Tables C and D. The text names no number of days: 及时 for every decision. */
@@ -61,5 +61,6 @@ export const disclosure: DisclosurePart = {
 	"disclosure.correct-own": silent(),
 	"disclosure.correction-request": silent(),
 	"disclosure.complaint": silent(),
+	"request.handling": unitConfigurable(at("一（一）5"), "接受网上查询和投诉"),
 	"disclosure.annual-data": silent(),
 };

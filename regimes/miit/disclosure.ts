@@ -1,4 +1,4 @@
-import { type DisclosurePart, silent, stated } from "#regime/define";
+import { type DisclosurePart, silent, stated, unitConfigurable } from "#regime/define";
 import { at } from "./text.ts";
 
 const SEVEN_WORKDAYS = stated(
@@ -110,6 +110,7 @@ export const disclosure: DisclosurePart = {
 	),
 	"disclosure.correction-request": silent(),
 	"disclosure.complaint": silent(),
+	"request.handling": unitConfigurable(at("二（一）3"), "投诉举报等信息"),
 	"disclosure.annual-data": stated(
 		{
 			who: "各通信管理局",

@@ -1,4 +1,4 @@
-import { type DisclosurePart, silent, stated } from "#regime/define";
+import { type DisclosurePart, silent, stated, unitConfigurable } from "#regime/define";
 import { at } from "./text.ts";
 
 const SEVEN_WORKDAYS = stated(
@@ -77,6 +77,7 @@ export const disclosure: DisclosurePart = {
 	"disclosure.correct-own": silent(),
 	"disclosure.correction-request": silent(),
 	"disclosure.complaint": silent(),
+	"request.handling": unitConfigurable(at("六、（二十一）"), "加强行政执法投诉举报制度建设"),
 	"disclosure.annual-data": stated(
 		{
 			who: "各派出机构",

@@ -43,5 +43,20 @@ export const openInformation2019 = defineNorm({
 			at("第三十三条"),
 			"应当自收到申请之日起20个工作日内予以答复",
 		),
+		"application.supplement": stated(
+			{ period: { count: 7, unit: "workday" } },
+			at("第三十条"),
+			"自收到申请之日起7个工作日内一次性告知申请人作出补正",
+		),
+		"application.third-party": stated(
+			{ period: { count: 15, unit: "workday" } },
+			at("第三十二条"),
+			"第三方应当自收到征求意见书之日起15个工作日内提出意见",
+		),
+		"disclosure.correction-request": stated(
+			{ requires: ["有证据证明", "与其自身相关"], period: null },
+			at("第四十一条"),
+			"有证据证明行政机关提供的与其自身相关的政府信息记录不准确的，可以要求行政机关更正",
+		),
 	},
 });

@@ -1,4 +1,4 @@
-import { type DisclosurePart, silent, stated } from "#regime/define";
+import { type DisclosurePart, silent, stated, unitConfigurable } from "#regime/define";
 import { inDisclosure } from "./text.ts";
 
 const SEVEN_WORKDAYS = stated(
@@ -176,6 +176,7 @@ export const disclosure: DisclosurePart = {
 		inDisclosure("第二十条"),
 		"可以向市能源局或者县人民政府投诉、举报",
 	),
+	"request.handling": unitConfigurable(inDisclosure("第十六条第（三）项"), "投诉、举报案件的受理和分类办理情况"),
 	"disclosure.annual-data": stated(
 		{
 			who: "机关相关股室",

@@ -195,6 +195,12 @@ export const disclosureClauses = {
 		["D/Disclosure complaint to", "COR-04"],
 		z.strictObject({ to: someTexts, remedies: someTexts }),
 	),
+	"request.handling": entry(
+		"投诉、咨询的办理期限",
+		["", "COR-05 MID-08"],
+		z.strictObject({ period: period.nullable(), promptness: promptness.optional() }),
+		{ laxer: hasLongerPeriod, vague: (own) => own.period === null },
+	),
 	"disclosure.annual-data": entry(
 		"年度执法数据",
 		[

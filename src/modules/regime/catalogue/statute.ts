@@ -153,4 +153,6 @@ export const statuteClauses = {
 		z.strictObject({ period, extension: period }),
 		SHORTER_BINDS,
 	),
+	"application.supplement": entry("信息公开申请补正告知期限", ["", "PUB-13"], limit, SHORTER_BINDS),
+	"application.third-party": entry("第三方提出意见的期限", ["", "PUB-13"], limit),
 };
