@@ -115,6 +115,29 @@ BEGIN
 	RETURN NULL;
 END
 $function$;
+CREATE OR REPLACE FUNCTION portal.copy_statute()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	CASE TG_TABLE_NAME
+		WHEN 'statute' THEN
+			INSERT INTO portal.statute (id, title, level, repealed_on, repealed_by)
+			VALUES (NEW.id, NEW.title, NEW.level, NEW.repealed_on, NEW.repealed_by)
+			ON CONFLICT (id) DO UPDATE SET level = excluded.level, repealed_on = excluded.repealed_on,
+				repealed_by = excluded.repealed_by;
+		WHEN 'statute_version' THEN
+			INSERT INTO portal.statute_version (id, statute_id, version_on, revision, effective_from, effective_stated,
+				preamble, appendix)
+			VALUES (NEW.id, NEW.statute_id, NEW.version_on, NEW.revision, NEW.effective_from, NEW.effective_stated,
+				NEW.preamble, NEW.appendix);
+		WHEN 'statute_article' THEN
+			INSERT INTO portal.statute_article (version_id, ordinal, label, headings, paragraphs, body, grams)
+			VALUES (NEW.version_id, NEW.ordinal, NEW.label, NEW.headings, NEW.paragraphs, NEW.body, NEW.grams);
+	END CASE;
+	RETURN NULL;
+END
+$function$;
 CREATE OR REPLACE FUNCTION portal.decision_stays_withdrawn()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -129,6 +152,18 @@ BEGIN
 	RETURN NEW;
 END
 $function$;
+CREATE OR REPLACE FUNCTION portal.facets_of(type text, mode text, authority_id text, decided_on date, conclusion text, matter text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+	SELECT CASE WHEN type IS NULL THEN NULL ELSE array_remove(
+		ARRAY[
+			't:' || type, 'm:' || mode, 'a:' || authority_id, 'y:' || extract(year FROM decided_on)::integer,
+			'x:' || matter
+		] || ARRAY(SELECT 'o:' || code FROM unnest(portal.outcomes_of(type, conclusion)) AS code),
+		NULL) END
+$function$;
 CREATE OR REPLACE FUNCTION portal.list_only_superseded()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -142,6 +177,43 @@ BEGIN
 	END IF;
 	RETURN NEW;
 END
+$function$;
+CREATE OR REPLACE FUNCTION portal.outcomes_of(type text, conclusion text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+	SELECT CASE WHEN type IS NULL OR conclusion IS NULL THEN NULL ELSE (
+		SELECT coalesce(array_agg(rule.code ORDER BY rule.place), ARRAY['other'])
+		FROM (VALUES
+			(1, 'no-penalty', '不予(行政)?处罚|免予(行政)?处罚|免除(行政)?处罚', '{penalty}'::text[]),
+			(2, 'warning', '警告', '{penalty}'),
+			(3, 'criticism', '通报批评', '{penalty}'),
+			(4, 'fine', '(?<!加处|不予|免予|免除|减免)罚款', '{penalty}'),
+			(5, 'confiscation', '没收', '{penalty}'),
+			(6, 'suspension', '暂扣[^，。；]{0,12}(许可|执照|证)|降低[^，。；]{0,6}资质', '{penalty}'),
+			(7, 'revocation', '吊销', '{penalty}'),
+			(8, 'restriction', '限制(开展)?(生产|经营)|限制从业|禁止从业', '{penalty}'),
+			(9, 'shutdown', '停产停业|停业整顿|停产整顿|责令关闭|停止(经营|营业|使用)', '{penalty}'),
+			(10, 'detention', '行政拘留', '{penalty}'),
+			(11, 'correction', '责令[^，。；]{0,8}(改正|整改|改进|消除)|限期(改正|整改)', '{penalty,inspection,compulsion}'),
+			(20, 'refused', '不予(行政)?许可|不予批准|不予受理|不准予|不同意|驳回', '{licence}'),
+			(21, 'granted', '(?<!不)准予|(?<!不予)批准|(?<!不)同意|核发|核准|予以许可', '{licence}'),
+			(22, 'changed', '变更|延续|换发|补发', '{licence}'),
+			(23, 'cancelled', '撤销|撤回|注销', '{licence}'),
+			(30, 'seal', '查封', '{compulsion}'),
+			(31, 'seizure', '扣押', '{compulsion}'),
+			(32, 'freezing', '冻结', '{compulsion}'),
+			(33, 'surcharge', '加处罚款|滞纳金', '{compulsion,penalty}'),
+			(34, 'removal', '拆除|清除|代履行|排除妨碍|恢复原状', '{compulsion}'),
+			(40, 'no-problem', '未发现(问题|违法|异常)|未见异常|(?<!不)合格|(?<!不)符合', '{inspection}'),
+			(41, 'problem', '(?<!未)发现[^，。；]{0,8}(问题|违法|隐患|异常)|不合格|不符合', '{inspection}'),
+			(42, 'not-found', '查无|下落不明|无法联系', '{inspection}'),
+			(50, 'levied', '征收|征用', '{levy}'),
+			(51, 'compensated', '补偿', '{levy}')
+		) AS rule (place, code, pattern, types)
+		WHERE outcomes_of.type = ANY (rule.types) AND outcomes_of.conclusion ~ rule.pattern
+	) END
 $function$;
 
 CREATE TABLE core.account (
@@ -1490,8 +1562,11 @@ CREATE TABLE portal.authority (
 	units jsonb NOT NULL,
 	rules jsonb NOT NULL,
 	updated_on date NOT NULL,
+	region_code text NOT NULL DEFAULT ''::text,
+	region_name text NOT NULL DEFAULT ''::text,
 	CONSTRAINT authority_pkey PRIMARY KEY (id),
 	CONSTRAINT authority_profile_check CHECK ((jsonb_typeof(profile) = 'array'::text)),
+	CONSTRAINT authority_region_code_check CHECK ((region_code ~ '^([0-9]{6})?$'::text)),
 	CONSTRAINT authority_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
 	CONSTRAINT authority_units_check CHECK ((jsonb_typeof(units) = 'array'::text))
 );
@@ -1516,6 +1591,8 @@ COMMENT ON COLUMN portal.authority.profile IS '主体清单：list of {label, te
 COMMENT ON COLUMN portal.authority.units IS '内设机构：list of {name, duties}.';
 COMMENT ON COLUMN portal.authority.rules IS '公示依据：its own text, the publication periods of both layers, whether personnel are published and why, where to complain.';
 COMMENT ON COLUMN portal.authority.updated_on IS '更新日期。';
+COMMENT ON COLUMN portal.authority.region_code IS '行政区划代码 (GB/T 2260) of the area it serves; 000000 全国; empty = not registered.';
+COMMENT ON COLUMN portal.authority.region_name IS '管辖区域, as shown.';
 
 CREATE TABLE portal.decision (
 	id text NOT NULL,
@@ -1546,6 +1623,9 @@ CREATE TABLE portal.decision (
 	published_day integer GENERATED ALWAYS AS ((published_on - '2000-01-01'::date)) STORED,
 	decided_day integer GENERATED ALWAYS AS (COALESCE((decided_on - '2000-01-01'::date), '-100000'::integer)) STORED,
 	salt text,
+	matter text GENERATED ALWAYS AS ((content #>> '{matter,name}'::text[])) STORED,
+	facets text[] GENERATED ALWAYS AS (portal.facets_of(type, mode, authority_id, decided_on, conclusion, (content #>> '{matter,name}'::text[]))) STORED,
+	decided_year integer GENERATED ALWAYS AS ((EXTRACT(year FROM decided_on))::integer) STORED,
 	CONSTRAINT decision_pkey PRIMARY KEY (id),
 	CONSTRAINT decision_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
 	CONSTRAINT decision_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'summary'::text]))),
@@ -1562,9 +1642,11 @@ CREATE POLICY decision_public ON portal.decision AS PERMISSIVE FOR SELECT TO san
 CREATE POLICY decision_scope ON portal.decision AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
 CREATE INDEX decision_decided ON portal.decision USING btree (decided_day DESC, seq DESC) WHERE (status = 'published'::text);
 CREATE INDEX decision_decided_of_authority ON portal.decision USING btree (authority_id, decided_day DESC, seq DESC) WHERE (status = 'published'::text);
-CREATE INDEX decision_grams ON portal.decision USING gin (grams) WHERE (status = 'published'::text);
 CREATE INDEX decision_of_authority ON portal.decision USING btree (authority_id, published_day DESC, seq DESC) WHERE (status = 'published'::text);
+CREATE INDEX decision_of_year ON portal.decision USING btree (decided_year, published_day DESC, seq DESC) WHERE (status = 'published'::text);
+CREATE INDEX decision_party ON portal.decision USING btree (party_name text_pattern_ops) WHERE (status = 'published'::text);
 CREATE INDEX decision_recent ON portal.decision USING btree (published_day DESC, seq DESC) WHERE (status = 'published'::text);
+CREATE INDEX decision_search ON portal.decision USING gin (grams, facets) WITH (gin_pending_list_limit='256') WHERE (status = 'published'::text);
 COMMENT ON TABLE portal.decision IS '已公示的决定，及撤下后的说明。An item that is not published has no row: it is the same as one that never was (SEC-12).';
 COMMENT ON COLUMN portal.decision.id IS '公示地址编号, 128-bit random: says nothing of order or number.';
 COMMENT ON COLUMN portal.decision.seq IS 'Order of release, for a stable order of pages; never shown.';
@@ -1594,6 +1676,9 @@ COMMENT ON COLUMN portal.decision.withdrawal_reason IS '撤下理由, public (�
 COMMENT ON COLUMN portal.decision.published_day IS 'published_on as a number, so that ORDER BY … + 0 keeps the planner off the index.';
 COMMENT ON COLUMN portal.decision.decided_day IS 'decided_on as a number; those without a date come last.';
 COMMENT ON COLUMN portal.decision.salt IS '盐值: 32 bytes in hex, public; the entry of the disclosure log is SHA-256 and SM3 of salt and canonical content. Taking down replaces it by that of the note, so that nothing can be checked against the old entry any more (个人信息保护法 47).';
+COMMENT ON COLUMN portal.decision.matter IS '执法事项, where the published content names it.';
+COMMENT ON COLUMN portal.decision.facets IS '分类标记 (portal.facets_of), for the index that meets words and facets.';
+COMMENT ON COLUMN portal.decision.decided_year IS '决定年份。';
 
 CREATE TABLE portal.document (
 	document_id text NOT NULL,
@@ -1772,6 +1857,66 @@ COMMENT ON COLUMN portal.officer.sort IS 'Order.';
 COMMENT ON COLUMN portal.officer.org_path IS '数据范围：of the authority.';
 COMMENT ON COLUMN portal.officer.columns IS 'List of {label, text}.';
 
+CREATE TABLE portal.statute (
+	id text NOT NULL,
+	title text NOT NULL,
+	level text NOT NULL,
+	repealed_on date,
+	repealed_by text,
+	CONSTRAINT statute_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE portal.statute IS '执法依据：copy of core.statute. Public reference of nobody in particular, therefore without org_path.';
+COMMENT ON COLUMN portal.statute.id IS 'Title without 中华人民共和国; name in addresses, /law/<id>.';
+COMMENT ON COLUMN portal.statute.title IS '全称。';
+COMMENT ON COLUMN portal.statute.level IS '效力层级。';
+COMMENT ON COLUMN portal.statute.repealed_on IS '废止日期。';
+COMMENT ON COLUMN portal.statute.repealed_by IS '废止依据。';
+
+CREATE TABLE portal.statute_article (
+	version_id text NOT NULL,
+	ordinal integer NOT NULL,
+	label text NOT NULL,
+	headings text[] NOT NULL,
+	paragraphs jsonb NOT NULL,
+	body text NOT NULL,
+	grams tsvector NOT NULL,
+	CONSTRAINT statute_article_pkey PRIMARY KEY (version_id, ordinal),
+	CONSTRAINT statute_article_version_id_fkey FOREIGN KEY (version_id) REFERENCES portal.statute_version(id)
+);
+CREATE INDEX statute_article_label ON portal.statute_article USING btree (version_id, label);
+CREATE INDEX statute_article_search ON portal.statute_article USING gin (grams);
+COMMENT ON TABLE portal.statute_article IS '条文：copy of core.statute_article.';
+COMMENT ON COLUMN portal.statute_article.version_id IS '依据版本。';
+COMMENT ON COLUMN portal.statute_article.ordinal IS 'Position in the text, from 1.';
+COMMENT ON COLUMN portal.statute_article.label IS 'As cited.';
+COMMENT ON COLUMN portal.statute_article.headings IS '编、章、节, outermost first.';
+COMMENT ON COLUMN portal.statute_article.paragraphs IS 'List of 款: {text, items: [{number, text}]}.';
+COMMENT ON COLUMN portal.statute_article.body IS 'All its words.';
+COMMENT ON COLUMN portal.statute_article.grams IS '两字组 of the body.';
+
+CREATE TABLE portal.statute_version (
+	id text NOT NULL,
+	statute_id text NOT NULL,
+	version_on date NOT NULL,
+	revision integer NOT NULL,
+	effective_from date NOT NULL,
+	effective_stated boolean NOT NULL,
+	preamble text NOT NULL,
+	appendix text NOT NULL,
+	CONSTRAINT statute_version_pkey PRIMARY KEY (id),
+	CONSTRAINT statute_version_statute_id_fkey FOREIGN KEY (statute_id) REFERENCES portal.statute(id)
+);
+CREATE INDEX statute_version_of ON portal.statute_version USING btree (statute_id, effective_from DESC, version_on DESC, revision DESC);
+COMMENT ON TABLE portal.statute_version IS '依据版本：copy of core.statute_version.';
+COMMENT ON COLUMN portal.statute_version.id IS 'As in the register.';
+COMMENT ON COLUMN portal.statute_version.statute_id IS '法律、法规、规章。';
+COMMENT ON COLUMN portal.statute_version.version_on IS '公布或者修订日期。';
+COMMENT ON COLUMN portal.statute_version.revision IS 'The highest of a date counts.';
+COMMENT ON COLUMN portal.statute_version.effective_from IS '施行日期。';
+COMMENT ON COLUMN portal.statute_version.effective_stated IS 'False when the text does not state the day.';
+COMMENT ON COLUMN portal.statute_version.preamble IS 'Lines between title and first article.';
+COMMENT ON COLUMN portal.statute_version.appendix IS 'Lines after the last article.';
+
 -- Views
 CREATE VIEW core.role_in_force WITH (security_invoker=true) AS
  SELECT id,
@@ -1808,6 +1953,9 @@ CREATE TRIGGER ledger_append_only BEFORE UPDATE OR TRUNCATE ON core.ledger_pendi
 CREATE TRIGGER ledger_pending_integrated AFTER DELETE ON core.ledger_pending REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_pending_integrated();
 CREATE TRIGGER ledger_pending_once AFTER INSERT ON core.ledger_pending REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_pending_once();
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON core.ledger_tile FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_append_only();
+CREATE TRIGGER statute_to_portal AFTER INSERT OR UPDATE ON core.statute FOR EACH ROW EXECUTE FUNCTION portal.copy_statute();
+CREATE TRIGGER statute_article_to_portal AFTER INSERT ON core.statute_article FOR EACH ROW EXECUTE FUNCTION portal.copy_statute();
+CREATE TRIGGER statute_version_to_portal AFTER INSERT ON core.statute_version FOR EACH ROW EXECUTE FUNCTION portal.copy_statute();
 CREATE TRIGGER decision_stays_withdrawn BEFORE UPDATE ON portal.decision FOR EACH ROW EXECUTE FUNCTION portal.decision_stays_withdrawn();
 CREATE TRIGGER list_only_superseded BEFORE UPDATE ON portal.list FOR EACH ROW EXECUTE FUNCTION portal.list_only_superseded();
 
@@ -1821,8 +1969,11 @@ GRANT EXECUTE ON FUNCTION core.ledger_append_only() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION core.ledger_leaf_contiguous() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION core.ledger_pending_integrated() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION core.ledger_pending_once() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION portal.copy_statute() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.decision_stays_withdrawn() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION portal.facets_of(text,text,text,date,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.list_only_superseded() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION portal.outcomes_of(text,text) TO PUBLIC;
 GRANT USAGE ON SCHEMA core TO sanzhi_app;
 GRANT USAGE ON SCHEMA portal TO sanzhi_app;
 GRANT USAGE ON SCHEMA portal TO sanzhi_portal;
@@ -1883,3 +2034,9 @@ GRANT DELETE, INSERT, SELECT ON TABLE portal.matter TO sanzhi_app;
 GRANT SELECT ON TABLE portal.matter TO sanzhi_portal;
 GRANT DELETE, INSERT, SELECT ON TABLE portal.officer TO sanzhi_app;
 GRANT SELECT ON TABLE portal.officer TO sanzhi_portal;
+GRANT INSERT, SELECT, UPDATE (level), UPDATE (repealed_by), UPDATE (repealed_on) ON TABLE portal.statute TO sanzhi_app;
+GRANT SELECT ON TABLE portal.statute TO sanzhi_portal;
+GRANT INSERT, SELECT ON TABLE portal.statute_article TO sanzhi_app;
+GRANT SELECT ON TABLE portal.statute_article TO sanzhi_portal;
+GRANT INSERT, SELECT ON TABLE portal.statute_version TO sanzhi_app;
+GRANT SELECT ON TABLE portal.statute_version TO sanzhi_portal;

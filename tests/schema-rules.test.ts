@@ -25,6 +25,9 @@ const WITHOUT_ROW_SECURITY: Readonly<Record<string, string>> = {
 	"core.holiday_notice": "the State Council's notices: the same for all authorities and public",
 	"core.import_run": "operations: which file was read when and how many rows of it were new, no content",
 	"core.rendition_due": "work queue: ids and places, read by the rendering job before it has a scope",
+	"portal.statute": "copy of the public reference, for the portal's role",
+	"portal.statute_version": "copy of the public reference, for the portal's role",
+	"portal.statute_article": "copy of the public reference, for the portal's role",
 };
 
 /** What may only ever be added to: the running program has no right to change or remove a row. */

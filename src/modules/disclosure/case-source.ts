@@ -38,6 +38,7 @@ export function caseSourceOf({ state, events, authority }: DecidedCase): CaseSou
 		reasons: draft?.reasons ?? "",
 		bases: [...violated, ...bases],
 		remedies: remediesOf(state, authority),
+		...(state.matter.name === "" ? {} : { matter: { name: state.matter.name } }),
 		document: documentOf(state, events),
 	};
 }

@@ -74,6 +74,7 @@ export function publicContentOf({ state, mode, values, reasons, redactions, rule
 			mode === "full" ? fullTextOf({ read, reasons: redacted("reasons", reasons, redactions), bases, remedies }) : [],
 		bases,
 		remedies,
+		...(source?.matter ? { matter: source.matter } : {}),
 	};
 }
 

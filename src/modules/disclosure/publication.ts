@@ -30,6 +30,8 @@ export type CaseSource = {
 	readonly reasons: string;
 	readonly bases: readonly Basis[];
 	readonly remedies: string;
+	/** 执法事项, as the register of matters names it; absent in items opened before it was kept. */
+	readonly matter?: { readonly name: string };
 	readonly document: SourceDocument | null;
 };
 export type ImportSource = {
@@ -70,6 +72,8 @@ export type PublicContent = {
 	readonly fullText: readonly TextBlock[];
 	readonly bases: readonly Basis[];
 	readonly remedies: string;
+	/** 执法事项: by it the public search groups decisions. */
+	readonly matter?: { readonly name: string };
 	/** Historical data only: where it was first published, and what is doubtful about it. */
 	readonly sourceUrl?: string;
 	readonly doubts?: readonly string[];

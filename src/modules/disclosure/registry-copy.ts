@@ -28,22 +28,37 @@ export async function publishRegistry(tx: Tx, copy: RegistryCopy): Promise<void>
 	const { authority, on } = copy;
 	const units = await listUnits(tx, { authorityId: authority.id });
 	const rules = portalRulesOf(copy);
+	const region = regionOf(authority);
 	await sql`
 		insert into portal.authority (id, org_path, parent_id, name, short_name, address, phone, complaint_phone, complaint_url,
-			office_hours, reconsideration_organ, court, profile, units, rules, updated_on)
+			office_hours, reconsideration_organ, court, profile, units, rules, updated_on, region_code, region_name)
 		values (${authority.id}, ${authority.orgPath}, ${authority.parentId ?? null}, ${authority.name},
 			${authority.shortName}, ${authority.address}, ${authority.phone}, ${authority.complaintPhone},
 			${authority.complaintUrl ?? null}, ${authority.officeHours}, ${authority.reconsiderationOrgan},
 			${authority.court}, ${JSON.stringify(profileOf(authority))}::jsonb,
 			${JSON.stringify(units.map(({ name, duties }) => ({ name, duties })))}::jsonb,
-			${JSON.stringify(rules)}::jsonb, ${on}::date)
+			${JSON.stringify(rules)}::jsonb, ${on}::date, ${region.code}, ${region.name})
 		on conflict (id) do update set name = excluded.name, short_name = excluded.short_name, address = excluded.address,
 			phone = excluded.phone, complaint_phone = excluded.complaint_phone, complaint_url = excluded.complaint_url,
 			office_hours = excluded.office_hours, reconsideration_organ = excluded.reconsideration_organ,
 			court = excluded.court, profile = excluded.profile, units = excluded.units, rules = excluded.rules,
-			updated_on = excluded.updated_on`.execute(tx);
+			updated_on = excluded.updated_on, region_code = excluded.region_code,
+			region_name = excluded.region_name`.execute(tx);
 	await replaceMatters(tx, copy);
 	await replaceOfficers(tx, copy, rules.personnel);
+}
+
+/** 全国 in the order of GB/T 2260. */
+const WHOLE_COUNTRY = "000000";
+
+/** The area an authority serves: by its registered jurisdiction; the code is that of its place in GB/T 2260. */
+function regionOf({ regionCode, profile }: Authority): { code: string; name: string } {
+	const jurisdiction = profile.jurisdiction ?? profile.territory ?? "";
+	if (jurisdiction === "全国") return { code: WHOLE_COUNTRY, name: "全国" };
+	const name = jurisdiction.replace(/（.*?）/g, "").replace(/行政区域$/, "");
+	// A dispatched office serves whole provinces from a place in one of them.
+	const provincial = /(?:省|自治区|[京津沪渝]市)$/.test(name) && !/[市县区]./.test(name);
+	return { code: provincial ? `${regionCode.slice(0, 2)}0000` : regionCode, name: name === "" ? regionCode : name };
 }
 
 const PROFILE_LABELS = {

@@ -41,6 +41,7 @@ export const publicContentSchema = z.object({
 	fullText: z.array(textBlockSchema),
 	bases: z.array(basisSchema),
 	remedies: z.string(),
+	matter: z.object({ name: z.string() }).exactOptional(),
 	sourceUrl: z.string().exactOptional(),
 	doubts: z.array(z.string()).exactOptional(),
 });
@@ -81,6 +82,7 @@ export const caseSourceSchema = z.object({
 	reasons: z.string(),
 	bases: z.array(basisSchema),
 	remedies: z.string(),
+	matter: z.object({ name: z.string() }).exactOptional(),
 	document: documentSchema.nullable(),
 });
 export const importSourceSchema = z.object({
