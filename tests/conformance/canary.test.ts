@@ -1,0 +1,100 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type AnyAct, penaltyProcess } from "#casework";
+import { publicationProcess } from "#disclosure";
+import { reviewActs } from "#review";
+import { openDesks } from "../../src/apps/server/demo/seed.ts";
+import { DEMO_STORIES } from "../../src/apps/server/demo/stories/index.ts";
+import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
+import { crawl } from "../support/canary/crawl.ts";
+import type { Answer } from "../support/canary/layers.ts";
+import { NeedleCase } from "../support/canary/needles.ts";
+import { type Planting, plantingExchange } from "../support/canary/planting.ts";
+import { type Hit, hitsIn } from "../support/canary/search.ts";
+import { createWorld, type World } from "../support/world.ts";
+import { isSpared, NOT_PLANTED } from "./canary-fields.ts";
+
+/** The whole demo with a needle in every private field, and everything the public can reach searched for all of them. */
+const PAGES_MAX = 6_000;
+const AUTHORITIES = ["nea", "qinyuan", "dazhou", "linyi", "miit"] as const;
+
+const ACTS = new Map(
+	[penaltyProcess(reviewActs), publicationProcess].flatMap(({ acts }) =>
+		[...acts].map(([name, act]) => [name, act as unknown as AnyAct<never>] as const),
+	),
+);
+
+describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
+	const needles = new NeedleCase();
+	let world: World;
+	let planting: Planting;
+	let answers: readonly Answer[];
+
+	beforeAll(async () => {
+		world = await createWorld({ authorities: AUTHORITIES });
+		planting = plantingExchange(world.exchange, { acts: ACTS, needles, spared: isSpared });
+		const deskFor = openDesks(world.house, { exchange: planting.exchange, accounts: world.accounts, time: world.time });
+		await world.time.tell(DEMO_STORIES.map((story) => async () => await story.tell(deskFor(story.authorityId))));
+		for (const { id, path } of await authoritiesOf(world)) await copyToPortal(world.house, id, path);
+		await world.house.papers.settle();
+		await world.house.settleLedger();
+		answers = await crawl(world.app, {
+			seeds: [
+				"/",
+				"/robots.txt",
+				"/sitemap.xml",
+				"/openapi.json",
+				"/ledger/logs.json",
+				"/nowhere",
+				"/d/x",
+				"/verify/x",
+			],
+			pagesMax: PAGES_MAX,
+			skip: (url) => url.startsWith("/console") || url.startsWith("/api/session"),
+		});
+	}, 600_000);
+	afterAll(async () => await world.close());
+
+	test("the needles are in the record: what is not there cannot leak", async () => {
+		const { rows } = await sql<{ text: string }>`
+			select string_agg(data::text, '') as text from core.event`.execute(world.database.owner);
+		const stored = needles.all.filter(({ text }) => rows[0]?.text.includes(text));
+		expect(stored.length).toBeGreaterThan(300);
+		expect([...planting.unplanted].filter(([act]) => !NOT_PLANTED.includes(act))).toEqual([]);
+	});
+
+	test("0 needles in every answer of the portal, its interfaces, feeds, exports, papers and faults", () => {
+		expect(answers.length).toBeGreaterThan(100);
+		const hits = answers.flatMap((answer) => hitsIn(answer, needles));
+		expect(summary(hits)).toEqual([]);
+	}, 600_000);
+
+	test("no internal id of a case, person, account or request stands in a public answer", async () => {
+		const { rows } = await sql<{ id: string }>`
+			select stream_id as id from core.stream union select id from core.person union select id from core.account`.execute(
+			world.database.owner,
+		);
+		const internal = new Set(rows.map(({ id }) => id));
+		const shown = answers.flatMap(({ url, body }) =>
+			(body.toString("latin1").match(/[0-9a-f]{32}/g) ?? [])
+				.filter((id) => internal.has(id))
+				.map((id) => `${url} shows ${id}`),
+		);
+		expect(shown.slice(0, 20)).toEqual([]);
+	});
+});
+
+/** One line a field: where it was planted and the first place it came out. */
+function summary(hits: readonly Hit[]): readonly string[] {
+	const first = new Map<string, Hit>();
+	for (const hit of hits) if (!first.has(hit.needle.field)) first.set(hit.needle.field, hit);
+	return [...first.values()].map(
+		({ needle, url, layer, encoding }) => `${needle.field} in ${url} (${layer}, ${encoding})`,
+	);
+}
+
+async function authoritiesOf(world: World): Promise<readonly { id: string; path: string }[]> {
+	const { rows } = await sql<{ id: string; path: string }>`
+		select id, rtrim(org_path, '/') as path from core.authority`.execute(world.database.owner);
+	return rows;
+}
