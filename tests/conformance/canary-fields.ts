@@ -1,19 +1,27 @@
 /**
- * Fields of acts that carry no needle, each group with its reason. Everything else that a person types is private by
- * default and must never come out.
+ * Fields of acts by what the public may see of them, each group with its reason. A field that stands in none of the lists
+ * is private by default: its text must never come out.
  */
-const SPARED: readonly (readonly [string, RegExp])[] = [
-	["the name of a case and of an organisation is what is published", /^register-clue\.(title|party\.name)$/],
+type Group = readonly [reason: string, fields: RegExp];
+
+/** No needle can stand here: the text must name something that exists. */
+const SPARED: readonly Group[] = [
 	["names an article of the library", /\.(bases|violated)\[\]\.(document|article)$/],
 	["names an item of evidence that is on file", /\.evidence\[\]$/],
-	[
-		"facts, reasons and content of the decision are what is published (国办发〔2018〕118号 二（六）)",
-		/^(draft-decision|decide-on-the-spot)\.(facts|reasons|content\..*)$/,
-	],
+];
+
+/** Public once, and as long as, the decision is published (国办发〔2018〕118号 二、（六）); private before and after. */
+const PUBLISHABLE: readonly Group[] = [
+	["the name of a case and of an organisation", /^register-clue\.(title|party\.name)$/],
+	["facts, reasons and content of a decision", /^(draft-decision|decide-on-the-spot)\.(facts|reasons|content\..*)$/],
 ];
 
 export function isSpared(field: string): boolean {
 	return SPARED.some(([, pattern]) => pattern.test(field));
+}
+
+export function isPublishable(field: string): boolean {
+	return PUBLISHABLE.some(([, pattern]) => pattern.test(field));
 }
 
 /** Acts whose texts must agree with something else word by word, so that none can be altered. */
