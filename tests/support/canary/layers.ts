@@ -105,10 +105,14 @@ function toolLayers(name: string, bytes: Buffer): readonly Layer[] {
 		writeFileSync(file, bytes);
 		const run = (tool: string, args: readonly string[]) =>
 			attempt(`${name} ${tool} ${args.join(" ")}`, () =>
-				execFileSync(tool, [...args.map((one) => one.replace("IN", file).replace("OUT", folder))], {
-					stdio: ["ignore", "pipe", "ignore"],
-					maxBuffer: 64 * 1024 * 1024,
-				}),
+				execFileSync(
+					tool,
+					args.map((one) => one.replace("IN", file).replace("OUT", folder)),
+					{
+						stdio: ["ignore", "pipe", "ignore"],
+						maxBuffer: 64 * 1024 * 1024,
+					},
+				),
 			);
 		const attached = run("pdfdetach", ["-list", "IN"]);
 		const count = Number(/^(\d+)/.exec(attached[0]?.bytes.toString() ?? "0")?.[1] ?? 0);
