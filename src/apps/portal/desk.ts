@@ -3,10 +3,12 @@ import type { Clock } from "#platform/clock";
 import { systemClock } from "#platform/clock";
 import type { Db } from "#platform/db";
 import type { Log } from "#platform/log";
+import { AuthorityDirectory } from "./authority-directory.ts";
 import { type Page, type PortalConfig, renderPage, type View } from "./layout.ts";
 import type { PortalLedger } from "./ledger-lookup.ts";
 import { badRequestPage, errorPage, notFoundPage } from "./pages/faults.ts";
 import { findAuthority, type PortalAuthority } from "./queries.ts";
+import { SearchSample } from "./search-sample.ts";
 
 export type PortalOptions = {
 	/** Logs in as sanzhi_portal. */
@@ -35,6 +37,9 @@ export class PortalDesk {
 	readonly ledger: PortalLedger;
 	readonly config: PortalConfig;
 	readonly clock: Clock;
+	/** Who there is; ask `ready` first. */
+	readonly directory: AuthorityDirectory;
+	readonly sample: SearchSample;
 	readonly #app: FastifyInstance;
 
 	constructor(app: FastifyInstance, { portalDb, ledgerLogs, config, clock }: PortalOptions) {
@@ -43,6 +48,8 @@ export class PortalDesk {
 		this.ledger = ledgerLogs;
 		this.config = config;
 		this.clock = clock ?? systemClock;
+		this.directory = new AuthorityDirectory(portalDb);
+		this.sample = new SearchSample(portalDb);
 	}
 
 	/** Answers GET on an address, open to everybody. */

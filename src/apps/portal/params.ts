@@ -1,7 +1,9 @@
 import { DISCLOSURE_MODES, type DisclosureMode } from "#disclosure/contract";
 import { addDays, addMonths, isPlainDate, type PlainDate, plainDateOf } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES, type EnforcementType } from "#regime/contract";
-import { COUNT_MAX, type DecisionQuery, SORTS } from "./queries.ts";
+import { type DecisionQuery, SORTS, type Sort } from "./decision-query.ts";
+import { ROWS_SHOWN_MAX } from "./decision-search.ts";
+import { OUTCOMES, type Outcome } from "./outcomes.ts";
 
 export const PAGE_SIZE = 20;
 const TEXT_LENGTH_MAX = 60;
@@ -29,19 +31,31 @@ export function decisionQueryOf(raw: Raw, authorityId?: string): DecisionQuery {
 	const sort = textOf(raw, "sort");
 	const month = monthOf(textOf(raw, "month"));
 	const page = Number(textOf(raw, "page"));
+	const outcome = textOf(raw, "outcome");
 	return {
 		authorityId,
 		q: textOf(raw, "q"),
 		party: textOf(raw, "party"),
 		number: textOf(raw, "number"),
+		unit: matching(textOf(raw, "unit"), /^[a-z][a-z0-9.-]*$/),
 		type: (ENFORCEMENT_TYPES as readonly string[]).includes(type) ? (type as EnforcementType) : "",
 		mode: Object.hasOwn(DISCLOSURE_MODES, mode) ? (mode as DisclosureMode) : "",
+		matter: textOf(raw, "matter"),
+		year: matching(textOf(raw, "year"), /^(?:19|20|21)\d{2}$/),
+		region: matching(textOf(raw, "region"), /^\d{2,6}$/),
+		outcome: Object.hasOwn(OUTCOMES, outcome) ? (outcome as Outcome) : "",
 		from: month?.from ?? dateOf(raw, "from"),
 		to: month?.to ?? dateOf(raw, "to"),
-		sort: Object.hasOwn(SORTS, sort) ? (sort as keyof typeof SORTS) : "published",
-		page: Number.isInteger(page) && page >= 1 ? Math.min(page, COUNT_MAX / PAGE_SIZE) : 1,
+		publishedFrom: dateOf(raw, "published_from"),
+		publishedTo: dateOf(raw, "published_to"),
+		sort: Object.hasOwn(SORTS, sort) ? (sort as Sort) : "published",
+		page: Number.isInteger(page) && page >= 1 ? Math.min(page, ROWS_SHOWN_MAX / PAGE_SIZE) : 1,
 		size: PAGE_SIZE,
 	};
+}
+
+function matching(text: string, pattern: RegExp): string {
+	return pattern.test(text) ? text : "";
 }
 
 /** `2024-03` → its first and last day. */
@@ -52,24 +66,39 @@ function monthOf(text: string): { from: PlainDate; to: PlainDate } | undefined {
 	return { from, to: addDays(addMonths(from, 1), -1) };
 }
 
+/** Names of the conditions in addresses, and where they stand in the query. */
+const CONDITIONS = {
+	q: "q",
+	party: "party",
+	number: "number",
+	unit: "unit",
+	type: "type",
+	mode_of: "mode",
+	matter: "matter",
+	year: "year",
+	region: "region",
+	outcome: "outcome",
+	from: "from",
+	to: "to",
+	published_from: "publishedFrom",
+	published_to: "publishedTo",
+} as const satisfies Readonly<Record<string, keyof DecisionQuery>>;
+
 export function isSearch(query: DecisionQuery): boolean {
-	const { q, party, number, type, mode, from, to } = query;
-	return [q, party, number, type, mode, from, to].some((one) => one !== "") || query.page > 1;
+	return Object.values(CONDITIONS).some((name) => query[name] !== "") || query.page > 1;
+}
+
+/** More than words: then the form shows its other fields. */
+export function hasFilters(query: DecisionQuery): boolean {
+	return isSearch({ ...query, q: "", page: 1 });
 }
 
 /** The same search with something changed, as a query string; starts with `?`, or is empty. */
 export function searchString(query: DecisionQuery, change: Partial<DecisionQuery> = {}): string {
-	const { q, party, number, type, mode, from, to, sort, page } = { ...query, ...change };
+	const changed = { ...query, ...change };
 	const params = new URLSearchParams();
-	const put = (name: string, value: string) => value !== "" && params.set(name, value);
-	put("q", q);
-	put("party", party);
-	put("number", number);
-	put("type", type);
-	put("mode_of", mode);
-	put("from", from);
-	put("to", to);
-	if (sort !== "published") put("sort", sort);
-	if (page > 1) put("page", String(page));
+	for (const [name, field] of Object.entries(CONDITIONS)) if (changed[field] !== "") params.set(name, changed[field]);
+	if (changed.sort !== "published") params.set("sort", changed.sort);
+	if (changed.page > 1) params.set("page", String(changed.page));
 	return params.size === 0 ? "" : `?${params.toString()}`;
 }

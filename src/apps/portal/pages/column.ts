@@ -1,9 +1,10 @@
 import type { PortalColumn } from "#disclosure/contract";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
 import { decisionTable, longDate } from "../decision-list.ts";
+import type { DecisionPage } from "../decision-search.ts";
 import { type Html, html, safeUrl } from "../html.ts";
 import { facts } from "../layout.ts";
-import type { DecisionPage, PortalAuthority, PortalMatter } from "../queries.ts";
+import type { PortalAuthority, PortalMatter } from "../queries.ts";
 
 export type ColumnData = {
 	readonly authority: PortalAuthority;

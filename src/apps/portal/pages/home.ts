@@ -1,8 +1,9 @@
 import { enforcementTypeLabel } from "#regime/contract";
 import { decisionTable } from "../decision-list.ts";
+import type { DecisionRow } from "../decision-search.ts";
 import { type Html, html } from "../html.ts";
 import { section } from "../layout.ts";
-import type { DecisionRow, PortalAuthority, YearFigures } from "../queries.ts";
+import type { PortalAuthority, YearFigures } from "../queries.ts";
 
 export type HomeData = {
 	readonly authorities: readonly PortalAuthority[];

@@ -1,12 +1,19 @@
 import type { FastifyReply } from "fastify";
+import { dateInBeijing } from "#kernel/instant";
+import { partsOf } from "#kernel/plain-date";
+import { searchWords } from "#kernel/search-text";
 import { decisionTable, emptyState, pager, resultLine, searchForm, toCsv } from "../decision-list.ts";
+import type { DecisionQuery } from "../decision-query.ts";
+import { type DecisionPage, findDecisions, ROWS_SHOWN_MAX } from "../decision-search.ts";
 import { type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
+import { chips, facetPanel, facetsOf } from "../facets.ts";
 import { type Html, html } from "../html.ts";
 import { decisionPage, tombstonePage } from "../pages/decision.ts";
 import { decisionQueryOf, isSearch } from "../params.ts";
 import * as queries from "../queries.ts";
+import { offeredTerms, suggest } from "../suggestions.ts";
 
-const CSV_ROWS_MAX = queries.COUNT_MAX;
+const CSV_ROWS_MAX = ROWS_SHOWN_MAX;
 const ID = /^[0-9a-f]{32}$/;
 
 /** 执法决定: the search, its export, and the page of one decision. */
@@ -24,6 +31,8 @@ async function decisions(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	return desk.send(send, {
 		title: "执法决定查询",
 		current: "after",
+		canonical: "/decisions",
+		description: "查询各行政执法机关公开的行政处罚、行政许可、行政强制、行政检查、行政征收征用决定。",
 		noindex: isSearch(query) || body.private,
 		body: body.html,
 		crumbs: [{ label: "执法决定查询" }],
@@ -34,13 +43,16 @@ export async function decisionsOf(desk: PortalDesk, send: Send): Promise<Fastify
 	const authority = await desk.authorityOf(send.request);
 	if (!authority) return desk.notFound(send);
 	const query = decisionQueryOf(queryOf(send.request), authority.id);
+	await desk.directory.ready();
 	const found = await list(desk, query, {
 		path: `/public/${authority.id}/decisions`,
 		heading: `${authority.name}公开的执法决定`,
-		withAuthority: false,
+		withAuthority: desk.directory.within(authority.id).length > 1,
 	});
 	return desk.send(send, {
 		title: `${authority.shortName}执法决定`,
+		current: "after",
+		canonical: `/public/${authority.id}/decisions`,
 		noindex: isSearch(query) || found.private,
 		body: found.html,
 		crumbs: [{ label: authority.shortName, href: `/public/${authority.id}` }, { label: "执法决定" }],
@@ -53,7 +65,7 @@ async function csv(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const authority = named ? await desk.authorityOf(request) : undefined;
 	if (named && !authority) return desk.notFound(send);
 	const query = { ...decisionQueryOf(queryOf(request), authority?.id), page: 1, size: CSV_ROWS_MAX };
-	const { rows } = await queries.findDecisions(desk.db, query);
+	const { rows } = await searchDecisions(desk, query);
 	return reply
 		.header("cache-control", "no-store")
 		.header("x-robots-tag", "noindex")
@@ -87,16 +99,42 @@ async function decision(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	});
 }
 
+export async function searchDecisions(desk: PortalDesk, query: DecisionQuery): Promise<DecisionPage> {
+	await desk.directory.ready();
+	return await findDecisions(desk, query, desk.directory.scopeOf(query));
+}
+
 async function list(
 	desk: PortalDesk,
-	query: queries.DecisionQuery,
+	query: DecisionQuery,
 	place: { path: string; heading: string; withAuthority: boolean },
 ): Promise<{ html: Html; private: boolean }> {
-	const page = await queries.findDecisions(desk.db, query);
-	const body = html`<h1>${place.heading}</h1>${searchForm(place.path, query)}${resultLine(query, page, `${place.path}.csv`)}${
+	const page = await searchDecisions(desk, query);
+	const { directory } = desk;
+	const facets = facetsOf(page, directory);
+	const within = query.authorityId === undefined ? undefined : new Set(directory.within(query.authorityId));
+	const units = directory.entries.filter(({ id }) => within === undefined || within.has(id));
+	const typed = [query.q, query.party].find((text) => text !== "") ?? "";
+	const suggestions = page.total === 0 && typed !== "" ? await suggest(desk, typed) : [];
+	const form = { action: place.path, query, units, offered: offeredTerms(directory), years: yearsOf(desk) };
+	const words = [...new Set([query.q, query.party, query.number].flatMap(searchWords))];
+	const table = { caption: "公开的行政执法决定", withAuthority: place.withAuthority, words };
+	const results = html`${resultLine(query, page, place.path)}${
 		page.rows.length === 0
-			? emptyState(query)
-			: html`<div class="card flush">${decisionTable(page.rows, { caption: "公开的行政执法决定", withAuthority: place.withAuthority })}</div>`
+			? emptyState(query, place.path, suggestions)
+			: html`<div class="card flush">${decisionTable(page.rows, table)}</div>`
 	}${pager(place.path, query, page)}`;
+	const panel = facetPanel(place.path, query, { facets, exact: page.exact });
+	const body = html`<h1>${place.heading}</h1>${searchForm(form)}${chips(place.path, query, directory)}${
+		panel === false ? results : html`<div class="with-facets"><div>${results}</div>${panel}</div>`
+	}`;
 	return { html: body, private: page.naturalPersons };
+}
+
+const FIRST_YEAR = 2019;
+
+/** From the year in which publication became a duty everywhere (国办发〔2018〕118号) to this one. */
+function yearsOf(desk: PortalDesk): readonly string[] {
+	const { year } = partsOf(dateInBeijing(desk.clock.now()));
+	return Array.from({ length: Math.max(1, year - FIRST_YEAR + 1) }, (_, back) => String(year - back));
 }

@@ -7,7 +7,7 @@ import { columnPage } from "../pages/column.ts";
 import { homePage } from "../pages/home.ts";
 import { decisionQueryOf, isSearch } from "../params.ts";
 import * as queries from "../queries.ts";
-import { decisionsOf } from "./decisions.ts";
+import { decisionsOf, searchDecisions } from "./decisions.ts";
 
 const LATEST_SHOWN = 8;
 
@@ -21,7 +21,7 @@ async function home(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const { year } = partsOf(dateInBeijing(desk.clock.now()));
 	const [authorities, latest, figures] = await Promise.all([
 		queries.listAuthorities(desk.db),
-		queries.findDecisions(desk.db, { ...decisionQueryOf({}), size: LATEST_SHOWN }),
+		searchDecisions(desk, { ...decisionQueryOf({}), size: LATEST_SHOWN }),
 		queries.countByMonth(desk.db, year),
 	]);
 	const body = homePage({ authorities, latest: latest.rows, figures, year });
@@ -36,7 +36,7 @@ async function column(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const [matters, officers, latest] = await Promise.all([
 		queries.listMatters(desk.db, authority.id),
 		queries.listOfficers(desk.db, authority.id),
-		queries.findDecisions(desk.db, { ...asked, size: LATEST_SHOWN }),
+		searchDecisions(desk, { ...asked, size: LATEST_SHOWN }),
 	]);
 	return desk.send(send, {
 		title: authority.name,
