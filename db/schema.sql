@@ -1644,7 +1644,6 @@ CREATE INDEX decision_decided ON portal.decision USING btree (decided_day DESC, 
 CREATE INDEX decision_decided_of_authority ON portal.decision USING btree (authority_id, decided_day DESC, seq DESC) WHERE (status = 'published'::text);
 CREATE INDEX decision_of_authority ON portal.decision USING btree (authority_id, published_day DESC, seq DESC) WHERE (status = 'published'::text);
 CREATE INDEX decision_of_year ON portal.decision USING btree (decided_year, published_day DESC, seq DESC) WHERE (status = 'published'::text);
-CREATE INDEX decision_party ON portal.decision USING btree (party_name text_pattern_ops) WHERE (status = 'published'::text);
 CREATE INDEX decision_recent ON portal.decision USING btree (published_day DESC, seq DESC) WHERE (status = 'published'::text);
 CREATE INDEX decision_search ON portal.decision USING gin (grams, facets) WITH (gin_pending_list_limit='256') WHERE (status = 'published'::text);
 COMMENT ON TABLE portal.decision IS '已公示的决定，及撤下后的说明。An item that is not published has no row: it is the same as one that never was (SEC-12).';
