@@ -14,7 +14,7 @@ import { disclosureReactions } from "#disclosure";
 import { createRenderer, type Renderer } from "#documents";
 import { openCalendar } from "#exchange";
 import type { IdentityDeps } from "#identity";
-import { argon2Hasher, createSecretBox, DEFAULT_POLICY } from "#identity";
+import { argon2Hasher, DEFAULT_POLICY } from "#identity";
 import { Problem } from "#kernel/problem";
 import { fileAnchor, logFor, logSigner, originOf, type ServedLog, startSequencer } from "#ledger";
 import type { LogKind, LogName } from "#ledger/contract";
@@ -25,7 +25,7 @@ import { type FileStore, openFiles } from "#platform/files";
 import { type Keys, openKeys } from "#platform/keys";
 import type { Log } from "#platform/log";
 import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
-import { openSecretBox } from "#registry";
+import { openSecretBox } from "#platform/sealing";
 import { reviewActs } from "#review";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { sealParty } from "./party-register.ts";
@@ -108,7 +108,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const identity: IdentityDeps = {
 		db,
 		clock,
-		secretBox: createSecretBox(await keys.loadOrCreateSecret("identity")),
+		secretBox: openSecretBox(await keys.loadOrCreateSecret("identity")),
 		policy: options.demo ? DEMO_POLICY : DEFAULT_POLICY,
 		hasher: argon2Hasher,
 	};

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Reaction } from "#casework";
 import { newId } from "#kernel/ids";
-import { type SecretBox, upsertParty } from "#registry";
+import type { SecretBox } from "#platform/sealing";
+import { upsertParty } from "#registry";
 
 type GivenParty =
 	| { type: "organisation"; name: string; creditCode: string; address: string; representative: string }

@@ -4,6 +4,5 @@ export { createDemoAccount, createFirstAdmin } from "./installation.ts";
 export { argon2Hasher, type PasswordHasher } from "./passwords.ts";
 export { DEFAULT_POLICY, type IdentityPolicy } from "./policy.ts";
 export { identityPlugin } from "./routes.ts";
-export { createSecretBox, type SecretBox } from "./secret-box.ts";
 export { needsStepUp } from "./session-rules.ts";
 export { authenticate, findSignedIn, type IdentityDeps, type SignedIn } from "./sessions.ts";

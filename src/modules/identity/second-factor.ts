@@ -92,7 +92,10 @@ async function useCode(
 		.executeTakeFirst();
 	if (!secret?.totp_sealed) return false;
 	const lastStep = secret.totp_last_step === null ? null : Number(secret.totp_last_step);
-	const step = findTotpStep(deps.secretBox.open(secret.totp_sealed, of.account.id), of.code, { now: of.now, lastStep });
+	const step = findTotpStep(deps.secretBox.openText(secret.totp_sealed, of.account.id), of.code, {
+		now: of.now,
+		lastStep,
+	});
 	if (step === undefined) return false;
 	const used = await tablesOf(tx)
 		.updateTable("account_secret")
@@ -114,7 +117,7 @@ export async function enrolTotp(deps: IdentityDeps, signedIn: SignedIn): Promise
 	await asLogin(deps.db, async (tx) => {
 		await tablesOf(tx)
 			.updateTable("account_secret")
-			.set({ totp_pending: deps.secretBox.seal(secret, account.id) })
+			.set({ totp_pending: deps.secretBox.sealText(secret, account.id) })
 			.where("account_id", "=", account.id)
 			.execute();
 	});
@@ -138,7 +141,7 @@ export async function confirmTotp(
 			.forUpdate()
 			.executeTakeFirst();
 		if (!stored?.totp_pending) throw new Problem("totp-not-begun", "请先获取动态口令密钥。", { status: 409 });
-		const secret = deps.secretBox.open(stored.totp_pending, account.id);
+		const secret = deps.secretBox.openText(stored.totp_pending, account.id);
 		const step = findTotpStep(secret, input.code, { now, lastStep: null });
 		if (step === undefined) throw codeFailed();
 		await tablesOf(tx)

@@ -2,6 +2,7 @@ import { addMs, type Instant } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
 import type { Db, Tx } from "#platform/db";
+import type { SecretBox } from "#platform/sealing";
 import { askAsLogin, asLogin, tablesOf } from "./access.ts";
 import {
 	type AddressAttempt,
@@ -17,7 +18,6 @@ import type { Actor, SessionState, SessionView } from "./contract.ts";
 import { dummyHash, type PasswordHasher } from "./passwords.ts";
 import { findActor } from "./people.ts";
 import { DEFAULT_POLICY, type IdentityPolicy } from "./policy.ts";
-import type { SecretBox } from "./secret-box.ts";
 import { freshUntil, idleMinutesOf, isAlive, isDormant, needsStepUp, stateOf } from "./session-rules.ts";
 import {
 	findAccountByLogin,

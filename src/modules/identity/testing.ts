@@ -5,6 +5,7 @@ import { type Instant, instantOf } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
 import { type TestClock, testClock } from "#platform/clock";
 import { inScope } from "#platform/db";
+import { openSecretBox } from "#platform/sealing";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
 import { CSRF_HEADER, SESSION_COOKIE, type SessionView } from "./contract.ts";
 import { DEVICE_COOKIE } from "./cookies.ts";
@@ -14,7 +15,6 @@ import type { PasswordHasher } from "./passwords.ts";
 import { DEFAULT_POLICY, type IdentityPolicy } from "./policy.ts";
 import { findAuthorityPath, type HeldRole } from "./roles.ts";
 import { identityPlugin } from "./routes.ts";
-import { createSecretBox } from "./secret-box.ts";
 import type { IdentityDeps } from "./sessions.ts";
 import { stepOf, totpCode } from "./totp.ts";
 
@@ -61,7 +61,7 @@ export async function createWorld(policy: Partial<IdentityPolicy> = {}): Promise
 		db: database.db,
 		clock,
 		hasher,
-		secretBox: createSecretBox(new Uint8Array(32).fill(7)),
+		secretBox: openSecretBox(new Uint8Array(32).fill(7)),
 		policy: { ...DEFAULT_POLICY, secondFactor: "optional" as const, ...policy },
 	};
 	for (const path of ["nea", "nea.hb", "nea.nw", "near"]) await addAuthority(database, path);

@@ -1,6 +1,6 @@
+export { openSecretBox, type SecretBox } from "#platform/sealing";
 export { matterBasisArticle, matterBasisLabel, parseMatterBasis } from "./contract.ts";
 export { missingMatterFields, refuseMatter } from "./matter-fields.ts";
-export { openSecretBox, type SecretBox } from "./secret-box.ts";
 export { type AuthorityPart, type AuthoritySeed, type PersonSeed, seedId } from "./seed.ts";
 export { AUTHORITY_SEEDS } from "./seeds/index.ts";
 export { parseStatute, type StatuteArticle, type StatuteFile, type StatuteText, statuteId } from "./statute-text.ts";

@@ -5,6 +5,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import type { Refusal } from "#kernel/refusal";
 import type { Tx } from "#platform/db";
+import type { SecretBox } from "#platform/sealing";
 import { listUnits } from "./authorities.ts";
 import {
 	type AnnualVerification,
@@ -24,7 +25,6 @@ import {
 	personInputSchema,
 } from "./contract.ts";
 import { guarded, registryTables } from "./registry-db.ts";
-import type { SecretBox } from "./secret-box.ts";
 import { authorityPathOf, type ReviewBody, reviewBodyOf } from "./unit-tree.ts";
 
 /** Context of the keyed hash by which a natural person is recognised. */

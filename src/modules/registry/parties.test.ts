@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#kernel/ids";
 import { instantOf } from "#kernel/instant";
 import { inScope, type Tx } from "#platform/db";
+import { openSecretBox } from "#platform/sealing";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
 import type { PartyInput } from "./contract.ts";
-import { openSecretBox } from "./secret-box.ts";
 import { neaSeed } from "./seeds/nea.ts";
 import { applySeed, findParties, identifierDoubts, readPartySecrets, upsertParty } from "./store.ts";
 
@@ -128,28 +128,5 @@ describe("parties", () => {
 
 	it("percent signs in a name are themselves", async () => {
 		expect(await within((tx) => findParties(tx, { name: "%" }))).toEqual([]);
-	});
-});
-
-describe("the secret box", () => {
-	it("opens what it sealed, and nothing else", () => {
-		const sealed = box.seal("身份证", "party:1");
-		expect(box.open(sealed, "party:1")).toBe("身份证");
-		expect(Buffer.from(box.seal("身份证", "party:1")).equals(Buffer.from(sealed))).toBe(false);
-		expect(() => box.open(sealed, "party:2")).toThrow();
-		expect(() => openSecretBox(Buffer.alloc(32, 8)).open(sealed, "party:1")).toThrow();
-		for (let at = 0; at < sealed.length; at++) {
-			const changed = Uint8Array.from(sealed);
-			changed[at] = (changed[at] ?? 0) ^ 1;
-			expect(() => box.open(changed, "party:1"), `byte ${at}`).toThrow();
-		}
-		expect(() => box.open(new Uint8Array(5), "party:1")).toThrow();
-		expect(() => openSecretBox(new Uint8Array(16))).toThrow(RangeError);
-	});
-
-	it("fingerprints equal texts alike within one context only", () => {
-		const hex = (text: string, context: string) => Buffer.from(box.fingerprint(text, context)).toString("hex");
-		expect(hex("a", "x")).toBe(hex("a", "x"));
-		expect(new Set([hex("a", "x"), hex("b", "x"), hex("a", "y"), hex("", "xa"), hex("xa", "")]).size).toBe(5);
 	});
 });

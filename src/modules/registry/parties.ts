@@ -1,12 +1,12 @@
 import type { FieldFault } from "#kernel/problem";
 import { Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
+import type { SecretBox } from "#platform/sealing";
 import { checkCitizenId } from "./citizen-id.ts";
 import { type PartyInput, type PartyKind, partyInputSchema } from "./contract.ts";
 import { checkCreditCode, partyClassOfCode } from "./credit-code.ts";
 import { guarded, registryTables } from "./registry-db.ts";
 import { searchForm } from "./search-grams.ts";
-import type { SecretBox } from "./secret-box.ts";
 
 /** A party as lists and cases show it: nothing of a natural person but the name. */
 export type Party = {

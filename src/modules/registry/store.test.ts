@@ -5,6 +5,7 @@ import { instantOf } from "#kernel/instant";
 import { plainDateOf as day } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
 import { inScope, type Tx } from "#platform/db";
+import { openSecretBox } from "#platform/sealing";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
 import { seedId } from "./seed.ts";
 import { linyiSeed } from "./seeds/linyi.ts";
@@ -321,11 +322,7 @@ describe("REG-08 matters and their versions", () => {
 
 describe("ORG-01 officers and certificates", () => {
 	it("a person can be found again by id number, without the number being kept", async () => {
-		const box = {
-			seal: () => new Uint8Array(),
-			open: () => "",
-			fingerprint: (text: string) => Buffer.from(`hash of ${text}`),
-		};
+		const box = openSecretBox(Buffer.alloc(32, 7));
 		await within(ALL, (tx) =>
 			addPerson(tx, newId(), { orgPath: "linyi/renshi/", name: "甲", citizenId: "11010519491231002X" }, box),
 		);
@@ -387,7 +384,9 @@ describe("ORG-01 officers and certificates", () => {
 			reason: "自2024-03-01起暂扣",
 		});
 		const before = await within(ALL, (tx) => officersOf(tx, "nea/shichang/", { on: day("2023-06-01") }));
-		expect(before.every((one) => one.certificates[0]?.status.state === "valid")).toBe(true);
+		const holders = before.filter((one) => one.certificates.length > 0);
+		expect(holders.length).toBeGreaterThan(3);
+		expect(holders.every((one) => one.certificates[0]?.status.state === "valid")).toBe(true);
 	});
 
 	it("a linyi certificate not verified by 2024-12-31 is 未审验 and its holder leaves the assignable pool", async () => {
