@@ -43,6 +43,10 @@ export async function openWorld(options: { databaseUrl?: string | undefined } = 
 		databaseAppUrl: undefined,
 		databasePortalUrl: undefined,
 		poolMax: POOL,
+		egressOrigins: [],
+		egressNetworks: [],
+		pushTimeoutMs: 10_000,
+		exchangeDir: undefined,
 		logLevel: "silent",
 	};
 	const clock = afternoonClock();

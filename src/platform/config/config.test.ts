@@ -23,6 +23,10 @@ test("without anything: data beside us, port 8080, this machine only, embedded d
 		databasePortalUrl: undefined,
 		poolMax: 16,
 		logLevel: "info",
+		egressOrigins: [],
+		egressNetworks: [],
+		pushTimeoutMs: 10_000,
+		exchangeDir: undefined,
 		s3: undefined,
 	});
 });
@@ -122,4 +126,26 @@ test("every setting is described", () => {
 	expect(describeConfig().join("\n")).toMatch(
 		/--data，环境变量 SANZHI_DATA[^]*DATABASE_PORTAL_URL[^]*SANZHI_S3_SECRET_KEY/,
 	);
+});
+
+test("SEC-19 origins are taken whole and in one spelling, networks as CIDR; anything else is told by its variable", () => {
+	const { egressOrigins, egressNetworks } = readConfig({
+		SANZHI_EGRESS: " https://platform.example.gov.cn , http://127.0.0.1:9000,https://A.example.gov.cn:443/",
+		SANZHI_EGRESS_NETWORKS: "10.8.0.0/16,fd00::/8",
+	});
+	expect(egressOrigins).toEqual([
+		"https://platform.example.gov.cn",
+		"http://127.0.0.1:9000",
+		"https://a.example.gov.cn",
+	]);
+	expect(egressNetworks).toHaveLength(2);
+	for (const bad of ["ftp://a.example", "https://a.example/path", "https://u@a.example", "a.example", "https://*"])
+		expect(
+			refusalOf({ SANZHI_EGRESS: bad }).faults.map(({ path }) => path),
+			bad,
+		).toEqual(["SANZHI_EGRESS"]);
+	for (const bad of ["10.8.0.0", "10.8.0.0/33", "all"])
+		expect(refusalOf({ SANZHI_EGRESS_NETWORKS: bad }).faults.map(({ path }) => path)).toEqual([
+			"SANZHI_EGRESS_NETWORKS",
+		]);
 });

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { Problem } from "#kernel/problem";
+import { type EgressRules, egressNetworks, egressOrigins } from "#platform/egress";
 import type { S3Settings } from "#platform/files";
 import type { LogLevel } from "#platform/log";
 import { lonelyS3, S3_SETTINGS } from "./s3.ts";
@@ -25,6 +26,13 @@ export type Config = {
 	/** Connections per pool. */
 	readonly poolMax: number;
 	readonly logLevel: LogLevel;
+	/** Origins the installation may send to, and the networks that are not public and may be dialled (SEC-19). */
+	readonly egressOrigins: EgressRules["origins"];
+	readonly egressNetworks: EgressRules["networks"];
+	/** How long a receiver of pushes may take to answer. */
+	readonly pushTimeoutMs: number;
+	/** Where scheduled imports are read from and exports are written to (数据交换目录). */
+	readonly exchangeDir: string | undefined;
 	/** Where the files are; absent: in the data folder. Holds a secret: never logged whole. */
 	readonly s3?: S3Settings | undefined;
 };
@@ -71,6 +79,29 @@ const SETTINGS = {
 	databaseAppUrl: { env: "DATABASE_APP_URL", schema: POSTGRES_URL.optional(), help: "业务登录角色的连接地址" },
 	databasePortalUrl: { env: "DATABASE_PORTAL_URL", schema: POSTGRES_URL.optional(), help: "公示登录角色的连接地址" },
 	poolMax: { env: "SANZHI_POOL_MAX", schema: integer(2, 500).default(16), help: "每个连接池的最多连接数，默认 16" },
+	egressOrigins: {
+		env: "SANZHI_EGRESS",
+		schema: egressOrigins,
+		help: "允许推送到的地址，逗号分隔的 https://主机[:端口]；不设则不向外发送",
+	},
+	egressNetworks: {
+		env: "SANZHI_EGRESS_NETWORKS",
+		schema: egressNetworks,
+		help: "允许连接的非公网网段，逗号分隔，如政务外网 10.8.0.0/16",
+	},
+	pushTimeoutMs: {
+		env: "SANZHI_PUSH_TIMEOUT_MS",
+		schema: integer(100, 120_000).default(10_000),
+		help: "等待推送对象答复的毫秒数，默认 10000",
+	},
+	exchangeDir: {
+		env: "SANZHI_EXCHANGE_DIR",
+		schema: z
+			.string()
+			.transform((path) => resolve(path))
+			.optional(),
+		help: "数据交换目录，默认数据目录下的 exchange",
+	},
 	logLevel: {
 		env: "SANZHI_LOG",
 		schema: z
