@@ -12,7 +12,7 @@ import {
 } from "#casework";
 import { disclosureReactions } from "#disclosure";
 import { createRenderer, type Renderer } from "#documents";
-import { openCalendar } from "#exchange";
+import { createDispatcher, type Dispatcher, openCalendar, pushReactions } from "#exchange";
 import type { IdentityDeps } from "#identity";
 import { argon2Hasher, DEFAULT_POLICY } from "#identity";
 import { Problem } from "#kernel/problem";
@@ -21,6 +21,7 @@ import type { LogKind, LogName } from "#ledger/contract";
 import { type Clock, systemClock } from "#platform/clock";
 import type { Config } from "#platform/config";
 import { assertDurable, type Db, ensureLoginRoles, migrate, openPool } from "#platform/db";
+import { createEgress, type Egress } from "#platform/egress";
 import { type FileStore, openFiles } from "#platform/files";
 import { type Keys, openKeys } from "#platform/keys";
 import type { Log } from "#platform/log";
@@ -48,6 +49,10 @@ export type House = {
 	readonly caseKind: StreamKind<PenaltyCase>;
 	readonly calendar: () => WorkingCalendar;
 	readonly publicUrl: string | undefined;
+	/** The one way out for HTTP (SEC-19). */
+	readonly egress: Egress;
+	/** Sends what waits for its receivers. */
+	readonly push: Dispatcher;
 	/** Demo data: the portal says so on every page. */
 	readonly demo: boolean;
 	readonly logs: () => readonly ServedLog[];

@@ -151,3 +151,4 @@ export const statuteImportReport = z.object({
 export type StatuteImportReport = z.output<typeof statuteImportReport>;
 
 export { type CalendarChangedData, type ClockChange, calendarChangedData, clockChange } from "#casework/contract";
+export * from "./push/contract.ts";

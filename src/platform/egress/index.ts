@@ -5,6 +5,8 @@ import { assertDialable, EgressRefused, type EgressRules, permittedUrl } from ".
 
 export { EgressRefused, type EgressRules, egressNetworks, egressOrigins } from "./rules.ts";
 
+export { newWebhookSecret, signedHeaders } from "./webhook.ts";
+
 export type Posting = {
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;

@@ -1,0 +1,108 @@
+import { sql } from "kysely";
+import { addMs, instantInBeijing } from "#kernel/instant";
+import type { PlainDate } from "#kernel/plain-date";
+import type { Db, Tx } from "#platform/db";
+import type { PublicAction, PublicKind } from "../public-change.ts";
+import type { Reconciliation } from "./contract.ts";
+
+const DAY_MS = 86_400_000;
+
+type Sent = {
+	readonly eventId: string;
+	readonly itemId: string;
+	readonly kind: PublicKind;
+	readonly action: PublicAction;
+	readonly state: "waiting" | "delivered" | "dead";
+	readonly receipt: string | null;
+	readonly reason: string | null;
+	readonly title: string | null;
+};
+type Shown = Pick<Sent, "eventId" | "itemId" | "kind" | "action" | "title">;
+
+export type Receiver = {
+	readonly id: string;
+	readonly name: string;
+	readonly orgPath: string;
+	readonly kinds: readonly PublicKind[];
+	readonly branches: boolean;
+	readonly carrier: string | null;
+	readonly openedAt: string;
+};
+
+/** What the queue holds for the receiver of that day of Beijing. */
+export async function listSent(tx: Tx, receiver: Receiver, day: PlainDate): Promise<readonly Sent[]> {
+	const from = instantInBeijing(day, "00:00");
+	const { rows } = await sql<Sent>`
+		select d.event_id as "eventId", d.item_id as "itemId", d.kind, d.action, d.state, d.receipt, d.last_reason as reason,
+			coalesce(p.title, l.name) as title
+		from core.push_delivery d
+		left join portal.decision p on d.kind = 'decision' and p.id = d.item_id
+		left join portal.list l on d.kind = 'list' and l.id = d.item_id
+		where d.subscriber_id = ${receiver.id} and d.event_at >= ${from} and d.event_at < ${addMs(from, DAY_MS)}
+		order by d.seq`.execute(tx);
+	return rows;
+}
+
+/**
+ * What the public sees of that day, asked of the portal's own tables through the portal's own role and not of the queue:
+ * so that a publication that never came into the queue is found. Each row tells its last event; history that was brought
+ * in is none of ours. A receiver is told from its opening on.
+ */
+export async function listShown(portalDb: Db, receiver: Receiver, day: PlainDate): Promise<readonly Shown[]> {
+	const root = receiver.orgPath.slice(0, receiver.orgPath.indexOf("/"));
+	const covered = sql`(starts_with(org_path, ${receiver.orgPath})
+		or (${receiver.branches} and starts_with(org_path, ${`${root}.`})))`;
+	const { rows } = await sql<Shown>`
+		select event_id as "eventId", id as "itemId", 'decision' as kind,
+			case status when 'published' then 'published' when 'withdrawn' then 'withdrawn' else 'expired' end as action, title
+		from portal.decision
+		where ${covered} and origin is distinct from 'import'
+			and ((status = 'published' and published_on = ${day}::date) or (status <> 'published' and withdrawn_on = ${day}::date))
+		union all
+		select event_id, id, 'list', 'published', name from portal.list where ${covered} and published_on = ${day}::date`.execute(
+		portalDb,
+	);
+	return rows.filter(({ kind }) => receiver.kinds.includes(kind));
+}
+
+/** Published here against acknowledged there, each difference by name. Pure. */
+export function reconcile(
+	receiver: Receiver,
+	day: PlainDate,
+	{ sent, shown }: { sent: readonly Sent[]; shown: readonly Shown[] },
+): Reconciliation {
+	const queued = new Set(sent.map(({ eventId }) => eventId));
+	// An item changed again later shows its later event; its publication is then known by the item and the act.
+	const told = new Set(sent.map(({ itemId, action }) => `${itemId} ${action}`));
+	const missing = shown.filter(({ eventId, itemId, action }) => !queued.has(eventId) && !told.has(`${itemId} ${action}`));
+	const faults = sent.flatMap(({ state, receipt, ...one }) => {
+		if (state !== "delivered") return [{ ...one, fault: state }];
+		return receiver.carrier !== null && receipt === null ? [{ ...one, fault: "no-receipt" as const }] : [];
+	});
+	const all = [...sent, ...missing];
+	const acknowledged = sent.filter(({ state }) => state === "delivered");
+	const actions = [...new Set(all.map(({ action }) => action))];
+	return {
+		day,
+		subscriber: receiver.name,
+		published: all.length,
+		acknowledged: acknowledged.length,
+		byAction: actions.map((action) => ({
+			action,
+			published: all.filter((one) => one.action === action).length,
+			acknowledged: acknowledged.filter((one) => one.action === action).length,
+		})),
+		differences: [
+			...missing.map((one) => ({ ...one, fault: "not-queued" as const, reason: null })),
+			...faults.map(({ itemId, kind, action, eventId, fault, reason, title }) => ({
+				itemId,
+				kind,
+				action,
+				eventId,
+				fault,
+				reason,
+				title,
+			})),
+		],
+	};
+}
