@@ -46,6 +46,7 @@ const APPEND_ONLY = [
 	"core.holiday_notice",
 	"core.import_run",
 	"core.import_row",
+	"core.push_attempt",
 ];
 
 /** Functions that run with the rights of their owner; each is a way round row security and wants a reason. */

@@ -42,6 +42,8 @@ export type WorldOptions = {
 	/** Authorities whose people get accounts; all registered ones when absent. */
 	readonly accountsOf?: readonly string[];
 	readonly start?: Instant;
+	/** More of the environment, such as where the installation may call out to. */
+	readonly env?: Readonly<Record<string, string>>;
 };
 
 /** A Monday in a year whose holidays are known; every seeded matter is in force. */
@@ -60,6 +62,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 			DATABASE_URL: database.ownerUrl,
 			DATABASE_APP_URL: database.appUrl,
 			DATABASE_PORTAL_URL: database.portalUrl,
+			...options.env,
 		}),
 		log: silentLog,
 		clock: time.clock,

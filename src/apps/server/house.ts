@@ -12,7 +12,7 @@ import {
 } from "#casework";
 import { disclosureReactions } from "#disclosure";
 import { createRenderer, type Renderer } from "#documents";
-import { createDispatcher, type Dispatcher, openCalendar, pushReactions } from "#exchange";
+import { type Dispatcher, openCalendar, pushReactions } from "#exchange";
 import type { IdentityDeps } from "#identity";
 import { argon2Hasher, DEFAULT_POLICY } from "#identity";
 import { Problem } from "#kernel/problem";
@@ -21,7 +21,7 @@ import type { LogKind, LogName } from "#ledger/contract";
 import { type Clock, systemClock } from "#platform/clock";
 import type { Config } from "#platform/config";
 import { assertDurable, type Db, ensureLoginRoles, migrate, openPool } from "#platform/db";
-import { createEgress, type Egress } from "#platform/egress";
+import type { Egress } from "#platform/egress";
 import { type FileStore, openFiles } from "#platform/files";
 import { type Keys, openKeys } from "#platform/keys";
 import type { Log } from "#platform/log";
@@ -30,6 +30,7 @@ import { openSecretBox } from "#platform/sealing";
 import { reviewActs } from "#review";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { sealParty } from "./party-register.ts";
+import { exchangeBox, pushDesk } from "./push-desk.ts";
 import { rulesOf } from "./rules-source.ts";
 import { verifiableOnService } from "./verifiable.ts";
 
@@ -120,17 +121,27 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const registryBox = openSecretBox(await keys.loadOrCreateSecret("registry"));
 	// The packaged calendar with the official notices imported here laid over it (放假安排).
 	const calendar = await openCalendar(db);
+	const box = await exchangeBox(keys);
 	const deps: EngineDeps = {
 		db,
 		clock,
 		calendar: calendar.current,
 		rules: rulesOf,
 		issue: papers.issue,
-		reactions: [keepRuleParameters, ...disclosureReactions, verifiableOnService, sealParty(registryBox)],
+		reactions: [
+			keepRuleParameters,
+			...disclosureReactions,
+			...pushReactions(box),
+			verifiableOnService,
+			sealParty(registryBox),
+		],
 	};
 	closers.push(followCalendar(calendar, log));
 	const ledger = await startLogs({ config, log, clock, db, keys });
 	closers.push(() => ledger.stop());
+	const engine = kicking(createEngine(deps), papers);
+	const push = pushDesk({ config, db, engine, clock, log, box });
+	closers.push(push.close);
 	return {
 		log,
 		clock,
@@ -142,10 +153,12 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		renderer,
 		papers,
 		identity,
-		engine: kicking(createEngine(deps), papers),
+		engine,
 		caseKind: penaltyCaseKind(reviewActs),
 		calendar: calendar.current,
 		publicUrl: config.publicUrl,
+		egress: push.egress,
+		push: push.dispatcher,
 		demo: options.demo ?? false,
 		logs: ledger.logs,
 		settleLedger: ledger.settle,

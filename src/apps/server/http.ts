@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { caseworkRoutes } from "#casework";
 import { publicationKind } from "#disclosure";
+import { pushProcess } from "#exchange";
 import { decorateIdentity, identityPlugin } from "#identity";
 import { ledgerRoutes } from "#ledger";
 import { installProblems } from "#platform/http";
@@ -17,6 +18,7 @@ import { portalLedger } from "../portal/ledger-lookup.ts";
 import { documentRoutes } from "./document-routes.ts";
 import type { House } from "./house.ts";
 import { publicationRoutes } from "./publication-routes.ts";
+import { pushDeskRoutes } from "./push-desk.ts";
 import { rulesRoutes } from "./rules-routes.ts";
 
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
@@ -27,6 +29,7 @@ const CONSOLE_DIST = resolve(import.meta.dirname, "../../../dist/console");
 const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => Promise<void>)[] = [
 	documentRoutes,
 	publicationRoutes,
+	pushDeskRoutes,
 	rulesRoutes,
 ];
 
@@ -75,7 +78,7 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 }
 
 function actLabelOf(house: House): (name: string) => string {
-	const acts = [house.caseKind.process.acts, publicationKind.process.acts];
+	const acts = [house.caseKind.process.acts, publicationKind.process.acts, pushProcess.acts];
 	return (name) => acts.map((one) => one.get(name)?.label).find((label) => label !== undefined) ?? name;
 }
 

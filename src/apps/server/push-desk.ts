@@ -1,6 +1,6 @@
-import { createDispatcher, type Dispatcher, pushRoutes } from "#exchange";
 import type { FastifyInstance } from "fastify";
 import type { Engine } from "#casework";
+import { createDispatcher, type Dispatcher, pushRoutes } from "#exchange";
 import { createSecretBox, type SecretBox } from "#identity";
 import type { Clock } from "#platform/clock";
 import type { Config } from "#platform/config";
@@ -15,7 +15,11 @@ export async function exchangeBox(keys: Keys): Promise<SecretBox> {
 	return createSecretBox(await keys.loadOrCreateSecret("exchange"));
 }
 
-export type PushDesk = { readonly egress: Egress; readonly dispatcher: Dispatcher; readonly close: () => Promise<void> };
+export type PushDesk = {
+	readonly egress: Egress;
+	readonly dispatcher: Dispatcher;
+	readonly close: () => Promise<void>;
+};
 
 type Options = { config: Config; db: Db; engine: Engine; clock: Clock; log: Log; box: SecretBox };
 

@@ -20,9 +20,9 @@ export {
 	type PublicKind,
 	publicChangeOf,
 } from "./public-change.ts";
-export { type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
 export { createDispatcher, type Dispatcher, type DispatcherDeps } from "./push/dispatcher.ts";
 export { pushKind, pushProcess } from "./push/process.ts";
 export { pushReactions } from "./push/reactions.ts";
 export { type PushRoutes, pushRoutes } from "./push/routes.ts";
+export { type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
 export { readRows } from "./rows.ts";

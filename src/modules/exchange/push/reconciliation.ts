@@ -74,10 +74,12 @@ export function reconcile(
 	const queued = new Set(sent.map(({ eventId }) => eventId));
 	// An item changed again later shows its later event; its publication is then known by the item and the act.
 	const told = new Set(sent.map(({ itemId, action }) => `${itemId} ${action}`));
-	const missing = shown.filter(({ eventId, itemId, action }) => !queued.has(eventId) && !told.has(`${itemId} ${action}`));
-	const faults = sent.flatMap(({ state, receipt, ...one }) => {
-		if (state !== "delivered") return [{ ...one, fault: state }];
-		return receiver.carrier !== null && receipt === null ? [{ ...one, fault: "no-receipt" as const }] : [];
+	const missing = shown.filter(
+		({ eventId, itemId, action }) => !queued.has(eventId) && !told.has(`${itemId} ${action}`),
+	);
+	const faults = sent.flatMap((one) => {
+		const fault = faultOf(one, receiver);
+		return fault ? [differenceOf(one, fault, one.reason)] : [];
 	});
 	const all = [...sent, ...missing];
 	const acknowledged = sent.filter(({ state }) => state === "delivered");
@@ -92,17 +94,18 @@ export function reconcile(
 			published: all.filter((one) => one.action === action).length,
 			acknowledged: acknowledged.filter((one) => one.action === action).length,
 		})),
-		differences: [
-			...missing.map((one) => ({ ...one, fault: "not-queued" as const, reason: null })),
-			...faults.map(({ itemId, kind, action, eventId, fault, reason, title }) => ({
-				itemId,
-				kind,
-				action,
-				eventId,
-				fault,
-				reason,
-				title,
-			})),
-		],
+		differences: [...missing.map((one) => differenceOf(one, "not-queued", null)), ...faults],
 	};
+}
+
+type Difference = Reconciliation["differences"][number];
+
+function faultOf({ state, receipt }: Sent, { carrier }: Receiver): Difference["fault"] | undefined {
+	if (state !== "delivered") return state;
+	return carrier !== null && receipt === null ? "no-receipt" : undefined;
+}
+
+function differenceOf(one: Shown, fault: Difference["fault"], reason: string | null): Difference {
+	const { itemId, kind, action, eventId, title } = one;
+	return { itemId, kind, action, eventId, fault, reason, title };
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import { type Engine, keyOf, listEvents, readAs, type Reply } from "#casework";
+import { type Engine, keyOf, listEvents, type Reply, readAs } from "#casework";
 import { accessGuard, actorOf, assertFresh, csrfGuard } from "#identity";
 import { newId } from "#kernel/ids";
 import type { PlainDate } from "#kernel/plain-date";
