@@ -1179,6 +1179,161 @@ COMMENT ON COLUMN core.publication.annulled IS '决定已被撤销、变更、�
 COMMENT ON COLUMN core.publication.drafted_by IS '编制人 (person).';
 COMMENT ON COLUMN core.publication.checked_by IS '审核人 (person), another than the drafter.';
 
+CREATE TABLE core.push_attempt (
+	attempt_id text NOT NULL,
+	delivery_id text NOT NULL,
+	org_path text NOT NULL,
+	at text NOT NULL,
+	number integer NOT NULL,
+	outcome text NOT NULL,
+	status integer,
+	reason text,
+	receipt text,
+	reply_hash text,
+	duration_ms integer NOT NULL,
+	CONSTRAINT push_attempt_pkey PRIMARY KEY (attempt_id),
+	CONSTRAINT push_attempt_attempt_id_check CHECK ((attempt_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT push_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['delivered'::text, 'answered'::text, 'failed'::text, 'refused'::text])))
+);
+ALTER TABLE core.push_attempt ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.push_attempt FORCE ROW LEVEL SECURITY;
+CREATE POLICY push_attempt_scope ON core.push_attempt AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX push_attempt_of ON core.push_attempt USING btree (delivery_id, at);
+COMMENT ON TABLE core.push_attempt IS '推送记录：every attempt and what came back; append-only.';
+COMMENT ON COLUMN core.push_attempt.attempt_id IS '编号。';
+COMMENT ON COLUMN core.push_attempt.delivery_id IS '推送。';
+COMMENT ON COLUMN core.push_attempt.org_path IS '数据范围。';
+COMMENT ON COLUMN core.push_attempt.at IS '时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.push_attempt.number IS '第几次, from 1; begins anew after 重新推送.';
+COMMENT ON COLUMN core.push_attempt.outcome IS 'delivered 送达, answered 答复不是成功, failed 没有答复, refused 本系统不允许发送.';
+COMMENT ON COLUMN core.push_attempt.status IS 'HTTP 状态。';
+COMMENT ON COLUMN core.push_attempt.reason IS '失败原因。';
+COMMENT ON COLUMN core.push_attempt.receipt IS '对方回执号。';
+COMMENT ON COLUMN core.push_attempt.reply_hash IS 'SHA-256 of the reply.';
+COMMENT ON COLUMN core.push_attempt.duration_ms IS '用时, 毫秒.';
+
+CREATE TABLE core.push_delivery (
+	delivery_id text NOT NULL,
+	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+	subscriber_id text NOT NULL,
+	org_path text NOT NULL,
+	event_id text NOT NULL,
+	kind text NOT NULL,
+	action text NOT NULL,
+	item_id text NOT NULL,
+	item_authority_id text NOT NULL,
+	item_org_path text NOT NULL,
+	event_at text NOT NULL,
+	state text NOT NULL DEFAULT 'waiting'::text,
+	attempts integer NOT NULL DEFAULT 0,
+	next_at text NOT NULL,
+	leased_until text,
+	last_reason text,
+	last_status integer,
+	ended_at text,
+	receipt text,
+	reply_hash text,
+	CONSTRAINT push_delivery_pkey PRIMARY KEY (delivery_id),
+	CONSTRAINT push_delivery_seq_key UNIQUE (seq),
+	CONSTRAINT push_delivery_subscriber_id_event_id_key UNIQUE (subscriber_id, event_id),
+	CONSTRAINT push_delivery_action_check CHECK ((action = ANY (ARRAY['published'::text, 'corrected'::text, 'withdrawn'::text, 'expired'::text, 'updated'::text]))),
+	CONSTRAINT push_delivery_attempts_check CHECK (((attempts >= 0) AND (attempts <= 8))),
+	CONSTRAINT push_delivery_check CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
+	CONSTRAINT push_delivery_delivery_id_check CHECK ((delivery_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT push_delivery_kind_check CHECK ((kind = ANY (ARRAY['decision'::text, 'list'::text, 'annual-report'::text, 'double-random'::text]))),
+	CONSTRAINT push_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text]))),
+	CONSTRAINT push_delivery_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES core.push_subscriber(subscriber_id)
+);
+ALTER TABLE core.push_delivery ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.push_delivery FORCE ROW LEVEL SECURITY;
+CREATE POLICY push_delivery_add ON core.push_delivery AS PERMISSIVE FOR INSERT TO sanzhi_app WITH CHECK ((core.in_scope(org_path) OR core.in_scope(item_org_path)));
+CREATE POLICY push_delivery_change ON core.push_delivery AS PERMISSIVE FOR UPDATE TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE POLICY push_delivery_read ON core.push_delivery AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.in_scope(org_path));
+CREATE INDEX push_delivery_day ON core.push_delivery USING btree (subscriber_id, event_at);
+CREATE INDEX push_delivery_due ON core.push_delivery USING btree (next_at, seq) WHERE (state = 'waiting'::text);
+CREATE INDEX push_delivery_item ON core.push_delivery USING btree (subscriber_id, item_id) WHERE (state = 'waiting'::text);
+CREATE INDEX push_delivery_leased ON core.push_delivery USING btree (subscriber_id, leased_until) WHERE (leased_until IS NOT NULL);
+COMMENT ON TABLE core.push_delivery IS '推送队列：one row per receiver and public event, written in the transaction of the event itself. No content: what is sent is read from schema portal at the moment of sending.';
+COMMENT ON COLUMN core.push_delivery.delivery_id IS '编号。';
+COMMENT ON COLUMN core.push_delivery.seq IS '次序: given to the receiver, who may leave aside what is older than what it has.';
+COMMENT ON COLUMN core.push_delivery.subscriber_id IS '推送对象。';
+COMMENT ON COLUMN core.push_delivery.org_path IS '数据范围：of the receiver''s authority.';
+COMMENT ON COLUMN core.push_delivery.event_id IS '事件编号 in the record: the id of the message in every attempt.';
+COMMENT ON COLUMN core.push_delivery.kind IS '公示内容的种类。';
+COMMENT ON COLUMN core.push_delivery.action IS 'published 发布, corrected 更正, withdrawn 撤下, expired 期满, updated 更新.';
+COMMENT ON COLUMN core.push_delivery.item_id IS '公示地址编号。';
+COMMENT ON COLUMN core.push_delivery.item_authority_id IS '公示的机关。';
+COMMENT ON COLUMN core.push_delivery.item_org_path IS '公示的机构。';
+COMMENT ON COLUMN core.push_delivery.event_at IS '公示（更正、撤下）时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.push_delivery.state IS 'waiting 待送达, delivered 已送达, dead 多次失败，等待人工处理.';
+COMMENT ON COLUMN core.push_delivery.attempts IS '已尝试次数, counted before it is sent; at most 8, then it is dead (REL-18).';
+COMMENT ON COLUMN core.push_delivery.next_at IS '下次尝试时间。';
+COMMENT ON COLUMN core.push_delivery.leased_until IS '占用到: while one instance sends it; a killed one loses it then.';
+COMMENT ON COLUMN core.push_delivery.last_reason IS '最近一次失败的原因。';
+COMMENT ON COLUMN core.push_delivery.last_status IS '最近一次答复的 HTTP 状态。';
+COMMENT ON COLUMN core.push_delivery.ended_at IS '送达（放弃）时间。';
+COMMENT ON COLUMN core.push_delivery.receipt IS '对方回执号。';
+COMMENT ON COLUMN core.push_delivery.reply_hash IS 'SHA-256 of the reply.';
+
+CREATE TABLE core.push_secret (
+	subscriber_id text NOT NULL,
+	org_path text NOT NULL,
+	sealed text NOT NULL,
+	changed_at text NOT NULL,
+	CONSTRAINT push_secret_pkey PRIMARY KEY (subscriber_id)
+);
+ALTER TABLE core.push_secret ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.push_secret FORCE ROW LEVEL SECURITY;
+CREATE POLICY push_secret_scope ON core.push_secret AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.push_secret IS '签名密钥：sealed with a key outside the database (SEC-24); shown once, to whoever opened it.';
+COMMENT ON COLUMN core.push_secret.subscriber_id IS '推送对象。';
+COMMENT ON COLUMN core.push_secret.org_path IS '数据范围。';
+COMMENT ON COLUMN core.push_secret.sealed IS 'AES-256-GCM, bound to the receiver.';
+COMMENT ON COLUMN core.push_secret.changed_at IS '设置时间, ISO 8601 UTC.';
+
+CREATE TABLE core.push_subscriber (
+	subscriber_id text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	name text NOT NULL,
+	endpoint text NOT NULL,
+	kinds text[] NOT NULL,
+	branches boolean NOT NULL,
+	carrier text,
+	receipt_field text NOT NULL,
+	alarm_minutes integer NOT NULL,
+	status text NOT NULL,
+	opened_at text NOT NULL,
+	alarm_since text,
+	CONSTRAINT push_subscriber_pkey PRIMARY KEY (subscriber_id),
+	CONSTRAINT push_subscriber_alarm_minutes_check CHECK ((alarm_minutes > 0)),
+	CONSTRAINT push_subscriber_endpoint_check CHECK ((endpoint ~ '^https?://'::text)),
+	CONSTRAINT push_subscriber_kinds_check CHECK ((cardinality(kinds) > 0)),
+	CONSTRAINT push_subscriber_name_check CHECK ((name <> ''::text)),
+	CONSTRAINT push_subscriber_org_path_check CHECK ((org_path ~ '^[^/,[:space:]]+/$'::text)),
+	CONSTRAINT push_subscriber_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'closed'::text]))),
+	CONSTRAINT push_subscriber_subscriber_id_check CHECK ((subscriber_id ~ '^[0-9a-f]{32}$'::text))
+);
+ALTER TABLE core.push_subscriber ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.push_subscriber FORCE ROW LEVEL SECURITY;
+CREATE POLICY push_subscriber_add ON core.push_subscriber AS PERMISSIVE FOR INSERT TO sanzhi_app WITH CHECK (core.in_scope(org_path));
+CREATE POLICY push_subscriber_change ON core.push_subscriber AS PERMISSIVE FOR UPDATE TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE POLICY push_subscriber_read ON core.push_subscriber AS PERMISSIVE FOR SELECT TO sanzhi_app USING ((core.in_scope(org_path) OR (branches AND starts_with(COALESCE(current_setting('sanzhi.authority'::text, true), ''::text), (split_part(org_path, '/'::text, 1) || '.'::text)))));
+COMMENT ON TABLE core.push_subscriber IS '推送对象：one row per stream of kind push, rebuilt from its events.';
+COMMENT ON COLUMN core.push_subscriber.subscriber_id IS '编号 of the stream.';
+COMMENT ON COLUMN core.push_subscriber.authority_id IS '设置推送的机关。';
+COMMENT ON COLUMN core.push_subscriber.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN core.push_subscriber.name IS '名称。';
+COMMENT ON COLUMN core.push_subscriber.endpoint IS '接收地址。';
+COMMENT ON COLUMN core.push_subscriber.kinds IS '推送内容: decision, list, annual-report, double-random.';
+COMMENT ON COLUMN core.push_subscriber.branches IS '包括下级（派出）机关。';
+COMMENT ON COLUMN core.push_subscriber.carrier IS '公示载体 of the regime that this receiver is; null for any other.';
+COMMENT ON COLUMN core.push_subscriber.receipt_field IS '回执号 in the reply: member of the JSON object, with dots for members of members.';
+COMMENT ON COLUMN core.push_subscriber.alarm_minutes IS '告警时限: minutes after which what is not delivered is an alarm.';
+COMMENT ON COLUMN core.push_subscriber.status IS 'active 推送中, paused 已暂停 (kept, not sent), closed 已停止.';
+COMMENT ON COLUMN core.push_subscriber.opened_at IS '设立时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.push_subscriber.alarm_since IS '告警开始时间 of an open alarm.';
+
 CREATE TABLE core.rendition_due (
 	document_id text NOT NULL,
 	authority_path text NOT NULL,
@@ -2005,6 +2160,10 @@ GRANT INSERT, SELECT, UPDATE (effective_to) ON TABLE core.officer TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (address), UPDATE (code_fault), UPDATE (credit_code), UPDATE (identity_hash), UPDATE (legal_representative), UPDATE (name), UPDATE (phone), UPDATE (secret) ON TABLE core.party TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (identity_hash), UPDATE (name), UPDATE (org_path) ON TABLE core.person TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.publication TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.push_attempt TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE core.push_delivery TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE core.push_secret TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE core.push_subscriber TO sanzhi_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.rendition_due TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.role_grant TO sanzhi_app;
 GRANT SELECT ON TABLE core.role_in_force TO sanzhi_app;

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type AnyAct, penaltyProcess, STAGES } from "#casework";
 import { publicationProcess } from "#disclosure";
+import { pushProcess } from "#exchange";
 import { ROLES } from "#identity/contract";
 import { reviewActs } from "#review";
 import type { House } from "../src/apps/server/house.ts";
@@ -147,6 +148,7 @@ describe("acts", () => {
 	const acts: readonly AnyAct<never>[] = [
 		...[...penaltyProcess(reviewActs).acts.values()].map((act) => act as unknown as AnyAct<never>),
 		...[...publicationProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
+		...[...pushProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
 	];
 
 	test.each(acts.map((act) => [act.name, act] as const))("%s is complete", (name, act) => {

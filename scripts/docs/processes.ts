@@ -1,5 +1,6 @@
 import { type AnyAct, penaltyProcess, STAGES } from "#casework";
 import { publicationProcess } from "#disclosure";
+import { pushProcess } from "#exchange";
 import { reviewActs } from "#review";
 
 /** What the catalogues show of an act, whatever state it works on. */
@@ -18,6 +19,7 @@ const STAGE_LABELS: Readonly<Record<string, string>> = { ...STAGES, publication:
 export const PROCESSES: readonly CatalogueProcess[] = [
 	{ title: "行政处罚案件", acts: [...penaltyProcess(reviewActs).acts.values()].map(shownOf) },
 	{ title: "公示信息", acts: [...publicationProcess.acts.values()].map(shownOf) },
+	{ title: "信息推送", acts: [...pushProcess.acts.values()].map(shownOf) },
 ];
 
 function shownOf<S>(act: AnyAct<S>): CatalogueAct {

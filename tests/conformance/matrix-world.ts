@@ -17,7 +17,7 @@ export type Caller = Role | "anonymous";
 export const CALLERS: readonly Caller[] = ["anonymous", ...ROLES];
 
 /** What an address can name. Every parameter of every route stands for one of these. */
-export type Thing = "case" | "document" | "event" | "publication" | "account" | "grant";
+export type Thing = "case" | "document" | "event" | "publication" | "account" | "grant" | "subscriber" | "delivery";
 export type Things = Readonly<Record<Thing, Readonly<Record<Place, string>>>>;
 
 export type Answer = { readonly status: number; readonly body: string; readonly headers: string };
@@ -167,6 +167,7 @@ export async function makeThings(world: World): Promise<Things> {
 			),
 		),
 		account: await ofAccount((login) => row(sql`select id from core.account where login = ${login}`)),
+		...(await pushThings(world, row)),
 		grant: await ofAccount((login) =>
 			row(sql`select g.id from core.role_grant g join core.account a using (person_id) where a.login = ${login}`),
 		),
@@ -222,3 +223,33 @@ const onTheSpot = {
 	delivered: true,
 	remedyTold: true,
 };
+
+/** A receiver of pushes with one delivery in each of the two authorities: it belongs to the authority, not to a unit. */
+async function pushThings(world: World, row: (query: ReturnType<typeof sql<{ id: string }>>) => Promise<string>) {
+	const made = async (authority: string) => {
+		const body = {
+			name: "测试平台",
+			endpoint: "https://p.example/push",
+			kinds: ["decision"],
+			branches: false,
+			alarmMinutes: 60,
+		};
+		const reply = await world.desk(authority).send("operator", { method: "POST", url: "/api/push/subscribers", body });
+		if (reply.status !== 201) throw new Error(`no receiver: ${reply.body}`);
+		const { id } = JSON.parse(reply.body) as { id: string };
+		const delivery = await row(sql`
+			insert into core.push_delivery (delivery_id, subscriber_id, org_path, event_id, kind, action, item_id,
+				item_authority_id, item_org_path, event_at, next_at)
+			values (${newId()}, ${id}, ${`${authority}/`}, ${newId()}, 'decision', 'published', ${newId()}, ${authority},
+				${`${authority}/`}, ${world.time.clock.now()}, '2999-01-01T00:00:00.000Z') returning delivery_id as id`);
+		return { id, delivery };
+	};
+	const [own, foreign] = [await made("qinyuan"), await made("linyi")];
+	const at = (pick: (of: typeof own) => string) => ({
+		own: pick(own),
+		colleague: pick(own),
+		foreign: pick(foreign),
+		missing: MISSING,
+	});
+	return { subscriber: at(({ id }) => id), delivery: at(({ delivery }) => delivery) };
+}

@@ -49,6 +49,8 @@ const PARAMETERS: Readonly<Record<string, Thing>> = {
 	":publication": "publication",
 	":account": "account",
 	":grant": "grant",
+	":subscriber": "subscriber",
+	":delivery": "delivery",
 };
 /** Public addresses with a name in them: what is not public answers like what does not exist. */
 const PUBLIC_PARAMETERS: Readonly<Record<string, Thing>> = {
@@ -64,15 +66,19 @@ const NO_OBJECT = new Set([
 	"/public/:authority/decisions.csv",
 ]);
 
+/** The act asked for where an address names one. */
+const FORMS: Partial<Readonly<Record<Thing, string>>> = { publication: "draft-disclosure", subscriber: "pause-push" };
+
 /** Bodies of the writing routes that name an account or a grant; the rest are judged before their body is read. */
 const BODIES: Readonly<Record<string, object>> = {
+	"/api/push/subscribers/:subscriber/:act": { input: { reason: "测试暂停" } },
 	"/api/accounts/:account/disable": { reason: "测试停用" },
 	"/api/accounts/:account/enable": { reason: "测试恢复" },
 	"/api/accounts/:account/reset": { reason: "测试重置" },
 	"/api/role-grants/:grant/revocation": { reason: "测试撤销" },
 };
 
-const WITHIN_UNIT: ReadonlySet<Role> = new Set(["handler", "unit-head"]);
+const WITHIN_UNIT: ReadonlySet<Role> = new Set(["handler", "unit-head", "information-officer"]);
 
 /** The one rule of sight: 承办 sees its unit, the others their authority, 三员 no case; nobody another authority's. */
 function sees(role: Role, thing: Thing, place: Place): boolean {
@@ -195,7 +201,7 @@ describe("SEC-03 routes", () => {
 
 	function addressOf(url: string, thing: Thing, place: Place): string {
 		const parameter = Object.keys(PARAMETERS).find((name) => PARAMETERS[name] === thing && url.includes(name)) ?? "";
-		const act = thing === "publication" ? "draft-disclosure" : "serve-document";
+		const act = FORMS[thing] ?? "serve-document";
 		return url.replace(parameter, things[thing][place]).replace(":act", act);
 	}
 });

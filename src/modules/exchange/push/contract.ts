@@ -255,7 +255,8 @@ export const pushRouteContracts = {
 		access: readers,
 		summary: "推送对账",
 		params: subscriberParams,
-		query: z.object({ day }),
+		/** Today when absent. */
+		query: z.object({ day: day.optional() }),
 		response: reconciliation,
 	},
 } as const satisfies Record<string, RouteContract>;

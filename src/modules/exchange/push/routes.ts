@@ -127,7 +127,7 @@ function subscriberWrites(root: FastifyInstance, { engine }: PushRoutes): void {
 	);
 }
 
-function deliveryReads(root: FastifyInstance, { db, portalDb }: PushRoutes): void {
+function deliveryReads(root: FastifyInstance, { db, portalDb, engine }: PushRoutes): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	const { deliveries, delivery, reconciliation } = pushRouteContracts;
 	app.get(
@@ -174,10 +174,12 @@ function deliveryReads(root: FastifyInstance, { db, portalDb }: PushRoutes): voi
 			},
 		},
 		async (request) => {
-			const day = request.query.day as PlainDate;
-			const { receiver, sent } = await readAs(db, actorOf(request), async (tx) => {
+			const actor = actorOf(request);
+			const { receiver, sent, day } = await readAs(db, actor, async (tx) => {
 				const found = await getReceiver(tx, request.params.subscriber);
-				return { receiver: found, sent: await listSent(tx, found, day) };
+				const { context } = await engine.contextFor(tx, actor, undefined);
+				const asked = (request.query.day as PlainDate | undefined) ?? context.today;
+				return { receiver: found, sent: await listSent(tx, found, asked), day: asked };
 			});
 			return reconcile(receiver, day, { sent, shown: await listShown(portalDb, receiver, day) });
 		},
