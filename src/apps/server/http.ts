@@ -16,9 +16,9 @@ import { installProblems } from "#platform/http";
 import { portalApp } from "../portal/app.ts";
 import { portalLedger } from "../portal/ledger-lookup.ts";
 import { documentRoutes } from "./document-routes.ts";
+import { exchangeRoutes } from "./exchange-routes.ts";
 import type { House } from "./house.ts";
 import { publicationRoutes } from "./publication-routes.ts";
-import { pushDeskRoutes } from "./push-desk.ts";
 import { rulesRoutes } from "./rules-routes.ts";
 
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
@@ -29,7 +29,7 @@ const CONSOLE_DIST = resolve(import.meta.dirname, "../../../dist/console");
 const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => Promise<void>)[] = [
 	documentRoutes,
 	publicationRoutes,
-	pushDeskRoutes,
+	exchangeRoutes,
 	rulesRoutes,
 ];
 

@@ -1,18 +1,16 @@
-import type { FastifyInstance } from "fastify";
 import type { Engine } from "#casework";
-import { createDispatcher, type Dispatcher, pushRoutes } from "#exchange";
-import { createSecretBox, type SecretBox } from "#identity";
+import { createDispatcher, type Dispatcher } from "#exchange";
 import type { Clock } from "#platform/clock";
 import type { Config } from "#platform/config";
 import type { Db } from "#platform/db";
 import { createEgress, type Egress } from "#platform/egress";
 import type { Keys } from "#platform/keys";
 import type { Log } from "#platform/log";
-import type { House } from "./house.ts";
+import { openSecretBox, type SecretBox } from "#platform/sealing";
 
 /** Seals what this installation shares with other systems: signing secrets of receivers and of API clients. */
 export async function exchangeBox(keys: Keys): Promise<SecretBox> {
-	return createSecretBox(await keys.loadOrCreateSecret("exchange"));
+	return openSecretBox(await keys.loadOrCreateSecret("exchange"));
 }
 
 export type PushDesk = {
@@ -42,10 +40,4 @@ export function pushDesk({ config, ...deps }: Options): PushDesk {
 			await egress.close();
 		},
 	};
-}
-
-/** 推送: the console's doors. */
-export async function pushDeskRoutes(root: FastifyInstance, { house }: { house: House }): Promise<void> {
-	const { db, portalDb, engine, egress } = house;
-	await root.register(pushRoutes, { db, portalDb, engine, egress });
 }

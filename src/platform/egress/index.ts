@@ -49,18 +49,21 @@ const REPLY_BYTES_MAX = 64 * 1024;
 export function createEgress({ rules, lookup = allAddresses }: EgressOptions): Egress {
 	const dial = buildConnector({});
 	const agent = new Agent({
-		connect: (options, callback) => {
-			void addressOf(options.hostname)
-				.then((address) =>
-					dial({ ...options, hostname: address, servername: options.servername ?? options.hostname }, callback),
-				)
-				.catch((error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null));
-		},
+		connect: (options, callback) => void connect(options, callback),
 		// Each delivery stands alone; a connection kept open would outlive a change of the name or of the rules.
 		pipelining: 0,
 		keepAliveTimeout: 1,
 		keepAliveMaxTimeout: 1,
 	});
+
+	async function connect(options: Parameters<typeof dial>[0], callback: Parameters<typeof dial>[1]): Promise<void> {
+		try {
+			const hostname = await addressOf(options.hostname);
+			dial({ ...options, hostname, servername: options.servername ?? options.hostname }, callback);
+		} catch (error) {
+			callback(error instanceof Error ? error : new Error(String(error)), null);
+		}
+	}
 
 	async function addressOf(hostname: string): Promise<string> {
 		const bare = hostname.replace(/^\[|\]$/g, "");

@@ -1,5 +1,4 @@
 import type { Engine } from "#casework";
-import type { SecretBox } from "#identity";
 import { sha256Hex } from "#kernel/hash";
 import { addMs, type Instant, msOf } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
@@ -8,6 +7,7 @@ import type { Clock } from "#platform/clock";
 import type { Db } from "#platform/db";
 import { type Egress, type Posted, signedHeaders } from "#platform/egress";
 import type { Log } from "#platform/log";
+import type { SecretBox } from "#platform/sealing";
 import { inInstallation } from "../installation.ts";
 import { ATTEMPTS_MAX } from "./contract.ts";
 import { machineActor } from "./machine.ts";
@@ -118,7 +118,7 @@ async function deliver(deps: DispatcherDeps, claimed: Claimed): Promise<void> {
 		shown,
 		publicUrl: publicUrl(),
 	});
-	const secret = box.open(claimed.sealed, claimed.subscriberId);
+	const secret = box.openText(claimed.sealed, claimed.subscriberId);
 	const signed = signedHeaders({ secret, id: claimed.eventId, at: clock.now(), body });
 	const posted = await egress.post({ url: claimed.endpoint, headers: { ...headers, ...signed }, body, timeoutMs });
 	const ended = clock.now();

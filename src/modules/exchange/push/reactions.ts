@@ -1,7 +1,7 @@
 import type { Happening, Reaction } from "#casework";
-import type { SecretBox } from "#identity";
 import { Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
+import type { SecretBox } from "#platform/sealing";
 import { publicChangeOf } from "../public-change.ts";
 import { enqueue, insertAttempt, markDead, markDelivered, requeue, saveSecret, saveSubscriber } from "./store.ts";
 import type { Subscriber } from "./subscriber.ts";
@@ -69,7 +69,7 @@ export function pushReactions(box: SecretBox): readonly Reaction[] {
 		await saveSubscriber(tx, happening.after as Subscriber);
 		if (events.some(({ type }) => type === "SubscriberOpened" || type === "PushSecretRotated")) {
 			const { secret } = input as { secret: string };
-			const sealed = box.seal(secret, place.streamId);
+			const sealed = box.sealText(secret, place.streamId);
 			await saveSecret(tx, { subscriberId: place.streamId, orgPath: place.orgPath, sealed, at: context.now });
 		}
 		await settle(tx, happening);
