@@ -36,6 +36,17 @@ export {
 	type OfficerFact,
 } from "./facts.ts";
 export * as fields from "./fields.ts";
+export {
+	type ChartStage,
+	type ChartStep,
+	COURSES,
+	type Course,
+	chartHash,
+	chartLines,
+	type FlowChart,
+	flowChartOf,
+	strayNames,
+} from "./flow-chart.ts";
 export { draftChecked, scopeAnswered } from "./gates/before-decision.ts";
 export { initiationStands } from "./gates/initiation.ts";
 export { compulsionLaw, penaltyLaw } from "./law.ts";

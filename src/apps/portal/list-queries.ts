@@ -1,0 +1,122 @@
+import { sql } from "kysely";
+import { gramQuery, likePattern, searchWords } from "#kernel/search-text";
+import type { PlainDate } from "#kernel/plain-date";
+import type { ListKind } from "#lists/contract";
+import type { Db } from "#platform/db";
+import type { EnforcementType } from "#regime/contract";
+
+/** One published version of a list, without its rows. */
+export type ListVersion = {
+	readonly id: string;
+	readonly authorityId: string;
+	readonly kind: ListKind;
+	readonly name: string;
+	readonly version: number;
+	readonly effectiveOn: PlainDate;
+	readonly publishedOn: PlainDate;
+	readonly trigger: string;
+	readonly confirmedBy: string | null;
+	readonly confirmedOn: PlainDate | null;
+	readonly leadUnit: string;
+	readonly cooperatingUnits: readonly string[];
+	readonly supersededOn: PlainDate | null;
+	/** The last day on which the rows were compared with the register. */
+	readonly asOf: PlainDate;
+	readonly columns: readonly { id: string; label: string; required: boolean; basis: string | null }[];
+	readonly log: string;
+	readonly eventId: string;
+	readonly rows: number;
+};
+
+export type ListLink = { readonly kind: string; readonly key: string; readonly text: string; readonly url?: string };
+export type ListRow = {
+	readonly key: string;
+	readonly type: EnforcementType | null;
+	readonly name: string;
+	readonly cells: readonly { readonly label: string; readonly text: string }[];
+	readonly links: readonly ListLink[];
+	/** Why the row no longer counts although its version is in force, e.g. 执法证件已失效. */
+	readonly marked: string | null;
+	readonly markedOn: PlainDate | null;
+};
+
+export type RowQuery = {
+	readonly q: string;
+	readonly type: EnforcementType | "";
+	readonly page: number;
+	readonly size: number;
+};
+
+const VERSIONS_MAX = 500;
+
+const VERSION = sql`l.id, l.authority_id as "authorityId", l.kind, l.name, l.version, l.effective_on as "effectiveOn",
+	l.published_on as "publishedOn", l.trigger, l.confirmed_by as "confirmedBy", l.confirmed_on as "confirmedOn",
+	l.lead_unit as "leadUnit", l.cooperating_units as "cooperatingUnits", l.superseded_on as "supersededOn",
+	l.as_of as "asOf", l.columns, l.log, l.event_id as "eventId",
+	(select count(*)::int from portal.list_row r where r.list_id = l.id) as rows`;
+const ROW = sql`row_key as key, type, name, cells, links, marked, marked_on as "markedOn"`;
+
+/** The versions in force, of one authority or of all, in the order of their kinds' names. */
+export async function listCurrent(db: Db, authorityId?: string): Promise<readonly ListVersion[]> {
+	const { rows } = await sql<ListVersion>`
+		select ${VERSION} from portal.list l
+		where l.superseded_on is null and (${authorityId ?? null}::text is null or l.authority_id = ${authorityId ?? null})
+		order by l.authority_id, l.kind limit ${VERSIONS_MAX}`.execute(db);
+	return rows;
+}
+
+/** Every published version of one list, the newest first. */
+export async function listVersions(db: Db, authorityId: string, kind: ListKind): Promise<readonly ListVersion[]> {
+	const { rows } = await sql<ListVersion>`
+		select ${VERSION} from portal.list l where l.authority_id = ${authorityId} and l.kind = ${kind}
+		order by l.version desc limit ${VERSIONS_MAX}`.execute(db);
+	return rows;
+}
+
+export async function findRows(
+	db: Db,
+	listId: string,
+	query: RowQuery,
+): Promise<{ readonly rows: readonly ListRow[]; readonly total: number }> {
+	const found = matching(query);
+	const [page, count] = await Promise.all([
+		sql<ListRow>`
+			select ${ROW} from portal.list_row where list_id = ${listId} and ${found}
+			order by sort limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(db),
+		sql<{ total: number }>`
+			select count(*)::int as total from portal.list_row where list_id = ${listId} and ${found}`.execute(db),
+	]);
+	return { rows: page.rows, total: count.rows[0]?.total ?? 0 };
+}
+
+export async function findRow(db: Db, listId: string, key: string): Promise<ListRow | undefined> {
+	const { rows } = await sql<ListRow>`
+		select ${ROW} from portal.list_row where list_id = ${listId} and row_key = ${key}`.execute(db);
+	return rows[0];
+}
+
+/** Rows of any list of the authority in force that point to this row: the guide of a matter, its chart, its benchmark. */
+export async function listLinking(
+	db: Db,
+	authorityId: string,
+	to: { readonly kind: string; readonly key: string },
+): Promise<readonly (ListRow & { readonly listKind: ListKind })[]> {
+	const link = JSON.stringify([to]);
+	const { rows } = await sql<ListRow & { listKind: ListKind }>`
+		select r.row_key as key, r.type, r.name, r.cells, r.links, r.marked, r.marked_on as "markedOn", l.kind as "listKind"
+		from portal.list_row r join portal.list l on l.id = r.list_id
+		where l.authority_id = ${authorityId} and l.superseded_on is null and r.links @> ${link}::jsonb
+		order by l.kind, r.sort limit 50`.execute(db);
+	return rows;
+}
+
+function matching({ q, type }: RowQuery) {
+	const words = searchWords(q);
+	const word = (one: string) => {
+		const grams = gramQuery([one]);
+		const like = sql`search_text like ${likePattern(one)}`;
+		return grams === undefined ? like : sql`(grams @@ ${grams}::tsquery and ${like})`;
+	};
+	const ofType = type === "" ? sql`true` : sql`type = ${type}`;
+	return words.length === 0 ? ofType : sql`${ofType} and ${sql.join(words.map(word), sql` and `)}`;
+}
