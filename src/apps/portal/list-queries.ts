@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { gramQuery, likePattern, searchWords } from "#kernel/search-text";
 import type { PlainDate } from "#kernel/plain-date";
+import { gramQuery, likePattern, searchWords } from "#kernel/search-text";
 import type { ListKind } from "#lists/contract";
 import type { Db } from "#platform/db";
 import type { EnforcementType } from "#regime/contract";
