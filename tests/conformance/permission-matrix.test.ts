@@ -55,6 +55,7 @@ const PARAMETERS: Readonly<Record<string, Thing>> = {
 /** Public addresses with a name in them: what is not public answers like what does not exist. */
 const PUBLIC_PARAMETERS: Readonly<Record<string, Thing>> = {
 	"/d/:id": "publication",
+	"/api/open/v1/decisions/:id": "publication",
 	"/verify/:documentId": "document",
 };
 const NO_OBJECT = new Set([
@@ -64,6 +65,16 @@ const NO_OBJECT = new Set([
 	"/public/:authority",
 	"/public/:authority/decisions",
 	"/public/:authority/decisions.csv",
+	"/public/:authority/feed.atom",
+	"/feeds/type/:type.atom",
+	"/sitemaps/decisions-:n.xml",
+	"/open/files/:authority/:type/:year.csv",
+	"/open/files/:authority/:type/:year.jsonl",
+	"/api/open/v1/authorities/:id",
+	"/api/open/v1/authorities/:id/matters",
+	"/api/open/v1/authorities/:id/officers",
+	"/api/open/v1/lists/:id",
+	"/api/open/v1/lists/:id/rows",
 ]);
 
 /** The act asked for where an address names one. */

@@ -3,13 +3,15 @@ import { PortalDesk, type PortalOptions, type Section, YEAR_SECONDS } from "./de
 import { type PortalConfig, STYLESHEET, STYLESHEET_PATH } from "./layout.ts";
 import { decisionFiles } from "./sections/decision-files.ts";
 import { decisionPages } from "./sections/decisions.ts";
+import { feedPages } from "./sections/feeds.ts";
 import { homePages } from "./sections/home.ts";
+import { openPages } from "./sections/open.ts";
 import { verificationPages } from "./sections/verification.ts";
 
 export type { PortalOptions } from "./desk.ts";
 
 /** Everything there is to visit; a new subject is one file and its line here. */
-const SECTIONS: readonly Section[] = [homePages, decisionPages, decisionFiles, verificationPages];
+const SECTIONS: readonly Section[] = [homePages, decisionPages, decisionFiles, verificationPages, openPages, feedPages];
 
 /** The public portal as one plugin: server-rendered, without a script, reading through its own role alone. */
 export async function portalApp(app: FastifyInstance, options: PortalOptions): Promise<void> {
@@ -25,9 +27,6 @@ export async function portalApp(app: FastifyInstance, options: PortalOptions): P
 		return desk.fault({ request, reply }, status);
 	});
 	for (const section of SECTIONS) section(desk);
-	desk.page("/robots.txt", async ({ reply }) =>
-		reply.type("text/plain; charset=utf-8").send("User-agent: *\nDisallow: /verify\nDisallow: /*?*\n"),
-	);
 	desk.page(STYLESHEET_PATH, async ({ reply }) =>
 		reply
 			.header("cache-control", `public, max-age=${YEAR_SECONDS}, immutable`)

@@ -6,7 +6,8 @@ import type { Log } from "#platform/log";
 import { AuthorityDirectory } from "./authority-directory.ts";
 import { type Page, type PortalConfig, renderPage, type View } from "./layout.ts";
 import type { PortalLedger } from "./ledger-lookup.ts";
-import { badRequestPage, errorPage, notFoundPage } from "./pages/faults.ts";
+import { type PersonalQuota, personalQuota } from "./open/quota.ts";
+import { badRequestPage, errorPage, notFoundPage, tooManyPage } from "./pages/faults.ts";
 import { findAuthority, type PortalAuthority } from "./queries.ts";
 import { SearchSample } from "./search-sample.ts";
 
@@ -17,6 +18,8 @@ export type PortalOptions = {
 	readonly config: PortalConfig;
 	readonly log?: Log;
 	readonly clock?: Clock;
+	/** One for all doors of the installation: what the API gave away counts for the pages too (SEC-13). */
+	readonly quota?: PersonalQuota;
 };
 
 /** One request and its answer. */
@@ -40,9 +43,10 @@ export class PortalDesk {
 	/** Who there is; ask `ready` first. */
 	readonly directory: AuthorityDirectory;
 	readonly sample: SearchSample;
+	readonly quota: PersonalQuota;
 	readonly #app: FastifyInstance;
 
-	constructor(app: FastifyInstance, { portalDb, ledgerLogs, config, clock }: PortalOptions) {
+	constructor(app: FastifyInstance, { portalDb, ledgerLogs, config, clock, quota }: PortalOptions) {
 		this.#app = app;
 		this.db = portalDb;
 		this.ledger = ledgerLogs;
@@ -50,6 +54,7 @@ export class PortalDesk {
 		this.clock = clock ?? systemClock;
 		this.directory = new AuthorityDirectory(portalDb);
 		this.sample = new SearchSample(portalDb);
+		this.quota = quota ?? personalQuota(this.clock);
 	}
 
 	/** Answers GET on an address, open to everybody. */
@@ -88,6 +93,14 @@ export class PortalDesk {
 		send.reply.status(status);
 		const body = status < 500 ? badRequestPage() : errorPage();
 		return this.send(send, { title: status < 500 ? "请求的格式不对" : "暂时不能显示", body, noindex: true });
+	}
+
+	/** Takes natural persons' documents from the share of this address, or answers that it is used up. */
+	overQuota(send: Send, ids: readonly string[]): FastifyReply | undefined {
+		const { request, reply } = send;
+		if (this.quota.take(request.ip, ids)) return undefined;
+		reply.status(429).header("retry-after", String(this.quota.retryAfter(request.ip)));
+		return this.send(send, { title: "查阅过于频繁", body: tooManyPage(), noindex: true });
 	}
 
 	/** The authority named by `:authority` in the address; undefined when there is none of that name. */

@@ -1,13 +1,9 @@
 import { z } from "zod";
 import type { Happening, RecordedEvent } from "#casework";
 import type { Instant } from "#kernel/instant";
+import type { PublicAction, PublicKind } from "./public-kinds.ts";
 
-/** What kind of public thing changed: a row of `portal.decision`, `portal.list`, `portal.annual_report`, or a draw. */
-export const PUBLIC_KINDS = ["decision", "list", "annual-report", "double-random"] as const;
-export type PublicKind = (typeof PUBLIC_KINDS)[number];
-
-export const PUBLIC_ACTIONS = ["published", "corrected", "withdrawn", "expired", "updated"] as const;
-export type PublicAction = (typeof PUBLIC_ACTIONS)[number];
+export * from "./public-kinds.ts";
 
 /** One change of what the public can see. It says that and what, never what it says: no title, no content. */
 export type PublicChange = {

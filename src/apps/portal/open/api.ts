@@ -1,0 +1,342 @@
+import { createHash } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { z } from "zod";
+import { Problem } from "#kernel/problem";
+import type { Db } from "#platform/db";
+import { findAuthority, findDecision, listAuthorities, listMatters, listOfficers, type PortalAuthority } from "../queries.ts";
+import { OPEN_DATA_TERMS } from "./licence.ts";
+import * as queries from "./queries.ts";
+import type { PersonalQuota } from "./quota.ts";
+import * as schemas from "./schemas.ts";
+
+export type OpenApi = {
+	/** Logs in as sanzhi_portal: nothing but schema portal is in reach. */
+	readonly portalDb: Db;
+	readonly quota: PersonalQuota;
+	/** Without a closing slash; empty where none is set. */
+	readonly publicUrl: string;
+};
+
+export const OPEN_API = "/api/open/v1";
+/** Short, because what is withdrawn must be gone everywhere within minutes (REL-08). */
+const CACHE = "public, max-age=60";
+const TAGS = ["open-data"];
+const CONFIG = {
+	access: "public",
+	rateLimit: { max: OPEN_DATA_TERMS.rateLimit.requestsPerMinute, timeWindow: "1 minute" },
+} as const;
+
+const RESOURCES = [
+	["decisions", "执法决定：检索和逐页读取"],
+	["decisions/{id}", "一件决定的全部公开内容；已撤下的答复 410"],
+	["authorities", "执法机关"],
+	["authorities/{id}/matters", "行政执法事项"],
+	["authorities/{id}/officers", "执法人员（制度规定公开的机关）"],
+	["lists", "公示清单（各版本）"],
+	["lists/{id}/rows", "清单内容"],
+	["changes", "变更记录：按顺序号读取新公开、更正、撤下、期满"],
+] as const;
+
+/** `/api/open/v1`: what is public, for machines. Documented in `/openapi.json` under the tag `open-data` and on `/open`. */
+export async function openApiRoutes(root: FastifyInstance, options: OpenApi): Promise<void> {
+	root.setValidatorCompiler(validatorCompiler);
+	root.setSerializerCompiler(serializerCompiler);
+	root.addHook("onRequest", async (_request, reply) => void reply.headers({ "access-control-allow-origin": "*" }));
+	root.get(
+		OPEN_API,
+		{
+			config: CONFIG,
+			schema: { summary: "目录、使用条款和频次", tags: TAGS, response: { 200: schemas.index } },
+		},
+		(request, reply) =>
+			answer({ request, reply }, {
+				name: "行政执法公示 开放数据接口",
+				version: "v1",
+				licence: OPEN_DATA_TERMS.licence,
+				terms: [...OPEN_DATA_TERMS.terms],
+				rateLimit: OPEN_DATA_TERMS.rateLimit,
+				documentation: `${options.publicUrl}/open`,
+				openapi: `${options.publicUrl}/openapi.json`,
+				resources: RESOURCES.map(([path, summary]) => ({ path: `${OPEN_API}/${path}`, summary })),
+			} satisfies z.output<typeof schemas.index>),
+	);
+	decisionRoutes(root, options);
+	authorityRoutes(root, options);
+	listRoutes(root, options);
+	changeRoutes(root, options);
+}
+
+type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+
+/** One request's answer with its validators: the same content is not sent twice. */
+function answer({ request, reply }: Exchange, body: object, lastModified?: string): FastifyReply {
+	const etag = `"${createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 27)}"`;
+	reply.headers({ "cache-control": CACHE, etag, "x-robots-tag": "noindex" });
+	if (lastModified !== undefined) reply.header("last-modified", new Date(lastModified).toUTCString());
+	return isKnown(request, etag) ? reply.status(304).send() : reply.send(body);
+}
+
+function isKnown(request: FastifyRequest, etag: string): boolean {
+	const known = request.headers["if-none-match"];
+	return known !== undefined && known.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
+}
+
+/** Throws `personal-quota` (429) when this address has taken its share of natural persons' documents (SEC-13). */
+function spend({ request, reply }: Exchange, { quota }: OpenApi, ids: readonly string[]): void {
+	if (quota.take(request.ip, ids)) return;
+	reply.header("retry-after", String(quota.retryAfter(request.ip)));
+	throw new Problem("personal-quota", "涉及自然人的决定每小时查阅件数已达上限，请稍后再试", { status: 429 });
+}
+
+function notFound(): Problem {
+	return new Problem("not-found", "没有找到", { status: 404 });
+}
+
+const FAULTS = { 404: schemas.problem, 422: schemas.problem, 429: schemas.problem };
+
+function decisionRoutes(root: FastifyInstance, options: OpenApi): void {
+	const app = root.withTypeProvider<ZodTypeProvider>();
+	const db = options.portalDb;
+	const view = decisionViewer(options.publicUrl);
+	app.get(
+		`${OPEN_API}/decisions`,
+		{
+			config: CONFIG,
+			schema: {
+				summary: "检索执法决定",
+				description: "不给条件时为全部机关的全部决定。翻页用 after，顺序固定。",
+				tags: TAGS,
+				querystring: schemas.decisionsQuery,
+				response: { 200: schemas.decisionPage, 422: schemas.problem, 429: schemas.problem },
+			},
+		},
+		async (request, reply) => {
+			const found = await queries.findOpenDecisions(db, request.query);
+			const items = found.slice(0, request.query.size);
+			spend({ request, reply }, options, items.filter((one) => one.naturalPerson).map((one) => one.id));
+			const next = found.length > items.length ? (items.at(-1)?.id ?? null) : null;
+			return answer({ request, reply }, { items: items.map(view), next });
+		},
+	);
+	app.get(
+		`${OPEN_API}/decisions/:id`,
+		{
+			config: CONFIG,
+			schema: {
+				summary: "一件执法决定",
+				description: "已撤下或者公示期满的答复 410，只说明何时、因何不再公示；未公示的与不存在的答复完全相同。",
+				tags: TAGS,
+				params: schemas.byId,
+				response: { 200: schemas.decisionDetail, 410: schemas.tombstone, ...FAULTS },
+			},
+		},
+		async (request, reply) => {
+			const found = await findDecision(db, request.params.id);
+			if (!found) throw notFound();
+			if (found.status !== "published") {
+				const { id, authorityName, publishedOn, withdrawnOn, withdrawalReason } = found;
+				const body = { id, status: found.status, authorityName, publishedOn, withdrawnOn, reason: withdrawalReason };
+				return reply.status(410).headers({ "cache-control": "no-store", "x-robots-tag": "noindex" }).send(body);
+			}
+			if (found.naturalPerson) spend({ request, reply }, options, [found.id]);
+			const { content, log, eventId } = found;
+			const changed = (await queries.lastChanges(db, [found.id])).get(found.id) ?? found.publishedOn;
+			const body = {
+				...view(found),
+				status: "published" as const,
+				fields: [...content.fields],
+				fieldsBasis: content.fieldsBasis,
+				supplements: [...content.supplements],
+				supplementsBasis: content.supplementsBasis,
+				fullText: content.fullText.map((block) => ({ heading: block.heading, paragraphs: [...block.paragraphs] })),
+				bases: [...content.bases],
+				remedies: content.remedies,
+				sourceUrl: content.sourceUrl ?? null,
+				doubts: [...(content.doubts ?? [])],
+				proof: { log, eventId },
+			};
+			return answer({ request, reply }, body, changed);
+		},
+	);
+}
+
+/** A decision as every list, feed and file of the open data shows it. */
+export function decisionViewer(publicUrl: string) {
+	return (row: Omit<queries.OpenDecision, "seq">): z.output<typeof schemas.decisionRow> => ({
+		id: row.id,
+		authority: row.authorityId,
+		authorityName: row.authorityName,
+		type: row.type,
+		mode: row.mode,
+		origin: row.origin,
+		title: row.title,
+		party: row.partyName,
+		number: row.number,
+		conclusion: row.conclusion,
+		decidedOn: row.decidedOn,
+		publishedOn: row.publishedOn,
+		naturalPerson: row.naturalPerson,
+		url: `${publicUrl}/d/${row.id}`,
+	});
+}
+
+function authorityRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: OpenApi): void {
+	const app = root.withTypeProvider<ZodTypeProvider>();
+	const view = (one: PortalAuthority): z.output<typeof schemas.authorityRow> => ({
+		...one,
+		parent: one.parentId,
+		profile: [...one.profile],
+		units: [...one.units],
+		url: `${publicUrl}/public/${one.id}`,
+	});
+	const get = async (id: string): Promise<PortalAuthority> => {
+		const found = await findAuthority(db, id);
+		if (!found) throw notFound();
+		return found;
+	};
+	app.get(
+		`${OPEN_API}/authorities`,
+		{ config: CONFIG, schema: { summary: "执法机关", tags: TAGS, response: { 200: schemas.authorities } } },
+		async (request, reply) => answer({ request, reply }, { items: (await listAuthorities(db)).map(view) }),
+	);
+	app.get(
+		`${OPEN_API}/authorities/:id`,
+		{
+			config: CONFIG,
+			schema: {
+				summary: "一个执法机关",
+				tags: TAGS,
+				params: schemas.byAuthority,
+				response: { 200: schemas.authorityRow, ...FAULTS },
+			},
+		},
+		async (request, reply) => answer({ request, reply }, view(await get(request.params.id))),
+	);
+	app.get(
+		`${OPEN_API}/authorities/:id/matters`,
+		{
+			config: CONFIG,
+			schema: {
+				summary: "行政执法事项",
+				tags: TAGS,
+				params: schemas.byAuthority,
+				response: { 200: schemas.matters, ...FAULTS },
+			},
+		},
+		async (request, reply) => {
+			const { id } = await get(request.params.id);
+			const items = (await listMatters(db, id)).map((one) => ({ ...one, columns: [...one.columns] }));
+			return answer({ request, reply }, { items });
+		},
+	);
+	app.get(
+		`${OPEN_API}/authorities/:id/officers`,
+		{
+			config: CONFIG,
+			schema: {
+				summary: "执法人员",
+				description: "只有本机关制度规定公开执法人员清单的才有内容，只含规定的各项。",
+				tags: TAGS,
+				params: schemas.byAuthority,
+				response: { 200: schemas.officers, ...FAULTS },
+			},
+		},
+		async (request, reply) => {
+			const found = await get(request.params.id);
+			const { published, basis } = found.rules.personnel;
+			const rows = published ? await listOfficers(db, found.id) : [];
+			return answer({ request, reply }, { published, basis, items: rows.map((columns) => ({ columns: [...columns] })) });
+		},
+	);
+}
+
+function listRoutes(root: FastifyInstance, { portalDb: db }: OpenApi): void {
+	const app = root.withTypeProvider<ZodTypeProvider>();
+	app.get(
+		`${OPEN_API}/lists`,
+		{
+			config: CONFIG,
+			schema: {
+				summary: "公示清单",
+				tags: TAGS,
+				querystring: schemas.listsQuery,
+				response: { 200: schemas.listPage, 422: schemas.problem },
+			},
+		},
+		async (request, reply) => {
+			const found = await queries.listLists(db, request.query);
+			const items = found.slice(0, request.query.size);
+			return answer({ request, reply }, { items, next: found.length > items.length ? (items.at(-1)?.id ?? null) : null });
+		},
+	);
+	app.get(
+		`${OPEN_API}/lists/:id`,
+		{
+			config: CONFIG,
+			schema: { summary: "一份清单", tags: TAGS, params: schemas.byId, response: { 200: schemas.listDetail, ...FAULTS } },
+		},
+		async (request, reply) => {
+			const found = await queries.findList(db, request.params.id);
+			if (!found) throw notFound();
+			const { log, eventId, ...list } = found;
+			return answer({ request, reply }, { ...list, proof: { log, eventId } }, found.publishedOn);
+		},
+	);
+	app.get(
+		`${OPEN_API}/lists/:id/rows`,
+		{
+			config: CONFIG,
+			schema: {
+				summary: "清单内容",
+				tags: TAGS,
+				params: schemas.byId,
+				querystring: schemas.rowsQuery,
+				response: { 200: schemas.listRows, ...FAULTS },
+			},
+		},
+		async (request, reply) => {
+			const list = await queries.findList(db, request.params.id);
+			if (!list) throw notFound();
+			const { after, size } = request.query;
+			const found = await queries.listRowsOf(db, list.id, after ?? -1, size);
+			const items = found.slice(0, size);
+			return answer(
+				{ request, reply },
+				{ items, next: found.length > items.length ? (items.at(-1)?.sort ?? null) : null },
+				list.publishedOn,
+			);
+		},
+	);
+}
+
+const PLACES = { decision: "/d/", list: "/lists/", "annual-report": "/annual/", "double-random": "/double-random/" } as const;
+
+function changeRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: OpenApi): void {
+	root.withTypeProvider<ZodTypeProvider>().get(
+		`${OPEN_API}/changes`,
+		{
+			config: CONFIG,
+			schema: {
+				summary: "变更记录",
+				description: "按 seq 从小到大；下一次以 next 为 since。撤下、期满的只说明编号，不含内容。",
+				tags: TAGS,
+				querystring: schemas.changesQuery,
+				response: { 200: schemas.changes, 422: schemas.problem },
+			},
+		},
+		async (request, reply) => {
+			const found = await queries.listChanges(db, request.query);
+			const items = found.map((one) => ({
+				seq: Number(one.seq),
+				at: one.at,
+				kind: one.kind,
+				action: one.action,
+				id: one.itemId,
+				authority: one.authorityId,
+				url: `${publicUrl}${PLACES[one.kind]}${one.itemId}`,
+			}));
+			return answer({ request, reply }, { items, next: items.at(-1)?.seq ?? request.query.since }, found.at(-1)?.at);
+		},
+	);
+}

@@ -1,0 +1,196 @@
+import { z } from "zod";
+import { DISCLOSURE_MODES } from "#disclosure/contract";
+import { PUBLIC_ACTIONS, PUBLIC_KINDS } from "#exchange/contract";
+import { ID_PATTERN } from "#kernel/ids";
+import { isPlainDate } from "#kernel/plain-date";
+import { ENFORCEMENT_TYPES } from "#regime/contract";
+
+/**
+ * The public API's allow-list: what is not in a schema here never leaves, whatever a query returns. Objects are strict
+ * on the way in (an unknown parameter is a mistake the caller should hear of) and stripped on the way out.
+ */
+const id = z.string().regex(ID_PATTERN);
+const date = z.string().refine(isPlainDate, "应为日期，例如 2024-03-04");
+const type = z.enum(ENFORCEMENT_TYPES);
+const mode = z.enum(Object.keys(DISCLOSURE_MODES) as [keyof typeof DISCLOSURE_MODES]);
+const word = z.string().trim().max(60).default("");
+const authority = z
+	.string()
+	.regex(/^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/)
+	.optional();
+export const PAGE_MAX = 100;
+const size = z.coerce.number().int().min(1).max(PAGE_MAX).default(20);
+
+export const byId = z.object({ id });
+export const byAuthority = z.object({ id: z.string().regex(/^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/) });
+
+export const decisionsQuery = z.strictObject({
+	q: word.meta({ description: "关键词，多个用空格分开，须同时出现" }),
+	party: word.meta({ description: "当事人" }),
+	number: word.meta({ description: "决定书文号" }),
+	type: type.optional().meta({ description: "行政执法类别" }),
+	mode: mode.optional().meta({ description: "公开方式：full 决定书，summary 摘要" }),
+	authority: authority.meta({ description: "机关代码；不写为全部机关（一个窗口）" }),
+	from: date.optional().meta({ description: "决定日期自" }),
+	to: date.optional().meta({ description: "决定日期至" }),
+	sort: z.enum(["published", "decided"]).default("published").meta({ description: "公示日期或者决定日期，从近到远" }),
+	after: id.optional().meta({ description: "上一页最后一条的 id；顺序固定，条目在翻页期间撤下也不影响" }),
+	size,
+});
+export type DecisionsQuery = z.output<typeof decisionsQuery>;
+
+const basis = z.object({ document: z.string(), article: z.string() });
+const line = z.object({ label: z.string(), text: z.string() });
+
+export const decisionRow = z.object({
+	id,
+	authority: z.string().nullable(),
+	authorityName: z.string(),
+	type,
+	mode,
+	origin: z.enum(["case", "import"]),
+	title: z.string(),
+	party: z.string(),
+	number: z.string().nullable(),
+	conclusion: z.string(),
+	decidedOn: z.string().nullable(),
+	publishedOn: z.string(),
+	naturalPerson: z.boolean(),
+	url: z.string(),
+});
+export const decisionDetail = decisionRow.extend({
+	status: z.literal("published"),
+	fields: z.array(line),
+	fieldsBasis: basis.nullable(),
+	supplements: z.array(line),
+	supplementsBasis: basis.nullable(),
+	fullText: z.array(z.object({ heading: z.string(), paragraphs: z.array(z.string()) })),
+	bases: z.array(basis),
+	remedies: z.string(),
+	sourceUrl: z.string().nullable(),
+	doubts: z.array(z.string()),
+	/** Where its commitment stands in the disclosure log; `/d/:id.json` gives the salt. */
+	proof: z.object({ log: z.string(), eventId: z.string() }),
+});
+export const tombstone = z.object({
+	id,
+	status: z.enum(["withdrawn", "expired"]),
+	authorityName: z.string(),
+	publishedOn: z.string(),
+	withdrawnOn: z.string().nullable(),
+	reason: z.string(),
+});
+export const decisionPage = z.object({ items: z.array(decisionRow), next: id.nullable() });
+
+export const authorityRow = z.object({
+	id: z.string(),
+	parent: z.string().nullable(),
+	name: z.string(),
+	shortName: z.string(),
+	address: z.string(),
+	phone: z.string(),
+	complaintPhone: z.string(),
+	complaintUrl: z.string().nullable(),
+	officeHours: z.string(),
+	reconsiderationOrgan: z.string(),
+	court: z.string(),
+	profile: z.array(line),
+	units: z.array(z.object({ name: z.string(), duties: z.string() })),
+	updatedOn: z.string(),
+	url: z.string(),
+});
+export const authorities = z.object({ items: z.array(authorityRow) });
+export const matters = z.object({
+	items: z.array(z.object({ code: z.string(), name: z.string(), type, columns: z.array(line) })),
+});
+export const officers = z.object({
+	/** Whether this authority's own rules publish the list at all. */
+	published: z.boolean(),
+	basis: z.string(),
+	items: z.array(z.object({ columns: z.array(line) })),
+});
+
+export const listsQuery = z.strictObject({
+	authority,
+	kind: z
+		.string()
+		.regex(/^[a-z-]{1,40}$/)
+		.optional(),
+	/** `all` also gives versions that were replaced. */
+	versions: z.enum(["current", "all"]).default("current"),
+	after: id.optional(),
+	size,
+});
+export const listRow = z.object({
+	id,
+	authority: z.string(),
+	kind: z.string(),
+	name: z.string(),
+	version: z.number().int(),
+	effectiveOn: z.string(),
+	publishedOn: z.string(),
+	supersededOn: z.string().nullable(),
+	trigger: z.string(),
+	leadUnit: z.string(),
+	cooperatingUnits: z.array(z.string()),
+	confirmedBy: z.string().nullable(),
+	confirmedOn: z.string().nullable(),
+});
+export const listPage = z.object({ items: z.array(listRow), next: id.nullable() });
+export const listDetail = listRow.extend({
+	columns: z.array(z.object({ id: z.string(), label: z.string(), required: z.boolean(), basis: z.unknown() })),
+	proof: z.object({ log: z.string(), eventId: z.string() }),
+});
+export const rowsQuery = z.strictObject({
+	after: z.coerce.number().int().min(0).optional().meta({ description: "上一页最后一行的 sort" }),
+	size: z.coerce.number().int().min(1).max(500).default(100),
+});
+export const listRows = z.object({
+	items: z.array(
+		z.object({
+			sort: z.number().int(),
+			key: z.string(),
+			type: type.nullable(),
+			name: z.string(),
+			cells: z.array(line),
+			marked: z.string().nullable(),
+			markedOn: z.string().nullable(),
+		}),
+	),
+	next: z.number().int().nullable(),
+});
+
+export const changesQuery = z.strictObject({
+	since: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).meta({ description: "已经读到的 seq" }),
+	authority,
+	kind: z.enum(PUBLIC_KINDS).optional(),
+	size: z.coerce.number().int().min(1).max(1_000).default(200),
+});
+export const changes = z.object({
+	items: z.array(
+		z.object({
+			seq: z.number().int(),
+			at: z.string(),
+			kind: z.enum(PUBLIC_KINDS),
+			action: z.enum(PUBLIC_ACTIONS),
+			id,
+			authority: z.string(),
+			url: z.string(),
+		}),
+	),
+	/** Ask with this the next time; the same as asked when nothing is new. */
+	next: z.number().int(),
+});
+
+export const index = z.object({
+	name: z.string(),
+	version: z.literal("v1"),
+	licence: z.string(),
+	terms: z.array(z.string()),
+	rateLimit: z.object({ requestsPerMinute: z.number(), personalDocumentsPerHour: z.number() }),
+	documentation: z.string(),
+	openapi: z.string(),
+	resources: z.array(z.object({ path: z.string(), summary: z.string() })),
+});
+
+export const problem = z.object({ type: z.string(), title: z.string(), status: z.number(), code: z.string() });
