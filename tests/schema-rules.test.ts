@@ -24,6 +24,7 @@ const WITHOUT_ROW_SECURITY: Readonly<Record<string, string>> = {
 	"core.ledger_checkpoint": "the public log",
 	"core.holiday_notice": "the State Council's notices: the same for all authorities and public",
 	"core.import_run": "operations: which file was read when and how many rows of it were new, no content",
+	"core.import_progress": "operations: how many rows of a file are done, no content",
 	"core.rendition_due": "work queue: ids and places, read by the rendering job before it has a scope",
 	"portal.statute": "copy of the public reference, for the portal's role",
 	"portal.statute_version": "copy of the public reference, for the portal's role",
@@ -47,6 +48,9 @@ const APPEND_ONLY = [
 	"core.import_run",
 	"core.import_row",
 	"core.push_attempt",
+	"core.report_run",
+	"core.report_row",
+	"portal.change",
 ];
 
 /** Functions that run with the rights of their owner; each is a way round row security and wants a reason. */

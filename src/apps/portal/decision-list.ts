@@ -6,6 +6,7 @@ import { type DecisionPage, type DecisionRow, ROWS_SHOWN_MAX } from "./decision-
 import { countText } from "./facets.ts";
 import { highlighted, showsAll } from "./highlight.ts";
 import { type Html, html, type Part } from "./html.ts";
+import { textCell } from "./open/text-cells.ts";
 import { OUTCOMES, outcomesFor } from "./outcomes.ts";
 import { hasFilters, isSearch, searchString } from "./params.ts";
 
@@ -195,8 +196,7 @@ ${last < all && at === last && html`<p class="note">最多翻到第 ${last} 页�
 /** Cells that a spreadsheet would run as a formula begin with an apostrophe (ASVS 1.2.10). */
 export function toCsv(rows: readonly DecisionRow[]): string {
 	const cell = (text: string) => {
-		const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-		return `"${safe.replaceAll('"', '""').replace(/\r?\n/g, " ")}"`;
+		return `"${textCell(text).replaceAll('"', '""').replace(/\r?\n/g, " ")}"`;
 	};
 	const head = ["公示日期", "决定日期", "类别", "执法机关", "当事人", "案件名称", "决定书文号", "结论"];
 	const lines = rows.map((row) => [

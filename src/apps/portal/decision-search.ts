@@ -32,6 +32,8 @@ export type DecisionPage = {
 	/** Hits by mark (portal.decision.facets). */
 	readonly facets: ReadonlyMap<string, number>;
 	readonly naturalPersons: boolean;
+	/** Of this page, those with natural persons: a file of them is counted against the reader's share (SEC-13). */
+	readonly personalIds: readonly string[];
 };
 
 export const DECISION_COLUMNS = sql`d.id, d.authority_id as "authorityId", d.authority_name as "authorityName", d.type, d.mode,
@@ -89,6 +91,7 @@ function pageOf(found: readonly FoundRow[], counts: Counts): DecisionPage {
 		rows: found.map(({ naturalPerson: _private, ...row }) => row),
 		...counts,
 		naturalPersons: found.some((row) => row.naturalPerson),
+		personalIds: found.filter((row) => row.naturalPerson).map((row) => row.id),
 	};
 }
 

@@ -72,6 +72,7 @@ export function renderPage({ config, isMounted, query = "" }: Frame, page: Page)
 <title>${page.title}－${config.siteName}</title>
 ${metadata(config, page)}
 <link rel="stylesheet" href="${STYLESHEET_PATH}">
+${isMounted("/feeds/decisions.atom") && html`<link rel="alternate" type="application/atom+xml" title="执法决定" href="/feeds/decisions.atom">`}
 ${page.head}
 </head>
 <body>

@@ -12,7 +12,7 @@ import {
 } from "#casework";
 import { disclosureReactions } from "#disclosure";
 import { createRenderer, type Renderer } from "#documents";
-import { type Dispatcher, openCalendar, pushReactions } from "#exchange";
+import { type Dispatcher, openCalendar, pushReactions, recordPublicChanges } from "#exchange";
 import type { IdentityDeps } from "#identity";
 import { argon2Hasher, DEFAULT_POLICY } from "#identity";
 import { Problem } from "#kernel/problem";
@@ -134,6 +134,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 			...pushReactions(box),
 			verifiableOnService,
 			sealParty(registryBox),
+			recordPublicChanges,
 		],
 	};
 	closers.push(followCalendar(calendar, log));

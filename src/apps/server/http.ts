@@ -15,6 +15,8 @@ import { ledgerRoutes } from "#ledger";
 import { installProblems } from "#platform/http";
 import { portalApp } from "../portal/app.ts";
 import { portalLedger } from "../portal/ledger-lookup.ts";
+import { openApiRoutes } from "../portal/open/api.ts";
+import { personalQuota } from "../portal/open/quota.ts";
 import { documentRoutes } from "./document-routes.ts";
 import { exchangeRoutes } from "./exchange-routes.ts";
 import type { House } from "./house.ts";
@@ -62,12 +64,15 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 		logs: house.logs,
 		...(house.publicUrl === undefined ? {} : { publicUrl: house.publicUrl }),
 	});
+	const quota = personalQuota(house.clock);
+	await app.register(openApiRoutes, { portalDb: house.portalDb, quota, publicUrl: house.publicUrl ?? "" });
 	await mountConsole(app);
 	await app.register(portalApp, {
 		portalDb: house.portalDb,
 		ledgerLogs: portalLedger(house.db, house.logs),
 		log: house.log,
 		clock: house.clock,
+		quota,
 		config: {
 			siteName: "行政执法公示平台",
 			publicUrl: house.publicUrl ?? "",

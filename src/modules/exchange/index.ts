@@ -1,3 +1,4 @@
+export { insertChanges, recordPublicChanges } from "./change-feed.ts";
 export * from "./contract.ts";
 export { type ReadOptions, readDecisions } from "./decisions.ts";
 export { storedEventCheck } from "./event-check.ts";

@@ -17,6 +17,7 @@ import {
 	readDecisions,
 	readRows,
 	readStatuteFiles,
+	recordPublicChanges,
 	reportWithoutStore,
 	STATUTE_OUTCOMES,
 	type StatuteImportReport,
@@ -125,7 +126,7 @@ function sinkOf({ db }: DataFolder, holder: Authority, calendar: WorkingCalendar
 		calendar: () => calendar,
 		rules: rulesOf,
 		issue: () => Promise.reject(new Error("an import issues no documents")),
-		reactions: disclosureReactions,
+		reactions: [...disclosureReactions, recordPublicChanges],
 	});
 	const today = dateInBeijing(systemClock.now());
 	const { id, effectiveFrom } = getRegime(holder.regimeId, today);

@@ -4,7 +4,14 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import type { z } from "zod";
 import { Problem } from "#kernel/problem";
 import type { Db } from "#platform/db";
-import { findAuthority, findDecision, listAuthorities, listMatters, listOfficers, type PortalAuthority } from "../queries.ts";
+import {
+	findAuthority,
+	findDecision,
+	listAuthorities,
+	listMatters,
+	listOfficers,
+	type PortalAuthority,
+} from "../queries.ts";
 import { OPEN_DATA_TERMS } from "./licence.ts";
 import * as queries from "./queries.ts";
 import type { PersonalQuota } from "./quota.ts";
@@ -114,7 +121,11 @@ function decisionRoutes(root: FastifyInstance, options: OpenApi): void {
 		async (request, reply) => {
 			const found = await queries.findOpenDecisions(db, request.query);
 			const items = found.slice(0, request.query.size);
-			spend({ request, reply }, options, items.filter((one) => one.naturalPerson).map((one) => one.id));
+			spend(
+				{ request, reply },
+				options,
+				items.filter((one) => one.naturalPerson).map((one) => one.id),
+			);
 			const next = found.length > items.length ? (items.at(-1)?.id ?? null) : null;
 			return answer({ request, reply }, { items: items.map(view), next });
 		},
@@ -246,7 +257,10 @@ function authorityRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: Ope
 			const found = await get(request.params.id);
 			const { published, basis } = found.rules.personnel;
 			const rows = published ? await listOfficers(db, found.id) : [];
-			return answer({ request, reply }, { published, basis, items: rows.map((columns) => ({ columns: [...columns] })) });
+			return answer(
+				{ request, reply },
+				{ published, basis, items: rows.map((columns) => ({ columns: [...columns] })) },
+			);
 		},
 	);
 }
@@ -267,14 +281,22 @@ function listRoutes(root: FastifyInstance, { portalDb: db }: OpenApi): void {
 		async (request, reply) => {
 			const found = await queries.listLists(db, request.query);
 			const items = found.slice(0, request.query.size);
-			return answer({ request, reply }, { items, next: found.length > items.length ? (items.at(-1)?.id ?? null) : null });
+			return answer(
+				{ request, reply },
+				{ items, next: found.length > items.length ? (items.at(-1)?.id ?? null) : null },
+			);
 		},
 	);
 	app.get(
 		`${OPEN_API}/lists/:id`,
 		{
 			config: CONFIG,
-			schema: { summary: "一份清单", tags: TAGS, params: schemas.byId, response: { 200: schemas.listDetail, ...FAULTS } },
+			schema: {
+				summary: "一份清单",
+				tags: TAGS,
+				params: schemas.byId,
+				response: { 200: schemas.listDetail, ...FAULTS },
+			},
 		},
 		async (request, reply) => {
 			const found = await queries.findList(db, request.params.id);
@@ -310,7 +332,12 @@ function listRoutes(root: FastifyInstance, { portalDb: db }: OpenApi): void {
 	);
 }
 
-const PLACES = { decision: "/d/", list: "/lists/", "annual-report": "/annual/", "double-random": "/double-random/" } as const;
+const PLACES = {
+	decision: "/d/",
+	list: "/lists/",
+	"annual-report": "/annual/",
+	"double-random": "/double-random/",
+} as const;
 
 function changeRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: OpenApi): void {
 	root.withTypeProvider<ZodTypeProvider>().get(

@@ -8,7 +8,11 @@ export const DECISION_DICTIONARY = [
 	{ field: "id", label: "公示编号", note: "128 位随机数；地址、变更接口、订阅源用同一编号" },
 	{ field: "authority", label: "机关代码", note: "本平台机关；历史公示信息中不属于本平台的机关为空" },
 	{ field: "authorityName", label: "执法机关", note: "作出决定的机关名称" },
-	{ field: "type", label: "执法类别", note: "penalty 行政处罚、licence 行政许可、compulsion 行政强制、inspection 行政检查、levy 行政征收" },
+	{
+		field: "type",
+		label: "执法类别",
+		note: "penalty 行政处罚、licence 行政许可、compulsion 行政强制、inspection 行政检查、levy 行政征收",
+	},
 	{ field: "title", label: "案件名称", note: "" },
 	{ field: "party", label: "当事人", note: "自然人姓名已隐去" },
 	{ field: "number", label: "决定书文号", note: "未载明的为空" },
@@ -23,7 +27,10 @@ export const DECISION_DICTIONARY = [
 const CSV_FIELDS = DECISION_DICTIONARY.map((one) => one.field);
 
 /** A whole file, batch by batch: memory does not grow with it. */
-export async function* csvOf(batches: AsyncIterable<readonly BulkDecision[]>, publicUrl: string): AsyncGenerator<string> {
+export async function* csvOf(
+	batches: AsyncIterable<readonly BulkDecision[]>,
+	publicUrl: string,
+): AsyncGenerator<string> {
 	const view = decisionViewer(publicUrl);
 	yield BOM + csvLines([DECISION_DICTIONARY.map((one) => one.label)]);
 	for await (const batch of batches) {

@@ -68,10 +68,11 @@ function summaryOf({ partyName, number, conclusion, decidedOn }: BulkDecision): 
 }
 
 function withTombstones(xml: string, removals: readonly Change[]): string {
-	const deleted = removals.map(
-		(one) => `    <at:deleted-entry ref="${feedId(one.itemId)}" when="${one.at}"/>\n`,
-	);
+	const deleted = removals.map((one) => `    <at:deleted-entry ref="${feedId(one.itemId)}" when="${one.at}"/>\n`);
 	return xml
-		.replace('<feed xmlns="http://www.w3.org/2005/Atom">', `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="${TOMBSTONES}">`)
+		.replace(
+			'<feed xmlns="http://www.w3.org/2005/Atom">',
+			`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="${TOMBSTONES}">`,
+		)
 		.replace(/<\/feed>\s*$/, `${deleted.join("")}</feed>\n`);
 }

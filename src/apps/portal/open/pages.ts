@@ -99,7 +99,13 @@ type Schema = {
 type Operation = {
 	readonly summary?: string;
 	readonly description?: string;
-	readonly parameters?: readonly { name: string; in: string; required?: boolean; schema?: Schema; description?: string }[];
+	readonly parameters?: readonly {
+		name: string;
+		in: string;
+		required?: boolean;
+		schema?: Schema;
+		description?: string;
+	}[];
 };
 
 const EXAMPLES: Readonly<Record<string, string>> = {

@@ -4,13 +4,13 @@ import type { PublicAction, PublicKind } from "#exchange/contract";
 import type { Instant } from "#kernel/instant";
 import { gramQuery, likePattern, searchWords } from "#kernel/search-text";
 import type { Db } from "#platform/db";
-import type { DecisionRow } from "../queries.ts";
+import type { DecisionRow } from "../decision-search.ts";
 import type { DecisionsQuery } from "./schemas.ts";
 
 /** Reading of the public API, the feeds and the bulk files: schema portal through the portal's own role. */
 type Condition = RawBuilder<unknown>;
 
-export type OpenDecision = DecisionRow & {
+export type OpenDecision = Omit<DecisionRow, "around"> & {
 	readonly naturalPerson: boolean;
 	readonly seq: string;
 };
@@ -73,7 +73,9 @@ export async function* bulkDecisions(db: Db, scope: BulkScope): AsyncGenerator<r
 	while (true) {
 		const where = sql.join([...bulkConditions(scope), sql`d.seq > ${after}::bigint`], sql` and `);
 		const { rows } = await sql<BulkDecision>`
-			select ${DECISION}, d.content from portal.decision d where ${where} order by d.seq limit ${BULK_BATCH}`.execute(db);
+			select ${DECISION}, d.content from portal.decision d where ${where} order by d.seq limit ${BULK_BATCH}`.execute(
+			db,
+		);
 		const last = rows.at(-1);
 		if (!last) return;
 		yield rows;
@@ -133,7 +135,12 @@ const CHANGE = sql`seq::text as seq, at, kind, action, item_id as "itemId", auth
 
 export async function listChanges(
 	db: Db,
-	query: { readonly since: number; readonly authority?: string | undefined; readonly kind?: string | undefined; readonly size: number },
+	query: {
+		readonly since: number;
+		readonly authority?: string | undefined;
+		readonly kind?: string | undefined;
+		readonly size: number;
+	},
 ): Promise<readonly Change[]> {
 	const where = sql.join(
 		[
@@ -161,7 +168,9 @@ export async function newestRemovals(db: Db, authority: string | undefined, limi
 	const of = authority === undefined ? sql`true` : sql`authority_id = ${authority}`;
 	const { rows } = await sql<Change>`
 		select ${CHANGE} from portal.change
-		where kind = 'decision' and action in ('withdrawn', 'expired') and ${of} order by seq desc limit ${limit}`.execute(db);
+		where kind = 'decision' and action in ('withdrawn', 'expired') and ${of} order by seq desc limit ${limit}`.execute(
+		db,
+	);
 	return rows;
 }
 

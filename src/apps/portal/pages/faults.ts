@@ -16,3 +16,8 @@ export function errorPage(): Html {
 export function badRequestPage(): Html {
 	return html`<div class="fault"><h1>请求的格式不对</h1><p>请返回上一页核对后重试。</p><p><a href="/">返回首页</a></p></div>`;
 }
+
+/** SEC-13: says nothing of what was asked for. */
+export function tooManyPage(): Html {
+	return html`<div class="fault"><h1>查阅过于频繁</h1><p>为防止成批取走自然人的信息，同一网络地址每小时可以查阅的涉及自然人的决定有限。请稍后再试；其他信息的查询不受影响。</p><p><a href="/">返回首页</a></p></div>`;
+}

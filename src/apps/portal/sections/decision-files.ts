@@ -17,6 +17,8 @@ async function json(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const id = paramOf(send.request, "id");
 	const found = ID.test(id) ? await queries.findDecision(desk.db, id) : undefined;
 	if (!found) return desk.notFound(send);
+	const over = found.status === "published" && found.naturalPerson ? desk.overQuota(send, [found.id]) : undefined;
+	if (over) return over;
 	const gone = found.status === "withdrawn";
 	const content = gone
 		? { id, withdrawnOn: found.withdrawnOn, reason: found.withdrawalReason }

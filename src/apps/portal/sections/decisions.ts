@@ -65,7 +65,9 @@ async function csv(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const authority = named ? await desk.authorityOf(request) : undefined;
 	if (named && !authority) return desk.notFound(send);
 	const query = { ...decisionQueryOf(queryOf(request), authority?.id), page: 1, size: CSV_ROWS_MAX };
-	const { rows } = await searchDecisions(desk, query);
+	const { rows, personalIds } = await searchDecisions(desk, query);
+	const over = desk.overQuota(send, personalIds);
+	if (over) return over;
 	return reply
 		.header("cache-control", "no-store")
 		.header("x-robots-tag", "noindex")
@@ -78,6 +80,8 @@ async function decision(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const id = paramOf(send.request, "id");
 	const found = ID.test(id) ? await queries.findDecision(desk.db, id) : undefined;
 	if (!found) return desk.notFound(send);
+	const over = found.status === "published" && found.naturalPerson ? desk.overQuota(send, [found.id]) : undefined;
+	if (over) return over;
 	const [authority, place] = await Promise.all([
 		found.authorityId === null ? undefined : queries.findAuthority(desk.db, found.authorityId),
 		desk.ledger.find(found.log, found.eventId),
@@ -95,6 +99,7 @@ async function decision(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 		title: found.title === "" ? found.partyName : found.title,
 		body: decisionPage({ decision: found, ...parts }),
 		noindex: found.naturalPerson,
+		canonical: `/d/${id}`,
 		crumbs,
 	});
 }

@@ -3,7 +3,7 @@ import type { FastifyReply } from "fastify";
 import { SitemapIndexStream, SitemapStream } from "sitemap";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
 import { PAGE_CACHE, type PortalDesk, paramOf, type Send } from "../desk.ts";
-import { html } from "../html.ts";
+import { type Html, html } from "../html.ts";
 import { renderDecisionFeed } from "../open/feed.ts";
 import * as open from "../open/queries.ts";
 import { listAuthorities, type PortalAuthority } from "../queries.ts";
@@ -17,13 +17,13 @@ const SITEMAP_URLS = 20_000;
 export function feedPages(desk: PortalDesk): void {
 	desk.page("/feeds", (send) => feedsPage(desk, send));
 	desk.page("/feeds/decisions.atom", (send) => feed(desk, send, {}));
-	desk.page("/feeds/type/:type.atom", (send) => {
+	desk.page("/feeds/type/:type.atom", async (send) => {
 		const type = paramOf(send.request, "type");
-		return isType(type) ? feed(desk, send, { type }) : Promise.resolve(desk.notFound(send));
+		return isType(type) ? await feed(desk, send, { type }) : desk.notFound(send);
 	});
 	desk.page("/public/:authority/feed.atom", async (send) => {
 		const authority = await desk.authorityOf(send.request);
-		return authority ? feed(desk, send, { authority }) : desk.notFound(send);
+		return authority ? await feed(desk, send, { authority }) : desk.notFound(send);
 	});
 	desk.page("/robots.txt", (send) => robots(desk, send));
 	desk.page("/sitemap.xml", (send) => sitemapIndex(desk, send));
@@ -51,9 +51,15 @@ async function feed(
 		// What kind a removed decision was is gone with it, so a feed of one kind names every removal.
 		open.newestRemovals(desk.db, scope.authority?.id, TOMBSTONES),
 	]);
-	const changed = await open.lastChanges(desk.db, decisions.map((one) => one.id));
+	const changed = await open.lastChanges(
+		desk.db,
+		decisions.map((one) => one.id),
+	);
 	const xml = renderDecisionFeed({
-		title: [scope.authority?.name ?? desk.config.siteName, scope.type ? enforcementTypeLabel[scope.type] : "执法决定"].join(" "),
+		title: [
+			scope.authority?.name ?? desk.config.siteName,
+			scope.type ? enforcementTypeLabel[scope.type] : "执法决定",
+		].join(" "),
 		path: send.request.url.split("?", 1)[0] ?? "",
 		alternate: scope.authority ? `/public/${scope.authority.id}` : "/decisions",
 		publicUrl: baseUrl(desk, send),
@@ -67,12 +73,9 @@ async function feed(
 		.send(xml);
 }
 
-/** `<link>`s for the head of a page: the feed of the whole site, and that of an authority on its own pages. */
-export function feedLinks(authority?: Pick<PortalAuthority, "id" | "shortName">) {
-	return html`<link rel="alternate" type="application/atom+xml" title="执法决定" href="/feeds/decisions.atom">${
-		authority &&
-		html`<link rel="alternate" type="application/atom+xml" title="${authority.shortName}执法决定" href="/public/${authority.id}/feed.atom">`
-	}`;
+/** `<link>` for the head of an authority's pages; that of the whole site stands in the frame. */
+export function feedLink(authority: Pick<PortalAuthority, "id" | "shortName">): Html {
+	return html`<link rel="alternate" type="application/atom+xml" title="${authority.shortName}执法决定" href="/public/${authority.id}/feed.atom">`;
 }
 
 async function feedsPage(desk: PortalDesk, send: Send): Promise<FastifyReply> {
@@ -84,15 +87,22 @@ async function feedsPage(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 		(type) => link(`/feeds/type/${type}.atom`, enforcementTypeLabel[type]),
 	)}</ul></section>
 <section class="card" aria-labelledby="f-one"><h2 id="f-one">按机关</h2><ul class="links">${authorities.map((one) => link(`/public/${one.id}/feed.atom`, one.name))}</ul></section>`;
-	return desk.send(send, { title: "订阅", body, current: "open", canonical: "/feeds", crumbs: [{ label: "开放数据", href: "/open" }, { label: "订阅" }], head: feedLinks() });
+	return desk.send(send, {
+		title: "订阅",
+		body,
+		current: "open",
+		canonical: "/feeds",
+		crumbs: [{ label: "开放数据", href: "/open" }, { label: "订阅" }],
+	});
 }
 
 async function robots(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const closed = ["/verify", "/api/", "/console", "/receipt", "/*?*"].map((path) => `Disallow: ${path}\n`).join("");
 	// A demo is to be found by nobody.
-	const text = desk.config.demo === true
-		? "User-agent: *\nDisallow: /\n"
-		: `User-agent: *\n${closed}\nSitemap: ${baseUrl(desk, send)}/sitemap.xml\n`;
+	const text =
+		desk.config.demo === true
+			? "User-agent: *\nDisallow: /\n"
+			: `User-agent: *\n${closed}\nSitemap: ${baseUrl(desk, send)}/sitemap.xml\n`;
 	return send.reply.header("cache-control", PAGE_CACHE).type("text/plain; charset=utf-8").send(text);
 }
 
@@ -114,7 +124,19 @@ async function sitemapIndex(desk: PortalDesk, send: Send): Promise<FastifyReply>
 	return xml(send, Readable.from(urls).pipe(new SitemapIndexStream()));
 }
 
-const FIXED_PAGES = ["/", "/before", "/during", "/services", "/annual", "/open", "/open/api", "/open/download", "/feeds", "/ledger", "/accessibility"];
+const FIXED_PAGES = [
+	"/",
+	"/before",
+	"/during",
+	"/services",
+	"/annual",
+	"/open",
+	"/open/api",
+	"/open/download",
+	"/feeds",
+	"/ledger",
+	"/accessibility",
+];
 
 async function sitemapPages(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const urls = FIXED_PAGES.filter((path) => desk.isMounted(path)).map((url) => ({ url }));
@@ -127,5 +149,8 @@ async function sitemapDecisions(desk: PortalDesk, send: Send): Promise<FastifyRe
 	const urls = await open.indexablePage(desk.db, n, SITEMAP_URLS);
 	if (urls.length === 0) return desk.notFound(send);
 	const items = urls.map((one) => ({ url: `/d/${one.id}`, lastmod: one.publishedOn }));
-	return xml(send, Readable.from(items).pipe(new SitemapStream({ hostname: baseUrl(desk, send), lastmodDateOnly: true })));
+	return xml(
+		send,
+		Readable.from(items).pipe(new SitemapStream({ hostname: baseUrl(desk, send), lastmodDateOnly: true })),
+	);
 }

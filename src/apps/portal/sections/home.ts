@@ -8,6 +8,7 @@ import { homePage } from "../pages/home.ts";
 import { decisionQueryOf, isSearch } from "../params.ts";
 import * as queries from "../queries.ts";
 import { decisionsOf, searchDecisions } from "./decisions.ts";
+import { feedLink } from "./feeds.ts";
 
 const LATEST_SHOWN = 8;
 
@@ -40,6 +41,7 @@ async function column(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	]);
 	return desk.send(send, {
 		title: authority.name,
+		head: feedLink(authority),
 		body: columnPage({ authority, matters, officers, latest }),
 		noindex: officers.length > 0 || latest.naturalPersons,
 		crumbs: [{ label: authority.name }],

@@ -2,11 +2,11 @@ import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
 import { type PortalDesk, paramOf, type Send } from "../desk.ts";
-import { apiPage, downloadPage, openPage } from "../open/pages.ts";
 import { csvOf, jsonLinesOf } from "../open/downloads.ts";
+import { apiPage, downloadPage, openPage } from "../open/pages.ts";
 import * as open from "../open/queries.ts";
 import { findAuthority } from "../queries.ts";
-import { baseUrl, feedLinks } from "./feeds.ts";
+import { baseUrl } from "./feeds.ts";
 
 const AUTHORITY_ID = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/;
 
@@ -21,7 +21,6 @@ export function openPages(desk: PortalDesk): void {
 			canonical: "/open",
 			description: "行政执法公示信息的开放接口、批量文件、订阅源和使用条款。",
 			crumbs: [{ label: crumb.label }],
-			head: feedLinks(),
 		}),
 	);
 	desk.page("/open/api", async (send) =>
@@ -57,7 +56,9 @@ async function file(desk: PortalDesk, send: Send, format: "csv" | "jsonl"): Prom
 	if (!scope) return desk.notFound(send);
 	const batches = open.bulkDecisions(desk.db, scope);
 	const base = baseUrl(desk, send);
-	const body = Readable.from(format === "csv" ? csvOf(batches, base) : jsonLinesOf(batches, base), { objectMode: false });
+	const body = Readable.from(format === "csv" ? csvOf(batches, base) : jsonLinesOf(batches, base), {
+		objectMode: false,
+	});
 	const name = ["decisions", scope.authority, scope.type, scope.year].filter((part) => part !== undefined).join("-");
 	return send.reply
 		.headers({
@@ -74,7 +75,8 @@ async function file(desk: PortalDesk, send: Send, format: "csv" | "jsonl"): Prom
 async function scopeOf(desk: PortalDesk, { request }: Send): Promise<open.BulkScope | undefined> {
 	const [authority, type, year] = ["authority", "type", "year"].map((name) => paramOf(request, name));
 	if (authority === undefined || type === undefined || year === undefined) return undefined;
-	if (authority !== "all" && !(AUTHORITY_ID.test(authority) && (await findAuthority(desk.db, authority)))) return undefined;
+	if (authority !== "all" && !(AUTHORITY_ID.test(authority) && (await findAuthority(desk.db, authority))))
+		return undefined;
 	if (type !== "all" && !(ENFORCEMENT_TYPES as readonly string[]).includes(type)) return undefined;
 	if (year !== "all" && !/^(?:19|20|21)\d{2}$/.test(year)) return undefined;
 	return {
@@ -83,4 +85,3 @@ async function scopeOf(desk: PortalDesk, { request }: Send): Promise<open.BulkSc
 		year: year === "all" ? undefined : Number(year),
 	};
 }
-
