@@ -70,6 +70,7 @@ export async function openApiRoutes(root: FastifyInstance, options: OpenApi): Pr
 	);
 	decisionRoutes(root, options);
 	authorityRoutes(root, options);
+	authorityListRoutes(root, options);
 	listRoutes(root, options);
 	changeRoutes(root, options);
 }
@@ -192,6 +193,12 @@ export function decisionViewer(publicUrl: string) {
 	});
 }
 
+async function getAuthority(db: Db, id: string): Promise<PortalAuthority> {
+	const found = await findAuthority(db, id);
+	if (!found) throw notFound();
+	return found;
+}
+
 function authorityRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: OpenApi): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	const view = (one: PortalAuthority): z.output<typeof schemas.authorityRow> => ({
@@ -201,11 +208,6 @@ function authorityRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: Ope
 		units: [...one.units],
 		url: `${publicUrl}/public/${one.id}`,
 	});
-	const get = async (id: string): Promise<PortalAuthority> => {
-		const found = await findAuthority(db, id);
-		if (!found) throw notFound();
-		return found;
-	};
 	app.get(
 		`${OPEN_API}/authorities`,
 		{ config: CONFIG, schema: { summary: "执法机关", tags: TAGS, response: { 200: schemas.authorities } } },
@@ -222,8 +224,12 @@ function authorityRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: Ope
 				response: { 200: schemas.authorityRow, ...FAULTS },
 			},
 		},
-		async (request, reply) => answer({ request, reply }, view(await get(request.params.id))),
+		async (request, reply) => answer({ request, reply }, view(await getAuthority(db, request.params.id))),
 	);
+}
+
+function authorityListRoutes(root: FastifyInstance, { portalDb: db }: OpenApi): void {
+	const app = root.withTypeProvider<ZodTypeProvider>();
 	app.get(
 		`${OPEN_API}/authorities/:id/matters`,
 		{
@@ -236,7 +242,7 @@ function authorityRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: Ope
 			},
 		},
 		async (request, reply) => {
-			const { id } = await get(request.params.id);
+			const { id } = await getAuthority(db, request.params.id);
 			const items = (await listMatters(db, id)).map((one) => ({ ...one, columns: [...one.columns] }));
 			return answer({ request, reply }, { items });
 		},
@@ -254,7 +260,7 @@ function authorityRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: Ope
 			},
 		},
 		async (request, reply) => {
-			const found = await get(request.params.id);
+			const found = await getAuthority(db, request.params.id);
 			const { published, basis } = found.rules.personnel;
 			const rows = published ? await listOfficers(db, found.id) : [];
 			return answer(

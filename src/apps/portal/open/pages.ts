@@ -94,7 +94,7 @@ type Schema = {
 	readonly description?: string;
 	readonly type?: string | readonly string[];
 	readonly enum?: readonly unknown[];
-	readonly default?: unknown;
+	readonly default?: string | number;
 };
 type Operation = {
 	readonly summary?: string;
@@ -156,5 +156,5 @@ const PARAMETER_NOTES: Readonly<Record<string, string>> = {
 function valuesOf(schema: Schema | undefined): string {
 	if (schema?.enum) return schema.enum.join("、");
 	const fallback = schema?.default;
-	return fallback === undefined || fallback === "" ? "－" : `默认 ${String(fallback)}`;
+	return fallback === undefined || fallback === "" ? "－" : `默认 ${fallback}`;
 }
