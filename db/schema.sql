@@ -743,6 +743,30 @@ COMMENT ON COLUMN core.idempotency.reply IS '已作出的答复, given again to 
 COMMENT ON COLUMN core.idempotency.at IS '时间, ISO 8601 UTC';
 COMMENT ON COLUMN core.idempotency.org_path IS '所属机构路径, for row security';
 
+CREATE TABLE core.import_progress (
+	run_id text NOT NULL,
+	authority_id text NOT NULL,
+	source_hash text NOT NULL,
+	rows_done bigint NOT NULL,
+	counts jsonb NOT NULL,
+	finished boolean NOT NULL DEFAULT false,
+	updated_at text NOT NULL,
+	CONSTRAINT import_progress_pkey PRIMARY KEY (run_id),
+	CONSTRAINT import_progress_counts_check CHECK ((jsonb_typeof(counts) = 'object'::text)),
+	CONSTRAINT import_progress_rows_done_check CHECK ((rows_done >= 0)),
+	CONSTRAINT import_progress_source_hash_check CHECK ((source_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT import_progress_run_id_fkey FOREIGN KEY (run_id) REFERENCES core.import_run(run_id)
+);
+CREATE INDEX import_progress_source ON core.import_progress USING btree (authority_id, source_hash);
+COMMENT ON TABLE core.import_progress IS '成批导入的进度：written in the transaction of each batch, so a killed import goes on after the last whole batch (exactly once). Class "operations": counts only.';
+COMMENT ON COLUMN core.import_progress.run_id IS '导入记录。';
+COMMENT ON COLUMN core.import_progress.authority_id IS '保管该历史信息的机关。';
+COMMENT ON COLUMN core.import_progress.source_hash IS 'SHA-256 of the file: a changed file is another import.';
+COMMENT ON COLUMN core.import_progress.rows_done IS '已经处理的行数: rows of the file, in its order.';
+COMMENT ON COLUMN core.import_progress.counts IS '条数: new, unchanged, changed, warned.';
+COMMENT ON COLUMN core.import_progress.finished IS '全部处理完毕。';
+COMMENT ON COLUMN core.import_progress.updated_at IS '时间, ISO 8601 UTC.';
+
 CREATE TABLE core.import_row (
 	authority_id text NOT NULL,
 	org_path text NOT NULL,
@@ -785,13 +809,13 @@ CREATE TABLE core.import_run (
 	run_by text NOT NULL,
 	CONSTRAINT import_run_pkey PRIMARY KEY (run_id),
 	CONSTRAINT import_run_counts_check CHECK ((jsonb_typeof(counts) = 'object'::text)),
-	CONSTRAINT import_run_kind_check CHECK ((kind = ANY (ARRAY['decisions'::text, 'statutes'::text, 'calendar'::text]))),
+	CONSTRAINT import_run_kind_check CHECK ((kind = ANY (ARRAY['decisions'::text, 'statutes'::text, 'calendar'::text, 'shuanggongshi'::text]))),
 	CONSTRAINT import_run_run_id_check CHECK ((run_id ~ '^[0-9a-f]{32}$'::text)),
 	CONSTRAINT import_run_source_hash_check CHECK ((source_hash ~ '^[0-9a-f]{64}$'::text))
 );
 COMMENT ON TABLE core.import_run IS '导入记录：who brought in which file when, and how many records of it were new. Class "operations": counts only, no content of any authority.';
 COMMENT ON COLUMN core.import_run.run_id IS '编号, 128-bit random.';
-COMMENT ON COLUMN core.import_run.kind IS 'decisions 历史公示决定, statutes 法律法规, calendar 放假通知.';
+COMMENT ON COLUMN core.import_run.kind IS 'decisions 历史公示决定, statutes 法律法规, calendar 放假通知, shuanggongshi 双公示文件（成批）.';
 COMMENT ON COLUMN core.import_run.source IS '文件名, without its folder.';
 COMMENT ON COLUMN core.import_run.source_hash IS 'SHA-256 of the bytes read.';
 COMMENT ON COLUMN core.import_run.counts IS '条数: read, new, unchanged, changed, warned and the like.';
@@ -1347,6 +1371,72 @@ COMMENT ON COLUMN core.rendition_due.authority_path IS '所属机关路径, the 
 COMMENT ON COLUMN core.rendition_due.attempts IS '已尝试次数; after five the fault is reported and a person has to look';
 COMMENT ON COLUMN core.rendition_due.last_fault IS '最近一次失败的原因';
 
+CREATE TABLE core.report_row (
+	run_id text NOT NULL,
+	sort integer NOT NULL,
+	org_path text NOT NULL,
+	authority_id text NOT NULL,
+	kind text NOT NULL,
+	item_key text NOT NULL,
+	action text NOT NULL,
+	cells jsonb NOT NULL,
+	CONSTRAINT report_row_pkey PRIMARY KEY (run_id, sort),
+	CONSTRAINT report_row_run_id_item_key_action_key UNIQUE (run_id, item_key, action),
+	CONSTRAINT report_row_action_check CHECK ((action = ANY (ARRAY['add'::text, 'cancel'::text]))),
+	CONSTRAINT report_row_cells_check CHECK ((jsonb_typeof(cells) = 'object'::text)),
+	CONSTRAINT report_row_sort_check CHECK ((sort >= 0)),
+	CONSTRAINT report_row_run_id_fkey FOREIGN KEY (run_id) REFERENCES core.report_run(run_id)
+);
+ALTER TABLE core.report_row ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.report_row FORCE ROW LEVEL SECURITY;
+CREATE POLICY report_row_scope ON core.report_row AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX report_row_item ON core.report_row USING btree (authority_id, kind, item_key);
+COMMENT ON TABLE core.report_row IS '报送的每一行，as it left: what must be cancelled when the decision is annulled, and what a second download of the run gives. Append-only.';
+COMMENT ON COLUMN core.report_row.run_id IS '批次。';
+COMMENT ON COLUMN core.report_row.sort IS '顺序, from 0.';
+COMMENT ON COLUMN core.report_row.org_path IS '数据范围：of the unit that decided.';
+COMMENT ON COLUMN core.report_row.authority_id IS '报送机关。';
+COMMENT ON COLUMN core.report_row.kind IS '报送种类, as in the run.';
+COMMENT ON COLUMN core.report_row.item_key IS '案件（事项）编号, internal.';
+COMMENT ON COLUMN core.report_row.action IS 'add 新增, cancel 撤销（原决定已被撤销、变更等）.';
+COMMENT ON COLUMN core.report_row.cells IS '各项内容: field name → text, only fields of the standard; identity numbers masked.';
+
+CREATE TABLE core.report_run (
+	run_id text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	kind text NOT NULL,
+	period_from date NOT NULL,
+	period_to date NOT NULL,
+	counts jsonb NOT NULL,
+	faults jsonb NOT NULL,
+	made_at text NOT NULL,
+	made_by text NOT NULL,
+	made_by_name text NOT NULL,
+	CONSTRAINT report_run_pkey PRIMARY KEY (run_id),
+	CONSTRAINT report_run_check CHECK ((period_to >= period_from)),
+	CONSTRAINT report_run_counts_check CHECK ((jsonb_typeof(counts) = 'object'::text)),
+	CONSTRAINT report_run_faults_check CHECK ((jsonb_typeof(faults) = 'array'::text)),
+	CONSTRAINT report_run_kind_check CHECK ((kind = ANY (ARRAY['double-penalty'::text, 'double-permit'::text, 'credit'::text, 'check'::text, 'punish'::text, 'force'::text]))),
+	CONSTRAINT report_run_run_id_check CHECK ((run_id ~ '^[0-9a-f]{32}$'::text))
+);
+ALTER TABLE core.report_run ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.report_run FORCE ROW LEVEL SECURITY;
+CREATE POLICY report_run_scope ON core.report_run AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX report_run_recent ON core.report_run USING btree (authority_id, kind, made_at DESC);
+COMMENT ON TABLE core.report_run IS '数据报送批次：one export of one kind for one period, with what it held and what it had to leave out. Append-only; its rows can be downloaded again as they were.';
+COMMENT ON COLUMN core.report_run.run_id IS '编号, 128-bit random.';
+COMMENT ON COLUMN core.report_run.authority_id IS '报送机关。';
+COMMENT ON COLUMN core.report_run.org_path IS '数据范围：of whoever exported.';
+COMMENT ON COLUMN core.report_run.kind IS 'double-penalty 双公示（行政处罚）, double-permit 双公示（行政许可）, credit 信用信息, check/punish/force 互联网+监管 检查、处罚、强制行为.';
+COMMENT ON COLUMN core.report_run.period_from IS '期间（作出决定之日）起。';
+COMMENT ON COLUMN core.report_run.period_to IS '期间止, included.';
+COMMENT ON COLUMN core.report_run.counts IS '条数: rows, cancellations, faulty, excluded.';
+COMMENT ON COLUMN core.report_run.faults IS '没有报送的行及其理由: list of {row, field, reason, severity}.';
+COMMENT ON COLUMN core.report_run.made_at IS '时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.report_run.made_by IS '操作人 (person).';
+COMMENT ON COLUMN core.report_run.made_by_name IS '操作人姓名。';
+
 CREATE TABLE core.role_grant (
 	id text NOT NULL,
 	person_id text NOT NULL,
@@ -1749,6 +1839,37 @@ COMMENT ON COLUMN portal.authority.updated_on IS '更新日期。';
 COMMENT ON COLUMN portal.authority.region_code IS '行政区划代码 (GB/T 2260) of the area it serves; 000000 全国; empty = not registered.';
 COMMENT ON COLUMN portal.authority.region_name IS '管辖区域, as shown.';
 
+CREATE TABLE portal.change (
+	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+	at text NOT NULL,
+	kind text NOT NULL,
+	action text NOT NULL,
+	item_id text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	event_id text NOT NULL,
+	CONSTRAINT change_pkey PRIMARY KEY (seq),
+	CONSTRAINT change_event_id_item_id_key UNIQUE (event_id, item_id),
+	CONSTRAINT change_action_check CHECK ((action = ANY (ARRAY['published'::text, 'corrected'::text, 'withdrawn'::text, 'expired'::text, 'updated'::text]))),
+	CONSTRAINT change_item_id_check CHECK ((item_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT change_kind_check CHECK ((kind = ANY (ARRAY['decision'::text, 'list'::text, 'annual-report'::text, 'double-random'::text])))
+);
+ALTER TABLE portal.change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.change FORCE ROW LEVEL SECURITY;
+CREATE POLICY change_public ON portal.change AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY change_scope ON portal.change AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX change_of_authority ON portal.change USING btree (authority_id, seq);
+CREATE INDEX change_of_item ON portal.change USING btree (item_id, seq);
+COMMENT ON TABLE portal.change IS '公开内容的变更记录 (change feed): that something became public, changed or went, and what. No title and no content, so that it may be kept by anybody for ever. Append-only.';
+COMMENT ON COLUMN portal.change.seq IS '顺序号: taken under a lock held to COMMIT, so whoever has read up to n has missed nothing at or below n.';
+COMMENT ON COLUMN portal.change.at IS '时间, ISO 8601 UTC: that of the event.';
+COMMENT ON COLUMN portal.change.kind IS 'decision 执法决定, list 公示清单, annual-report 年度报告, double-random 双随机抽查.';
+COMMENT ON COLUMN portal.change.action IS 'published 公开, corrected 更正, withdrawn 撤下, expired 公示期满, updated 更新.';
+COMMENT ON COLUMN portal.change.item_id IS '公开编号: what stands in the address on the portal.';
+COMMENT ON COLUMN portal.change.authority_id IS '机关。';
+COMMENT ON COLUMN portal.change.org_path IS '数据范围：of the unit that published.';
+COMMENT ON COLUMN portal.change.event_id IS '事件编号: the same in the ledger and in every push of it; one event changes one item once.';
+
 CREATE TABLE portal.decision (
 	id text NOT NULL,
 	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1800,6 +1921,7 @@ CREATE INDEX decision_decided_of_authority ON portal.decision USING btree (autho
 CREATE INDEX decision_of_authority ON portal.decision USING btree (authority_id, published_day DESC, seq DESC) WHERE (status = 'published'::text);
 CREATE INDEX decision_of_year ON portal.decision USING btree (decided_year, published_day DESC, seq DESC) WHERE (status = 'published'::text);
 CREATE INDEX decision_recent ON portal.decision USING btree (published_day DESC, seq DESC) WHERE (status = 'published'::text);
+CREATE INDEX decision_released ON portal.decision USING btree (seq) WHERE (status = 'published'::text);
 CREATE INDEX decision_search ON portal.decision USING gin (grams, facets) WITH (gin_pending_list_limit='256') WHERE (status = 'published'::text);
 COMMENT ON TABLE portal.decision IS '已公示的决定，及撤下后的说明。An item that is not published has no row: it is the same as one that never was (SEC-12).';
 COMMENT ON COLUMN portal.decision.id IS '公示地址编号, 128-bit random: says nothing of order or number.';
@@ -2146,6 +2268,7 @@ GRANT INSERT, SELECT ON TABLE core.entrustment TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.event TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.holiday_notice TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.idempotency TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE core.import_progress TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.import_row TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.import_run TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.ledger_checkpoint TO sanzhi_app;
@@ -2165,6 +2288,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE core.push_delivery TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_secret TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_subscriber TO sanzhi_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.rendition_due TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.report_row TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.report_run TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.role_grant TO sanzhi_app;
 GRANT SELECT ON TABLE core.role_in_force TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.role_lane TO sanzhi_app;
@@ -2178,6 +2303,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE core.stream TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (active), UPDATE (duties), UPDATE (functions), UPDATE (name), UPDATE (phone), UPDATE (sort) ON TABLE core.unit TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE portal.authority TO sanzhi_app;
 GRANT SELECT ON TABLE portal.authority TO sanzhi_portal;
+GRANT INSERT, SELECT ON TABLE portal.change TO sanzhi_app;
+GRANT SELECT ON TABLE portal.change TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE ON TABLE portal.decision TO sanzhi_app;
 GRANT SELECT ON TABLE portal.decision TO sanzhi_portal;
 GRANT SELECT ON TABLE portal.decision_commitment TO sanzhi_app;
