@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { DisclosureMode } from "#disclosure/contract";
 import type { PlainDate } from "#kernel/plain-date";
-import { gramQuery, likePattern } from "#kernel/search-text";
+import { gramsOf, likePattern } from "#kernel/search-text";
 import type { Db } from "#platform/db";
 import type { EnforcementType } from "#regime/contract";
 import { type Criteria, criteriaOf, type DecisionQuery } from "./decision-query.ts";
@@ -66,17 +66,40 @@ export async function findDecisions(
 	query: DecisionQuery,
 	authorities: readonly string[] | undefined,
 ): Promise<DecisionPage> {
-	const criteria = criteriaOf(query, authorities);
 	await sample.ready();
-	const wanted = query.page * query.size;
-	const estimate = sample.estimate(criteria, { sort: query.sort, wanted });
-	if (isManyHits(estimate, sample)) {
-		const rows = await walk(db, { query, criteria, rows: estimate.walk });
-		if (rows !== undefined) {
-			return pageOf(rows, { total: Math.round(estimate.hits), exact: false, facets: estimate.facets });
-		}
+	const plan = planDecisions(sample, query, authorities);
+	if (plan.walk !== undefined) {
+		const { rows } = await plan.walk.execute(db);
+		const { hits, facets } = plan.estimate;
+		if (rows.length === query.size) return pageOf(rows, { total: Math.round(hits), exact: false, facets });
 	}
-	return await gather(db, query, criteria);
+	const { rows } = await plan.gather.execute(db);
+	const [found] = rows;
+	const facets = new Map(Object.entries(found?.facets ?? {}));
+	return pageOf(found?.rows ?? [], { total: found?.total ?? 0, exact: true, facets });
+}
+
+export type DecisionPlan = {
+	readonly estimate: Estimate;
+	/** Tried first where hits are many; a page that it does not fill is gathered. */
+	readonly walk: RawBuilder<FoundRow> | undefined;
+	readonly gather: RawBuilder<Gathered>;
+};
+
+/** The statements of a search, as the sample advises; run by `findDecisions`, and by the benchmark without the page. */
+export function planDecisions(
+	sample: SearchSample,
+	query: DecisionQuery,
+	authorities: readonly string[] | undefined,
+): DecisionPlan {
+	const criteria = criteriaOf(query, authorities);
+	const estimate = sample.estimate(criteria, { sort: query.sort, wanted: query.page * query.size });
+	const many = isManyHits(estimate, sample);
+	return {
+		estimate,
+		walk: many ? walkStatement(query, criteria, estimate.walk) : undefined,
+		gather: gatherStatement(sample, query, criteria),
+	};
 }
 
 function isManyHits({ hits, walk: passed, seen }: Estimate, sample: SearchSample): boolean {
@@ -97,17 +120,20 @@ function pageOf(found: readonly FoundRow[], counts: Counts): DecisionPage {
 
 type Condition = RawBuilder<unknown>;
 
-async function gather(db: Db, query: DecisionQuery, criteria: Criteria): Promise<DecisionPage> {
-	const where = sql.join(
-		[sql`d.status = 'published'`, ...indexed(criteria), ...daysOf(criteria), ...textsOf(criteria)],
-		sql` and `,
-	);
+type Gathered = { total: number; facets: Record<string, number>; rows: FoundRow[] | null };
+
+function gatherStatement(sample: SearchSample, query: DecisionQuery, criteria: Criteria): RawBuilder<Gathered> {
+	const conditions = [
+		sql`d.status = 'published'`,
+		...indexed(criteria, sample),
+		...daysOf(criteria),
+		...textsOf(criteria),
+	];
 	const order = orderOf(query, sql`h`);
-	type Gathered = { total: number; facets: Record<string, number>; rows: FoundRow[] | null };
-	const { rows } = await sql<Gathered>`
+	return sql<Gathered>`
 		with hits as materialized (
 			select d.id, d.seq, d.published_day, d.decided_day, d.facets, ${scoreOf(query, criteria)} as score
-			from portal.decision d where ${where}
+			from portal.decision d where ${sql.join(conditions, sql` and `)}
 		), page as (
 			select h.id, row_number() over (order by ${order}) as place from hits h
 			order by ${order} limit ${query.size} offset ${offsetOf(query)}
@@ -119,29 +145,24 @@ async function gather(db: Db, query: DecisionQuery, criteria: Criteria): Promise
 			(select jsonb_agg(to_jsonb(one) - 'place' order by one.place) from (
 				select ${DECISION_COLUMNS}, d.natural_person as "naturalPerson", ${aroundOf(criteria)} as around, page.place
 				from page join portal.decision d on d.id = page.id
-			) as one) as rows`.execute(db);
-	const [found] = rows;
-	const facets = new Map(Object.entries(found?.facets ?? {}));
-	return pageOf(found?.rows ?? [], { total: found?.total ?? 0, exact: true, facets });
+			) as one) as rows`;
 }
 
-type Walk = { readonly query: DecisionQuery; readonly criteria: Criteria; readonly rows: number };
-
-/** Undefined when the page was not full: then what is older may belong on it. */
-async function walk(db: Db, { query, criteria, rows: passed }: Walk): Promise<readonly FoundRow[] | undefined> {
+/** The page among the newest rows of the scope; one that is not full says nothing of what is older. */
+function walkStatement(query: DecisionQuery, criteria: Criteria, passed: number): RawBuilder<FoundRow> {
 	const ranked = query.sort === "relevance";
 	const window = ranked ? RANKED_ROWS : Math.min(WALK_MAX, Math.max(WALK_MIN, Math.ceil(passed * 3)));
 	const filters = [...marksOf(criteria), ...daysOf(criteria), ...textsOf(criteria)];
-	const { rows } = await sql<FoundRow>`
+	const newest = orderOf({ ...query, sort: ranked ? "published" : query.sort }, sql`d`);
+	return sql<FoundRow>`
 		select ${DECISION_COLUMNS}, d.natural_person as "naturalPerson", ${aroundOf(criteria)} as around
 		from (
 			select * from portal.decision d where ${sql.join(scopeOf(criteria), sql` and `)}
-			order by ${orderOf({ ...query, sort: ranked ? "published" : query.sort }, sql`d`)} limit ${window}
+			order by ${newest} limit ${window}
 		) as d
 		${filters.length === 0 ? sql`` : sql`where ${sql.join(filters, sql` and `)}`}
-		order by ${ranked ? sql`${scoreOf(query, criteria)} desc, ` : sql``}${orderOf({ ...query, sort: ranked ? "published" : query.sort }, sql`d`)}
-		limit ${query.size} offset ${offsetOf(query)}`.execute(db);
-	return rows.length === query.size ? rows : undefined;
+		order by ${ranked ? sql`${scoreOf(query, criteria)} desc, ` : sql``}${newest}
+		limit ${query.size} offset ${offsetOf(query)}`;
 }
 
 function offsetOf({ page, size }: DecisionQuery): number {
@@ -154,21 +175,25 @@ function orderOf({ sort }: DecisionQuery, table: Condition): Condition {
 	return sort === "relevance" ? sql`${table}.score desc, ${newest}` : newest;
 }
 
-/** Where the words stand says how near a row is to what was meant: number, party, title, and only then the text. */
-function scoreOf({ sort }: DecisionQuery, { words, parties }: Criteria): Condition {
-	const asked = [...words, ...parties];
+/**
+ * Where a word first stands says how near a row is to what was meant. The comparison text begins with title, party and
+ * number, in this order: one look at it tells, and no column has to be brought into its form again.
+ */
+function scoreOf({ sort }: DecisionQuery, { words, parties, numbers }: Criteria): Condition {
+	const asked = [...new Set([...words, ...parties, ...numbers])];
 	if (sort !== "relevance" || asked.length === 0) return sql`0`;
-	const points = asked.flatMap((word) => [
-		sql`(case when ${normalised(sql`d.number`)} like ${likePattern(word)} then 8 else 0 end)`,
-		sql`(case when ${normalised(sql`d.party_name`)} = ${word} then 6 when ${normalised(sql`d.party_name`)} like ${likePattern(word)} then 4 else 0 end)`,
-		sql`(case when ${normalised(sql`d.title`)} like ${likePattern(word)} then 2 else 0 end)`,
-	]);
+	const points = asked.map((word) => {
+		const place = sql`strpos(d.search_text, ${word})`;
+		return sql`case when ${place} = 1 then 4 when ${place} <= char_length(d.title) then 3
+			when ${place} <= char_length(d.title) + char_length(d.party_name) + coalesce(char_length(d.number), 0) + 3 then 2
+			else 0 end`;
+	});
 	return sql`(${sql.join(points, sql` + `)})`;
 }
 
 /** What the one index knows: grams of the words, marks, authorities. */
-function indexed({ words, parties, numbers, marks, authorities }: Criteria): Condition[] {
-	const grams = gramsQueryOf([...words, ...parties, ...numbers]);
+function indexed({ words, parties, numbers, marks, authorities }: Criteria, sample: SearchSample): Condition[] {
+	const grams = gramsQueryOf([...words, ...parties, ...numbers], sample);
 	const own = authorities?.map((id) => `a:${id}`);
 	return [
 		...(grams === undefined ? [] : [sql`d.grams @@ ${grams}::tsquery`]),
@@ -177,14 +202,24 @@ function indexed({ words, parties, numbers, marks, authorities }: Criteria): Con
 	];
 }
 
-/** A word of one character is the beginning of grams; only where it ends a whole text does it begin none. */
-function gramsQueryOf(words: readonly string[]): string | undefined {
-	const long = gramQuery(words);
-	const short = words
-		.filter((word) => [...word].length === 1)
-		.map((word) => `'${word.replace(/['\\]/g, (one) => one + one)}':*`);
-	const all = [...(long === undefined ? [] : [long]), ...new Set(short)];
+/** So many of the rarest grams narrow a search as far as all of them; the comparison with the text does the rest. */
+const GRAMS_ASKED = 5;
+
+/**
+ * The rarest grams of all words: grams like 有限 or 20 stand in most texts, cost most to read and exclude least. A word of
+ * one character is the beginning of grams; only where it ends a whole text does it begin none.
+ */
+function gramsQueryOf(words: readonly string[], sample: SearchSample): string | undefined {
+	const grams = [...new Set(words.flatMap(gramsOf))].map((gram) => ({ gram, share: sample.shareOf(gram) }));
+	const rarest = grams.toSorted((a, b) => a.share - b.share).slice(0, GRAMS_ASKED);
+	const asked = rarest.map(({ gram }) => quoted(gram));
+	const short = words.filter((word) => [...word].length === 1).map((word) => `${quoted(word)}:*`);
+	const all = [...asked, ...new Set(short)];
 	return all.length === 0 ? undefined : all.join(" & ");
+}
+
+function quoted(gram: string): string {
+	return `'${gram.replace(/['\\]/g, (one) => one + one)}'`;
 }
 
 /** The same marks by their columns, where no index may tempt the planner away from the walk. */
