@@ -5,13 +5,24 @@ import { decisionFiles } from "./sections/decision-files.ts";
 import { decisionPages } from "./sections/decisions.ts";
 import { feedPages } from "./sections/feeds.ts";
 import { homePages } from "./sections/home.ts";
+import { lawPages } from "./sections/law.ts";
 import { openPages } from "./sections/open.ts";
+import { sitePages } from "./sections/site.ts";
 import { verificationPages } from "./sections/verification.ts";
 
 export type { PortalOptions } from "./desk.ts";
 
 /** Everything there is to visit; a new subject is one file and its line here. */
-const SECTIONS: readonly Section[] = [homePages, decisionPages, decisionFiles, verificationPages, openPages, feedPages];
+const SECTIONS: readonly Section[] = [
+	homePages,
+	decisionPages,
+	decisionFiles,
+	verificationPages,
+	openPages,
+	feedPages,
+	lawPages,
+	sitePages,
+];
 
 /** The public portal as one plugin: server-rendered, without a script, reading through its own role alone. */
 export async function portalApp(app: FastifyInstance, options: PortalOptions): Promise<void> {

@@ -33,7 +33,6 @@ const FOOTER = [
 	{ href: "/feeds", label: "订阅" },
 	{ href: "/ledger", label: "日志校验" },
 	{ href: "/accessibility", label: "无障碍声明" },
-	{ href: "/sitemap", label: "网站地图" },
 	{ href: "/en", label: "English abstract" },
 ] as const;
 

@@ -299,7 +299,7 @@ describe("SEC-17 what people typed stays text", () => {
 	const ALLOWED = (
 		"!doctype html head meta title link body a header div span strong small p nav ul li ol main section article h1 h2 h3 h4 " +
 		"form label input button select option details summary table caption thead tbody tr th td time dl dt dd figure " +
-		"figcaption svg rect path line text code footer br mark datalist aside"
+		"figcaption svg rect path line text code footer br mark datalist aside kbd"
 	).split(" ");
 
 	test("headers: no script, no frame elsewhere, no referrer, and a frame where it was allowed", async () => {

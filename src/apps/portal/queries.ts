@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { PublicContent } from "#disclosure";
 import type { PortalColumn, PortalRules } from "#disclosure/contract";
 import type { PlainDate } from "#kernel/plain-date";
+import type { ListKind } from "#lists/contract";
 import type { Db } from "#platform/db";
 import type { EnforcementType } from "#regime/contract";
 import { DECISION_COLUMNS, type DecisionRow } from "./decision-search.ts";
@@ -132,4 +133,12 @@ export async function countByMonth(db: Db, year: number): Promise<readonly YearF
 			and published_day < (make_date(${year + 1}::int, 1, 1) - DATE '2000-01-01')
 		group by 1, 2 order by 1, 2`.execute(db);
 	return rows;
+}
+
+/** Rows of the lists in force, by kind of list. */
+export async function countListRows(db: Db): Promise<ReadonlyMap<ListKind, number>> {
+	const { rows } = await sql<{ kind: ListKind; n: number }>`
+		select l.kind, count(*)::int as n from portal.list l join portal.list_row r on r.list_id = l.id
+		where l.superseded_on is null group by l.kind`.execute(db);
+	return new Map(rows.map(({ kind, n }) => [kind, n]));
 }

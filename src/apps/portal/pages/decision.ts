@@ -2,22 +2,29 @@ import { DISCLOSURE_MODES } from "#disclosure/contract";
 import { citeOf } from "#kernel/basis";
 import { daysBetween } from "#kernel/plain-date";
 import { enforcementTypeLabel } from "#regime/contract";
+import { statuteId } from "#registry";
 import { longDate } from "../decision-list.ts";
 import { type Html, html, type Part, safeUrl } from "../html.ts";
 import { facts, paragraphs, section } from "../layout.ts";
 import type { LedgerPlace } from "../ledger-lookup.ts";
 import { qr } from "../qr.ts";
 import type { Decision, PortalAuthority, Tombstone } from "../queries.ts";
+import { lawPath } from "./law.ts";
 
 export type DecisionData<D> = {
 	readonly decision: D;
 	readonly authority: PortalAuthority | undefined;
 	readonly place: LedgerPlace | undefined;
 	readonly publicUrl: string;
+	/** Statutes that can be opened here, by id. */
+	readonly statutes?: ReadonlySet<string>;
+	/** Whether corrections can be asked for here: then a link stands beside every field (COR-02). */
+	readonly correctable?: boolean;
 };
 
 /** One decision: the regime's fields in its order, and everything needed to trust or to contest it. */
-export function decisionPage({ decision, authority, place, publicUrl }: DecisionData<Decision>): Html {
+export function decisionPage(data: DecisionData<Decision>): Html {
+	const { decision, authority, place, publicUrl } = data;
 	const { content } = decision;
 	const title = content.title === "" ? `${content.party}${enforcementTypeLabel[decision.type]}案` : content.title;
 	return html`<article>
@@ -27,7 +34,7 @@ export function decisionPage({ decision, authority, place, publicUrl }: Decision
 ${section(
 	"fields",
 	"公示内容",
-	html`${facts(content.fields)}${
+	html`${fields(data, content.fields)}${
 		content.fieldsBasis !== null && html`<p class="cite">公示项目依据：${citeOf(content.fieldsBasis)}</p>`
 	}`,
 )}
@@ -36,17 +43,35 @@ ${
 	section(
 		"supplements",
 		"按上位规定一并公开",
-		html`${facts(content.supplements)}${content.supplementsBasis !== null && html`<p class="cite">依据：${citeOf(content.supplementsBasis)}</p>`}`,
+		html`${fields(data, content.supplements)}${content.supplementsBasis !== null && html`<p class="cite">依据：${citeOf(content.supplementsBasis)}</p>`}`,
 	)
 }
 ${content.fullText.length > 0 && fullText(decision)}
 ${section("dates", "日期和期限", facts(datesOf(decision)))}
-${content.bases.length > 0 && section("bases", "依据条文", html`<ul>${content.bases.map((one) => html`<li>${citeOf(one)}</li>`)}</ul>`)}
+${content.bases.length > 0 && section("bases", "依据条文", basisList(data))}
 ${section("remedies", "救济途径", remedies(decision, authority))}
 ${decision.origin === "import" && sourceSection(decision)}
 ${verifyBox({ decision, place, publicUrl })}
 ${authority && html`<p class="back"><a href="/public/${authority.id}">返回${authority.name}公示专栏</a></p>`}
 </article>`;
+}
+
+/** The fields as people read forms, each with the way to say that it is wrong. */
+function fields({ decision, correctable }: DecisionData<Decision>, list: Decision["content"]["fields"]): Html {
+	if (correctable !== true) return facts(list);
+	return html`<dl class="facts">${list.map(
+		({ id, label, text }) =>
+			html`<div class="with-report"><dt>${label}</dt><dd>${paragraphs(text)}</dd><dd class="report"><a href="/services/correct?decision=${decision.id}&amp;field=${id}" rel="nofollow" aria-label="报告“${label}”有错误">报告错误</a></dd></div>`,
+	)}</dl>`;
+}
+
+/** 依据条文, each opening the article as it stood on the day of the decision. */
+function basisList({ decision, statutes }: DecisionData<Decision>): Html {
+	const on = decision.decidedOn ?? decision.publishedOn;
+	return html`<ul class="bases">${decision.content.bases.map((one) => {
+		const id = statuteId(one.document);
+		return html`<li>${statutes?.has(id) === true ? html`<a href="${lawPath(id, one.article, on)}">${citeOf(one)}</a>` : citeOf(one)}</li>`;
+	})}</ul>${decision.content.bases.some((one) => statutes?.has(statuteId(one.document))) && html`<p class="note">条文按作出决定当日有效的文本显示。</p>`}`;
 }
 
 function fullText({ content }: Decision): Html {

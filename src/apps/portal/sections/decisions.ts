@@ -2,15 +2,19 @@ import type { FastifyReply } from "fastify";
 import { dateInBeijing } from "#kernel/instant";
 import { partsOf } from "#kernel/plain-date";
 import { searchWords } from "#kernel/search-text";
+import { enforcementTypeLabel } from "#regime/contract";
+import { statuteId } from "#registry";
 import { decisionTable, emptyState, pager, resultLine, searchForm, toCsv } from "../decision-list.ts";
 import type { DecisionQuery } from "../decision-query.ts";
 import { type DecisionPage, findDecisions, ROWS_SHOWN_MAX } from "../decision-search.ts";
 import { type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
 import { chips, facetPanel, facetsOf } from "../facets.ts";
 import { type Html, html } from "../html.ts";
+import type { Page } from "../layout.ts";
 import { decisionPage, tombstonePage } from "../pages/decision.ts";
 import { decisionQueryOf, isSearch } from "../params.ts";
 import * as queries from "../queries.ts";
+import { knownStatutes } from "../statute-queries.ts";
 import { offeredTerms, suggest } from "../suggestions.ts";
 
 const CSV_ROWS_MAX = ROWS_SHOWN_MAX;
@@ -82,11 +86,14 @@ async function decision(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	if (!found) return desk.notFound(send);
 	const over = found.status === "published" && found.naturalPerson ? desk.overQuota(send, [found.id]) : undefined;
 	if (over) return over;
-	const [authority, place] = await Promise.all([
+	const cited = found.status === "published" ? found.content.bases.map(({ document }) => statuteId(document)) : [];
+	const [authority, place, statutes] = await Promise.all([
 		found.authorityId === null ? undefined : queries.findAuthority(desk.db, found.authorityId),
 		desk.ledger.find(found.log, found.eventId),
+		knownStatutes(desk.db, cited),
 	]);
-	const parts = { authority, place, publicUrl: desk.config.publicUrl };
+	const correctable = desk.isMounted("/services/correct");
+	const parts = { authority, place, statutes, correctable, publicUrl: desk.config.publicUrl };
 	const crumbs = [
 		...(authority ? [{ label: authority.shortName, href: `/public/${authority.id}` }] : []),
 		{ label: "执法决定" },
@@ -98,9 +105,12 @@ async function decision(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	return desk.send(send, {
 		title: found.title === "" ? found.partyName : found.title,
 		body: decisionPage({ decision: found, ...parts }),
+		current: "after",
 		noindex: found.naturalPerson,
-		canonical: `/d/${id}`,
+		canonical: `/d/${found.id}`,
+		description: `${found.authorityName}公开的${enforcementTypeLabel[found.type]}决定${found.number === null ? "" : `（${found.number}）`}：${found.title}`,
 		crumbs,
+		...(authority ? { responsible: responsibleOf(authority, found.publishedOn) } : {}),
 	});
 }
 
@@ -142,4 +152,10 @@ const FIRST_YEAR = 2019;
 function yearsOf(desk: PortalDesk): readonly string[] {
 	const { year } = partsOf(dateInBeijing(desk.clock.now()));
 	return Array.from({ length: Math.max(1, year - FIRST_YEAR + 1) }, (_, back) => String(year - back));
+}
+
+/** Who answers for what an authority publishes, for the foot of its pages. */
+export function responsibleOf(authority: queries.PortalAuthority, updatedOn: string): NonNullable<Page["responsible"]> {
+	const { name, complaintPhone, rules } = authority;
+	return { name, complaintPhone, updatedOn, rulesTitle: rules.title };
 }
