@@ -68,10 +68,11 @@ function fields({ decision, correctable }: DecisionData<Decision>, list: Decisio
 /** 依据条文, each opening the article as it stood on the day of the decision. */
 function basisList({ decision, statutes }: DecisionData<Decision>): Html {
 	const on = decision.decidedOn ?? decision.publishedOn;
-	return html`<ul class="bases">${decision.content.bases.map((one) => {
+	const bases = [...new Map(decision.content.bases.map((one) => [citeOf(one), one])).values()];
+	return html`<ul class="bases">${bases.map((one) => {
 		const id = statuteId(one.document);
 		return html`<li>${statutes?.has(id) === true ? html`<a href="${lawPath(id, one.article, on)}">${citeOf(one)}</a>` : citeOf(one)}</li>`;
-	})}</ul>${decision.content.bases.some((one) => statutes?.has(statuteId(one.document))) && html`<p class="note">条文按作出决定当日有效的文本显示。</p>`}`;
+	})}</ul>${bases.some((one) => statutes?.has(statuteId(one.document))) && html`<p class="note">条文按作出决定当日有效的文本显示。</p>`}`;
 }
 
 function fullText({ content }: Decision): Html {
