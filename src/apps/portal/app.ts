@@ -4,8 +4,13 @@ import { type PortalConfig, STYLESHEET, STYLESHEET_PATH } from "./layout.ts";
 import { decisionFiles } from "./sections/decision-files.ts";
 import { decisionPages } from "./sections/decisions.ts";
 import { feedPages } from "./sections/feeds.ts";
+import { flowChartPages } from "./sections/flow-charts.ts";
 import { homePages } from "./sections/home.ts";
+
 import { lawPages } from "./sections/law.ts";
+
+import { listPages } from "./sections/lists.ts";
+
 import { openPages } from "./sections/open.ts";
 import { sitePages } from "./sections/site.ts";
 import { verificationPages } from "./sections/verification.ts";
@@ -15,6 +20,8 @@ export type { PortalOptions } from "./desk.ts";
 /** Everything there is to visit; a new subject is one file and its line here. */
 const SECTIONS: readonly Section[] = [
 	homePages,
+	listPages,
+	flowChartPages,
 	decisionPages,
 	decisionFiles,
 	verificationPages,

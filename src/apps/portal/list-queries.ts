@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { FlowChart } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import { gramQuery, likePattern, searchWords } from "#kernel/search-text";
 import type { ListKind } from "#lists/contract";
@@ -108,6 +109,32 @@ export async function listLinking(
 		where l.authority_id = ${authorityId} and l.superseded_on is null and r.links @> ${link}::jsonb
 		order by l.kind, r.sort limit 50`.execute(db);
 	return rows;
+}
+
+/** The chart of what runs today, and the hash of what the authority published of it. */
+export type RunningChart = {
+	readonly course: string;
+	readonly title: string;
+	readonly model: FlowChart;
+	readonly hash: string;
+	readonly runningSince: PlainDate;
+	/** Null when it is on no published list. */
+	readonly publishedHash: string | null;
+	readonly others: readonly { readonly course: string; readonly title: string }[];
+};
+
+export async function findFlowChart(db: Db, authorityId: string, course: string): Promise<RunningChart | undefined> {
+	const { rows } = await sql<RunningChart>`
+		select c.course, c.title, c.chart as model, c.hash, c.running_since as "runningSince",
+			(select link->>'key' from portal.list l join portal.list_row r on r.list_id = l.id,
+				jsonb_array_elements(r.links) link
+			where l.authority_id = c.authority_id and l.kind = 'flow-chart' and l.superseded_on is null
+				and link->>'kind' = 'chart' and link->>'url' = '/public/' || c.authority_id || '/flow/' || c.course
+			limit 1) as "publishedHash",
+			(select coalesce(jsonb_agg(jsonb_build_object('course', o.course, 'title', o.title) order by o.course), '[]')
+			from portal.flow_chart o where o.authority_id = c.authority_id and o.course <> c.course) as others
+		from portal.flow_chart c where c.authority_id = ${authorityId} and c.course = ${course}`.execute(db);
+	return rows[0];
 }
 
 function matching({ q, type }: RowQuery) {

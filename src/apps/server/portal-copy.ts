@@ -5,11 +5,12 @@ import { inScope } from "#platform/db";
 import type { EnforcementType } from "#regime";
 import { getRegime, normsOf } from "#regimes";
 import { getAuthority, listAddedTypes } from "#registry";
+import { refreshFlowCharts } from "./flow-charts.ts";
 import type { House } from "./house.ts";
 
 /** What the public may know of an authority, copied from its register to the portal; again after a change of the register. */
 export async function copyToPortal(
-	house: Pick<House, "db" | "clock">,
+	house: Pick<House, "db" | "clock" | "caseKind">,
 	authorityId: string,
 	authorityPath: string,
 ): Promise<void> {
@@ -20,11 +21,8 @@ export async function copyToPortal(
 		const own = regime.clauses.types;
 		const added = await listAddedTypes(tx, authorityId, on);
 		const types = [...new Set([...(own.status === "stated" ? own.value.types : []), ...added])];
-		await publishRegistry(tx, {
-			authority,
-			types,
-			rules: (type: EnforcementType) => rulesFor(regime, { norms: normsOf(regime), type, on }),
-			on,
-		});
+		const rules = (type: EnforcementType) => rulesFor(regime, { norms: normsOf(regime), type, on });
+		await publishRegistry(tx, { authority, types, rules, on });
+		if (types.includes("penalty")) await refreshFlowCharts(tx, house, { authority, rules: rules("penalty"), on });
 	});
 }

@@ -1,0 +1,145 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { searchWords } from "#kernel/search-text";
+import { LIST_KINDS, type ListKind } from "#lists/contract";
+import { ENFORCEMENT_TYPES, type EnforcementType } from "#regime/contract";
+import { type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
+import { listCsv, listWorkbook } from "../list-files.ts";
+import * as lists from "../list-queries.ts";
+import { beforePage } from "../pages/before.ts";
+import { listPage, listPath, rowPage } from "../pages/list.ts";
+import { listAuthorities, type PortalAuthority } from "../queries.ts";
+
+const PAGE_SIZE = 50;
+const ROWS_IN_FILE_MAX = 10_000;
+const PAGES_MAX = 200;
+const TEXT_LENGTH_MAX = 60;
+const ROW_KEY = /^[0-9a-zA-Z._-]{1,80}$/;
+/** Lists that name persons stay out of search engines. */
+const OF_PERSONS: readonly ListKind[] = ["personnel", "window-board"];
+
+/** 事前公开: what each authority publishes before it enforces, list by list, version by version, row by row. */
+export function listPages(desk: PortalDesk): void {
+	desk.page("/before", (send) => before(desk, send));
+	desk.page("/public/:authority/lists/:kind", (send) => list(desk, send));
+	desk.page("/public/:authority/lists/:kind.csv", (send) => file(desk, send, "csv"));
+	desk.page("/public/:authority/lists/:kind.xlsx", (send) => file(desk, send, "xlsx"));
+	desk.page("/public/:authority/lists/:kind/:row", (send) => row(desk, send));
+}
+
+async function before(desk: PortalDesk, send: Send): Promise<FastifyReply> {
+	const [authorities, current] = await Promise.all([listAuthorities(desk.db), lists.listCurrent(desk.db)]);
+	return desk.send(send, {
+		title: "事前公开",
+		current: "before",
+		body: beforePage(authorities, current),
+		canonical: "/before",
+		description: "各行政执法机关事前公开的执法主体、人员、事项、依据、裁量基准、流程图和服务指南。",
+		crumbs: [{ label: "事前公开" }],
+	});
+}
+
+type Found = {
+	readonly authority: PortalAuthority;
+	readonly version: lists.ListVersion;
+	readonly versions: readonly lists.ListVersion[];
+};
+
+/** The version asked for, or the one in force; a list that was never published is one that never was. */
+async function find(desk: PortalDesk, request: FastifyRequest): Promise<Found | undefined> {
+	const kind = paramOf(request, "kind");
+	const authority = Object.hasOwn(LIST_KINDS, kind) ? await desk.authorityOf(request) : undefined;
+	if (!authority) return undefined;
+	const versions = await lists.listVersions(desk.db, authority.id, kind as ListKind);
+	const asked = queryOf(request)["version"];
+	const version = versions.find((one) =>
+		asked === undefined ? one.supersededOn === null : String(one.version) === asked,
+	);
+	return version && { authority, version, versions };
+}
+
+async function list(desk: PortalDesk, send: Send): Promise<FastifyReply> {
+	const found = await find(desk, send.request);
+	if (!found) return desk.notFound(send);
+	const { authority, version } = found;
+	const query = rowQueryOf(send.request);
+	const { rows, total } = await lists.findRows(desk.db, version.id, query);
+	return desk.send(send, {
+		title: `${authority.shortName}${version.name}`,
+		current: "before",
+		body: listPage({ ...found, rows, total, query, words: searchWords(query.q) }),
+		noindex: hidden(version) || query.q !== "" || query.page > 1,
+		canonical: listPath(authority.id, version.kind),
+		responsible: responsibleOf(found),
+		crumbs: crumbsOf(found),
+	});
+}
+
+async function row(desk: PortalDesk, send: Send): Promise<FastifyReply> {
+	const found = await find(desk, send.request);
+	const key = paramOf(send.request, "row");
+	const shown = found && ROW_KEY.test(key) ? await lists.findRow(desk.db, found.version.id, key) : undefined;
+	if (!found || !shown) return desk.notFound(send);
+	const { authority, version } = found;
+	const linking = await lists.listLinking(desk.db, authority.id, { kind: version.kind, key });
+	const related = linking.map((one) => ({
+		label: LIST_KINDS[one.listKind],
+		name: one.name,
+		href: `${listPath(authority.id, one.listKind)}/${one.key}`,
+	}));
+	return desk.send(send, {
+		title: `${shown.name}－${LIST_KINDS[version.kind]}`,
+		current: "before",
+		body: rowPage({ authority, version, row: shown, related }),
+		noindex: hidden(version),
+		canonical: `${listPath(authority.id, version.kind)}/${key}`,
+		responsible: responsibleOf(found),
+		crumbs: [...crumbsOf(found, true), { label: shown.name }],
+	});
+}
+
+async function file(desk: PortalDesk, send: Send, form: "csv" | "xlsx"): Promise<FastifyReply> {
+	const found = await find(desk, send.request);
+	if (!found) return desk.notFound(send);
+	const { authority, version } = found;
+	const { rows } = await lists.findRows(desk.db, version.id, { q: "", type: "", page: 1, size: ROWS_IN_FILE_MAX });
+	const { reply } = send;
+	reply
+		.header("cache-control", "no-store")
+		.header("x-robots-tag", "noindex")
+		.header("content-disposition", `attachment; filename="${authority.id}-${version.kind}-${version.version}.${form}"`);
+	return form === "csv"
+		? reply.type("text/csv; charset=utf-8").send(listCsv(version, rows))
+		: reply
+				.type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+				.send(await listWorkbook(version, rows));
+}
+
+function hidden(version: lists.ListVersion): boolean {
+	return OF_PERSONS.includes(version.kind) || version.supersededOn !== null;
+}
+
+function responsibleOf({ authority, version }: Found) {
+	const { name, complaintPhone, rules } = authority;
+	return { name, complaintPhone, updatedOn: version.asOf, rulesTitle: rules.title };
+}
+
+function crumbsOf({ authority, version }: Found, linked = false) {
+	return [
+		{ label: authority.shortName, href: `/public/${authority.id}` },
+		{ label: version.name, ...(linked ? { href: listPath(authority.id, version.kind) } : {}) },
+	];
+}
+
+function rowQueryOf(request: FastifyRequest): lists.RowQuery {
+	const { q, type, page } = queryOf(request);
+	const at = Number(page);
+	return {
+		q:
+			typeof q === "string"
+				? [...q.trim().toWellFormed()].slice(0, TEXT_LENGTH_MAX).join("").replaceAll("\u0000", "")
+				: "",
+		type: ENFORCEMENT_TYPES.includes(type as EnforcementType) ? (type as EnforcementType) : "",
+		page: Number.isInteger(at) && at >= 1 ? Math.min(at, PAGES_MAX) : 1,
+		size: PAGE_SIZE,
+	};
+}
