@@ -1988,6 +1988,36 @@ COMMENT ON COLUMN portal.document.log IS '案件存证日志。';
 COMMENT ON COLUMN portal.document.event_id IS '事件编号 of its entry.';
 COMMENT ON COLUMN portal.document.decision_id IS '公示页面。';
 
+CREATE TABLE portal.flow_chart (
+	authority_id text NOT NULL,
+	course text NOT NULL,
+	org_path text NOT NULL,
+	type text NOT NULL,
+	title text NOT NULL,
+	chart jsonb NOT NULL,
+	hash text NOT NULL,
+	running_since date NOT NULL,
+	CONSTRAINT flow_chart_pkey PRIMARY KEY (authority_id, course),
+	CONSTRAINT flow_chart_chart_check CHECK ((jsonb_typeof(chart) = 'object'::text)),
+	CONSTRAINT flow_chart_course_check CHECK ((course = ANY (ARRAY['ordinary'::text, 'summary'::text]))),
+	CONSTRAINT flow_chart_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT flow_chart_title_check CHECK ((title <> ''::text)),
+	CONSTRAINT flow_chart_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text])))
+);
+ALTER TABLE portal.flow_chart ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.flow_chart FORCE ROW LEVEL SECURITY;
+CREATE POLICY flow_chart_public ON portal.flow_chart AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY flow_chart_scope ON portal.flow_chart AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE portal.flow_chart IS '执法流程图：what runs today, derived from the acts and gates (REG-13). The version an authority published stands in portal.list; where its hash differs from this one the chart is 待更新.';
+COMMENT ON COLUMN portal.flow_chart.authority_id IS '行政执法机关。';
+COMMENT ON COLUMN portal.flow_chart.course IS 'ordinary 普通程序, summary 简易程序.';
+COMMENT ON COLUMN portal.flow_chart.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN portal.flow_chart.type IS '行政执法类别。';
+COMMENT ON COLUMN portal.flow_chart.title IS '流程图名称。';
+COMMENT ON COLUMN portal.flow_chart.chart IS '阶段、环节、前置条件、时限: the model the drawing and the list are made of.';
+COMMENT ON COLUMN portal.flow_chart.hash IS 'SHA-256 of the canonical model.';
+COMMENT ON COLUMN portal.flow_chart.running_since IS '以此内容运行的起始日期。';
+
 CREATE TABLE portal.list (
 	id text NOT NULL,
 	org_path text NOT NULL,
@@ -2311,6 +2341,8 @@ GRANT SELECT ON TABLE portal.decision_commitment TO sanzhi_app;
 GRANT SELECT ON TABLE portal.decision_commitment TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE ON TABLE portal.document TO sanzhi_app;
 GRANT SELECT ON TABLE portal.document TO sanzhi_portal;
+GRANT INSERT, SELECT, UPDATE ON TABLE portal.flow_chart TO sanzhi_app;
+GRANT SELECT ON TABLE portal.flow_chart TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE (as_of), UPDATE (superseded_on) ON TABLE portal.list TO sanzhi_app;
 GRANT SELECT ON TABLE portal.list TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE (marked), UPDATE (marked_on) ON TABLE portal.list_row TO sanzhi_app;

@@ -100,7 +100,7 @@ describe("doors", () => {
 
 describe("migrations", () => {
 	const files = readdirSync(join(ROOT, "db/migrations")).toSorted();
-	const owners = new Set([...MODULES, ...listFolders("src/platform"), "core"]);
+	const owners = new Set([...MODULES, ...listFolders("src/platform"), "core", "portal"]);
 
 	test("are called NNNN_<module>_<what>.sql, each number once", () => {
 		const bad = files.filter((name) => {
