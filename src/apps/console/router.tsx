@@ -41,6 +41,15 @@ const publicationSearch = z
 		overdue: flag,
 	})
 	.catch({});
+const reportSearch = z
+	.object({
+		kind: z.string().max(20).optional(),
+		from: z.string().max(10).optional(),
+		to: z.string().max(10).optional(),
+		page: paging.page,
+		size: paging.size,
+	})
+	.catch({});
 const fileSearch = z.object({ tab: z.string().max(20).optional(), asOf: z.string().max(10).optional() }).catch({});
 const ruleSearch = z.object({ q: z.string().max(40).optional(), show: z.string().max(20).optional() }).catch({});
 
@@ -89,6 +98,12 @@ const onePublication = createRoute({
 	path: "/publications/$publicationId",
 	component: lazyRouteComponent(() => import("./features/publication/publication-page.tsx"), "PublicationPage"),
 });
+const reports = createRoute({
+	getParentRoute: () => root,
+	path: "/reports",
+	validateSearch: (raw) => reportSearch.parse(raw),
+	component: lazyRouteComponent(() => import("./features/open/reports-page.tsx"), "ReportsPage"),
+});
 const rules = createRoute({
 	getParentRoute: () => root,
 	path: "/rules",
@@ -132,6 +147,7 @@ export const router = createRouter({
 		reviewDesk,
 		publications,
 		onePublication,
+		reports,
 		rules,
 		accounts,
 		grants,

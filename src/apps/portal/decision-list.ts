@@ -1,4 +1,5 @@
 import { DISCLOSURE_MODES } from "#disclosure/contract";
+import { textCell } from "#exchange";
 import { toChineseDate } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import { type DecisionQuery, SORTS } from "./decision-query.ts";
@@ -6,7 +7,6 @@ import { type DecisionPage, type DecisionRow, ROWS_SHOWN_MAX } from "./decision-
 import { countText } from "./facets.ts";
 import { highlighted, showsAll } from "./highlight.ts";
 import { type Html, html, type Part } from "./html.ts";
-import { textCell } from "./open/text-cells.ts";
 import { OUTCOMES, outcomesFor } from "./outcomes.ts";
 import { hasFilters, isSearch, searchString } from "./params.ts";
 

@@ -9,7 +9,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { caseworkRoutes } from "#casework";
 import { publicationKind } from "#disclosure";
-import { pushProcess } from "#exchange";
+import { pushProcess, reportRoutes } from "#exchange";
 import { decorateIdentity, identityPlugin } from "#identity";
 import { ledgerRoutes } from "#ledger";
 import { installProblems } from "#platform/http";
@@ -64,6 +64,7 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 		logs: house.logs,
 		...(house.publicUrl === undefined ? {} : { publicUrl: house.publicUrl }),
 	});
+	await app.register(reportRoutes, { db: house.db, clock: house.clock });
 	const quota = personalQuota(house.clock);
 	await app.register(openApiRoutes, { portalDb: house.portalDb, quota, publicUrl: house.publicUrl ?? "" });
 	await mountConsole(app);

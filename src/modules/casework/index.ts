@@ -11,6 +11,7 @@ export {
 	type Gate,
 	type Outcome,
 } from "./act.ts";
+export { CLUE_SOURCES } from "./acts/penalty/register-clue.ts";
 export { formSchemaOf, viewOfBasis, viewOfRefusal } from "./case-detail.ts";
 export { penaltyCaseKind } from "./case-kind.ts";
 export { type Clock, type ClockContext, clocksOf, reviewDueOn } from "./clocks.ts";

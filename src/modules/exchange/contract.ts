@@ -7,6 +7,7 @@ import type { PlainDate } from "#kernel/plain-date";
 /** Browser-safe: what an import reads, doubts and reports; the vocabulary of what changes in public. */
 
 export * from "./public-kinds.ts";
+export * as reports from "./reports/contract.ts";
 
 /** The published form of decisions (双公示 with the stages of the case added), column by column as its files name them. */
 export const DECISION_COLUMNS = {

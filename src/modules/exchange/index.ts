@@ -26,4 +26,6 @@ export { pushKind, pushProcess } from "./push/process.ts";
 export { pushReactions } from "./push/reactions.ts";
 export { type PushRoutes, pushRoutes } from "./push/routes.ts";
 export { type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
+export { reportRoutes } from "./reports/routes.ts";
 export { readRows } from "./rows.ts";
+export { BOM, csvLines, textCell } from "./text-cells.ts";

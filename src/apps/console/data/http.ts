@@ -24,6 +24,13 @@ export async function get<S extends z.ZodType>(path: string, schema: S, query?: 
 	return schema.parse(await call("GET", withQuery(path, query)));
 }
 
+/** The bytes of a file; throws `ApiError` like every other call. */
+export async function getFile(path: string, query?: Query): Promise<Blob> {
+	const response = await reach(withQuery(path, query), { method: "GET" });
+	if (!response.ok) throw problemOf(response.status, await bodyOf(response));
+	return await response.blob();
+}
+
 export async function send<S extends z.ZodType>(
 	method: "POST" | "DELETE",
 	path: string,

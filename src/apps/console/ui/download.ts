@@ -1,6 +1,10 @@
 /** Hands a text to the person as a file; nothing leaves the machine. */
 export function downloadText(name: string, text: string, type = "text/csv;charset=utf-8"): void {
-	const url = URL.createObjectURL(new Blob([text], { type }));
+	downloadBlob(name, new Blob([text], { type }));
+}
+
+export function downloadBlob(name: string, blob: Blob): void {
+	const url = URL.createObjectURL(blob);
 	const link = document.createElement("a");
 	link.href = url;
 	link.download = name;

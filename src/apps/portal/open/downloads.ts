@@ -1,7 +1,7 @@
+import { BOM, csvLines } from "#exchange";
 import { enforcementTypeLabel } from "#regime/contract";
 import { decisionViewer } from "./api.ts";
 import type { BulkDecision } from "./queries.ts";
-import { BOM, csvLines } from "./text-cells.ts";
 
 /** 字段说明: the columns of the bulk files and the names of the same things in JSON. */
 export const DECISION_DICTIONARY = [

@@ -52,6 +52,12 @@ const ENTRIES: readonly Entry[] = [
 		icon: "publications",
 		roles: ["disclosure-clerk", "unit-head", "leader", "head", "supervisor"],
 	},
+	{
+		path: "/reports",
+		label: "数据报送",
+		icon: "reports",
+		roles: ["disclosure-clerk", "information-officer", "platform-operator", "leader", "head", "supervisor"],
+	},
 	{ path: "/rules", label: "制度", icon: "rules", roles: BUSINESS },
 	{
 		path: "/system/accounts",

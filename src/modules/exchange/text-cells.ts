@@ -10,7 +10,7 @@ export function textCell(text: string): string {
 
 /** Lines of CSV (RFC 4180), every cell quoted and plain text. The first line of a file begins with {@link BOM}. */
 export function csvLines(rows: readonly (readonly string[])[]): string {
-	const cells = rows.map((row) => row.map((text) => textCell(text.replace(/\r\n?|\n/g, " "))));
+	const cells = rows.map((row) => row.map((text) => textCell(text).replace(/\r\n?|\n/g, " ")));
 	return stringify(cells, { quoted: true, record_delimiter: "\r\n" });
 }
 

@@ -1,0 +1,136 @@
+import type { PlainDate } from "#kernel/plain-date";
+import type { Authority } from "#registry";
+import { cancellationCells, creditCells, factsOf, penaltyCells } from "./cells.ts";
+import type { ReportKind } from "./fields.ts";
+import type { ReportSource } from "./source.ts";
+import { checkCells, forceCells, punishCells, type Sender } from "./supervise-cells.ts";
+import { type ReportCells, type ReportFault, validateRow } from "./validate.ts";
+
+export type ReportRow = {
+	readonly itemKey: string;
+	readonly orgPath: string;
+	readonly action: "add" | "cancel";
+	readonly cells: ReportCells;
+};
+/** A decision of the period that is in no report, and why: nothing is left out without a word. */
+export type Exclusion = { readonly row: string; readonly reason: string };
+export type Report = {
+	readonly rows: readonly ReportRow[];
+	readonly faults: readonly ReportFault[];
+	readonly excluded: readonly Exclusion[];
+	/** Rows with an error: listed in `faults` and not in `rows`. */
+	readonly faulty: number;
+};
+
+export type ReportInput = {
+	readonly kind: ReportKind;
+	readonly authority: Authority;
+	readonly sources: readonly ReportSource[];
+	/** Reported before: those that must be taken back when the decision fell. */
+	readonly reported: ReadonlyMap<string, { readonly cells: ReportCells; readonly cancelled: boolean }>;
+	/** Of the reported ones, those whose decision fell, wherever in time they lie. */
+	readonly fallen: readonly ReportSource[];
+	readonly sender: { readonly name: string; readonly today: PlainDate };
+};
+
+/** One export, from what was read to what is sent, what is doubtful and what is left out. Pure. */
+export function makeReport(input: ReportInput): Report {
+	const rows: ReportRow[] = [];
+	const faults: ReportFault[] = [];
+	const excluded: Exclusion[] = [];
+	let faulty = 0;
+	const take = (row: ReportRow, name: string) => {
+		const found = validateRow(input.kind, name, row.cells);
+		faults.push(...found);
+		if (found.some((one) => one.severity === "error")) faulty += 1;
+		else rows.push(row);
+	};
+	for (const source of input.sources) {
+		const name = nameOf(source);
+		const reason = exclusionOf(input.kind, source);
+		if (reason !== undefined) {
+			excluded.push({ row: name, reason });
+			continue;
+		}
+		const made = rowsOf(input, source);
+		if (made.length > 0 && input.kind !== "check" && !factsOf(source).checked) {
+			faults.push({
+				row: name,
+				field: "违法事实",
+				reason: "公示内容没有违法事实，取自决定并已隐去个人信息，报送前请核对",
+				severity: "warning",
+			});
+		}
+		made.forEach((cells, at) =>
+			take(
+				{
+					itemKey: made.length > 1 ? `${source.caseId}-${at + 1}` : source.caseId,
+					orgPath: source.orgPath,
+					action: "add",
+					cells,
+				},
+				name,
+			),
+		);
+	}
+	for (const row of cancellations(input)) take(row, row.cells["CF_WSH"] ?? row.itemKey);
+	return { rows, faults, excluded, faulty };
+}
+
+function nameOf({ case: state }: ReportSource): string {
+	return state.decision?.number ?? state.title;
+}
+
+function rowsOf({ kind, authority, sender }: ReportInput, source: ReportSource): readonly ReportCells[] {
+	const from: Sender = { authority, ...sender };
+	switch (kind) {
+		case "double-penalty":
+			return [penaltyCells(source, authority)];
+		case "credit":
+			return [creditCells(source, authority)];
+		case "check":
+			return checkCells(source, from);
+		case "punish":
+			return [punishCells(source, from)];
+		case "force":
+			return forceCells(source, from);
+		case "double-permit":
+			return [];
+	}
+}
+
+/**
+ * 双公示 and credit take only what is public and in force: 应当公示的 is reported, what is withheld never leaves. The
+ * internal tables take every decision that was served and not withheld.
+ */
+function exclusionOf(kind: ReportKind, source: ReportSource): string | undefined {
+	const { case: state, publication, annulment } = source;
+	const { decision } = state;
+	const served = decision?.documentId ? (state.services[decision.documentId]?.servedOn ?? null) : null;
+	if (!decision) return "尚未作出决定";
+	if (publication === "withheld") return "已依法决定不予公开，不予报送";
+	if (annulment) return "决定已被撤销、变更或者确认违法，不再报送";
+	if (served === null) return "决定书尚未送达，尚未生效";
+	if (kind === "check" || kind === "force") return undefined;
+	if (decision.outcome !== "penalise" && kind !== "punish") return "不予行政处罚决定，不属于报送范围";
+	if (kind === "punish") return undefined;
+	if (kind === "double-permit") return "不是行政许可决定";
+	return publication === "published" ? undefined : "尚未公示，公示后报送";
+}
+
+/** 撤销: reported, then fallen, and not taken back yet (PLT-10). 双公示 has no such row: there the credit feed tells it. */
+function cancellations({ kind, reported, fallen }: ReportInput): readonly ReportRow[] {
+	if (kind !== "credit") return [];
+	return fallen.flatMap((source) => {
+		const before = reported.get(source.caseId);
+		if (!before || before.cancelled || !source.annulment) return [];
+		return [
+			{
+				itemKey: source.caseId,
+				orgPath: source.orgPath,
+				action: "cancel" as const,
+				cells: cancellationCells(before.cells, source.annulment),
+			},
+		];
+	});
+}

@@ -1,0 +1,111 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import type { PenaltyCase } from "#casework";
+import type { PlainDate } from "#kernel/plain-date";
+import type { Tx } from "#platform/db";
+import type { ReportCells } from "./validate.ts";
+
+/** A decided case with what became of its publication: what every report is made of. */
+export type ReportSource = {
+	readonly caseId: string;
+	readonly orgPath: string;
+	readonly case: PenaltyCase;
+	/** pending, drafted, checked, published, withheld, withdrawn, dropped … */
+	readonly publication: string;
+	readonly content: PublishedContent | null;
+	readonly annulment: {
+		readonly effectiveOn: string;
+		readonly organ: string;
+		readonly number: string;
+		readonly kind: string;
+	} | null;
+	/** Names beside the party's own that stand in the case: never to leave it. */
+	readonly persons: readonly string[];
+	readonly matterCode: string;
+};
+
+const line = z.object({ id: z.string(), label: z.string(), text: z.string() });
+const publishedContent = z.object({
+	party: z.string(),
+	naturalPerson: z.boolean(),
+	conclusion: z.string(),
+	fields: z.array(line),
+	supplements: z.array(line),
+});
+export type PublishedContent = z.output<typeof publishedContent>;
+const publicationState = z.object({
+	annulment: z
+		.object({ effectiveOn: z.string(), organ: z.string(), number: z.string(), kind: z.string() })
+		.nullable()
+		.catch(null),
+	draft: z.object({ content: publishedContent }).nullable().catch(null),
+	source: z.object({ persons: z.array(z.object({ name: z.string() })) }).catch({ persons: [] }),
+});
+
+/** More than any authority decides in a year; beyond it the period is to be cut. */
+export const SOURCES_MAX = 20_000;
+
+/** Decided within the days, in the order of the decision, as far as the transaction's scope sees them. */
+export async function listSources(
+	tx: Tx,
+	authorityId: string,
+	period: { readonly from: PlainDate; readonly to: PlainDate },
+): Promise<readonly ReportSource[]> {
+	return await sources(
+		tx,
+		sql`p.authority_id = ${authorityId} and p.decided_on between ${period.from}::date and ${period.to}::date`,
+	);
+}
+
+export async function sourcesOf(
+	tx: Tx,
+	authorityId: string,
+	caseIds: readonly string[],
+): Promise<readonly ReportSource[]> {
+	return await sources(tx, sql`p.authority_id = ${authorityId} and p.case_id = any(${[...caseIds]}::text[])`);
+}
+
+async function sources(tx: Tx, where: ReturnType<typeof sql>): Promise<readonly ReportSource[]> {
+	const { rows } = await sql<{
+		case_id: string;
+		org_path: string;
+		state: PenaltyCase;
+		status: string;
+		publication: unknown;
+		matter_code: string | null;
+	}>`
+		select p.case_id, p.org_path, c.state, p.status, s.state as publication, m.code as matter_code
+		from core.publication p
+		join core.stream c on c.stream_id = p.case_id and c.kind = 'case'
+		join core.stream s on s.stream_id = p.stream_id and s.kind = 'publication'
+		left join core.matter m on m.id = c.state -> 'matter' ->> 'id'
+		where p.origin = 'case' and ${where}
+		order by p.decided_on, p.number collate "C", p.case_id limit ${SOURCES_MAX}`.execute(tx);
+	return rows.map((row) => {
+		const { annulment, draft, source } = publicationState.parse(row.publication);
+		return {
+			caseId: row.case_id,
+			orgPath: row.org_path,
+			case: row.state,
+			publication: row.status,
+			content: row.status === "published" ? (draft?.content ?? null) : null,
+			annulment,
+			persons: source.persons.map((one) => one.name),
+			matterCode: row.matter_code ?? "",
+		};
+	});
+}
+
+/** What was reported before and not taken back since, by case; the newest report of each counts. */
+export async function listReported(
+	tx: Tx,
+	authorityId: string,
+	kind: string,
+): Promise<ReadonlyMap<string, { readonly cells: ReportCells; readonly cancelled: boolean }>> {
+	const { rows } = await sql<{ item_key: string; cells: Record<string, string>; cancelled: boolean }>`
+		select distinct on (r.item_key) r.item_key, r.cells, bool_or(r.action = 'cancel') over (partition by r.item_key) as cancelled
+		from core.report_row r join core.report_run u using (run_id)
+		where r.authority_id = ${authorityId} and r.kind = ${kind}
+		order by r.item_key, (r.action = 'add') desc, u.made_at desc`.execute(tx);
+	return new Map(rows.map((row) => [row.item_key, { cells: row.cells, cancelled: row.cancelled }]));
+}
