@@ -17,7 +17,16 @@ export type Caller = Role | "anonymous";
 export const CALLERS: readonly Caller[] = ["anonymous", ...ROLES];
 
 /** What an address can name. Every parameter of every route stands for one of these. */
-export type Thing = "case" | "document" | "event" | "publication" | "account" | "grant" | "subscriber" | "delivery";
+export type Thing =
+	| "case"
+	| "document"
+	| "event"
+	| "publication"
+	| "account"
+	| "grant"
+	| "subscriber"
+	| "delivery"
+	| "report";
 export type Things = Readonly<Record<Thing, Readonly<Record<Place, string>>>>;
 
 export type Answer = { readonly status: number; readonly body: string; readonly headers: string };
@@ -168,6 +177,7 @@ export async function makeThings(world: World): Promise<Things> {
 		),
 		account: await ofAccount((login) => row(sql`select id from core.account where login = ${login}`)),
 		...(await pushThings(world, row)),
+		report: await reportThings(world),
 		grant: await ofAccount((login) =>
 			row(sql`select g.id from core.role_grant g join core.account a using (person_id) where a.login = ${login}`),
 		),
@@ -225,6 +235,27 @@ const onTheSpot = {
 };
 
 /** A receiver of pushes with one delivery in each of the two authorities: it belongs to the authority, not to a unit. */
+/** Runs of 数据报送 that belong to two units and to another authority. */
+async function reportThings(world: World) {
+	const made = async (orgPath: string) => {
+		const id = newId();
+		await sql`
+			insert into core.report_run (run_id, authority_id, org_path, kind, period_from, period_to, counts, faults, made_at,
+				made_by, made_by_name)
+			values (${id}, ${orgPath.split("/")[0]}, ${orgPath}, 'credit', '2024-03-01', '2024-03-31',
+				'{"rows":0,"cancellations":0,"faulty":0,"excluded":0}', '[]', ${world.time.clock.now()}, ${newId()}, '测试')`.execute(
+			world.database.owner,
+		);
+		return id;
+	};
+	return {
+		own: await made(UNIT),
+		colleague: await made("qinyuan/dianli/"),
+		foreign: await made("linyi/"),
+		missing: MISSING,
+	};
+}
+
 async function pushThings(world: World, row: (query: ReturnType<typeof sql<{ id: string }>>) => Promise<string>) {
 	const made = async (authority: string) => {
 		const body = {

@@ -49,6 +49,7 @@ const PARAMETERS: Readonly<Record<string, Thing>> = {
 	":publication": "publication",
 	":account": "account",
 	":grant": "grant",
+	":report": "report",
 	":subscriber": "subscriber",
 	":delivery": "delivery",
 };

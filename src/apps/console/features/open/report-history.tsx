@@ -8,7 +8,7 @@ import { downloadBlob } from "../../ui/download.ts";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
-import { FaultTable } from "./reports-page.tsx";
+import { FaultTable } from "./fault-table.tsx";
 
 type Run = reports.ReportRunView;
 const KINDS = Object.entries(reports.REPORT_KINDS).map(([value, label]) => ({ value, label }));

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { App, Button, Input, Select, Skeleton, Table, Tag } from "antd";
+import { App, Button, Input, Select, Skeleton, Table } from "antd";
 import { useState } from "react";
 import { reports } from "#exchange/contract";
 import { isPlainDate } from "#kernel/plain-date";
@@ -11,6 +11,7 @@ import { Page } from "../../ui/page.tsx";
 import { FailedPart, RefusalPanel } from "../../ui/refusal.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
 import { toCsv } from "../../words/csv.ts";
+import { type Fault, FaultTable, SEVERITY } from "./fault-table.tsx";
 import { ReportHistory } from "./report-history.tsx";
 
 type Filter = {
@@ -20,7 +21,6 @@ type Filter = {
 	page?: number | undefined;
 	size?: number | undefined;
 };
-type Fault = reports.ReportPreview["faults"][number];
 
 const KINDS = Object.entries(reports.REPORT_KINDS).map(([value, label]) => ({ value, label }));
 const SENDERS = ["disclosure-clerk", "information-officer", "platform-operator", "leader", "head"];
@@ -137,40 +137,6 @@ function Figures({ counts }: { readonly counts: reports.ReportPreview["counts"] 
 				</li>
 			))}
 		</ul>
-	);
-}
-
-const SEVERITY = {
-	error: { label: "错误，未报送", color: "red" },
-	warning: { label: "请核对", color: "gold" },
-	excluded: { label: "不报送", color: "default" },
-} as const;
-
-export function FaultTable({ faults }: { readonly faults: readonly Fault[] }) {
-	if (faults.length === 0) return null;
-	return (
-		<Table<Fault>
-			className="report-table"
-			title={() => `问题和未报送的决定（${faults.length}）`}
-			aria-label="问题清单"
-			size="small"
-			rowKey={(fault) => `${fault.row}${fault.field}${fault.reason}`}
-			dataSource={[...faults]}
-			pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-			scroll={{ x: "max-content" }}
-			columns={[
-				{
-					title: "处理",
-					dataIndex: "severity",
-					filters: Object.entries(SEVERITY).map(([value, { label }]) => ({ value, text: label })),
-					onFilter: (value, fault) => fault.severity === value,
-					render: (_, fault) => <Tag color={SEVERITY[fault.severity].color}>{SEVERITY[fault.severity].label}</Tag>,
-				},
-				{ title: "决定", dataIndex: "row", sorter: (a, b) => a.row.localeCompare(b.row, "zh") },
-				{ title: "字段", dataIndex: "field", sorter: (a, b) => a.field.localeCompare(b.field, "zh") },
-				{ title: "理由", dataIndex: "reason", width: 420 },
-			]}
-		/>
 	);
 }
 
