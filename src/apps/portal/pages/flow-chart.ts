@@ -23,6 +23,7 @@ ${currency(chart, published)}
 <p class="types">${chart.others.map((other) => html`<a href="${flowPath(authority.id, other.course)}">${other.title}</a>`)}</p>
 <section class="card" aria-label="流程图">${flowChartSvg(chart.model, "flow")}
 <p class="note">实线框为每件案件都要办理的环节；“视情况办理”的环节在下方列表中写明适用情形。许可、强制、检查、征收征用的流程图尚未提供。</p></section>
+<h2>各阶段的环节、条件和依据</h2>
 ${chart.model.stages.map(stageList)}
 <p class="more"><a href="/public/${authority.id}">返回本机关专栏</a></p>`;
 }
@@ -38,13 +39,14 @@ function currency(chart: RunningChart, published: ListVersion | undefined): Html
 }
 
 function stageList(stage: ChartStage): Html {
-	return html`<section class="card" aria-labelledby="stage-${stage.id}"><h2 id="stage-${stage.id}">${stage.label}</h2>${
+	const main = stage.steps.filter(({ when }) => when === null).map(({ label }) => label);
+	return html`<details class="fold" id="stage-${stage.id}"><summary><strong>${stage.label}</strong>（${stage.steps.length} 个环节）${main.length > 0 && html`<span class="sub">${main.join(" → ")}</span>`}</summary>${
 		stage.limits.length > 0 &&
 		html`<ul class="limits">${stage.limits.map(
 			(limit) =>
 				html`<li><strong>${limit.label}：${limit.text}</strong> ${limit.via !== null && html`<span class="tag plain">${limit.via}</span>`}<span class="cite">${cite(limit.basis)}</span></li>`,
 		)}</ul>`
-	}<table class="list"><caption class="sr">${stage.label}的环节</caption><thead><tr><th scope="col">环节</th><th scope="col">适用情形</th><th scope="col">办理人员</th><th scope="col">前置条件</th><th scope="col">依据</th></tr></thead><tbody>${stage.steps.map(stepRow)}</tbody></table></section>`;
+	}<table class="list"><caption class="sr">${stage.label}的环节</caption><thead><tr><th scope="col">环节</th><th scope="col">适用情形</th><th scope="col">办理人员</th><th scope="col">前置条件</th><th scope="col">依据</th></tr></thead><tbody>${stage.steps.map(stepRow)}</tbody></table></details>`;
 }
 
 function stepRow(step: ChartStep): Html {
