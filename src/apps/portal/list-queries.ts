@@ -123,6 +123,15 @@ export type RunningChart = {
 	readonly others: readonly { readonly course: string; readonly title: string }[];
 };
 
+export async function listFlowCharts(
+	db: Db,
+	authorityId: string,
+): Promise<readonly { readonly course: string; readonly title: string }[]> {
+	const { rows } = await sql<{ course: string; title: string }>`
+		select course, title from portal.flow_chart where authority_id = ${authorityId} order by course`.execute(db);
+	return rows;
+}
+
 export async function findFlowChart(db: Db, authorityId: string, course: string): Promise<RunningChart | undefined> {
 	const { rows } = await sql<RunningChart>`
 		select c.course, c.title, c.chart as model, c.hash, c.running_since as "runningSince",

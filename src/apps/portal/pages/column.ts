@@ -4,10 +4,16 @@ import { decisionTable, longDate } from "../decision-list.ts";
 import type { DecisionPage } from "../decision-search.ts";
 import { type Html, html, safeUrl } from "../html.ts";
 import { facts } from "../layout.ts";
+import type { ListVersion } from "../list-queries.ts";
 import type { PortalAuthority, PortalMatter } from "../queries.ts";
+import { listGroups } from "./before.ts";
+import { flowPath } from "./flow-chart.ts";
 
 export type ColumnData = {
 	readonly authority: PortalAuthority;
+	/** 事前公示清单 in force, and the charts of what runs. */
+	readonly lists: readonly ListVersion[];
+	readonly charts: readonly { readonly course: string; readonly title: string }[];
 	readonly matters: readonly PortalMatter[];
 	readonly officers: readonly (readonly PortalColumn[])[];
 	readonly latest: DecisionPage;
@@ -42,9 +48,11 @@ function typeLinks(path: string): Html {
 	return html`<p class="types">${ENFORCEMENT_TYPES.map((type) => html`<a href="${path}?type=${type}">${enforcementTypeLabel[type]}</a>`)}</p>`;
 }
 
-function beforeSection({ authority, matters, officers }: ColumnData): Html {
+function beforeSection({ authority, lists, charts, matters, officers }: ColumnData): Html {
 	const { rules } = authority;
 	return html`<section class="phase" id="before" aria-labelledby="before-title"><h2 id="before-title"><span>事前公开</span></h2>
+${lists.length > 0 && html`<h3>公示清单</h3>${listGroups(authority.id, lists)}`}
+${charts.length > 0 && html`<h3>执法流程图</h3><ul class="related">${charts.map(({ course, title }) => html`<li><a href="${flowPath(authority.id, course)}">${title}</a></li>`)}</ul>`}
 <h3>执法主体</h3>${facts([
 		{ label: "机关名称", text: authority.name },
 		{ label: "办公地址", text: authority.address },

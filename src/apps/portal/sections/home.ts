@@ -4,6 +4,7 @@ import { partsOf } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
 import type { PortalDesk, Send } from "../desk.ts";
 import { queryOf } from "../desk.ts";
+import { listCurrent, listFlowCharts } from "../list-queries.ts";
 import { columnPage } from "../pages/column.ts";
 import { type HomeData, homePage } from "../pages/home.ts";
 import { decisionQueryOf, isSearch } from "../params.ts";
@@ -62,7 +63,9 @@ async function column(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	if (!authority) return desk.notFound(send);
 	const asked = decisionQueryOf(queryOf(send.request), authority.id);
 	if (isSearch(asked)) return decisionsOf(desk, send);
-	const [matters, officers, latest] = await Promise.all([
+	const [lists, charts, matters, officers, latest] = await Promise.all([
+		listCurrent(desk.db, authority.id),
+		listFlowCharts(desk.db, authority.id),
 		queries.listMatters(desk.db, authority.id),
 		queries.listOfficers(desk.db, authority.id),
 		searchDecisions(desk, { ...asked, size: LATEST_SHOWN }),
@@ -70,7 +73,7 @@ async function column(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	return desk.send(send, {
 		title: authority.name,
 		head: feedLink(authority),
-		body: columnPage({ authority, matters, officers, latest }),
+		body: columnPage({ authority, lists, charts, matters, officers, latest }),
 		noindex: officers.length > 0 || latest.naturalPersons,
 		crumbs: [{ label: authority.name }],
 		canonical: `/public/${authority.id}`,
