@@ -10,7 +10,7 @@ type Pin = { readonly id: string; readonly effectiveFrom: string };
 
 /**
  * The rules of one act: the regime the case pinned in its first event (today's for a new one), the higher norms and the
- * authority's own settings in force on the day.
+ * authority's own settings in force on the day. Asked as for a penalty; the engine asks on for the stream's own kind of act.
  */
 export async function rulesOf(tx: Tx, authority: Authority, pinned: Pin | undefined, on: PlainDate): Promise<Rules> {
 	const regime = pinned === undefined ? getRegime(authority.regimeId, on) : pinnedRegime(pinned);

@@ -12,6 +12,7 @@ import { isRefusal, type Refusal } from "#kernel/refusal";
 import { appendEntries, commitmentOf, encodeEntry, logFor, SALT_BYTES } from "#ledger";
 import type { Clock as SystemClock } from "#platform/clock";
 import { type Db, findSqlError, inScope, type Tx } from "#platform/db";
+import type { EnforcementType } from "#regime/contract";
 import { type Authority, findAuthority } from "#registry";
 import type { ActContext, AnyAct, DocumentRequest } from "./act.ts";
 import type { Clock, ClockContext } from "./clocks.ts";
@@ -36,6 +37,8 @@ export type StreamKind<S> = {
 	readonly matterBases: (state: S) => FactPlace["matterBases"];
 	/** The day whose rules bind the stream: that of its first event, or today for a new one. */
 	readonly regimeOf: (state: S) => { id: string; effectiveFrom: string } | undefined;
+	/** The kind of act whose rules are asked; penalty where a kind of stream does not say. `input` is that of its opening. */
+	readonly typeOf?: (state: S, input?: unknown) => EnforcementType;
 };
 
 export type IssuedPaper = { readonly event: { type: string; data: object } };
@@ -142,10 +145,12 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 	const now = deps.clock.now();
 	const today = dateInBeijing(now);
 	const request = act.needs?.(input as never, before);
-	const [rules, facts] = await Promise.all([
+	const [general, facts] = await Promise.all([
 		deps.rules(tx, authority, kind.regimeOf(before), today),
 		request ? resolveFacts(tx, request, { authority, today, matterBases: kind.matterBases(before) }) : NO_FACTS,
 	]);
+	const type = kind.typeOf?.(before, input);
+	const rules = type === undefined ? general : general.forType(type);
 	const full = contextOf(deps, { now, today, actor: command.actor, rules, authority, facts });
 	const decided = perform(process, before, { act, input, version: row?.version ?? 0 }, full);
 	if (isRefusal(decided)) throw new Refused(decided);

@@ -22,6 +22,8 @@ export type Rules = {
 	readonly effective: <K extends ClauseKey>(
 		key: K,
 	) => { value: ClauseValue<K>; basis: Basis; via: string | null } | undefined;
+	/** The same rules asked for another kind of act (许可, 强制 …). */
+	readonly forType: (type: EnforcementType) => Rules;
 };
 
 /** Values set by the authority for clauses its text leaves open (内部规定), already reduced to the day asked for. */
@@ -34,7 +36,7 @@ export function rulesFor(
 	const { configured, ...rest } = options;
 	const settings = configured ? { ...rest, configured } : rest;
 	const answer = <K extends ClauseKey>(key: K): Answer<K> => ask(regime, key, settings);
-	return {
+	const rules: Rules = {
 		regime,
 		norms: options.norms,
 		answer,
@@ -49,5 +51,7 @@ export function rulesFor(
 			if (effective.value === null || effective.value === undefined || !effective.basis) return undefined;
 			return { value: effective.value, basis: effective.basis, via: effective.via ?? null };
 		},
+		forType: (type) => (type === options.type ? rules : rulesFor(regime, { ...options, type })),
 	};
+	return rules;
 }

@@ -17,6 +17,7 @@ import { dateInBeijing, type Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { appendEntry, commitmentOf, encodeEntry, logFor, newSalt } from "#ledger";
 import { type Db, inScope, type Tx } from "#platform/db";
+import type { EnforcementType } from "#regime/contract";
 import { type Authority, listAuthorities } from "#registry";
 import { type CalendarChangedData, type ClockChange, calendarChangedData } from "./contract.ts";
 import { inInstallation } from "./installation.ts";
@@ -30,6 +31,7 @@ export type CountedKind = {
 	readonly kind: string;
 	readonly regimeOf: (state: unknown) => { readonly id: string; readonly effectiveFrom: string } | undefined;
 	readonly clocks: (state: unknown, context: ClockContext) => readonly Clock[];
+	readonly typeOf: (state: unknown) => EnforcementType | undefined;
 };
 
 export function countedKind<S>(of: StreamKind<S>): CountedKind {
@@ -37,6 +39,7 @@ export function countedKind<S>(of: StreamKind<S>): CountedKind {
 		kind: of.process.kind,
 		regimeOf: (state) => of.regimeOf(state as S),
 		clocks: (state, context) => of.clocks(state as S, context),
+		typeOf: (state) => of.typeOf?.(state as S),
 	};
 }
 
@@ -96,7 +99,9 @@ async function recountStream(tx: Tx, work: Work): Promise<readonly ClockChange[]
 	const kind = recount.kinds.find((one) => one.kind === stream?.kind);
 	if (!stream || !kind) return [];
 	const today = dateInBeijing(recount.at);
-	const rules = await recount.rules(tx, authority, kind.regimeOf(stream.state), today);
+	const general = await recount.rules(tx, authority, kind.regimeOf(stream.state), today);
+	const type = kind.typeOf(stream.state);
+	const rules = type === undefined ? general : general.forType(type);
 	const count = (calendar: WorkingCalendar) => kind.clocks(stream.state, { rules, calendar, today, now: recount.at });
 	const counted = { before: count(applied.before), after: count(applied.after) };
 	const changes = changesOf(streamId, counted, { stored: await storedClocks(tx, streamId), diff: applied.diff });
