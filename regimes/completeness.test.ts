@@ -21,11 +21,11 @@ describe("every key × every regime", () => {
 			}),
 		);
 		expect(counts).toEqual({
-			nea: "62 / 5 / 127",
-			qinyuan: "113 / 3 / 78",
-			dazhou: "70 / 7 / 117",
-			linyi: "49 / 13 / 132",
-			miit: "79 / 3 / 112",
+			nea: "63 / 5 / 133",
+			qinyuan: "113 / 3 / 85",
+			dazhou: "72 / 7 / 122",
+			linyi: "50 / 18 / 133",
+			miit: "80 / 3 / 118",
 		});
 	});
 

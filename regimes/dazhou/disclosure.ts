@@ -1,4 +1,4 @@
-import { type DisclosurePart, silent, stated } from "#regime/define";
+import { type DisclosurePart, forEveryType, silent, stated } from "#regime/define";
 import { at } from "./text.ts";
 
 const SEVEN_WORKDAYS = stated(
@@ -81,6 +81,17 @@ export const disclosure: DisclosurePart = {
 		at("二（一）1（1）", "网站专栏见二（一）1（2）"),
 		"依托全省行政执法信息公示平台，统一公示行政执法有关信息",
 	),
+	"disclosure.own-carrier": stated(
+		{ carriers: ["本部门网站专栏"] },
+		at("二（一）1（2）"),
+		"在本级人民政府或本部门网站建立行政执法公示专栏",
+	),
+	"disclosure.plain-language": stated(
+		{ standard: "简明扼要、通俗易懂" },
+		at("二（一）1（2）"),
+		"公开的信息要简明扼要、通俗易懂",
+	),
+	"disclosure.publicity-period": forEveryType(silent()),
 	"disclosure.push": silent(),
 	"disclosure.withdraw": stated(
 		{

@@ -52,6 +52,15 @@ export const disclosure: DisclosurePart = {
 		at("一（一）10"),
 		"在委门户网站设立“行政执法公示”专栏",
 	),
+	"disclosure.own-carrier": stated(
+		{ carriers: ["委门户网站“行政执法公示”专栏"] },
+		at("一（一）10"),
+		"在委门户网站设立“行政执法公示”专栏",
+	),
+	"disclosure.plain-language": silent(),
+	"disclosure.publicity-period": forEveryType(
+		unitConfigurable(at("一（一）1"), "时限要求、审查机制、监督方式和保障措施"),
+	),
 	"disclosure.push": stated(
 		{ mode: "real-time", from: "办公自动化系统" },
 		at("一（一）10"),

@@ -1,4 +1,4 @@
-import { type DisclosurePart, silent, stated, unitConfigurable } from "#regime/define";
+import { type DisclosurePart, forEveryType, silent, stated, unitConfigurable } from "#regime/define";
 import { at } from "./text.ts";
 
 const SEVEN_WORKDAYS = stated(
@@ -91,6 +91,13 @@ export const disclosure: DisclosurePart = {
 		at("二（一）1"),
 		"逐步实现“一个窗口”公示行政执法信息",
 	),
+	"disclosure.own-carrier": stated(
+		{ carriers: ["行政执法信息公示平台（一个窗口）"] },
+		at("二（一）1"),
+		"逐步实现“一个窗口”公示行政执法信息",
+	),
+	"disclosure.plain-language": silent(),
+	"disclosure.publicity-period": forEveryType(silent()),
 	"disclosure.push": silent(),
 	"disclosure.withdraw": stated(
 		{

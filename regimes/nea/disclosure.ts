@@ -1,4 +1,4 @@
-import { type DisclosurePart, silent, stated, unitConfigurable } from "#regime/define";
+import { type DisclosurePart, forEveryType, silent, stated, unitConfigurable } from "#regime/define";
 import { at } from "./text.ts";
 
 const SEVEN_WORKDAYS = stated(
@@ -62,6 +62,13 @@ export const disclosure: DisclosurePart = {
 		at("二、引言"),
 		"通过官方网站及政务新媒体、办事大厅公示栏、服务窗口等平台",
 	),
+	"disclosure.own-carrier": stated(
+		{ carriers: ["官方网站"] },
+		at("二、引言"),
+		"通过官方网站及政务新媒体、办事大厅公示栏、服务窗口等平台",
+	),
+	"disclosure.plain-language": silent(),
+	"disclosure.publicity-period": forEveryType(silent()),
 	"disclosure.push": stated({ mode: "real-time" }, at("五、（十五）"), "执法决定实时推送"),
 	"disclosure.withdraw": stated(
 		{

@@ -1,4 +1,4 @@
-import { type DisclosurePart, silent, stated, unitConfigurable } from "#regime/define";
+import { type DisclosurePart, forEveryType, silent, stated, unitConfigurable } from "#regime/define";
 import { inDisclosure } from "./text.ts";
 
 const SEVEN_WORKDAYS = stated(
@@ -145,6 +145,9 @@ export const disclosure: DisclosurePart = {
 		inDisclosure("第六条", "其他载体见第七条"),
 		"以政府门户网站、政务服务网等信息公示平台为行政执法公示的主要载体",
 	),
+	"disclosure.own-carrier": silent(),
+	"disclosure.plain-language": silent(),
+	"disclosure.publicity-period": forEveryType(silent()),
 	"disclosure.push": stated(
 		{ mode: "manual", from: "各股室法制信息工作人员" },
 		inDisclosure("第六条", "由人员与平台操作人员对接，没有系统推送"),

@@ -167,6 +167,14 @@ export const disclosureClauses = {
 		["D/Primary carrier", "PLT-01 PLT-02 PLT-04"],
 		z.strictObject({ primary: someTexts, additional: texts }),
 	),
+	"disclosure.own-carrier": entry(
+		"机关自有网站（公示专栏）所属的载体",
+		["", "PLT-01 PLT-02"],
+		z.strictObject({ carriers: someTexts }),
+	),
+	"disclosure.plain-language": entry("公开信息通俗易懂", ["", "PUB-12"], z.strictObject({ standard: z.string() })),
+	/** How long a decision stays public. No text of the five and no statute sets one; a unit may, as its internal rule. */
+	"disclosure.publicity-period": entryByType("公示期限（届满撤下）", ["", "PUB-14 REL-08"], z.strictObject({ period })),
 	"disclosure.push": entry(
 		"向公示平台推送",
 		["D/Push", "PLT-03 PLT-06"],
