@@ -33,7 +33,10 @@ function clock(span: Span, rule: Rule, context: ClockContext): Clock {
 }
 
 /** The period that binds and, beside it, the authority's own target; neither where the texts only say 及时 and none is set. */
-function rulesFor(key: "disclosure.publish" | "disclosure.withdraw", { rules }: ClockContext): readonly Rule[] {
+function rulesFor(
+	key: "disclosure.publish" | "disclosure.withdraw" | "disclosure.correct-own",
+	{ rules }: ClockContext,
+): readonly Rule[] {
 	const { effective, internalTarget } = rules.answer(key);
 	const bound = periodOf(effective.value);
 	const target = periodOf(internalTarget?.value);
@@ -57,9 +60,11 @@ function suffixed(id: string, rule: Rule): string {
 function publishClocks(state: Publication, context: ClockContext): readonly Clock[] {
 	// Historical data was published under other rules than ours; where no day of decision is known nothing is guessed.
 	if (state.decidedOn === null || state.status === "none" || state.source.kind === "import") return [];
-	const override: readonly Rule[] | undefined = state.override
-		? [{ period: state.override.period, basis: state.override.basis, via: "另有规定" }]
-		: undefined;
+	const { override: other } = state;
+	// Another norm that forbids publication leaves nothing to count.
+	if (other !== null && other.period === null) return [];
+	const override: readonly Rule[] | undefined =
+		other?.period == null ? undefined : [{ period: other.period, basis: other.basis, via: "另有规定" }];
 	return (override ?? rulesFor("disclosure.publish", context)).map((rule) =>
 		clock(
 			{
@@ -84,7 +89,25 @@ function withdrawalClocks(state: Publication, context: ClockContext): readonly C
 				id: suffixed("withdraw", rule),
 				label: rule.via === INTERNAL_TARGET ? `撤下公示信息（${INTERNAL_TARGET}）` : "撤下公示信息",
 				startedOn: annulment.effectiveOn,
-				metOn: state.withdrawal?.on ?? null,
+				metOn: state.withdrawal?.on ?? state.expiredOn,
+			},
+			rule,
+			context,
+		),
+	);
+}
+
+/** COR-02: 及时 in every text; a number of days only where the unit set itself one. */
+function correctionClocks(state: Publication, context: ClockContext): readonly Clock[] {
+	const { correction } = state;
+	if (correction === null) return [];
+	return rulesFor("disclosure.correct-own", context).map((rule) =>
+		clock(
+			{
+				id: suffixed("correct", rule),
+				label: rule.via === INTERNAL_TARGET ? `更正公示信息（${INTERNAL_TARGET}）` : "更正公示信息",
+				startedOn: correction.openedOn,
+				metOn: null,
 			},
 			rule,
 			context,
@@ -93,7 +116,7 @@ function withdrawalClocks(state: Publication, context: ClockContext): readonly C
 }
 
 export function publicationClocks(state: Publication, context: ClockContext): readonly Clock[] {
-	return [...publishClocks(state, context), ...withdrawalClocks(state, context)];
+	return [...publishClocks(state, context), ...withdrawalClocks(state, context), ...correctionClocks(state, context)];
 }
 
 /** Late against what binds is 逾期; late only against the authority's own target is a lesser thing (INF-06). */

@@ -1,7 +1,14 @@
 import type { Rules } from "#casework";
 import type { Basis } from "#kernel/basis";
 import { type EnforcementType, enforcementTypeLabel } from "#regime/contract";
-import type { FieldId, Publication, PublicContent, PublicField, TextBlock } from "./publication.ts";
+import {
+	decisionOf,
+	type FieldId,
+	type Publication,
+	type PublicContent,
+	type PublicField,
+	type TextBlock,
+} from "./publication.ts";
 import { applyRedactions, type Passage, type Redaction, type RedactionNames } from "./redaction.ts";
 import { fieldSetOf } from "./regime-fields.ts";
 import type { DisclosureMode } from "./vocabulary.ts";
@@ -20,8 +27,8 @@ export function passagesOf(values: Values, reasons: string): readonly Passage[] 
 }
 
 export function namesOf(state: Publication): RedactionNames {
-	const { source } = state;
-	if (source.kind === "import") return { persons: [], organisations: [state.partyName], addresses: [] };
+	const source = decisionOf(state);
+	if (source === undefined) return { persons: [], organisations: [state.partyName], addresses: [] };
 	const { party, persons } = source;
 	return {
 		persons,
@@ -53,7 +60,7 @@ export function publicContentOf({ state, mode, values, reasons, redactions, rule
 	const read = (id: FieldId) => redacted(id, values[id] ?? "", redactions);
 	const fieldsFor = (wanted: readonly { id: FieldId; label: string }[]): readonly PublicField[] =>
 		wanted.map(({ id, label }) => ({ id, label, text: read(id) }));
-	const source = state.source.kind === "case" ? state.source : undefined;
+	const source = decisionOf(state);
 	const bases = source?.bases ?? [];
 	const remedies = source?.remedies ?? "";
 	return {

@@ -2,12 +2,19 @@ import { z } from "zod";
 import type { Access } from "#identity/contract";
 import {
 	annulmentKind,
+	attachmentSchema,
 	basisSchema,
+	carrierForm,
+	correctionReason,
 	fieldId,
 	modeSchema,
 	pathSchema,
+	performanceStatus,
+	propagationCause,
 	publicContentSchema,
 	redactionSchema,
+	remedyKind,
+	remedyResult,
 	sensitivityClass,
 	typeSchema,
 } from "./schemas.ts";
@@ -54,6 +61,12 @@ export const publicationRow = z.object({
 	timeliness: z.enum(["no-period", "in-time", "late", "internally-late"]),
 	annulled: z.boolean(),
 	unitName: z.string(),
+	/** Where a correction stands, if one is open. */
+	correction: z.enum(["requested", "drafted", "checked"]).nullable(),
+	/** 未完成: primary carriers without proof. */
+	carriersMissing: z.array(z.string()),
+	expiresOn: z.string().nullable(),
+	withheldGround: z.string().nullable(),
 });
 export type PublicationRow = z.output<typeof publicationRow>;
 
@@ -63,8 +76,12 @@ export const publicationQuery = z.object({
 	/** Only what waits for somebody: to be drafted, checked, published or taken down. */
 	open: z.enum(["", "1"]).default("1"),
 	overdue: z.enum(["", "1"]).default(""),
+	type: typeSchema.or(z.literal("")).default(""),
+	/** Released and not complete on its carriers, or with a correction open. */
+	todo: z.enum(["", "carriers", "correction"]).default(""),
+	sort: z.enum(["due", "decided", "published", "title"]).default("due"),
 	page: z.coerce.number().int().min(1).max(500).default(1),
-	size: z.coerce.number().int().min(1).max(100).default(20),
+	size: z.coerce.number().int().min(1).max(1_000).default(20),
 });
 export const publicationList = z.object({
 	items: z.array(publicationRow),
@@ -84,9 +101,21 @@ export const publicationFigures = z.object({
 	awaitingWithdrawal: z.number().int(),
 	statutoryLate: z.number().int(),
 	internallyLate: z.number().int(),
+	expired: z.number().int(),
+	correcting: z.number().int(),
+	carriersMissing: z.number().int(),
+	/** 应公开的决定: every decision of this system, those that fell before release left out (PUB-14). */
+	due: z.number().int(),
+	released: z.number().int(),
+	/** 公开率, per cent with one decimal; null while there is no decision. */
+	rate: z.number().nullable(),
+	/** 例外, by ground: they are themselves countable. */
+	exceptions: z.array(z.object({ ground: z.string(), count: z.number().int() })),
 });
 
 export const redactionView = redactionSchema.extend({ label: z.string(), basis: basisSchema });
+
+const correctedFieldView = z.object({ id: fieldId, label: z.string(), wrong: z.string(), right: z.string() });
 
 export const publicationDetail = z.object({
 	id: z.string(),
@@ -138,13 +167,96 @@ export const publicationDetail = z.object({
 	withdrawal: z.object({ publicReason: z.string(), by: actorView, on: z.string() }).nullable(),
 	override: z
 		.object({
-			period: z.object({ count: z.number(), unit: z.string() }),
+			period: z.object({ count: z.number(), unit: z.string() }).nullable(),
 			basis: basisSchema,
 			level: z.string(),
 			reason: z.string(),
 		})
 		.nullable(),
 	withholdingGrounds: z.array(z.string()),
+	publicInterest: z.object({ finding: z.string(), by: actorView, on: z.string() }).nullable(),
+	publicity: z.object({ until: z.string(), basis: basisSchema, via: z.string() }).nullable(),
+	performance: z.object({ status: performanceStatus, on: z.string(), isPublic: z.boolean() }).nullable(),
+	carriers: z.array(
+		z.object({
+			carrier: z.string(),
+			form: carrierForm,
+			on: z.string(),
+			time: z.string().nullable(),
+			address: z.string().nullable(),
+			place: z.string().nullable(),
+			receipt: z.string().nullable(),
+			photo: attachmentSchema.nullable(),
+			note: z.string(),
+			by: actorView,
+			takenDownOn: z.string().nullable(),
+		}),
+	),
+	carrierRule: z.object({
+		primary: z.array(z.string()),
+		additional: z.array(z.string()),
+		basis: basisSchema.nullable(),
+		handover: basisSchema.nullable(),
+		missing: z.array(z.string()),
+		stillUp: z.array(z.string()),
+	}),
+	handover: z
+		.object({
+			by: actorView,
+			at: z.string(),
+			note: z.string(),
+			posting: z.object({ url: z.string(), at: z.string(), by: actorView }).nullable(),
+		})
+		.nullable(),
+	correction: z
+		.object({
+			stage: z.enum(["requested", "drafted", "checked"]),
+			fromRequest: z.boolean(),
+			openedOn: z.string(),
+			asked: z.object({ field: z.string(), wrong: z.string(), right: z.string(), reason: z.string() }).nullable(),
+			fields: z.array(correctedFieldView),
+			reason: correctionReason,
+			explanation: z.string(),
+			content: publicContentSchema.nullable(),
+			hidden: z.array(redactionView),
+			by: actorView.nullable(),
+			check: z.object({ opinion: z.string(), by: actorView, at: z.string() }).nullable(),
+		})
+		.nullable(),
+	/** Earlier public versions, inside only (COR-02). */
+	corrected: z.array(
+		z.object({
+			version: z.number().int(),
+			replacedOn: z.string(),
+			fields: z.array(correctedFieldView),
+			reason: correctionReason,
+			explanation: z.string(),
+			corrector: actorView.nullable(),
+			reviewer: actorView.nullable(),
+		}),
+	),
+	remedies: z.array(
+		z.object({
+			kind: remedyKind,
+			organ: z.string(),
+			on: z.string(),
+			content: z.string(),
+			result: remedyResult,
+			resultOn: z.string().nullable(),
+			number: z.string(),
+		}),
+	),
+	propagation: z.array(
+		z.object({
+			cause: propagationCause,
+			at: z.string(),
+			gone: z.boolean(),
+			pages: z.number().int(),
+			found: z.array(z.object({ url: z.string(), where: z.string() })),
+			direct: z.array(z.object({ url: z.string(), status: z.number().int(), sha256: z.string() })),
+			digest: z.string(),
+		}),
+	),
 	clocks: z.array(
 		z.object({
 			id: z.string(),
@@ -177,7 +289,18 @@ export type PublicationDetail = z.output<typeof publicationDetail>;
 
 /** Who may look at the desk: those who work on it and those who watch it. */
 const DESK: Access = {
-	roles: ["handler", "unit-head", "legal-reviewer", "leader", "head", "disclosure-clerk", "supervisor"],
+	roles: [
+		"handler",
+		"unit-head",
+		"legal-reviewer",
+		"leader",
+		"head",
+		"disclosure-clerk",
+		"supervisor",
+		"information-officer",
+		"platform-operator",
+		"petition-officer",
+	],
 };
 export const disclosureRouteContracts = {
 	list: {

@@ -103,5 +103,13 @@ test("the detail shows what the public will see beside what is inside, and by wh
 		"DisclosureChecked",
 		"DecisionPublished",
 	]);
-	expect(detail.next.map((one) => one.name)).toEqual(["record-annulment", "withdraw"]);
+	expect(detail.next.map((one) => one.name)).toEqual([
+		"limit-publicity",
+		"hand-over",
+		"record-carrier",
+		"open-correction",
+		"record-remedy-sought",
+		"record-annulment",
+		"withdraw",
+	]);
 });

@@ -17,15 +17,17 @@ import { likePattern } from "#kernel/search-text";
 import type { Tx } from "#platform/db";
 import type { EnforcementType } from "#regime/contract";
 import { valuesOf } from "./acts/draft.ts";
+import { carrierRuleOf, carriersStillUp, missingCarriers } from "./carriers.ts";
 import { publicationClocks, type Timeliness } from "./clocks.ts";
 import { namesOf, passagesOf } from "./content.ts";
 import type { PublicationDetail, PublicationRow, publicationFigures, publicationQuery } from "./contract.ts";
 import { publicationProcess } from "./process.ts";
-import type { Publication } from "./publication.ts";
+import { decisionOf, type Publication } from "./publication.ts";
+import { performanceIsPublished } from "./publicity.ts";
 import { proposeRedactions, REDACTION_BASES, type Redaction } from "./redaction.ts";
 import { fieldSetOf, modesOf } from "./regime-fields.ts";
 import { withholdingGrounds } from "./sensitivity.ts";
-import { type DisclosureMode, type PublicationStatus, REDACTION_KINDS } from "./vocabulary.ts";
+import { type CorrectionStage, type DisclosureMode, type PublicationStatus, REDACTION_KINDS } from "./vocabulary.ts";
 
 type Row = {
 	stream_id: string;
@@ -44,14 +46,27 @@ type Row = {
 	current_due_on: PlainDate | null;
 	annulled: boolean;
 	unit_name: string | null;
+	correction: CorrectionStage | null;
+	carriers_missing: string[];
+	expires_on: PlainDate | null;
+	withheld_ground: string | null;
 	total: bigint;
 };
 
 export type DeskDay = { readonly today: PlainDate; readonly calendar: WorkingCalendar };
 
-const OPEN = sql`(p.status in ('pending', 'drafted', 'checked') or (p.status = 'published' and p.annulled))`;
+const OPEN = sql`(p.status in ('pending', 'drafted', 'checked')
+	or (p.status = 'published' and (p.annulled or p.correction is not null)))`;
 const CURRENT_DUE = sql`case when p.status = 'published' and p.annulled then p.withdraw_due_on
+	when p.status = 'published' and p.correction is not null then p.correct_due_on
 	when p.status in ('pending', 'drafted', 'checked') then coalesce(p.due_on, p.target_on) end`;
+
+const ORDERS = {
+	due: sql``,
+	decided: sql`p.decided_on desc nulls last,`,
+	published: sql`p.published_on desc nulls last,`,
+	title: sql`p.title,`,
+} as const;
 
 /** The queue of the scope (row security), what is due first on top. */
 export async function listItems(
@@ -63,14 +78,18 @@ export async function listItems(
 	const { rows } = await sql<Row>`
 		select p.stream_id, p.status, p.type, p.mode, p.title, p.party_name, p.number, p.decided_on, p.due_on, p.target_on,
 			p.withdraw_due_on, p.published_on, p.ended_on, ${CURRENT_DUE} as current_due_on, p.annulled, u.name as unit_name,
+			p.correction, p.carriers_missing, p.expires_on, p.withheld_ground,
 			count(*) over () as total
 		from core.publication p
 		left join core.unit u on u.org_path = p.org_path
-		where (${query.open} = '' or ${query.status} <> '' or ${OPEN})
+		where (${query.open} = '' or ${query.status} <> '' or ${query.todo} <> '' or ${OPEN})
 			and (${query.status} = '' or p.status = ${query.status})
+			and (${query.type} = '' or p.type = ${query.type})
+			and (${query.todo} <> 'carriers' or (p.status = 'published' and p.carriers_missing <> '{}'))
+			and (${query.todo} <> 'correction' or p.correction is not null)
 			and (${query.overdue} = '' or ${CURRENT_DUE} < ${day.today}::date)
 			and (${query.q} = '' or p.title ilike ${like} or p.party_name ilike ${like} or p.number ilike ${like})
-		order by current_due_on asc nulls last, p.decided_on desc nulls last, p.stream_id
+		order by ${ORDERS[query.sort]} current_due_on asc nulls last, p.decided_on desc nulls last, p.stream_id
 		limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(tx);
 	return { items: rows.map((row) => rowView(row, day)), total: Number(rows[0]?.total ?? 0n) };
 }
@@ -103,13 +122,17 @@ function rowView(row: Row, { today, calendar }: DeskDay): PublicationRow {
 		timeliness,
 		annulled: row.annulled,
 		unitName: row.unit_name ?? "",
+		correction: row.correction,
+		carriersMissing: row.carriers_missing,
+		expiresOn: row.expires_on,
+		withheldGround: row.withheld_ground,
 	};
 }
 
 export async function readFigures(tx: Tx, today: PlainDate): Promise<z.output<typeof publicationFigures>> {
 	const { rows } = await sql<Record<string, bigint>>`
 		with item as (
-			select status, annulled, due_on, target_on, coalesce(published_on, ended_on, ${today}::date) as done_on
+			select status, annulled, origin, correction, carriers_missing, due_on, target_on, coalesce(published_on, ended_on, ${today}::date) as done_on
 			from core.publication
 		)
 		select count(*) filter (where status = 'pending') as pending,
@@ -119,10 +142,19 @@ export async function readFigures(tx: Tx, today: PlainDate): Promise<z.output<ty
 			count(*) filter (where status = 'withheld') as withheld,
 			count(*) filter (where status = 'withdrawn') as withdrawn,
 			count(*) filter (where status = 'published' and annulled) as awaiting,
+			count(*) filter (where status = 'expired') as expired,
+			count(*) filter (where correction is not null) as correcting,
+			count(*) filter (where status = 'published' and carriers_missing <> '{}') as carriers,
+			count(*) filter (where origin <> 'import' and status <> 'dropped') as due,
+			count(*) filter (where origin <> 'import' and status in ('published', 'withdrawn', 'expired')) as released,
 			count(*) filter (where done_on > due_on) as late,
 			count(*) filter (where done_on > target_on and not coalesce(done_on > due_on, false)) as internal
 		from item`.execute(tx);
 	const count = (name: string) => Number(rows[0]?.[name] ?? 0n);
+	const { rows: grounds } = await sql<{ ground: string; n: bigint }>`
+		select withheld_ground as ground, count(*) as n from core.publication
+		where status = 'withheld' and withheld_ground is not null group by 1 order by 2 desc, 1`.execute(tx);
+	const due = count("due");
 	return {
 		pending: count("pending"),
 		drafted: count("drafted"),
@@ -133,6 +165,13 @@ export async function readFigures(tx: Tx, today: PlainDate): Promise<z.output<ty
 		awaitingWithdrawal: count("awaiting"),
 		statutoryLate: count("late"),
 		internallyLate: count("internal"),
+		expired: count("expired"),
+		correcting: count("correcting"),
+		carriersMissing: count("carriers"),
+		due,
+		released: count("released"),
+		rate: due === 0 ? null : Math.round((count("released") * 1_000) / due) / 10,
+		exceptions: grounds.map(({ ground, n }) => ({ ground, count: Number(n) })),
 	};
 }
 
@@ -146,7 +185,7 @@ export type DetailParts = {
 /** Everything the desk shows of one item: what is inside, what the public will see, what is hidden between the two. */
 export function detailOf({ state, version, events, context }: DetailParts): PublicationDetail {
 	const values = valuesOf(state, []);
-	const reasons = state.source.kind === "case" ? state.source.reasons : "";
+	const reasons = decisionOf(state)?.reasons ?? "";
 	const clocks = publicationClocks(state, context);
 	return {
 		id: state.id,
@@ -176,6 +215,7 @@ export function detailOf({ state, version, events, context }: DetailParts): Publ
 		},
 		override: state.override && { ...state.override, basis: basisOf(state.override.basis) },
 		withholdingGrounds: [...withholdingGrounds(context.rules)],
+		...afterReleaseOf(state, context),
 		clocks: clocks.map((one) => clockViewOf(one, context)),
 		timeline: events.map((event) => ({
 			at: event.meta.at,
@@ -185,6 +225,60 @@ export function detailOf({ state, version, events, context }: DetailParts): Publ
 			actorTitle: event.meta.actor.title,
 		})),
 		next: nextActs(state, context),
+	};
+}
+
+/** What happened since the release: carriers, correction, execution, remedies, and the proof that it is gone. */
+function afterReleaseOf(state: Publication, context: ActContext) {
+	const { publicInterest, publicity, performance, handover, correction } = state;
+	const rule = carrierRuleOf(context.rules);
+	return {
+		publicInterest: publicInterest && { ...publicInterest, by: actorViewOf(publicInterest.by) },
+		publicity: publicity && { ...publicity, basis: basisOf(publicity.basis) },
+		performance: performance && { ...performance, isPublic: performanceIsPublished(context) },
+		carriers: state.carriers.map((one) => ({ ...one, by: actorViewOf(one.by) })),
+		carrierRule: {
+			primary: [...rule.primary],
+			additional: [...rule.additional],
+			basis: rule.basis && basisOf(rule.basis),
+			handover: rule.handover && basisOf(rule.handover),
+			missing: [...missingCarriers(state, context.rules)],
+			stillUp: [...carriersStillUp(state)],
+		},
+		handover: handover && {
+			by: actorViewOf(handover.by),
+			at: handover.at,
+			note: handover.note,
+			posting: handover.posting && { ...handover.posting, by: actorViewOf(handover.posting.by) },
+		},
+		correction: correction && {
+			stage: correction.stage,
+			fromRequest: correction.requestId !== null,
+			openedOn: correction.openedOn,
+			asked: correction.asked,
+			fields: [...correction.fields],
+			reason: correction.reason,
+			explanation: correction.explanation,
+			content: correction.content as never,
+			hidden: correction.redactions.map(redactionViewOf),
+			by: correction.by && actorViewOf(correction.by),
+			check: correction.check && { ...correction.check, by: actorViewOf(correction.check.by) },
+		},
+		corrected: state.corrected.map(({ version, replacedOn, fields, reason, explanation, corrector, reviewer }) => ({
+			version,
+			replacedOn,
+			fields: [...fields],
+			reason,
+			explanation,
+			corrector: corrector && actorViewOf(corrector),
+			reviewer: reviewer && actorViewOf(reviewer),
+		})),
+		remedies: [...state.remedies],
+		propagation: state.propagation.map(({ eventId: _eventId, found, direct, ...rest }) => ({
+			...rest,
+			found: [...found],
+			direct: [...direct],
+		})),
 	};
 }
 

@@ -19,6 +19,8 @@ import {
 import { DISCLOSURE_MODES, WITHDRAWAL_GROUNDS } from "./vocabulary.ts";
 
 const event = eventKinds<Publication>();
+/** The ground under which an item counts that another norm keeps from publication altogether. */
+const NO_PUBLICATION = "法律、法规、规章另有规定不公开";
 
 export const publicationOpened = event(
 	"PublicationOpened",
@@ -80,13 +82,34 @@ export const disclosureReturned = event(
 	(data) => `退回修改：${data.reason}`,
 );
 
+/** The last day of 公示期限, and by whose rule. */
+const publicitySchema = z.object({ until: z.string(), basis: basisSchema, via: z.string() });
+function publicityOf(data: z.output<typeof publicitySchema> | null): Publication["publicity"] {
+	return data && { ...data, until: data.until as PlainDate };
+}
+
+export const publicityLimited = event(
+	"PublicityLimited",
+	publicitySchema.extend({ reason: z.string() }),
+	(state, data) => ({ ...state, publicity: publicityOf(data) }),
+	(data) => `确定公示至${toChineseDate(data.until as PlainDate)}（《${data.basis.document}》${data.basis.article}）`,
+);
+
+export const publicInterestFound = event(
+	"PublicInterestFound",
+	z.object({ finding: z.string() }),
+	(state, data, meta) => ({ ...state, publicInterest: { ...data, by: meta.actor, on: meta.date } }),
+	() => "认定不公开可能对公共利益造成重大影响",
+);
+
 export const decisionPublished = event(
 	"DecisionPublished",
-	z.object({ publicId: z.string(), hash: z.string() }),
+	z.object({ publicId: z.string(), hash: z.string(), publicity: publicitySchema.nullable() }),
 	(state, data, meta) => ({
 		...state,
 		status: "published",
 		release: { publicId: data.publicId, on: meta.date, at: meta.at, by: meta.actor },
+		publicity: state.publicity ?? publicityOf(data.publicity),
 	}),
 	() => "向社会公示",
 );
@@ -151,12 +174,24 @@ export const disclosureWithdrawn = event(
 export const clockOverridden = event(
 	"PublicationClockOverridden",
 	z.object({
-		period: z.object({ count: z.number().int(), unit: z.enum(["workday", "day"]) }),
+		/** Null: by that norm there is no publication at all, and the item leaves the queue (PUB-02, PUB-14). */
+		period: z.object({ count: z.number().int(), unit: z.enum(["workday", "day"]) }).nullable(),
 		basis: basisSchema,
 		level: normLevel,
 		reason: z.string(),
 	}),
-	(state, data) => ({ ...state, override: data }),
-	(data) =>
-		`公示期限另有规定：${data.period.count} ${data.period.unit === "day" ? "日" : "个工作日"}（《${data.basis.document}》${data.basis.article}）`,
+	(state, data, meta) => ({
+		...state,
+		override: data,
+		...(data.period === null
+			? {
+					status: "withheld" as const,
+					withheld: { ground: NO_PUBLICATION, reason: data.reason, by: meta.actor, on: meta.date },
+				}
+			: {}),
+	}),
+	({ period, basis }) => {
+		const what = period === null ? "不公开" : `${period.count} ${period.unit === "day" ? "日" : "个工作日"}`;
+		return `公示另有规定：${what}（《${basis.document}》${basis.article}）`;
+	},
 );

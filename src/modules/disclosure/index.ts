@@ -7,8 +7,8 @@ export {
 	historicalKey,
 	importHistorical,
 } from "./historical.ts";
-export { openingKind, publicationKind, publicationProcess } from "./process.ts";
-export type { Publication, PublicContent, TextBlock } from "./publication.ts";
+export { machineKind, openingKind, publicationKind, publicationProcess } from "./process.ts";
+export { emptyPublication, type Publication, type PublicContent, type TextBlock } from "./publication.ts";
 export { disclosureReactions } from "./reactions.ts";
 export { publishRegistry, type RegistryCopy, type RulesByType } from "./registry-copy.ts";
 export { type DisclosureRoutes, disclosureRoutes } from "./routes.ts";

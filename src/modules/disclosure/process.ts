@@ -6,8 +6,27 @@ import {
 	type StreamDescription,
 	type StreamKind,
 } from "#casework";
+import type { EnforcementType } from "#regime/contract";
+import {
+	expirePublication,
+	followPerformance,
+	limitPublicity,
+	recordPerformance,
+	recordPropagation,
+	recordRemedy,
+} from "./acts/after-release.ts";
+import { confirmPosting, handOver, recordCarrier, takeDownCarrier } from "./acts/carriers.ts";
+import {
+	checkCorrection,
+	dropCorrection,
+	openCorrection,
+	publishCorrection,
+	requestCorrection,
+} from "./acts/correction.ts";
 import { draftDisclosure } from "./acts/draft.ts";
 import { importPublication, openPublication } from "./acts/open.ts";
+import { findPublicInterest } from "./acts/public-interest.ts";
+import { registerDecision } from "./acts/register.ts";
 import { checkDisclosure, publish, returnDisclosure, withhold } from "./acts/release.ts";
 import { overrideClock, recordAnnulment, withdraw } from "./acts/withdrawal.ts";
 import { publicationClocks } from "./clocks.ts";
@@ -19,38 +38,71 @@ const LATER_ACTS: readonly AnyAct<Publication>[] = [
 	checkDisclosure,
 	returnDisclosure,
 	publish,
+	findPublicInterest,
 	withhold,
 	overrideClock,
+	limitPublicity,
+	handOver,
+	confirmPosting,
+	recordCarrier,
+	openCorrection,
+	checkCorrection,
+	publishCorrection,
+	dropCorrection,
+	recordPerformance,
+	recordRemedy,
 	recordAnnulment,
 	withdraw,
+	takeDownCarrier,
 ];
 
-function processOf(first: AnyAct<Publication>, more: readonly AnyAct<Publication>[]): Process<Publication> {
+/** Done by the machine or by reaction, never by a person at a form. */
+const MACHINE_ACTS: readonly AnyAct<Publication>[] = [
+	expirePublication,
+	followPerformance,
+	requestCorrection,
+	recordPropagation,
+];
+
+function processOf(acts: readonly AnyAct<Publication>[]): Process<Publication> {
 	return defineProcess<Publication>({
 		kind: "publication",
 		initial: emptyPublication,
-		acts: [first, ...more, ...LATER_ACTS],
+		acts,
 		orgPathOf: (state) => state.orgPath,
 	});
 }
 
-/** Listed for the catalogue of acts, never offered: an item comes from a decision, not from a form. */
-const closed = (act: AnyAct<Publication>): AnyAct<Publication> => ({ ...act, offered: () => false });
+/** Listed for the catalogue of acts, never offered: comes from a decision, an import or the clock, not from a form. */
+const closed = (act: AnyAct<Publication>): AnyAct<Publication> => ({
+	...act,
+	offered: () => false,
+	awaited: () => false,
+});
 
-/** 公示信息 as the routes see it. */
-export const publicationProcess: Process<Publication> = processOf(closed(openPublication), [closed(importPublication)]);
+/** 公示信息 as the routes see it. The first act is the one that opens an item by hand. */
+export const publicationProcess: Process<Publication> = processOf([
+	registerDecision,
+	closed(openPublication),
+	closed(importPublication),
+	...LATER_ACTS,
+	...MACHINE_ACTS.map(closed),
+]);
 
 export const publicationKind: StreamKind<Publication> = kindOf(publicationProcess);
 /** Run by the reaction on a decision, as the person who decided. */
-export const openingKind: StreamKind<Publication> = kindOf(processOf(openPublication, []));
+export const openingKind: StreamKind<Publication> = kindOf(processOf([openPublication, ...LATER_ACTS]));
 /** Run by the import. */
-export const importKind: StreamKind<Publication> = kindOf(
-	defineProcess<Publication>({
-		kind: "publication",
-		initial: emptyPublication,
-		acts: [importPublication],
-		orgPathOf: (state) => state.orgPath,
-	}),
+export const importKind: StreamKind<Publication> = kindOf(processOf([importPublication]));
+/** Run by reactions on a case or a request, by the expiry job and by the propagation check. */
+export const machineKind: StreamKind<Publication> = kindOf(
+	processOf([
+		closed(registerDecision),
+		closed(openPublication),
+		closed(importPublication),
+		...LATER_ACTS,
+		...MACHINE_ACTS,
+	]),
 );
 
 function kindOf(process: Process<Publication>): StreamKind<Publication> {
@@ -60,7 +112,14 @@ function kindOf(process: Process<Publication>): StreamKind<Publication> {
 		clocks: publicationClocks,
 		matterBases: () => [],
 		regimeOf: (state) => (state.status === "none" ? undefined : state.regime),
+		typeOf: (state, input) => (state.status === "none" ? openedTypeOf(input) : state.type),
 	};
+}
+
+/** The kind of act of what is being opened: by hand, by the reaction on a decision, by the import. */
+function openedTypeOf(input: unknown): EnforcementType {
+	const given = input as { type?: EnforcementType; opening?: { type?: EnforcementType } } | undefined;
+	return given?.type ?? given?.opening?.type ?? "penalty";
 }
 
 function describe(state: Publication, _context: ClockContext): StreamDescription {

@@ -277,6 +277,7 @@ describe("PUB-06 PUB-07 PUB-08 sensitive information", () => {
 	});
 
 	test("PUB-08 qinyuan: neither path, no release; consent of 2024-04-10 opens it and is stored", () => {
+		const FILE = { name: "同意书.pdf", sha256: "ab".repeat(32) };
 		const item = new Item();
 		const day = "2024-04-11";
 		const ask = (path?: object) =>
@@ -287,8 +288,8 @@ describe("PUB-06 PUB-07 PUB-08 sensitive information", () => {
 			);
 		expect(codeOf(ask())).toBe("consent-missing");
 		expect(codeOf(ask({ kind: "processing", need: "需要" }))).toBe("consent-missing");
-		expect(codeOf(ask({ kind: "consent", on: "2024-04-12", document: "同意书" }))).toBe("date-in-future");
-		expect(codeOf(ask({ kind: "consent", on: "2024-04-10", document: "同意书" }))).toBe("done");
+		expect(codeOf(ask({ kind: "consent", on: "2024-04-12", document: "同意书", file: FILE }))).toBe("date-in-future");
+		expect(codeOf(ask({ kind: "consent", on: "2024-04-10", document: "同意书", file: FILE }))).toBe("done");
 		expect(item.state.draft?.sensitivity.path).toMatchObject({ kind: "consent", on: "2024-04-10" });
 	});
 

@@ -6,7 +6,20 @@ import type { PlainDate } from "#kernel/plain-date";
 import type { ClauseValue, EnforcementType } from "#regime/contract";
 import type { KnownPerson } from "./known-person.ts";
 import type { Redaction } from "./redaction.ts";
-import type { DisclosureMode, NormLevel, PublicationStatus, SensitivityClass, WithdrawalGround } from "./vocabulary.ts";
+import type {
+	CARRIER_FORMS,
+	CorrectionReason,
+	CorrectionStage,
+	DisclosureMode,
+	NormLevel,
+	PerformanceStatus,
+	PropagationCause,
+	PublicationStatus,
+	REMEDY_KINDS,
+	REMEDY_RESULTS,
+	SensitivityClass,
+	WithdrawalGround,
+} from "./vocabulary.ts";
 
 export type FieldId = ClauseValue<"disclosure.fields">["fields"][number]["id"];
 export type AnnulmentKind = ClauseValue<"disclosure.withdraw">["grounds"][number];
@@ -20,10 +33,8 @@ export type SourceDocument = {
 	readonly at: Instant;
 };
 
-/** What the case said on the day of the decision: frozen into the first event, never looked up again. Internal. */
-export type CaseSource = {
-	readonly kind: "case";
-	readonly caseId: string;
+/** What the decision says, as it was on its day: frozen into the first event, never looked up again. Internal. */
+type DecisionSource = {
 	readonly values: Readonly<Partial<Record<FieldId, string>>>;
 	readonly party: { readonly name: string; readonly natural: boolean; readonly address: string };
 	readonly persons: readonly KnownPerson[];
@@ -34,6 +45,9 @@ export type CaseSource = {
 	readonly matter?: { readonly name: string };
 	readonly document: SourceDocument | null;
 };
+export type CaseSource = DecisionSource & { readonly kind: "case"; readonly caseId: string };
+/** 登记的决定: made in a procedure that this system does not run. */
+export type RegisteredSource = DecisionSource & { readonly kind: "registered" };
 export type ImportSource = {
 	readonly kind: "import";
 	readonly key: string;
@@ -45,8 +59,11 @@ export type ImportSource = {
 /** How a sensitive item may lawfully be public all the same. */
 export type SensitivityPath =
 	| { readonly kind: "processing"; readonly need: string }
-	| { readonly kind: "consent"; readonly on: string; readonly document: string }
-	| { readonly kind: "public-interest"; readonly finding: string; readonly approver: string };
+	| { readonly kind: "consent"; readonly on: string; readonly document: string; readonly file: Attachment }
+	| { readonly kind: "public-interest" };
+
+/** A file handed in at the desk (`core.publication_file`), by its name there and its SHA-256. */
+export type Attachment = { readonly name: string; readonly sha256: string };
 
 /** Text as the public reads it: a heading and its paragraphs. */
 export type TextBlock = { readonly heading: string; readonly paragraphs: readonly string[] };
@@ -85,7 +102,11 @@ export type PublicContent = {
 		/** The paper it was taken from: its number on the verification page and the hash of its data. */
 		readonly document: { readonly id: string; readonly hash: string } | null;
 	};
+	/** Every correction so far: when, which fields, why; never what was wrong. */
+	readonly corrections?: readonly CorrectionNote[];
 };
+
+export type CorrectionNote = { readonly on: string; readonly labels: readonly string[]; readonly reason: string };
 
 export type DisclosureDraft = {
 	readonly hash: string;
@@ -97,6 +118,90 @@ export type DisclosureDraft = {
 	readonly content: PublicContent;
 	readonly by: EventActor;
 	readonly at: Instant;
+};
+
+/** One field as it stood and as it will stand; inside, both are whole (COR-02). */
+export type CorrectedField = {
+	readonly id: FieldId;
+	readonly label: string;
+	readonly wrong: string;
+	readonly right: string;
+};
+
+/** A correction on its way. `requestId` when a party asked for it (COR-03). */
+export type Correction = {
+	readonly correctionId: string;
+	readonly requestId: string | null;
+	readonly stage: CorrectionStage;
+	readonly openedOn: PlainDate;
+	/** In the words of who asked, until the desk has drafted it. */
+	readonly asked: {
+		readonly field: string;
+		readonly wrong: string;
+		readonly right: string;
+		readonly reason: string;
+	} | null;
+	readonly reason: CorrectionReason;
+	readonly explanation: string;
+	readonly fields: readonly CorrectedField[];
+	readonly values: Readonly<Partial<Record<FieldId, string>>>;
+	readonly redactions: readonly Redaction[];
+	readonly content: PublicContent | null;
+	readonly hash: string;
+	readonly by: EventActor | null;
+	readonly check: { readonly by: EventActor; readonly at: Instant; readonly opinion: string } | null;
+};
+
+/** What was public before a correction, kept inside. */
+export type CorrectedVersion = {
+	readonly version: number;
+	readonly replacedOn: PlainDate;
+	readonly content: PublicContent;
+	readonly fields: readonly CorrectedField[];
+	readonly reason: CorrectionReason;
+	readonly explanation: string;
+	readonly corrector: EventActor | null;
+	readonly reviewer: EventActor | null;
+};
+
+/** Where, when and with what proof it was released (PLT-01, PLT-05, PLT-06). */
+export type CarrierRelease = {
+	readonly carrier: string;
+	readonly form: keyof typeof CARRIER_FORMS;
+	readonly on: PlainDate;
+	/** Of day, where it was recorded: 14:30. */
+	readonly time: string | null;
+	readonly address: string | null;
+	readonly place: string | null;
+	/** Receipt of the platform it was pushed to. */
+	readonly receipt: string | null;
+	readonly photo: Attachment | null;
+	readonly note: string;
+	readonly by: EventActor;
+	readonly takenDownOn: PlainDate | null;
+};
+
+export type RemedyRecord = {
+	readonly kind: keyof typeof REMEDY_KINDS;
+	readonly organ: string;
+	readonly on: PlainDate;
+	readonly content: string;
+	readonly result: keyof typeof REMEDY_RESULTS;
+	readonly resultOn: PlainDate | null;
+	readonly number: string;
+};
+
+/** Every public address asked, and whether the thing was still there (REL-08). */
+export type PropagationProof = {
+	readonly cause: PropagationCause;
+	readonly eventId: string;
+	readonly at: Instant;
+	readonly gone: boolean;
+	readonly pages: number;
+	readonly found: readonly { readonly url: string; readonly where: string }[];
+	readonly direct: readonly { readonly url: string; readonly status: number; readonly sha256: string }[];
+	/** Hash over the sorted lines `status sha256 url` of every answer. */
+	readonly digest: string;
 };
 
 export type Annulment = {
@@ -121,7 +226,7 @@ export type Publication = {
 	readonly number: string | null;
 	readonly decidedOn: PlainDate | null;
 	readonly openedOn: PlainDate;
-	readonly source: CaseSource | ImportSource;
+	readonly source: CaseSource | RegisteredSource | ImportSource;
 	readonly draft: DisclosureDraft | null;
 	readonly check: {
 		readonly hash: string;
@@ -150,13 +255,31 @@ export type Publication = {
 		readonly on: PlainDate;
 	} | null;
 	readonly droppedOn: PlainDate | null;
-	/** Another period by a norm that the regime lets through (PUB-02); null count = no period, `none` = no publication due. */
+	/** Another period, or none and no publication, by a norm of a level that the regime lets through (PUB-02). */
 	readonly override: {
-		readonly period: Period;
+		readonly period: Period | null;
 		readonly basis: Basis;
 		readonly level: NormLevel;
 		readonly reason: string;
 	} | null;
+	readonly publicInterest: { readonly finding: string; readonly by: EventActor; readonly on: PlainDate } | null;
+	/** The last day on which it is public, and by which rule (公示期限). */
+	readonly publicity: { readonly until: PlainDate; readonly basis: Basis; readonly via: string } | null;
+	readonly expiredOn: PlainDate | null;
+	readonly correction: Correction | null;
+	readonly corrected: readonly CorrectedVersion[];
+	readonly performance: { readonly status: PerformanceStatus; readonly on: PlainDate } | null;
+	readonly carriers: readonly CarrierRelease[];
+	/** 沁源: the reviewed package, from the section's information officer to the operator of the platform (PLT-06). */
+	readonly handover: {
+		readonly hash: string;
+		readonly by: EventActor;
+		readonly at: Instant;
+		readonly note: string;
+		readonly posting: { readonly url: string; readonly at: string; readonly by: EventActor } | null;
+	} | null;
+	readonly remedies: readonly RemedyRecord[];
+	readonly propagation: readonly PropagationProof[];
 	/** Every natural person who drafted or checked: shown in the queue. */
 	readonly people: readonly string[];
 };
@@ -187,6 +310,21 @@ export function emptyPublication(id: string): Publication {
 		withdrawal: null,
 		droppedOn: null,
 		override: null,
+		publicInterest: null,
+		publicity: null,
+		expiredOn: null,
+		correction: null,
+		corrected: [],
+		performance: null,
+		carriers: [],
+		handover: null,
+		remedies: [],
+		propagation: [],
 		people: [],
 	};
+}
+
+/** What the decision itself says; undefined for historical data, of which only the public side is known. */
+export function decisionOf({ source }: Publication): CaseSource | RegisteredSource | undefined {
+	return source.kind === "import" ? undefined : source;
 }

@@ -1,13 +1,30 @@
+import { z } from "zod";
 import type { Happening, PenaltyCase, Reaction, RecordedEvent } from "#casework";
 import { assert } from "#kernel/assert";
 import { newId } from "#kernel/ids";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
+import { Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
+import { missingCarriers } from "./carriers.ts";
 import { caseSourceOf } from "./case-source.ts";
 import { publicationClocks } from "./clocks.ts";
-import { openingKind, publicationKind } from "./process.ts";
-import type { AnnulmentKind, Publication } from "./publication.ts";
-import { findByCase, insertRelease, saveItem, updateToTombstone } from "./store.ts";
+import { needlesOf } from "./needles.ts";
+import { performanceOf } from "./performance.ts";
+import { machineKind, openingKind, publicationKind } from "./process.ts";
+import { type AnnulmentKind, decisionOf, type Publication } from "./publication.ts";
+import { performanceIsPublished } from "./publicity.ts";
+import {
+	findByCase,
+	findByPublicId,
+	insertPropagationDue,
+	insertRelease,
+	missingFiles,
+	saveItem,
+	updateCorrected,
+	updatePerformance,
+	updateToTombstone,
+} from "./store.ts";
+import type { PerformanceStatus, PropagationCause } from "./vocabulary.ts";
 
 function eventOf(happening: Happening, type: string): RecordedEvent | undefined {
 	return happening.events.find((event) => event.type === type);
@@ -56,7 +73,7 @@ const annulOnRemedy: Reaction = async (tx, happening, engine) => {
 	const { to, result, detail } = ended.data as { to: string; result: string; detail: string };
 	const kind = RESULTS[result];
 	const item = kind && (await findByCase(tx, happening.place.streamId));
-	if (!item || ["withdrawn", "dropped"].includes(item.status)) return;
+	if (!item || ["withdrawn", "expired", "dropped"].includes(item.status)) return;
 	const remedy = (happening.after as PenaltyCase).performance.remedies.at(-1);
 	await engine.runIn(tx, publicationKind, {
 		streamId: item.streamId,
@@ -71,37 +88,149 @@ const annulOnRemedy: Reaction = async (tx, happening, engine) => {
 	});
 };
 
+/** What the case records of the execution is followed from the decision on, public or not yet (PUB-10). */
+const followExecution: Reaction = async (tx, happening, engine) => {
+	if (happening.place.kind !== "case") return;
+	const state = happening.after as PenaltyCase;
+	if (state.decision === null || !performanceIsPublished(happening.context)) return;
+	const now = performanceOf(state);
+	const before = performanceOf(happening.before as PenaltyCase);
+	if (now === undefined || (before?.status === now.status && before.on === now.on)) return;
+	const item = await findByCase(tx, happening.place.streamId);
+	if (!item || ["withdrawn", "expired", "dropped"].includes(item.status)) return;
+	await engine.runIn(tx, machineKind, {
+		streamId: item.streamId,
+		act: "follow-performance",
+		actor: happening.context.actor,
+		input: now,
+	});
+};
+
+/** As far as this module hears of a request: found right, and of which published item. */
+const correctionGranted = z.object({
+	requestId: z.string(),
+	publicId: z.string(),
+	field: z.string(),
+	wrong: z.string(),
+	right: z.string(),
+	reason: z.string(),
+});
+
+/** COR-03: a request was found right: the correction opens in the same transaction, as the person who granted it. */
+const correctOnRequest: Reaction = async (tx, happening, engine) => {
+	if (happening.place.kind !== "request") return;
+	const granted = eventOf(happening, "CorrectionGranted");
+	if (!granted) return;
+	const { publicId, ...input } = correctionGranted.parse(granted.data);
+	const item = await findByPublicId(tx, publicId);
+	if (item?.status !== "published") {
+		throw new Problem("publication-not-public", "该公示信息已不再公开，无需更正", { status: 409 });
+	}
+	await engine.runIn(tx, machineKind, {
+		streamId: item.streamId,
+		act: "request-correction",
+		actor: happening.context.actor,
+		input,
+	});
+};
+
 /** Every act on an item: the desk's row, and what becomes or ceases to be public. */
 const project: Reaction = async (tx, happening) => {
 	if (happening.place.kind !== "publication") return;
 	const state = happening.after as Publication;
+	await checkFiles(tx, happening);
 	const clocks = publicationClocks(state, happening.context);
 	const dueOn = (id: string) => clocks.find((one) => one.id === id)?.dueOn ?? null;
 	await saveItem(tx, state, {
 		dueOn: dueOn("publish"),
 		targetOn: dueOn("publish-target"),
 		withdrawDueOn: dueOn("withdraw") ?? dueOn("withdraw-target"),
+		correctDueOn: dueOn("correct") ?? dueOn("correct-target"),
+		carriersMissing: missingCarriers(state, happening.context.rules),
 	});
 	const published = eventOf(happening, "DecisionPublished");
 	if (published) await release(tx, happening, { state, event: published, dueOn: dueOn("publish") });
 	const imported = eventOf(happening, "HistoricalPublished");
 	if (imported) await releaseImported(tx, happening, { state, event: imported });
-	const withdrawn = eventOf(happening, "DisclosureWithdrawn");
-	if (withdrawn && state.release && state.withdrawal) {
-		await updateToTombstone(tx, {
-			publicId: state.release.publicId,
-			reason: state.withdrawal.publicReason,
-			on: state.withdrawal.on,
-			eventId: withdrawn.meta.eventId,
-			at: withdrawn.meta.at,
-		});
+	const performed = eventOf(happening, "PerformancePublished");
+	if (performed && state.release) {
+		await updatePerformance(tx, state.release.publicId, performed.data as { status: PerformanceStatus; on: string });
 	}
+	const corrected = eventOf(happening, "DecisionCorrected");
+	if (corrected) await replaceText(tx, happening, { state, event: corrected });
+	const gone = eventOf(happening, "DisclosureWithdrawn") ?? eventOf(happening, "DecisionExpired");
+	if (gone) await takeDown(tx, happening, { state, event: gone });
 };
+
+/** A consent or a photograph that nobody handed in proves nothing: the act does not happen. */
+async function checkFiles(tx: Tx, { events }: Happening): Promise<void> {
+	const hashes = events.flatMap(({ data }) => {
+		const { photo, sensitivity } = data as {
+			photo?: { sha256: string } | null;
+			sensitivity?: { path: { file?: { sha256: string } } | null };
+		};
+		return [photo?.sha256, sensitivity?.path?.file?.sha256].filter((one) => one !== undefined);
+	});
+	const [missing] = await missingFiles(tx, hashes);
+	if (missing !== undefined)
+		throw new Problem("file-missing", "所附文件没有上传，或者不在本机构范围内", { status: 409 });
+}
+
+async function takeDown(tx: Tx, happening: Happening, { state, event }: Omit<Released, "dueOn">) {
+	const { release, withdrawal, publicity } = state;
+	assert(release, "only what was released is taken down");
+	const { eventId, at, date } = event.meta;
+	const ended =
+		withdrawal === null
+			? {
+					status: "expired" as const,
+					reason: `公示期满（公示至${toChineseDate(publicity?.until ?? date)}）。`,
+					on: date,
+				}
+			: { status: "withdrawn" as const, reason: withdrawal.publicReason, on: withdrawal.on };
+	await updateToTombstone(tx, { publicId: release.publicId, ...ended, eventId, at });
+	await probeLater(tx, happening, { state, event, cause: ended.status, needles: needlesOf(state.draft?.content) });
+}
+
+async function replaceText(tx: Tx, happening: Happening, { state, event }: Omit<Released, "dueOn">) {
+	const { draft, release, source } = state;
+	const before = (happening.before as Publication).draft?.content;
+	assert(draft && release, "only what was released is corrected");
+	await updateCorrected(tx, {
+		publicId: release.publicId,
+		content: draft.content,
+		publishedOn: release.on,
+		origin: source.kind === "import" ? "import" : "case",
+		document: decisionOf(state)?.document ?? null,
+		on: event.meta.date,
+		eventId: event.meta.eventId,
+		at: event.meta.at,
+	});
+	const now = new Set(needlesOf(draft.content));
+	const needles = needlesOf(before).filter((one) => !now.has(one));
+	await probeLater(tx, happening, { state, event, cause: "corrected", needles });
+}
+
+type Probe = Omit<Released, "dueOn"> & { readonly cause: PropagationCause; readonly needles: readonly string[] };
+
+async function probeLater(tx: Tx, { place, authority }: Happening, { state, event, cause, needles }: Probe) {
+	assert(state.release, "only what was released can be looked for");
+	await insertPropagationDue(tx, {
+		streamId: place.streamId,
+		eventId: event.meta.eventId,
+		orgPath: place.orgPath,
+		authorityPath: authority.path,
+		publicId: state.release.publicId,
+		cause,
+		needles,
+		at: event.meta.at,
+	});
+}
 
 type Released = { readonly state: Publication; readonly event: RecordedEvent; readonly dueOn: PlainDate | null };
 
 async function release(tx: Tx, happening: Happening, { state, event, dueOn }: Released) {
-	const { draft, check, source } = state;
+	const { draft, check } = state;
 	assert(draft && check && check.hash === draft.hash && state.release, "a release has its checked draft");
 	await insertRelease(tx, {
 		publicId: state.release.publicId,
@@ -111,7 +240,8 @@ async function release(tx: Tx, happening: Happening, { state, event, dueOn }: Re
 		content: draft.content,
 		publishedOn: state.release.on,
 		dueOn,
-		document: source.kind === "case" ? source.document : null,
+		document: decisionOf(state)?.document ?? null,
+		performance: performanceIsPublished(happening.context) ? (state.performance ?? undefined) : undefined,
 		eventId: event.meta.eventId,
 		at: event.meta.at,
 	});
@@ -135,4 +265,10 @@ async function releaseImported(tx: Tx, happening: Happening, { state, event }: O
 }
 
 /** For `EngineDeps.reactions`. The order matters: an item opened by a case's reaction is projected by its own run. */
-export const disclosureReactions: readonly Reaction[] = [openOnDecision, annulOnRemedy, project];
+export const disclosureReactions: readonly Reaction[] = [
+	openOnDecision,
+	annulOnRemedy,
+	followExecution,
+	correctOnRequest,
+	project,
+];

@@ -18,6 +18,10 @@ export const REDACTION_BASES: Readonly<Record<RedactionKind, Basis>> = {
 	birth: PRIVACY("第二十五条"),
 	email: PRIVACY("第二十五条"),
 	plate: PRIVACY("第二十五条"),
+	/** 31: what concerns a minor under fourteen is sensitive; 未成年人保护法 103 forbids what lets one be recognised. */
+	minor: { document: "中华人民共和国未成年人保护法", article: "第一百零三条" },
+	health: PRIVACY("第二十八条"),
+	property: PRIVACY("第二十五条"),
 	manual: DISCLOSURE,
 };
 

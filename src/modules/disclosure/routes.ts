@@ -72,8 +72,9 @@ export async function disclosureRoutes(root: FastifyInstance, options: Disclosur
 				const { context } = await asAuthority(tx, actor.authorityPath, () =>
 					options.engine.contextFor(tx, actor, state.regime),
 				);
+				const typed = { ...context, rules: context.rules.forType(state.type) };
 				const events = await listEvents(tx, state.id);
-				return detailOf({ state, version: row.version, events, context });
+				return detailOf({ state, version: row.version, events, context: typed });
 			});
 		},
 	);

@@ -1,9 +1,15 @@
 import { z } from "zod";
 import { disclosureField, ENFORCEMENT_TYPES, withdrawalGround } from "#regime/contract";
 import {
+	CARRIER_FORMS,
+	CORRECTION_REASONS,
 	DISCLOSURE_MODES,
 	NORM_LEVELS,
+	PERFORMANCE_STATUS,
+	PROPAGATION_CAUSES,
 	REDACTION_KINDS,
+	REMEDY_KINDS,
+	REMEDY_RESULTS,
 	SENSITIVITY_CLASSES,
 	WITHDRAWAL_GROUNDS,
 } from "./vocabulary.ts";
@@ -18,6 +24,12 @@ export const modeSchema = codes(DISCLOSURE_MODES);
 export const sensitivityClass = codes(SENSITIVITY_CLASSES);
 export const normLevel = codes(NORM_LEVELS);
 export const withdrawalGroundSchema = codes(WITHDRAWAL_GROUNDS);
+export const correctionReason = codes(CORRECTION_REASONS);
+export const performanceStatus = codes(PERFORMANCE_STATUS);
+export const carrierForm = codes(CARRIER_FORMS);
+export const remedyKind = codes(REMEDY_KINDS);
+export const remedyResult = codes(REMEDY_RESULTS);
+export const propagationCause = codes(PROPAGATION_CAUSES);
 export const typeSchema = z.enum(ENFORCEMENT_TYPES);
 
 export const publicFieldSchema = z.object({ id: fieldId, label: z.string(), text: z.string() });
@@ -44,6 +56,15 @@ export const publicContentSchema = z.object({
 	matter: z.object({ name: z.string() }).exactOptional(),
 	sourceUrl: z.string().exactOptional(),
 	doubts: z.array(z.string()).exactOptional(),
+	release: z
+		.object({
+			id: z.string(),
+			on: z.string(),
+			origin: z.enum(["case", "import"]),
+			document: z.object({ id: z.string(), hash: z.string() }).nullable(),
+		})
+		.exactOptional(),
+	corrections: z.array(z.object({ on: z.string(), labels: z.array(z.string()), reason: z.string() })).exactOptional(),
 });
 
 export const redactionSchema = z.object({
@@ -56,10 +77,15 @@ export const redactionSchema = z.object({
 	mandatory: z.boolean(),
 });
 
+export const attachmentSchema = z.object({
+	name: z.string().min(1).max(200),
+	sha256: z.string().regex(/^[0-9a-f]{64}$/, "请先上传文件"),
+});
+
 export const pathSchema = z.discriminatedUnion("kind", [
 	z.object({ kind: z.literal("processing"), need: z.string() }),
-	z.object({ kind: z.literal("consent"), on: z.string(), document: z.string() }),
-	z.object({ kind: z.literal("public-interest"), finding: z.string(), approver: z.string() }),
+	z.object({ kind: z.literal("consent"), on: z.string(), document: z.string(), file: attachmentSchema }),
+	z.object({ kind: z.literal("public-interest") }),
 ]);
 
 export const valuesSchema = z.partialRecord(fieldId, z.string());
@@ -73,9 +99,7 @@ const documentSchema = z.object({
 	at: z.string(),
 });
 
-export const caseSourceSchema = z.object({
-	kind: z.literal("case"),
-	caseId: z.string(),
+const decisionSourceSchema = z.object({
 	values: valuesSchema,
 	party: z.object({ name: z.string(), natural: z.boolean(), address: z.string() }),
 	persons: z.array(z.object({ name: z.string(), role: z.enum(["party", "representative", "officer", "other"]) })),
@@ -85,6 +109,8 @@ export const caseSourceSchema = z.object({
 	matter: z.object({ name: z.string() }).exactOptional(),
 	document: documentSchema.nullable(),
 });
+export const caseSourceSchema = decisionSourceSchema.extend({ kind: z.literal("case"), caseId: z.string() });
+export const registeredSourceSchema = decisionSourceSchema.extend({ kind: z.literal("registered") });
 export const importSourceSchema = z.object({
 	kind: z.literal("import"),
 	key: z.string(),
@@ -103,5 +129,5 @@ export const openedSchema = z.object({
 	partyName: z.string(),
 	number: z.string().nullable(),
 	decidedOn: z.string().nullable(),
-	source: z.discriminatedUnion("kind", [caseSourceSchema, importSourceSchema]),
+	source: z.discriminatedUnion("kind", [caseSourceSchema, registeredSourceSchema, importSourceSchema]),
 });

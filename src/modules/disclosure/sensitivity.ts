@@ -57,7 +57,13 @@ export type Sensitivity = { readonly class: SensitivityClass; readonly path: Sen
 /** Why a draft of this class may not go on, if so. `redacted` says whether anything was hidden at all. */
 export function sensitivityRefusal(
 	sensitivity: Sensitivity,
-	context: { readonly rules: Rules; readonly today: string; readonly redacted: boolean },
+	context: {
+		readonly rules: Rules;
+		readonly today: string;
+		readonly redacted: boolean;
+		/** 公共利益的认定 by the authority itself stands. */
+		readonly found: boolean;
+	},
 ): Refusal | undefined {
 	if (sensitivity.class === "none") return undefined;
 	const rule = sensitivityRuleOf(context.rules);
@@ -70,6 +76,14 @@ export function sensitivityRefusal(
 	if (path === null || !allowed.includes(path.kind)) return pathMissing(label, allowed, rule.basis);
 	if (path.kind === "consent" && path.on > context.today) {
 		return refusal("date-in-future", "权利人同意的日期不能晚于今天", rule.basis);
+	}
+	if (path.kind === "public-interest" && !context.found) {
+		return refusal(
+			"public-interest-missing",
+			"没有本机关“不公开可能对公共利益造成重大影响”的认定",
+			rule.basis,
+			"请报负责人认定",
+		);
 	}
 	return path.kind === "processing" && !context.redacted
 		? refusal(

@@ -209,6 +209,7 @@ describe("from the case to the public and back", () => {
 				"log",
 				"event_id",
 				"salt",
+				"version",
 				"withdrawn_on",
 				"withdrawal_reason",
 				"published_day",
@@ -231,7 +232,7 @@ describe("from the case to the public and back", () => {
 		);
 		const other = await publishOne(world);
 		await expect(write(`update portal.decision set title = 'x' where id = '${other.publicId}'`)).rejects.toThrow(
-			"只能撤下",
+			"只能更正或者撤下",
 		);
 		await expect(write(`delete from portal.decision where id = '${other.publicId}'`)).rejects.toMatchObject({
 			code: "42501",
@@ -370,7 +371,7 @@ describe("historical data", () => {
 		const { rows } = await sql<{ stream_id: string; public_id: string }>`
 			select stream_id, public_id from core.publication where number = '沁能罚决〔2019〕9号'`.execute(base.owner);
 		const [row] = rows;
-		const input = { ground: "expired", publicReason: "公示期限届满。" };
+		const input = { ground: "inaccurate", publicReason: "原公示网站已更正。" };
 		expect(await run<Publication>(publicationKind, row?.stream_id ?? "", "withdraw", input)).toBe("done");
 		expect(await portalRow(row?.public_id ?? "")).toMatchObject({ status: "withdrawn", content: null });
 	});

@@ -5,35 +5,43 @@ import type { PlainDate } from "#kernel/plain-date";
 import { gramsOf, searchForm } from "#kernel/search-text";
 import { commitPublic, logFor } from "#ledger";
 import type { Tx } from "#platform/db";
-import type { Publication, PublicContent, SourceDocument } from "./publication.ts";
-import type { PublicationStatus } from "./vocabulary.ts";
+import { decisionOf, type Publication, type PublicContent, type SourceDocument } from "./publication.ts";
+import type { PerformanceStatus, PropagationCause, PublicationStatus } from "./vocabulary.ts";
 
 export type DeskDates = {
 	readonly dueOn: PlainDate | null;
 	readonly targetOn: PlainDate | null;
 	readonly withdrawDueOn: PlainDate | null;
+	readonly correctDueOn: PlainDate | null;
+	readonly carriersMissing: readonly string[];
 };
 
 /** The desk's row of an item, from its state; in the transaction of the act. */
 export async function saveItem(tx: Tx, state: Publication, dates: DeskDates): Promise<void> {
 	const { source } = state;
-	const isCase = source.kind === "case";
+	const decision = decisionOf(state);
 	await sql`
 		insert into core.publication (stream_id, authority_id, org_path, origin, case_id, import_key, document_id, public_id,
 			status, type, mode, title, party_name, number, decided_on, due_on, target_on, withdraw_due_on, published_on,
-			ended_on, annulled, drafted_by, checked_by)
+			ended_on, annulled, drafted_by, checked_by, withheld_ground, expires_on, correction, correct_due_on,
+			carriers_missing)
 		values (${state.id}, ${state.authorityId}, ${state.orgPath ?? ""}, ${source.kind},
-			${isCase ? source.caseId : null}, ${isCase ? null : source.key}, ${isCase ? (source.document?.documentId ?? null) : null},
+			${source.kind === "case" ? source.caseId : null}, ${source.kind === "import" ? source.key : null},
+			${decision?.document?.documentId ?? null},
 			${state.release?.publicId ?? null}, ${state.status}, ${state.type}, ${state.draft?.mode ?? null}, ${state.title},
 			${state.partyName}, ${state.number}, ${state.decidedOn}::date, ${dates.dueOn}::date, ${dates.targetOn}::date,
 			${dates.withdrawDueOn}::date, ${state.release?.on ?? null}::date,
-			${state.withdrawal?.on ?? state.withheld?.on ?? state.droppedOn}::date, ${state.annulment !== null},
-			${isCase ? (state.draft?.by.personId ?? null) : null}, ${state.check?.by.personId ?? null})
+			${state.withdrawal?.on ?? state.expiredOn ?? state.withheld?.on ?? state.droppedOn}::date, ${state.annulment !== null},
+			${decision ? (state.draft?.by.personId ?? null) : null}, ${state.check?.by.personId ?? null},
+			${state.withheld?.ground ?? null}, ${state.publicity?.until ?? null}::date, ${state.correction?.stage ?? null},
+			${dates.correctDueOn}::date, ${[...dates.carriersMissing]}::text[])
 		on conflict (stream_id) do update set
 			public_id = excluded.public_id, status = excluded.status, mode = excluded.mode, due_on = excluded.due_on,
 			target_on = excluded.target_on, withdraw_due_on = excluded.withdraw_due_on,
 			published_on = excluded.published_on, ended_on = excluded.ended_on, annulled = excluded.annulled,
-			drafted_by = excluded.drafted_by, checked_by = excluded.checked_by`.execute(tx);
+			drafted_by = excluded.drafted_by, checked_by = excluded.checked_by, withheld_ground = excluded.withheld_ground,
+			expires_on = excluded.expires_on, correction = excluded.correction, correct_due_on = excluded.correct_due_on,
+			carriers_missing = excluded.carriers_missing`.execute(tx);
 }
 
 export type ItemKey = { readonly streamId: string; readonly status: PublicationStatus };
@@ -42,6 +50,13 @@ export type ItemKey = { readonly streamId: string; readonly status: PublicationS
 export async function findByCase(tx: Tx, caseId: string): Promise<ItemKey | undefined> {
 	const { rows } = await sql<{ stream_id: string; status: PublicationStatus }>`
 		select stream_id, status from core.publication where case_id = ${caseId}`.execute(tx);
+	const [row] = rows;
+	return row && { streamId: row.stream_id, status: row.status };
+}
+
+export async function findByPublicId(tx: Tx, publicId: string): Promise<ItemKey | undefined> {
+	const { rows } = await sql<{ stream_id: string; status: PublicationStatus }>`
+		select stream_id, status from core.publication where public_id = ${publicId}`.execute(tx);
 	const [row] = rows;
 	return row && { streamId: row.stream_id, status: row.status };
 }
@@ -65,6 +80,7 @@ export type Release = {
 	readonly document: SourceDocument | null;
 	readonly eventId: string;
 	readonly at: Instant;
+	readonly performance?: { readonly status: PerformanceStatus; readonly on: PlainDate } | undefined;
 };
 
 /**
@@ -81,17 +97,24 @@ export async function insertRelease(tx: Tx, release: Release): Promise<void> {
 	await sql`
 		insert into portal.decision (id, org_path, authority_id, authority_name, status, type, mode, origin, title, party_name,
 			number, conclusion, decided_on, published_on, due_on, natural_person, content, search_text, grams, document_id,
-			log, event_id, salt)
+			log, event_id, salt, performance, performance_on)
 		values (${publicId}, ${release.orgPath}, ${release.authorityId}, ${content.authority}, 'published', ${content.type},
 			${content.mode}, ${release.origin}, ${content.title}, ${content.party}, ${content.number}, ${content.conclusion},
 			${content.decidedOn}::date, ${release.publishedOn}::date, ${release.dueOn}::date, ${content.naturalPerson},
 			${JSON.stringify(content)}::jsonb, ${searchText}, array_to_tsvector(${gramsOf(searchText)}::text[]),
-			${release.document?.documentId ?? null}, ${log}, ${eventId}, ${salt})`.execute(tx);
+			${release.document?.documentId ?? null}, ${log}, ${eventId}, ${salt},
+			${release.performance?.status ?? null}, ${release.performance?.on ?? null}::date)`.execute(tx);
 	if (release.document) await insertDocument(tx, { ...release, document: release.document });
 }
 
 /** The checked text with the facts of its release: what is shown, downloaded and committed to is this one value. */
-function releasedContentOf({ content, publicId, publishedOn, origin, document }: Release): PublicContent {
+function releasedContentOf({
+	content,
+	publicId,
+	publishedOn,
+	origin,
+	document,
+}: Omit<Correction, "on" | "eventId" | "at">): PublicContent {
 	return {
 		...content,
 		release: {
@@ -147,7 +170,67 @@ export async function releaseVerification(tx: Tx, paper: VerifiablePaper): Promi
 		on conflict (document_id) do nothing`.execute(tx);
 }
 
+export type Correction = Pick<
+	Release,
+	"publicId" | "content" | "publishedOn" | "origin" | "document" | "eventId" | "at"
+> & { readonly on: PlainDate };
+
+/** Puts the corrected text in the place of the other, whose content and salt are gone from the public side (COR-02). */
+export async function updateCorrected(tx: Tx, correction: Correction): Promise<void> {
+	const { publicId: id, at, eventId, on } = correction;
+	const content = releasedContentOf(correction);
+	const committed = { type: "decision-corrected", id, at, eventId, content: content as unknown as Json };
+	const { log, salt } = await commitPublic(tx, committed);
+	const searchText = searchTextOf(content);
+	await sql`
+		update portal.decision set title = ${content.title}, party_name = ${content.party}, number = ${content.number},
+			conclusion = ${content.conclusion}, decided_on = ${content.decidedOn}::date,
+			content = ${JSON.stringify(content)}::jsonb, search_text = ${searchText},
+			grams = array_to_tsvector(${gramsOf(searchText)}::text[]), log = ${log}, event_id = ${eventId}, salt = ${salt},
+			version = version + 1, corrected_on = ${on}::date
+		where id = ${id}`.execute(tx);
+}
+
+export async function updatePerformance(
+	tx: Tx,
+	publicId: string,
+	performed: { readonly status: PerformanceStatus; readonly on: string },
+): Promise<void> {
+	await sql`
+		update portal.decision set performance = ${performed.status}, performance_on = ${performed.on}::date
+		where id = ${publicId}`.execute(tx);
+}
+
+export type PropagationDue = {
+	readonly streamId: string;
+	readonly eventId: string;
+	readonly orgPath: string;
+	readonly authorityPath: string;
+	readonly publicId: string;
+	readonly cause: PropagationCause;
+	readonly needles: readonly string[];
+	readonly at: Instant;
+};
+
+/** In the transaction of the act: the check that has to follow it cannot be forgotten by a crash. */
+export async function insertPropagationDue(tx: Tx, due: PropagationDue): Promise<void> {
+	await sql`
+		insert into core.propagation_due (stream_id, event_id, org_path, authority_path, public_id, cause, needles, since)
+		values (${due.streamId}, ${due.eventId}, ${due.orgPath}, ${due.authorityPath}, ${due.publicId}, ${due.cause},
+			${JSON.stringify(due.needles)}::jsonb, ${due.at})`.execute(tx);
+}
+
+/** Files named by an act that nobody handed in within this scope. */
+export async function missingFiles(tx: Tx, hashes: readonly string[]): Promise<readonly string[]> {
+	if (hashes.length === 0) return [];
+	const { rows } = await sql<{ sha256: string }>`
+		select sha256 from core.publication_file where sha256 = any(${[...hashes]}::text[])`.execute(tx);
+	return hashes.filter((hash) => !rows.some((row) => row.sha256 === hash));
+}
+
 export type TakeDown = {
+	/** Withdrawn before its time, or its time is over. */
+	readonly status: "withdrawn" | "expired";
 	readonly publicId: string;
 	readonly reason: string;
 	readonly on: PlainDate;
@@ -160,13 +243,14 @@ export type TakeDown = {
  * that not even a guess can be checked against the log; what stays is that and why it went.
  */
 export async function updateToTombstone(tx: Tx, takeDown: TakeDown): Promise<void> {
-	const { publicId: id, reason, on, eventId, at } = takeDown;
+	const { publicId: id, status, reason, on, eventId, at } = takeDown;
 	const content = { id, withdrawnOn: on, reason };
-	const { log, salt } = await commitPublic(tx, { type: "decision-withdrawn", id, at, eventId, content });
+	const { log, salt } = await commitPublic(tx, { type: `decision-${status}`, id, at, eventId, content });
 	await sql`
-		update portal.decision set status = 'withdrawn', type = null, mode = null, origin = null, title = null,
+		update portal.decision set status = ${status}, type = null, mode = null, origin = null, title = null,
 			party_name = null, number = null, conclusion = null, decided_on = null, due_on = null, natural_person = null,
 			content = null, search_text = null, grams = null, document_id = null, withdrawn_on = ${on}::date,
-			withdrawal_reason = ${reason}, log = ${log}, event_id = ${eventId}, salt = ${salt}
+			withdrawal_reason = ${reason}, log = ${log}, event_id = ${eventId}, salt = ${salt},
+			performance = null, performance_on = null, corrected_on = null
 		where id = ${id}`.execute(tx);
 }

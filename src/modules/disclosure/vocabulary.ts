@@ -7,6 +7,7 @@ export const PUBLICATION_STATUS = {
 	published: "已公示",
 	withheld: "不予公开",
 	withdrawn: "已撤下",
+	expired: "公示期满",
 	dropped: "公示前已失效",
 } as const;
 export type PublicationStatus = keyof typeof PUBLICATION_STATUS;
@@ -23,11 +24,17 @@ export const SENSITIVITY_CLASSES = {
 } as const;
 export type SensitivityClass = keyof typeof SENSITIVITY_CLASSES;
 
+/** How the regimes let a sensitive item be public all the same; the words are those of the texts. */
+export const SENSITIVITY_PATHS = {
+	processing: "作适当处理后公开",
+	consent: "权利人同意",
+	"public-interest": "不公开可能对公共利益造成重大影响",
+} as const;
+
 export const WITHDRAWAL_GROUNDS = {
 	annulment: "决定已被撤销、变更、确认违法、确认无效或者责令重作",
 	inaccurate: "公示内容不准确，撤下更正",
 	infringing: "公示侵害他人合法权益",
-	expired: "公示期限届满",
 } as const;
 export type WithdrawalGround = keyof typeof WITHDRAWAL_GROUNDS;
 
@@ -43,13 +50,54 @@ export type NormLevel = keyof typeof NORM_LEVELS;
 /** Why a passage is hidden; the article stands in `redaction.ts`. */
 export const REDACTION_KINDS = {
 	name: "自然人姓名",
-	identity: "公民身份号码",
+	minor: "未成年人信息",
+	identity: "公民身份号码、证件号码",
 	phone: "电话号码",
 	account: "账号、卡号",
 	address: "自然人住址",
 	birth: "出生日期",
 	email: "电子邮箱",
 	plate: "机动车号牌",
+	health: "健康、医疗信息",
+	property: "不动产权证号",
 	manual: "人工隐去",
 } as const;
 export type RedactionKind = keyof typeof REDACTION_KINDS;
+
+/** 履行情况 (临沂 一（一）9). */
+export const PERFORMANCE_STATUS = {
+	unperformed: "未履行",
+	partly: "部分履行",
+	performed: "已履行",
+	compelled: "强制执行",
+} as const;
+export type PerformanceStatus = keyof typeof PERFORMANCE_STATUS;
+
+/** Why a public text is corrected; a closed list, so that the note on the page cannot repeat what was wrong. */
+export const CORRECTION_REASONS = {
+	"clerical-error": "公示录入有误",
+	"decision-corrected": "决定书已补正",
+	"on-request": "当事人申请更正，经核实属实",
+	"redaction-insufficient": "应当隐去的内容未隐去",
+} as const;
+export type CorrectionReason = keyof typeof CORRECTION_REASONS;
+export const CORRECTION_STAGES = { requested: "待拟订", drafted: "待审核", checked: "待发布" } as const;
+export type CorrectionStage = keyof typeof CORRECTION_STAGES;
+
+/** What a person does against a published item (公示办法 20). */
+export const REMEDY_KINDS = { complaint: "投诉、举报", reconsideration: "行政复议", litigation: "行政诉讼" } as const;
+export const REMEDY_RESULTS = {
+	pending: "办理中",
+	upheld: "维持",
+	rejected: "驳回、不支持",
+	withdrawn: "撤回",
+	annulled: "撤销",
+	changed: "变更",
+	unlawful: "确认违法",
+	void: "确认无效",
+	remake: "责令重新作出",
+} as const;
+
+export const CARRIER_FORMS = { online: "网上载体", offline: "线下载体" } as const;
+export const PROPAGATION_CAUSES = { withdrawn: "撤下", expired: "公示期满", corrected: "更正" } as const;
+export type PropagationCause = keyof typeof PROPAGATION_CAUSES;

@@ -180,7 +180,14 @@ export class Item {
 }
 
 export const DRAFT = { mode: "summary", sensitivity: "none" } as const;
-export const CHECK = { contentChecked: true, secrecyChecked: true, opinion: "同意公示。" } as const;
+/** Everything ticked, as a careful second person does; a field without redaction may be named too. */
+export const CHECK = {
+	contentChecked: true,
+	secrecyChecked: true,
+	confirmedFields: ["case-title", "party", "facts", "legal-basis", "conclusion", "reasons"],
+	readable: true,
+	opinion: "同意公示。",
+};
 
 /** A case as far as the publication hears of it: decided, and its remedy ended. The real one is tested in its own module. */
 const caseEvent = eventKinds<PenaltyCase>();

@@ -5,10 +5,10 @@ import { contentHash } from "#kernel/hash";
 import { type Refusal, refusal } from "#kernel/refusal";
 import { namesOf, passagesOf, publicContentOf, type Values } from "../content.ts";
 import { disclosureDrafted } from "../events.ts";
-import type { Publication, SensitivityPath } from "../publication.ts";
+import { decisionOf, type Publication, type SensitivityPath } from "../publication.ts";
 import { joinRedactions, manualRedactions, proposeRedactions, type Redaction } from "../redaction.ts";
 import { fieldSetOf, modesOf } from "../regime-fields.ts";
-import { fieldId } from "../schemas.ts";
+import { attachmentSchema, fieldId } from "../schemas.ts";
 import { type Sensitivity, sensitivityRefusal } from "../sensitivity.ts";
 import { DISCLOSURE_MODES, SENSITIVITY_CLASSES } from "../vocabulary.ts";
 import { DRAFTING_BASIS } from "./bases.ts";
@@ -53,15 +53,10 @@ const input = z.object({
 					kind: z.literal("consent"),
 					on: fields.date("权利人同意日期"),
 					document: fields.text("同意书名称、编号"),
+					file: attachmentSchema.meta({ title: "同意书（扫描件）", widget: "disclosure-file" }),
 				})
 				.meta({ title: "权利人同意" }),
-			z
-				.object({
-					kind: z.literal("public-interest"),
-					finding: fields.longText("不公开可能对公共利益造成重大影响的认定"),
-					approver: fields.text("批准人"),
-				})
-				.meta({ title: "公共利益" }),
+			z.object({ kind: z.literal("public-interest") }).meta({ title: "公共利益（须先由负责人认定）" }),
 		])
 		.optional()
 		.meta({ title: "公开路径" }),
@@ -91,6 +86,7 @@ export const draftDisclosure = act({
 				rules: context.rules,
 				today: context.today,
 				redacted: redactions.length > 0,
+				found: state.publicInterest !== null,
 			}) ?? keepRefusal(redactions, given.keep);
 		if (refused) return refused;
 		const content = publicContentOf({ state, mode: given.mode, values, reasons, redactions, rules: context.rules });
@@ -112,12 +108,12 @@ export const draftDisclosure = act({
 });
 
 export function valuesOf(state: Publication, given: readonly { id: string; text: string }[]): Values {
-	const prefilled = state.source.kind === "case" ? state.source.values : {};
+	const prefilled = decisionOf(state)?.values ?? {};
 	return { ...prefilled, ...Object.fromEntries(given.map(({ id, text }) => [id, text])) };
 }
 
 export function reasonsOf(state: Publication): string {
-	return state.source.kind === "case" ? state.source.reasons : "";
+	return decisionOf(state)?.reasons ?? "";
 }
 
 /** PUB-03: none of the regime's fields, nor of those a higher norm adds, may be empty. */

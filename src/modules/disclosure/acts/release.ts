@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { type ActContext, actsOf, fields, type Gate } from "#casework";
 import { type Refusal, refusal } from "#kernel/refusal";
+import { ownCarriers } from "../carriers.ts";
 import { namesOf } from "../content.ts";
 import { decisionPublished, disclosureChecked, disclosureReturned, disclosureWithheld } from "../events.ts";
+import { carrierRecorded, performancePublished } from "../events-after.ts";
 import type { Publication, PublicContent } from "../publication.ts";
-import { type Passage, proposeRedactions } from "../redaction.ts";
+import { performanceIsPublished, publicityFrom } from "../publicity.ts";
+import { type Passage, proposeRedactions, type Redaction } from "../redaction.ts";
+import { fieldSetOf } from "../regime-fields.ts";
 import { sensitivityRuleOf, withholdingGrounds } from "../sensitivity.ts";
 import { DRAFTING_BASIS, PUBLISHING_BASIS } from "./bases.ts";
 
@@ -33,16 +37,67 @@ export const checkDisclosure = act({
 	input: z.object({
 		contentChecked: fields.confirmed("公示内容与决定一致、准确"),
 		secrecyChecked: fields.confirmed("已作保密审查，应当隐去的内容均已隐去"),
+		/** Every field in which something is hidden, each looked at by itself. */
+		confirmedFields: z
+			.array(z.string())
+			.max(40)
+			.default([])
+			.meta({ title: "逐项核对隐去内容的信息项", widget: "disclosure-confirm" }),
+		readable: z.boolean().optional().meta({ title: "内容简明扼要、通俗易懂", widget: "switch" }),
 		opinion: fields.longText("审核意见"),
 	}),
 	offered: (state) => state.status === "drafted",
 	gates: [anotherPerson],
 	awaited: (state) => state.status === "drafted",
 	emits: [disclosureChecked],
-	decide: (state, input) => [disclosureChecked({ hash: state.draft?.hash ?? "", opinion: input.opinion })],
+	decide: (state, input, context) =>
+		unconfirmedRefusal(state.draft?.redactions ?? [], input.confirmedFields, context) ??
+		unreadableRefusal(input.readable, context) ?? [
+			disclosureChecked({ hash: state.draft?.hash ?? "", opinion: input.opinion }),
+		],
 	consequence: () => "审核通过后可以发布；发布的内容就是审核的这一稿。",
 	sample: { contentChecked: true, secrecyChecked: true, opinion: "内容准确，同意公示。" },
 });
+
+/** The second person confirms field by field what was hidden, not the sheet as a whole (PUB-07). */
+export function unconfirmedRefusal(
+	redactions: readonly Redaction[],
+	confirmed: readonly string[],
+	context: ActContext,
+): Refusal | undefined {
+	const open = [...new Set(redactions.map((one) => one.field))].filter((field) => !confirmed.includes(field));
+	if (open.length === 0) return undefined;
+	const labels = new Map(fieldSetOf(context.rules).fields.map((one) => [one.id as string, one.label]));
+	const named = open.map((field) => labels.get(field) ?? FIELD_NAMES[field] ?? field);
+	return refusal(
+		"fields-unconfirmed",
+		`尚未逐项核对：${named.join("、")}`,
+		reviewBasis(context),
+		"请逐项核对隐去的内容",
+	);
+}
+
+const FIELD_NAMES: Readonly<Record<string, string>> = {
+	"case-title": "案件名称",
+	facts: "违法事实",
+	"legal-basis": "法律依据",
+	conclusion: "执法结论",
+	party: "执法对象",
+	reasons: "理由",
+};
+
+/** PUB-12: the tick is asked for only where the authority's own text wants plain language. */
+function unreadableRefusal(readable: boolean | undefined, { rules }: ActContext): Refusal | undefined {
+	const rule = rules.own("disclosure.plain-language");
+	return rule === undefined || readable === true
+		? undefined
+		: refusal(
+				"readability-unchecked",
+				`公开的信息应当${rule.value.standard}，须由审核人核对`,
+				rule.basis,
+				"请核对后勾选",
+			);
+}
 
 export const returnDisclosure = act({
 	name: "return-disclosure",
@@ -79,16 +134,32 @@ export const publish = act({
 	offered: (state) => ["pending", "drafted", "checked"].includes(state.status),
 	gates: [reviewed],
 	awaited: (state) => state.status === "checked",
-	emits: [decisionPublished],
+	emits: [decisionPublished, carrierRecorded, performancePublished],
 	decide: (state, _input, context) => {
 		if (state.draft === null) return refusal("review-missing", "没有公示信息", reviewBasis(context));
-		return (
-			leakRefusal(state, state.draft.content) ?? [
-				decisionPublished({ publicId: context.newId(), hash: state.draft.hash }),
-			]
-		);
+		const leak = leakRefusal(state, state.draft.content);
+		if (leak) return leak;
+		const publicId = context.newId();
+		const { performance } = state;
+		return [
+			decisionPublished({ publicId, hash: state.draft.hash, publicity: publicityFrom(context) }),
+			...ownCarriers(context).map((carrier) =>
+				carrierRecorded({
+					carrier,
+					form: "online",
+					on: context.today,
+					time: null,
+					address: `/d/${publicId}`,
+					place: null,
+					receipt: null,
+					photo: null,
+					note: "本系统发布",
+				}),
+			),
+			...(performance && performanceIsPublished(context) ? [performancePublished({ publicId, ...performance })] : []),
+		];
 	},
-	consequence: () => "提交后立即向社会公示，并写入公示存证日志；此后只能撤下，不能改动。",
+	consequence: () => "提交后立即向社会公示，并写入公示存证日志；此后只能更正或者撤下，不能直接改动。",
 	sample: { confirmed: true },
 });
 

@@ -1,18 +1,18 @@
 import { z } from "zod";
-import { actsOf, fields, type Rules } from "#casework";
+import { type ActContext, actsOf, fields, type Rules } from "#casework";
 import { toChineseDate } from "#kernel/plain-date";
-import { refusal } from "#kernel/refusal";
+import { type Refusal, refusal } from "#kernel/refusal";
 import { withdrawalGroundLabel } from "#regime/contract";
 import { namesOf } from "../content.ts";
 import { clockOverridden, decisionAnnulled, disclosureWithdrawn } from "../events.ts";
-import type { Annulment, Publication } from "../publication.ts";
+import type { Annulment, AnnulmentKind, Publication } from "../publication.ts";
 import { applyRedactions, proposeRedactions } from "../redaction.ts";
 import { NORM_LEVELS, WITHDRAWAL_GROUNDS } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
 
 const act = actsOf<Publication>();
 
-const known = (state: Publication) => !["none", "withdrawn", "dropped"].includes(state.status);
+const known = (state: Publication) => !["none", "withdrawn", "expired", "dropped"].includes(state.status);
 
 /** The grounds on which this authority takes a decision down: its own and those of the norms above it. */
 function groundsOf(rules: Rules) {
@@ -20,6 +20,22 @@ function groundsOf(rules: Rules) {
 	const effective = rules.effective("disclosure.withdraw");
 	const grounds = new Set([...(own?.value.grounds ?? []), ...(effective?.value.grounds ?? [])]);
 	return { grounds, basis: effective?.basis ?? own?.basis ?? PUBLISHING_BASIS };
+}
+
+/** Why an instrument does not take this decision down, if so: its kind is none of the grounds, or its dates cannot be. */
+export function annulmentRefusal(
+	state: Publication,
+	given: { readonly kind: AnnulmentKind; readonly effectiveOn: string },
+	{ today, rules }: Pick<ActContext, "today" | "rules">,
+): Refusal | undefined {
+	const { grounds, basis } = groundsOf(rules);
+	if (!grounds.has(given.kind)) {
+		return refusal("ground-not-covered", `规定的撤下情形不包括“${withdrawalGroundLabel[given.kind]}”`, basis);
+	}
+	if (given.effectiveOn > today) return refusal("date-in-future", "生效日期不能晚于今天", basis);
+	return state.decidedOn !== null && given.effectiveOn < state.decidedOn
+		? refusal("date-before-decision", "生效日期不能早于原决定的日期", basis)
+		: undefined;
 }
 
 /** 登记撤销（变更）决定的文书: opens the withdrawal and its clock (COR-01). */
@@ -38,17 +54,7 @@ export const recordAnnulment = act({
 	offered: (state) => known(state) && state.annulment === null,
 	gates: [],
 	emits: [decisionAnnulled],
-	decide: (state, input, { today, rules }) => {
-		const { grounds, basis } = groundsOf(rules);
-		if (!grounds.has(input.kind)) {
-			return refusal("ground-not-covered", `规定的撤下情形不包括“${withdrawalGroundLabel[input.kind]}”`, basis);
-		}
-		if (input.effectiveOn > today) return refusal("date-in-future", "生效日期不能晚于今天", basis);
-		if (state.decidedOn !== null && input.effectiveOn < state.decidedOn) {
-			return refusal("date-before-decision", "生效日期不能早于原决定的日期", basis);
-		}
-		return [decisionAnnulled(input)];
-	},
+	decide: (state, input, context) => annulmentRefusal(state, input, context) ?? [decisionAnnulled(input)],
 	consequence: (state, { rules }) => {
 		if (state.release === null) return "提交后该事项不再公示。";
 		const due = rules.effective("disclosure.withdraw")?.value.period;
@@ -126,8 +132,9 @@ export const overrideClock = act({
 	basis: PUBLISHING_BASIS,
 	actors: ["leader", "head"],
 	input: z.object({
-		count: fields.count("期限", 1, 365),
-		unit: fields.choice("单位", { workday: "工作日", day: "自然日" }),
+		effect: fields.choice("另有规定的内容", { period: "另定期限", none: "不公开" }).default("period"),
+		count: fields.count("期限", 1, 365).optional(),
+		unit: fields.choice("单位", { workday: "工作日", day: "自然日" }).optional(),
 		basis: fields.basis.meta({ title: "依据", widget: "basis" }),
 		level: fields.choice("依据的效力层级", NORM_LEVELS),
 		reason: fields.longText("适用理由"),
@@ -147,10 +154,16 @@ export const overrideClock = act({
 				`可以另有规定的层级：${accepted}`,
 			);
 		}
-		const { count, unit, level, reason } = input;
+		const { effect, count, unit, level, reason } = input;
+		if (effect === "none") return [clockOverridden({ period: null, basis: input.basis, level, reason })];
+		if (count === undefined || unit === undefined) {
+			return refusal("period-missing", "没有填写另定的期限", basis, "请填写期限和单位，或者选择“不公开”");
+		}
 		return [clockOverridden({ period: { count, unit }, basis: input.basis, level, reason })];
 	},
+	consequence: () => "提交后按该规定计算期限；规定不公开的，该事项退出待公示队列并单独统计。",
 	sample: {
+		effect: "period" as const,
 		count: 3,
 		unit: "workday",
 		basis: { document: "示例规章", article: "第十条" },

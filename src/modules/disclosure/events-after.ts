@@ -1,0 +1,267 @@
+import { z } from "zod";
+import { eventKinds } from "#casework";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
+import type { Correction, Publication } from "./publication.ts";
+import {
+	attachmentSchema,
+	carrierForm,
+	correctionReason,
+	fieldId,
+	performanceStatus,
+	propagationCause,
+	publicContentSchema,
+	redactionSchema,
+	remedyKind,
+	remedyResult,
+	valuesSchema,
+} from "./schemas.ts";
+import {
+	CORRECTION_REASONS,
+	PERFORMANCE_STATUS,
+	PROPAGATION_CAUSES,
+	REMEDY_KINDS,
+	REMEDY_RESULTS,
+} from "./vocabulary.ts";
+
+const event = eventKinds<Publication>();
+
+const correctedField = z.object({ id: fieldId, label: z.string(), wrong: z.string(), right: z.string() });
+
+/** A party's request was found right (COR-03): the desk has to correct, in whatever words it was asked. */
+export const correctionRequested = event(
+	"CorrectionRequested",
+	z.object({
+		correctionId: z.string(),
+		requestId: z.string(),
+		field: z.string(),
+		wrong: z.string(),
+		right: z.string(),
+		reason: z.string(),
+	}),
+	(state, { correctionId, requestId, ...asked }, meta) => ({
+		...state,
+		correction: { ...emptyCorrection(correctionId, meta.date), requestId, asked },
+	}),
+	(data) => `当事人申请更正属实，应当更正：${data.field}`,
+);
+
+export const correctionDrafted = event(
+	"CorrectionDrafted",
+	z.object({
+		correctionId: z.string(),
+		reason: correctionReason,
+		explanation: z.string(),
+		fields: z.array(correctedField),
+		values: valuesSchema,
+		redactions: z.array(redactionSchema),
+		content: publicContentSchema,
+		hash: z.string(),
+	}),
+	(state, data, meta) => ({
+		...state,
+		correction: {
+			...(state.correction ?? emptyCorrection(data.correctionId, meta.date)),
+			...data,
+			stage: "drafted",
+			by: meta.actor,
+			check: null,
+		},
+	}),
+	(data) => `拟订更正：${data.fields.map((one) => one.label).join("、")}`,
+);
+
+export const correctionChecked = event(
+	"CorrectionChecked",
+	z.object({ correctionId: z.string(), hash: z.string(), opinion: z.string() }),
+	(state, data, meta) => ({
+		...state,
+		correction: state.correction && {
+			...state.correction,
+			stage: "checked",
+			check: { by: meta.actor, at: meta.at, opinion: data.opinion },
+		},
+	}),
+	() => "更正审核通过",
+);
+
+export const correctionDropped = event(
+	"CorrectionDropped",
+	z.object({ correctionId: z.string(), reason: z.string() }),
+	(state) => ({ ...state, correction: null }),
+	(data) => `撤销本次更正：${data.reason}`,
+);
+
+export const decisionCorrected = event(
+	"DecisionCorrected",
+	z.object({
+		publicId: z.string(),
+		correctionId: z.string(),
+		requestId: z.string().nullable(),
+		version: z.number().int(),
+		hash: z.string(),
+		labels: z.array(z.string()),
+		reason: correctionReason,
+		content: publicContentSchema,
+	}),
+	(state, data, meta) => {
+		const { correction, draft } = state;
+		if (correction === null || draft === null) return state;
+		return {
+			...state,
+			draft: {
+				...draft,
+				hash: data.hash,
+				values: { ...draft.values, ...correction.values },
+				redactions: correction.redactions,
+				content: data.content,
+			},
+			correction: null,
+			corrected: [
+				...state.corrected,
+				{
+					version: data.version - 1,
+					replacedOn: meta.date,
+					content: draft.content,
+					fields: correction.fields,
+					reason: correction.reason,
+					explanation: correction.explanation,
+					corrector: correction.by,
+					reviewer: correction.check?.by ?? null,
+				},
+			],
+		};
+	},
+	(data) => `更正公示信息（${data.labels.join("、")}）：${CORRECTION_REASONS[data.reason]}`,
+);
+
+function emptyCorrection(correctionId: string, openedOn: PlainDate): Correction {
+	return {
+		correctionId,
+		requestId: null,
+		stage: "requested",
+		openedOn,
+		asked: null,
+		reason: "on-request",
+		explanation: "",
+		fields: [],
+		values: {},
+		redactions: [],
+		content: null,
+		hash: "",
+		by: null,
+		check: null,
+	};
+}
+
+export const decisionExpired = event(
+	"DecisionExpired",
+	z.object({ publicId: z.string(), until: z.string() }),
+	(state, _data, meta) => ({ ...state, status: "expired", expiredOn: meta.date }),
+	(data) => `公示期满（公示至${toChineseDate(data.until as PlainDate)}）`,
+);
+
+/** `publicId` null: not public yet; the status goes out with the release. */
+export const performanceRecorded = event(
+	"PerformanceRecorded",
+	z.object({ status: performanceStatus, on: z.string() }),
+	(state, data) => ({ ...state, performance: { status: data.status, on: data.on as PlainDate } }),
+	(data) => `履行情况：${PERFORMANCE_STATUS[data.status]}（${toChineseDate(data.on as PlainDate)}）`,
+);
+export const performancePublished = event(
+	"PerformancePublished",
+	z.object({ publicId: z.string(), status: performanceStatus, on: z.string() }),
+	(state) => state,
+	(data) => `公布履行情况：${PERFORMANCE_STATUS[data.status]}`,
+);
+
+export const carrierRecorded = event(
+	"CarrierRecorded",
+	z.object({
+		carrier: z.string(),
+		form: carrierForm,
+		on: z.string(),
+		time: z.string().nullable(),
+		address: z.string().nullable(),
+		place: z.string().nullable(),
+		receipt: z.string().nullable(),
+		photo: attachmentSchema.nullable(),
+		note: z.string(),
+	}),
+	(state, data, meta) => ({
+		...state,
+		carriers: [...state.carriers, { ...data, on: data.on as PlainDate, by: meta.actor, takenDownOn: null }],
+	}),
+	(data) => `在“${data.carrier}”发布`,
+);
+
+export const carrierTakenDown = event(
+	"CarrierTakenDown",
+	z.object({ carrier: z.string(), on: z.string(), note: z.string() }),
+	(state, data) => ({
+		...state,
+		carriers: state.carriers.map((one) =>
+			one.carrier === data.carrier && one.takenDownOn === null ? { ...one, takenDownOn: data.on as PlainDate } : one,
+		),
+	}),
+	(data) => `从“${data.carrier}”撤下`,
+);
+
+export const packageHandedOver = event(
+	"PackageHandedOver",
+	z.object({ hash: z.string(), note: z.string() }),
+	(state, data, meta) => ({
+		...state,
+		handover: { ...data, by: meta.actor, at: meta.at, posting: null },
+	}),
+	() => "向平台操作人员移交已审核的公示信息",
+);
+
+export const postingConfirmed = event(
+	"PostingConfirmed",
+	z.object({ url: z.string(), at: z.string() }),
+	(state, data, meta) => ({
+		...state,
+		handover: state.handover && { ...state.handover, posting: { ...data, by: meta.actor } },
+	}),
+	(data) => `平台操作人员确认已发布：${data.url}`,
+);
+
+export const remedyRecorded = event(
+	"RemedyRecorded",
+	z.object({
+		kind: remedyKind,
+		organ: z.string(),
+		on: z.string(),
+		content: z.string(),
+		result: remedyResult,
+		resultOn: z.string().nullable(),
+		number: z.string(),
+	}),
+	(state, data) => {
+		const record = { ...data, on: data.on as PlainDate, resultOn: data.resultOn as PlainDate | null };
+		const same = (one: Publication["remedies"][number]) =>
+			one.kind === data.kind && one.organ === data.organ && one.on === data.on;
+		const known = state.remedies.some(same);
+		return {
+			...state,
+			remedies: known ? state.remedies.map((one) => (same(one) ? record : one)) : [...state.remedies, record],
+		};
+	},
+	(data) => `${REMEDY_KINDS[data.kind]}（${data.organ}）：${REMEDY_RESULTS[data.result]}`,
+);
+
+export const propagationChecked = event(
+	"PropagationChecked",
+	z.object({
+		cause: propagationCause,
+		eventId: z.string(),
+		gone: z.boolean(),
+		pages: z.number().int(),
+		found: z.array(z.object({ url: z.string(), where: z.string() })),
+		direct: z.array(z.object({ url: z.string(), status: z.number().int(), sha256: z.string() })),
+		digest: z.string(),
+	}),
+	(state, data, meta) => ({ ...state, propagation: [...state.propagation, { ...data, at: meta.at }] }),
+	(data) =>
+		`${PROPAGATION_CAUSES[data.cause]}传播核查：查 ${data.pages} 个公开地址，${data.gone ? "均已不见" : `仍有 ${data.found.length} 处`}`,
+);

@@ -1,0 +1,25 @@
+import type { PublicContent } from "./publication.ts";
+
+const NEEDLE_LENGTH_MIN = 4;
+const NEEDLE_LENGTH_MAX = 120;
+
+/**
+ * What must not be found any more once a text is taken down: its number, title, party and every passage of it. Common
+ * words among them (an authority, a date, an article) are sifted out later, by whether other public items say them too.
+ */
+export function needlesOf(content: PublicContent | undefined): readonly string[] {
+	if (content === undefined) return [];
+	const fields = [...content.fields, ...content.supplements].filter((one) => !COMMON.has(one.id));
+	const texts = [
+		content.title,
+		content.party,
+		content.number ?? "",
+		content.conclusion,
+		...fields.map((one) => one.text),
+		...content.fullText.filter((block) => block.heading !== "救济途径和期限").flatMap((block) => block.paragraphs),
+	];
+	const passages = texts.flatMap((text) => text.split(/\r?\n/)).map((text) => text.trim().slice(0, NEEDLE_LENGTH_MAX));
+	return [...new Set(passages.filter((text) => text.length >= NEEDLE_LENGTH_MIN))];
+}
+
+const COMMON: ReadonlySet<string> = new Set(["authority", "category", "decision-date", "legal-basis"]);
