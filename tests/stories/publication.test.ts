@@ -11,7 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const CHECKED = { contentChecked: true, secrecyChecked: true, opinion: "内容准确，同意公示。" };
+const CHECKED = {
+	contentChecked: true,
+	secrecyChecked: true,
+	confirmedFields: ["case-title", "party", "facts", "legal-basis", "conclusion", "reasons"],
+	readable: true,
+	opinion: "内容准确，同意公示。",
+};
 const SUMMARY = { mode: "summary", sensitivity: "none" };
 
 async function decidedAndServed(desk: Desk): Promise<string> {

@@ -301,6 +301,8 @@ export async function disclose(desk: Desk, facts: Facts): Promise<string> {
 	await desk.publicationAct(publicationId, "clerk2", "check-disclosure", {
 		contentChecked: true,
 		secrecyChecked: true,
+		confirmedFields: ["case-title", "party", "facts", "legal-basis", "conclusion", "reasons"],
+		readable: true,
 		opinion: "内容与决定一致，应当隐去的已隐去，同意公示。",
 	});
 	await desk.publicationAct(publicationId, "clerk1", "publish", { confirmed: true });

@@ -66,7 +66,7 @@ export const expirePublication = act({
 /** PUB-10: by reaction on the case, or by hand for a decision whose procedure runs elsewhere. */
 export const recordPerformance = act({
 	name: "record-performance",
-	label: "登记履行情况",
+	label: "登记决定履行情况（其他程序）",
 	stage: "publication",
 	basis: PUBLISHING_BASIS,
 	actors: ["handler", "unit-head", "disclosure-clerk"],
