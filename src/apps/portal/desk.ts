@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { PublicContent } from "#disclosure";
 import type { Clock } from "#platform/clock";
 import { systemClock } from "#platform/clock";
 import type { Db } from "#platform/db";
@@ -16,6 +17,8 @@ export type PortalOptions = {
 	readonly portalDb: Db;
 	readonly ledgerLogs: PortalLedger;
 	readonly config: PortalConfig;
+	/** Sets the full text of a decision in type; absent where nothing is rendered. */
+	readonly decisionPdf?: (content: PublicContent, key: string) => Promise<Buffer>;
 	readonly log?: Log;
 	readonly clock?: Clock;
 	/** One for all doors of the installation: what the API gave away counts for the pages too (SEC-13). */
@@ -40,17 +43,23 @@ export class PortalDesk {
 	readonly ledger: PortalLedger;
 	readonly config: PortalConfig;
 	readonly clock: Clock;
+	readonly decisionPdf: PortalOptions["decisionPdf"];
 	/** Who there is; ask `ready` first. */
 	readonly directory: AuthorityDirectory;
 	readonly sample: SearchSample;
 	readonly quota: PersonalQuota;
 	readonly #app: FastifyInstance;
 
+<<<<<<< HEAD
 	constructor(app: FastifyInstance, { portalDb, ledgerLogs, config, clock, quota }: PortalOptions) {
+=======
+	constructor(app: FastifyInstance, { portalDb, ledgerLogs, config, clock, decisionPdf }: PortalOptions) {
+>>>>>>> 461a0eb (Show corrections, execution and expiry; set the full text in type from what is public)
 		this.#app = app;
 		this.db = portalDb;
 		this.ledger = ledgerLogs;
 		this.config = config;
+		this.decisionPdf = decisionPdf;
 		this.clock = clock ?? systemClock;
 		this.directory = new AuthorityDirectory(portalDb);
 		this.sample = new SearchSample(portalDb);

@@ -20,6 +20,7 @@ import { personalQuota } from "../portal/open/quota.ts";
 import { documentRoutes } from "./document-routes.ts";
 import { exchangeRoutes } from "./exchange-routes.ts";
 import type { House } from "./house.ts";
+import { decisionPdf } from "./public-pdf.ts";
 import { publicationRoutes } from "./publication-routes.ts";
 import { rulesRoutes } from "./rules-routes.ts";
 
@@ -71,6 +72,7 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 	await app.register(portalApp, {
 		portalDb: house.portalDb,
 		ledgerLogs: portalLedger(house.db, house.logs),
+		decisionPdf: decisionPdf(house.renderer, () => house.publicUrl ?? ""),
 		log: house.log,
 		clock: house.clock,
 		quota,

@@ -1,4 +1,4 @@
-import { DISCLOSURE_MODES } from "#disclosure/contract";
+import { DISCLOSURE_MODES, PERFORMANCE_STATUS } from "#disclosure/contract";
 import { citeOf } from "#kernel/basis";
 import { daysBetween } from "#kernel/plain-date";
 import { enforcementTypeLabel } from "#regime/contract";
@@ -30,7 +30,7 @@ export function decisionPage(data: DecisionData<Decision>): Html {
 	return html`<article>
 <p class="ribbon valid"><span aria-hidden="true">✔</span> 状态：有效</p>
 <h1>${title}</h1>
-<p class="meta">${decision.number !== null && html`<span>${decision.number}</span>`}<span>${enforcementTypeLabel[decision.type]}</span><span>公开方式：${DISCLOSURE_MODES[decision.mode]}</span>${decision.origin === "import" && html`<span>历史数据</span>`}</p>
+<p class="meta">${decision.number !== null && html`<span>${decision.number}</span>`}<span>${enforcementTypeLabel[decision.type]}</span><span>公开方式：${DISCLOSURE_MODES[decision.mode]}</span>${decision.correctedOn !== null && html`<span>${longDate(decision.correctedOn)}更正</span>`}${decision.origin === "import" && html`<span>历史数据</span>`}</p>
 ${section(
 	"fields",
 	"公示内容",
@@ -46,6 +46,8 @@ ${
 		html`${fields(data, content.supplements)}${content.supplementsBasis !== null && html`<p class="cite">依据：${citeOf(content.supplementsBasis)}</p>`}`,
 	)
 }
+${corrections(decision)}
+${decision.performance !== null && performance(decision)}
 ${content.fullText.length > 0 && fullText(decision)}
 ${section("dates", "日期和期限", facts(datesOf(decision)))}
 ${content.bases.length > 0 && section("bases", "依据条文", basisList(data))}
@@ -75,14 +77,40 @@ function basisList({ decision, statutes }: DecisionData<Decision>): Html {
 	})}</ul>${bases.some((one) => statutes?.has(statuteId(one.document))) && html`<p class="note">条文按作出决定当日有效的文本显示。</p>`}`;
 }
 
-function fullText({ content }: Decision): Html {
+/** 更正说明: that, when and why it was corrected; never what it said before (COR-02). */
+function corrections({ content }: Decision): Part {
+	const notes = content.corrections ?? [];
+	return (
+		notes.length > 0 &&
+		section(
+			"corrections",
+			"更正说明",
+			facts(
+				notes.map(({ on, labels, reason }) => ({
+					label: longDate(on),
+					text: `更正${labels.map((one) => `“${one}”`).join("、")}。${reason}。本页显示的是更正后的内容。`,
+				})),
+			),
+		)
+	);
+}
+
+/** 履行情况, only where the authority's own text publishes it (PUB-10). */
+function performance({ performance: status, performanceOn }: Decision): Part {
+	return (
+		status !== null &&
+		section("performance", "履行情况", facts([{ label: PERFORMANCE_STATUS[status], text: longDate(performanceOn) }]))
+	);
+}
+
+function fullText({ content, id }: Decision): Html {
 	return section(
 		"full",
 		"决定书全文（已依法隐去个人信息）",
 		html`<div class="paper"><p class="head">${content.authority}<br>${enforcementTypeLabel[content.type]}决定书</p>${content.number !== null && html`<p class="number">${content.number}</p>`}${content.fullText.map(
 			(block) => html`<h3>${block.heading}</h3>${block.paragraphs.map((text) => html`<p>${text}</p>`)}`,
 		)}<p class="sign">${content.authority}<br>${longDate(content.decidedOn)}</p></div>
-<p class="note">全文由案件数据经隐去后重新生成，不是原件的遮盖件；“某某”和“【已隐去】”为隐去之处。</p>`,
+<p class="note">全文由案件数据经隐去后重新生成，不是原件的遮盖件；“某某”和“【已隐去】”为隐去之处。<a href="/d/${id}.pdf">下载全文（PDF）</a></p>`,
 		"full",
 	);
 }
@@ -162,10 +190,11 @@ export function placeLines(place: LedgerPlace | undefined): readonly { label: st
 	];
 }
 
-/** 撤下后的说明: that there was something, when and why it went; not a word of what it said (COR-01). */
+/** 撤下、期满后的说明: that there was something, when and why it went; not a word of what it said (COR-01). */
 export function tombstonePage({ decision, authority, place }: DecisionData<Tombstone>): Html {
-	return html`<article><p class="ribbon gone"><span aria-hidden="true">✖</span> 状态：已撤下</p>
-<h1>该公示信息已撤下</h1>
+	const expired = decision.status === "expired";
+	return html`<article><p class="ribbon gone"><span aria-hidden="true">✖</span> 状态：${expired ? "公示期满" : "已撤下"}</p>
+<h1>${expired ? "该公示信息公示期满" : "该公示信息已撤下"}</h1>
 ${section(
 	"why",
 	"撤下说明",

@@ -18,7 +18,7 @@ ${section(
 
 /** What the paper in the reader's hand should say at its head; never what it says below. */
 export function verifiedPage(document: VerifiedDocument, place: LedgerPlace | undefined): Html {
-	const withdrawn = document.decisionStatus === "withdrawn";
+	const withdrawn = document.decisionStatus !== null && document.decisionStatus !== "published";
 	return html`<p class="ribbon valid"><span aria-hidden="true">✔</span> 本编号的文书确由下列机关制作</p>
 <h1>文书核验结果</h1>
 ${section(

@@ -1,5 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { PAGE_CACHE, type PortalDesk, paramOf, type Send } from "../desk.ts";
+import { tombstonePage } from "../pages/decision.ts";
 import * as queries from "../queries.ts";
 
 const ID = /^[0-9a-f]{32}$/;
@@ -7,6 +8,7 @@ const ID = /^[0-9a-f]{32}$/;
 /** 公示数据: the same decision as files, for whoever recomputes or reads by machine. */
 export function decisionFiles(desk: PortalDesk): void {
 	desk.page("/d/:id.json", (send) => json(desk, send));
+	desk.page("/d/:id.pdf", (send) => pdf(desk, send));
 }
 
 /**
@@ -17,9 +19,13 @@ async function json(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const id = paramOf(send.request, "id");
 	const found = ID.test(id) ? await queries.findDecision(desk.db, id) : undefined;
 	if (!found) return desk.notFound(send);
+<<<<<<< HEAD
 	const over = found.status === "published" && found.naturalPerson ? desk.overQuota(send, [found.id]) : undefined;
 	if (over) return over;
 	const gone = found.status === "withdrawn";
+=======
+	const gone = found.status !== "published";
+>>>>>>> 461a0eb (Show corrections, execution and expiry; set the full text in type from what is public)
 	const content = gone
 		? { id, withdrawnOn: found.withdrawnOn, reason: found.withdrawalReason }
 		: (found.content as object);
@@ -29,4 +35,25 @@ async function json(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 		.header("x-robots-tag", "noindex")
 		.type("application/json; charset=utf-8")
 		.send(JSON.stringify({ log: found.log, eventId: found.eventId, salt: found.salt, content }));
+}
+
+/** 决定书全文 (PUB-04): only of a decision published in full; one taken down is gone with its text. */
+async function pdf(desk: PortalDesk, send: Send): Promise<FastifyReply> {
+	const id = paramOf(send.request, "id");
+	const found = ID.test(id) ? await queries.findDecision(desk.db, id) : undefined;
+	if (!found) return desk.notFound(send);
+	if (found.status !== "published") {
+		send.reply.status(410);
+		const parts = { authority: undefined, place: undefined, publicUrl: desk.config.publicUrl };
+		return desk.send(send, { title: "已撤下", body: tombstonePage({ decision: found, ...parts }), noindex: true });
+	}
+	if (found.content.fullText.length === 0 || !desk.decisionPdf) return desk.notFound(send);
+	const bytes = await desk.decisionPdf(found.content, found.eventId).catch(() => undefined);
+	if (bytes === undefined) return desk.fault(send, 503);
+	return send.reply
+		.header("cache-control", PAGE_CACHE)
+		.header("x-robots-tag", found.naturalPerson ? "noindex" : "all")
+		.header("content-disposition", `inline; filename="${id}.pdf"`)
+		.type("application/pdf")
+		.send(bytes);
 }

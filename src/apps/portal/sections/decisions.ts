@@ -98,9 +98,9 @@ async function decision(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 		...(authority ? [{ label: authority.shortName, href: `/public/${authority.id}` }] : []),
 		{ label: "执法决定" },
 	];
-	if (found.status === "withdrawn") {
+	if (found.status !== "published") {
 		const body = tombstonePage({ decision: found, ...parts });
-		return desk.send(send, { title: "已撤下", body, noindex: true, crumbs });
+		return desk.send(send, { title: found.status === "expired" ? "公示期满" : "已撤下", body, noindex: true, crumbs });
 	}
 	return desk.send(send, {
 		title: found.title === "" ? found.partyName : found.title,
