@@ -142,14 +142,40 @@ CREATE OR REPLACE FUNCTION portal.decision_stays_withdrawn()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+	frozen text[] := ARRAY['id', 'seq', 'org_path', 'authority_id', 'authority_name', 'type', 'mode', 'origin',
+		'published_on', 'due_on', 'natural_person', 'document_id'];
+	text_part text[] := ARRAY['title', 'party_name', 'number', 'conclusion', 'decided_on', 'content', 'search_text',
+		'log', 'event_id', 'salt', 'version', 'corrected_on'];
+	column_name text;
+	was jsonb := to_jsonb(OLD);
+	becomes jsonb := to_jsonb(NEW);
+	same_text boolean := true;
 BEGIN
-	IF OLD.status = 'withdrawn' THEN
+	IF OLD.status <> 'published' THEN
 		RAISE EXCEPTION '已撤下的公示信息不得恢复或者改动' USING ERRCODE = 'integrity_constraint_violation';
 	END IF;
-	IF NEW.status <> 'withdrawn' THEN
-		RAISE EXCEPTION '已公示的信息只能撤下，不得改动' USING ERRCODE = 'integrity_constraint_violation';
+	IF NEW.status <> 'published' THEN
+		RETURN NEW;
 	END IF;
-	RETURN NEW;
+	FOREACH column_name IN ARRAY frozen LOOP
+		IF (was -> column_name) IS DISTINCT FROM (becomes -> column_name) THEN
+			RAISE EXCEPTION '已公示的信息只能更正或者撤下，不得改动' USING ERRCODE = 'integrity_constraint_violation';
+		END IF;
+	END LOOP;
+	FOREACH column_name IN ARRAY text_part LOOP
+		same_text := same_text AND (was -> column_name) IS NOT DISTINCT FROM (becomes -> column_name);
+	END LOOP;
+	IF same_text THEN
+		RETURN NEW;
+	END IF;
+	IF NEW.version = OLD.version + 1 AND NEW.corrected_on IS NOT NULL
+		AND NEW.salt IS DISTINCT FROM OLD.salt AND NEW.event_id <> OLD.event_id
+		AND jsonb_array_length(coalesce(NEW.content -> 'corrections', '[]'))
+			= jsonb_array_length(coalesce(OLD.content -> 'corrections', '[]')) + 1 THEN
+		RETURN NEW;
+	END IF;
+	RAISE EXCEPTION '已公示的信息只能更正或者撤下，不得改动' USING ERRCODE = 'integrity_constraint_violation';
 END
 $function$;
 CREATE OR REPLACE FUNCTION portal.facets_of(type text, mode text, authority_id text, decided_on date, conclusion text, matter text)
@@ -1136,6 +1162,34 @@ COMMENT ON COLUMN core.person.root_path IS 'org_path of the authority, cut out b
 COMMENT ON COLUMN core.person.name IS '姓名。';
 COMMENT ON COLUMN core.person.identity_hash IS 'Keyed hash of the citizen id number: finds the same person a second time without keeping the number. Null = not checked.';
 
+CREATE TABLE core.propagation_due (
+	stream_id text NOT NULL,
+	event_id text NOT NULL,
+	org_path text NOT NULL,
+	authority_path text NOT NULL,
+	public_id text NOT NULL,
+	cause text NOT NULL,
+	needles jsonb NOT NULL,
+	since text NOT NULL,
+	attempts integer NOT NULL DEFAULT 0,
+	CONSTRAINT propagation_due_pkey PRIMARY KEY (stream_id, event_id),
+	CONSTRAINT propagation_due_cause_check CHECK ((cause = ANY (ARRAY['withdrawn'::text, 'expired'::text, 'corrected'::text]))),
+	CONSTRAINT propagation_due_needles_check CHECK ((jsonb_typeof(needles) = 'array'::text))
+);
+ALTER TABLE core.propagation_due ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.propagation_due FORCE ROW LEVEL SECURITY;
+CREATE POLICY propagation_due_scope ON core.propagation_due AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.propagation_due IS '待作传播核查的撤下、期满、更正: written in the transaction of the act, taken away by the check that proves every public address (REL-08).';
+COMMENT ON COLUMN core.propagation_due.stream_id IS '公示事项。';
+COMMENT ON COLUMN core.propagation_due.event_id IS '撤下（期满、更正）事件。';
+COMMENT ON COLUMN core.propagation_due.org_path IS '数据范围。';
+COMMENT ON COLUMN core.propagation_due.authority_path IS '机关, under whose scope the proof is recorded.';
+COMMENT ON COLUMN core.propagation_due.public_id IS '公示地址编号。';
+COMMENT ON COLUMN core.propagation_due.cause IS 'withdrawn 撤下, expired 期满, corrected 更正.';
+COMMENT ON COLUMN core.propagation_due.needles IS '不应再出现的文字: internal; gone with the row.';
+COMMENT ON COLUMN core.propagation_due.since IS '事件时间。';
+COMMENT ON COLUMN core.propagation_due.attempts IS '已核查次数。';
+
 CREATE TABLE core.publication (
 	stream_id text NOT NULL,
 	authority_id text NOT NULL,
@@ -1160,34 +1214,41 @@ CREATE TABLE core.publication (
 	annulled boolean NOT NULL DEFAULT false,
 	drafted_by text,
 	checked_by text,
+	withheld_ground text,
+	expires_on date,
+	correction text,
+	correct_due_on date,
+	carriers_missing text[] NOT NULL DEFAULT '{}'::text[],
 	CONSTRAINT publication_pkey PRIMARY KEY (stream_id),
 	CONSTRAINT publication_authority_id_import_key_key UNIQUE (authority_id, import_key),
 	CONSTRAINT publication_case_id_key UNIQUE (case_id),
 	CONSTRAINT publication_public_id_key UNIQUE (public_id),
 	CONSTRAINT publication_check CHECK (((origin = 'case'::text) = (case_id IS NOT NULL))),
 	CONSTRAINT publication_check1 CHECK (((origin = 'import'::text) = (import_key IS NOT NULL))),
+	CONSTRAINT publication_correction_check CHECK ((correction = ANY (ARRAY['requested'::text, 'drafted'::text, 'checked'::text]))),
 	CONSTRAINT publication_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'summary'::text]))),
-	CONSTRAINT publication_origin_check CHECK ((origin = ANY (ARRAY['case'::text, 'import'::text]))),
+	CONSTRAINT publication_origin_check CHECK ((origin = ANY (ARRAY['case'::text, 'import'::text, 'registered'::text]))),
 	CONSTRAINT publication_public_id_check CHECK ((public_id ~ '^[0-9a-f]{32}$'::text)),
 	CONSTRAINT publication_reviewed CHECK (((origin = 'import'::text) OR (status <> 'published'::text) OR (checked_by IS NOT NULL))),
-	CONSTRAINT publication_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'drafted'::text, 'checked'::text, 'published'::text, 'withheld'::text, 'withdrawn'::text, 'dropped'::text]))),
+	CONSTRAINT publication_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'drafted'::text, 'checked'::text, 'published'::text, 'withheld'::text, 'withdrawn'::text, 'expired'::text, 'dropped'::text]))),
 	CONSTRAINT publication_two_persons CHECK (((checked_by IS NULL) OR (checked_by <> drafted_by))),
 	CONSTRAINT publication_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text])))
 );
 ALTER TABLE core.publication ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.publication FORCE ROW LEVEL SECURITY;
 CREATE POLICY publication_scope ON core.publication AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX publication_expiry ON core.publication USING btree (expires_on) WHERE ((status = 'published'::text) AND (expires_on IS NOT NULL));
 CREATE INDEX publication_queue ON core.publication USING btree (authority_id, status, due_on);
 COMMENT ON TABLE core.publication IS '公示事项：one row per stream of kind publication, rebuilt from its events. The constraints refuse a release without review and a draft checked by its own drafter, whatever the code does (PUB-05).';
 COMMENT ON COLUMN core.publication.stream_id IS '公示事项编号；internal, never shown to the public.';
 COMMENT ON COLUMN core.publication.authority_id IS '作出决定（导入）的机关。';
 COMMENT ON COLUMN core.publication.org_path IS '数据范围：of the unit that decided: 谁执法谁公示 (PUB-11).';
-COMMENT ON COLUMN core.publication.origin IS 'case 本系统案件, import 历史数据.';
+COMMENT ON COLUMN core.publication.origin IS 'case 本系统案件, registered 登记的决定 (procedure elsewhere), import 历史数据.';
 COMMENT ON COLUMN core.publication.case_id IS '案件；one decision of a case, one item.';
 COMMENT ON COLUMN core.publication.import_key IS '导入数据的唯一标识: the same row twice is one item.';
 COMMENT ON COLUMN core.publication.document_id IS '决定书。';
 COMMENT ON COLUMN core.publication.public_id IS '公示地址编号, 128-bit random; exists only from the release on.';
-COMMENT ON COLUMN core.publication.status IS 'pending 待编制, drafted 待审核, checked 待发布, published 已公示, withheld 不予公开, withdrawn 已撤下, dropped 公示前已被撤销（变更）.';
+COMMENT ON COLUMN core.publication.status IS 'pending 待编制, drafted 待审核, checked 待发布, published 已公示, withheld 不予公开, withdrawn 已撤下, expired 公示期满, dropped 公示前已被撤销（变更）.';
 COMMENT ON COLUMN core.publication.type IS '行政执法类别。';
 COMMENT ON COLUMN core.publication.mode IS '公开方式：full 决定书, summary 摘要.';
 COMMENT ON COLUMN core.publication.title IS '案件名称, internal form.';
@@ -1202,6 +1263,36 @@ COMMENT ON COLUMN core.publication.ended_on IS '不予公开或者撤下的日�
 COMMENT ON COLUMN core.publication.annulled IS '决定已被撤销、变更、确认违法、确认无效或者责令重作。';
 COMMENT ON COLUMN core.publication.drafted_by IS '编制人 (person).';
 COMMENT ON COLUMN core.publication.checked_by IS '审核人 (person), another than the drafter.';
+COMMENT ON COLUMN core.publication.withheld_ground IS '不予公开的情形: exceptions are counted by it (PUB-06, PUB-14).';
+COMMENT ON COLUMN core.publication.expires_on IS '公示期限的最后一日；null where none is set.';
+COMMENT ON COLUMN core.publication.correction IS '更正所处的步骤: requested 待拟订, drafted 待审核, checked 待发布; null when none is open (COR-02).';
+COMMENT ON COLUMN core.publication.correct_due_on IS '更正期限, where one is set.';
+COMMENT ON COLUMN core.publication.carriers_missing IS '主要载体上尚无发布凭证的: while there is one the release is 未完成 (PLT-01, PLT-06).';
+
+CREATE TABLE core.publication_file (
+	sha256 text NOT NULL,
+	org_path text NOT NULL,
+	name text NOT NULL,
+	media_type text NOT NULL,
+	size_bytes integer NOT NULL,
+	uploaded_by text NOT NULL,
+	uploaded_at text NOT NULL,
+	CONSTRAINT publication_file_pkey PRIMARY KEY (sha256, org_path),
+	CONSTRAINT publication_file_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text]))),
+	CONSTRAINT publication_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT publication_file_size_bytes_check CHECK ((size_bytes > 0))
+);
+ALTER TABLE core.publication_file ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.publication_file FORCE ROW LEVEL SECURITY;
+CREATE POLICY publication_file_scope ON core.publication_file AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.publication_file IS '公示附件：consents, findings, photographs of boards; internal, never shown to the public (PUB-08, PLT-05).';
+COMMENT ON COLUMN core.publication_file.sha256 IS '内容哈希: the name of the file in the store.';
+COMMENT ON COLUMN core.publication_file.org_path IS '数据范围: of the unit of the person who handed it in.';
+COMMENT ON COLUMN core.publication_file.name IS '文件名, as given.';
+COMMENT ON COLUMN core.publication_file.media_type IS '类型, by its first bytes.';
+COMMENT ON COLUMN core.publication_file.size_bytes IS '字节数。';
+COMMENT ON COLUMN core.publication_file.uploaded_by IS '上传人 (person).';
+COMMENT ON COLUMN core.publication_file.uploaded_at IS '上传时间, ISO text of our clock.';
 
 CREATE TABLE core.push_attempt (
 	attempt_id text NOT NULL,
@@ -1899,17 +1990,25 @@ CREATE TABLE portal.decision (
 	published_day integer GENERATED ALWAYS AS ((published_on - '2000-01-01'::date)) STORED,
 	decided_day integer GENERATED ALWAYS AS (COALESCE((decided_on - '2000-01-01'::date), '-100000'::integer)) STORED,
 	salt text,
+	version integer NOT NULL DEFAULT 1,
+	corrected_on date,
+	performance text,
+	performance_on date,
 	matter text GENERATED ALWAYS AS ((content #>> '{matter,name}'::text[])) STORED,
 	facets text[] GENERATED ALWAYS AS (portal.facets_of(type, mode, authority_id, decided_on, conclusion, (content #>> '{matter,name}'::text[]))) STORED,
 	decided_year integer GENERATED ALWAYS AS ((EXTRACT(year FROM decided_on))::integer) STORED,
 	CONSTRAINT decision_pkey PRIMARY KEY (id),
+	CONSTRAINT decision_corrected CHECK (((version > 1) OR (corrected_on IS NULL))),
 	CONSTRAINT decision_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
 	CONSTRAINT decision_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'summary'::text]))),
 	CONSTRAINT decision_origin_check CHECK ((origin = ANY (ARRAY['case'::text, 'import'::text]))),
+	CONSTRAINT decision_performance CHECK (((performance IS NULL) = (performance_on IS NULL))),
+	CONSTRAINT decision_performance_check CHECK ((performance = ANY (ARRAY['unperformed'::text, 'partly'::text, 'performed'::text, 'compelled'::text]))),
 	CONSTRAINT decision_salt CHECK ((salt ~ '^[0-9a-f]{64}$'::text)),
-	CONSTRAINT decision_status_check CHECK ((status = ANY (ARRAY['published'::text, 'withdrawn'::text]))),
-	CONSTRAINT decision_tombstone CHECK (((status <> 'withdrawn'::text) OR ((type IS NULL) AND (mode IS NULL) AND (origin IS NULL) AND (title IS NULL) AND (party_name IS NULL) AND (number IS NULL) AND (conclusion IS NULL) AND (decided_on IS NULL) AND (due_on IS NULL) AND (natural_person IS NULL) AND (content IS NULL) AND (search_text IS NULL) AND (grams IS NULL) AND (document_id IS NULL) AND (withdrawn_on IS NOT NULL) AND (withdrawal_reason IS NOT NULL)))),
+	CONSTRAINT decision_status_check CHECK ((status = ANY (ARRAY['published'::text, 'withdrawn'::text, 'expired'::text]))),
+	CONSTRAINT decision_tombstone CHECK (((status = 'published'::text) OR ((type IS NULL) AND (mode IS NULL) AND (origin IS NULL) AND (title IS NULL) AND (party_name IS NULL) AND (number IS NULL) AND (conclusion IS NULL) AND (decided_on IS NULL) AND (due_on IS NULL) AND (natural_person IS NULL) AND (content IS NULL) AND (search_text IS NULL) AND (grams IS NULL) AND (document_id IS NULL) AND (performance IS NULL) AND (corrected_on IS NULL) AND (withdrawn_on IS NOT NULL) AND (withdrawal_reason IS NOT NULL)))),
 	CONSTRAINT decision_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text]))),
+	CONSTRAINT decision_version_check CHECK ((version >= 1)),
 	CONSTRAINT decision_whole CHECK (((status <> 'published'::text) OR ((type IS NOT NULL) AND (mode IS NOT NULL) AND (origin IS NOT NULL) AND (title IS NOT NULL) AND (party_name IS NOT NULL) AND (conclusion IS NOT NULL) AND (natural_person IS NOT NULL) AND (content IS NOT NULL) AND (search_text IS NOT NULL) AND (grams IS NOT NULL) AND (withdrawn_on IS NULL) AND (withdrawal_reason IS NULL))))
 );
 ALTER TABLE portal.decision ENABLE ROW LEVEL SECURITY;
@@ -1929,7 +2028,7 @@ COMMENT ON COLUMN portal.decision.seq IS 'Order of release, for a stable order o
 COMMENT ON COLUMN portal.decision.org_path IS '数据范围：of the unit that published.';
 COMMENT ON COLUMN portal.decision.authority_id IS '机关；null for historical data of an authority that is not of this installation.';
 COMMENT ON COLUMN portal.decision.authority_name IS '执法机关。';
-COMMENT ON COLUMN portal.decision.status IS 'published 有效, withdrawn 已撤下.';
+COMMENT ON COLUMN portal.decision.status IS 'published 有效, withdrawn 已撤下, expired 公示期满.';
 COMMENT ON COLUMN portal.decision.type IS '行政执法类别。';
 COMMENT ON COLUMN portal.decision.mode IS '公开方式：full 决定书, summary 摘要 (PUB-04).';
 COMMENT ON COLUMN portal.decision.origin IS 'case 本系统案件, import 历史数据.';
@@ -1947,11 +2046,15 @@ COMMENT ON COLUMN portal.decision.grams IS '两字组: overlapping grams of sear
 COMMENT ON COLUMN portal.decision.document_id IS '决定书 (its verification page).';
 COMMENT ON COLUMN portal.decision.log IS '公示存证日志 that holds the entry of the last change.';
 COMMENT ON COLUMN portal.decision.event_id IS '事件编号 of that entry.';
-COMMENT ON COLUMN portal.decision.withdrawn_on IS '撤下日期。';
+COMMENT ON COLUMN portal.decision.withdrawn_on IS '撤下（期满）日期。';
 COMMENT ON COLUMN portal.decision.withdrawal_reason IS '撤下理由, public (行政处罚法 48).';
 COMMENT ON COLUMN portal.decision.published_day IS 'published_on as a number, so that ORDER BY … + 0 keeps the planner off the index.';
 COMMENT ON COLUMN portal.decision.decided_day IS 'decided_on as a number; those without a date come last.';
 COMMENT ON COLUMN portal.decision.salt IS '盐值: 32 bytes in hex, public; the entry of the disclosure log is SHA-256 and SM3 of salt and canonical content. Taking down replaces it by that of the note, so that nothing can be checked against the old entry any more (个人信息保护法 47).';
+COMMENT ON COLUMN portal.decision.version IS '公示内容的版本: one more with each correction; only the last is here.';
+COMMENT ON COLUMN portal.decision.corrected_on IS '最近一次更正的日期。';
+COMMENT ON COLUMN portal.decision.performance IS '履行情况 (only where the regime publishes it, PUB-10): unperformed 未履行, partly 部分履行, performed 已履行, compelled 强制执行.';
+COMMENT ON COLUMN portal.decision.performance_on IS '履行情况的日期。';
 COMMENT ON COLUMN portal.decision.matter IS '执法事项, where the published content names it.';
 COMMENT ON COLUMN portal.decision.facets IS '分类标记 (portal.facets_of), for the index that meets words and facets.';
 COMMENT ON COLUMN portal.decision.decided_year IS '决定年份。';
@@ -2312,7 +2415,9 @@ GRANT INSERT, SELECT, UPDATE (effective_to) ON TABLE core.matter TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (effective_to) ON TABLE core.officer TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (address), UPDATE (code_fault), UPDATE (credit_code), UPDATE (identity_hash), UPDATE (legal_representative), UPDATE (name), UPDATE (phone), UPDATE (secret) ON TABLE core.party TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (identity_hash), UPDATE (name), UPDATE (org_path) ON TABLE core.person TO sanzhi_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.propagation_due TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.publication TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.publication_file TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.push_attempt TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_delivery TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_secret TO sanzhi_app;

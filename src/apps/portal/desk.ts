@@ -50,11 +50,7 @@ export class PortalDesk {
 	readonly quota: PersonalQuota;
 	readonly #app: FastifyInstance;
 
-<<<<<<< HEAD
-	constructor(app: FastifyInstance, { portalDb, ledgerLogs, config, clock, quota }: PortalOptions) {
-=======
-	constructor(app: FastifyInstance, { portalDb, ledgerLogs, config, clock, decisionPdf }: PortalOptions) {
->>>>>>> 461a0eb (Show corrections, execution and expiry; set the full text in type from what is public)
+	constructor(app: FastifyInstance, { portalDb, ledgerLogs, config, clock, quota, decisionPdf }: PortalOptions) {
 		this.#app = app;
 		this.db = portalDb;
 		this.ledger = ledgerLogs;

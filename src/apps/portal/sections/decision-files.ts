@@ -19,13 +19,9 @@ async function json(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const id = paramOf(send.request, "id");
 	const found = ID.test(id) ? await queries.findDecision(desk.db, id) : undefined;
 	if (!found) return desk.notFound(send);
-<<<<<<< HEAD
 	const over = found.status === "published" && found.naturalPerson ? desk.overQuota(send, [found.id]) : undefined;
 	if (over) return over;
-	const gone = found.status === "withdrawn";
-=======
 	const gone = found.status !== "published";
->>>>>>> 461a0eb (Show corrections, execution and expiry; set the full text in type from what is public)
 	const content = gone
 		? { id, withdrawnOn: found.withdrawnOn, reason: found.withdrawalReason }
 		: (found.content as object);
@@ -47,6 +43,8 @@ async function pdf(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 		const parts = { authority: undefined, place: undefined, publicUrl: desk.config.publicUrl };
 		return desk.send(send, { title: "已撤下", body: tombstonePage({ decision: found, ...parts }), noindex: true });
 	}
+	const over = found.naturalPerson ? desk.overQuota(send, [found.id]) : undefined;
+	if (over) return over;
 	if (found.content.fullText.length === 0 || !desk.decisionPdf) return desk.notFound(send);
 	const bytes = await desk.decisionPdf(found.content, found.eventId).catch(() => undefined);
 	if (bytes === undefined) return desk.fault(send, 503);
