@@ -26,7 +26,8 @@ export type Thing =
 	| "grant"
 	| "subscriber"
 	| "delivery"
-	| "report";
+	| "report"
+	| "attachment";
 export type Things = Readonly<Record<Thing, Readonly<Record<Place, string>>>>;
 
 export type Answer = { readonly status: number; readonly body: string; readonly headers: string };
@@ -178,9 +179,30 @@ export async function makeThings(world: World): Promise<Things> {
 		account: await ofAccount((login) => row(sql`select id from core.account where login = ${login}`)),
 		...(await pushThings(world, row)),
 		report: await reportThings(world),
+		attachment: await attachmentThings(world),
 		grant: await ofAccount((login) =>
 			row(sql`select g.id from core.role_grant g join core.account a using (person_id) where a.login = ${login}`),
 		),
+	};
+}
+
+/** A file handed in at the publication desk, in each place. */
+async function attachmentThings(world: World): Promise<Things["attachment"]> {
+	const put = async (orgPath: string) => {
+		const bytes = Buffer.from(`%PDF-1.7 ${orgPath}`);
+		const { sha256 } = await world.house.files.put(bytes);
+		await sql`
+			insert into core.publication_file (sha256, org_path, name, media_type, size_bytes, uploaded_by, uploaded_at)
+			values (${sha256}, ${orgPath}, '同意书.pdf', 'application/pdf', ${bytes.length}, 'matrix', '2024-05-06T00:00:00.000Z')`.execute(
+			world.database.owner,
+		);
+		return sha256;
+	};
+	return {
+		own: await put(UNIT),
+		colleague: await put("qinyuan/dianli/"),
+		foreign: await put("linyi/"),
+		missing: "0".repeat(64),
 	};
 }
 

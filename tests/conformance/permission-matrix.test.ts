@@ -50,12 +50,15 @@ const PARAMETERS: Readonly<Record<string, Thing>> = {
 	":account": "account",
 	":grant": "grant",
 	":report": "report",
+	":sha256": "attachment",
 	":subscriber": "subscriber",
 	":delivery": "delivery",
 };
 /** Public addresses with a name in them: what is not public answers like what does not exist. */
 const PUBLIC_PARAMETERS: Readonly<Record<string, Thing>> = {
 	"/d/:id": "publication",
+	"/d/:id.json": "publication",
+	"/d/:id.pdf": "publication",
 	"/api/open/v1/decisions/:id": "publication",
 	"/verify/:documentId": "document",
 };
