@@ -1,6 +1,7 @@
 import { type AnyAct, penaltyProcess, STAGES } from "#casework";
 import { publicationProcess } from "#disclosure";
 import { pushProcess } from "#exchange";
+import { annualReportKind, annualSectionKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
 import { reviewActs } from "#review";
 
 /** What the catalogues show of an act, whatever state it works on. */
@@ -13,13 +14,26 @@ export type CatalogueAct = Pick<AnyAct<never>, "name" | "label" | "stage" | "bas
 
 export type CatalogueProcess = { readonly title: string; readonly acts: readonly CatalogueAct[] };
 
-const STAGE_LABELS: Readonly<Record<string, string>> = { ...STAGES, publication: "公示", disclosure: "公示" };
+const STAGE_LABELS: Readonly<Record<string, string>> = {
+	...STAGES,
+	publication: "公示",
+	disclosure: "公示",
+	report: "年度数据",
+	plan: "检查计划",
+	remedy: "复议诉讼",
+	finding: "整改",
+};
 
 /** Every process the server knows, in the order of a case. */
 export const PROCESSES: readonly CatalogueProcess[] = [
 	{ title: "行政处罚案件", acts: [...penaltyProcess(reviewActs).acts.values()].map(shownOf) },
 	{ title: "公示信息", acts: [...publicationProcess.acts.values()].map(shownOf) },
 	{ title: "信息推送", acts: [...pushProcess.acts.values()].map(shownOf) },
+	{ title: "年度执法数据", acts: [...annualReportKind.process.acts.values()].map(shownOf) },
+	{ title: "年度执法数据：股室确认", acts: [...annualSectionKind.process.acts.values()].map(shownOf) },
+	{ title: "执法检查计划", acts: [...inspectionPlanKind.process.acts.values()].map(shownOf) },
+	{ title: "复议诉讼登记", acts: [...remedyKind.process.acts.values()].map(shownOf) },
+	{ title: "整改事项", acts: [...findingKind.process.acts.values()].map(shownOf) },
 ];
 
 function shownOf<S>(act: AnyAct<S>): CatalogueAct {

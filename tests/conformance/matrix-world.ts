@@ -9,6 +9,7 @@ import { addOfficer, addPerson } from "#registry";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import { CITIZEN, SUPPLIER } from "../stories/cases.ts";
 import type { World } from "../support/world.ts";
+import { oversightThings } from "./oversight-things.ts";
 
 /** Whose the thing in the address is, seen from the unit `qinyuan/meitan/`. */
 export const PLACES = ["own", "colleague", "foreign", "missing"] as const;
@@ -27,7 +28,12 @@ export type Thing =
 	| "subscriber"
 	| "delivery"
 	| "report"
-	| "attachment";
+	| "attachment"
+	| "annual"
+	| "section"
+	| "plan"
+	| "remedy"
+	| "finding";
 export type Things = Readonly<Record<Thing, Readonly<Record<Place, string>>>>;
 
 export type Answer = { readonly status: number; readonly body: string; readonly headers: string };
@@ -180,6 +186,7 @@ export async function makeThings(world: World): Promise<Things> {
 		...(await pushThings(world, row)),
 		report: await reportThings(world),
 		attachment: await attachmentThings(world),
+		...(await oversightThings(world)),
 		grant: await ofAccount((login) =>
 			row(sql`select g.id from core.role_grant g join core.account a using (person_id) where a.login = ${login}`),
 		),

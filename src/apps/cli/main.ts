@@ -25,6 +25,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
 		load: async () => (await import("./commands/import.ts")).importCommand,
 	},
 	{ name: "verify", summary: "核验存证日志", load: async () => (await import("./commands/verify.ts")).verifyCommand },
+	{
+		name: "report",
+		summary: "年度执法数据：按存证日志重新计算核对",
+		load: async () => (await import("./commands/report.ts")).reportCommand,
+	},
 	{ name: "ledger", summary: "导出存证日志", load: async () => (await import("./commands/ledger.ts")).ledgerCommand },
 ];
 

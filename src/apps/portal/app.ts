@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { PortalDesk, type PortalOptions, type Section, YEAR_SECONDS } from "./desk.ts";
 import { type PortalConfig, STYLESHEET, STYLESHEET_PATH } from "./layout.ts";
+import { annualPages } from "./sections/annual.ts";
 import { decisionFiles } from "./sections/decision-files.ts";
 import { decisionPages } from "./sections/decisions.ts";
 import { feedPages } from "./sections/feeds.ts";
@@ -29,6 +30,7 @@ const SECTIONS: readonly Section[] = [
 	feedPages,
 	lawPages,
 	sitePages,
+	annualPages,
 ];
 
 /** The public portal as one plugin: server-rendered, without a script, reading through its own role alone. */

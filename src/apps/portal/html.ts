@@ -1,3 +1,5 @@
+import { type ChartSpec, chartSvg } from "#platform/charts";
+
 /** Text that is markup already. Made only by `html`, so that nothing a person typed can become one. */
 class Markup {
 	readonly #text: string;
@@ -38,6 +40,11 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 		text += render(part) + (strings[index + 1] ?? "");
 	});
 	return new Markup(text);
+}
+
+/** A chart as a piece of page. It takes the numbers and words, never markup: those are escaped where the picture is made. */
+export function picture(spec: ChartSpec): Html {
+	return new Markup(chartSvg(spec));
 }
 
 function render(part: Part): string {

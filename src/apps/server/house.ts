@@ -7,7 +7,6 @@ import {
 	type EngineDeps,
 	keepRuleParameters,
 	type PenaltyCase,
-	penaltyCaseKind,
 	type StreamKind,
 } from "#casework";
 import { disclosureReactions } from "#disclosure";
@@ -18,6 +17,7 @@ import { argon2Hasher, DEFAULT_POLICY } from "#identity";
 import { Problem } from "#kernel/problem";
 import { fileAnchor, logFor, logSigner, originOf, type ServedLog, startSequencer } from "#ledger";
 import type { LogKind, LogName } from "#ledger/contract";
+import { type CountingDeps, oversightReactions } from "#oversight";
 import { type Clock, systemClock } from "#platform/clock";
 import type { Config } from "#platform/config";
 import { assertDurable, type Db, ensureLoginRoles, migrate, openPool } from "#platform/db";
@@ -27,7 +27,7 @@ import { type Keys, openKeys } from "#platform/keys";
 import type { Log } from "#platform/log";
 import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
 import { openSecretBox } from "#platform/sealing";
-import { reviewActs } from "#review";
+import { countedCases } from "./counting.ts";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { sealParty } from "./party-register.ts";
 import { exchangeBox, pushDesk } from "./push-desk.ts";
@@ -48,6 +48,8 @@ export type House = {
 	readonly identity: IdentityDeps;
 	readonly engine: Engine;
 	readonly caseKind: StreamKind<PenaltyCase>;
+	/** What figures are computed from (统计). */
+	readonly counting: CountingDeps;
 	readonly calendar: () => WorkingCalendar;
 	readonly publicUrl: string | undefined;
 	/** The one way out for HTTP (SEC-19). */
@@ -122,6 +124,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	// The packaged calendar with the official notices imported here laid over it (放假安排).
 	const calendar = await openCalendar(db);
 	const box = await exchangeBox(keys);
+	const { caseKind, counting } = countedCases(calendar.current);
 	const deps: EngineDeps = {
 		db,
 		clock,
@@ -135,6 +138,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 			verifiableOnService,
 			sealParty(registryBox),
 			recordPublicChanges,
+			...oversightReactions(counting.kinds),
 		],
 	};
 	closers.push(followCalendar(calendar, log));
@@ -155,7 +159,8 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		papers,
 		identity,
 		engine,
-		caseKind: penaltyCaseKind(reviewActs),
+		caseKind,
+		counting,
 		calendar: calendar.current,
 		publicUrl: config.publicUrl,
 		egress: push.egress,

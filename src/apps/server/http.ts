@@ -12,6 +12,14 @@ import { publicationKind } from "#disclosure";
 import { pushProcess, reportRoutes } from "#exchange";
 import { decorateIdentity, identityPlugin } from "#identity";
 import { ledgerRoutes } from "#ledger";
+import {
+	annualReportKind,
+	annualSectionKind,
+	findingKind,
+	inspectionPlanKind,
+	oversightRoutes,
+	remedyKind,
+} from "#oversight";
 import { installProblems } from "#platform/http";
 import { portalApp } from "../portal/app.ts";
 import { portalLedger } from "../portal/ledger-lookup.ts";
@@ -34,6 +42,7 @@ const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => P
 	publicationRoutes,
 	exchangeRoutes,
 	rulesRoutes,
+	(app, { house }) => oversightRoutes(app, house),
 ];
 
 /** Every door of the installation on one Fastify: portal, console, API, ledger, health. */
@@ -86,7 +95,16 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 }
 
 function actLabelOf(house: House): (name: string) => string {
-	const acts = [house.caseKind.process.acts, publicationKind.process.acts, pushProcess.acts];
+	const acts = [
+		house.caseKind.process.acts,
+		publicationKind.process.acts,
+		pushProcess.acts,
+		annualReportKind.process.acts,
+		annualSectionKind.process.acts,
+		inspectionPlanKind.process.acts,
+		remedyKind.process.acts,
+		findingKind.process.acts,
+	];
 	return (name) => acts.map((one) => one.get(name)?.label).find((label) => label !== undefined) ?? name;
 }
 

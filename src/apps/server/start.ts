@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { Problem } from "#kernel/problem";
 import type { Config } from "#platform/config";
 import type { Log } from "#platform/log";
+import { startCounting } from "./annual-job.ts";
 import { type DemoAccount, demoTime, findDemoAccounts, seedDemo } from "./demo/seed.ts";
 import { addFirstAdmins, type FirstAuthority } from "./first-admins.ts";
 import { type House, openHouse } from "./house.ts";
@@ -44,6 +45,7 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 		else notes.push(...accountLines(await seedDemo(house, app, { dataDir: config.dataDir, time, onProgress }), config));
 		const base = await listen(app, config);
 		house.papers.kick();
+		const stopCounting = startCounting(house);
 		return {
 			portalUrl: `${base}/`,
 			consoleUrl: `${base}/console/`,
@@ -51,6 +53,7 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 			house,
 			close: async () => {
 				await app.close();
+				await stopCounting();
 				await house.close();
 			},
 		};

@@ -83,6 +83,11 @@ export function signatures(...lines: readonly { label: string; value?: string; d
 	};
 }
 
+/** A picture of a table that stands beside it; it must be the output of `chartSvg`. */
+export function chart(title: string, svg: string, widthMm = 140): Block {
+	return { type: "chart", title, svg, widthMm };
+}
+
 export function seal(authority: string, date: string): Block {
 	return { type: "seal", authority, date: zhDate(date) };
 }

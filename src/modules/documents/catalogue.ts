@@ -1,5 +1,6 @@
 import { Problem } from "#kernel/problem";
 import { type AnyDocumentKind, composeSheet } from "./kind.ts";
+import { annualReport } from "./kinds/annual-report.ts";
 import { caseFileCatalogue } from "./kinds/case-file-catalogue.ts";
 import { closingApproval } from "./kinds/closing-approval.ts";
 import { correctionOrder } from "./kinds/correction-order.ts";
@@ -64,6 +65,7 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	transferLetter,
 	closingApproval,
 	caseFileCatalogue,
+	annualReport,
 ];
 
 const BY_KIND = new Map(DOCUMENT_KINDS.map((kind) => [kind.kind, kind]));

@@ -72,8 +72,8 @@ function escaped(text: string): string {
 
 function expectNesting(html: string): void {
 	const open: string[] = [];
-	for (const [, slash, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>/g)) {
-		if (VOID.has(name)) continue;
+	for (const [, slash, name = "", closed] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*?(\/?)>/g)) {
+		if (VOID.has(name) || closed === "/") continue;
 		if (slash === "") open.push(name);
 		else expect(open.pop()).toBe(name);
 	}

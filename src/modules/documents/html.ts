@@ -45,6 +45,8 @@ function blockHtml(block: Block): string {
 						`<div><dt>${escape(entry.label)}</dt><dd>${escape(entry.value)}</dd><dd class="doc-date">${escape(entry.date)}</dd></div>`,
 				)
 				.join("")}</dl>`;
+		case "chart":
+			return `<figure class="doc-chart">${block.svg}<figcaption>${escape(block.title)}</figcaption></figure>`;
 		case "seal":
 			return `<p class="doc-seal">${escape(block.authority)}<br>（印　章）<br>${escape(block.date)}</p>`;
 	}
@@ -120,6 +122,8 @@ export const DOCUMENT_CSS = `
 .doc .doc-centre{text-align:center}
 .doc .doc-right{text-align:right}
 .doc-signed{margin:.4em 0 0;text-align:right}
+.doc-chart{margin:1em 0;text-align:center}
+.doc-chart svg{max-width:100%;height:auto}
 .doc-seal{margin:2em 2em 1em auto;width:fit-content;text-align:center}
 .doc-verify{margin-top:2em;font-size:.8rem;color:#555}
 ${WIDTHS}

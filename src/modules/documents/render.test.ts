@@ -322,6 +322,8 @@ function keyWords(sheet: Sheet): string[] {
 				return block.turns.map((turn) => `${turn.speaker}：${turn.text.slice(0, 8)}`);
 			case "signatures":
 				return block.lines.map((line) => line.value.slice(0, 3));
+			case "chart":
+				return [block.title];
 			case "seal":
 				return [block.authority, block.date];
 		}

@@ -43,6 +43,13 @@ const signatures = z.object({
 	/** An empty value is a rule to sign on. */
 	lines: z.array(z.object({ label: z.string(), value: z.string(), date: z.string() })),
 });
+const chart = z.object({
+	type: z.literal("chart"),
+	title: z.string(),
+	/** The picture itself, frozen with the paper; made by our own `chartSvg`, never by anybody's input. */
+	svg: z.string(),
+	widthMm: z.int().min(20).max(170),
+});
 const seal = z.object({ type: z.literal("seal"), authority: z.string(), date: z.string() });
 
 export const blockSchema = z.discriminatedUnion("type", [
@@ -53,6 +60,7 @@ export const blockSchema = z.discriminatedUnion("type", [
 	table,
 	dialogue,
 	signatures,
+	chart,
 	seal,
 ]);
 export type Block = z.output<typeof blockSchema>;

@@ -1,1 +1,22 @@
-export {};
+export * from "./contract.ts";
+export { type CountedKind, type CountedKinds, counted, countedKinds } from "./counted.ts";
+export { findingKind } from "./findings/finding.ts";
+export { openAnnualTasks } from "./job.ts";
+export { oversightReactions } from "./reactions.ts";
+export { type CountingDeps, countMissing, type Recomputation, recomputeReport } from "./recompute.ts";
+export { inspectionPlanKind } from "./register/inspection-plan.ts";
+export { remedyKind } from "./register/remedy.ts";
+export {
+	chartsOf,
+	figureText,
+	hidesRows,
+	type ReportChapter,
+	type ReportContent,
+	type ReportRow,
+	shownRows,
+	unitText,
+} from "./report/content.ts";
+export { annualReportKind } from "./report/process.ts";
+export { annualSectionKind } from "./report/section.ts";
+export { reportWorkbook } from "./report/workbook.ts";
+export { oversightRoutes } from "./routes.ts";

@@ -1,0 +1,372 @@
+import { DECISION_OUTCOMES, PENALTY_KINDS } from "#casework/contract";
+import type { PlainDate } from "#kernel/plain-date";
+import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
+import type { CaseFact, DecisionFact, Fact, RemedyFact, RequestFact } from "./fact.ts";
+
+/** The period a figure is of, both days included. */
+export type Span = { readonly from: PlainDate; readonly to: PlainDate };
+export type FigureUnit = "件" | "次" | "人次" | "分";
+
+/** Where figures stand together; a regime's own chapters are made of these. */
+export const FIGURE_GROUPS = {
+	overall: "行政执法总体情况",
+	plan: "执法检查计划执行情况",
+	cases: "行政处罚、行政强制等案件的办理情况",
+	complaints: "投诉、举报的受理和分类办理情况",
+	remedies: "行政复议、行政诉讼情况",
+	other: "其他情况",
+} as const;
+export type FigureGroup = keyof typeof FIGURE_GROUPS;
+
+/**
+ * One figure: what each thing adds to it in a period. The value is the sum, the list behind it is everything that adds
+ * something; there is no second query that could say otherwise.
+ */
+export type Figure = {
+	readonly id: string;
+	readonly group: FigureGroup;
+	readonly label: string;
+	readonly unit: FigureUnit;
+	/** Present when it belongs to one type of enforcement: shown only where the authority has that type. */
+	readonly type?: EnforcementType;
+	readonly adds: (fact: Fact, span: Span) => number;
+};
+
+const within = (day: PlainDate | null, { from, to }: Span) => day !== null && from <= day && day <= to;
+const one = (is: boolean) => (is ? 1 : 0);
+
+const ofCases = (is: (fact: CaseFact, span: Span) => boolean) => (fact: Fact, span: Span) =>
+	one(fact.kind === "case" && is(fact, span));
+const fenOfCases = (fen: (fact: CaseFact, span: Span) => number) => (fact: Fact, span: Span) =>
+	fact.kind === "case" ? fen(fact, span) : 0;
+const ofDecisions = (is: (fact: DecisionFact, span: Span) => boolean) => (fact: Fact, span: Span) =>
+	one(fact.kind === "decision" && is(fact, span));
+const ofRequests = (is: (fact: RequestFact, span: Span) => boolean) => (fact: Fact, span: Span) =>
+	one(fact.kind === "request" && is(fact, span));
+const ofRemedies = (is: (fact: RemedyFact, span: Span) => boolean) => (fact: Fact, span: Span) =>
+	one(fact.kind === "remedy" && is(fact, span));
+
+/** A decision of its own: one that has a case here is counted with its case. */
+const standsAlone = (fact: DecisionFact) => fact.origin !== "case";
+
+const decided = (type: EnforcementType) => (fact: Fact, span: Span) => {
+	if (fact.kind === "case") return one(type === "penalty" && isDecided(fact, span));
+	return one(fact.kind === "decision" && fact.type === type && standsAlone(fact) && within(fact.decidedOn, span));
+};
+
+/** 移送 decides nothing about the party (行政处罚法 57 第一款第四项). */
+const isDecided = (fact: CaseFact, span: Span) =>
+	fact.outcome !== null && fact.outcome !== "transfer" && within(fact.decidedOn, span);
+const isPenalised = (fact: CaseFact, span: Span) => fact.outcome === "penalise" && within(fact.decidedOn, span);
+
+const OVERALL: readonly Figure[] = ENFORCEMENT_TYPES.map((type) => ({
+	id: `decided-${type}`,
+	group: "overall" as const,
+	label: `作出${enforcementTypeLabel[type]}决定`,
+	unit: "件" as const,
+	type,
+	adds: decided(type),
+}));
+
+const OUTCOMES: readonly Figure[] = Object.entries(DECISION_OUTCOMES)
+	.filter(([outcome]) => outcome !== "transfer")
+	.map(([outcome, label]) => ({
+		id: `outcome-${outcome}`,
+		group: "cases" as const,
+		label: `其中：${label}`,
+		unit: "件" as const,
+		type: "penalty" as const,
+		adds: ofCases((fact, span) => fact.outcome === outcome && isDecided(fact, span)),
+	}));
+
+const KINDS: readonly Figure[] = Object.entries(PENALTY_KINDS).map(([kind, label]) => ({
+	id: `kind-${kind}`,
+	group: "cases" as const,
+	label: `处罚种类：${label}`,
+	unit: "件" as const,
+	type: "penalty" as const,
+	adds: ofCases((fact, span) => isPenalised(fact, span) && fact.penaltyKinds.includes(kind)),
+}));
+
+const penalty = (id: string, label: string, is: (fact: CaseFact, span: Span) => boolean): Figure => ({
+	id,
+	group: "cases",
+	label,
+	unit: "件",
+	type: "penalty",
+	adds: ofCases(is),
+});
+
+const CASES: readonly Figure[] = [
+	penalty("clues", "登记案件线索", (fact, span) => within(fact.openedOn, span)),
+	penalty("initiated", "立案", (fact, span) => within(fact.initiatedOn, span)),
+	penalty("not-initiated", "不予立案", (fact, span) => within(fact.notInitiatedOn, span)),
+	...ENFORCEMENT_TYPES.map((type) => ({
+		id: `case-${type}`,
+		group: "cases" as const,
+		label: `${enforcementTypeLabel[type]}案件作出决定`,
+		unit: "件" as const,
+		type,
+		adds: decided(type),
+	})),
+	penalty("ordinary", "其中：普通程序", (fact, span) => fact.procedure === "ordinary" && isDecided(fact, span)),
+	penalty("summary", "其中：简易程序", (fact, span) => fact.procedure === "summary" && isDecided(fact, span)),
+	...OUTCOMES,
+	...KINDS,
+	{
+		id: "fines",
+		group: "cases",
+		label: "罚款金额",
+		unit: "分",
+		type: "penalty",
+		adds: fenOfCases((fact, span) => (isPenalised(fact, span) ? fact.fineFen : 0)),
+	},
+	{
+		id: "confiscated",
+		group: "cases",
+		label: "没收违法所得金额",
+		unit: "分",
+		type: "penalty",
+		adds: fenOfCases((fact, span) => (isPenalised(fact, span) ? fact.confiscatedFen : 0)),
+	},
+	{
+		id: "paid",
+		group: "cases",
+		label: "本期缴入的罚没款（含加处罚款）",
+		unit: "分",
+		type: "penalty",
+		adds: fenOfCases((fact, span) =>
+			fact.payments.filter((payment) => within(payment.on, span)).reduce((sum, payment) => sum + payment.fen, 0),
+		),
+	},
+	penalty("hearings", "举行听证", (fact, span) => within(fact.hearingHeldOn, span)),
+	penalty("discussed", "集体讨论", (fact, span) => within(fact.discussedOn, span)),
+	penalty("transferred", "移送司法机关", (fact, span) => within(fact.transferredOn, span)),
+	penalty("withdrawn", "撤案、终止办理", (fact, span) => within(fact.withdrawnOn, span)),
+	penalty("performed", "处罚决定履行完毕", (fact, span) => within(fact.performedOn, span)),
+	penalty("court", "申请人民法院强制执行", (fact, span) => within(fact.courtAppliedOn, span)),
+	penalty("closed", "结案", (fact, span) => within(fact.closedOn, span)),
+	penalty("pending", "期末在办", (fact, span) => isPending(fact, span)),
+	review("reviewed", "法制审核送审", (round, span) => within(round.submittedOn, span)),
+	review("review-passed", "其中：审核通过", (round, span) => round.result === "passed" && within(round.endedOn, span)),
+	review(
+		"review-returned",
+		"其中：退回、不同意或者材料不齐",
+		(round, span) => round.result !== null && round.result !== "passed" && within(round.endedOn, span),
+	),
+];
+
+function review(id: string, label: string, is: (round: CaseFact["reviews"][number], span: Span) => boolean): Figure {
+	return {
+		id,
+		group: "cases",
+		label,
+		unit: "次",
+		type: "penalty",
+		adds: (fact, span) => (fact.kind === "case" ? fact.reviews.filter((round) => is(round, span)).length : 0),
+	};
+}
+
+/** Open at the end of the period's last day: initiated (or filed under the summary procedure) and not yet ended. */
+function isPending(fact: CaseFact, { to }: Span): boolean {
+	const ended = [fact.closedOn, fact.withdrawnOn, fact.notInitiatedOn].some((day) => day !== null && day <= to);
+	const begun = fact.procedure === "summary" ? fact.openedOn : fact.initiatedOn;
+	return begun !== null && begun <= to && !ended;
+}
+
+const planned = (is: (fact: Extract<Fact, { kind: "inspection" }>) => boolean) => (fact: Fact, span: Span) =>
+	one(fact.kind === "inspection" && `${fact.year}` === span.from.slice(0, 4) && is(fact));
+
+const PLAN: readonly Figure[] = [
+	{
+		id: "planned",
+		group: "plan",
+		label: "年度计划检查",
+		unit: "件",
+		adds: planned((fact) => fact.cancelledOn === null),
+	},
+	{
+		id: "plan-done",
+		group: "plan",
+		label: "其中：已完成",
+		unit: "件",
+		adds: (fact, span) =>
+			planned(() => fact.kind === "inspection" && fact.doneOn !== null && fact.doneOn <= span.to)(fact, span),
+	},
+	{
+		id: "plan-cancelled",
+		group: "plan",
+		label: "经批准取消",
+		unit: "件",
+		adds: planned((fact) => fact.cancelledOn !== null),
+	},
+];
+
+/** 投诉、举报 in the words of the requests' kinds; applications and questions are no complaint. */
+export const COMPLAINT_KINDS: Readonly<Record<string, string>> = {
+	report: "举报违法行为",
+	"officer-complaint": "投诉行政执法人员",
+	"disclosure-complaint": "投诉公示侵权",
+};
+const OTHER_REQUESTS: Readonly<Record<string, string>> = {
+	correction: "公示信息更正申请",
+	application: "政府信息公开申请",
+	consultation: "咨询",
+};
+
+const isComplaint = (fact: RequestFact) => Object.hasOwn(COMPLAINT_KINDS, fact.requestKind);
+/** Of those received in the period, what has been answered, whenever that was. */
+const received = (
+	id: string,
+	group: FigureGroup,
+	label: string,
+	is: (fact: RequestFact) => boolean,
+): readonly Figure[] => [
+	{
+		id,
+		group,
+		label: `受理${label}`,
+		unit: "件",
+		adds: ofRequests((fact, span) => is(fact) && within(fact.receivedOn, span)),
+	},
+	{
+		id: `${id}-handled`,
+		group,
+		label: `办结${label}`,
+		unit: "件",
+		adds: ofRequests((fact, span) => is(fact) && within(fact.receivedOn, span) && fact.handledOn !== null),
+	},
+];
+
+const COMPLAINTS: readonly Figure[] = [
+	...received("complaints", "complaints", "投诉、举报", isComplaint),
+	...Object.entries(COMPLAINT_KINDS).flatMap(([kind, label]) =>
+		received(`complaints-${kind}`, "complaints", `：${label}`, (fact) => fact.requestKind === kind),
+	),
+];
+
+/** Results against the act (行政复议法 63–68, 行政诉讼法 70, 74–77): the authority was set right. */
+export const CORRECTING_RESULTS = ["annulled", "changed", "unlawful", "void", "remade"] as const;
+export const REMEDY_RESULTS: Readonly<Record<string, string>> = {
+	upheld: "维持（驳回）",
+	annulled: "撤销",
+	changed: "变更",
+	unlawful: "确认违法",
+	void: "确认无效",
+	remade: "责令重新作出",
+	withdrawn: "撤回申请（撤诉）",
+};
+const isCorrecting = (result: string | null) => CORRECTING_RESULTS.some((known) => known === result);
+
+function remediesOf(remedy: RemedyFact["remedy"], label: string): readonly Figure[] {
+	const figure = (id: string, text: string, is: (fact: RemedyFact) => boolean): Figure => ({
+		id: `${remedy}${id}`,
+		group: "remedies",
+		label: text,
+		unit: "件",
+		adds: ofRemedies((fact, span) => fact.remedy === remedy && within(fact.acceptedOn, span) && is(fact)),
+	});
+	return [
+		figure("", label, () => true),
+		...Object.entries(REMEDY_RESULTS).map(([result, text]) =>
+			figure(`-${result}`, `${label}结果：${text}`, (fact) => fact.result === result),
+		),
+		figure("-pending", `${label}结果：尚未审结`, (fact) => fact.result === null),
+		figure("-corrected", `${label}中行政行为被纠正合计`, (fact) => isCorrecting(fact.result)),
+	];
+}
+
+const isLatePublication = (fact: DecisionFact) =>
+	fact.publishedOn !== null && fact.publishDueOn !== null && fact.publishedOn > fact.publishDueOn;
+
+const OTHER: readonly Figure[] = [
+	{
+		id: "published",
+		group: "other",
+		label: "公示执法决定",
+		unit: "件",
+		adds: ofDecisions((fact, span) => fact.origin !== "import" && within(fact.publishedOn, span)),
+	},
+	{
+		id: "published-in-time",
+		group: "other",
+		label: "其中：按期公示",
+		unit: "件",
+		adds: ofDecisions(
+			(fact, span) =>
+				fact.origin !== "import" &&
+				within(fact.publishedOn, span) &&
+				fact.publishDueOn !== null &&
+				!isLatePublication(fact),
+		),
+	},
+	{
+		id: "published-late",
+		group: "other",
+		label: "其中：逾期公示",
+		unit: "件",
+		adds: ofDecisions(
+			(fact, span) => fact.origin !== "import" && within(fact.publishedOn, span) && isLatePublication(fact),
+		),
+	},
+	{
+		id: "withdrawn-publications",
+		group: "other",
+		label: "撤下公示信息",
+		unit: "件",
+		adds: ofDecisions((fact, span) => within(fact.withdrawnOn, span)),
+	},
+	{
+		id: "corrected-publications",
+		group: "other",
+		label: "更正公示信息",
+		unit: "次",
+		adds: (fact, span) => (fact.kind === "decision" ? fact.correctedOn.filter((day) => within(day, span)).length : 0),
+	},
+	{
+		id: "left-services",
+		group: "other",
+		label: "留置送达",
+		unit: "次",
+		adds: (fact, span) => (fact.kind === "case" ? fact.leftServices.filter(({ on }) => within(on, span)).length : 0),
+	},
+	{
+		id: "left-services-recorded",
+		group: "other",
+		label: "其中：进行音像记录",
+		unit: "次",
+		adds: (fact, span) =>
+			fact.kind === "case" ? fact.leftServices.filter(({ on, recorded }) => recorded && within(on, span)).length : 0,
+	},
+	{
+		id: "archived",
+		group: "other",
+		label: "案卷归档",
+		unit: "件",
+		adds: ofCases((fact, span) => within(fact.archivedOn, span)),
+	},
+	...Object.entries(OTHER_REQUESTS).flatMap(([kind, label]) =>
+		received(`requests-${kind}`, "other", label, (fact) => fact.requestKind === kind),
+	),
+];
+
+/** Every figure there is, in the order it is read. */
+export const FIGURES: readonly Figure[] = [
+	...OVERALL,
+	...PLAN,
+	...CASES,
+	...COMPLAINTS,
+	...remediesOf("reconsideration", "行政复议"),
+	...remediesOf("litigation", "行政诉讼"),
+	...OTHER,
+];
+
+const BY_ID = new Map(FIGURES.map((figure) => [figure.id, figure]));
+
+export function findFigure(id: string): Figure | undefined {
+	return BY_ID.get(id);
+}
+
+export function yearSpan(year: number): Span {
+	return { from: `${year}-01-01` as PlainDate, to: `${year}-12-31` as PlainDate };
+}

@@ -1,0 +1,111 @@
+import type { Happening, Reaction, RecordedEvent } from "#casework";
+import { readStream } from "#casework";
+import { assert } from "#kernel/assert";
+import type { CountedKinds } from "./counted.ts";
+import { factsOf } from "./figures/facts-of.ts";
+import { annualDueOn } from "./report/clocks.ts";
+import { innerReportKind } from "./report/process.ts";
+import type { AnnualReport } from "./report/report.ts";
+import { type AnnualSection, innerSectionKind } from "./report/section.ts";
+import { insertAnnualReport, listEventsOf, refusedPapers, saveFacts } from "./store.ts";
+
+const eventOf = (happening: Happening, type: string): RecordedEvent | undefined =>
+	happening.events.find((event) => event.type === type);
+
+/** Every act on a counted stream: its rows say what it says, in the same transaction. */
+function count(kinds: CountedKinds): Reaction {
+	return async (tx, { place, after, context, events }) => {
+		const kind = kinds.get(place.kind);
+		if (!kind) return;
+		const [all, refused] = await Promise.all([listEventsOf(tx, [place.streamId]), refusedPapers(tx, [place.streamId])]);
+		const description = kind.describe(after, context);
+		const facts = factsOf({
+			streamId: place.streamId,
+			kind: place.kind,
+			orgPath: place.orgPath,
+			state: after,
+			events: all.get(place.streamId) ?? [],
+			clocks: kind.clocks(after, context),
+			title: description.title,
+			party: description.partyName,
+			status: description.status,
+			procedure: description.procedure,
+			openedOn: description.openedOn,
+			refusedPapers: refused.get(place.streamId) ?? [],
+		});
+		const version = events.at(-1)?.meta.version ?? 1;
+		await saveFacts(tx, { streamId: place.streamId, authorityId: place.authorityId, version }, facts);
+	};
+}
+
+/** A report is opened: each section that has to confirm gets its own task (STA-03). */
+const openSections: Reaction = async (tx, happening, engine) => {
+	if (happening.place.kind !== "annual-report" || !eventOf(happening, "AnnualReportOpened")) return;
+	const report = happening.after as AnnualReport;
+	const dueOn =
+		annualDueOn(report.rule, "report", report.year) ?? annualDueOn(report.rule, "publish", report.year) ?? null;
+	for (const section of report.sections) {
+		await engine.runIn(tx, innerSectionKind, {
+			streamId: section.streamId,
+			act: "open-annual-section",
+			actor: happening.context.actor,
+			input: {
+				orgPath: section.orgPath,
+				name: section.name,
+				year: report.year,
+				reportId: report.id,
+				dueOn,
+				basis: { document: report.basis.document, article: report.basis.article },
+				via: report.via,
+			},
+		});
+	}
+};
+
+/** A section confirms: the report, which lies with the consolidating unit, hears of it as from that person. */
+const tellReport: Reaction = async (tx, happening, engine) => {
+	const confirmed =
+		happening.place.kind === "annual-section" ? eventOf(happening, "SectionFiguresConfirmed") : undefined;
+	if (!confirmed) return;
+	const section = happening.after as AnnualSection;
+	const report = await readStream(tx, "annual-report", section.reportId);
+	assert(report && section.confirmed, "a section belongs to a report");
+	const { actor } = happening.context;
+	await engine.runIn(tx, innerReportKind, {
+		streamId: section.reportId,
+		act: "receive-section",
+		// The right to say so comes from the section's own act, which has been judged.
+		actor: { ...actor, roles: [...actor.roles, { role: "unit-head", orgPath: report.orgPath }] },
+		input: {
+			orgPath: happening.place.orgPath,
+			name: section.name,
+			hash: section.confirmed.hash,
+			note: section.confirmed.note,
+		},
+	});
+};
+
+/** The release: exactly what was finalised and checked, with its commitment in the disclosure log. */
+const release: Reaction = async (tx, happening) => {
+	const published = happening.place.kind === "annual-report" ? eventOf(happening, "AnnualReportPublished") : undefined;
+	if (!published) return;
+	const report = happening.after as AnnualReport;
+	assert(
+		report.final && report.release && report.check?.hash === report.final.hash,
+		"a public report was finalised and checked",
+	);
+	await insertAnnualReport(tx, {
+		publicId: report.release.publicId,
+		orgPath: happening.authority.orgPath,
+		authorityId: happening.authority.id,
+		on: report.release.on,
+		at: published.meta.at,
+		eventId: published.meta.eventId,
+		content: report.final.content,
+	});
+};
+
+/** For `EngineDeps.reactions`, after those that change the counted streams. */
+export function oversightReactions(kinds: CountedKinds): readonly Reaction[] {
+	return [count(kinds), openSections, tellReport, release];
+}

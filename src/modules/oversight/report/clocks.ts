@@ -1,0 +1,77 @@
+import type { Clock } from "#casework";
+import type { Basis } from "#kernel/basis";
+import { type PlainDate, plainDateOf } from "#kernel/plain-date";
+import type { AnnualReport, AnnualRule } from "./report.ts";
+import { unsent } from "./report.ts";
+
+/**
+ * 每年1月10日（31日）前, that day included: a date on the calendar and not a count of days, so neither weekends nor
+ * holidays move it. Undefined where the text sets no date.
+ */
+export function annualDueOn(rule: AnnualRule, act: "publish" | "report", year: number): PlainDate | undefined {
+	const by = rule.acts.find((one) => one.act === act)?.by;
+	if (!by) return undefined;
+	return plainDateOf(`${year + 1}-${String(by.month).padStart(2, "0")}-${String(by.day).padStart(2, "0")}`);
+}
+
+export function dateClock(of: {
+	id: string;
+	label: string;
+	startedOn: PlainDate;
+	dueOn: PlainDate;
+	metOn: PlainDate | null;
+	basis: Basis;
+	via: string | null;
+}): Clock {
+	return {
+		...of,
+		bearer: "authority",
+		dueAt: null,
+		provisional: false,
+		suspended: false,
+		suspendedDays: [],
+		principle: false,
+	};
+}
+
+/** STA-01: one clock for each act the regime names with a date; a report is met when the last addressee has it. */
+export function reportClocks(state: AnnualReport): readonly Clock[] {
+	if (state.status === "none") return [];
+	const startedOn = state.openedOn;
+	const { basis, via, rule, year } = state;
+	const reportDue = annualDueOn(rule, "report", year);
+	const publishDue = annualDueOn(rule, "publish", year);
+	const lastSent =
+		state.submissions
+			.map(({ on }) => on)
+			.toSorted()
+			.at(-1) ?? null;
+	return [
+		...(reportDue
+			? [
+					dateClock({
+						id: "annual-report",
+						label: `上报${year}年度执法数据`,
+						startedOn,
+						dueOn: reportDue,
+						metOn: unsent(state).length === 0 ? lastSent : null,
+						basis,
+						via,
+					}),
+				]
+			: []),
+		...(publishDue
+			? [
+					dateClock({
+						id: "annual-publish",
+						label: `公开${year}年度执法数据`,
+						startedOn,
+						dueOn: publishDue,
+						metOn: state.release?.on ?? null,
+						basis,
+						via,
+					}),
+				]
+			: []),
+	];
+}

@@ -1,0 +1,154 @@
+import type { EventActor } from "#casework";
+import type { Basis } from "#kernel/basis";
+import type { Instant } from "#kernel/instant";
+import type { PlainDate } from "#kernel/plain-date";
+import type { ClauseValue, EnforcementType } from "#regime/contract";
+import type { FigureValue } from "../figures/compute.ts";
+import type { ReportStatus } from "../vocabulary.ts";
+import type { LedgerPoint, ReportContent } from "./content-types.ts";
+
+export type { LedgerPoint } from "./content-types.ts";
+
+export type AnnualRule = ClauseValue<"disclosure.annual-data">;
+
+export type Section = {
+	readonly orgPath: string;
+	readonly name: string;
+	/** Stream in which the section confirms. */
+	readonly streamId: string;
+	readonly confirmed: {
+		readonly on: PlainDate;
+		readonly by: EventActor;
+		readonly hash: string;
+		readonly note: string;
+	} | null;
+};
+
+export type FrozenFigures = {
+	readonly asOf: PlainDate;
+	readonly at: Instant;
+	readonly by: EventActor;
+	readonly points: readonly LedgerPoint[];
+	readonly values: readonly FigureValue[];
+	/** Hash of each section's own figures at the same points: what it confirmed must be what goes in. */
+	readonly sections: readonly { readonly orgPath: string; readonly hash: string }[];
+};
+
+export type FigureEdit = {
+	readonly figureId: string;
+	readonly computed: number;
+	readonly value: number;
+	readonly reason: string;
+	readonly by: EventActor;
+	readonly on: PlainDate;
+};
+
+export type Submission = {
+	readonly addressee: string;
+	readonly on: PlainDate;
+	readonly method: string;
+	readonly reference: string;
+	readonly by: EventActor;
+	readonly receipt: { readonly on: PlainDate; readonly by: string; readonly number: string } | null;
+};
+
+/** 年度执法数据报告 of one authority for one year. */
+export type AnnualReport = {
+	readonly id: string;
+	readonly status: ReportStatus;
+	readonly authorityId: string;
+	readonly authorityName: string;
+	readonly orgPath: string | undefined;
+	readonly regime: { readonly id: string; readonly effectiveFrom: string };
+	readonly year: number;
+	readonly types: readonly EnforcementType[];
+	/** Whether the authority's own text names the duty; false where only a higher norm does. */
+	readonly ownDuty: boolean;
+	readonly rule: AnnualRule;
+	readonly basis: Basis;
+	readonly via: string | null;
+	readonly consolidator: { readonly orgPath: string; readonly name: string } | null;
+	readonly sections: readonly Section[];
+	readonly openedOn: PlainDate;
+	readonly figures: FrozenFigures | null;
+	readonly edits: readonly FigureEdit[];
+	/** Words of the authority beside the figures, by the place of the chapter. */
+	readonly texts: Readonly<Record<string, string>>;
+	readonly final: {
+		readonly hash: string;
+		readonly content: ReportContent;
+		readonly by: EventActor;
+		readonly at: Instant;
+	} | null;
+	readonly submissions: readonly Submission[];
+	readonly check: {
+		readonly hash: string;
+		readonly opinion: string;
+		readonly by: EventActor;
+		readonly on: PlainDate;
+	} | null;
+	readonly returned: { readonly reason: string; readonly by: EventActor; readonly on: PlainDate } | null;
+	readonly release: { readonly publicId: string; readonly on: PlainDate; readonly by: EventActor } | null;
+	readonly documents: readonly { readonly documentId: string; readonly label: string }[];
+};
+
+const NOWHERE = "1970-01-01" as PlainDate;
+
+export function emptyReport(id: string): AnnualReport {
+	return {
+		id,
+		status: "none",
+		authorityId: "",
+		authorityName: "",
+		orgPath: undefined,
+		regime: { id: "", effectiveFrom: "" },
+		year: 0,
+		types: [],
+		ownDuty: true,
+		rule: {
+			who: "",
+			acts: [{ act: "publish", by: null }],
+			addressees: [],
+			contents: ["总体情况"],
+			headquartersCovered: true,
+		},
+		basis: { document: "", article: "" },
+		via: null,
+		consolidator: null,
+		sections: [],
+		openedOn: NOWHERE,
+		figures: null,
+		edits: [],
+		texts: {},
+		final: null,
+		submissions: [],
+		check: null,
+		returned: null,
+		release: null,
+		documents: [],
+	};
+}
+
+/** What a figure says in the report: the value computed, or the last one put in its place with a reason. */
+export function statedValue(report: AnnualReport, figureId: string): { value: number; edit: FigureEdit | undefined } {
+	const computed = report.figures?.values.find((one) => one.id === figureId)?.value ?? 0;
+	const edit = report.edits.findLast((one) => one.figureId === figureId);
+	return { value: edit?.value ?? computed, edit };
+}
+
+/** The addressees that have not been sent it yet. */
+export function unsent(report: AnnualReport): readonly string[] {
+	const sent = new Set(report.submissions.map(({ addressee }) => addressee));
+	return report.rule.addressees.filter((addressee) => !sent.has(addressee));
+}
+
+/** Sections without a confirmation of exactly the figures that were frozen, by name. */
+export function unconfirmed(report: AnnualReport): { missing: readonly string[]; changed: readonly string[] } {
+	const frozen = new Map(report.figures?.sections.map(({ orgPath, hash }) => [orgPath, hash]));
+	const missing = report.sections.filter(({ confirmed }) => confirmed === null);
+	const changed = report.sections.filter(
+		({ confirmed, orgPath }) =>
+			confirmed !== null && frozen.get(orgPath) !== undefined && frozen.get(orgPath) !== confirmed.hash,
+	);
+	return { missing: missing.map(({ name }) => name), changed: changed.map(({ name }) => name) };
+}
