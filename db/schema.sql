@@ -1707,6 +1707,36 @@ COMMENT ON COLUMN core.session.address IS '来源地址。';
 COMMENT ON COLUMN core.session.revoked_at IS '失效时间。';
 COMMENT ON COLUMN core.session.revoked_reason IS '失效原因。';
 
+CREATE TABLE core.statistic (
+	stream_id text NOT NULL,
+	part text NOT NULL,
+	kind text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	from_on date NOT NULL,
+	to_on date,
+	version integer NOT NULL,
+	fact jsonb NOT NULL,
+	CONSTRAINT statistic_pkey PRIMARY KEY (stream_id, part, kind),
+	CONSTRAINT statistic_fact_check CHECK ((jsonb_typeof(fact) = 'object'::text)),
+	CONSTRAINT statistic_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'decision'::text, 'request'::text, 'inspection'::text, 'remedy'::text]))),
+	CONSTRAINT statistic_version_check CHECK ((version > 0))
+);
+ALTER TABLE core.statistic ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.statistic FORCE ROW LEVEL SECURITY;
+CREATE POLICY statistic_scope ON core.statistic AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX statistic_period ON core.statistic USING btree (authority_id, from_on);
+COMMENT ON TABLE core.statistic IS '统计明细：one row for each thing that can be counted (案件、决定、诉求、检查、复议诉讼), written in the transaction of its event and rebuilt from core.event at any time. Every figure is a sum over these rows and opens to them (STA-02, STA-06).';
+COMMENT ON COLUMN core.statistic.stream_id IS '所属的流（案件、公示事项、诉求、检查计划、复议诉讼登记）。';
+COMMENT ON COLUMN core.statistic.part IS 'Which thing of the stream; empty where there is but one.';
+COMMENT ON COLUMN core.statistic.kind IS 'case 案件, decision 公示的决定, request 诉求, inspection 计划检查, remedy 复议诉讼.';
+COMMENT ON COLUMN core.statistic.authority_id IS '所属机关。';
+COMMENT ON COLUMN core.statistic.org_path IS '数据范围：of the unit that did it.';
+COMMENT ON COLUMN core.statistic.from_on IS 'First day on which it can count in a period.';
+COMMENT ON COLUMN core.statistic.to_on IS 'Last such day; null while it is not over.';
+COMMENT ON COLUMN core.statistic.version IS 'Version of the stream the row was made from.';
+COMMENT ON COLUMN core.statistic.fact IS '明细：the days, amounts and results that figures ask for.';
+
 CREATE TABLE core.statute (
 	id text NOT NULL,
 	title text NOT NULL,
@@ -1880,6 +1910,43 @@ COMMENT ON COLUMN core.unit.duties IS '职责分工，as published.';
 COMMENT ON COLUMN core.unit.phone IS '办公电话。';
 COMMENT ON COLUMN core.unit.sort IS 'Order among its siblings.';
 COMMENT ON COLUMN core.unit.active IS 'False after it was closed.';
+
+CREATE TABLE portal.annual_report (
+	id text NOT NULL,
+	org_path text NOT NULL,
+	authority_id text NOT NULL,
+	authority_name text NOT NULL,
+	year integer NOT NULL,
+	title text NOT NULL,
+	published_on date NOT NULL,
+	content jsonb NOT NULL,
+	log text NOT NULL,
+	event_id text NOT NULL,
+	salt text NOT NULL,
+	CONSTRAINT annual_report_pkey PRIMARY KEY (id),
+	CONSTRAINT annual_report_authority_id_year_key UNIQUE (authority_id, year),
+	CONSTRAINT annual_report_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
+	CONSTRAINT annual_report_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT annual_report_salt_check CHECK ((salt ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT annual_report_title_check CHECK ((title <> ''::text)),
+	CONSTRAINT annual_report_year_check CHECK (((year >= 2000) AND (year <= 2100)))
+);
+ALTER TABLE portal.annual_report ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.annual_report FORCE ROW LEVEL SECURITY;
+CREATE POLICY annual_report_public ON portal.annual_report AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY annual_report_scope ON portal.annual_report AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE portal.annual_report IS '已公开的年度执法数据：one per authority and year; never changed once public (STA-01, STA-04).';
+COMMENT ON COLUMN portal.annual_report.id IS '公示地址编号, 128-bit random.';
+COMMENT ON COLUMN portal.annual_report.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN portal.annual_report.authority_id IS '行政执法机关。';
+COMMENT ON COLUMN portal.annual_report.authority_name IS '机关名称, as it was.';
+COMMENT ON COLUMN portal.annual_report.year IS '数据年度。';
+COMMENT ON COLUMN portal.annual_report.title IS '标题。';
+COMMENT ON COLUMN portal.annual_report.published_on IS '公开日期。';
+COMMENT ON COLUMN portal.annual_report.content IS '内容：chapters with their figures, what was put right by hand and why, and the ledger sizes the figures were computed at.';
+COMMENT ON COLUMN portal.annual_report.log IS '公示存证日志 that holds the commitment.';
+COMMENT ON COLUMN portal.annual_report.event_id IS '事件编号 of that entry.';
+COMMENT ON COLUMN portal.annual_report.salt IS '存证盐值, public: with it anybody can verify the commitment over the content.';
 
 CREATE TABLE portal.authority (
 	id text NOT NULL,
@@ -2431,11 +2498,14 @@ GRANT INSERT, SELECT ON TABLE core.role_lane TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.role_revocation TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.rule_parameter TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (failures), UPDATE (last_seen_at), UPDATE (revoked_at), UPDATE (revoked_reason) ON TABLE core.session TO sanzhi_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.statistic TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (level), UPDATE (repealed_by), UPDATE (repealed_on) ON TABLE core.statute TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.statute_article TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.statute_version TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.stream TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (active), UPDATE (duties), UPDATE (functions), UPDATE (name), UPDATE (phone), UPDATE (sort) ON TABLE core.unit TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE portal.annual_report TO sanzhi_app;
+GRANT SELECT ON TABLE portal.annual_report TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE ON TABLE portal.authority TO sanzhi_app;
 GRANT SELECT ON TABLE portal.authority TO sanzhi_portal;
 GRANT INSERT, SELECT ON TABLE portal.change TO sanzhi_app;
