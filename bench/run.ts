@@ -9,12 +9,14 @@ import { documentFigures } from "./documents.ts";
 import { type Figure, tableOf } from "./figures.ts";
 import { ledgerFigures } from "./ledger.ts";
 import { watchMemory } from "./memory.ts";
+import { benchPortal } from "./portal/search.ts";
 import { benchSearch } from "./search.ts";
 import { openWorld } from "./world.ts";
 
 const HELP = `npm run bench [-- name…] [-- --quick] [-- --json]
   acts        acts of whole penalty cases, 1 and 16 at once, through the engine and through HTTP
   search      the portal's search over 100,000 published decisions
+  portal      search and decision page with 1,000,000 published decisions at 50 requests a second, beside a bare handler
   documents   a decision of two pages as archival PDF
   ledger      appending, integrating and verifying 1,000,000 entries
   --quick     smaller sizes; the targets are meant for the full ones
@@ -24,6 +26,7 @@ type Options = { readonly quick: boolean; readonly databaseUrl: string };
 const AREAS: Readonly<Record<string, (options: Options) => Promise<readonly Figure[]>>> = {
 	acts: onServer(withMemory(benchActs)),
 	search: onServer(benchSearch),
+	portal: benchPortal,
 	documents: documentFigures,
 	ledger: ledgerFigures,
 };
