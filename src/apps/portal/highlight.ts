@@ -6,13 +6,14 @@ import { html, type Part } from "./html.ts";
  * (width, case, brackets, spaces) and marked in the original. Every piece is escaped on its own; only `mark` is ours.
  */
 export function highlighted(text: string, words: readonly string[]): Part {
-	if (words.length === 0) return text;
+	const whole = words.length === 0 ? "" : searchForm(text);
+	if (!words.some((word) => word !== "" && whole.includes(word))) return text;
 	const chars = [...text];
 	/** For each character of the comparison form, the place of the original character it comes from. */
 	const origin: number[] = [];
 	let form = "";
 	chars.forEach((char, place) => {
-		for (const one of searchForm(char)) {
+		for (const one of formOf(char)) {
 			form += one;
 			for (let unit = 0; unit < one.length; unit++) origin.push(place);
 		}
@@ -35,6 +36,18 @@ export function highlighted(text: string, words: readonly string[]): Part {
 		from = to;
 	}
 	return parts;
+}
+
+const FORMS_MAX = 20_000;
+const forms = new Map<string, string>();
+
+/** The comparison form of one character, remembered: texts are long and their characters few. */
+function formOf(char: string): string {
+	const known = forms.get(char);
+	if (known !== undefined) return known;
+	const form = searchForm(char);
+	if (forms.size < FORMS_MAX) forms.set(char, form);
+	return form;
 }
 
 /** Whether a reader of these texts sees every word somewhere. */
