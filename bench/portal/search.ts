@@ -44,7 +44,7 @@ export function searchPaths(count: number): readonly string[] {
 
 type Server = { readonly portal: string; readonly bare: string; readonly stop: () => Promise<void> };
 
-async function startServer(databaseUrl: string): Promise<Server> {
+export async function startServer(databaseUrl: string): Promise<Server> {
 	const child = fork(join(import.meta.dirname, "server.ts"), [databaseUrl]);
 	const [told] = (await once(child, "message")) as [{ portal: string; bare: string }];
 	const stop = async () => {

@@ -3,6 +3,7 @@ import { dateInBeijing } from "#kernel/instant";
 import { searchWords } from "#kernel/search-text";
 import { type PortalDesk, queryOf, type Send } from "../desk.ts";
 import { countText } from "../facets.ts";
+import { listPath } from "../pages/list.ts";
 import { siteSearchPage } from "../pages/site-search.ts";
 import { accessibilityPage, englishPage } from "../pages/statements.ts";
 import { decisionQueryOf } from "../params.ts";
@@ -58,8 +59,8 @@ async function siteSearch(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	return desk.send(send, { title: "全站查询", body, noindex: true, crumbs: [{ label: "全站查询" }] });
 }
 
-function rowPath({ authorityId }: ListHit): string {
-	return `/public/${authorityId}#before`;
+function rowPath({ authorityId, kind, rowKey }: ListHit): string {
+	return `${listPath(authorityId, kind)}/${rowKey}`;
 }
 
 async function english(desk: PortalDesk, send: Send): Promise<FastifyReply> {

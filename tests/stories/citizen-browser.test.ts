@@ -1,0 +1,93 @@
+import chromium from "@sparticuz/chromium";
+import { type Browser, chromium as launcher } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as step from "../../src/apps/server/demo/steps.ts";
+import { createWorld, type World } from "../support/world.ts";
+import { FINE, SUPPLIER } from "./cases.ts";
+
+let world: World;
+let browser: Browser;
+let base: string;
+let number: string;
+let documentId: string;
+
+beforeAll(async () => {
+	world = await createWorld({ authorities: ["qinyuan"] });
+	const desk = world.desk("qinyuan");
+	const caseId = await step.untilDraft(desk, SUPPLIER, FINE);
+	await step.submitAll(desk, caseId);
+	await desk.until(desk.after(2, "workday"), "15:00");
+	await step.issueOpinion(desk, caseId, "agree");
+	await step.decide(desk, caseId);
+	await step.disclose(desk, SUPPLIER);
+	await world.house.settleLedger();
+	number = (await desk.detail(caseId, "handler1")).number;
+	const { rows } = await world.database.owner.executeQuery<{ document_id: string }>({
+		sql: "select document_id from portal.document where decision_id is not null",
+		parameters: [],
+	} as never);
+	documentId = rows[0]?.document_id ?? "";
+	base = await world.app.listen({ port: 0, host: "127.0.0.1" });
+	browser = await launcher.launch({
+		executablePath: await chromium.executablePath(),
+		args: [
+			"--no-sandbox",
+			"--disable-gpu",
+			"--disable-background-networking",
+			"--disable-component-update",
+			"--disable-sync",
+		],
+	});
+}, 120_000);
+afterAll(async () => {
+	await browser?.close();
+	await world?.close();
+});
+
+describe.each([
+	["desktop", { width: 1440, height: 900 }, true],
+	["phone without JavaScript", { width: 390, height: 844 }, false],
+] as const)("PLT-07 a citizen on a %s", (_name, viewport, javaScriptEnabled) => {
+	test("finds a decision from the home page, narrows the list, reads it, and verifies its QR code and its place in the log", async () => {
+		const context = await browser.newContext({ viewport, locale: "zh-CN", javaScriptEnabled });
+		const page = await context.newPage();
+		page.setDefaultTimeout(20_000);
+		await page.goto(base);
+		await page.getByRole("searchbox").first().fill("示范能源");
+		await page.getByRole("button", { name: "查询" }).first().click();
+		await page.getByRole("link", { name: "查看全部和缩小范围" }).click();
+		expect(await page.locator("main mark").count()).toBeGreaterThan(0);
+		await page.getByText("更多条件").click();
+		await page.getByLabel("执法类别").selectOption("penalty");
+		await page.getByRole("button", { name: "按条件查询" }).click();
+		expect(page.url()).toContain("type=penalty");
+		expect(await page.getByRole("status").innerText()).toContain("共 1 条");
+		await page.getByRole("link", { name: /去掉条件 行政处罚/ }).click();
+		expect(page.url()).not.toContain("type=penalty");
+		await page
+			.getByRole("link", { name: /示范能源/ })
+			.last()
+			.click();
+		const text = await page.locator("main").innerText();
+		expect(text).toContain(number);
+		for (const words of ["状态：有效", "救济途径", "真伪核验", "日志序号"]) expect(text).toContain(words);
+
+		// What the paper's QR code opens.
+		await page.goto(`${base}/verify/${documentId}`);
+		const verified = await page.locator("main").innerText();
+		expect(verified).toContain("本编号的文书确由下列机关制作");
+		expect(verified).toContain(number);
+		const hash = /[0-9a-f]{64}/.exec(verified)?.[0];
+		await page.getByRole("link", { name: "查看公示信息" }).click();
+		const address = page.url();
+
+		// The same without believing the page: the data, and the commitment the public log holds at that index.
+		const data = (await (await fetch(`${address}.json`)).json()) as {
+			content: { release: { document: { hash: string } } };
+			log: string;
+		};
+		expect(data.content.release.document.hash).toBe(hash);
+		expect((await fetch(`${base}/ledger/${data.log}/checkpoint`)).status).toBe(200);
+		await context.close();
+	});
+});
