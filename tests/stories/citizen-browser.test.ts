@@ -21,7 +21,7 @@ beforeAll(async () => {
 	await step.decide(desk, caseId);
 	await step.disclose(desk, SUPPLIER);
 	await world.house.settleLedger();
-	number = (await desk.detail(caseId, "handler1")).number;
+	number = (await desk.detail(caseId, "handler1")).number ?? "";
 	const { rows } = await world.database.owner.executeQuery<{ document_id: string }>({
 		sql: "select document_id from portal.document where decision_id is not null",
 		parameters: [],

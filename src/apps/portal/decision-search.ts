@@ -43,11 +43,16 @@ export const DECISION_COLUMNS = sql`d.id, d.authority_id as "authorityId", d.aut
 /** Nobody reads further. */
 export const ROWS_SHOWN_MAX = 1_000;
 
-/** Microseconds, measured on a million rows: fetching and comparing a hit of the index, passing a row of the walk. */
-const HIT_COST = 9;
+/**
+ * Microseconds, measured on a million rows: fetching and comparing a hit of the index, which lies on a page of its own;
+ * passing a row of the walk, whose neighbours lie beside it.
+ */
+const HIT_COST = 24;
 const PASSED_COST = 4;
 /** Below so many hits all are gathered: the counts are then exact. */
-const GATHERED_MAX = 3_000;
+const GATHERED_MAX = 1_000;
+/** Fewer hits in the sample say too little of where the others are. */
+const SEEN_MIN = 5;
 const WALK_MIN = 500;
 const WALK_MAX = 60_000;
 /** How far back relevance is compared where the hits are too many to rank. */
@@ -103,7 +108,7 @@ export function planDecisions(
 }
 
 function isManyHits({ hits, walk: passed, seen }: Estimate, sample: SearchSample): boolean {
-	return !sample.isWhole && seen > 8 && hits > GATHERED_MAX && passed * PASSED_COST < hits * HIT_COST;
+	return !sample.isWhole && seen >= SEEN_MIN && hits > GATHERED_MAX && passed * PASSED_COST < hits * HIT_COST;
 }
 
 type FoundRow = DecisionRow & { readonly naturalPerson: boolean };

@@ -29,7 +29,7 @@ export type Estimate = {
 	readonly seen: number;
 };
 
-const ROWS = 2_000;
+const ROWS = 4_000;
 const FRESH_MS = 60_000;
 /** Rows asked for the share of a gram, and how many shares are remembered. */
 const SHARE_ROWS = 1_000;
