@@ -60,6 +60,9 @@ export function authorityOf(regimeId: string): AuthorityFact {
 		address: "示例县城关镇政务路1号",
 		phone: "0355-7830000",
 		complaintPhone: "12345",
+		complaintUrl: undefined,
+		officeHours: "工作日 8:30—12:00",
+		profile: {},
 		reconsiderationOrgan: "示例县人民政府",
 		court: "示例县人民法院",
 		sealName: "示例县能源局",
@@ -121,6 +124,7 @@ export function factsOf(request: FactRequest, facts: WorldFacts, regimeId: strin
 		officers,
 		matter: request.matter === facts.matter.id ? facts.matter : undefined,
 		articles,
+		units: [],
 		...(request.reviewBody ? { reviewBody: facts.reviewBody } : {}),
 	};
 }

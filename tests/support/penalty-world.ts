@@ -191,6 +191,7 @@ export class World {
 			rules: rulesOn(regime, this.today, configured ?? []),
 			calendar: CALENDAR,
 			authority: authorityOf(regime),
+			home: authorityOf(regime),
 			facts: factsOf(request, this.facts, regime),
 			newId: () => this.#newId(),
 		};

@@ -18,6 +18,8 @@ export type ActContext = {
 	readonly calendar: WorkingCalendar;
 	/** The authority of the case as it is registered today; for the papers, never for a judgement. */
 	readonly authority: AuthorityFact;
+	/** The authority the actor belongs to: another one only where a role reaches over several authorities (REG-05). */
+	readonly home: { readonly id: string; readonly name: string };
 	/** What the act asked the registry for with `needs`. */
 	readonly facts: Facts;
 	readonly newId: () => string;
@@ -99,6 +101,11 @@ export type Act<S, I = never> = {
 	/** The article the act itself rests on; named when the act is not open. */
 	readonly basis: Basis;
 	readonly actors: readonly Role[];
+	/**
+	 * Over which place the role must be held: that of the stream, or, for joint work on something that belongs to the
+	 * whole authority, the actor's own unit within it (REG-16). The act's gates say which units those are.
+	 */
+	readonly heldAt?: "stream" | "own-unit";
 	readonly input: z.ZodType<I>;
 	/** Whether the act has a place in the case as it stands; a closed act is not offered and is refused. */
 	readonly offered: (state: S, context: ActContext) => boolean;

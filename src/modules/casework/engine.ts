@@ -22,7 +22,7 @@ import { type FactPlace, resolveFacts } from "./facts-source.ts";
 import { evolve, metaOf, type Process, parseInput, perform, type RecordedEvent } from "./process.ts";
 import type { Rules } from "./rules.ts";
 import * as store from "./store.ts";
-import { asAuthority, type Task, takeUp, unknownAuthority } from "./take-up.ts";
+import { asAuthority, type Task, takeUp, unknownAuthority, workAs } from "./take-up.ts";
 
 export type { Command, Reply } from "./command.ts";
 export { asAuthority } from "./take-up.ts";
@@ -35,6 +35,8 @@ export type StreamKind<S> = {
 	/** Natural persons on both sides, for the constraint that keeps them apart. */
 	readonly duties?: (state: S) => { handling: readonly string[]; reviewing: readonly string[] };
 	readonly matterBases: (state: S) => FactPlace["matterBases"];
+	/** `authority`: every unit of the authority works on the stream together, so each of its people finds it (REG-16). */
+	readonly foundBy?: "scope" | "authority";
 	/** The day whose rules bind the stream: that of its first event, or today for a new one. */
 	readonly regimeOf: (state: S) => { id: string; effectiveFrom: string } | undefined;
 	/** The kind of act whose rules are asked; penalty where a kind of stream does not say. `input` is that of its opening. */
@@ -84,6 +86,8 @@ export type Engine = {
 		tx: Tx,
 		actor: Actor,
 		pinned: { id: string; effectiveFrom: string } | undefined,
+		/** Of which authority, where it is not the person's own; the transaction must see it. */
+		authorityId?: string,
 	) => Promise<{ context: ActContext; authority: Authority }>;
 };
 
@@ -105,10 +109,9 @@ export function createEngine(deps: EngineDeps): Engine {
 		run: async (kind, command) => {
 			const { authorityPath, personId, scope } = command.actor;
 			const opened = { scope: [`${authorityPath}/`], authority: authorityPath, person: personId };
+			const lockIn = kind.foundBy === "authority" ? [`${authorityPath}/`, ...scope] : scope;
 			try {
-				return await inScope(deps.db, opened, (tx) =>
-					runOnce({ deps, engine, tx }, kind, { ...command, lockIn: scope }),
-				);
+				return await inScope(deps.db, opened, (tx) => runOnce({ deps, engine, tx }, kind, { ...command, lockIn }));
 			} catch (error) {
 				if (error instanceof Refused) return error.refusal;
 				throw conflictOf(error);
@@ -118,7 +121,12 @@ export function createEngine(deps: EngineDeps): Engine {
 			assert(command.idempotencyKey === undefined, "a key belongs to the outermost command");
 			return await runOnce({ deps, engine, tx }, kind, command);
 		},
-		contextFor: (tx, actor, pinned) => asAuthority(tx, actor.authorityPath, () => contextFor(deps, tx, actor, pinned)),
+		contextFor: (tx, actor, pinned, authorityId) =>
+			authorityId === undefined || authorityId === actor.authorityId
+				? asAuthority(tx, actor.authorityPath, () =>
+						contextFor(deps, tx, { actor, pinned, authorityId: actor.authorityId }),
+					)
+				: contextFor(deps, tx, { actor, pinned, authorityId }),
 	};
 	return engine;
 }
@@ -131,7 +139,7 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 	if (!act) throw new Problem("act-unknown", "没有这种执法行为", { status: 404 });
 	const input = parseInput(act, command.input);
 	const opening = opensStream(process, act);
-	const { earlier, row, authority } = await takeUp(deps.clock, tx, command, {
+	const { earlier, row, authority, home } = await takeUp(deps.clock, tx, command, {
 		kind: process.kind,
 		input: input as Json,
 		opening,
@@ -151,7 +159,7 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 	]);
 	const type = kind.typeOf?.(before, input);
 	const rules = type === undefined ? general : general.forType(type);
-	const full = contextOf(deps, { now, today, actor: command.actor, rules, authority, facts });
+	const full = contextOf(deps, { now, today, actor: command.actor, rules, authority, home, facts });
 	const decided = perform(process, before, { act, input, version: row?.version ?? 0 }, full);
 	if (isRefusal(decided)) throw new Refused(decided);
 	const place: store.Place = {
@@ -176,6 +184,8 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 			engine,
 		);
 	const reply = replyOf(process, command.streamId, issued.events);
+	// The key lies at the person's own authority, where it was claimed.
+	if (command.idempotencyKey && home.id !== authority.id) await workAs(tx, home.path);
 	if (command.idempotencyKey) await store.saveReply(tx, command.actor.personId, command.idempotencyKey, reply);
 	return reply;
 }
@@ -188,15 +198,15 @@ function opensStream<S>(process: Process<S>, act: AnyAct<S>): boolean {
 async function contextFor(
 	deps: EngineDeps,
 	tx: Tx,
-	actor: Actor,
-	pinned: { id: string; effectiveFrom: string } | undefined,
+	{ actor, pinned, authorityId }: { actor: Actor; pinned: Parameters<Engine["contextFor"]>[2]; authorityId: string },
 ) {
-	const authority = await findAuthority(tx, actor.authorityId);
+	const authority = await findAuthority(tx, authorityId);
 	if (!authority) throw unknownAuthority();
+	const home = authorityId === actor.authorityId ? authority : { id: actor.authorityId, name: "" };
 	const now = deps.clock.now();
 	const today = dateInBeijing(now);
 	const rules = await deps.rules(tx, authority, pinned, today);
-	return { context: contextOf(deps, { now, today, actor, rules, authority, facts: NO_FACTS }), authority };
+	return { context: contextOf(deps, { now, today, actor, rules, authority, home, facts: NO_FACTS }), authority };
 }
 
 function contextOf(deps: EngineDeps, known: Omit<ActContext, "calendar" | "newId">): ActContext {

@@ -2,9 +2,18 @@ import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
 import type { Tx } from "#platform/db";
-import { articleOn, type CertificateOn, findMatter, type OfficerOn, officerOn, reviewBodyFor } from "#registry";
+import {
+	articleOn,
+	type CertificateOn,
+	findMatter,
+	listUnits,
+	type OfficerOn,
+	officerOn,
+	reviewBodyFor,
+	type Unit,
+} from "#registry";
 import { matterBasisArticle } from "#registry/contract";
-import type { ArticleFact, FactRequest, Facts, MatterFact, OfficerFact } from "./facts.ts";
+import type { ArticleFact, FactRequest, Facts, MatterFact, OfficerFact, UnitFact } from "./facts.ts";
 import { penaltyLaw } from "./law.ts";
 
 /** Where the facts are asked: the authority of the stream, the day, and the bases the case's matter was registered with. */
@@ -17,15 +26,20 @@ export type FactPlace = {
 /** Answers an act's question from the registry, in the act's own transaction; all of it is asked at once. */
 export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlace): Promise<Facts> {
 	const on = request.on ?? place.today;
-	const [officers, matter, articles, body] = await Promise.all([
+	const [officers, matter, articles, units, body] = await Promise.all([
 		Promise.all([...new Set(request.officers ?? [])].map((personId) => officerOn(tx, personId, { on }))),
 		request.matter === undefined ? undefined : matterFact(tx, request.matter, place, on),
 		Promise.all((request.articles ?? []).map((basis) => articleFact(tx, basis, place, on))),
+		request.units ? listUnits(tx, { authorityId: place.authority.id }) : [],
 		request.reviewBody ? reviewBodyFor(tx, place.authority, { on, basis: penaltyLaw("第五十八条") }) : undefined,
 	]);
-	const facts: Facts = { officers: officersWithin(officers, place), matter, articles };
+	const facts: Facts = { officers: officersWithin(officers, place), matter, articles, units: units.map(unitFact) };
 	if (!body) return facts;
 	return { ...facts, reviewBody: isRefusal(body) ? null : { unitPath: body.orgPath, name: body.name } };
+}
+
+function unitFact({ name, orgPath, functions }: Unit): UnitFact {
+	return { name, orgPath, functions: [...functions] };
 }
 
 /** Of each person the first post; nobody of another authority. */

@@ -36,11 +36,16 @@ export type ArticleFact = {
 	readonly normative: boolean;
 };
 
+/** A unit (内设机构) as it is registered on the day of the act. */
+export type UnitFact = { readonly name: string; readonly orgPath: string; readonly functions: readonly string[] };
+
 /** What an act wants to know from the registry before it decides. */
 export type FactRequest = {
 	readonly officers?: readonly string[];
 	readonly matter?: string;
 	readonly articles?: readonly Basis[];
+	/** The units of the authority of the stream. */
+	readonly units?: boolean;
 	/** Which body reviews this authority's decisions (法制审核机构). */
 	readonly reviewBody?: boolean;
 	/** The day for which the facts are asked; today when absent. */
@@ -51,6 +56,8 @@ export type Facts = {
 	readonly officers: ReadonlyMap<string, OfficerFact>;
 	readonly matter: MatterFact | undefined;
 	readonly articles: readonly ArticleFact[];
+	/** Empty unless asked for. */
+	readonly units: readonly UnitFact[];
 	/** null when the authority has set up none; undefined when nobody asked. */
 	readonly reviewBody?: { readonly unitPath: string; readonly name: string } | null;
 };
@@ -65,6 +72,8 @@ export type AuthorityFact = {
 	readonly address: string;
 	readonly phone: string;
 	readonly complaintPhone: string;
+	readonly complaintUrl: string | undefined;
+	readonly officeHours: string;
 	readonly reconsiderationOrgan: string;
 	readonly court: string;
 	readonly sealName: string;
@@ -76,6 +85,8 @@ export type AuthorityFact = {
 		readonly address: string;
 		readonly url?: string | undefined;
 	};
+	/** 主体信息, as the register keeps it; each only where it is known. */
+	readonly profile: Readonly<Partial<Record<string, string | undefined>>>;
 };
 
-export const NO_FACTS: Facts = { officers: new Map(), matter: undefined, articles: [] };
+export const NO_FACTS: Facts = { officers: new Map(), matter: undefined, articles: [], units: [] };

@@ -35,6 +35,7 @@ export {
 	type MatterFact,
 	NO_FACTS,
 	type OfficerFact,
+	type UnitFact,
 } from "./facts.ts";
 export * as fields from "./fields.ts";
 export {

@@ -114,10 +114,16 @@ export function actorRefusal<S>(
 	act: AnyAct<S>,
 	context: ActContext,
 ): Refusal | undefined {
-	const orgPath = process.orgPathOf(state) ?? context.actor.unitPath;
-	if (hasRole(context.actor, act.actors, orgPath)) return undefined;
+	if (holdsFor(process, state, act, context)) return undefined;
 	const names = act.actors.map((role) => ROLE_LABELS[role]).join("、");
 	return refusal("role-missing", `“${act.label}”须由${names}办理`, DUTY, "请转交有相应职责的人员办理");
+}
+
+function holdsFor<S>(process: Process<S>, state: S, act: AnyAct<S>, { actor }: ActContext): boolean {
+	const orgPath = process.orgPathOf(state) ?? actor.unitPath;
+	if (act.heldAt !== "own-unit") return hasRole(actor, act.actors, orgPath);
+	// Never from outside the authority: a unit of another one shares nothing with this stream.
+	return actor.unitPath.startsWith(orgPath) && hasRole(actor, act.actors, actor.unitPath);
 }
 
 export function standingRefusal<S>(state: S, act: AnyAct<S>, context: ActContext): Refusal | undefined {

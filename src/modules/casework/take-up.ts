@@ -14,13 +14,18 @@ export type Task = Command & { readonly lockIn?: readonly string[] };
 type TakenUp = {
 	readonly earlier: Reply | undefined;
 	readonly row: StreamRow | undefined;
+	/** The authority of the stream; for a new one that of the person. */
 	readonly authority: Authority;
+	/** The authority of the person. */
+	readonly home: Authority;
 };
 
 /**
  * One journey to the database, in this order: the key is claimed at the authority, the stream found and locked under the
  * person's own scope, and from there on the transaction reads and writes as the authority: its registers, its counters,
  * its other units. A second writer waits at the lock before anything is judged.
+ * A stream of another authority is found only by whose role covers it; the transaction then works as that authority, so
+ * that its registers and counters are the ones used, and no longer as the person's own.
  */
 export async function takeUp(
 	clock: Clock,
@@ -37,7 +42,22 @@ export async function takeUp(
 		findAuthority(tx, actor.authorityId),
 	]);
 	if (!authority) throw unknownAuthority();
-	return { earlier, row, authority };
+	if (row === undefined || row.authorityId === authority.id) return { earlier, row, authority, home: authority };
+	const [, other] = await Promise.all([workAs(tx, authorityPathOfStream(row)), findAuthority(tx, row.authorityId)]);
+	if (!other) throw unknownAuthority();
+	return { earlier, row, authority: other, home: authority };
+}
+
+function authorityPathOfStream(row: StreamRow): string {
+	return row.orgPath.slice(0, row.orgPath.indexOf("/"));
+}
+
+/** From here on the transaction reads and writes as this authority. */
+export async function workAs(tx: Tx, authorityPath: string): Promise<void> {
+	await send(
+		tx,
+		sql`select set_config('sanzhi.scope', ${`${authorityPath}/`}, true), set_config('sanzhi.authority', ${authorityPath}, true)`,
+	);
 }
 
 export function unknownAuthority(): Problem {

@@ -72,6 +72,7 @@ export function contextOn(
 		rules: rulesIn(regime, { on: day, ...(options.type ? { type: options.type } : {}) }),
 		calendar: CALENDAR,
 		authority: AUTHORITY,
+		home: AUTHORITY,
 		facts: NO_FACTS,
 		newId: nextId,
 	};
