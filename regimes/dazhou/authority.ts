@@ -77,6 +77,7 @@ export const authority: AuthorityPart = {
 		"市县两级行政执法机关应于2019年11月底前完成",
 	),
 	"list.package": silent(),
+	"list.no-extra-burden": silent(),
 	"list.update-triggers": stated(
 		{ triggers: ["法律法规变化", "机构职能变化"], promptness: "及时" },
 		at("二（一）1（2）"),

@@ -83,6 +83,7 @@ export const authority: AuthorityPart = {
 		"部政策法规司、各通信管理局政策法规处会同行政执法承办机构编制并公示",
 	),
 	"list.package": silent(),
+	"list.no-extra-burden": silent(),
 	"list.update-triggers": unitConfigurable(at("二（一）1"), "负责行政执法信息审核、发布、更新"),
 
 	"organisation.review-staff-ratio": stated(

@@ -100,6 +100,7 @@ export const authority: AuthorityPart = {
 		at("二、（四）"),
 		"编制并公开服务指南和许可工作流程图",
 	),
+	"list.no-extra-burden": stated({ required: true }, at("一、（二）"), "不得违法增加办事的条件、环节等负担"),
 	"list.update-triggers": silent(),
 
 	"organisation.review-staff-ratio": stated(

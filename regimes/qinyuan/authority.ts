@@ -112,6 +112,7 @@ export const authority: AuthorityPart = {
 		"各股室法制信息工作人员要积极与平台操作人员对接",
 	),
 	"list.package": silent(),
+	"list.no-extra-burden": silent(),
 	"list.update-triggers": stated(
 		{
 			triggers: [

@@ -31,6 +31,7 @@ export const disclosure: NormClauses = {
 		"明确执法事项名称、受理机构、审批机构、受理条件、办理时限等内容",
 	),
 	"list.flow-chart": stated({ scope: ["本机关执法事项"] }, at("二、（四）"), "编制并公开本机关的服务指南、执法流程图"),
+	"list.no-extra-burden": stated({ required: true }, at("一、（二）"), "不得违法增加办事的条件、环节等负担"),
 	"list.update-triggers": stated(
 		{ triggers: ["法律法规变化", "机构职能变化"], promptness: "及时" },
 		at("二、（四）"),

@@ -68,6 +68,8 @@ const PROFILE_LABELS = {
 	powers: "执法权限",
 	jurisdiction: "管辖范围",
 	territory: "执法区域",
+	supervision: "监督方式",
+	accountability: "责任追究",
 	funding: "经费来源",
 	staffing: "队伍编制状况",
 	legalRepresentative: "法定代表人",

@@ -1,1 +1,267 @@
-export { LIST_KIND_IDS, LIST_KINDS, type ListKind } from "./vocabulary.ts";
+import { z } from "zod";
+import type { Access } from "#identity/contract";
+import { ID_PATTERN } from "#kernel/ids";
+import {
+	basisSchema,
+	itemSchema,
+	kindSchema,
+	linkSchema,
+	triggerKindSchema,
+	typeSchema,
+	unitSchema,
+} from "./schemas.ts";
+import { LIST_STATUS, type ListStatus, VISIBILITY, type Visibility } from "./vocabulary.ts";
+
+export * from "./vocabulary.ts";
+
+const codes = <const O extends Readonly<Record<string, string>>>(options: O) =>
+	z.enum(Object.keys(options) as [keyof O & string, ...(keyof O & string)[]]);
+const status = codes(LIST_STATUS as Readonly<Record<ListStatus, string>>);
+const visibility = codes(VISIBILITY as Readonly<Record<Visibility, string>>);
+const actorView = z.object({ name: z.string(), title: z.string(), unitName: z.string() });
+
+export const listColumn = z.object({
+	label: z.string(),
+	required: z.boolean(),
+	basis: basisSchema.nullable(),
+	via: z.string().nullable(),
+	fromRecord: z.boolean(),
+});
+export type ListColumn = z.output<typeof listColumn>;
+
+export const listSummary = z.object({
+	id: z.string(),
+	kind: kindSchema,
+	name: z.string(),
+	visibility,
+	basis: basisSchema.nullable(),
+	via: z.string().nullable(),
+	status,
+	opened: z.boolean(),
+	version: z.number().int(),
+	draftVersion: z.number().int().nullable(),
+	effectiveOn: z.string().nullable(),
+	publicId: z.string().nullable(),
+	rows: z.number().int(),
+	openTasks: z.number().int(),
+	overdueTasks: z.number().int(),
+	nextDueOn: z.string().nullable(),
+	markedRows: z.number().int(),
+	confirmedBy: z.string().nullable(),
+});
+export type ListSummary = z.output<typeof listSummary>;
+
+export const awaitingElsewhere = z.object({
+	id: z.string(),
+	kind: kindSchema,
+	name: z.string(),
+	authorityName: z.string(),
+	submittedAt: z.string().nullable(),
+});
+
+export const listOverview = z.object({
+	authorityId: z.string(),
+	authorityName: z.string(),
+	items: z.array(listSummary),
+	/** Lists of other authorities that wait for this person (REG-05). */
+	elsewhere: z.array(awaitingElsewhere),
+	/** REG-09: matters without an entry in the power list. */
+	withoutPower: z.array(z.object({ code: z.string(), name: z.string() })),
+	triggerKinds: z.array(triggerKindSchema),
+	triggerBasis: basisSchema.nullable(),
+});
+export type ListOverview = z.output<typeof listOverview>;
+
+export const listTask = z.object({
+	id: z.string(),
+	label: z.string(),
+	unit: unitSchema,
+	startedOn: z.string(),
+	dueOn: z.string(),
+	daysLeft: z.number().int(),
+	closed: z
+		.object({ on: z.string(), by: z.string(), evidence: z.string(), version: z.number().int().nullable() })
+		.nullable(),
+});
+export type ListTask = z.output<typeof listTask>;
+
+const missing = z.object({ code: z.string(), message: z.string(), basis: basisSchema, remedy: z.string().optional() });
+
+export const listDetail = z.object({
+	id: z.string(),
+	version: z.number().int(),
+	kind: kindSchema,
+	name: z.string(),
+	status,
+	visibility,
+	authorityName: z.string(),
+	basis: basisSchema.nullable(),
+	columns: z.array(listColumn),
+	nameColumn: z.string().nullable(),
+	generated: z.boolean(),
+	confirmationBy: z.string().nullable(),
+	current: z
+		.object({
+			version: z.number().int(),
+			publicId: z.string().nullable(),
+			effectiveOn: z.string(),
+			on: z.string(),
+			trigger: z.string(),
+			lead: z.string(),
+			cooperating: z.array(z.string()),
+			confirmation: z.object({ by: z.string(), on: z.string() }).nullable(),
+			rows: z.number().int(),
+		})
+		.nullable(),
+	draft: z
+		.object({
+			version: z.number().int(),
+			trigger: z.string(),
+			lead: unitSchema,
+			cooperating: z.array(unitSchema),
+			basis: basisSchema.nullable(),
+			rows: z.number().int(),
+			signatures: z.array(z.object({ unit: unitSchema, by: actorView, at: z.string(), stands: z.boolean() })),
+			unsigned: z.array(unitSchema),
+			consolidated: z.object({ by: actorView, at: z.string(), stands: z.boolean() }).nullable(),
+			check: z.object({ by: actorView, at: z.string(), opinion: z.string(), stands: z.boolean() }).nullable(),
+			submitted: z.object({ by: actorView, at: z.string() }).nullable(),
+			confirmation: z.object({ organ: z.string(), on: z.string(), by: actorView }).nullable(),
+			returned: z.object({ reason: z.string(), by: actorView, at: z.string() }).nullable(),
+			faults: z.array(
+				z.object({ key: z.string(), row: z.string(), column: z.string(), reason: z.string(), basis: basisSchema }),
+			),
+			unfounded: z.array(z.object({ row: z.string(), group: z.string(), text: z.string() })),
+			added: z.number().int(),
+			changed: z.number().int(),
+			removed: z.array(z.object({ key: z.string(), name: z.string() })),
+		})
+		.nullable(),
+	triggers: z.array(
+		z.object({
+			id: z.string(),
+			kind: triggerKindSchema,
+			text: z.string(),
+			on: z.string(),
+			answeredBy: z.number().nullable(),
+		}),
+	),
+	tasks: z.array(listTask),
+	versions: z.array(
+		z.object({
+			id: z.string(),
+			version: z.number().int(),
+			effectiveOn: z.string(),
+			publishedOn: z.string(),
+			trigger: z.string(),
+			supersededOn: z.string().nullable(),
+		}),
+	),
+	timeline: z.array(
+		z.object({ at: z.string(), type: z.string(), sentence: z.string(), actorName: z.string(), actorTitle: z.string() }),
+	),
+	next: z.array(
+		z.object({
+			name: z.string(),
+			label: z.string(),
+			mine: z.boolean(),
+			awaited: z.boolean(),
+			missing: z.array(missing),
+		}),
+	),
+});
+export type ListDetail = z.output<typeof listDetail>;
+
+export const listRow = z.object({
+	key: z.string(),
+	name: z.string(),
+	type: typeSchema.nullable(),
+	/** What each column says; `own` false where it follows the record. */
+	cells: z.array(z.object({ label: z.string(), text: z.string(), own: z.boolean() })),
+	values: z.record(z.string(), z.string()),
+	items: z.array(itemSchema),
+	links: z.array(linkSchema),
+	unit: unitSchema,
+	change: z.enum(["added", "changed", "same"]),
+	before: z.array(z.object({ label: z.string(), text: z.string() })),
+	missing: z.array(z.string()),
+	mark: z.string().nullable(),
+	/** Elements that a rule of the authority must cover, beside the columns (REG-18). */
+	elements: z.array(z.string()),
+});
+export type ListRowView = z.output<typeof listRow>;
+
+export const rowQuery = z.object({
+	of: z.enum(["draft", "current"]).default("draft"),
+	q: z.string().trim().max(100).default(""),
+	only: z.enum(["", "missing", "changed", "marked"]).default(""),
+	page: z.coerce.number().int().min(1).max(1_000).default(1),
+	size: z.coerce.number().int().min(1).max(200).default(20),
+});
+export const listRows = z.object({
+	items: z.array(listRow),
+	total: z.number().int(),
+	page: z.number().int(),
+	size: z.number().int(),
+});
+
+export const fileReport = z.object({
+	/** Nothing is imported while there is one. */
+	faults: z.array(z.object({ row: z.number().int(), column: z.string(), reason: z.string() })),
+	rows: z.number().int(),
+	added: z.number().int(),
+	changed: z.number().int(),
+	imported: z.boolean(),
+});
+export type FileReport = z.output<typeof fileReport>;
+
+export const completenessView = z.array(
+	z.object({
+		authorityId: z.string(),
+		authorityName: z.string(),
+		types: z.array(
+			z.object({
+				type: typeSchema,
+				label: z.string(),
+				basis: basisSchema.nullable(),
+				published: z.number().int(),
+				total: z.number().int(),
+				missing: z.array(z.string()),
+				elements: z.array(z.object({ name: z.string(), published: z.boolean() })),
+			}),
+		),
+	}),
+);
+export type CompletenessView = z.output<typeof completenessView>;
+
+export const triggerView = z.object({
+	id: z.string(),
+	kind: triggerKindSchema,
+	text: z.string(),
+	on: z.string(),
+	recordedOn: z.string(),
+	tasks: z.number().int(),
+	openTasks: z.number().int(),
+});
+export const triggerList = z.array(triggerView);
+export type TriggerView = z.output<typeof triggerView>;
+
+/** Everybody of the authority who works with the public knows its lists; the three administrators see none. */
+export const LISTS_ACCESS: Access = {
+	roles: [
+		"handler",
+		"unit-head",
+		"legal-reviewer",
+		"leader",
+		"head",
+		"disclosure-clerk",
+		"archivist",
+		"supervisor",
+		"information-officer",
+		"platform-operator",
+		"petition-officer",
+		"reporter-custodian",
+		"judicial-confirmer",
+	],
+};
+export const listParams = z.object({ list: z.string().regex(ID_PATTERN) });

@@ -1,3 +1,4 @@
+export { listKind, listProcess } from "./process.ts";
 export {
 	insertPublicList,
 	type ListCommitment,
@@ -7,3 +8,9 @@ export {
 	type PublicList,
 	type PublicRow,
 } from "./public-list.ts";
+export { listReactions } from "./reactions.ts";
+export { type RefreshDeps, type RefreshReport, refreshLists } from "./refresh.ts";
+export type { ListRoutes } from "./reading.ts";
+export { listRoutes } from "./routes.ts";
+export { isDrawable } from "./store.ts";
+export { triggerKind, triggerProcess } from "./triggers.ts";

@@ -20,6 +20,8 @@ export type PublicLink = {
 	readonly key: string;
 	readonly text: string;
 	readonly url?: string;
+	/** What is read in place of an address, e.g. the wording of a sample. */
+	readonly content?: string;
 };
 
 export type PublicRow = {

@@ -18,3 +18,42 @@ export const LIST_KINDS = {
 } as const;
 export type ListKind = keyof typeof LIST_KINDS;
 export const LIST_KIND_IDS = Object.keys(LIST_KINDS) as [ListKind, ...ListKind[]];
+
+/** 清单的状态: where the version that is being made stands; `current` when none is. */
+export const LIST_STATUS = {
+	none: "未建立",
+	empty: "尚未编制",
+	drafting: "编制中",
+	consolidated: "待审核",
+	checked: "待发布",
+	submitted: "待确认",
+	confirmed: "已确认待发布",
+	current: "现行有效",
+} as const;
+export type ListStatus = keyof typeof LIST_STATUS;
+
+/** Whether the public must, may or must not see a list. */
+export const VISIBILITY = { public: "应当公开", optional: "自行决定是否公开", internal: "内部使用" } as const;
+export type Visibility = keyof typeof VISIBILITY;
+
+/** 更新情形 (REG-15): which of them an authority has stands in its own text. */
+export const TRIGGER_KINDS = {
+	enacted: "法律、法规、规章制定、修改或者解释",
+	repealed: "法律、法规、规章废止",
+	function: "机构职能变化",
+	judgment: "生效复议决定或者裁判文书",
+	verification: "行政执法证件年度审验",
+	other: "其他需要更新的情形",
+} as const;
+export type TriggerKind = keyof typeof TRIGGER_KINDS;
+
+/** What makes a version without anybody recording it: the first one, and what a register itself brings. */
+export const OWN_TRIGGERS = {
+	first: "首次编制",
+	register: "执法人员登记变化",
+	contacts: "救济和监督渠道变更",
+} as const;
+
+/** What a citizen meets in a guide; each must rest on a legal basis (REG-19). */
+export const ITEM_GROUPS = { condition: "受理条件", material: "申请材料", step: "办理流程" } as const;
+export type ItemGroup = keyof typeof ITEM_GROUPS;

@@ -101,6 +101,41 @@ export async function getAuthority(tx: Tx, id: string): Promise<Authority> {
 	return found;
 }
 
+/** What the public is told of where to turn: kept once, printed everywhere (REG-17). */
+export type Contacts = Partial<
+	Pick<
+		Authority,
+		"complaintPhone" | "complaintUrl" | "phone" | "address" | "officeHours" | "reconsiderationOrgan" | "court"
+	>
+> & { readonly supervision?: string; readonly accountability?: string };
+
+/** Changes what is given and leaves the rest as it is. Throws Problem authority-unknown (404). */
+export async function updateContacts(tx: Tx, id: string, contacts: Contacts): Promise<Authority> {
+	const known = await getAuthority(tx, id);
+	const { supervision, accountability, ...given } = contacts;
+	const next = { ...known, ...given };
+	const profile = {
+		...known.profile,
+		...(supervision === undefined ? {} : { supervision }),
+		...(accountability === undefined ? {} : { accountability }),
+	};
+	await registryTables(tx)
+		.updateTable("authority")
+		.set({
+			complaint_phone: next.complaintPhone,
+			complaint_url: next.complaintUrl ?? null,
+			phone: next.phone,
+			address: next.address,
+			office_hours: next.officeHours,
+			reconsideration_organ: next.reconsiderationOrgan,
+			court: next.court,
+			profile: JSON.stringify(profile),
+		})
+		.where("id", "=", id)
+		.execute();
+	return getAuthority(tx, id);
+}
+
 /** Every authority in scope, parents before children. */
 export async function listAuthorities(tx: Tx): Promise<readonly Authority[]> {
 	const rows = await registryTables(tx).selectFrom("authority").selectAll().orderBy("path").limit(10_000).execute();

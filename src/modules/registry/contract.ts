@@ -83,6 +83,8 @@ export const entityProfileSchema = z
 		legalRepresentative: text("法定代表人", 50),
 		jurisdiction: text("管辖范围", 500),
 		territory: text("执法区域", 500),
+		supervision: text("监督方式", 500),
+		accountability: text("责任追究", 2_000),
 	})
 	.partial();
 export type EntityProfile = z.infer<typeof entityProfileSchema>;

@@ -63,7 +63,17 @@ export const authorityClauses = {
 	"authority.own-rules": entry(
 		"应制定的本部门规则",
 		["", "REG-18"],
-		z.strictObject({ rules: someTexts, mustCover: texts, fileWith: z.string().nullable() }),
+		z.strictObject({
+			rules: someTexts,
+			mustCover: texts,
+			fileWith: z.string().nullable(),
+			/** What one rule must cover, where the text says it of that rule and not of all. */
+			byRule: z
+				.array(z.strictObject({ rule: z.string(), mustCover: someTexts }))
+				.readonly()
+				.optional(),
+			supersedes: texts.optional(),
+		}),
 	),
 	"organisation.lead-body": entry(
 		"牵头协调机构",
@@ -96,7 +106,15 @@ export const authorityClauses = {
 	"list.compilers": entry(
 		"清单编制责任",
 		["B/Who compiles", "REG-16"],
-		z.strictObject({ lead: someTexts, jointlyWith: texts }),
+		z.strictObject({
+			lead: someTexts,
+			jointlyWith: texts,
+			/** Lists that the text gives to other units than the rest. */
+			byList: z
+				.array(z.strictObject({ lists: someTexts, lead: someTexts, jointlyWith: texts }))
+				.readonly()
+				.optional(),
+		}),
 	),
 	"list.package": entry(
 		"各类执法行为事前公开要素",
@@ -108,6 +126,7 @@ export const authorityClauses = {
 				.readonly(),
 		}),
 	),
+	"list.no-extra-burden": entry("不得违法增加办事的条件、环节", ["", "REG-19"], duty),
 	"list.update-triggers": entry(
 		"公示内容更新情形",
 		["B/Update triggers", "REG-15"],

@@ -1,0 +1,44 @@
+import type { ActContext, Rules } from "#casework";
+import type { Basis } from "#kernel/basis";
+import { LIST_KINDS, type ListKind } from "./vocabulary.ts";
+
+export type UnitRef = { readonly name: string; readonly orgPath: string };
+type UnitFact = ActContext["facts"]["units"][number];
+
+/** 牵头和配合单位 (REG-16): who consolidates, and who is asked for a section. */
+export type Compilers = {
+	readonly lead: UnitRef;
+	readonly cooperating: readonly UnitRef[];
+	readonly basis: Basis | null;
+};
+
+/** Words by which a text means whoever handles the matters, without naming a unit. */
+const HANDLING = /(?:承办机构|业务科室|相关股室)$/;
+
+/**
+ * Finds the units that the rules name among those of the authority. A text that names none (各部门, 市县两级行政执法机关)
+ * leaves the lead to the unit that starts the work.
+ */
+export function compilersOf(rules: Rules, kind: ListKind, units: readonly UnitFact[], starter: UnitRef): Compilers {
+	const rule = rules.own("list.compilers");
+	if (!rule) return { lead: starter, cooperating: [], basis: null };
+	const special = rule.value.byList?.find((one) => one.lists.some((name) => name.includes(LIST_KINDS[kind])));
+	const { lead, jointlyWith } = special ?? rule.value;
+	const found = lead.flatMap((text) => named(units, text))[0] ?? starter;
+	const cooperating = jointlyWith
+		.flatMap((text) => (HANDLING.test(text) ? units.filter(handles) : named(units, text)))
+		.filter((unit) => unit.orgPath !== found.orgPath);
+	const distinct = new Map(cooperating.map(({ name, orgPath }) => [orgPath, { name, orgPath }]));
+	return {
+		lead: { name: found.name, orgPath: found.orgPath },
+		cooperating: [...distinct.values()],
+		basis: rule.basis,
+	};
+}
+
+const handles = (unit: UnitFact) => unit.functions.includes("handling");
+
+/** 部政策法规司 and 各通信管理局政策法规处 name the unit by its own name behind that of the authority. */
+function named(units: readonly UnitFact[], text: string): readonly UnitFact[] {
+	return units.filter((unit) => text.endsWith(unit.name));
+}

@@ -1,0 +1,169 @@
+import type { EventActor } from "#casework";
+import type { Json } from "#kernel/canonical-json";
+import { contentHash } from "#kernel/hash";
+import type { Instant } from "#kernel/instant";
+import type { PlainDate } from "#kernel/plain-date";
+import type { Column } from "./columns.ts";
+import type { Compilers } from "./compilers.ts";
+import type { ContactRecord } from "./contact-record.ts";
+import type { Row } from "./schemas.ts";
+import type { ListKind, ListStatus, TriggerKind } from "./vocabulary.ts";
+
+export type Trigger = {
+	readonly id: string;
+	readonly kind: TriggerKind;
+	readonly text: string;
+	readonly on: string;
+	readonly repealed: string | null;
+	/** The version that answered it. */
+	readonly answeredBy: number | null;
+};
+
+export type Task = {
+	readonly id: string;
+	readonly triggerId: string;
+	readonly rowKey: string | null;
+	readonly label: string;
+	readonly unit: { readonly name: string; readonly orgPath: string };
+	readonly startedOn: PlainDate;
+	readonly dueOn: PlainDate;
+	/** 办结证据: a version that changed the row, or what somebody wrote down. */
+	readonly closed: {
+		readonly on: PlainDate;
+		readonly by: string;
+		readonly evidence: string;
+		readonly version: number | null;
+	} | null;
+};
+
+type Signed = { readonly by: EventActor; readonly at: Instant };
+
+/** The version that is being made. */
+export type Draft = {
+	readonly version: number;
+	readonly trigger: { readonly id: string | null; readonly text: string };
+	readonly compilers: Compilers;
+	readonly rows: readonly Row[];
+	/** Everybody who wrote in it: none of them may check it. */
+	readonly editors: readonly string[];
+	/** 会签, one for each unit, each bound to the section as it was. */
+	readonly signatures: readonly (Signed & {
+		readonly unit: { name: string; orgPath: string };
+		readonly hash: string;
+	})[];
+	readonly consolidated: (Signed & { readonly hash: string }) | null;
+	readonly check: (Signed & { readonly hash: string; readonly opinion: string }) | null;
+	readonly submitted: (Signed & { readonly hash: string }) | null;
+	readonly confirmation: (Signed & { readonly hash: string; readonly organ: string; readonly on: PlainDate }) | null;
+	readonly returned: (Signed & { readonly reason: string }) | null;
+};
+
+/** A version in force, with everything it was published with. */
+export type Version = {
+	readonly version: number;
+	/** Null for a list that stays inside. */
+	readonly publicId: string | null;
+	readonly name: string;
+	readonly effectiveOn: PlainDate;
+	readonly on: PlainDate;
+	readonly trigger: string;
+	readonly confirmation: { readonly by: string; readonly on: PlainDate } | null;
+	readonly lead: string;
+	readonly cooperating: readonly string[];
+	readonly columns: readonly Column[];
+	readonly record: ContactRecord;
+	readonly rows: readonly Row[];
+};
+
+/** 清单: one kind of one authority through all its versions. */
+export type List = {
+	readonly id: string;
+	readonly kind: ListKind;
+	readonly authorityId: string;
+	readonly authorityName: string;
+	readonly orgPath: string | undefined;
+	readonly openedOn: PlainDate;
+	readonly draft: Draft | null;
+	readonly current: Version | null;
+	readonly triggers: readonly Trigger[];
+	readonly tasks: readonly Task[];
+	/** Rows of the version in force that no longer count, and why. */
+	readonly marks: Readonly<Record<string, { readonly text: string; readonly on: PlainDate }>>;
+};
+
+export function emptyList(id: string): List {
+	return {
+		id,
+		kind: "entity",
+		authorityId: "",
+		authorityName: "",
+		orgPath: undefined,
+		openedOn: "1970-01-01" as PlainDate,
+		draft: null,
+		current: null,
+		triggers: [],
+		tasks: [],
+		marks: {},
+	};
+}
+
+/** The one stream of an authority's list of a kind: the same id in every installation, so that nobody opens it twice. */
+export function listStreamId(authorityId: string, kind: ListKind): string {
+	return contentHash(["list", authorityId, kind]).slice(0, 32);
+}
+
+export function statusOf({ orgPath, draft, current }: List): ListStatus {
+	if (orgPath === undefined) return "none";
+	if (draft === null) return current === null ? "empty" : "current";
+	const hash = hashOf(draft.rows);
+	if (draft.confirmation?.hash === hash) return "confirmed";
+	if (draft.submitted?.hash === hash) return "submitted";
+	if (draft.check?.hash === hash) return "checked";
+	return draft.consolidated?.hash === hash ? "consolidated" : "drafting";
+}
+
+/** What a signature, a check and a confirmation are bound to: these very rows and no others. */
+export function hashOf(rows: readonly Row[]): string {
+	return contentHash(rows as unknown as Json);
+}
+
+export function sectionOf(rows: readonly Row[], unitPath: string): readonly Row[] {
+	return rows.filter((row) => row.unit.orgPath === unitPath);
+}
+
+/** Units other than the lead that wrote rows and have not signed them as they now are (REG-16). */
+export function unsignedUnits({ rows, signatures, compilers }: Draft): readonly { name: string; orgPath: string }[] {
+	const sections = new Map(rows.map((row) => [row.unit.orgPath, row.unit]));
+	return [...sections.values()].filter(
+		(unit) =>
+			unit.orgPath !== compilers.lead.orgPath &&
+			!signatures.some(
+				(one) => one.unit.orgPath === unit.orgPath && one.hash === hashOf(sectionOf(rows, unit.orgPath)),
+			),
+	);
+}
+
+/** What the column of a row says: its own words, or the record's. */
+export function cellOf(row: Row, column: Pick<Column, "label" | "fromRecord">, record: ContactRecord): string {
+	const own = row.values[column.label];
+	if (own !== undefined) return own;
+	return (column.fromRecord ? record[column.label] : undefined) ?? itemsText(row, column.label);
+}
+
+const GROUP_LABELS: Readonly<Record<string, Row["items"][number]["group"]>> = {
+	受理条件: "condition",
+	申请材料: "material",
+	办理流程: "step",
+};
+
+/** 受理条件 and the like may be written one by one, each with its basis; the column then says them all. */
+export function itemsText(row: Row, label: string): string {
+	const group = GROUP_LABELS[label];
+	const items = row.items.filter((item) => item.group === group);
+	return items
+		.map(({ text, basis }, index) => {
+			const cited = basis === null ? "" : `（依据：《${basis.document}》${basis.article}）`;
+			return `${index + 1}．${text}${cited}`;
+		})
+		.join("\n");
+}

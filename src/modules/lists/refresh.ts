@@ -1,0 +1,119 @@
+import type { ActContext, Engine } from "#casework";
+import type { Actor } from "#identity/contract";
+import { dateInBeijing } from "#kernel/instant";
+import type { PlainDate } from "#kernel/plain-date";
+import { isRefusal } from "#kernel/refusal";
+import type { Clock } from "#platform/clock";
+import { type Db, inScope, type Tx } from "#platform/db";
+import { type Authority, officersOf } from "#registry";
+import { followsOldRecord } from "./acts/upkeep.ts";
+import { contactRecordOf } from "./contact-record.ts";
+import { cites } from "./gates.ts";
+import type { List } from "./list.ts";
+import { innerListKind } from "./process.ts";
+import { officerKeyOf } from "./registry-rows.ts";
+import { listsOf, touchPublicList } from "./store.ts";
+
+export type RefreshDeps = { readonly db: Db; readonly engine: Engine; readonly clock: Clock };
+export type RefreshReport = { readonly marked: number; readonly renewed: number };
+
+/**
+ * Compares every list in force of one authority with the registers, as they are today: certificates that ended, were
+ * suspended or revoked mark their holders the same day, a repealed basis marks its rows from its day on, changed channels
+ * go out everywhere (REG-06, REG-11, REG-17). The same day a second time changes nothing.
+ */
+export async function refreshLists({ db, engine, clock }: RefreshDeps, authority: Authority): Promise<RefreshReport> {
+	const today = dateInBeijing(clock.now());
+	const scope = { scope: [`${authority.path}/`], authority: authority.path };
+	const actor = systemActor(authority);
+	const found = await inScope(db, { ...scope, readOnly: true }, async (tx) => {
+		const lists = [...(await listsOf(tx, authority.id)).values()].filter((list) => list.current !== null);
+		const current = await currentAuthority(tx, engine, actor);
+		return await Promise.all(
+			lists.map(async (list) => ({
+				list,
+				marks: await marksFor(tx, list, { authority, today }),
+				renew: list.draft === null && list.current !== null && followsOldRecord(list.current, contactRecordOf(current)),
+			})),
+		);
+	});
+	let [marked, renewed] = [0, 0];
+	for (const { list, marks, renew } of found) {
+		const run = async (act: string, input: unknown) => {
+			const done = await engine.run(innerListKind, { streamId: list.id, act, input, actor });
+			// Somebody was faster: what there was to do has been done.
+			return isRefusal(done) ? 0 : 1;
+		};
+		if (marks.length > 0) marked += (await run("refresh-list", { marks })) * marks.length;
+		if (renew) renewed += await run("renew-contacts", {});
+	}
+	await inScope(db, scope, async (tx) => {
+		for (const list of (await listsOf(tx, authority.id)).values())
+			if (list.current?.publicId) await touchPublicList(tx, list.current.publicId, today);
+	});
+	return { marked, renewed };
+}
+
+async function currentAuthority(tx: Tx, engine: Engine, actor: Actor): Promise<ActContext["authority"]> {
+	return (await engine.contextFor(tx, actor, undefined)).context.authority;
+}
+
+type Asked = { readonly authority: Authority; readonly today: PlainDate };
+type Mark = { readonly key: string; readonly text: string | null };
+
+/** The marks that differ from those the list has. */
+async function marksFor(tx: Tx, list: List, asked: Asked): Promise<readonly Mark[]> {
+	const due = list.kind === "personnel" ? await officerMarks(tx, list, asked) : repealMarks(list, asked.today);
+	const rows = list.current?.rows ?? [];
+	return rows
+		.map(({ key }) => ({ key, text: due.get(key) ?? null }))
+		.filter(({ key, text }) => (list.marks[key]?.text ?? null) !== text);
+}
+
+const STATES: Readonly<Record<string, string>> = {
+	expired: "执法证件已到期，不得从事执法活动",
+	suspended: "执法证件已暂扣，不得从事执法活动",
+	revoked: "执法证件已吊销，不得从事执法活动",
+	unverified: "执法证件未通过年度审验，不得从事执法活动",
+	"not-yet": "执法证件尚未生效",
+};
+
+async function officerMarks(tx: Tx, list: List, { authority, today }: Asked): Promise<ReadonlyMap<string, string>> {
+	const officers = await officersOf(tx, authority.orgPath, { on: today });
+	const byKey = new Map(officers.map((officer) => [officerKeyOf(officer.personId), officer]));
+	return new Map(
+		(list.current?.rows ?? []).flatMap(({ key }) => {
+			const officer = byKey.get(key);
+			if (!officer) return [[key, "不再从事行政执法工作"]] as const;
+			if (officer.certificates.some((one) => one.status.state === "valid")) return [];
+			const state = officer.certificates[0]?.status.state ?? "expired";
+			return [[key, STATES[state] ?? "执法证件不在有效状态"]] as const;
+		}),
+	);
+}
+
+function repealMarks(list: List, today: PlainDate): ReadonlyMap<string, string> {
+	const repealed = list.triggers.filter((one) => one.repealed !== null && one.on <= today);
+	return new Map(
+		(list.current?.rows ?? []).flatMap((row) => {
+			const found = repealed.find((one) => cites(row, one.repealed ?? ""));
+			return found ? [[row.key, `依据《${found.repealed}》已于${found.on}废止`] as const] : [];
+		}),
+	);
+}
+
+/** The machine at its daily work: no account, no session, and acts that no route offers. */
+function systemActor(authority: Authority): Actor {
+	return {
+		accountId: "system",
+		personId: "system",
+		name: "系统",
+		title: "定时核对",
+		unitName: authority.name,
+		unitPath: authority.orgPath,
+		authorityId: authority.id,
+		authorityPath: authority.path,
+		roles: [{ role: "disclosure-clerk", orgPath: authority.orgPath }],
+		scope: [authority.orgPath],
+	};
+}

@@ -1,0 +1,321 @@
+import type { FastifyInstance } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import { sql } from "kysely";
+import { z } from "zod";
+import {
+	type ActContext,
+	actReply,
+	type Engine,
+	formSchemaOf,
+	keyOf,
+	missingGates,
+	mountActs,
+	type Reply,
+	viewOfBasis,
+	viewOfRefusal,
+} from "#casework";
+import { actForm } from "#casework/contract";
+import { accessGuard, actorOf, csrfGuard } from "#identity";
+import type { Actor } from "#identity/contract";
+import { newId } from "#kernel/ids";
+import { Problem } from "#kernel/problem";
+import { isRefusal, type Refusal } from "#kernel/refusal";
+import type { Tx } from "#platform/db";
+import { sendRefusal } from "#platform/http";
+import { type Authority, getAuthority, listAddedTypes, listAuthorities } from "#registry";
+import { listRuleOf } from "./columns.ts";
+import { completenessOf } from "./completeness.ts";
+import {
+	completenessView,
+	LISTS_ACCESS,
+	listDetail,
+	listOverview,
+	listParams,
+	listRows,
+	rowQuery,
+	triggerList,
+} from "./contract.ts";
+import { detailOf, overviewOf, rowViewsOf } from "./desk.ts";
+import { fileRoutes } from "./file-routes.ts";
+import { type List, listStreamId } from "./list.ts";
+import { findList, type ListRoutes, NOT_FOUND, readLists } from "./reading.ts";
+import { innerListKind, listKind, listProcess } from "./process.ts";
+import { GENERATED, rowsFromRegister } from "./registry-rows.ts";
+import { kindSchema } from "./schemas.ts";
+import { listsOf } from "./store.ts";
+import { type TriggerRecord, triggerKind } from "./triggers.ts";
+
+const tags = ["lists"];
+const CONFIG = { config: { access: LISTS_ACCESS } } as const;
+/** The lists' desk: reading, opening, generating, files; acts go through the generic door. */
+export async function listRoutes(root: FastifyInstance, options: ListRoutes): Promise<void> {
+	root.setValidatorCompiler(validatorCompiler);
+	root.setSerializerCompiler(serializerCompiler);
+	root.addHook("onRequest", accessGuard);
+	root.addHook("onRequest", csrfGuard);
+	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	mountActs(root, { prefix: "/api/lists", tag: "lists", kind: listKind, engine: options.engine });
+	readRoutes(root, options);
+	formRoute(root, options);
+	openRoutes(root, options);
+	triggerRoutes(root, options);
+	await fileRoutes(root, options);
+}
+
+function readRoutes(root: FastifyInstance, { db, engine }: ListRoutes): void {
+	const app = root.withTypeProvider<ZodTypeProvider>();
+	app.get(
+		"/api/lists",
+		{ ...CONFIG, schema: { summary: "本机关的事前公示清单", tags, response: { 200: listOverview } } },
+		async (request) => {
+			const actor = actorOf(request);
+			return readLists(db, actor, async (tx) =>
+				overviewOf(tx, (await engine.contextFor(tx, actor, undefined)).context),
+			);
+		},
+	);
+	app.get(
+		"/api/lists/:list",
+		{ ...CONFIG, schema: { summary: "清单", tags, params: listParams, response: { 200: listDetail } } },
+		async (request) => {
+			const actor = actorOf(request);
+			return readLists(db, actor, async (tx) => {
+				const { state, version, context } = await findList(tx, request.params.list, actor, engine);
+				return detailOf(tx, { state, version }, context);
+			});
+		},
+	);
+	app.get(
+		"/api/lists/:list/rows",
+		{
+			...CONFIG,
+			schema: { summary: "清单内容", tags, params: listParams, querystring: rowQuery, response: { 200: listRows } },
+		},
+		async (request) => {
+			const actor = actorOf(request);
+			const { of, q, only, page, size } = request.query;
+			return readLists(db, actor, async (tx) => {
+				const { state, context } = await findList(tx, request.params.list, actor, engine);
+				const found = rowViewsOf(state, of, context).filter(
+					(row) =>
+						(q === "" || row.name.includes(q) || row.cells.some((cell) => cell.text.includes(q))) &&
+						(only !== "missing" || row.missing.length > 0) &&
+						(only !== "changed" || row.change !== "same") &&
+						(only !== "marked" || row.mark !== null),
+				);
+				return { items: found.slice((page - 1) * size, page * size), total: found.length, page, size };
+			});
+		},
+	);
+	app.get(
+		"/api/list-completeness",
+		{
+			...CONFIG,
+			schema: { summary: "事前公开要素完整性，逐机关、逐执法类别", tags, response: { 200: completenessView } },
+		},
+		async (request) => {
+			const actor = actorOf(request);
+			return readLists(db, actor, async (tx) => {
+				const seen = (await listAuthorities(tx)).filter((one) => one.active).slice(0, 100);
+				return await Promise.all(seen.map((authority) => completenessFor(tx, authority, actor, engine)));
+			});
+		},
+	);
+}
+
+async function completenessFor(tx: Tx, authority: Authority, actor: Actor, engine: Engine) {
+	const { context } = await engine.contextFor(tx, actor, undefined, authority.id);
+	const [lists, types] = await Promise.all([listsOf(tx, authority.id), typesOf(tx, authority.id, context)]);
+	return {
+		authorityId: authority.id,
+		authorityName: authority.name,
+		types: completenessOf(context.rules, lists, types).map(({ type, label, elements, basis }) => ({
+			type,
+			label,
+			basis: basis && { document: basis.document, article: basis.article },
+			total: elements.length,
+			published: elements.filter((one) => one.published).length,
+			missing: elements.filter((one) => !one.published).map(({ name }) => name),
+			elements: elements.map((one) => ({ ...one })),
+		})),
+	};
+}
+
+async function typesOf(tx: Tx, authorityId: string, { rules, today }: ActContext) {
+	const own = rules.own("types")?.value.types ?? [];
+	return [...new Set([...own, ...(await listAddedTypes(tx, authorityId, today))])];
+}
+
+function formRoute(root: FastifyInstance, { db, engine }: ListRoutes): void {
+	root.withTypeProvider<ZodTypeProvider>().get(
+		"/api/lists/:list/acts/:act",
+		{
+			...CONFIG,
+			schema: {
+				summary: "清单环节的表单",
+				tags,
+				params: listParams.extend({ act: z.string().regex(/^[a-z-]{1,64}$/) }),
+				response: { 200: actForm },
+			},
+		},
+		async (request) => {
+			const actor = actorOf(request);
+			return readLists(db, actor, async (tx) => {
+				const { state, context } = await findList(tx, request.params.list, actor, engine);
+				const act = listProcess.acts.get(request.params.act);
+				if (!act) throw NOT_FOUND();
+				return {
+					name: act.name,
+					label: act.label,
+					basis: viewOfBasis(act.basis),
+					consequence: act.consequence?.(state, context) ?? "",
+					schema: formSchemaOf(act),
+					defaults: defaultsOf(act.name, state, context),
+					missing: missingGates(state, act, context).map(viewOfRefusal),
+					choices: choicesOf(state),
+				};
+			});
+		},
+	);
+}
+
+function defaultsOf(act: string, state: List, context: ActContext): Record<string, unknown> {
+	if (act === "publish-list") {
+		const { visibility } = listRuleOf(context.rules, state.kind);
+		return { effectiveOn: context.today, audience: visibility === "internal" ? "internal" : "public" };
+	}
+	if (act === "start-version") {
+		const open = state.triggers.filter((one) => one.answeredBy === null);
+		return open.length === 1 ? { triggerId: open[0]?.id } : {};
+	}
+	return {};
+}
+
+function choicesOf(state: List) {
+	return {
+		"list-trigger": state.triggers
+			.filter((one) => one.answeredBy === null)
+			.map(({ id, text, on }) => ({ value: id, label: text, note: on })),
+		"list-task": state.tasks
+			.filter((one) => one.closed === null)
+			.map(({ id, label, unit, dueOn }) => ({ value: id, label, note: `${unit.name}，内部期限${dueOn}` })),
+	};
+}
+
+const shown = (done: Reply) => ({ ...done, events: [...done.events], documents: [...done.documents] });
+
+function openRoutes(root: FastifyInstance, { db, engine }: ListRoutes): void {
+	const app = root.withTypeProvider<ZodTypeProvider>();
+	app.post(
+		"/api/lists",
+		{
+			...CONFIG,
+			schema: { summary: "建立清单", tags, body: z.object({ kind: kindSchema }), response: { 201: actReply } },
+		},
+		async (request, reply) => {
+			const actor = actorOf(request);
+			const done = await engine.run(listKind, {
+				streamId: listStreamId(actor.authorityId, request.body.kind),
+				act: "open-list",
+				input: request.body,
+				actor,
+				...keyOf(request),
+			});
+			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(shown(done));
+		},
+	);
+	app.post(
+		"/api/lists/:list/generation",
+		{ ...CONFIG, schema: { summary: "从登记簿生成清单内容", tags, params: listParams, response: { 200: actReply } } },
+		async (request, reply) => {
+			const actor = actorOf(request);
+			const rows = await readLists(db, actor, async (tx) => {
+				const { state, context } = await findList(tx, request.params.list, actor, engine);
+				if (!GENERATED.includes(state.kind))
+					throw new Problem("not-generated", "登记簿中没有这种清单的内容，请填写或者导入", { status: 409 });
+				const authority = await getAuthority(tx, state.authorityId);
+				const unit = state.draft?.compilers.lead ?? { name: actor.unitName, orgPath: actor.unitPath };
+				const rule = listRuleOf(context.rules, state.kind);
+				const types = await typesOf(tx, authority.id, context);
+				return rowsFromRegister(tx, state.kind, { authority, on: context.today, unit: { ...unit }, rule, types });
+			});
+			const done: Reply | Refusal = await engine.run(innerListKind, {
+				streamId: request.params.list,
+				act: "generate-rows",
+				input: { rows },
+				actor,
+				...keyOf(request),
+			});
+			return isRefusal(done) ? sendRefusal(reply, done) : shown(done);
+		},
+	);
+}
+
+function triggerRoutes(root: FastifyInstance, { db, engine }: ListRoutes): void {
+	const app = root.withTypeProvider<ZodTypeProvider>();
+	app.get(
+		"/api/list-triggers",
+		{ ...CONFIG, schema: { summary: "更新情形", tags, response: { 200: triggerList } } },
+		async (request) => {
+			const actor = actorOf(request);
+			return readLists(db, actor, async (tx) => {
+				const lists = [...(await listsOf(tx, actor.authorityId)).values()];
+				const { rows } = await sql<{ state: TriggerRecord }>`
+					select state from core.stream where kind = 'list-trigger' and authority_id = ${actor.authorityId}
+					order by opened_on desc, updated_at desc limit 500`.execute(tx);
+				return rows.map(({ state }) => {
+					const tasks = lists.flatMap((list) => list.tasks.filter((task) => task.triggerId === state.id));
+					const { id, kind, text, on, recordedOn } = state;
+					return {
+						id,
+						kind,
+						text,
+						on,
+						recordedOn,
+						tasks: tasks.length,
+						openTasks: tasks.filter((one) => !one.closed).length,
+					};
+				});
+			});
+		},
+	);
+	app.post(
+		"/api/list-triggers",
+		{
+			...CONFIG,
+			schema: { summary: "登记更新情形", tags, body: z.object({ input: z.unknown() }), response: { 201: actReply } },
+		},
+		async (request, reply) => {
+			const done = await engine.run(triggerKind, {
+				streamId: newId(),
+				act: "record-trigger",
+				input: request.body.input,
+				actor: actorOf(request),
+				...keyOf(request),
+			});
+			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(shown(done));
+		},
+	);
+	app.get(
+		"/api/acts/record-trigger",
+		{ ...CONFIG, schema: { summary: "登记更新情形的表单", tags, response: { 200: actForm } } },
+		async (request) => {
+			const actor = actorOf(request);
+			return readLists(db, actor, async (tx) => {
+				const { context } = await engine.contextFor(tx, actor, undefined);
+				const act = triggerKind.process.acts.get("record-trigger");
+				if (!act) throw NOT_FOUND();
+				return {
+					name: act.name,
+					label: act.label,
+					basis: viewOfBasis(act.basis),
+					consequence: act.consequence?.(triggerKind.process.initial(""), context) ?? "",
+					schema: formSchemaOf(act),
+					defaults: { on: context.today, lists: [], rowKeys: [] },
+					missing: [],
+					choices: {},
+				};
+			});
+		},
+	);
+}
