@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { type AnyAct, penaltyProcess, STAGES } from "#casework";
 import { publicationProcess } from "#disclosure";
 import { pushProcess } from "#exchange";
+import { listProcess, triggerProcess } from "#lists";
 import { ROLES } from "#identity/contract";
 import { annualReportKind, annualSectionKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
 import { reviewActs } from "#review";
@@ -153,6 +154,8 @@ describe("acts", () => {
 		...[annualReportKind, annualSectionKind, inspectionPlanKind, remedyKind, findingKind].flatMap((kind) =>
 			[...kind.process.acts.values()].map((act) => act as unknown as AnyAct<never>),
 		),
+		...[...listProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
+		...[...triggerProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
 	];
 
 	test.each(acts.map((act) => [act.name, act] as const))("%s is complete", (name, act) => {

@@ -2,6 +2,7 @@ import { type AnyAct, penaltyProcess, STAGES } from "#casework";
 import { publicationProcess } from "#disclosure";
 import { pushProcess } from "#exchange";
 import { annualReportKind, annualSectionKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
+import { listProcess, triggerProcess } from "#lists";
 import { reviewActs } from "#review";
 
 /** What the catalogues show of an act, whatever state it works on. */
@@ -34,6 +35,8 @@ export const PROCESSES: readonly CatalogueProcess[] = [
 	{ title: "执法检查计划", acts: [...inspectionPlanKind.process.acts.values()].map(shownOf) },
 	{ title: "复议诉讼登记", acts: [...remedyKind.process.acts.values()].map(shownOf) },
 	{ title: "整改事项", acts: [...findingKind.process.acts.values()].map(shownOf) },
+	{ title: "事前公示清单", acts: [...listProcess.acts.values()].map(shownOf) },
+	{ title: "清单更新情形", acts: [...triggerProcess.acts.values()].map(shownOf) },
 ];
 
 function shownOf<S>(act: AnyAct<S>): CatalogueAct {

@@ -7,6 +7,7 @@ import { dateInBeijing } from "#kernel/instant";
 import { inScope } from "#platform/db";
 import { addOfficer, addPerson } from "#registry";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
+import { listDeskOf } from "../../src/apps/server/demo/list-desk.ts";
 import { CITIZEN, SUPPLIER } from "../stories/cases.ts";
 import type { World } from "../support/world.ts";
 import { oversightThings } from "./oversight-things.ts";
@@ -25,6 +26,7 @@ export type Thing =
 	| "publication"
 	| "account"
 	| "grant"
+	| "list"
 	| "subscriber"
 	| "delivery"
 	| "report"
@@ -183,6 +185,7 @@ export async function makeThings(world: World): Promise<Things> {
 			),
 		),
 		account: await ofAccount((login) => row(sql`select id from core.account where login = ${login}`)),
+		list: await listThings(world),
 		...(await pushThings(world, row)),
 		report: await reportThings(world),
 		attachment: await attachmentThings(world),
@@ -210,6 +213,22 @@ async function attachmentThings(world: World): Promise<Things["attachment"]> {
 		colleague: await put("qinyuan/dianli/"),
 		foreign: await put("linyi/"),
 		missing: "0".repeat(64),
+	};
+}
+
+/** Lists are the authority's: `colleague` is another one of it. */
+async function listThings(world: World): Promise<Things["list"]> {
+	const open = async (authorityId: string, kind: "entity" | "power") => {
+		const lists = listDeskOf(world.desk(authorityId));
+		const id = await lists.open(kind);
+		await lists.act(id, "clerk1", "start-version", {});
+		return id;
+	};
+	return {
+		own: await open("qinyuan", "entity"),
+		colleague: await open("qinyuan", "power"),
+		foreign: await open("linyi", "entity"),
+		missing: MISSING,
 	};
 }
 

@@ -3,6 +3,7 @@ import type { AnyAct } from "#casework";
 import { publicationKind } from "#disclosure";
 import { type Access, isAdminRole, type Role } from "#identity/contract";
 import { annualReportKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
+import { listKind } from "#lists";
 import { buildApp } from "../../src/apps/server/http.ts";
 import { type RouteRow, routesOf } from "../support/route-table.ts";
 import { createWorld, type World } from "../support/world.ts";
@@ -48,6 +49,7 @@ const PARAMETERS: Readonly<Record<string, Thing>> = {
 	":document": "document",
 	":event": "event",
 	":publication": "publication",
+	":list": "list",
 	":account": "account",
 	":grant": "grant",
 	":report": "report",
@@ -94,6 +96,7 @@ const NO_OBJECT = new Set([
 /** The act asked for where an address names one. */
 const FORMS: Partial<Readonly<Record<Thing, string>>> = {
 	annual: "edit-figure",
+	list: "start-version",
 	plan: "add-inspection",
 	remedy: "conclude-remedy",
 	finding: "report-progress",
@@ -117,6 +120,8 @@ const WITHIN_UNIT: ReadonlySet<Role> = new Set(["handler", "unit-head", "informa
 function sees(role: Role, thing: Thing, place: Place): boolean {
 	if (place === "foreign" || place === "missing") return false;
 	if (thing === "account" || thing === "grant") return isAdminRole(role);
+	// A list belongs to the whole authority: every unit of it works on it (REG-16).
+	if (thing === "list") return !isAdminRole(role);
 	return !isAdminRole(role) && (place === "own" || !WITHIN_UNIT.has(role));
 }
 
@@ -262,6 +267,7 @@ describe("SEC-03 acts", () => {
 		"/api/inspection-plans/:stream/acts/:act": "plan",
 		"/api/remedies/:stream/acts/:act": "remedy",
 		"/api/findings/:stream/acts/:act": "finding",
+		"/api/lists/:stream/acts/:act": "list",
 	};
 
 	test("each write door is known", () => {
@@ -300,6 +306,7 @@ describe("SEC-03 acts", () => {
 		const kinds: Partial<Record<Thing, { process: { acts: ReadonlyMap<string, unknown> } }>> = {
 			case: world.house.caseKind,
 			publication: publicationKind,
+			list: listKind,
 			annual: annualReportKind,
 			plan: inspectionPlanKind,
 			remedy: remedyKind,

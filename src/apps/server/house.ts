@@ -18,6 +18,7 @@ import { Problem } from "#kernel/problem";
 import { fileAnchor, logFor, logSigner, originOf, type ServedLog, startSequencer } from "#ledger";
 import type { LogKind, LogName } from "#ledger/contract";
 import { type CountingDeps, oversightReactions } from "#oversight";
+import { listReactions } from "#lists";
 import { type Clock, systemClock } from "#platform/clock";
 import type { Config } from "#platform/config";
 import { assertDurable, type Db, ensureLoginRoles, migrate, openPool } from "#platform/db";
@@ -28,6 +29,8 @@ import type { Log } from "#platform/log";
 import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
 import { openSecretBox } from "#platform/sealing";
 import { countedCases } from "./counting.ts";
+import { reviewActs } from "#review";
+import { followRegisters } from "./list-refresh.ts";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { sealParty } from "./party-register.ts";
 import { exchangeBox, pushDesk } from "./push-desk.ts";
@@ -135,6 +138,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 			keepRuleParameters,
 			...disclosureReactions,
 			...pushReactions(box),
+			...listReactions,
 			verifiableOnService,
 			sealParty(registryBox),
 			recordPublicChanges,
@@ -147,6 +151,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const engine = kicking(createEngine(deps), papers);
 	const push = pushDesk({ config, db, engine, clock, log, box });
 	closers.push(push.close);
+	closers.push(followRegisters({ db, engine, clock, log }));
 	return {
 		log,
 		clock,

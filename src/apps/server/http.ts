@@ -20,6 +20,7 @@ import {
 	oversightRoutes,
 	remedyKind,
 } from "#oversight";
+import { listProcess } from "#lists";
 import { installProblems } from "#platform/http";
 import { portalApp } from "../portal/app.ts";
 import { portalLedger } from "../portal/ledger-lookup.ts";
@@ -29,6 +30,7 @@ import { documentRoutes } from "./document-routes.ts";
 import { exchangeRoutes } from "./exchange-routes.ts";
 import type { House } from "./house.ts";
 import { decisionPdf } from "./public-pdf.ts";
+import { listDoors } from "./list-doors.ts";
 import { publicationRoutes } from "./publication-routes.ts";
 import { rulesRoutes } from "./rules-routes.ts";
 
@@ -41,6 +43,7 @@ const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => P
 	documentRoutes,
 	publicationRoutes,
 	exchangeRoutes,
+	listDoors,
 	rulesRoutes,
 	(app, { house }) => oversightRoutes(app, house),
 ];
@@ -99,6 +102,7 @@ function actLabelOf(house: House): (name: string) => string {
 		house.caseKind.process.acts,
 		publicationKind.process.acts,
 		pushProcess.acts,
+		listProcess.acts,
 		annualReportKind.process.acts,
 		annualSectionKind.process.acts,
 		inspectionPlanKind.process.acts,

@@ -109,7 +109,8 @@ export function createEngine(deps: EngineDeps): Engine {
 		run: async (kind, command) => {
 			const { authorityPath, personId, scope } = command.actor;
 			const opened = { scope: [`${authorityPath}/`], authority: authorityPath, person: personId };
-			const lockIn = kind.foundBy === "authority" ? [`${authorityPath}/`, ...scope] : scope;
+			// Who may see nothing of the authority's business (三员) finds nothing here either.
+			const lockIn = kind.foundBy === "authority" && scope.length > 0 ? [`${authorityPath}/`, ...scope] : scope;
 			try {
 				return await inScope(deps.db, opened, (tx) => runOnce({ deps, engine, tx }, kind, { ...command, lockIn }));
 			} catch (error) {

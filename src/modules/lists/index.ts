@@ -9,8 +9,8 @@ export {
 	type PublicRow,
 } from "./public-list.ts";
 export { listReactions } from "./reactions.ts";
-export { type RefreshDeps, type RefreshReport, refreshLists } from "./refresh.ts";
 export type { ListRoutes } from "./reading.ts";
+export { type RefreshDeps, type RefreshReport, refreshLists } from "./refresh.ts";
 export { listRoutes } from "./routes.ts";
 export { isDrawable } from "./store.ts";
 export { triggerKind, triggerProcess } from "./triggers.ts";

@@ -23,4 +23,3 @@ export async function findList(tx: Tx, listId: string, actor: Actor, engine: Eng
 	const { context } = await engine.contextFor(tx, actor, undefined, row.authorityId);
 	return { state: row.state as List, version: row.version, context };
 }
-

@@ -38,8 +38,8 @@ import {
 import { detailOf, overviewOf, rowViewsOf } from "./desk.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { type List, listStreamId } from "./list.ts";
-import { findList, type ListRoutes, NOT_FOUND, readLists } from "./reading.ts";
 import { innerListKind, listKind, listProcess } from "./process.ts";
+import { findList, type ListRoutes, NOT_FOUND, readLists } from "./reading.ts";
 import { GENERATED, rowsFromRegister } from "./registry-rows.ts";
 import { kindSchema } from "./schemas.ts";
 import { listsOf } from "./store.ts";

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { fields } from "#casework";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
 import { ITEM_GROUPS, LIST_KIND_IDS, TRIGGER_KINDS } from "./vocabulary.ts";
 
@@ -32,7 +31,10 @@ export const itemSchema = z.object({
 	group: codes(ITEM_GROUPS).meta({ title: "类别", widget: "choice", options: ITEM_GROUPS }),
 	text: cellText("内容", 500).min(1, "请填写内容").meta({ title: "内容" }),
 	basis: z
-		.object({ document: fields.text("法律名称"), article: fields.text("条款") })
+		.object({
+			document: cellText("法律名称", 200).min(1, "请填写法律名称").meta({ title: "法律名称" }),
+			article: cellText("条款", 200).min(1, "请填写条款").meta({ title: "条款" }),
+		})
 		.nullable()
 		.default(null)
 		.meta({ title: "依据" }),

@@ -175,6 +175,14 @@ const linyiPart: AuthorityPart = {
 			posts: ["handler"],
 			certificate: { number: "15130011" },
 		},
+		{
+			key: "invest",
+			name: "季云舒",
+			unit: "touzi",
+			title: "科长",
+			posts: ["unit-head", "handler"],
+			certificate: { number: "15130012" },
+		},
 	],
 	matters: [
 		{
