@@ -2,80 +2,29 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { instantOf } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
-import { isDrawable, refreshLists } from "#lists";
-import type { CompletenessView, FileReport, ListKind, ListOverview } from "#lists/contract";
+import { isDrawable } from "#lists";
+import type { CompletenessView, FileReport, ListOverview } from "#lists/contract";
 import { inScope } from "#platform/db";
-import { changeCertificate, getAuthority, seedId, updateContacts } from "#registry";
-import { givenOf, type ListDesk, listDeskOf, type Making, makeList } from "../../src/apps/server/demo/list-desk.ts";
+import { changeCertificate, getAuthority, updateContacts } from "#registry";
+import { givenOf, makeList } from "../../src/apps/server/demo/list-desk.ts";
+import { resolveFacts } from "../../src/modules/casework/facts-source.ts";
+import { CHECK, CONFIRM, cell, type ListWorld, listWorld } from "../support/list-stories.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 let world: World;
-const desks = new Map<string, ListDesk>();
-const lists = (authorityId: string): ListDesk => {
-	const known = desks.get(authorityId) ?? listDeskOf(world.desk(authorityId));
-	desks.set(authorityId, known);
-	return known;
-};
+let told: ListWorld;
+const lists: ListWorld["lists"] = (authorityId) => told.lists(authorityId);
+const publish: ListWorld["publish"] = (...of) => told.publish(...of);
+const current: ListWorld["current"] = (...of) => told.current(...of);
 
 beforeAll(async () => {
 	world = await createWorld({
 		authorities: ["linyi", "qinyuan", "dazhou", "miit", "nea"],
 		accountsOf: ["linyi", "qinyuan", "dazhou-yjj", "dazhou-sfj", "miit-sx", "nea-hb"],
 	});
+	told = listWorld(world);
 });
 afterAll(() => world.close());
-
-const LEADS: Readonly<Record<string, string>> = { linyi: "reviewhead", "miit-sx": "reviewhead" };
-const CONFIRM = { confirmed: true };
-const CHECK = { contentChecked: true, secrecyChecked: true, opinion: "同意公开。" };
-
-/** Written, signed, checked and published, with words for what no register knows. */
-async function publish(authorityId: string, kind: ListKind, more: Partial<Making> = {}): Promise<string> {
-	const making: Making = {
-		lead: LEADS[authorityId] ?? "unithead",
-		clerk: "clerk2",
-		fill: (column) => `${column}（测试）`,
-		...more,
-	};
-	const id = await makeList(lists(authorityId), kind, making);
-	await lists(authorityId).act(id, making.clerk, "publish-list", CONFIRM);
-	return id;
-}
-
-type PublicRow = {
-	list: string;
-	version: number;
-	superseded_on: string | null;
-	confirmed_by: string | null;
-	confirmed_on: string | null;
-	name: string;
-	row_key: string;
-	marked: string | null;
-	as_of: string;
-	cells: { label: string; text: string }[];
-};
-
-/** What the portal's own role reads of a list. */
-async function publicRows(authorityId: string, kind: ListKind): Promise<readonly PublicRow[]> {
-	const { rows } = await sql<PublicRow>`
-		select l.id as list, l.version, l.superseded_on, l.confirmed_by, l.confirmed_on, l.as_of, r.name, r.row_key, r.marked, r.cells
-		from portal.list l join portal.list_row r on r.list_id = l.id
-		where l.authority_id = ${authorityId} and l.kind = ${kind} order by l.version, r.sort`.execute(
-		world.house.portalDb,
-	);
-	return rows;
-}
-
-const current = async (authorityId: string, kind: ListKind) =>
-	(await publicRows(authorityId, kind)).filter((row) => row.superseded_on === null);
-const cell = (row: PublicRow | undefined, label: string) => row?.cells.find((one) => one.label === label)?.text;
-
-async function refresh(authorityId: string, path = authorityId) {
-	const authority = await inScope(world.house.db, { scope: [`${path}/`], authority: path }, (tx) =>
-		getAuthority(tx, authorityId),
-	);
-	return await refreshLists({ db: world.house.db, engine: world.house.engine, clock: world.house.clock }, authority);
-}
 
 describe("fields by regime", () => {
 	test("REG-04 publishing a linyi entity row with 投诉举报电话 empty is refused naming the field, while a qinyuan row needs its seven fields including 执法区域 and does not ask for 经费来源", async () => {
@@ -389,10 +338,10 @@ describe("personnel", () => {
 				instantOf(world.house.clock.now()),
 			),
 		);
-		expect((await refresh("qinyuan")).marked).toBe(1);
+		expect((await told.refresh("qinyuan")).marked).toBe(1);
 		const after = (await current("qinyuan", "personnel")).find((row) => row.row_key === holder?.row_key);
 		expect(after).toMatchObject({ marked: "执法证件已吊销，不得从事执法活动", as_of: world.desk("qinyuan").today() });
-		expect((await refresh("qinyuan")).marked).toBe(0);
+		expect((await told.refresh("qinyuan")).marked).toBe(0);
 	});
 
 	test("REG-06 nea has no personnel-publication duty and its list stays internal", async () => {
@@ -402,7 +351,7 @@ describe("personnel", () => {
 		expect(refused.code).toBe("not-public");
 		await nea.act(id, "clerk2", "publish-list", CONFIRM);
 		expect((await nea.detail(id)).current).toMatchObject({ version: 1, publicId: null });
-		expect(await publicRows("nea-hb", "personnel")).toEqual([]);
+		expect(await told.publicRows("nea-hb", "personnel")).toEqual([]);
 	});
 });
 
@@ -509,7 +458,7 @@ describe("changes", () => {
 			[2, null],
 			[1, today],
 		]);
-		expect((await publicRows("qinyuan", "power")).filter((row) => row.version === 1).length).toBeGreaterThan(0);
+		expect((await told.publicRows("qinyuan", "power")).filter((row) => row.version === 1).length).toBeGreaterThan(0);
 		// The higher norm names 法律法规 and 职能 only: nea has no other triggers.
 		const dueSoon = { ...change, dueOn: world.desk("nea-hb").after(5, "workday") };
 		const reply = await lists("nea-hb").desk.send("clerk1", {
@@ -539,11 +488,11 @@ describe("changes", () => {
 		await inScope(world.house.db, { scope: ["linyi/"], authority: "linyi" }, (tx) =>
 			updateContacts(tx, "linyi", { complaintPhone: "0539-12345678" }),
 		);
-		expect((await refresh("linyi")).renewed).toBe(2);
+		expect((await told.refresh("linyi")).renewed).toBe(2);
 		expect(before).not.toBe("0539-12345678");
 		expect(cell((await current("linyi", "entity"))[0], "投诉举报电话")).toBe("0539-12345678");
 		expect(cell((await current("linyi", "service-guide"))[0], "监督方式")).toContain("0539-12345678");
-		expect((await refresh("linyi")).renewed).toBe(0);
+		expect((await told.refresh("linyi")).renewed).toBe(0);
 	});
 
 	test("REG-17 the maintained record is itself a list: published, it is what notices print", async () => {
@@ -559,7 +508,7 @@ describe("changes", () => {
 			getAuthority(tx, "linyi"),
 		);
 		expect(authority.complaintPhone).toBe("0539-87654321");
-		await refresh("linyi");
+		await told.refresh("linyi");
 		expect(cell((await current("linyi", "entity"))[0], "投诉举报电话")).toBe("0539-87654321");
 	});
 });
@@ -617,28 +566,39 @@ describe("files", () => {
 });
 
 describe("repeal", () => {
-	test("REG-11 marking a rule repealed on 2024-07-01 raises an update task for each of the 3 matters citing it", async () => {
-		const yjj = lists("dazhou-yjj");
-		const { rows } = await sql<{ statute: string }>`
-			select b ->> 'statute' as statute from core.matter m, jsonb_array_elements(m.bases) b
-			where m.authority_id = 'dazhou-yjj' group by 1 order by count(distinct m.code) desc limit 1`.execute(
-			world.database.owner,
+	test("REG-11 marking a rule repealed on 2024-07-01 raises an update task for each of the 3 matters citing it and bars it as a basis in a decision dated 2024-07-02", async () => {
+		const qinyuan = lists("qinyuan");
+		await publish("qinyuan", "matter");
+		const statute = "供电营业规则";
+		const cited = { statute, number: 100, suffix: 0 };
+		const change = sql`
+			update core.matter set bases = bases || ${JSON.stringify([cited])}::jsonb
+			where authority_id = 'qinyuan' and code in ('CF-MK-063', 'CF-MK-066', 'CF-DL-065')`;
+		await change.execute(world.database.owner);
+		const basis = { document: statute, article: "第一百条" };
+		const article = async (on: string) =>
+			await inScope(world.house.db, { scope: ["qinyuan/"], authority: "qinyuan" }, async (tx) => {
+				const authority = await getAuthority(tx, "qinyuan");
+				const place = { authority, today: plainDateOf(on), matterBases: [basis] };
+				return (await resolveFacts(tx, { articles: [basis] }, place)).articles[0];
+			});
+		expect(await article("2024-07-02")).toMatchObject({ known: true, inForce: true });
+		const input = { kind: "repealed", text: `《${statute}》废止`, on: "2024-07-01", document: "测试令第1号", statute };
+		const trigger = await qinyuan.trigger("clerk1", { ...input, dueOn: "2024-07-31" });
+		const item = (await qinyuan.json<ListOverview>("clerk1", "/api/lists")).items.find((one) => one.kind === "matter");
+		const { tasks } = await qinyuan.detail(item?.id ?? "");
+		expect(tasks.map((one) => [one.dueOn, one.closed])).toEqual(Array.from({ length: 3 }, () => ["2024-07-31", null]));
+		expect(tasks.map((one) => one.unit.name).toSorted()).toEqual(["煤炭监管股", "煤炭监管股", "电力油气股"].toSorted());
+		expect(await article("2024-06-30")).toMatchObject({ inForce: true });
+		expect(await article("2024-07-01")).toMatchObject({ known: true, inForce: false });
+		expect(await article("2024-07-02")).toMatchObject({ known: true, inForce: false });
+		// Another authority is not bound by what this one recorded.
+		expect((await qinyuan.json<{ id: string }[]>("clerk1", "/api/list-triggers")).map((one) => one.id)).toContain(
+			trigger,
 		);
-		const statute = rows[0]?.statute ?? "";
-		await yjj.trigger("clerk1", {
-			kind: "repealed",
-			text: `《${statute}》废止`,
-			on: "2024-07-01",
-			document: "测试令第1号",
-			statute,
-			dueOn: "2024-07-31",
-		});
-		const item = (await yjj.json<ListOverview>("clerk1", "/api/lists")).items.find((one) => one.kind === "matter");
-		const { rows: citing } = await sql<{ code: string }>`
-			select distinct code from core.matter, jsonb_array_elements(bases) b
-			where authority_id = 'dazhou-yjj' and b ->> 'statute' = ${statute}`.execute(world.database.owner);
-		expect(item?.openTasks).toBe(citing.length);
-		expect(seedId("matter", "dazhou-yjj", "DZYJ-CF-063")).toMatch(/^[0-9a-f]{32}$/);
-		expect(plainDateOf("2024-07-02") > plainDateOf("2024-07-01")).toBe(true);
+		const [task] = tasks;
+		const evidence = { taskId: task?.id ?? "", evidence: "已改引新规。" };
+		await qinyuan.act(item?.id ?? "", "clerk1", "close-task", evidence);
+		expect((await qinyuan.refused(item?.id ?? "", "clerk1", "close-task", evidence)).code).toBe("task-unknown");
 	});
 });

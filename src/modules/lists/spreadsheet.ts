@@ -124,11 +124,16 @@ async function linesOf(content: Buffer, format: FileFormat): Promise<readonly (r
 	}
 }
 
+/** A date cell comes as a moment at midnight of no time zone; all others are shown as they are. */
 function textOfCell(value: unknown): string {
-	if (value === null || value === undefined) return "";
-	if (value instanceof Date) return value.toISOString().slice(0, 10);
+	if (typeof value === "string") return plain(value).trim();
+	if (typeof value === "number") return String(value);
 	if (typeof value === "boolean") return value ? "是" : "否";
-	return plain(String(value)).trim();
+	return isMoment(value) ? value.toISOString().slice(0, 10) : "";
+}
+
+function isMoment(value: unknown): value is { toISOString: () => string } {
+	return typeof value === "object" && value !== null && "toISOString" in value;
 }
 
 const CENTRAL_ENTRY = 0x02_01_4b_50;
