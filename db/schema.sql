@@ -418,6 +418,34 @@ COMMENT ON COLUMN core.authority_type.basis_article IS '依据条款。';
 COMMENT ON COLUMN core.authority_type.added_on IS 'Day from which it counts.';
 COMMENT ON COLUMN core.authority_type.added_by IS 'Person id of the administrator.';
 
+CREATE TABLE core.basis_repeal (
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	statute_id text NOT NULL,
+	title text NOT NULL,
+	repealed_on date NOT NULL,
+	document text NOT NULL,
+	recorded_by text NOT NULL,
+	recorded_at text NOT NULL,
+	CONSTRAINT basis_repeal_pkey PRIMARY KEY (authority_id, statute_id, recorded_at),
+	CONSTRAINT basis_repeal_document_check CHECK ((document <> ''::text)),
+	CONSTRAINT basis_repeal_statute_id_check CHECK ((statute_id <> ''::text)),
+	CONSTRAINT basis_repeal_title_check CHECK ((title <> ''::text)),
+	CONSTRAINT basis_repeal_authority_id_org_path_fkey FOREIGN KEY (authority_id, org_path) REFERENCES core.authority(id, org_path)
+);
+ALTER TABLE core.basis_repeal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.basis_repeal FORCE ROW LEVEL SECURITY;
+CREATE POLICY basis_repeal_scope ON core.basis_repeal AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.basis_repeal IS '依据废止记录：from that day on the statute is no basis of a decision of this authority (REG-11, DEC-05). Append-only; the latest record counts.';
+COMMENT ON COLUMN core.basis_repeal.authority_id IS '行政执法机关。';
+COMMENT ON COLUMN core.basis_repeal.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN core.basis_repeal.statute_id IS '法律、法规、规章, in the form in which titles are compared.';
+COMMENT ON COLUMN core.basis_repeal.title IS '名称, as recorded.';
+COMMENT ON COLUMN core.basis_repeal.repealed_on IS '废止日期: the first day on which it no longer is in force.';
+COMMENT ON COLUMN core.basis_repeal.document IS '废止它的文件。';
+COMMENT ON COLUMN core.basis_repeal.recorded_by IS 'Person id.';
+COMMENT ON COLUMN core.basis_repeal.recorded_at IS '记录时间。';
+
 CREATE TABLE core.case_duty (
 	stream_id text NOT NULL,
 	person_id text NOT NULL,
@@ -2457,6 +2485,7 @@ GRANT INSERT, SELECT, UPDATE (enabled_at), UPDATE (failures), UPDATE (last_login
 GRANT INSERT, SELECT, UPDATE (password_hash), UPDATE (previous_hashes), UPDATE (totp_last_step), UPDATE (totp_pending), UPDATE (totp_sealed) ON TABLE core.account_secret TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (active), UPDATE (address), UPDATE (complaint_phone), UPDATE (complaint_url), UPDATE (court), UPDATE (credit_code), UPDATE (document_prefix), UPDATE (name), UPDATE (office_hours), UPDATE (payment), UPDATE (phone), UPDATE (profile), UPDATE (reconsideration_organ), UPDATE (region_code), UPDATE (seal_name), UPDATE (short_name) ON TABLE core.authority TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.authority_type TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.basis_repeal TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.case_duty TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.certificate TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.certificate_change TO sanzhi_app;

@@ -12,6 +12,7 @@ import { publicationKind } from "#disclosure";
 import { pushProcess, reportRoutes } from "#exchange";
 import { decorateIdentity, identityPlugin } from "#identity";
 import { ledgerRoutes } from "#ledger";
+import { listProcess } from "#lists";
 import {
 	annualReportKind,
 	annualSectionKind,
@@ -20,7 +21,6 @@ import {
 	oversightRoutes,
 	remedyKind,
 } from "#oversight";
-import { listProcess } from "#lists";
 import { installProblems } from "#platform/http";
 import { portalApp } from "../portal/app.ts";
 import { portalLedger } from "../portal/ledger-lookup.ts";
@@ -29,8 +29,8 @@ import { personalQuota } from "../portal/open/quota.ts";
 import { documentRoutes } from "./document-routes.ts";
 import { exchangeRoutes } from "./exchange-routes.ts";
 import type { House } from "./house.ts";
-import { decisionPdf } from "./public-pdf.ts";
 import { listDoors } from "./list-doors.ts";
+import { decisionPdf } from "./public-pdf.ts";
 import { publicationRoutes } from "./publication-routes.ts";
 import { rulesRoutes } from "./rules-routes.ts";
 
