@@ -21,11 +21,11 @@ describe("every key × every regime", () => {
 			}),
 		);
 		expect(counts).toEqual({
-			nea: "63 / 5 / 133",
-			qinyuan: "113 / 3 / 85",
-			dazhou: "72 / 7 / 122",
-			linyi: "50 / 18 / 133",
-			miit: "80 / 3 / 118",
+			nea: "64 / 5 / 133",
+			qinyuan: "113 / 3 / 86",
+			dazhou: "72 / 7 / 123",
+			linyi: "50 / 18 / 134",
+			miit: "80 / 3 / 119",
 		});
 	});
 

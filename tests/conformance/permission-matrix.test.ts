@@ -78,6 +78,13 @@ const NO_OBJECT = new Set([
 	"/public/:authority/decisions",
 	"/public/:authority/decisions.csv",
 	"/public/:authority/feed.atom",
+	"/public/:authority/lists/:kind",
+	"/public/:authority/lists/:kind.csv",
+	"/public/:authority/lists/:kind.xlsx",
+	"/public/:authority/lists/:kind/:row",
+	"/public/:authority/flow/:course",
+	"/law/:statute",
+	"/law/:statute/:article",
 	"/feeds/type/:type.atom",
 	"/sitemaps/decisions-:n.xml",
 	"/annual/:id",
@@ -271,7 +278,9 @@ describe("SEC-03 acts", () => {
 	};
 
 	test("each write door is known", () => {
-		expect(routes.filter(({ url }) => url.includes("/:stream/")).map(({ url }) => url)).toEqual(Object.keys(STREAMS));
+		expect(routes.flatMap(({ url }) => (url.includes("/:stream/") ? [url] : [])).toSorted()).toEqual(
+			Object.keys(STREAMS).toSorted(),
+		);
 	});
 
 	test.each(Object.entries(STREAMS))(

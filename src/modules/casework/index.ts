@@ -37,6 +37,7 @@ export {
 	type OfficerFact,
 	type UnitFact,
 } from "./facts.ts";
+export { resolveFacts } from "./facts-source.ts";
 export * as fields from "./fields.ts";
 export {
 	type ChartStage,
