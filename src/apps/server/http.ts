@@ -28,6 +28,7 @@ import { personalQuota } from "../portal/open/quota.ts";
 import { documentRoutes } from "./document-routes.ts";
 import { exchangeRoutes } from "./exchange-routes.ts";
 import type { House } from "./house.ts";
+import { rememberPublicRoutes } from "./public-crawl.ts";
 import { decisionPdf } from "./public-pdf.ts";
 import { publicationRoutes } from "./publication-routes.ts";
 import { rulesRoutes } from "./rules-routes.ts";
@@ -48,6 +49,7 @@ const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => P
 /** Every door of the installation on one Fastify: portal, console, API, ledger, health. */
 export async function buildApp(house: House): Promise<FastifyInstance> {
 	const app = Fastify({ bodyLimit: BODY_BYTES_MAX, trustProxy: false, forceCloseConnections: true });
+	rememberPublicRoutes(app);
 	installProblems(app, house.log);
 	decorateIdentity(app, house.identity);
 	await app.register(swagger, {

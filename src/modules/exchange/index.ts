@@ -5,6 +5,7 @@ export { storedEventCheck } from "./event-check.ts";
 export { ensureHistoryHolder, findAnyAuthority, HISTORY_HOLDER } from "./holder.ts";
 export { type DecisionImport, type HistoricalSink, importDecisions, reportWithoutStore } from "./import-decisions.ts";
 export { importStatuteFiles, readStatuteFiles } from "./import-statutes.ts";
+export { inInstallation } from "./installation.ts";
 export {
 	type AppliedNotice,
 	applyNotice,
