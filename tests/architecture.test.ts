@@ -6,6 +6,7 @@ import { publicationProcess } from "#disclosure";
 import { pushProcess } from "#exchange";
 import { ROLES } from "#identity/contract";
 import { annualReportKind, annualSectionKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
+import { requestProcess } from "#intake";
 import { reviewActs } from "#review";
 import type { House } from "../src/apps/server/house.ts";
 import { buildApp } from "../src/apps/server/http.ts";
@@ -153,6 +154,7 @@ describe("acts", () => {
 		...[annualReportKind, annualSectionKind, inspectionPlanKind, remedyKind, findingKind].flatMap((kind) =>
 			[...kind.process.acts.values()].map((act) => act as unknown as AnyAct<never>),
 		),
+		...[...requestProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
 	];
 
 	test.each(acts.map((act) => [act.name, act] as const))("%s is complete", (name, act) => {
@@ -160,7 +162,7 @@ describe("acts", () => {
 		expect(act.input.safeParse(act.sample).error).toBeUndefined();
 		expect(act.basis.document.trim()).not.toBe("");
 		expect(act.basis.article).toMatch(/第.+条|[一二三四五六七八九十]+、|（.+）/);
-		expect([...Object.keys(STAGES), "publication", "report", "plan", "remedy", "finding"]).toContain(act.stage);
+		expect([...Object.keys(STAGES), "publication", "intake", "report", "plan", "remedy", "finding"]).toContain(act.stage);
 		expect(act.label).toMatch(/^\p{Script=Han}[\p{Script=Han}、（）]*$/u);
 		expect(act.actors.filter((role) => !ROLES.includes(role))).toEqual([]);
 		expect(act.emits.length).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { type AnyAct, penaltyProcess, STAGES } from "#casework";
 import { publicationProcess } from "#disclosure";
 import { pushProcess } from "#exchange";
 import { annualReportKind, annualSectionKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
+import { requestProcess } from "#intake";
 import { reviewActs } from "#review";
 
 /** What the catalogues show of an act, whatever state it works on. */
@@ -22,6 +23,7 @@ const STAGE_LABELS: Readonly<Record<string, string>> = {
 	plan: "检查计划",
 	remedy: "复议诉讼",
 	finding: "整改",
+	intake: "公众诉求",
 };
 
 /** Every process the server knows, in the order of a case. */
@@ -34,6 +36,7 @@ export const PROCESSES: readonly CatalogueProcess[] = [
 	{ title: "执法检查计划", acts: [...inspectionPlanKind.process.acts.values()].map(shownOf) },
 	{ title: "复议诉讼登记", acts: [...remedyKind.process.acts.values()].map(shownOf) },
 	{ title: "整改事项", acts: [...findingKind.process.acts.values()].map(shownOf) },
+	{ title: "公众诉求", acts: [...requestProcess.acts.values()].map(shownOf) },
 ];
 
 function shownOf<S>(act: AnyAct<S>): CatalogueAct {

@@ -28,6 +28,7 @@ import type { Log } from "#platform/log";
 import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
 import { openSecretBox } from "#platform/sealing";
 import { countedCases } from "./counting.ts";
+import { type IntakeDesk, openIntake } from "./intake-desk.ts";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { sealParty } from "./party-register.ts";
 import { exchangeBox, pushDesk } from "./push-desk.ts";
@@ -47,6 +48,7 @@ export type House = {
 	readonly papers: PaperDesk;
 	readonly identity: IdentityDeps;
 	readonly engine: Engine;
+	readonly intake: IntakeDesk;
 	readonly caseKind: StreamKind<PenaltyCase>;
 	/** What figures are computed from (统计). */
 	readonly counting: CountingDeps;
@@ -61,6 +63,8 @@ export type House = {
 	readonly logs: () => readonly ServedLog[];
 	/** Integrates what waits in the logs now; tests and the seeding use it instead of waiting. */
 	readonly settleLedger: () => Promise<void>;
+	/** Takes up what the public has sent in so far, now instead of within a second. */
+	readonly settleIntake: () => Promise<void>;
 	readonly isReady: () => Promise<boolean>;
 	readonly close: () => Promise<void>;
 };
@@ -125,6 +129,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const calendar = await openCalendar(db);
 	const box = await exchangeBox(keys);
 	const { caseKind, counting } = countedCases(calendar.current);
+	const intake = await openIntake(keys);
 	const deps: EngineDeps = {
 		db,
 		clock,
@@ -139,6 +144,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 			sealParty(registryBox),
 			recordPublicChanges,
 			...oversightReactions(counting.kinds),
+			...intake.reactions,
 		],
 	};
 	closers.push(followCalendar(calendar, log));
@@ -147,6 +153,8 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const engine = kicking(createEngine(deps), papers);
 	const push = pushDesk({ config, db, engine, clock, log, box });
 	closers.push(push.close);
+	const takeUp = intake.start({ db, engine, clock, log });
+	closers.push(() => takeUp.stop());
 	return {
 		log,
 		clock,
@@ -161,6 +169,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		engine,
 		caseKind,
 		counting,
+		intake,
 		calendar: calendar.current,
 		publicUrl: config.publicUrl,
 		egress: push.egress,
@@ -168,6 +177,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		demo: options.demo ?? false,
 		logs: ledger.logs,
 		settleLedger: ledger.settle,
+		settleIntake: takeUp.settle,
 		isReady: () => answers(db),
 		close,
 	};

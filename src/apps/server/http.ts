@@ -11,6 +11,7 @@ import { caseworkRoutes } from "#casework";
 import { publicationKind } from "#disclosure";
 import { pushProcess, reportRoutes } from "#exchange";
 import { decorateIdentity, identityPlugin } from "#identity";
+import { requestKind } from "#intake";
 import { ledgerRoutes } from "#ledger";
 import {
 	annualReportKind,
@@ -25,12 +26,14 @@ import { portalApp } from "../portal/app.ts";
 import { portalLedger } from "../portal/ledger-lookup.ts";
 import { openApiRoutes } from "../portal/open/api.ts";
 import { personalQuota } from "../portal/open/quota.ts";
+import type { IntakeDoor } from "../portal/requests/door.ts";
 import { documentRoutes } from "./document-routes.ts";
 import { exchangeRoutes } from "./exchange-routes.ts";
 import type { House } from "./house.ts";
 import { rememberPublicRoutes } from "./public-crawl.ts";
 import { decisionPdf } from "./public-pdf.ts";
 import { publicationRoutes } from "./publication-routes.ts";
+import { requestRoutes } from "./request-routes.ts";
 import { rulesRoutes } from "./rules-routes.ts";
 
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
@@ -42,6 +45,7 @@ const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => P
 	documentRoutes,
 	publicationRoutes,
 	exchangeRoutes,
+	requestRoutes,
 	rulesRoutes,
 	(app, { house }) => oversightRoutes(app, house),
 ];
@@ -87,6 +91,8 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 		log: house.log,
 		clock: house.clock,
 		quota,
+		calendar: house.calendar,
+		intake: requestDoor(house),
 		config: {
 			siteName: "行政执法公示平台",
 			publicUrl: house.publicUrl ?? "",
@@ -96,11 +102,17 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 	return app;
 }
 
+/** The portal gets what seals and never what opens. */
+function requestDoor({ intake, files }: House): IntakeDoor {
+	return { sealer: intake.sealer, receipts: intake.receipts, formSecret: intake.formSecret, files };
+}
+
 function actLabelOf(house: House): (name: string) => string {
 	const acts = [
 		house.caseKind.process.acts,
 		publicationKind.process.acts,
 		pushProcess.acts,
+		requestKind.process.acts,
 		annualReportKind.process.acts,
 		annualSectionKind.process.acts,
 		inspectionPlanKind.process.acts,

@@ -2,7 +2,15 @@ import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
 import type { Tx } from "#platform/db";
-import { articleOn, type CertificateOn, findMatter, type OfficerOn, officerOn, reviewBodyFor } from "#registry";
+import {
+	articleOn,
+	type CertificateOn,
+	findMatter,
+	listUnits,
+	type OfficerOn,
+	officerOn,
+	reviewBodyFor,
+} from "#registry";
 import { matterBasisArticle } from "#registry/contract";
 import type { ArticleFact, FactRequest, Facts, MatterFact, OfficerFact } from "./facts.ts";
 import { penaltyLaw } from "./law.ts";
@@ -17,15 +25,25 @@ export type FactPlace = {
 /** Answers an act's question from the registry, in the act's own transaction; all of it is asked at once. */
 export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlace): Promise<Facts> {
 	const on = request.on ?? place.today;
-	const [officers, matter, articles, body] = await Promise.all([
+	const [officers, matter, articles, body, units] = await Promise.all([
 		Promise.all([...new Set(request.officers ?? [])].map((personId) => officerOn(tx, personId, { on }))),
 		request.matter === undefined ? undefined : matterFact(tx, request.matter, place, on),
 		Promise.all((request.articles ?? []).map((basis) => articleFact(tx, basis, place, on))),
 		request.reviewBody ? reviewBodyFor(tx, place.authority, { on, basis: penaltyLaw("第五十八条") }) : undefined,
+		request.unit === undefined ? undefined : listUnits(tx, { authorityId: place.authority.id }),
 	]);
-	const facts: Facts = { officers: officersWithin(officers, place), matter, articles };
+	const facts: Facts = {
+		officers: officersWithin(officers, place),
+		matter,
+		articles,
+		...(units ? { unit: unitFact(units.find((one) => one.orgPath === request.unit)) } : {}),
+	};
 	if (!body) return facts;
 	return { ...facts, reviewBody: isRefusal(body) ? null : { unitPath: body.orgPath, name: body.name } };
+}
+
+function unitFact(found: { orgPath: string; name: string } | undefined): NonNullable<Facts["unit"]> | null {
+	return found ? { orgPath: found.orgPath, name: found.name } : null;
 }
 
 /** Of each person the first post; nobody of another authority. */

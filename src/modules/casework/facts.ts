@@ -43,6 +43,8 @@ export type FactRequest = {
 	readonly articles?: readonly Basis[];
 	/** Which body reviews this authority's decisions (法制审核机构). */
 	readonly reviewBody?: boolean;
+	/** org_path of a unit that should be one of this authority's. */
+	readonly unit?: string;
 	/** The day for which the facts are asked; today when absent. */
 	readonly on?: PlainDate;
 };
@@ -53,6 +55,8 @@ export type Facts = {
 	readonly articles: readonly ArticleFact[];
 	/** null when the authority has set up none; undefined when nobody asked. */
 	readonly reviewBody?: { readonly unitPath: string; readonly name: string } | null;
+	/** null when the authority has no such unit; undefined when nobody asked. */
+	readonly unit?: { readonly orgPath: string; readonly name: string } | null;
 };
 
 /** The authority as its papers name it: what a document says of the issuer and nobody is asked for. */
