@@ -136,16 +136,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		calendar: calendar.current,
 		rules: rulesOf,
 		issue: papers.issue,
-		reactions: [
-			keepRuleParameters,
-			...disclosureReactions,
-			...pushReactions(box),
-			verifiableOnService,
-			sealParty(registryBox),
-			recordPublicChanges,
-			...oversightReactions(counting.kinds),
-			...intake.reactions,
-		],
+		reactions: reactionsOf({ intake, counting, box, registryBox }),
 	};
 	closers.push(followCalendar(calendar, log));
 	const ledger = await startLogs({ config, log, clock, db, keys });
@@ -181,6 +172,25 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		isReady: () => answers(db),
 		close,
 	};
+}
+
+/** What happens in the same transaction as an act, in this order. */
+function reactionsOf(of: {
+	intake: IntakeDesk;
+	counting: CountingDeps;
+	box: Parameters<typeof pushReactions>[0];
+	registryBox: Parameters<typeof sealParty>[0];
+}): EngineDeps["reactions"] {
+	return [
+		keepRuleParameters,
+		...disclosureReactions,
+		...pushReactions(of.box),
+		verifiableOnService,
+		sealParty(of.registryBox),
+		recordPublicChanges,
+		...oversightReactions(of.counting.kinds),
+		...of.intake.reactions,
+	];
 }
 
 /** The three handles, each with no more rights than its work needs; the database server itself when it is ours. */

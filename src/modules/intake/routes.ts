@@ -241,25 +241,27 @@ function lookOf(state: PublicRequest, actor: Actor, { now, newId: id }: ActConte
 	return { id: id(), requestId: state.id, at: now, personId: actor.personId, personName: actor.name };
 }
 
+/** Opens the vault for one look that the person may have; for everybody else there is nothing there. */
+async function lookAt(
+	{ db, engine, vault }: IntakeRoutes,
+	actor: Actor,
+	of: { requestId: string; reason: string; as: "reporter" | "applicant" },
+): Promise<SenderView> {
+	return await inScope(db, scopeOf(actor), async (tx) => {
+		const { state, context, orgPath } = await stand(tx, engine, actor, of.requestId);
+		const sight = sightOf(state, context);
+		if (sight === null || (of.as === "reporter" && sight !== "reporter")) throw NOT_FOUND();
+		const at = { ...lookOf(state, actor, context), orgPath, as: of.as, reason: of.reason };
+		const kept = await asAuthority(tx, actor.authorityPath, () => vault.look(tx, at));
+		if (!kept) throw NOT_FOUND();
+		return { identity: kept.identity, content: kept.content, fileNames: [...kept.fileNames] };
+	});
+}
+
 /** The doors to who sent it. Each look is written down before anything is opened. */
 function custodyRoutes(root: FastifyInstance, options: IntakeRoutes): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	const { reporter, applicant, erasure } = intakeRouteContracts;
-	const look = async (
-		request: FastifyRequest,
-		of: { requestId: string; reason: string; as: "reporter" | "applicant" },
-	) => {
-		const actor = actorOf(request);
-		return await inScope(options.db, scopeOf(actor), async (tx): Promise<SenderView> => {
-			const { state, context, orgPath } = await stand(tx, options.engine, actor, of.requestId);
-			const sight = sightOf(state, context);
-			if (sight === null || (of.as === "reporter" && sight !== "reporter")) throw NOT_FOUND();
-			const at = { ...lookOf(state, actor, context), orgPath, as: of.as, reason: of.reason };
-			const kept = await asAuthority(tx, actor.authorityPath, () => options.vault.look(tx, at));
-			if (!kept) throw NOT_FOUND();
-			return { identity: kept.identity, content: kept.content, fileNames: [...kept.fileNames] };
-		});
-	};
 	const record = (
 		act: "view-reporter" | "erase-reporter",
 		request: FastifyRequest,
@@ -284,7 +286,9 @@ function custodyRoutes(root: FastifyInstance, options: IntakeRoutes): void {
 			const requestId = request.params.request;
 			// The event comes first: a crash between the two leaves a look on record that never happened, never the reverse.
 			const done = await record("view-reporter", request, { streamId: requestId, input: { reason } });
-			return isRefusal(done) ? sendRefusal(reply, done) : look(request, { requestId, reason, as: "reporter" });
+			return isRefusal(done)
+				? sendRefusal(reply, done)
+				: lookAt(options, actorOf(request), { requestId, reason, as: "reporter" });
 		},
 	);
 	app.post(
@@ -300,7 +304,11 @@ function custodyRoutes(root: FastifyInstance, options: IntakeRoutes): void {
 			},
 		},
 		async (request) =>
-			look(request, { requestId: request.params.request, reason: request.body.reason, as: "applicant" }),
+			lookAt(options, actorOf(request), {
+				requestId: request.params.request,
+				reason: request.body.reason,
+				as: "applicant",
+			}),
 	);
 	app.post(
 		erasure.url,
