@@ -5,8 +5,8 @@ import { type AnyAct, penaltyProcess, STAGES } from "#casework";
 import { publicationProcess } from "#disclosure";
 import { pushProcess } from "#exchange";
 import { ROLES } from "#identity/contract";
-import { annualReportKind, annualSectionKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
 import { requestProcess } from "#intake";
+import { annualReportKind, annualSectionKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
 import { reviewActs } from "#review";
 import type { House } from "../src/apps/server/house.ts";
 import { buildApp } from "../src/apps/server/http.ts";
@@ -162,7 +162,9 @@ describe("acts", () => {
 		expect(act.input.safeParse(act.sample).error).toBeUndefined();
 		expect(act.basis.document.trim()).not.toBe("");
 		expect(act.basis.article).toMatch(/第.+条|[一二三四五六七八九十]+、|（.+）/);
-		expect([...Object.keys(STAGES), "publication", "intake", "report", "plan", "remedy", "finding"]).toContain(act.stage);
+		expect([...Object.keys(STAGES), "publication", "intake", "report", "plan", "remedy", "finding"]).toContain(
+			act.stage,
+		);
 		expect(act.label).toMatch(/^\p{Script=Han}[\p{Script=Han}、（）]*$/u);
 		expect(act.actors.filter((role) => !ROLES.includes(role))).toEqual([]);
 		expect(act.emits.length).toBeGreaterThan(0);

@@ -1,8 +1,8 @@
 import { type AnyAct, penaltyProcess, STAGES } from "#casework";
 import { publicationProcess } from "#disclosure";
 import { pushProcess } from "#exchange";
-import { annualReportKind, annualSectionKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
 import { requestProcess } from "#intake";
+import { annualReportKind, annualSectionKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
 import { reviewActs } from "#review";
 
 /** What the catalogues show of an act, whatever state it works on. */

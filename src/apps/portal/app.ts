@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { PortalDesk, type PortalOptions, type Section, YEAR_SECONDS } from "./desk.ts";
 import { type PortalConfig, STYLESHEET, STYLESHEET_PATH } from "./layout.ts";
-import { annualPages } from "./sections/annual.ts";
 import { acceptForms } from "./requests/input.ts";
+import { annualPages } from "./sections/annual.ts";
 import { decisionFiles } from "./sections/decision-files.ts";
 import { decisionPages } from "./sections/decisions.ts";
 import { feedPages } from "./sections/feeds.ts";
