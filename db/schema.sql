@@ -6,6 +6,7 @@ CREATE EXTENSION btree_gist;
 -- Schemas
 CREATE SCHEMA core;
 CREATE SCHEMA portal;
+CREATE SCHEMA vault;
 
 -- Functions
 CREATE OR REPLACE FUNCTION core.document_number_step()
@@ -2361,6 +2362,56 @@ COMMENT ON COLUMN portal.officer.sort IS 'Order.';
 COMMENT ON COLUMN portal.officer.org_path IS '数据范围：of the authority.';
 COMMENT ON COLUMN portal.officer.columns IS 'List of {label, text}.';
 
+CREATE TABLE portal.receipt (
+	lookup bytea NOT NULL,
+	org_path text NOT NULL,
+	sealed bytea NOT NULL,
+	CONSTRAINT receipt_pkey PRIMARY KEY (lookup),
+	CONSTRAINT receipt_lookup_check CHECK ((octet_length(lookup) = 32))
+);
+ALTER TABLE portal.receipt ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.receipt FORCE ROW LEVEL SECURITY;
+CREATE POLICY receipt_public ON portal.receipt AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY receipt_scope ON portal.receipt AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE portal.receipt IS '回执: found only by a keyed hash of receipt number and verifier, opened only by a key derived from both; a list of rows says nothing (MID-08).';
+COMMENT ON COLUMN portal.receipt.lookup IS '编号和口令的密钥哈希。';
+COMMENT ON COLUMN portal.receipt.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN portal.receipt.sealed IS '办理情况, sealed: kind, step, dates, reply.';
+
+CREATE TABLE portal.request_term (
+	authority_id text NOT NULL,
+	kind text NOT NULL,
+	org_path text NOT NULL,
+	count integer,
+	unit text,
+	internal boolean NOT NULL,
+	term text NOT NULL,
+	basis text NOT NULL,
+	standing text NOT NULL,
+	requires jsonb NOT NULL,
+	CONSTRAINT request_term_pkey PRIMARY KEY (authority_id, kind),
+	CONSTRAINT request_term_check CHECK (((count IS NULL) = (unit IS NULL))),
+	CONSTRAINT request_term_count_check CHECK ((count > 0)),
+	CONSTRAINT request_term_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'report'::text, 'officer-complaint'::text, 'disclosure-complaint'::text, 'application'::text, 'consultation'::text]))),
+	CONSTRAINT request_term_requires_check CHECK ((jsonb_typeof(requires) = 'array'::text)),
+	CONSTRAINT request_term_unit_check CHECK ((unit = ANY (ARRAY['workday'::text, 'day'::text, 'month'::text, 'hour'::text])))
+);
+ALTER TABLE portal.request_term ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.request_term FORCE ROW LEVEL SECURITY;
+CREATE POLICY request_term_public ON portal.request_term AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY request_term_scope ON portal.request_term AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE portal.request_term IS '各类诉求的办理期限和依据, as each authority''s rules give them: what a form promises before it is sent.';
+COMMENT ON COLUMN portal.request_term.authority_id IS '机关。';
+COMMENT ON COLUMN portal.request_term.kind IS '诉求种类。';
+COMMENT ON COLUMN portal.request_term.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN portal.request_term.count IS '期限的数；null where no text and no internal rule sets one.';
+COMMENT ON COLUMN portal.request_term.unit IS '期限的单位。';
+COMMENT ON COLUMN portal.request_term.internal IS '内部规定: not a statutory period (INF-06).';
+COMMENT ON COLUMN portal.request_term.term IS '期限的文字。';
+COMMENT ON COLUMN portal.request_term.basis IS '期限的依据。';
+COMMENT ON COLUMN portal.request_term.standing IS '提出诉求的依据。';
+COMMENT ON COLUMN portal.request_term.requires IS '提出条件, in the words of the text: array of texts.';
+
 CREATE TABLE portal.statute (
 	id text NOT NULL,
 	title text NOT NULL,
@@ -2420,6 +2471,101 @@ COMMENT ON COLUMN portal.statute_version.effective_from IS '施行日期。';
 COMMENT ON COLUMN portal.statute_version.effective_stated IS 'False when the text does not state the day.';
 COMMENT ON COLUMN portal.statute_version.preamble IS 'Lines between title and first article.';
 COMMENT ON COLUMN portal.statute_version.appendix IS 'Lines after the last article.';
+
+CREATE TABLE portal.submission (
+	id text NOT NULL,
+	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	sealed bytea,
+	received_at text NOT NULL,
+	taken_at text,
+	fault text,
+	CONSTRAINT submission_pkey PRIMARY KEY (id),
+	CONSTRAINT submission_bounded CHECK ((octet_length(sealed) <= 262144)),
+	CONSTRAINT submission_emptied CHECK (((taken_at IS NULL) OR (fault IS NOT NULL) OR (sealed IS NULL))),
+	CONSTRAINT submission_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text))
+);
+ALTER TABLE portal.submission ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.submission FORCE ROW LEVEL SECURITY;
+CREATE POLICY submission_scope ON portal.submission AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE POLICY submission_sent ON portal.submission AS PERMISSIVE FOR INSERT TO sanzhi_portal WITH CHECK (((taken_at IS NULL) AND (fault IS NULL) AND (sealed IS NOT NULL)));
+CREATE POLICY submission_take_up ON portal.submission AS PERMISSIVE FOR SELECT TO sanzhi_app USING ((current_setting('sanzhi.take_up'::text, true) = 'on'::text));
+CREATE INDEX submission_waiting ON portal.submission USING btree (seq) WHERE (taken_at IS NULL);
+COMMENT ON TABLE portal.submission IS '待接收的网上诉求: inserted by the portal, sealed (X25519, HKDF, AES-256-GCM); emptied in the transaction that takes it into the register. The row stays, so that the same form sent twice is one request.';
+COMMENT ON COLUMN portal.submission.id IS '提交编号: derived from the form''s token and everything in it; becomes the id of the request.';
+COMMENT ON COLUMN portal.submission.seq IS '到达顺序: what one sender sends twice is taken up in its order.';
+COMMENT ON COLUMN portal.submission.authority_id IS '受理机关。';
+COMMENT ON COLUMN portal.submission.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN portal.submission.sealed IS '密封的内容; null once it has been taken up.';
+COMMENT ON COLUMN portal.submission.received_at IS '提交时间。';
+COMMENT ON COLUMN portal.submission.taken_at IS '接收时间。';
+COMMENT ON COLUMN portal.submission.fault IS '不能接收的原因 (code, no content); what could not be opened is kept for a person to look at.';
+
+CREATE TABLE vault.access (
+	id text NOT NULL,
+	request_id text NOT NULL,
+	org_path text NOT NULL,
+	at text NOT NULL,
+	person_id text NOT NULL,
+	person_name text NOT NULL,
+	seen_as text NOT NULL,
+	reason text NOT NULL,
+	CONSTRAINT access_pkey PRIMARY KEY (id),
+	CONSTRAINT access_reason_check CHECK ((reason <> ''::text)),
+	CONSTRAINT access_seen_as_check CHECK ((seen_as = ANY (ARRAY['reporter'::text, 'applicant'::text])))
+);
+ALTER TABLE vault.access ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vault.access FORCE ROW LEVEL SECURITY;
+CREATE POLICY access_scope ON vault.access AS PERMISSIVE FOR ALL TO sanzhi_app USING ((core.in_scope(org_path) AND (current_setting('sanzhi.vault'::text, true) = 'on'::text))) WITH CHECK ((core.in_scope(org_path) AND (current_setting('sanzhi.vault'::text, true) = 'on'::text)));
+COMMENT ON TABLE vault.access IS '查阅记录: one row for each look at an identity, written before it is opened; only ever added to.';
+COMMENT ON COLUMN vault.access.id IS '记录编号。';
+COMMENT ON COLUMN vault.access.request_id IS '诉求编号。';
+COMMENT ON COLUMN vault.access.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN vault.access.at IS '查看时间。';
+COMMENT ON COLUMN vault.access.person_id IS '查看人。';
+COMMENT ON COLUMN vault.access.person_name IS '查看人姓名, as it was.';
+COMMENT ON COLUMN vault.access.seen_as IS 'reporter 举报人投诉人（信息保管人员查看）, applicant 申请人（答复人员查看）.';
+COMMENT ON COLUMN vault.access.reason IS '理由。';
+
+CREATE TABLE vault.receipt_key (
+	request_id text NOT NULL,
+	org_path text NOT NULL,
+	lookup bytea NOT NULL,
+	sealed bytea NOT NULL,
+	CONSTRAINT receipt_key_pkey PRIMARY KEY (request_id),
+	CONSTRAINT receipt_key_lookup_key UNIQUE (lookup),
+	CONSTRAINT receipt_key_lookup_check CHECK ((octet_length(lookup) = 32))
+);
+ALTER TABLE vault.receipt_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vault.receipt_key FORCE ROW LEVEL SECURITY;
+CREATE POLICY receipt_key_scope ON vault.receipt_key AS PERMISSIVE FOR ALL TO sanzhi_app USING ((core.in_scope(org_path) AND (current_setting('sanzhi.vault'::text, true) = 'on'::text))) WITH CHECK ((core.in_scope(org_path) AND (current_setting('sanzhi.vault'::text, true) = 'on'::text)));
+COMMENT ON TABLE vault.receipt_key IS '回执密钥: with it a reply is written where only the sender finds it.';
+COMMENT ON COLUMN vault.receipt_key.request_id IS '诉求编号 (stream).';
+COMMENT ON COLUMN vault.receipt_key.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN vault.receipt_key.lookup IS '回执的密钥哈希: which request a supplement or a rating belongs to.';
+COMMENT ON COLUMN vault.receipt_key.sealed IS '密封的回执密钥。';
+
+CREATE TABLE vault.sender (
+	request_id text NOT NULL,
+	org_path text NOT NULL,
+	sealed bytea,
+	wrapped_key bytea,
+	kept_at text NOT NULL,
+	erased_at text,
+	CONSTRAINT sender_pkey PRIMARY KEY (request_id),
+	CONSTRAINT sender_erased CHECK ((((sealed IS NULL) = (erased_at IS NOT NULL)) AND ((wrapped_key IS NULL) = (erased_at IS NOT NULL))))
+);
+ALTER TABLE vault.sender ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vault.sender FORCE ROW LEVEL SECURITY;
+CREATE POLICY sender_scope ON vault.sender AS PERMISSIVE FOR ALL TO sanzhi_app USING ((core.in_scope(org_path) AND (current_setting('sanzhi.vault'::text, true) = 'on'::text))) WITH CHECK ((core.in_scope(org_path) AND (current_setting('sanzhi.vault'::text, true) = 'on'::text)));
+COMMENT ON TABLE vault.sender IS '来信人身份: name, contact, and texts as they were before masking; each row under a key of its own, which is wrapped under the vault''s secret and destroyed on erasure.';
+COMMENT ON COLUMN vault.sender.request_id IS '诉求编号 (stream).';
+COMMENT ON COLUMN vault.sender.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN vault.sender.sealed IS '密封的身份信息; null once erased.';
+COMMENT ON COLUMN vault.sender.wrapped_key IS '本行的密钥, wrapped; null once erased.';
+COMMENT ON COLUMN vault.sender.kept_at IS '入库时间。';
+COMMENT ON COLUMN vault.sender.erased_at IS '删除时间。';
 
 -- Views
 CREATE VIEW core.role_in_force WITH (security_invoker=true) AS
@@ -2481,6 +2627,7 @@ GRANT EXECUTE ON FUNCTION portal.outcomes_of(text,text) TO PUBLIC;
 GRANT USAGE ON SCHEMA core TO sanzhi_app;
 GRANT USAGE ON SCHEMA portal TO sanzhi_app;
 GRANT USAGE ON SCHEMA portal TO sanzhi_portal;
+GRANT USAGE ON SCHEMA vault TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (enabled_at), UPDATE (failures), UPDATE (last_login_at), UPDATE (locked_until), UPDATE (must_change), UPDATE (password_changed_at), UPDATE (status), UPDATE (totp_enrolled_at) ON TABLE core.account TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (password_hash), UPDATE (previous_hashes), UPDATE (totp_last_step), UPDATE (totp_pending), UPDATE (totp_sealed) ON TABLE core.account_secret TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (active), UPDATE (address), UPDATE (complaint_phone), UPDATE (complaint_url), UPDATE (court), UPDATE (credit_code), UPDATE (document_prefix), UPDATE (name), UPDATE (office_hours), UPDATE (payment), UPDATE (phone), UPDATE (profile), UPDATE (reconsideration_organ), UPDATE (region_code), UPDATE (seal_name), UPDATE (short_name) ON TABLE core.authority TO sanzhi_app;
@@ -2555,9 +2702,18 @@ GRANT DELETE, INSERT, SELECT ON TABLE portal.matter TO sanzhi_app;
 GRANT SELECT ON TABLE portal.matter TO sanzhi_portal;
 GRANT DELETE, INSERT, SELECT ON TABLE portal.officer TO sanzhi_app;
 GRANT SELECT ON TABLE portal.officer TO sanzhi_portal;
+GRANT INSERT, SELECT, UPDATE ON TABLE portal.receipt TO sanzhi_app;
+GRANT SELECT ON TABLE portal.receipt TO sanzhi_portal;
+GRANT INSERT, SELECT, UPDATE ON TABLE portal.request_term TO sanzhi_app;
+GRANT SELECT ON TABLE portal.request_term TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE (level), UPDATE (repealed_by), UPDATE (repealed_on) ON TABLE portal.statute TO sanzhi_app;
 GRANT SELECT ON TABLE portal.statute TO sanzhi_portal;
 GRANT INSERT, SELECT ON TABLE portal.statute_article TO sanzhi_app;
 GRANT SELECT ON TABLE portal.statute_article TO sanzhi_portal;
 GRANT INSERT, SELECT ON TABLE portal.statute_version TO sanzhi_app;
 GRANT SELECT ON TABLE portal.statute_version TO sanzhi_portal;
+GRANT SELECT, UPDATE (fault), UPDATE (sealed), UPDATE (taken_at) ON TABLE portal.submission TO sanzhi_app;
+GRANT INSERT ON TABLE portal.submission TO sanzhi_portal;
+GRANT INSERT, SELECT ON TABLE vault.access TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE vault.receipt_key TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (erased_at), UPDATE (sealed), UPDATE (wrapped_key) ON TABLE vault.sender TO sanzhi_app;

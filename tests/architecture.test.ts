@@ -5,6 +5,7 @@ import { type AnyAct, penaltyProcess, STAGES } from "#casework";
 import { publicationProcess } from "#disclosure";
 import { pushProcess } from "#exchange";
 import { ROLES } from "#identity/contract";
+import { requestProcess } from "#intake";
 import { listProcess, triggerProcess } from "#lists";
 import { annualReportKind, annualSectionKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
 import { reviewActs } from "#review";
@@ -156,6 +157,7 @@ describe("acts", () => {
 		),
 		...[...listProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
 		...[...triggerProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
+		...[...requestProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
 	];
 
 	test.each(acts.map((act) => [act.name, act] as const))("%s is complete", (name, act) => {
@@ -163,7 +165,9 @@ describe("acts", () => {
 		expect(act.input.safeParse(act.sample).error).toBeUndefined();
 		expect(act.basis.document.trim()).not.toBe("");
 		expect(act.basis.article).toMatch(/第.+条|[一二三四五六七八九十]+、|（.+）/);
-		expect([...Object.keys(STAGES), "publication", "report", "plan", "remedy", "finding"]).toContain(act.stage);
+		expect([...Object.keys(STAGES), "publication", "intake", "report", "plan", "remedy", "finding"]).toContain(
+			act.stage,
+		);
 		expect(act.label).toMatch(/^\p{Script=Han}[\p{Script=Han}、（）]*$/u);
 		expect(act.actors.filter((role) => !ROLES.includes(role))).toEqual([]);
 		expect(act.emits.length).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { type AnyAct, penaltyProcess, STAGES } from "#casework";
 import { publicationProcess } from "#disclosure";
 import { pushProcess } from "#exchange";
+import { requestProcess } from "#intake";
 import { listProcess, triggerProcess } from "#lists";
 import { annualReportKind, annualSectionKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
 import { reviewActs } from "#review";
@@ -23,6 +24,7 @@ const STAGE_LABELS: Readonly<Record<string, string>> = {
 	plan: "检查计划",
 	remedy: "复议诉讼",
 	finding: "整改",
+	intake: "公众诉求",
 };
 
 /** Every process the server knows, in the order of a case. */
@@ -37,6 +39,7 @@ export const PROCESSES: readonly CatalogueProcess[] = [
 	{ title: "整改事项", acts: [...findingKind.process.acts.values()].map(shownOf) },
 	{ title: "事前公示清单", acts: [...listProcess.acts.values()].map(shownOf) },
 	{ title: "清单更新情形", acts: [...triggerProcess.acts.values()].map(shownOf) },
+	{ title: "公众诉求", acts: [...requestProcess.acts.values()].map(shownOf) },
 ];
 
 function shownOf<S>(act: AnyAct<S>): CatalogueAct {

@@ -3,7 +3,7 @@ import type pg from "pg";
 /** One line of the catalog as the dump prints it; `order` keeps it in its place. */
 type Row = { readonly text: string };
 
-const SCHEMAS = "('core', 'portal')";
+const SCHEMAS = "('core', 'portal', 'vault')";
 
 /** Each yields statements in an order that does not depend on how the database came to be. */
 const PARTS: readonly (readonly [title: string, query: string])[] = [

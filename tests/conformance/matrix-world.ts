@@ -24,6 +24,7 @@ export type Thing =
 	| "document"
 	| "event"
 	| "publication"
+	| "request"
 	| "account"
 	| "grant"
 	| "list"
@@ -184,6 +185,12 @@ export async function makeThings(world: World): Promise<Things> {
 				sql`select stream_id as id from core.stream where kind = 'publication' and state -> 'source' ->> 'caseId' = ${id}`,
 			),
 		),
+		request: {
+			own: await routedRequest(world.desk("qinyuan"), UNIT),
+			colleague: await routedRequest(world.desk("qinyuan"), "qinyuan/dianli/"),
+			foreign: await routedRequest(world.desk("linyi"), undefined),
+			missing: MISSING,
+		},
 		account: await ofAccount((login) => row(sql`select id from core.account where login = ${login}`)),
 		list: await listThings(world),
 		...(await pushThings(world, row)),
@@ -230,6 +237,28 @@ async function listThings(world: World): Promise<Things["list"]> {
 		foreign: await open("linyi", "entity"),
 		missing: MISSING,
 	};
+}
+
+/** 一件电话举报, named, handed to a unit. */
+async function routedRequest(desk: Desk, unit: string | undefined): Promise<string> {
+	const input = {
+		kind: "report",
+		channel: "phone",
+		receivedOn: desk.today(),
+		content: "来电反映有企业没有许可证。",
+		senderName: "举报人某",
+		senderPhone: "13900002222",
+		verifier: "abc123",
+	};
+	const reply = await desk.send("petition", { method: "POST", url: "/api/requests", body: { input } });
+	if (reply.status !== 201) throw new Error(`request not registered: ${reply.body}`);
+	const { streamId } = JSON.parse(reply.body) as { streamId: string };
+	if (unit !== undefined) {
+		const url = `/api/requests/${streamId}/acts/route-request`;
+		const routed = await desk.send("petition", { method: "POST", url, body: { input: { unit, reason: "请办理" } } });
+		if (routed.status !== 200) throw new Error(`request not routed: ${routed.body}`);
+	}
+	return streamId;
 }
 
 async function summaryCase(desk: Desk, officers: readonly string[], head: string): Promise<string> {

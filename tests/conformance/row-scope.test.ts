@@ -22,7 +22,7 @@ beforeAll(async () => {
 		select c.table_schema || '.' || c.table_name as name,
 			array_agg(c.column_name::text) filter (where c.is_generated = 'NEVER') as columns
 		from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-		where c.table_schema in ('core', 'portal') and t.table_type = 'BASE TABLE'
+		where c.table_schema in ('core', 'portal', 'vault') and t.table_type = 'BASE TABLE'
 		group by 1 having bool_or(c.column_name = 'org_path') order by 1`.execute(world.database.owner);
 	tables = rows;
 });
@@ -39,6 +39,9 @@ const EMPTY_HERE = new Set([
 	"core.import_row",
 	"core.rule_parameter",
 	"core.role_revocation",
+	"portal.submission",
+	"portal.request_term",
+	"vault.access",
 ]);
 
 const PLACES = { qinyuan: "linyi", linyi: "qinyuan" } as const;

@@ -53,7 +53,7 @@ describe.each([
 		const page = await context.newPage();
 		page.setDefaultTimeout(20_000);
 		await page.goto(base);
-		await page.getByRole("searchbox").first().fill("示范能源");
+		await page.locator("input[name=q]").first().fill("示范能源");
 		await page.getByRole("button", { name: "查询" }).first().click();
 		await page.getByRole("link", { name: "查看全部和缩小范围" }).click();
 		expect(await page.locator("main mark").count()).toBeGreaterThan(0);

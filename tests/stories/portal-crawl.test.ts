@@ -3,6 +3,7 @@ import chromium from "@sparticuz/chromium";
 import { type Browser, type BrowserContext, chromium as launcher } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as step from "../../src/apps/server/demo/steps.ts";
+import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
 import { type CrawledPage, crawl, shapeOf } from "../support/portal-crawl.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { FINE, SUPPLIER } from "./cases.ts";
@@ -23,6 +24,7 @@ let pages: readonly CrawledPage[];
 beforeAll(async () => {
 	if (GIVEN === undefined) {
 		world = await createWorld({ authorities: ["qinyuan"] });
+		await copyToPortal(world.house, "qinyuan", "qinyuan");
 		const desk = world.desk("qinyuan");
 		const caseId = await step.untilDraft(desk, SUPPLIER, FINE);
 		await step.submitAll(desk, caseId);
@@ -43,7 +45,7 @@ beforeAll(async () => {
 		],
 		perShape: 3,
 		max: 250,
-		skip: /^\/(?:console|api|ledger\/.+)/,
+		skip: /^\/(?:console|api|ledger\/.+)|[?&]mode=/,
 	});
 	browser = await launcher.launch({
 		executablePath: await chromium.executablePath(),

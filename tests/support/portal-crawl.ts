@@ -53,7 +53,8 @@ export async function crawl({ base, start, perShape, max, skip }: CrawlOptions):
 		const type = reply.headers.get("content-type") ?? "";
 		const headers = Object.fromEntries(reply.headers);
 		pages.push({ path, status: reply.status, type, headers, body, bytes: gzipSync(body).length, from });
-		if (type.startsWith("text/html")) for (const link of linksOf(body, path)) queue.push({ path: link, from: path });
+		if (type.startsWith("text/html") && reply.status === 200)
+			for (const link of linksOf(body, path)) queue.push({ path: link, from: path });
 	}
 	return pages;
 }

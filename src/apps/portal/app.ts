@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { PortalDesk, type PortalOptions, type Section, YEAR_SECONDS } from "./desk.ts";
 import { type PortalConfig, STYLESHEET, STYLESHEET_PATH } from "./layout.ts";
+import { acceptForms } from "./requests/input.ts";
 import { annualPages } from "./sections/annual.ts";
 import { decisionFiles } from "./sections/decision-files.ts";
 import { decisionPages } from "./sections/decisions.ts";
@@ -13,6 +14,7 @@ import { lawPages } from "./sections/law.ts";
 import { listPages } from "./sections/lists.ts";
 
 import { openPages } from "./sections/open.ts";
+import { servicePages } from "./sections/requests.ts";
 import { sitePages } from "./sections/site.ts";
 import { verificationPages } from "./sections/verification.ts";
 
@@ -25,6 +27,7 @@ const SECTIONS: readonly Section[] = [
 	flowChartPages,
 	decisionPages,
 	decisionFiles,
+	servicePages,
 	verificationPages,
 	openPages,
 	feedPages,
@@ -46,6 +49,7 @@ export async function portalApp(app: FastifyInstance, options: PortalOptions): P
 			options.log?.error("portal page failed", { route: request.routeOptions.url ?? "", stack: error.stack ?? "" });
 		return desk.fault({ request, reply }, status);
 	});
+	acceptForms(app);
 	for (const section of SECTIONS) section(desk);
 	desk.page(STYLESHEET_PATH, async ({ reply }) =>
 		reply

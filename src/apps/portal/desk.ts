@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { WorkingCalendar } from "#calendar";
 import type { PublicContent } from "#disclosure";
 import type { Clock } from "#platform/clock";
 import { systemClock } from "#platform/clock";
@@ -10,6 +11,7 @@ import type { PortalLedger } from "./ledger-lookup.ts";
 import { type PersonalQuota, personalQuota } from "./open/quota.ts";
 import { badRequestPage, errorPage, notFoundPage, tooManyPage } from "./pages/faults.ts";
 import { findAuthority, type PortalAuthority } from "./queries.ts";
+import type { IntakeDoor } from "./requests/door.ts";
 import { SearchSample } from "./search-sample.ts";
 
 export type PortalOptions = {
@@ -23,6 +25,9 @@ export type PortalOptions = {
 	readonly clock?: Clock;
 	/** One for all doors of the installation: what the API gave away counts for the pages too (SEC-13). */
 	readonly quota?: PersonalQuota;
+	/** For promised dates and what is sent in; without them the portal only shows. */
+	readonly calendar?: () => WorkingCalendar;
+	readonly intake?: IntakeDoor;
 };
 
 /** One request and its answer. */
@@ -48,10 +53,17 @@ export class PortalDesk {
 	readonly directory: AuthorityDirectory;
 	readonly sample: SearchSample;
 	readonly quota: PersonalQuota;
+	readonly log: Log | undefined;
+	readonly calendar: (() => WorkingCalendar) | undefined;
+	readonly intake: IntakeDoor | undefined;
 	readonly #app: FastifyInstance;
 
-	constructor(app: FastifyInstance, { portalDb, ledgerLogs, config, clock, quota, decisionPdf }: PortalOptions) {
+	constructor(app: FastifyInstance, options: PortalOptions) {
+		const { portalDb, ledgerLogs, config, clock, quota, decisionPdf } = options;
 		this.#app = app;
+		this.log = options.log;
+		this.calendar = options.calendar;
+		this.intake = options.intake;
 		this.db = portalDb;
 		this.ledger = ledgerLogs;
 		this.config = config;
@@ -67,6 +79,20 @@ export class PortalDesk {
 		this.#app.get(path, { config: { access: "public" } }, (request, reply) => work({ request, reply }));
 	}
 
+	/** Answers POST of a form on an address, open to everybody; `work` asks where the form comes from. */
+	form(path: string, work: (send: Send) => Promise<FastifyReply>): void {
+		this.#app.post(path, { config: { access: "public" } }, (request, reply) => work({ request, reply }));
+	}
+
+	/** Counts by address; true while there are fewer than `max` within the window. */
+	limiter({ max, windowMs }: { max: number; windowMs: number }): (send: Send) => Promise<boolean> {
+		const check = this.#app.createRateLimit({ max, timeWindow: windowMs, keyGenerator: (request) => request.ip });
+		return async ({ request }) => {
+			const found = await check(request);
+			return found.isAllowed || !found.isExceeded;
+		};
+	}
+
 	/** Whether GET on this address is answered by a page or feed of ours. */
 	isMounted(path: string): boolean {
 		return this.#app.hasRoute({ method: "GET", url: path });
@@ -76,7 +102,7 @@ export class PortalDesk {
 		const { view, chosen } = viewOf(request);
 		if (chosen)
 			reply.header("set-cookie", `${VIEW_COOKIE}=${view}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax; HttpOnly`);
-		const kept = reply.statusCode === 200 && !chosen;
+		const kept = reply.statusCode === 200 && !chosen && content.fresh !== true;
 		reply.header("cache-control", kept ? PAGE_CACHE : "no-store").header("vary", "Cookie");
 		if (content.noindex === true || this.config.demo === true) reply.header("x-robots-tag", "noindex, nofollow");
 		return reply.type("text/html; charset=utf-8").send(this.#render({ request, reply }, { ...content, view }));

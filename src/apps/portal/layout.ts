@@ -25,6 +25,8 @@ export type Page = {
 	readonly view: View;
 	/** Kept out of search engines: natural persons, demo data, what is not there. */
 	readonly noindex?: boolean;
+	/** Never kept by a cache: forms, receipts. */
+	readonly fresh?: boolean;
 	readonly crumbs?: readonly { readonly label: string; readonly href?: string }[];
 	readonly current?: NavId;
 	/** More for the head of the page, e.g. `<link rel="alternate" …>` to a feed; where from, only our own addresses. */

@@ -29,6 +29,7 @@ import type { Log } from "#platform/log";
 import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
 import { openSecretBox } from "#platform/sealing";
 import { countedCases } from "./counting.ts";
+import { type IntakeDesk, openIntake } from "./intake-desk.ts";
 import { followRegisters } from "./list-refresh.ts";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { sealParty } from "./party-register.ts";
@@ -49,6 +50,7 @@ export type House = {
 	readonly papers: PaperDesk;
 	readonly identity: IdentityDeps;
 	readonly engine: Engine;
+	readonly intake: IntakeDesk;
 	readonly caseKind: StreamKind<PenaltyCase>;
 	/** What figures are computed from (统计). */
 	readonly counting: CountingDeps;
@@ -63,6 +65,8 @@ export type House = {
 	readonly logs: () => readonly ServedLog[];
 	/** Integrates what waits in the logs now; tests and the seeding use it instead of waiting. */
 	readonly settleLedger: () => Promise<void>;
+	/** Takes up what the public has sent in so far, now instead of within a second. */
+	readonly settleIntake: () => Promise<void>;
 	readonly isReady: () => Promise<boolean>;
 	readonly close: () => Promise<void>;
 };
@@ -127,22 +131,14 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const calendar = await openCalendar(db);
 	const box = await exchangeBox(keys);
 	const { caseKind, counting } = countedCases(calendar.current);
+	const intake = await openIntake(keys);
 	const deps: EngineDeps = {
 		db,
 		clock,
 		calendar: calendar.current,
 		rules: rulesOf,
 		issue: papers.issue,
-		reactions: [
-			keepRuleParameters,
-			...disclosureReactions,
-			...pushReactions(box),
-			...listReactions,
-			verifiableOnService,
-			sealParty(registryBox),
-			recordPublicChanges,
-			...oversightReactions(counting.kinds),
-		],
+		reactions: reactionsOf({ intake, counting, box, registryBox }),
 	};
 	closers.push(followCalendar(calendar, log));
 	const ledger = await startLogs({ config, log, clock, db, keys });
@@ -151,6 +147,8 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const push = pushDesk({ config, db, engine, clock, log, box });
 	closers.push(push.close);
 	closers.push(followRegisters({ db, engine, clock, log }));
+	const takeUp = intake.start({ db, engine, clock, log });
+	closers.push(() => takeUp.stop());
 	return {
 		log,
 		clock,
@@ -165,6 +163,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		engine,
 		caseKind,
 		counting,
+		intake,
 		calendar: calendar.current,
 		publicUrl: config.publicUrl,
 		egress: push.egress,
@@ -172,9 +171,30 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		demo: options.demo ?? false,
 		logs: ledger.logs,
 		settleLedger: ledger.settle,
+		settleIntake: takeUp.settle,
 		isReady: () => answers(db),
 		close,
 	};
+}
+
+/** What happens in the same transaction as an act, in this order. */
+function reactionsOf(of: {
+	intake: IntakeDesk;
+	counting: CountingDeps;
+	box: Parameters<typeof pushReactions>[0];
+	registryBox: Parameters<typeof sealParty>[0];
+}): EngineDeps["reactions"] {
+	return [
+		keepRuleParameters,
+		...disclosureReactions,
+		...pushReactions(of.box),
+		...listReactions,
+		verifiableOnService,
+		sealParty(of.registryBox),
+		recordPublicChanges,
+		...oversightReactions(of.counting.kinds),
+		...of.intake.reactions,
+	];
 }
 
 /** The three handles, each with no more rights than its work needs; the database server itself when it is ours. */

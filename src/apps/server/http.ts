@@ -11,6 +11,7 @@ import { caseworkRoutes } from "#casework";
 import { publicationKind } from "#disclosure";
 import { pushProcess, reportRoutes } from "#exchange";
 import { decorateIdentity, identityPlugin } from "#identity";
+import { requestKind } from "#intake";
 import { ledgerRoutes } from "#ledger";
 import { listProcess } from "#lists";
 import {
@@ -26,12 +27,15 @@ import { portalApp } from "../portal/app.ts";
 import { portalLedger } from "../portal/ledger-lookup.ts";
 import { openApiRoutes } from "../portal/open/api.ts";
 import { personalQuota } from "../portal/open/quota.ts";
+import type { IntakeDoor } from "../portal/requests/door.ts";
 import { documentRoutes } from "./document-routes.ts";
 import { exchangeRoutes } from "./exchange-routes.ts";
 import type { House } from "./house.ts";
 import { listDoors } from "./list-doors.ts";
+import { rememberPublicRoutes } from "./public-crawl.ts";
 import { decisionPdf } from "./public-pdf.ts";
 import { publicationRoutes } from "./publication-routes.ts";
+import { requestRoutes } from "./request-routes.ts";
 import { rulesRoutes } from "./rules-routes.ts";
 
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
@@ -44,6 +48,7 @@ const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => P
 	publicationRoutes,
 	exchangeRoutes,
 	listDoors,
+	requestRoutes,
 	rulesRoutes,
 	(app, { house }) => oversightRoutes(app, house),
 ];
@@ -51,6 +56,7 @@ const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => P
 /** Every door of the installation on one Fastify: portal, console, API, ledger, health. */
 export async function buildApp(house: House): Promise<FastifyInstance> {
 	const app = Fastify({ bodyLimit: BODY_BYTES_MAX, trustProxy: false, forceCloseConnections: true });
+	rememberPublicRoutes(app);
 	installProblems(app, house.log);
 	decorateIdentity(app, house.identity);
 	await app.register(swagger, {
@@ -88,6 +94,8 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 		log: house.log,
 		clock: house.clock,
 		quota,
+		calendar: house.calendar,
+		intake: requestDoor(house),
 		config: {
 			siteName: "行政执法公示平台",
 			publicUrl: house.publicUrl ?? "",
@@ -97,12 +105,18 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 	return app;
 }
 
+/** The portal gets what seals and never what opens. */
+function requestDoor({ intake, files }: House): IntakeDoor {
+	return { sealer: intake.sealer, receipts: intake.receipts, formSecret: intake.formSecret, files };
+}
+
 function actLabelOf(house: House): (name: string) => string {
 	const acts = [
 		house.caseKind.process.acts,
 		publicationKind.process.acts,
 		pushProcess.acts,
 		listProcess.acts,
+		requestKind.process.acts,
 		annualReportKind.process.acts,
 		annualSectionKind.process.acts,
 		inspectionPlanKind.process.acts,

@@ -1,5 +1,6 @@
-import { rulesFor } from "#casework";
+import { listParameters, rulesFor } from "#casework";
 import { publishRegistry } from "#disclosure";
+import { publishRequestTerms } from "#intake";
 import { dateInBeijing } from "#kernel/instant";
 import { inScope } from "#platform/db";
 import type { EnforcementType } from "#regime";
@@ -24,5 +25,8 @@ export async function copyToPortal(
 		const rules = (type: EnforcementType) => rulesFor(regime, { norms: normsOf(regime), type, on });
 		await publishRegistry(tx, { authority, types, rules, on });
 		if (types.includes("penalty")) await refreshFlowCharts(tx, house, { authority, rules: rules("penalty"), on });
+		const configured = await listParameters(tx, authorityId);
+		const set = rulesFor(regime, { norms: normsOf(regime), type: "penalty", on, configured });
+		await publishRequestTerms(tx, authority, set);
 	});
 }

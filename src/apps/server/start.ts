@@ -8,6 +8,7 @@ import { type DemoAccount, demoTime, findDemoAccounts, seedDemo } from "./demo/s
 import { addFirstAdmins, type FirstAuthority } from "./first-admins.ts";
 import { type House, openHouse } from "./house.ts";
 import { buildApp } from "./http.ts";
+import { startPublicationJobs } from "./publication-jobs.ts";
 
 export type StartedServer = {
 	readonly portalUrl: string;
@@ -46,12 +47,14 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 		const base = await listen(app, config);
 		house.papers.kick();
 		const stopCounting = startCounting(house);
+		const jobs = startPublicationJobs(house, app);
 		return {
 			portalUrl: `${base}/`,
 			consoleUrl: `${base}/console/`,
 			notes,
 			house,
 			close: async () => {
+				await jobs.stop();
 				await app.close();
 				await stopCounting();
 				await house.close();

@@ -4,7 +4,6 @@ import { isRefusal } from "#kernel/refusal";
 import type { Tx } from "#platform/db";
 import {
 	articleOn,
-	basisRepealedOn,
 	type CertificateOn,
 	findMatter,
 	listUnits,
@@ -27,20 +26,28 @@ export type FactPlace = {
 /** Answers an act's question from the registry, in the act's own transaction; all of it is asked at once. */
 export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlace): Promise<Facts> {
 	const on = request.on ?? place.today;
-	const [officers, matter, articles, units, body] = await Promise.all([
+	const [officers, matter, articles, body, units] = await Promise.all([
 		Promise.all([...new Set(request.officers ?? [])].map((personId) => officerOn(tx, personId, { on }))),
 		request.matter === undefined ? undefined : matterFact(tx, request.matter, place, on),
 		Promise.all((request.articles ?? []).map((basis) => articleFact(tx, basis, place, on))),
-		request.units ? listUnits(tx, { authorityId: place.authority.id }) : [],
 		request.reviewBody ? reviewBodyFor(tx, place.authority, { on, basis: penaltyLaw("第五十八条") }) : undefined,
+		request.unit === undefined && !request.units ? undefined : listUnits(tx, { authorityId: place.authority.id }),
 	]);
-	const facts: Facts = { officers: officersWithin(officers, place), matter, articles, units: units.map(unitFact) };
+	const facts: Facts = {
+		officers: officersWithin(officers, place),
+		matter,
+		articles,
+		units: (units ?? []).map(unitFact),
+		...(request.unit === undefined
+			? {}
+			: { unit: units?.map(unitFact).find((one) => one.orgPath === request.unit) ?? null }),
+	};
 	if (!body) return facts;
 	return { ...facts, reviewBody: isRefusal(body) ? null : { unitPath: body.orgPath, name: body.name } };
 }
 
 function unitFact({ name, orgPath, functions }: Unit): UnitFact {
-	return { name, orgPath, functions: [...functions] };
+	return { name, orgPath, functions };
 }
 
 /** Of each person the first post; nobody of another authority. */
@@ -89,18 +96,12 @@ async function matterFact(tx: Tx, id: string, place: FactPlace, on: PlainDate): 
  * may not hold that statute yet, and the registered basis has been reviewed there. What the library does know wins.
  */
 async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate): Promise<ArticleFact> {
-	const [answer, repealedOn] = await Promise.all([
-		articleOn(tx, { statute: basis.document, place: basis.article }, on),
-		basisRepealedOn(tx, place.authority.id, basis.document),
-	]);
-	// What the authority itself recorded as repealed is no basis from that day on, whatever the library holds (REG-11).
-	const barred = repealedOn !== undefined && on >= repealedOn;
+	const answer = await articleOn(tx, { statute: basis.document, place: basis.article }, on);
 	const registered = place.matterBases.some(
 		(one) => sameTitle(one.document, basis.document) && basis.article.startsWith(one.article),
 	);
 	const normative = answer.kind === "in-force" && answer.article.level === "规范性文件";
 	const known =
-		barred ||
 		answer.kind === "in-force" ||
 		answer.kind === "repealed" ||
 		answer.kind === "not-yet" ||
@@ -109,7 +110,7 @@ async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate
 		document: basis.document,
 		article: basis.article,
 		known,
-		inForce: !barred && (answer.kind === "in-force" || (answer.kind === "unknown-statute" && registered)),
+		inForce: answer.kind === "in-force" || (answer.kind === "unknown-statute" && registered),
 		normative,
 	};
 }

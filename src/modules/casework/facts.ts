@@ -48,6 +48,8 @@ export type FactRequest = {
 	readonly units?: boolean;
 	/** Which body reviews this authority's decisions (法制审核机构). */
 	readonly reviewBody?: boolean;
+	/** org_path of a unit that should be one of this authority's. */
+	readonly unit?: string;
 	/** The day for which the facts are asked; today when absent. */
 	readonly on?: PlainDate;
 };
@@ -60,6 +62,8 @@ export type Facts = {
 	readonly units: readonly UnitFact[];
 	/** null when the authority has set up none; undefined when nobody asked. */
 	readonly reviewBody?: { readonly unitPath: string; readonly name: string } | null;
+	/** null when the authority has no such unit; undefined when nobody asked. */
+	readonly unit?: UnitFact | null;
 };
 
 /** The authority as its papers name it: what a document says of the issuer and nobody is asked for. */

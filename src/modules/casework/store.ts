@@ -108,7 +108,7 @@ export async function saveStream(
 			${[...d.personIds]}::text[], ${d.number}, ${d.openedOn}::date, ${snapshot.at}, ${snapshot.dueOn}::date,
 			${[...d.awaiting]}::text[], ${d.search})
 		on conflict (stream_id) do update set
-			version = excluded.version, state = excluded.state, title = excluded.title, party_name = excluded.party_name,
+			org_path = excluded.org_path, version = excluded.version, state = excluded.state, title = excluded.title, party_name = excluded.party_name,
 			status = excluded.status, stage = excluded.stage, procedure = excluded.procedure, person_ids = excluded.person_ids,
 			number = excluded.number, updated_at = excluded.updated_at, due_on = excluded.due_on,
 			awaiting = excluded.awaiting, search = excluded.search`,
@@ -134,13 +134,13 @@ export async function saveDeadlines(tx: Tx, place: Place, clocks: readonly Clock
 			met_on, provisional, suspended, principle, basis, via)
 		select ${place.streamId}, clock_id, ${place.authorityId}, ${place.orgPath}, ${place.kind}, label, bearer, started_on,
 			due_on, due_at, met_on, provisional, suspended, principle, basis, via from given
-		on conflict (stream_id, clock_id) do update set label = excluded.label, bearer = excluded.bearer,
+		on conflict (stream_id, clock_id) do update set org_path = excluded.org_path, label = excluded.label, bearer = excluded.bearer,
 			started_on = excluded.started_on, due_on = excluded.due_on, due_at = excluded.due_at, met_on = excluded.met_on,
 			provisional = excluded.provisional, suspended = excluded.suspended, principle = excluded.principle,
 			basis = excluded.basis, via = excluded.via
-		where (deadline.label, deadline.bearer, deadline.started_on, deadline.due_on, deadline.due_at, deadline.met_on,
+		where (deadline.org_path, deadline.label, deadline.bearer, deadline.started_on, deadline.due_on, deadline.due_at, deadline.met_on,
 			deadline.provisional, deadline.suspended, deadline.principle, deadline.basis, deadline.via)
-			is distinct from (excluded.label, excluded.bearer, excluded.started_on, excluded.due_on, excluded.due_at,
+			is distinct from (excluded.org_path, excluded.label, excluded.bearer, excluded.started_on, excluded.due_on, excluded.due_at,
 			excluded.met_on, excluded.provisional, excluded.suspended, excluded.principle, excluded.basis, excluded.via)`,
 	);
 }

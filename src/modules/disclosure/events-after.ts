@@ -25,6 +25,7 @@ import {
 
 const event = eventKinds<Publication>();
 
+const DIRECT_KEPT = 3;
 const correctedField = z.object({ id: fieldId, label: z.string(), wrong: z.string(), right: z.string() });
 
 /** A party's request was found right (COR-03): the desk has to correct, in whatever words it was asked. */
@@ -261,7 +262,11 @@ export const propagationChecked = event(
 		direct: z.array(z.object({ url: z.string(), status: z.number().int(), sha256: z.string() })),
 		digest: z.string(),
 	}),
-	(state, data, meta) => ({ ...state, propagation: [...state.propagation, { ...data, at: meta.at }] }),
+	(state, data, meta) => ({
+		...state,
+		// Every answer stays in the event; the state keeps the item's own addresses, which the desk shows.
+		propagation: [...state.propagation, { ...data, direct: data.direct.slice(0, DIRECT_KEPT), at: meta.at }],
+	}),
 	(data) =>
 		`${PROPAGATION_CAUSES[data.cause]}传播核查：查 ${data.pages} 个公开地址，${data.gone ? "均已不见" : `仍有 ${data.found.length} 处`}`,
 );

@@ -1,1 +1,22 @@
-export {};
+export { EVIDENCE_PURPOSE, EXTENSIONS, fileTypeOf, plainFileName } from "./evidence.ts";
+export { findNumber, isVerifier, numberOf, VERIFIER_HINT } from "./numbers.ts";
+export { requestKind, requestProcess } from "./process.ts";
+export { publishRequestTerms } from "./publish-terms.ts";
+export { intakeReactions } from "./reactions.ts";
+export { lookupOf, openReceipt, type ReceiptBook, receiptBook } from "./receipt.ts";
+export { type IntakeRoutes, intakeRoutes } from "./routes.ts";
+export {
+	type Details,
+	type Evidence,
+	evidenceSchema,
+	type Identity,
+	NO_DETAILS,
+	NO_SUBJECT,
+	type Receipt,
+	type Subject,
+	type Submission,
+	submissionSchema,
+} from "./schemas.ts";
+export { derivedKey, type Opener, openWith, type Sealer, sealingPair, sealWith } from "./sealing.ts";
+export { publicActor, SUBMISSION_PURPOSE, startTakeUp, type TakeUpWorker, takeUpWaiting } from "./take-up.ts";
+export { openVault, type Vault } from "./vault.ts";

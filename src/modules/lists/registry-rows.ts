@@ -1,4 +1,4 @@
-import { penaltyProcess, STAGES } from "#casework";
+import { COURSES, chartLines } from "#casework";
 import { contentHash } from "#kernel/hash";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
@@ -16,6 +16,7 @@ import {
 import { matterBasisArticle, matterBasisLabel } from "#registry/contract";
 import { type ListRule, nameColumnOf } from "./columns.ts";
 import type { Row } from "./schemas.ts";
+import { listRunningCharts } from "./store.ts";
 import type { ListKind } from "./vocabulary.ts";
 
 export type RegisterPlace = {
@@ -103,7 +104,7 @@ async function knownOf(tx: Tx, kind: ListKind, place: RegisterPlace): Promise<re
 		case "discretion-benchmark":
 			return (await matters()).filter((one) => one.benchmark !== "").map((one) => ofMatter(one, authority));
 		case "flow-chart":
-			return types.map(flowChart);
+			return [...(await runningCharts(tx, authority)), ...types.filter((type) => type !== "penalty").map(noChart)];
 		case "remedy":
 			return remedies(authority);
 		default:
@@ -246,15 +247,25 @@ async function legalBases(tx: Tx, matters: readonly Matter[]): Promise<readonly 
 	});
 }
 
-/** The stages of the very process that runs the case; what else a chart shows is drawn from the same acts (REG-13). */
-function flowChart(type: EnforcementType): Known {
-	const stages = new Set([...penaltyProcess([]).acts.values()].map((act) => act.stage));
-	const steps = Object.entries(STAGES).flatMap(([stage, label]) => (stages.has(stage) ? [label] : []));
+/** The very acts and gates that run the case, and the hash by which the public page tells whether they still do (REG-13). */
+async function runningCharts(tx: Tx, authority: Authority): Promise<readonly Known[]> {
+	const charts = await listRunningCharts(tx, authority.id);
+	return charts.map(({ course, chart, hash }) => ({
+		key: `flow-${course}`,
+		name: chart.title,
+		type: "penalty" as const,
+		cells: { 适用范围: `行政处罚（${COURSES[chart.course]}）`, 环节和时限: chartLines(chart).join("\n") },
+		links: [{ kind: "chart", key: hash, text: chart.title, url: `/public/${authority.id}/flow/${course}` }],
+	}));
+}
+
+/** A type without a procedure here: its row is there to be written, and cannot be published empty. */
+function noChart(type: EnforcementType): Known {
 	return {
 		key: `flow-${type}`,
 		name: `${enforcementTypeLabel[type]}流程图`,
 		type,
-		cells: { 适用范围: enforcementTypeLabel[type], 环节和时限: type === "penalty" ? steps.join("→") : "" },
+		cells: { 适用范围: enforcementTypeLabel[type] },
 	};
 }
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { FlowChart } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import type { List } from "./list.ts";
@@ -43,4 +44,14 @@ export async function isDrawable(tx: Tx, authorityId: string, row: string): Prom
 				and r.marked is null and (r.row_key = ${row} or r.name = ${row})
 		) as found`.execute(tx);
 	return rows[0]?.found ?? false;
+}
+
+/** What runs today, as the composition root wrote it for the public (执法流程图). */
+export async function listRunningCharts(
+	tx: Tx,
+	authorityId: string,
+): Promise<readonly { readonly course: string; readonly chart: FlowChart; readonly hash: string }[]> {
+	const { rows } = await sql<{ course: string; chart: FlowChart; hash: string }>`
+		select course, chart, hash from portal.flow_chart where authority_id = ${authorityId} order by course`.execute(tx);
+	return rows;
 }

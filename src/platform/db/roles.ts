@@ -167,7 +167,7 @@ export async function assertConfined(url: string, group: LoginRole["group"]): Pr
 			`SELECT current_user::text AS role,
 				bool_or(r.rolsuper OR r.rolbypassrls OR r.rolcreaterole) AS power,
 				EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-					WHERE n.nspname IN ('core', 'portal') AND pg_has_role(current_user, c.relowner, 'MEMBER')) AS owns,
+					WHERE n.nspname IN ('core', 'portal', 'vault') AND pg_has_role(current_user, c.relowner, 'MEMBER')) AS owns,
 				EXISTS (SELECT 1 FROM pg_roles g WHERE g.rolname = $1 AND pg_has_role(current_user, g.oid, 'MEMBER')) AS member
 			FROM pg_roles r WHERE pg_has_role(current_user, r.oid, 'MEMBER')`,
 			[group],

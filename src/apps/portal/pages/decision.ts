@@ -28,7 +28,7 @@ export function decisionPage(data: DecisionData<Decision>): Html {
 	const { content } = decision;
 	const title = content.title === "" ? `${content.party}${enforcementTypeLabel[decision.type]}案` : content.title;
 	return html`<article>
-<p class="ribbon valid"><span aria-hidden="true">✔</span> 状态：有效</p>
+<p class="ribbon valid"><span aria-hidden="true">✔</span> 状态：有效${decision.correctedOn !== null && "（已更正）"}</p>
 <h1>${title}</h1>
 <p class="meta">${decision.number !== null && html`<span>${decision.number}</span>`}<span>${enforcementTypeLabel[decision.type]}</span><span>公开方式：${DISCLOSURE_MODES[decision.mode]}</span>${decision.correctedOn !== null && html`<span>${longDate(decision.correctedOn)}更正</span>`}${decision.origin === "import" && html`<span>历史数据</span>`}</p>
 ${section(

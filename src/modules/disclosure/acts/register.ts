@@ -3,7 +3,7 @@ import { type ActContext, actsOf, fields } from "#casework";
 import { citeOf } from "#kernel/basis";
 import { toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
-import { enforcementTypeLabel } from "#regime/contract";
+import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import { categoryLabel } from "../content.ts";
 import { publicationOpened } from "../events.ts";
 import type { KnownPerson } from "../known-person.ts";
@@ -25,7 +25,7 @@ export function typeRefusal(type: keyof typeof enforcementTypeLabel, { rules }: 
 }
 
 const input = z.object({
-	type: fields.choice("执法类别", enforcementTypeLabel).meta({ widget: "enforcement-type", options: {} }),
+	type: z.enum(ENFORCEMENT_TYPES, { error: "请选择执法类别" }).meta({ title: "执法类别", widget: "enforcement-type" }),
 	title: fields.text("案件（事项）名称"),
 	number: fields.text("决定书文号"),
 	decidedOn: fields.date("决定日期"),

@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { sql } from "kysely";
+import { machineKind } from "#disclosure";
+import type { PropagationCause } from "#disclosure/contract";
+import { inInstallation } from "#exchange";
+import { isRefusal } from "#kernel/refusal";
+import { likePattern, searchForm } from "#kernel/search-text";
+import { inScope } from "#platform/db";
+import { getAuthority } from "#registry";
+import { type EncodedWord, encodedForms } from "./encoded-words.ts";
+import type { House } from "./house.ts";
+import { machineActor } from "./machine-actor.ts";
+import { crawlPublic, injectFetch, type PublicAnswer, routeSeeds } from "./public-crawl.ts";
+
+export type PropagationDue = {
+	readonly stream_id: string;
+	readonly event_id: string;
+	readonly authority_id: string;
+	readonly authority_path: string;
+	readonly public_id: string;
+	readonly cause: PropagationCause;
+	readonly needles: readonly string[];
+};
+
+export type Propagation = {
+	readonly cause: PropagationCause;
+	readonly eventId: string;
+	readonly gone: boolean;
+	readonly pages: number;
+	readonly found: { url: string; where: string }[];
+	readonly direct: { url: string; status: number; sha256: string }[];
+	readonly digest: string;
+};
+
+const BATCH = 20;
+const PAGES_MAX = 600;
+const PER_SHAPE_MAX = 6;
+const WORDS_MAX = 6;
+const FOUND_MAX = 50;
+const ANSWERS_MAX = 600;
+const ATTEMPTS_MAX = 5;
+/** REL-08: gone within five minutes, so nothing public may be kept longer than that by whoever stands between. */
+const CACHE_SECONDS_MAX = 300;
+
+/**
+ * Works off what was withdrawn, expired or corrected: asks every public address whether it still says it, and records
+ * the proof with the item. A check that finds something leaves its duty standing and is done again. Idempotent: a crash
+ * between proof and duty gives one proof more, never none.
+ */
+export async function checkPropagation(house: House, app: FastifyInstance): Promise<readonly Propagation[]> {
+	const { rows } = await inInstallation(house.db, (tx) =>
+		sql<PropagationDue>`
+			select d.stream_id, d.event_id, d.authority_path, d.public_id, d.cause, d.needles, p.authority_id
+			from core.propagation_due d join core.publication p using (stream_id)
+			where d.attempts < ${ATTEMPTS_MAX} order by d.since, d.stream_id limit ${BATCH}`.execute(tx),
+	);
+	const done: Propagation[] = [];
+	for (const due of rows) done.push(await checkOne(house, app, due));
+	return done;
+}
+
+async function checkOne(house: House, app: FastifyInstance, due: PropagationDue): Promise<Propagation> {
+	const proof = await askEverywhere(house, app, due);
+	const scope = { scope: [`${due.authority_path}/`], authority: due.authority_path };
+	const actor = await inScope(house.db, { ...scope, readOnly: true }, async (tx) =>
+		machineActor(await getAuthority(tx, due.authority_id), "传播核查"),
+	);
+	const recorded = await house.engine.run(machineKind, {
+		streamId: due.stream_id,
+		act: "record-propagation",
+		actor,
+		input: proof,
+	});
+	if (isRefusal(recorded)) throw new Error(`${recorded.code}: ${recorded.message}`);
+	await inScope(house.db, scope, async (tx) => {
+		const same = sql`stream_id = ${due.stream_id} and event_id = ${due.event_id}`;
+		await (proof.gone
+			? sql`delete from core.propagation_due where ${same}`
+			: sql`update core.propagation_due set attempts = attempts + 1 where ${same}`
+		).execute(tx);
+	});
+	return proof;
+}
+
+/** Every address of the route table, every link from there, every search form with the words of what is gone. */
+export async function askEverywhere(house: House, app: FastifyInstance, due: PropagationDue): Promise<Propagation> {
+	const words = await ownWords(house, due);
+	const forms = words.flatMap(encodedForms);
+	const own = [`/d/${due.public_id}`, `/d/${due.public_id}.json`, `/d/${due.public_id}.pdf`];
+	const table = routeSeeds(app, { id: due.public_id, authority: due.authority_id });
+	const found: { url: string; where: string }[] = [];
+	const answers: { url: string; status: number; sha256: string }[] = [];
+	const crawl = crawlPublic({
+		fetch: injectFetch(app),
+		seeds: [...own, "/", "/sitemap.xml", ...table],
+		pagesMax: PAGES_MAX,
+		perShapeMax: PER_SHAPE_MAX,
+		words: words.slice(0, WORDS_MAX),
+	});
+	for await (const answer of crawl) {
+		answers.push({ url: answer.url, status: answer.status, sha256: sha256(answer.body) });
+		found.push(...faultsOf(answer, forms, due));
+	}
+	const lines = answers.map((one) => `${one.status} ${one.sha256} ${one.url}`).toSorted();
+	return {
+		cause: due.cause,
+		eventId: due.event_id,
+		gone: found.length === 0,
+		pages: answers.length,
+		found: found.slice(0, FOUND_MAX),
+		direct: answers.slice(0, ANSWERS_MAX),
+		digest: sha256(Buffer.from(lines.join("\n"))),
+	};
+}
+
+/** Words that only the item said: what another public decision says too proves nothing. */
+async function ownWords(house: House, due: PropagationDue): Promise<readonly string[]> {
+	const own: string[] = [];
+	for (const needle of due.needles) {
+		const { rows } = await sql`
+			select 1 from portal.decision
+			where status = 'published' and id <> ${due.public_id} and search_text like ${likePattern(searchForm(needle))}
+			limit 1`.execute(house.portalDb);
+		if (rows.length === 0) own.push(needle);
+	}
+	return own;
+}
+
+function faultsOf(answer: PublicAnswer, forms: readonly EncodedWord[], due: PropagationDue) {
+	const faults: { url: string; where: string }[] = [];
+	const { url, headers } = answer;
+	const { searchParams } = new URL(url, "http://localhost");
+	const isSearch = searchParams.get("q") !== null;
+	// A search page repeats the question; what counts there is whether it leads to the item.
+	const body = isSearch ? Buffer.alloc(0) : answer.body;
+	const hit = forms.find(({ bytes }) => body.includes(bytes));
+	if (hit) faults.push({ url, where: `${hit.encoding}：${hit.word.slice(0, 20)}` });
+	if (isSearch && due.cause !== "corrected" && answer.body.includes(`/d/${due.public_id}`))
+		faults.push({ url, where: "检索结果仍指向该信息" });
+	if (answer.status === 429 || answer.status >= 500) faults.push({ url, where: `没有答复（${answer.status}）` });
+	if (isText(headers) && secondsKept(headers["cache-control"] ?? "") > CACHE_SECONDS_MAX)
+		faults.push({ url, where: `缓存超过五分钟：${headers["cache-control"]}` });
+	return faults;
+}
+
+function isText(headers: PublicAnswer["headers"]): boolean {
+	const type = headers["content-type"] ?? "";
+	return /html|json|xml|csv|pdf/.test(type) && !(headers["cache-control"] ?? "").includes("immutable");
+}
+
+function secondsKept(cacheControl: string): number {
+	return Number(/(?:s-maxage|max-age)=(\d+)/.exec(cacheControl)?.[1] ?? 0);
+}
+
+function sha256(bytes: Buffer): string {
+	return createHash("sha256").update(bytes).digest("hex");
+}

@@ -1,0 +1,135 @@
+import { addPeriod, suspendedDue } from "#calendar";
+import type { Clock, ClockContext } from "#casework";
+import type { Basis } from "#kernel/basis";
+import type { PlainDate } from "#kernel/plain-date";
+import { awaitsSupplement, type PublicRequest } from "./request.ts";
+import { type Term, termOf } from "./terms.ts";
+
+type Span = {
+	readonly id: string;
+	readonly label: string;
+	readonly bearer: "authority" | "party";
+	readonly startedOn: PlainDate;
+	readonly metOn: PlainDate | null;
+};
+type Due = { readonly date: PlainDate; readonly provisional: boolean; readonly suspendedDays?: readonly PlainDate[] };
+
+function clock(span: Span, due: Due, rule: { basis: Basis; via: string | null }, suspended = false): Clock {
+	return {
+		...span,
+		dueOn: due.date,
+		dueAt: null,
+		provisional: due.provisional,
+		suspended,
+		suspendedDays: due.suspendedDays ?? [],
+		basis: rule.basis,
+		via: rule.via,
+		principle: false,
+	};
+}
+
+/** The day that ends the authority's duty: the answer, the refusal, the end for another reason. */
+function endOf(state: PublicRequest): PlainDate | null {
+	return state.reply?.on ?? state.ended?.on ?? null;
+}
+
+/** 答复期限自收到补正的申请之日起计算 (条例 30); otherwise from the day of receipt (条例 31). */
+function startOf(state: PublicRequest): PlainDate {
+	return state.supplement?.receivedOn ?? state.receivedOn;
+}
+
+/** The promise to the sender: statutory for applications, the authority's own target elsewhere; none where none is set. */
+export function answerClock(state: PublicRequest, context: ClockContext): Clock | undefined {
+	const term = termOf(state.kind, context.rules);
+	if (state.status === "none" || term.period === null) return undefined;
+	const startedOn = startOf(state);
+	const due = suspendedDue(context.calendar, startedOn, lengthened(term, state), suspensionsOf(state, context.today));
+	const label =
+		state.kind === "application" ? "答复信息公开申请" : state.kind === "consultation" ? "答复咨询" : "处理并答复";
+	return clock(
+		{
+			id: term.internal ? "answer-target" : "answer",
+			label: term.internal ? `${label}（内部目标）` : label,
+			bearer: "authority",
+			startedOn,
+			metOn: endOf(state),
+		},
+		due,
+		term,
+		awaitsSupplement(state) || state.consultations.some((one) => one.to === null),
+	);
+}
+
+function lengthened({ period, extension }: Term, state: PublicRequest) {
+	const more = state.extension && extension ? Math.min(state.extension.days, extension.count) : 0;
+	return { count: (period?.count ?? 0) + more, unit: period?.unit ?? "workday" } as const;
+}
+
+/** 征求第三方和其他机关意见所需时间不计算在内 (条例 33 III); while a supplement is out nothing runs (条例 30). */
+function suspensionsOf(state: PublicRequest, today: PlainDate) {
+	const asked = state.consultations.map(({ from, to }) => ({ from, to: to ?? (today > from ? today : from) }));
+	const open = awaitsSupplement(state) ? state.supplement?.askedOn : undefined;
+	return open === undefined ? asked : [...asked, { from: open, to: today > open ? today : open }];
+}
+
+/** 自收到申请之日起7个工作日内一次性告知补正 (条例 30): runs until it is accepted or the supplement is asked for. */
+function supplementNoticeClock(state: PublicRequest, { rules, calendar }: ClockContext): Clock | undefined {
+	const rule = rules.effective("application.supplement");
+	if (state.kind !== "application" || rule === undefined) return undefined;
+	const due = addPeriod(calendar, state.receivedOn, rule.value.period);
+	return clock(
+		{
+			id: "supplement-notice",
+			label: "一次性告知补正",
+			bearer: "authority",
+			startedOn: state.receivedOn,
+			metOn: state.supplement?.askedOn ?? state.acceptedOn ?? endOf(state),
+		},
+		due,
+		rule,
+	);
+}
+
+function supplementClock(state: PublicRequest): Clock | undefined {
+	if (state.supplement === null) return undefined;
+	return clock(
+		{
+			id: "supplement",
+			label: "来信人补正",
+			bearer: "party",
+			startedOn: state.supplement.askedOn,
+			metOn: state.supplement.receivedOn ?? endOf(state),
+		},
+		{ date: state.supplement.dueOn, provisional: false },
+		{ basis: { document: "中华人民共和国政府信息公开条例", article: "第三十条" }, via: "上位规定" },
+	);
+}
+
+/** 第三方应当自收到征求意见书之日起15个工作日内提出意见 (条例 32). */
+function thirdPartyClocks(state: PublicRequest, { rules, calendar }: ClockContext): readonly Clock[] {
+	const rule = rules.effective("application.third-party");
+	if (rule === undefined) return [];
+	return state.consultations.map((one, index) =>
+		clock(
+			{
+				id: `third-party-${index + 1}`,
+				label: `${one.party}提出意见`,
+				bearer: "party",
+				startedOn: one.from,
+				metOn: one.to ?? endOf(state),
+			},
+			addPeriod(calendar, one.from, rule.value.period),
+			rule,
+		),
+	);
+}
+
+export function requestClocks(state: PublicRequest, context: ClockContext): readonly Clock[] {
+	if (state.status === "none") return [];
+	return [
+		answerClock(state, context),
+		supplementNoticeClock(state, context),
+		supplementClock(state),
+		...thirdPartyClocks(state, context),
+	].filter((one) => one !== undefined);
+}

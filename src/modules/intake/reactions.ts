@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { type Happening, type Reaction, readStream } from "#casework";
+import type { HeldRole } from "#identity/contract";
+import { ID_PATTERN } from "#kernel/ids";
+import { registeredIdentity } from "./acts/register.ts";
+import { finishingKind } from "./process.ts";
+import { publishRequestTerms } from "./publish-terms.ts";
+import type { ReceiptBook } from "./receipt.ts";
+import { receiptOf } from "./receipt-view.ts";
+import { isOpen, type PublicRequest } from "./request.ts";
+import type { NewRequest } from "./schemas.ts";
+import { saveReceipt } from "./store.ts";
+import type { Vault } from "./vault.ts";
+
+export type SenderBook = { readonly vault: Vault; readonly receipts: ReceiptBook };
+
+type Registered = Parameters<typeof registeredIdentity>[0] & { content: string; verifier: string };
+
+/** What was handed in of the sender, by either door; the event knows none of it. */
+function givenOf(happening: Happening, { receipts }: SenderBook) {
+	const state = happening.after as PublicRequest;
+	const input = happening.input as NewRequest | Registered;
+	if ("receiptKey" in input) {
+		const { identity, content, evidence, receiptKey } = input;
+		return { identity, content, fileNames: evidence.map(({ name }) => name), receiptKey };
+	}
+	const receiptKey = receipts.keyOf(state.number, input.verifier);
+	return { identity: registeredIdentity(input), content: input.content, fileNames: [], receiptKey };
+}
+
+/** A new request: who sent it goes to the vault, in the same transaction (SEC-09). */
+function keepSender(book: SenderBook): Reaction {
+	return async (tx, happening) => {
+		if (happening.place.kind !== "request") return;
+		if (!happening.events.some((event) => event.type === "RequestReceived")) return;
+		const { identity, content, fileNames, receiptKey } = givenOf(happening, book);
+		const place = {
+			requestId: happening.place.streamId,
+			orgPath: happening.authority.orgPath,
+			at: happening.context.now,
+		};
+		await book.vault.keepReceiptKey(tx, place, receiptKey);
+		if (identity !== null) await book.vault.keep(tx, place, { identity, content, fileNames });
+	};
+}
+
+/** Every act on a request: the receipt says how things stand. */
+function writeReceipt({ vault }: SenderBook): Reaction {
+	return async (tx, happening) => {
+		if (happening.place.kind !== "request") return;
+		const receiptKey = await vault.findReceiptKey(tx, happening.place.streamId);
+		if (receiptKey === undefined) return;
+		const receipt = receiptOf(happening.after as PublicRequest, happening.context);
+		await saveReceipt(tx, { receiptKey, orgPath: happening.authority.orgPath, receipt });
+	};
+}
+
+/** The act that says so and the destruction of the key are one transaction. */
+function eraseSender({ vault }: SenderBook): Reaction {
+	return async (tx, happening) => {
+		if (!happening.events.some(({ type }) => type === "ReporterErased")) return;
+		await vault.erase(tx, { requestId: happening.place.streamId, at: happening.context.now });
+	};
+}
+
+/** 公示模块的 DecisionCorrected; parsed by a schema of our own, for modules at the edge do not know each other. */
+const correctedSchema = z.object({
+	publicId: z.string().regex(ID_PATTERN),
+	requestId: z.string().regex(ID_PATTERN).nullish(),
+});
+
+/** The correction that a request asked for is published: its sender is told in the same transaction (COR-03). */
+const answerWhenCorrected: Reaction = async (tx, happening, engine) => {
+	if (happening.place.kind !== "publication") return;
+	for (const event of happening.events.filter(({ type }) => type === "DecisionCorrected")) {
+		const { publicId, requestId } = correctedSchema.parse(event.data);
+		const row = requestId ? await readStream(tx, "request", requestId) : undefined;
+		const state = row?.state as PublicRequest | undefined;
+		// Answered or closed by hand meanwhile: the correction is published all the same.
+		if (!state || !isOpen(state) || state.granted === null) continue;
+		const { actor } = happening.context;
+		// Whoever publishes answers with it, also where the request lies with another unit than theirs.
+		const answering: HeldRole = { role: "disclosure-clerk", orgPath: happening.authority.orgPath };
+		await engine.runIn(tx, finishingKind, {
+			streamId: state.id,
+			act: "finish-correction",
+			actor: { ...actor, roles: [...actor.roles, answering] },
+			input: { publicId },
+		});
+	}
+};
+
+/** The authority set itself a period (内部规定): the forms promise it from then on. */
+const republishTerms: Reaction = async (tx, happening, engine) => {
+	if (!happening.events.some(({ type }) => type === "RuleParameterSet")) return;
+	const { context } = await engine.contextFor(tx, happening.context.actor, undefined);
+	await publishRequestTerms(tx, happening.authority, context.rules);
+};
+
+/** For `EngineDeps.reactions`, behind those that keep rule parameters and publications. */
+export function intakeReactions(book: SenderBook): readonly Reaction[] {
+	return [keepSender(book), eraseSender(book), writeReceipt(book), answerWhenCorrected, republishTerms];
+}

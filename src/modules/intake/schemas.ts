@@ -1,0 +1,158 @@
+import { z } from "zod";
+import { ID_PATTERN } from "#kernel/ids";
+import {
+	CHANNELS,
+	DELIVERY_WAYS,
+	FILE_TYPES,
+	type FileType,
+	PROVISION_FORMS,
+	REPLY_KINDS,
+	REQUEST_KINDS,
+} from "./vocabulary.ts";
+
+const codes = <const O extends Readonly<Record<string, string>>>(options: O) =>
+	z.enum(Object.keys(options) as [keyof O & string, ...(keyof O & string)[]]);
+
+/** Line ends and tabs are the only control characters that a text of the public may hold. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const words = (lengthMax: number) =>
+	z
+		.string()
+		.trim()
+		.max(lengthMax)
+		.refine((text) => text.isWellFormed() && !CONTROL.test(text));
+
+export const kindSchema = codes(REQUEST_KINDS);
+export const channelSchema = codes(CHANNELS);
+export const replyKindSchema = codes(REPLY_KINDS);
+export const basisSchema = z.object({ document: z.string(), article: z.string() });
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+export const keySchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What the request is about, as the portal showed it when the form was opened; names of public rows only. */
+export const subjectSchema = z.object({
+	publicId: z.string().regex(ID_PATTERN).nullable(),
+	decisionTitle: words(300),
+	field: words(40),
+	fieldLabel: words(40),
+	officerKey: words(80),
+	officerName: words(60),
+	officerDetail: words(300),
+	/** org_path of the unit whose public row it is: where the request goes first; empty for the authority itself. */
+	orgPath: words(300),
+});
+export type Subject = z.output<typeof subjectSchema>;
+export const NO_SUBJECT: Subject = {
+	publicId: null,
+	decisionTitle: "",
+	field: "",
+	fieldLabel: "",
+	officerKey: "",
+	officerName: "",
+	officerDetail: "",
+	orgPath: "",
+};
+
+/** What stands in the form beside the free text, by kind; empty where it does not apply. */
+export const detailsSchema = z.object({
+	wrong: words(2_000),
+	right: words(2_000),
+	interest: words(2_000),
+	target: words(200),
+	place: words(200),
+	happenedOn: words(10),
+	provision: codes(PROVISION_FORMS).nullable(),
+	delivery: codes(DELIVERY_WAYS).nullable(),
+});
+export type Details = z.output<typeof detailsSchema>;
+export const NO_DETAILS: Details = {
+	wrong: "",
+	right: "",
+	interest: "",
+	target: "",
+	place: "",
+	happenedOn: "",
+	provision: null,
+	delivery: null,
+};
+
+/** A sealed file of evidence. `address` and `key` open it; `name` is what the sender called it. */
+export const evidenceSchema = z.object({
+	name: words(120),
+	type: z.enum(Object.keys(FILE_TYPES) as [FileType, ...FileType[]]),
+	sizeBytes: z.number().int().positive(),
+	/** Of the original bytes. */
+	sha256: sha256Schema,
+	/** Of the sealed bytes: the address in the file store. */
+	address: sha256Schema,
+});
+export type Evidence = z.output<typeof evidenceSchema>;
+
+/** 身份和联系方式. Goes to the vault and to nowhere else. */
+export const identitySchema = z.object({
+	name: words(100),
+	idNumber: words(30),
+	phone: words(40),
+	email: words(120),
+	address: words(200),
+	/** 只供举报人信息保管人员了解的情况. */
+	privateNote: words(5_000),
+});
+export type Identity = z.output<typeof identitySchema>;
+
+export const newRequestSchema = z.object({
+	v: z.literal(1),
+	type: z.literal("request"),
+	kind: kindSchema,
+	authorityId: z.string().max(100),
+	number: z.string().max(40),
+	receivedAt: z.string(),
+	content: words(20_000),
+	subject: subjectSchema,
+	details: detailsSchema,
+	/** Null: anonymous. */
+	identity: identitySchema.nullable(),
+	/** The evidence may go to those who handle the matter: its sender says that it does not tell who sent it. */
+	evidenceOpen: z.boolean(),
+	evidence: z.array(evidenceSchema).max(10),
+	/** Derived from number and verifier; opens and finds the receipt. */
+	receiptKey: keySchema,
+});
+export type NewRequest = z.output<typeof newRequestSchema>;
+
+const followUp = { v: z.literal(1), authorityId: z.string().max(100), receivedAt: z.string(), receiptKey: keySchema };
+export const submissionSchema = z.discriminatedUnion("type", [
+	newRequestSchema,
+	z.object({
+		...followUp,
+		type: z.literal("supplement"),
+		content: words(20_000),
+		evidence: z.array(evidenceSchema).max(10),
+	}),
+	z.object({ ...followUp, type: z.literal("rating"), score: z.number().int().min(1).max(5), comment: words(1_000) }),
+	z.object({ ...followUp, type: z.literal("withdrawal"), reason: words(1_000) }),
+]);
+export type Submission = z.output<typeof submissionSchema>;
+
+/** What the sender of a request reads when number and verifier are right. */
+export const receiptSchema = z.object({
+	number: z.string(),
+	kind: kindSchema,
+	authorityName: z.string(),
+	status: z.string(),
+	step: z.string(),
+	receivedOn: z.string(),
+	dueOn: z.string().nullable(),
+	provisional: z.boolean(),
+	term: z.string(),
+	basis: z.string(),
+	unitName: z.string(),
+	supplement: z.object({ items: z.string(), dueOn: z.string() }).nullable(),
+	steps: z.array(z.object({ on: z.string(), text: z.string() })),
+	reply: z
+		.object({ kind: z.string(), text: z.string(), basis: z.string(), remedies: z.string(), on: z.string() })
+		.nullable(),
+	mayRate: z.boolean(),
+	mayWithdraw: z.boolean(),
+});
+export type Receipt = z.output<typeof receiptSchema>;
