@@ -4,6 +4,7 @@ import { isRefusal } from "#kernel/refusal";
 import type { Tx } from "#platform/db";
 import {
 	articleOn,
+	basisRepealedOn,
 	type CertificateOn,
 	findMatter,
 	listUnits,
@@ -96,12 +97,18 @@ async function matterFact(tx: Tx, id: string, place: FactPlace, on: PlainDate): 
  * may not hold that statute yet, and the registered basis has been reviewed there. What the library does know wins.
  */
 async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate): Promise<ArticleFact> {
-	const answer = await articleOn(tx, { statute: basis.document, place: basis.article }, on);
+	const [answer, repealedOn] = await Promise.all([
+		articleOn(tx, { statute: basis.document, place: basis.article }, on),
+		basisRepealedOn(tx, place.authority.id, basis.document),
+	]);
+	// What the authority itself recorded as repealed is no basis from that day on, whatever the library holds (REG-11).
+	const barred = repealedOn !== undefined && on >= repealedOn;
 	const registered = place.matterBases.some(
 		(one) => sameTitle(one.document, basis.document) && basis.article.startsWith(one.article),
 	);
 	const normative = answer.kind === "in-force" && answer.article.level === "规范性文件";
 	const known =
+		barred ||
 		answer.kind === "in-force" ||
 		answer.kind === "repealed" ||
 		answer.kind === "not-yet" ||
@@ -110,7 +117,7 @@ async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate
 		document: basis.document,
 		article: basis.article,
 		known,
-		inForce: answer.kind === "in-force" || (answer.kind === "unknown-statute" && registered),
+		inForce: !barred && (answer.kind === "in-force" || (answer.kind === "unknown-statute" && registered)),
 		normative,
 	};
 }
