@@ -77,7 +77,7 @@ function penalty(at: number, change: RawRow = {}): RawRow {
 async function csv(
 	name: string,
 	rows: readonly RawRow[],
-	encode = (text: string) => Buffer.from(text),
+	encode = (text: string): Uint8Array => Buffer.from(text),
 ): Promise<string> {
 	const titles = Object.keys(rows[0] ?? {});
 	const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
