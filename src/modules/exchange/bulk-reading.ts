@@ -132,7 +132,8 @@ function cleaned(record: Record<string, unknown>): RawRow {
 
 function textOfCell(cell: unknown): string {
 	if (cell === null || cell === undefined) return "";
-	if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+	if (typeof cell === "object" && "toISOString" in cell)
+		return String((cell as { toISOString: () => string }).toISOString()).slice(0, 10);
 	const text =
 		typeof cell === "string" ? cell : typeof cell === "object" ? JSON.stringify(cell) : String(cell as number);
 	// PostgreSQL stores neither; a lone surrogate also has no canonical form.
