@@ -8,6 +8,7 @@ import { gramsOf } from "#kernel/search-text";
 import { commitPublicMany } from "#ledger";
 import { send, type Tx } from "#platform/db";
 import { listAuthorities } from "#registry";
+import { missingCarriers } from "./carriers.ts";
 import { type HistoricalDecision, type HistoricalImport, historicalKey, importInputOf } from "./historical.ts";
 import { importKind } from "./process.ts";
 import type { Publication } from "./publication.ts";
@@ -44,6 +45,7 @@ export async function importHistoricalMany(
 	await insertItems(
 		tx,
 		opened.map((one) => one.after),
+		context.rules,
 	);
 	await insertReleases(tx, opened.map(releaseOf));
 	return opened.map((one, at) => ({
@@ -82,7 +84,11 @@ function releaseOf({
 }
 
 /** Rows of the desk, as `saveItem` writes one; historical items have no clock. */
-async function insertItems(tx: Tx, states: readonly Publication[]): Promise<void> {
+async function insertItems(
+	tx: Tx,
+	states: readonly Publication[],
+	rules: Happening["context"]["rules"],
+): Promise<void> {
 	const rows = states.map((state) => ({
 		stream_id: state.id,
 		authority_id: state.authorityId,
@@ -97,17 +103,20 @@ async function insertItems(tx: Tx, states: readonly Publication[]): Promise<void
 		number: state.number,
 		decided_on: state.decidedOn,
 		published_on: state.release?.on ?? null,
+		expires_on: state.publicity?.until ?? null,
+		carriers_missing: [...missingCarriers(state, rules)],
 	}));
 	await send(
 		tx,
 		sql`
 		insert into core.publication (stream_id, authority_id, org_path, origin, import_key, public_id, status, type, mode, title,
-			party_name, number, decided_on, published_on)
+			party_name, number, decided_on, published_on, expires_on, carriers_missing)
 		select stream_id, authority_id, org_path, 'import', import_key, public_id, status, type, mode, title, party_name, number,
-			decided_on, published_on
+			decided_on, published_on, expires_on,
+			array(select jsonb_array_elements_text(carriers_missing))
 		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (stream_id text, authority_id text, org_path text,
 			import_key text, public_id text, status text, type text, mode text, title text, party_name text, number text,
-			decided_on date, published_on date)`,
+			decided_on date, published_on date, expires_on date, carriers_missing jsonb)`,
 	);
 }
 
