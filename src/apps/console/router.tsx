@@ -16,6 +16,7 @@ import {
 	type RequestKind,
 	type RequestStatus,
 } from "#intake/contract";
+import { ENFORCEMENT_TYPES } from "#regime/contract";
 import { Root } from "./features/session/root.tsx";
 import { NotHere } from "./ui/not-here.tsx";
 
@@ -47,6 +48,9 @@ const publicationSearch = z
 			.optional(),
 		open: flag,
 		overdue: flag,
+		type: z.enum(ENFORCEMENT_TYPES).or(z.literal("")).optional(),
+		todo: z.enum(["", "carriers", "correction"]).optional(),
+		sort: z.enum(["due", "decided", "published", "title"]).optional(),
 	})
 	.catch({});
 const reportSearch = z
@@ -123,6 +127,11 @@ const publications = createRoute({
 	validateSearch: (raw) => publicationSearch.parse(raw),
 	component: lazyRouteComponent(() => import("./features/publication/publications-page.tsx"), "PublicationsPage"),
 });
+const registerDecision = createRoute({
+	getParentRoute: () => root,
+	path: "/publications/register",
+	component: lazyRouteComponent(() => import("./features/publication/register-page.tsx"), "RegisterDecisionPage"),
+});
 const onePublication = createRoute({
 	getParentRoute: () => root,
 	path: "/publications/$publicationId",
@@ -193,6 +202,7 @@ export const router = createRouter({
 		queue,
 		reviewDesk,
 		publications,
+		registerDecision,
 		onePublication,
 		requests,
 		oneRequest,

@@ -50,7 +50,15 @@ const ENTRIES: readonly Entry[] = [
 		path: "/publications",
 		label: "待公示",
 		icon: "publications",
-		roles: ["disclosure-clerk", "unit-head", "leader", "head", "supervisor"],
+		roles: [
+			"disclosure-clerk",
+			"information-officer",
+			"platform-operator",
+			"unit-head",
+			"leader",
+			"head",
+			"supervisor",
+		],
 	},
 	{
 		path: "/reports",
