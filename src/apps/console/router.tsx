@@ -46,7 +46,7 @@ const publicationSearch = z
 			.enum(Object.keys(PUBLICATION_STATUS) as [PublicationStatus, ...PublicationStatus[]])
 			.or(z.literal(""))
 			.optional(),
-		open: flag,
+		open: z.enum(["", "1", "all"]).optional(),
 		overdue: flag,
 		type: z.enum(ENFORCEMENT_TYPES).or(z.literal("")).optional(),
 		todo: z.enum(["", "carriers", "correction"]).optional(),

@@ -74,7 +74,10 @@ export const publicationQuery = z.object({
 	q: z.string().trim().max(100).default(""),
 	status: status.or(z.literal("")).default(""),
 	/** Only what waits for somebody: to be drafted, checked, published or taken down. */
-	open: z.enum(["", "1"]).default("1"),
+	open: z
+		.enum(["", "1", "all"])
+		.default("1")
+		.transform((value) => (value === "all" ? "" : value)),
 	overdue: z.enum(["", "1"]).default(""),
 	type: typeSchema.or(z.literal("")).default(""),
 	/** Released and not complete on its carriers, or with a correction open. */

@@ -130,7 +130,7 @@ export function PublicationsPage() {
 					value={filter.open ?? "1"}
 					options={[
 						{ value: "1", label: "待处理" },
-						{ value: "", label: "全部" },
+						{ value: "all", label: "全部" },
 					]}
 					onChange={(open) => change({ open })}
 				/>
@@ -145,40 +145,11 @@ export function PublicationsPage() {
 					onChange={(status) =>
 						change({
 							status: (status ?? "") as NonNullable<PublicationFilter["status"]>,
-							...(status ? { open: "" as const } : {}),
+							...(status ? { open: "all" as const } : {}),
 						})
 					}
 				/>
-				<Select
-					aria-label="执法类别"
-					allowClear
-					placeholder="全部类别"
-					value={filter.type === "" ? null : (filter.type ?? null)}
-					options={Object.entries(enforcementTypeLabel).map(([value, label]) => ({ value, label }))}
-					onChange={(type) => change({ type: (type ?? "") as NonNullable<PublicationFilter["type"]> })}
-				/>
-				<Select
-					aria-label="发布后"
-					allowClear
-					placeholder="发布后的事项"
-					value={filter.todo === "" ? null : (filter.todo ?? null)}
-					options={[
-						{ value: "carriers", label: "载体未完成" },
-						{ value: "correction", label: "更正中" },
-					]}
-					onChange={(todo) => change({ todo: (todo ?? "") as NonNullable<PublicationFilter["todo"]> })}
-				/>
-				<Select
-					aria-label="排序"
-					value={filter.sort ?? "due"}
-					options={[
-						{ value: "due", label: "按剩余时间" },
-						{ value: "decided", label: "按决定日期" },
-						{ value: "published", label: "按公示日期" },
-						{ value: "title", label: "按名称" },
-					]}
-					onChange={(sort) => change({ sort })}
-				/>
+				<MoreFilters filter={filter} change={change} />
 			</search>
 			<DataList<PublicationRow>
 				label="公示事项"
@@ -195,11 +166,51 @@ export function PublicationsPage() {
 	);
 }
 
-/** `open` keeps its empty value: it means “all”, and leaving it out means “what waits”. */
 function clean(filter: Record<string, unknown>): PublicationFilter {
 	return Object.fromEntries(
-		Object.entries(filter).filter(([name, value]) => value !== undefined && (value !== "" || name === "open")),
+		Object.entries(filter).filter(([, value]) => value !== undefined && value !== ""),
 	) as PublicationFilter;
+}
+
+function MoreFilters(props: {
+	readonly filter: PublicationFilter;
+	readonly change: (part: PublicationFilter) => void;
+}) {
+	const { filter, change } = props;
+	return (
+		<>
+			<Select
+				aria-label="执法类别"
+				allowClear
+				placeholder="全部类别"
+				value={filter.type === "" ? null : (filter.type ?? null)}
+				options={Object.entries(enforcementTypeLabel).map(([value, label]) => ({ value, label }))}
+				onChange={(type) => change({ type: (type ?? "") as NonNullable<PublicationFilter["type"]> })}
+			/>
+			<Select
+				aria-label="发布后"
+				allowClear
+				placeholder="发布后的事项"
+				value={filter.todo === "" ? null : (filter.todo ?? null)}
+				options={[
+					{ value: "carriers", label: "载体未完成" },
+					{ value: "correction", label: "更正中" },
+				]}
+				onChange={(todo) => change({ todo: (todo ?? "") as NonNullable<PublicationFilter["todo"]> })}
+			/>
+			<Select
+				aria-label="排序"
+				value={filter.sort ?? "due"}
+				options={[
+					{ value: "due", label: "按剩余时间" },
+					{ value: "decided", label: "按决定日期" },
+					{ value: "published", label: "按公示日期" },
+					{ value: "title", label: "按名称" },
+				]}
+				onChange={(sort) => change({ sort })}
+			/>
+		</>
+	);
 }
 
 function Figures() {
