@@ -134,21 +134,6 @@ export function PublicationsPage() {
 					]}
 					onChange={(open) => change({ open })}
 				/>
-				<Select
-					aria-label="状态"
-					allowClear
-					placeholder="全部状态"
-					value={filter.status === "" ? null : (filter.status ?? null)}
-					options={Object.entries(PUBLICATION_STATUS)
-						.filter(([value]) => value !== "none")
-						.map(([value, label]) => ({ value, label }))}
-					onChange={(status) =>
-						change({
-							status: (status ?? "") as NonNullable<PublicationFilter["status"]>,
-							...(status ? { open: "all" as const } : {}),
-						})
-					}
-				/>
 				<MoreFilters filter={filter} change={change} />
 			</search>
 			<DataList<PublicationRow>
@@ -179,6 +164,21 @@ function MoreFilters(props: {
 	const { filter, change } = props;
 	return (
 		<>
+			<Select
+				aria-label="状态"
+				allowClear
+				placeholder="全部状态"
+				value={filter.status === "" ? null : (filter.status ?? null)}
+				options={Object.entries(PUBLICATION_STATUS)
+					.filter(([value]) => value !== "none")
+					.map(([value, label]) => ({ value, label }))}
+				onChange={(status) =>
+					change({
+						status: (status ?? "") as NonNullable<PublicationFilter["status"]>,
+						...(status ? { open: "all" as const } : {}),
+					})
+				}
+			/>
 			<Select
 				aria-label="执法类别"
 				allowClear
