@@ -6,7 +6,7 @@ import { paragraphs } from "../layout.ts";
 import type { ListRow, ListVersion } from "../list-queries.ts";
 import { qr } from "../qr.ts";
 import type { PortalAuthority } from "../queries.ts";
-import { cite } from "./during.ts";
+import { cite } from "./conduct.ts";
 
 export function boardPath(authorityId: string, key: string): string {
 	return `/public/${authorityId}/boards/${key}`;

@@ -7,7 +7,7 @@ import { facts } from "../layout.ts";
 import type { ListVersion } from "../list-queries.ts";
 import type { PortalAuthority, PortalMatter } from "../queries.ts";
 import { listGroups } from "./before.ts";
-import { conductLines, duringLinks } from "./during.ts";
+import { conductLines, duringLinks } from "./conduct.ts";
 import { flowPath } from "./flow-chart.ts";
 
 export type ColumnData = {

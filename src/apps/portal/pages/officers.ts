@@ -2,7 +2,7 @@ import { longDate } from "../decision-list.ts";
 import { type Html, html, type Part } from "../html.ts";
 import type { ListRow, ListVersion } from "../list-queries.ts";
 import type { PortalAuthority } from "../queries.ts";
-import { listPath } from "./list.ts";
+import { cellLines, listPath } from "./list.ts";
 
 export type OfficersPage = {
 	readonly authority: PortalAuthority;
@@ -50,7 +50,7 @@ function officer(row: ListRow, complaints: boolean): Part {
 		row.marked === null
 			? html`<p class="ribbon valid"><strong>在现行清单内</strong></p>`
 			: html`<p class="ribbon gone"><strong>${row.marked}</strong>${row.markedOn !== null && html`　自 ${longDate(row.markedOn)} 起`}</p>`
-	}<dl class="board-lines">${row.cells.map(({ label, text }) => html`<div><dt>${label}</dt><dd>${text === "" ? "未载明" : text}</dd></div>`)}</dl>${
+	}${cellLines(row)}${
 		complaints &&
 		html`<p><a class="button" href="/services/complain?officer=${row.key}" rel="nofollow">投诉该执法人员</a></p>`
 	}</section>`;
