@@ -133,6 +133,11 @@ describe("MID-07 the board of a window post", () => {
 		expect((await get("/public/nea/boards")).body.match(/不完整/g)).toHaveLength(1);
 	});
 
+	test("MID-07 a field that only the higher norm asks for is cited from there", async () => {
+		expect((await get("/public/qinyuan/boards")).body).toMatch(/第十条第（二）项；上位规定《国务院办公厅/);
+		expect((await get("/public/nea/boards")).body).not.toContain("；上位规定");
+	});
+
 	test("MID-08 the code of the board leads to the sample text, which is a file without markup", async () => {
 		const { body } = await get("/public/miit/boards/post-1");
 		expect(body).toContain("二维码：申请书示范文本");

@@ -21,8 +21,15 @@ export function conductOf(rules: Rules): PortalConduct {
 			companions: ruleOf(rules.effective("identification.companions"), ({ persons }) => persons),
 		},
 		rightsTold: told && rights ? { ...told, writing: rights.value.recordedInWriting } : null,
-		windowBoard: ruleOf(rules.effective("window.board"), ({ fields }) => fields),
+		windowBoard: windowBoardOf(rules),
 	};
+}
+
+/** Fields that only the higher norm asks for are cited from there: the authority's own article does not name them. */
+function windowBoardOf(rules: Rules): ConductRule | null {
+	const rule = ruleOf(rules.effective("window.board"), ({ fields }) => fields);
+	const { supplements = [] } = rules.answer("window.board").effective;
+	return rule && { ...rule, basis: [rule.basis, ...supplements.map((one) => `上位规定${citeOf(one)}`)].join("；") };
 }
 
 function ruleOf<V>(found: Found<V> | undefined, itemsOf: (value: V) => readonly string[]): ConductRule | null {
