@@ -14,6 +14,8 @@ import { searchPaths, startServer } from "./portal/search.ts";
  * the reason is printed and nothing is measured.
  */
 const FOLDER = process.env["SANZHI_PEER_FOLDER"] ?? join(tmpdir(), "sanzhi-peer-directus");
+/** The node Directus was installed with: its native parts fit no other. */
+const NODE = process.env["SANZHI_PEER_NODE"] ?? process.execPath;
 const ROWS = Number(process.env["SANZHI_PEER_ROWS"] ?? 1_000_000);
 const PORT = 18_055;
 const REQUESTS = 24;
@@ -100,8 +102,8 @@ function environment(databaseUrl: string): NodeJS.ProcessEnv {
 async function startDirectus(databaseUrl: string): Promise<ChildProcess> {
 	const env = environment(databaseUrl);
 	const cli = join(FOLDER, "node_modules/directus/cli.js");
-	await run(process.execPath, [cli, "bootstrap"], env);
-	const child = spawn(process.execPath, [cli, "start"], { cwd: FOLDER, env, stdio: ["ignore", "ignore", "pipe"] });
+	await run(NODE, [cli, "bootstrap"], env);
+	const child = spawn(NODE, [cli, "start"], { cwd: FOLDER, env, stdio: ["ignore", "ignore", "pipe"] });
 	let said = "";
 	child.stderr.on("data", (chunk: Buffer) => {
 		said = `${said}${chunk.toString()}`.slice(-2_000);

@@ -7,6 +7,7 @@ import { discardPostgres, startPostgres } from "#platform/postgres";
 import { benchActs } from "./acts.ts";
 import { documentFigures } from "./documents.ts";
 import { type Figure, tableOf } from "./figures.ts";
+import { benchImport } from "./import.ts";
 import { ledgerFigures } from "./ledger.ts";
 import { watchMemory } from "./memory.ts";
 import { benchPortal } from "./portal/search.ts";
@@ -17,6 +18,7 @@ const HELP = `npm run bench [-- name…] [-- --quick] [-- --json]
   acts        acts of whole penalty cases, 1 and 16 at once, through the engine and through HTTP
   search      the portal's search over 100,000 published decisions
   portal      search and decision page with 1,000,000 published decisions at 50 requests a second, beside a bare handler
+  import      a file of 100,000 rows of 双公示
   documents   a decision of two pages as archival PDF
   ledger      appending, integrating and verifying 1,000,000 entries
   --quick     smaller sizes; the targets are meant for the full ones
@@ -27,6 +29,7 @@ const AREAS: Readonly<Record<string, (options: Options) => Promise<readonly Figu
 	acts: onServer(withMemory(benchActs)),
 	search: onServer(benchSearch),
 	portal: benchPortal,
+	import: onServer(benchImport),
 	documents: documentFigures,
 	ledger: ledgerFigures,
 };

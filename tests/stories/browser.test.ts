@@ -132,10 +132,8 @@ describe.skipIf(!BUILT)("in the browser", () => {
 		});
 		page = await context.newPage();
 		await page.goto(`${base}/decisions?q=${encodeURIComponent("示范能源")}`);
-		await page
-			.getByRole("link", { name: /示范能源/ })
-			.first()
-			.click();
+		await page.locator("main td a", { hasText: "示范能源" }).first().click();
+		expect(page.url()).toContain("/d/");
 		expect(await page.locator("main").innerText()).toContain(number);
 		const wide = await page.locator("html").evaluate((root) => root.scrollWidth > root.clientWidth);
 		expect(wide, "no sideways scrolling").toBe(false);

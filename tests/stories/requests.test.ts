@@ -1,3 +1,6 @@
+import { buffer } from "node:stream/consumers";
+import iconv from "iconv-lite";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RequestDetail, RequestRow } from "#intake/contract";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
@@ -235,10 +238,9 @@ describe("MID-08 progress query", () => {
 		).toBe(200);
 		const shown = await citizen.query(number, "ABC123");
 		expect(shown.body).toContain("身份证明和申请书");
+		const second = await citizen.query(number, "abc123");
 		expect((await citizen.send(shown, "/services/follow", { score: "4", comment: "清楚" })).status).toBe(303);
-		expect((await citizen.send(await citizen.query(number, "abc123"), "/services/follow", { score: "1" })).status).toBe(
-			303,
-		);
+		expect((await citizen.send(second, "/services/follow", { score: "1" })).status).toBe(303);
 		await world.house.settleIntake();
 		const rated = JSON.parse((await linyi.get("petition", `/api/requests/${row?.id}`)).body) as RequestDetail;
 		expect(rated.rating).toMatchObject({ score: 4, comment: "清楚" });
@@ -348,4 +350,217 @@ describe("the door of the portal", () => {
 		])
 			expect((await citizen.get(url)).status, url).toBe(404);
 	});
+});
+
+/** Every way a text may lie about: as it is, as bytes of other encodings, wrapped. */
+function forms(words: string): readonly Buffer[] {
+	const utf8 = Buffer.from(words);
+	const hex = utf8.toString("hex");
+	return [
+		utf8,
+		Buffer.from(words, "utf16le"),
+		Buffer.from(words, "utf16le").swap16(),
+		iconv.encode(words, "gb18030"),
+		Buffer.from(utf8.toString("base64").replace(/=+$/, "")),
+		Buffer.from(hex),
+		Buffer.from(hex.toUpperCase()),
+		Buffer.from(encodeURIComponent(words)),
+	];
+}
+
+const REPORTER = {
+	name: "龘靐齉爩",
+	phone: "13977778888",
+	email: "canary.reporter@example.org",
+	privateNote: "纞虋讋贕的同事",
+};
+const CANARIES = [...Object.values(REPORTER), "龘靐齉爩的证据.pdf"];
+
+describe("complaints and reports", () => {
+	test("COR-05 one anonymous and one named report: two entries with class and status; the handler sees the content, not the name", async () => {
+		const fields = { target: "示例选煤厂", content: `本人${REPORTER.name}，电话 139-7777-8888，举报该厂无证供电。` };
+		const anonymous = await sendRequest(visitor(), "/services/report?authority=qinyuan", {
+			...fields,
+			content: "该厂无证供电。",
+			anonymity: "anonymous",
+			verifier: "abc123",
+		});
+		const named = await sendRequest(
+			visitor(),
+			"/services/report?authority=qinyuan",
+			{ ...fields, ...REPORTER, anonymity: "named", verifier: "abc123" },
+			[{ ...PDF, name: "龘靐齉爩的证据.pdf" }],
+		);
+		await world.house.settleIntake();
+		const rows = (await register("petition", "kind=report&open=")).filter(({ number }) =>
+			[anonymous.number, named.number].includes(number),
+		);
+		expect(
+			rows.map(({ kind, status, named: is }) => ({ kind, status, is })).toSorted((a, b) => Number(a.is) - Number(b.is)),
+		).toEqual([
+			{ kind: "report", status: "received", is: false },
+			{ kind: "report", status: "received", is: true },
+		]);
+		const { id } = await byNumber(named.number);
+		await done(id, "petition", "route-request", { unit: "qinyuan/meitan/", reason: "请核查。" });
+		const seen = await detail(id, "handler1");
+		expect(seen.content).toContain("举报该厂无证供电");
+		expect(seen.evidenceOpen).toBe(false);
+		expect(seen.sender).toMatchObject({ named: true, mayView: null });
+		for (const words of CANARIES) expect(JSON.stringify(seen)).not.toContain(words);
+		for (const door of ["reporter", "applicant"])
+			expect([403, 404]).toContain(
+				(
+					await desk.send("handler1", {
+						method: "POST",
+						url: `/api/requests/${id}/${door}`,
+						body: { reason: "想知道是谁" },
+					})
+				).status,
+			);
+		const url = `/api/requests/${id}/evidence/${encodeURIComponent("附件1")}?confirmed=1`;
+		expect((await desk.get("handler1", url)).status).toBe(404);
+	});
+
+	test("SEC-09 nothing of a named reporter lies outside the vault; a look has its reason, its event and its notice; erased it is gone", async () => {
+		const [row] = (await register("petition", "kind=report&open=")).filter(({ named }) => named);
+		const id = row?.id ?? "";
+		const { rows: tables } = await sql<{ name: string }>`
+			select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+			where n.nspname in ('core', 'portal', 'vault') and c.relkind in ('r', 'p')`.execute(world.database.owner);
+		expect(tables.length).toBeGreaterThan(40);
+		const leaks: string[] = [];
+		for (const { name } of tables) {
+			const { rows } = await sql<{ text: string }>`select t::text as text from ${sql.raw(name)} t`.execute(
+				world.database.owner,
+			);
+			const all = Buffer.from(rows.map(({ text }) => text).join("\n"));
+			for (const words of CANARIES) if (forms(words).some((one) => all.includes(one))) leaks.push(`${name}: ${words}`);
+		}
+		for (const who of ["petition", "handler1", "unithead", "supervisor", "head", "clerk1", "archivist", "custodian"]) {
+			for (const url of [
+				"/api/requests?open=",
+				`/api/requests/${id}`,
+				"/api/work",
+				"/api/sender-accesses",
+				"/api/request-figures",
+			]) {
+				const body = Buffer.from((await desk.get(who, url)).body);
+				for (const words of CANARIES)
+					if (forms(words).some((one) => body.includes(one))) leaks.push(`${who} ${url}: ${words}`);
+			}
+		}
+		for await (const address of world.house.files.list()) {
+			const bytes = await buffer((await world.house.files.open(address)).stream);
+			for (const words of [...CANARIES, "%PDF-1.4"])
+				if (forms(words).some((one) => bytes.includes(one))) leaks.push(`file: ${words}`);
+		}
+		expect(leaks).toEqual([]);
+		const look = await desk.send("custodian", {
+			method: "POST",
+			url: `/api/requests/${id}/reporter`,
+			body: { reason: "告知处理结果" },
+		});
+		expect(look.status, look.body).toBe(200);
+		expect(JSON.parse(look.body)).toMatchObject({
+			identity: { name: REPORTER.name, phone: REPORTER.phone },
+			fileNames: ["龘靐齉爩的证据.pdf"],
+		});
+		const after = await detail(id, "supervisor");
+		expect(after.timeline.at(-1)).toMatchObject({
+			type: "ReporterViewed",
+			sentence: expect.stringContaining("告知处理结果"),
+		});
+		expect(after.next.find(({ name }) => name === "note-reporter-access")).toMatchObject({ mine: true, awaited: true });
+		expect((await desk.get("supervisor", "/api/sender-accesses")).body).toContain("告知处理结果");
+		await done(id, "custodian", "release-evidence", { reason: "已核对。", checked: true });
+		await done(id, "handler1", "accept-request", { opinion: "受理。" });
+		await done(id, "handler1", "answer-request", { kind: "case-opened", text: "已启动执法程序。" });
+		const erased = await desk.send("custodian", {
+			method: "POST",
+			url: `/api/requests/${id}/erasure`,
+			body: { reason: "目的已经实现", final: true },
+		});
+		expect(erased.status, erased.body).toBe(200);
+		expect([404, 409]).toContain(
+			(
+				await desk.send("custodian", {
+					method: "POST",
+					url: `/api/requests/${id}/reporter`,
+					body: { reason: "再次查看" },
+				})
+			).status,
+		);
+		const { rows: left } = await sql<{
+			sealed: Buffer | null;
+			key: Buffer | null;
+		}>`select sealed, wrapped_key as key from vault.sender where request_id = ${id}`.execute(world.database.owner);
+		expect(left).toEqual([{ sealed: null, key: null }]);
+	}, 60_000);
+
+	test("COR-05 by phone, window and letter; a complaint about an officer stands with the supervisors, never with the one it is about", async () => {
+		for (const channel of ["phone", "window", "letter"]) {
+			const input = {
+				kind: "officer-complaint",
+				channel,
+				receivedOn: desk.today(),
+				content: "态度不好。",
+				officerId: desk.personId("handler1"),
+				senderName: "李示例",
+				verifier: "abc123",
+			};
+			const reply = await desk.send("petition", { method: "POST", url: "/api/requests", body: { input } });
+			expect(reply.status, reply.body).toBe(201);
+			const { streamId } = JSON.parse(reply.body) as { streamId: string };
+			const found = await detail(streamId, "supervisor");
+			expect(found.subject.officerKey).toBe(desk.personId("handler1"));
+			expect(found.next.find(({ name }) => name === "accept-request")).toMatchObject({ mine: true, awaited: true });
+			expect((await desk.get("handler1", `/api/requests/${streamId}`)).status).toBe(404);
+		}
+	});
+
+	test("COR-04 a complaint about disclosure shows both bodies and the remedies, and what another body decided is recorded against it", async () => {
+		const citizen = visitor();
+		const page = await citizen.get("/services/disclosure-complaint?authority=qinyuan");
+		for (const words of ["市能源局", "县人民政府", "行政复议", "行政诉讼", "第二十条"])
+			expect(page.body).toContain(words);
+		const { number } = await sendRequest(citizen, "/services/disclosure-complaint?authority=qinyuan", {
+			content: "公示了我的住址。",
+			anonymity: "anonymous",
+			verifier: "abc123",
+		});
+		await world.house.settleIntake();
+		const { id } = await byNumber(number);
+		await done(id, "petition", "record-request-remedy", { kind: "superior", organ: "市能源局", result: "责令更正" });
+		expect((await detail(id, "petition")).remedies).toMatchObject([{ organ: "市能源局", result: "责令更正" }]);
+	});
+});
+
+test("REG-07 the complaint posted from the public row of an officer lands with the supervisors, the officer linked, the number shown", async () => {
+	const list = "0123456789abcdef0123456789abcde1";
+	await sql`
+		insert into portal.list (id, org_path, authority_id, kind, name, version, effective_on, published_on, trigger, lead_unit, cooperating_units, as_of, columns, log, event_id)
+		values (${list}, 'linyi/', 'linyi', 'personnel', '行政执法人员资格清单', 1, '2024-01-01', '2024-01-01', '首次公示', '政策法规科', '[]', '2024-05-06', '[]', 'log', 'event')`.execute(
+		world.database.owner,
+	);
+	await sql`
+		insert into portal.list_row (list_id, sort, row_key, org_path, name, cells, search_text, grams)
+		values (${list}, 0, 'officer-1', 'linyi/', '孙示例', ${JSON.stringify([
+			{ label: "姓名", text: "孙示例" },
+			{ label: "证件编号", text: "SD-0001" },
+		])}::jsonb, '孙示例', '')`.execute(world.database.owner);
+	const { number } = await sendRequest(visitor(), "/services/complain?officer=officer-1", {
+		content: "检查时没有出示证件。",
+		anonymity: "anonymous",
+		verifier: "abc123",
+	});
+	await world.house.settleIntake();
+	const linyi = world.desk("linyi");
+	const rows = (JSON.parse((await linyi.get("supervisor", "/api/requests?officer=1")).body) as { items: RequestRow[] })
+		.items;
+	const row = rows.find((one) => one.number === number);
+	expect(row).toMatchObject({ kind: "officer-complaint", officerName: "孙示例" });
+	const found = JSON.parse((await linyi.get("supervisor", `/api/requests/${row?.id}`)).body) as RequestDetail;
+	expect(found.subject).toMatchObject({ officerKey: "officer-1", officerDetail: expect.stringContaining("SD-0001") });
+	expect(found.next.find(({ name }) => name === "accept-request")).toMatchObject({ mine: true, awaited: true });
 });

@@ -8,6 +8,15 @@ import {
 } from "@tanstack/react-router";
 import { z } from "zod";
 import { PUBLICATION_STATUS, type PublicationStatus } from "#disclosure/contract";
+import {
+	CHANNELS,
+	type Channel,
+	REQUEST_KINDS,
+	REQUEST_STATUS,
+	type RequestKind,
+	type RequestStatus,
+} from "#intake/contract";
+import { ENFORCEMENT_TYPES } from "#regime/contract";
 import { Root } from "./features/session/root.tsx";
 import { NotHere } from "./ui/not-here.tsx";
 
@@ -37,8 +46,11 @@ const publicationSearch = z
 			.enum(Object.keys(PUBLICATION_STATUS) as [PublicationStatus, ...PublicationStatus[]])
 			.or(z.literal(""))
 			.optional(),
-		open: flag,
+		open: z.enum(["", "1", "all"]).optional(),
 		overdue: flag,
+		type: z.enum(ENFORCEMENT_TYPES).or(z.literal("")).optional(),
+		todo: z.enum(["", "carriers", "correction"]).optional(),
+		sort: z.enum(["due", "decided", "published", "title"]).optional(),
 	})
 	.catch({});
 const reportSearch = z
@@ -50,6 +62,28 @@ const reportSearch = z
 		size: paging.size,
 	})
 	.catch({});
+const requestSearch = z
+	.object({
+		...paging,
+		kind: z
+			.enum(Object.keys(REQUEST_KINDS) as [RequestKind, ...RequestKind[]])
+			.or(z.literal(""))
+			.optional(),
+		status: z
+			.enum(Object.keys(REQUEST_STATUS) as [RequestStatus, ...RequestStatus[]])
+			.or(z.literal(""))
+			.optional(),
+		channel: z
+			.enum(Object.keys(CHANNELS) as [Channel, ...Channel[]])
+			.or(z.literal(""))
+			.optional(),
+		open: flag,
+		mine: flag,
+		overdue: flag,
+		sort: z.enum(["due", "received", "updated"]).optional(),
+	})
+	.catch({});
+const pageSearch = z.object({ page: paging.page, size: paging.size }).catch({});
 const fileSearch = z.object({ tab: z.string().max(20).optional(), asOf: z.string().max(10).optional() }).catch({});
 const ruleSearch = z.object({ q: z.string().max(40).optional(), show: z.string().max(20).optional() }).catch({});
 
@@ -93,6 +127,11 @@ const publications = createRoute({
 	validateSearch: (raw) => publicationSearch.parse(raw),
 	component: lazyRouteComponent(() => import("./features/publication/publications-page.tsx"), "PublicationsPage"),
 });
+const registerDecision = createRoute({
+	getParentRoute: () => root,
+	path: "/publications/register",
+	component: lazyRouteComponent(() => import("./features/publication/register-page.tsx"), "RegisterDecisionPage"),
+});
 const onePublication = createRoute({
 	getParentRoute: () => root,
 	path: "/publications/$publicationId",
@@ -103,6 +142,23 @@ const reports = createRoute({
 	path: "/reports",
 	validateSearch: (raw) => reportSearch.parse(raw),
 	component: lazyRouteComponent(() => import("./features/open/reports-page.tsx"), "ReportsPage"),
+});
+const requests = createRoute({
+	getParentRoute: () => root,
+	path: "/requests",
+	validateSearch: (raw) => requestSearch.parse(raw),
+	component: lazyRouteComponent(() => import("./features/requests/requests-page.tsx"), "RequestsPage"),
+});
+const oneRequest = createRoute({
+	getParentRoute: () => root,
+	path: "/requests/$requestId",
+	component: lazyRouteComponent(() => import("./features/requests/request-page.tsx"), "RequestPage"),
+});
+const accesses = createRoute({
+	getParentRoute: () => root,
+	path: "/sender-accesses",
+	validateSearch: (raw) => pageSearch.parse(raw),
+	component: lazyRouteComponent(() => import("./features/requests/accesses-page.tsx"), "AccessesPage"),
 });
 const rules = createRoute({
 	getParentRoute: () => root,
@@ -146,7 +202,11 @@ export const router = createRouter({
 		queue,
 		reviewDesk,
 		publications,
+		registerDecision,
 		onePublication,
+		requests,
+		oneRequest,
+		accesses,
 		reports,
 		rules,
 		accounts,

@@ -3,8 +3,10 @@ import { PortalDesk, type PortalOptions, type Section, YEAR_SECONDS } from "./de
 import { type PortalConfig, STYLESHEET, STYLESHEET_PATH } from "./layout.ts";
 import { acceptForms } from "./requests/input.ts";
 import { annualPages } from "./sections/annual.ts";
+import { boardPages } from "./sections/boards.ts";
 import { decisionFiles } from "./sections/decision-files.ts";
 import { decisionPages } from "./sections/decisions.ts";
+import { duringPages } from "./sections/during.ts";
 import { feedPages } from "./sections/feeds.ts";
 import { flowChartPages } from "./sections/flow-charts.ts";
 import { homePages } from "./sections/home.ts";
@@ -13,6 +15,7 @@ import { lawPages } from "./sections/law.ts";
 
 import { listPages } from "./sections/lists.ts";
 
+import { officerPages } from "./sections/officers.ts";
 import { openPages } from "./sections/open.ts";
 import { servicePages } from "./sections/requests.ts";
 import { sitePages } from "./sections/site.ts";
@@ -25,6 +28,9 @@ const SECTIONS: readonly Section[] = [
 	homePages,
 	listPages,
 	flowChartPages,
+	duringPages,
+	boardPages,
+	officerPages,
 	decisionPages,
 	decisionFiles,
 	servicePages,

@@ -29,7 +29,13 @@ export type ListVersion = {
 	readonly rows: number;
 };
 
-export type ListLink = { readonly kind: string; readonly key: string; readonly text: string; readonly url?: string };
+export type ListLink = {
+	readonly kind: string;
+	readonly key: string;
+	readonly text: string;
+	readonly url?: string;
+	readonly content?: string;
+};
 export type ListRow = {
 	readonly key: string;
 	readonly type: EnforcementType | null;

@@ -5,7 +5,7 @@ import { type Html, html } from "./html.ts";
 const QUIET = 4;
 
 /** A QR code as one SVG path in the page itself: no image request, sharp in print. */
-export function qr(text: string): Html {
+export function qr(text: string, label = "本页地址的二维码"): Html {
 	const { modules } = create(text, { errorCorrectionLevel: "M" });
 	const side = modules.size + 2 * QUIET;
 	let path = "";
@@ -14,5 +14,5 @@ export function qr(text: string): Html {
 			if (modules.get(row, column) !== 0) path += `M${column + QUIET} ${row + QUIET}h1v1h-1z`;
 		}
 	}
-	return html`<svg class="qr" viewBox="0 0 ${side} ${side}" role="img" aria-label="本页地址的二维码" shape-rendering="crispEdges"><rect width="${side}" height="${side}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`;
+	return html`<svg class="qr" viewBox="0 0 ${side} ${side}" role="img" aria-label="${label}" shape-rendering="crispEdges"><rect width="${side}" height="${side}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`;
 }

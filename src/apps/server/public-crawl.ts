@@ -90,7 +90,7 @@ function searchesOf({ url, headers, body }: PublicAnswer, words: readonly string
 		const action = /action\s*=\s*["']([^"']+)["']/i.exec(form)?.[1] ?? url;
 		const name = /<input[^>]*\bname\s*=\s*["'](q)["']/i.exec(form)?.[1];
 		if (name === undefined) return [];
-		return words.flatMap((word) => addressOf(`${action}?${new URLSearchParams({ [name]: word })}`, url));
+		return words.flatMap((word) => addressOf(`${action}?${new URLSearchParams({ [name]: word }).toString()}`, url));
 	});
 }
 

@@ -92,11 +92,68 @@ export async function insertEvents(tx: Tx, place: Place, events: readonly Salted
 	);
 }
 
-export async function saveStream(
+/** Events of many streams in one statement, as `insertEvents` those of one. */
+export async function insertEventsOf(
 	tx: Tx,
-	place: Place,
-	snapshot: { version: number; state: unknown; description: StreamDescription; dueOn: PlainDate | null; at: Instant },
+	events: readonly (SaltedEvent & { readonly place: Place })[],
 ): Promise<void> {
+	await send(
+		tx,
+		sql`
+		insert into core.event (event_id, stream_kind, stream_id, version, authority_id, org_path, act, type, data, actor, at, salt)
+		select event_id, stream_kind, stream_id, version, authority_id, org_path, act, type, data::jsonb, actor::jsonb, at, salt
+		from unnest(
+			${events.map(({ event }) => event.meta.eventId)}::text[],
+			${events.map(({ place }) => place.kind)}::text[],
+			${events.map(({ place }) => place.streamId)}::text[],
+			${events.map(({ event }) => event.meta.version)}::int[],
+			${events.map(({ place }) => place.authorityId)}::text[],
+			${events.map(({ place }) => place.orgPath)}::text[],
+			${events.map(({ act }) => act)}::text[],
+			${events.map(({ event }) => event.type)}::text[],
+			${events.map(({ event }) => JSON.stringify(event.data))}::text[],
+			${events.map(({ event }) => JSON.stringify(event.meta.actor))}::text[],
+			${events.map(({ event }) => event.meta.at)}::text[],
+			${events.map(({ salt }) => salt)}::bytea[]
+		) as given (event_id, stream_kind, stream_id, version, authority_id, org_path, act, type, data, actor, at, salt)`,
+	);
+}
+
+export type Snapshot = {
+	readonly version: number;
+	readonly state: unknown;
+	readonly description: StreamDescription;
+	readonly dueOn: PlainDate | null;
+	readonly at: Instant;
+};
+
+/** New streams, many in one statement. One that is there already is the database's unique violation. */
+export async function insertStreams(tx: Tx, streams: readonly (Snapshot & { readonly place: Place })[]): Promise<void> {
+	const texts = (pick: (of: StreamDescription) => string | null) => streams.map(({ description }) => pick(description));
+	await send(
+		tx,
+		sql`
+		insert into core.stream (stream_id, kind, authority_id, org_path, version, state, title, party_name, status, stage,
+			procedure, person_ids, number, opened_on, updated_at, due_on, awaiting, search)
+		select stream_id, kind, authority_id, org_path, version, state::jsonb, title, party_name, status, stage, procedure,
+			array(select jsonb_array_elements_text(person_ids::jsonb)), number, opened_on, updated_at, due_on,
+			array(select jsonb_array_elements_text(awaiting::jsonb)), search
+		from unnest(
+			${streams.map(({ place }) => place.streamId)}::text[], ${streams.map(({ place }) => place.kind)}::text[],
+			${streams.map(({ place }) => place.authorityId)}::text[], ${streams.map(({ place }) => place.orgPath)}::text[],
+			${streams.map(({ version }) => version)}::int[], ${streams.map(({ state }) => JSON.stringify(state))}::text[],
+			${texts((of) => of.title)}::text[], ${texts((of) => of.partyName)}::text[], ${texts((of) => of.status)}::text[],
+			${texts((of) => of.stage)}::text[], ${texts((of) => of.procedure)}::text[],
+			${texts((of) => JSON.stringify(of.personIds))}::text[], ${texts((of) => of.number)}::text[],
+			${texts((of) => of.openedOn)}::date[], ${streams.map(({ at }) => at)}::text[],
+			${streams.map(({ dueOn }) => dueOn)}::date[], ${texts((of) => JSON.stringify(of.awaiting))}::text[],
+			${texts((of) => of.search)}::text[]
+		) as given (stream_id, kind, authority_id, org_path, version, state, title, party_name, status, stage, procedure,
+			person_ids, number, opened_on, updated_at, due_on, awaiting, search)`,
+	);
+}
+
+export async function saveStream(tx: Tx, place: Place, snapshot: Snapshot): Promise<void> {
 	const { description: d } = snapshot;
 	await send(
 		tx,

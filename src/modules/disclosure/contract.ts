@@ -34,6 +34,29 @@ export type PortalRules = {
 	readonly periods: readonly { type: string; text: string; basis: string; via: string | null }[];
 	readonly personnel: { readonly published: boolean; readonly fields: readonly string[]; readonly basis: string };
 	readonly complaint: { readonly to: readonly string[]; readonly basis: string } | null;
+	/** Absent in copies made before the page 事中公示 was there. */
+	readonly conduct?: PortalConduct;
+};
+
+/** One rule as the public reads it; `via` says where the authority's own text is silent (上位规定). */
+export type ConductRule = {
+	readonly items: readonly string[];
+	readonly basis: string;
+	readonly via: string | null;
+};
+
+/** 事中公示: what officers must show and say, and what hangs at a window (MID-01 to MID-07); null: no text says so. */
+export type PortalConduct = {
+	readonly identification: {
+		readonly activities: ConductRule | null;
+		/** 特殊情况除外 (MID-01): only where the authority's own text has it. */
+		readonly exception: ConductRule | null;
+		readonly dress: ConductRule | null;
+		readonly told: ConductRule | null;
+		readonly companions: ConductRule | null;
+	};
+	readonly rightsTold: (ConductRule & { readonly writing: boolean }) | null;
+	readonly windowBoard: ConductRule | null;
 };
 
 const status = z.enum(Object.keys(PUBLICATION_STATUS) as [PublicationStatus, ...PublicationStatus[]]);
@@ -74,7 +97,10 @@ export const publicationQuery = z.object({
 	q: z.string().trim().max(100).default(""),
 	status: status.or(z.literal("")).default(""),
 	/** Only what waits for somebody: to be drafted, checked, published or taken down. */
-	open: z.enum(["", "1"]).default("1"),
+	open: z
+		.enum(["", "1", "all"])
+		.default("1")
+		.transform((value) => (value === "all" ? "" : value)),
 	overdue: z.enum(["", "1"]).default(""),
 	type: typeSchema.or(z.literal("")).default(""),
 	/** Released and not complete on its carriers, or with a correction open. */

@@ -22,6 +22,8 @@ export type HistoricalDecision = {
 	readonly sourceId: string | null;
 	readonly number: string | null;
 	readonly partyName: string;
+	/** 行政处罚 where it says nothing else. */
+	readonly type?: "penalty" | "licence" | "inspection";
 	/** 自然人: then the name is masked again, whatever the source did. */
 	readonly naturalPerson: boolean;
 	readonly title: string;
@@ -115,8 +117,9 @@ export function latenessOf(decision: HistoricalDecision, calendar: WorkingCalend
 	return found.late ? found.text : undefined;
 }
 
-function dueOf({ decidedOn }: HistoricalDecision, calendar: WorkingCalendar): PlainDate | null {
-	if (decidedOn === null || decidedOn < RULE_SINCE) return null;
+export function dueOf({ decidedOn, type }: HistoricalDecision, calendar: WorkingCalendar): PlainDate | null {
+	// What an inspection found is to be published within twenty, which this import does not judge.
+	if (decidedOn === null || decidedOn < RULE_SINCE || type === "inspection") return null;
 	const due = addPeriod(calendar, decidedOn, SEVEN_WORKDAYS);
 	return due.provisional ? null : due.date;
 }
@@ -129,38 +132,48 @@ type One = {
 };
 
 async function importOne(tx: Tx, { decision, key, authorities, run }: One): Promise<void> {
-	const content = historicalContentOf(decision);
 	await run.engine.runIn(tx, importKind, {
 		streamId: newId(),
 		act: "import-publication",
 		actor: run.actor,
-		input: {
-			opening: {
-				authorityId: run.authority.id,
-				authorityName: decision.authorityName,
-				orgPath: run.authority.orgPath,
-				regime: run.regime,
-				type: "penalty",
-				title: content.title,
-				partyName: content.party,
-				number: decision.number,
-				decidedOn: decision.decidedOn,
-				source: {
-					kind: "import",
-					key,
-					url: decision.sourceUrl,
-					code: checkCreditCode(decision.code).valid ? decision.code : "",
-					warnings: [...decision.warnings],
-				},
-			},
-			content,
-			publicId: newId(),
-			publishedOn: decision.publishedOn ?? run.today,
-			// An authority that is not of this installation has no column here; its decisions stand in the list of all.
-			listedUnder: authorities.find((one) => one.name === decision.authorityName)?.id ?? null,
-			dueOn: decision.publishedOn === null ? null : dueOf(decision, run.calendar),
-		},
+		input: importInputOf({ decision, key, authorities, run }),
 	});
+}
+
+/** What the act `import-publication` is given for one decision. */
+export function importInputOf({
+	decision,
+	key,
+	authorities,
+	run,
+}: Omit<One, "run"> & { readonly run: Omit<HistoricalImport, "engine"> }) {
+	const content = historicalContentOf(decision);
+	return {
+		opening: {
+			authorityId: run.authority.id,
+			authorityName: decision.authorityName,
+			orgPath: run.authority.orgPath,
+			regime: run.regime,
+			type: content.type,
+			title: content.title,
+			partyName: content.party,
+			number: decision.number,
+			decidedOn: decision.decidedOn,
+			source: {
+				kind: "import" as const,
+				key,
+				url: decision.sourceUrl,
+				code: checkCreditCode(decision.code).valid ? decision.code : "",
+				warnings: [...decision.warnings],
+			},
+		},
+		content,
+		publicId: newId(),
+		publishedOn: decision.publishedOn ?? run.today,
+		// An authority that is not of this installation has no column here; its decisions stand in the list of all.
+		listedUnder: authorities.find((one) => one.name === decision.authorityName)?.id ?? null,
+		dueOn: decision.publishedOn === null ? null : dueOf(decision, run.calendar),
+	};
 }
 
 /** Source texts were redacted by others, not always well: they go through the same redaction, all proposals taken. */
@@ -170,6 +183,7 @@ function historicalContentOf(decision: HistoricalDecision): PublicContent {
 		organisations: [decision.authorityName, ...(decision.naturalPerson ? [] : [decision.partyName])],
 		addresses: [],
 	};
+	const { type = "penalty" } = decision;
 	const clean = (text: string) => applyRedactions(text, proposeRedactions([{ field: "text", text }], names));
 	const conclusion = clean(conclusionOf(decision));
 	const party = publicPartyOf(decision);
@@ -180,7 +194,7 @@ function historicalContentOf(decision: HistoricalDecision): PublicContent {
 		{ id: "case-title", label: "案件名称", text: title },
 		{ id: "authority", label: "执法机关", text: decision.authorityName },
 		{ id: "party", label: "执法对象", text: party },
-		{ id: "category", label: "执法类别", text: categoryLabel("penalty") },
+		{ id: "category", label: "执法类别", text: categoryLabel(type) },
 		{ id: "facts", label: "违法事实", text: facts },
 		{ id: "legal-basis", label: "法律依据", text: clean(decision.bases) },
 		{ id: "conclusion", label: "执法结论", text: conclusion },
@@ -188,7 +202,7 @@ function historicalContentOf(decision: HistoricalDecision): PublicContent {
 	] as const;
 	return {
 		authority: decision.authorityName,
-		type: "penalty",
+		type,
 		mode: "summary",
 		title,
 		party,

@@ -6,6 +6,7 @@ import type { Tx } from "#platform/db";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel, periodUnitLabel } from "#regime/contract";
 import { type Authority, listMatters, listUnits, type Matter, type OfficerOn, officersOf } from "#registry";
 import { matterBasisLabel } from "#registry/contract";
+import { conductOf } from "./conduct.ts";
 import type { PortalColumn, PortalRules } from "./contract.ts";
 
 /** The rules of an authority for one kind of act; `rulesFor` with its norms. */
@@ -98,6 +99,7 @@ function portalRulesOf({ rules, types }: RegistryCopy): PortalRules {
 			? { published: true, fields: [...personnel.value.fields], basis: citeOf(personnel.basis) }
 			: { published: false, fields: [], basis: "" },
 		complaint: complaint ? { to: [...complaint.value.to], basis: citeOf(complaint.basis) } : null,
+		conduct: conductOf(general),
 	};
 }
 

@@ -108,7 +108,7 @@ export async function insertRelease(tx: Tx, release: Release): Promise<void> {
 }
 
 /** The checked text with the facts of its release: what is shown, downloaded and committed to is this one value. */
-function releasedContentOf({
+export function releasedContentOf({
 	content,
 	publicId,
 	publishedOn,

@@ -63,7 +63,7 @@ export type ImportWarning = {
 };
 
 /** 责令改正 is no penalty (行政处罚法 9, 28): it is published as the outcome of an inspection, with that period. */
-export type DecisionType = "penalty" | "inspection";
+export type DecisionType = "penalty" | "licence" | "inspection";
 
 /**
  * A decision that was published before this system was, ready for the disclosure module. Names of natural persons are

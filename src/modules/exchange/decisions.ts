@@ -22,6 +22,10 @@ export type ReadOptions = {
 	readonly calendar: WorkingCalendar;
 	/** Undefined where nothing binds that type of decision. */
 	readonly ruleFor: (type: DecisionType) => PublicationRule | undefined;
+	/** How many rows of the file stand before these; a row without 编号 is told by its place in the file. */
+	readonly offset?: number;
+	/** What every row is, where the layout says so. */
+	readonly type?: DecisionType;
 };
 
 const COLUMNS = Object.keys(DECISION_COLUMNS) as DecisionColumn[];
@@ -57,11 +61,11 @@ function withWarning(read: ReadDecision, warning: ReadDecision["warnings"][numbe
 }
 
 function readDecision(raw: RawRow, index: number, options: ReadOptions): ReadDecision {
-	const rowId = cleanCell(raw[DECISION_COLUMNS.rowId] ?? "").text || `第${index + 1}行`;
+	const rowId = cleanCell(raw[DECISION_COLUMNS.rowId] ?? "").text || `第${(options.offset ?? 0) + index + 1}行`;
 	const { doubt, warnings } = doubtsOf(rowId);
 	const cells = readCells(raw, doubt);
 	const number = readNumber(cells, doubt);
-	const type = typeOf(cells, doubt);
+	const type = options.type ?? typeOf(cells, doubt);
 	const party = readParty(cells, doubt);
 	const dates = readDates(cells, { calendar: options.calendar, rule: options.ruleFor(type) }, doubt);
 	if (number.year !== null && dates.decidedOn !== null) yearDoubt(number.year, dates.decidedOn, doubt);
@@ -75,7 +79,7 @@ function readDecision(raw: RawRow, index: number, options: ReadOptions): ReadDec
 		partyName: party.name,
 		naturalPerson: party.natural,
 		type,
-		title: `${party.name}${cells.violation}案`,
+		title: type === "licence" ? cells.violation : `${party.name}${cells.violation}案`,
 		facts: cells.facts,
 		bases,
 		kinds: cells.kinds,

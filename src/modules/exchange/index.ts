@@ -1,3 +1,5 @@
+export { type BulkImport, type BulkReport, type BulkSink, importBulk } from "./bulk-import.ts";
+export { hashOfFile, readRecords } from "./bulk-reading.ts";
 export { insertChanges, recordPublicChanges } from "./change-feed.ts";
 export * from "./contract.ts";
 export { type ReadOptions, readDecisions } from "./decisions.ts";

@@ -14,7 +14,7 @@ export async function lockImports(tx: Tx): Promise<void> {
 
 export type ImportRun = {
 	readonly runId: string;
-	readonly kind: "decisions" | "statutes" | "calendar";
+	readonly kind: "decisions" | "statutes" | "calendar" | "shuanggongshi";
 	/** Name of the file, without its folder. */
 	readonly source: string;
 	readonly sourceHash: string;
@@ -73,4 +73,42 @@ export async function insertRows(
 		select ${place.authorityId}, ${place.orgPath}, key, revision, ${place.runId}, row_id, row_hash, raw, warnings
 		from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as row (
 			key text, revision integer, row_id text, row_hash text, raw jsonb, warnings jsonb)`.execute(tx);
+}
+
+export type Progress = {
+	readonly runId: string;
+	readonly rowsDone: number;
+	readonly counts: Readonly<Record<string, number>>;
+};
+
+export async function insertProgress(
+	tx: Tx,
+	{ runId, authorityId, sourceHash, at }: { runId: string; authorityId: string; sourceHash: string; at: Instant },
+): Promise<void> {
+	await sql`
+		insert into core.import_progress (run_id, authority_id, source_hash, rows_done, counts, updated_at)
+		values (${runId}, ${authorityId}, ${sourceHash}, 0, '{}'::jsonb, ${at})`.execute(tx);
+}
+
+/** The mark of the last import of this file by this authority that did not end. */
+export async function findProgress(tx: Tx, authorityId: string, hash: string): Promise<Progress | undefined> {
+	const { rows } = await sql<{ run_id: string; rows_done: string; counts: Record<string, number> }>`
+		select run_id, rows_done::text as rows_done, counts from core.import_progress
+		where authority_id = ${authorityId} and source_hash = ${hash} and not finished
+		order by updated_at desc limit 1`.execute(tx);
+	const [row] = rows;
+	return row && { runId: row.run_id, rowsDone: Number(row.rows_done), counts: row.counts };
+}
+
+/** Never backwards: a batch that was done by another hand is told by the row count. */
+export async function saveProgress(tx: Tx, progress: Progress & { readonly at: Instant }): Promise<void> {
+	await sql`
+		update core.import_progress set rows_done = ${progress.rowsDone}::bigint, counts = ${JSON.stringify(progress.counts)}::jsonb,
+			updated_at = ${progress.at}
+		where run_id = ${progress.runId} and rows_done < ${progress.rowsDone}::bigint`.execute(tx);
+}
+
+export async function finishProgress(tx: Tx, runId: string, at: Instant): Promise<void> {
+	await sql`
+		update core.import_progress set finished = true, updated_at = ${at} where run_id = ${runId}`.execute(tx);
 }

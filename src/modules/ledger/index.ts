@@ -5,7 +5,7 @@ export { exportLog, verifyExport } from "./export.ts";
 export { listGuardFaults } from "./guards.ts";
 export { logFor, originOf } from "./logs.ts";
 export { type ProofPolicy, type VerifiedProof, verifyProof } from "./proof.ts";
-export { commitPublic, type PublicCommitment, type PublicStatement } from "./public-entry.ts";
+export { commitPublic, commitPublicMany, type PublicCommitment, type PublicStatement } from "./public-entry.ts";
 export { databaseReader, folderReader, type LogReader, webReader } from "./readers.ts";
 export { proofFor, readCheckpoint, readTile } from "./reading.ts";
 export { type LedgerRoutesOptions, ledgerRoutes, type ServedLog } from "./routes.ts";

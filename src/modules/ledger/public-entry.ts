@@ -1,3 +1,4 @@
+import { assert } from "#kernel/assert";
 import type { Json } from "#kernel/canonical-json";
 import { newId } from "#kernel/ids";
 import type { Instant } from "#kernel/instant";
@@ -5,7 +6,7 @@ import type { Tx } from "#platform/db";
 import type { LogName } from "./contract.ts";
 import { commitmentOf, encodeEntry, newSalt } from "./entry.ts";
 import { logFor } from "./logs.ts";
-import { appendEntry } from "./store.ts";
+import { appendEntries } from "./store.ts";
 
 /** What is made public: a decision, a list, an annual report, or the note that one was taken down. */
 export type PublicStatement = {
@@ -33,10 +34,22 @@ export type PublicCommitment = {
  * 个人信息保护法 47; decision 0015). Whoever has content and salt can recompute both; without the salt nobody can guess.
  */
 export async function commitPublic(tx: Tx, statement: PublicStatement): Promise<PublicCommitment> {
-	const { type, id, at, content, eventId = newId() } = statement;
-	const log = logFor("disclosure", at);
-	const salt = newSalt();
-	const entry = encodeEntry({ v: 1, id: eventId, subject: id, type, at, ...commitmentOf(content, salt) });
-	await appendEntry(tx, { log, eventId, entry });
-	return { log, eventId, salt: salt.toString("hex") };
+	const [committed] = await commitPublicMany(tx, [statement]);
+	assert(committed !== undefined, "one statement, one commitment");
+	return committed;
+}
+
+/** The same for many, in the order given and in one statement. */
+export async function commitPublicMany(
+	tx: Tx,
+	statements: readonly PublicStatement[],
+): Promise<readonly PublicCommitment[]> {
+	const made = statements.map(({ type, id, at, content, eventId = newId() }) => {
+		const log = logFor("disclosure", at);
+		const salt = newSalt();
+		const entry = encodeEntry({ v: 1, id: eventId, subject: id, type, at, ...commitmentOf(content, salt) });
+		return { log, eventId, entry, salt: salt.toString("hex") };
+	});
+	await appendEntries(tx, made);
+	return made.map(({ log, eventId, salt }) => ({ log, eventId, salt }));
 }

@@ -1,39 +1,28 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { officialCalendar, type WorkingCalendar } from "#calendar";
-import { createEngine } from "#casework";
-import { disclosureReactions, importHistorical } from "#disclosure";
+import { importHistorical } from "#disclosure";
 import {
 	type DecisionImportReport,
-	ensureHistoryHolder,
-	findAnyAuthority,
-	HISTORY_HOLDER,
 	type HistoricalSink,
 	importDecisions,
 	importStatuteFiles,
 	loadCalendar,
-	type PublicationRule,
-	type ReadOptions,
 	readDecisions,
 	readRows,
 	readStatuteFiles,
-	recordPublicChanges,
 	reportWithoutStore,
 	STATUTE_OUTCOMES,
 	type StatuteImportReport,
 } from "#exchange";
-import type { Actor } from "#identity/contract";
-import { dateInBeijing } from "#kernel/instant";
-import { plainDateOf } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import { systemClock } from "#platform/clock";
 import { inScope, type Tx } from "#platform/db";
-import { type EnforcementType, periodOf } from "#regime";
-import { allNorms, getRegime } from "#regimes";
 import type { Authority, StatuteFile } from "#registry";
-import { rulesOf } from "../../server/rules-source.ts";
 import { answer, type Command, type Invocation, textOption } from "../command.ts";
 import { configOf, type DataFolder, fileProblem, openDataFolder, readNamedFile } from "../data-folder.ts";
+import { holderOf, RUN_BY, readOptions, runOf, unknownAuthority } from "./import-place.ts";
+import { shuanggongshi } from "./import-shuanggongshi.ts";
 
 const HELP = `sanzhi import decisions 文件 [--dry-run] [--authority 机关] [--data 数据目录]
   导入已经公示过的行政处罚决定（JSON 或 CSV，双公示字段）。每一行都保留，疑点逐条列出（行、字段、理由）；
@@ -41,23 +30,31 @@ const HELP = `sanzhi import decisions 文件 [--dry-run] [--authority 机关] [-
   --authority 保管这些历史信息的机关；不写则归入“历史公示信息”，决定机关以原文名称记载。
   示例：sanzhi import decisions penalties.json --dry-run
 
+sanzhi import shuanggongshi 文件 [--dry-run] [--resume] [--authority 机关] [--data 数据目录]
+  成批导入双公示文件（XLSX、CSV、JSON、JSON Lines；2018 版、2016 版的行政处罚和行政许可）。逐批写入并记下进度，
+  中断后加 --resume 从最后完成的一批继续；同一文件再次导入不产生变化；撤销、无效的只保存原始行，不予公示。
+
 sanzhi import statutes 文件或文件夹 [--dry-run] [--data 数据目录]
   导入法律、法规、规章全文（Markdown，一件一个文件，文件名带公布或者修订日期），按条可以引用。`;
 
-const RUN_BY = "命令行";
-const GUIDANCE = "gbf-2018-118";
-/** Its own text says only 及时, so what its clocks show is the higher norm alone, under the norm's citation. */
-const HISTORY_REGIME = "linyi";
-
 export const importCommand: Command = {
 	help: HELP,
-	options: { "dry-run": { type: "boolean" }, authority: { type: "string" }, data: { type: "string" } },
+	options: {
+		"dry-run": { type: "boolean" },
+		resume: { type: "boolean" },
+		authority: { type: "string" },
+		data: { type: "string" },
+	},
 	run: async (invocation) => {
 		const [verb, path] = invocation.positionals;
-		if (verb !== "decisions" && verb !== "statutes") {
-			throw new Problem("usage", "请写明 import decisions 或 import statutes；见 sanzhi import --help");
+		if (verb !== "decisions" && verb !== "statutes" && verb !== "shuanggongshi") {
+			throw new Problem(
+				"usage",
+				"请写明 import decisions、import shuanggongshi 或 import statutes；见 sanzhi import --help",
+			);
 		}
 		if (path === undefined) throw new Problem("usage", `请给出要导入的文件：sanzhi import ${verb} 文件`);
+		if (verb === "shuanggongshi") return shuanggongshi(invocation, path);
 		return verb === "decisions" ? decisions(invocation, path) : statutes(invocation, path);
 	},
 };
@@ -90,64 +87,10 @@ async function decisions(invocation: Invocation, path: string): Promise<number> 
 	}
 }
 
-/** PUB-01: what 国办发〔2018〕118号 asks of that type of decision. */
-function readOptions(calendar: WorkingCalendar): ReadOptions {
-	const norm = allNorms.find((one) => one.id === GUIDANCE);
-	const ruleFor = (type: EnforcementType): PublicationRule | undefined => {
-		const clause = norm?.clauses["disclosure.publish"]?.[type];
-		const period = clause?.status === "stated" ? periodOf(clause.value) : undefined;
-		if (!norm || !period || clause?.status !== "stated") return undefined;
-		return { period, basis: clause.basis, since: plainDateOf(norm.effectiveFrom) };
-	};
-	return { calendar, ruleFor };
-}
-
-/** Undefined only in a dry run before the shelf of historical records was made. */
-async function holderOf(
-	{ db }: DataFolder,
-	named: string | undefined,
-	dryRun: boolean,
-): Promise<Authority | undefined> {
-	const found = await findAnyAuthority(db, named ?? HISTORY_HOLDER);
-	if (found) return found;
-	if (named !== undefined) throw unknownAuthority(named);
-	return dryRun ? undefined : ensureHistoryHolder(db, HISTORY_REGIME);
-}
-
-function unknownAuthority(id: string): Problem {
-	return new Problem("authority-unknown", `没有代码为“${id}”的机关`, { status: 404 });
-}
-
 /** Opens the disclosure items through the engine, like every other act: events, ledger entries and portal in one transaction. */
 function sinkOf({ db }: DataFolder, holder: Authority, calendar: WorkingCalendar): HistoricalSink {
-	const engine = createEngine({
-		db,
-		clock: systemClock,
-		calendar: () => calendar,
-		rules: rulesOf,
-		issue: () => Promise.reject(new Error("an import issues no documents")),
-		reactions: [...disclosureReactions, recordPublicChanges],
-	});
-	const today = dateInBeijing(systemClock.now());
-	const { id, effectiveFrom } = getRegime(holder.regimeId, today);
-	const run = { engine, actor: importerOf(holder), authority: holder, regime: { id, effectiveFrom }, calendar, today };
+	const run = runOf(db, holder, calendar);
 	return async (tx, given) => (await importHistorical(tx, given, run)).created;
-}
-
-/** No person: what the record shows is that a machine brought it in. */
-function importerOf(holder: Authority): Actor {
-	return {
-		accountId: "import",
-		personId: "import",
-		name: "数据导入",
-		title: "系统",
-		unitName: holder.shortName,
-		unitPath: holder.orgPath,
-		authorityId: holder.id,
-		authorityPath: holder.path,
-		roles: [{ role: "disclosure-clerk", orgPath: holder.orgPath }],
-		scope: [holder.orgPath],
-	};
 }
 
 function tellDecisions(invocation: Invocation, report: DecisionImportReport): number {

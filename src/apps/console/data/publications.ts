@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { z } from "zod";
+import { z } from "zod";
 import { disclosureRouteContracts, type PublicationDetail, type publicationQuery } from "#disclosure/contract";
 import type { ActPlace } from "./cases.ts";
-import { get } from "./http.ts";
+import { get, sendBytes, withQuery } from "./http.ts";
 
 type Asked = z.input<typeof publicationQuery>;
 export type PublicationFilter = {
@@ -10,6 +10,9 @@ export type PublicationFilter = {
 	status?: Asked["status"];
 	open?: Asked["open"];
 	overdue?: Asked["overdue"];
+	type?: Asked["type"];
+	todo?: Asked["todo"];
+	sort?: Asked["sort"];
 	page?: number | undefined;
 	size?: number | undefined;
 };
@@ -23,6 +26,17 @@ export function usePublications(filter: PublicationFilter) {
 	});
 }
 
+const storedFile = z.object({ name: z.string(), sha256: z.string() });
+
+export async function sendFile(file: File): Promise<z.output<typeof storedFile>> {
+	return await sendBytes(withQuery("/api/publication-files", { name: file.name }), file, storedFile);
+}
+
+/** The whole list as filtered, for a file. */
+export function readPublications(filter: PublicationFilter) {
+	return get(list.url, list.response, { ...filter, page: 1, size: 1_000 });
+}
+
 export function usePublicationFigures() {
 	return useQuery({ queryKey: ["publication-figures"], queryFn: () => get(figures.url, figures.response) });
 }
@@ -33,6 +47,36 @@ export function usePublication(id: string) {
 		queryFn: () => get(detail.url.replace(":publication", id), detail.response),
 	});
 }
+
+type Hidden = PublicationDetail["proposals"];
+
+/** What the page shows now, field by field. */
+function shownFields({ draft, prefill }: PublicationDetail) {
+	return draft ? [...draft.content.fields, ...draft.content.supplements] : prefill;
+}
+
+/** One line for each field in which something is hidden, with what is hidden in it. */
+function confirmChoices(item: PublicationDetail, hidden: Hidden) {
+	const names: Record<string, string> = { reasons: "理由", "case-title": "案件名称" };
+	for (const { id, label } of item.prefill) names[id] = label;
+	return [...new Set(hidden.map((one) => one.field))].map((field) => {
+		const inside = hidden.filter((one) => one.field === field);
+		return {
+			value: field,
+			label: `${names[field] ?? field}：隐去 ${inside.length} 处（${inside.map((one) => `${one.original} → ${one.replacement}`).join("；")}）`,
+		};
+	});
+}
+
+/** 登记已作出的决定: an item whose decision was made in a procedure that is not run here. */
+export const REGISTER_PLACE: ActPlace = {
+	formPath: "/api/publication-form",
+	submitPath: "/api/publications",
+	envelope: (input) => ({ input }),
+	draftKey: "register-decision",
+	object: "本系统之外作出的决定",
+	choices: {},
+};
 
 export function publicationActPlace(item: PublicationDetail, act: string): ActPlace {
 	const path = `/api/publications/${item.id}/acts/${act}`;
@@ -52,6 +96,19 @@ export function publicationActPlace(item: PublicationDetail, act: string): ActPl
 			"disclosure-keep": item.proposals
 				.filter((one) => !one.mandatory)
 				.map((one) => ({ value: one.original, label: one.original, note: `建议隐去：${one.label}` })),
+			"disclosure-confirm": confirmChoices(item, item.draft?.hidden ?? []),
+			"correction-confirm": confirmChoices(item, item.correction?.hidden ?? []),
+			"correction-fields": shownFields(item).map(({ id, label, text }) => ({
+				value: id,
+				label,
+				note: text,
+				start: { text },
+			})),
+			"disclosure-carrier": [...item.carrierRule.primary, ...item.carrierRule.additional].map((name) => ({
+				value: name,
+				label: item.carrierRule.primary.includes(name) ? `${name}（主要载体）` : name,
+			})),
+			"disclosure-carrier-up": item.carrierRule.stillUp.map((name) => ({ value: name, label: name })),
 			"withholding-ground": item.withholdingGrounds.map((ground) => ({ value: ground, label: ground })),
 		},
 	};

@@ -1,6 +1,7 @@
 import { BasisField } from "./basis-input.tsx";
 import { GroupField, LinesField, RowsField, UnionField } from "./containers.tsx";
 import { type FieldProps, useFormState } from "./context.ts";
+import { FileField } from "./file-input.tsx";
 import { ConfirmField, DateField, FlagField, MoneyField, NumberField, TextField } from "./inputs.tsx";
 import { ListedField } from "./listed-input.tsx";
 import { ElementsField, ProblemsField, ScopeField } from "./review-inputs.tsx";
@@ -27,6 +28,7 @@ const FIELDS = {
 	listed: ListedField,
 	group: GroupField,
 	union: UnionField,
+	file: FileField,
 	"review-elements": ElementsField,
 	"review-scope": ScopeField,
 	"review-problems": ProblemsField,

@@ -55,6 +55,7 @@ export type Kind =
 	| "group"
 	| "union"
 	| "fixed"
+	| "file"
 	| "review-elements"
 	| "review-scope"
 	| "review-problems";
@@ -71,6 +72,7 @@ const BY_WIDGET: Readonly<Record<string, Kind>> = {
 	tags: "lines",
 	basis: "basis",
 	bases: "bases",
+	"disclosure-file": "file",
 	"review-elements": "review-elements",
 	"review-scope": "review-scope",
 	"review-problems": "review-problems",

@@ -7,6 +7,7 @@ import { facts } from "../layout.ts";
 import type { ListVersion } from "../list-queries.ts";
 import type { PortalAuthority, PortalMatter } from "../queries.ts";
 import { listGroups } from "./before.ts";
+import { conductLines, duringLinks } from "./conduct.ts";
 import { flowPath } from "./flow-chart.ts";
 
 export type ColumnData = {
@@ -110,6 +111,8 @@ function duringSection(authority: PortalAuthority): Html {
 	const { complaint } = authority.rules;
 	const online = authority.complaintUrl === null ? undefined : safeUrl(authority.complaintUrl);
 	return html`<section class="phase" id="during" aria-labelledby="during-title"><h2 id="during-title"><span>事中公示</span></h2>
+${conductLines(authority.rules.conduct)}
+<ul class="related">${duringLinks(authority.id).map(({ href, label }) => html`<li><a href="${href}">${label}</a></li>`)}</ul>
 <h3>办公窗口</h3>${facts([
 		{ label: "地址", text: authority.address },
 		{ label: "时间", text: authority.officeHours },

@@ -19,6 +19,7 @@ import { FailedPart } from "../../ui/refusal.tsx";
 import { dueOf } from "../../words/due.ts";
 import { chineseDate, chineseMoment } from "../../words/moment.ts";
 import { NextActs } from "../case/side.tsx";
+import { AfterRelease } from "./after-release.tsx";
 import { PublicView } from "./public-view.tsx";
 
 export function PublicationPage() {
@@ -55,6 +56,7 @@ function Screen({ item }: { readonly item: PublicationDetail }) {
 				<div className="case-main stack">
 					<Notices item={item} />
 					{item.draft ? <Beside draft={item.draft} /> : <Prefill item={item} />}
+					<AfterRelease item={item} />
 					<History item={item} />
 				</div>
 				<aside className="case-side" aria-label="期限和下一步">
@@ -80,6 +82,7 @@ function Notices({ item }: { readonly item: PublicationDetail }) {
 		withheld ? `不予公开：${withheld.ground}。${withheld.reason}（${withheld.by.name}）` : "",
 		annulment ? `原决定自${chineseDate(annulment.effectiveOn)}起不再有效：${annulment.organ} ${annulment.number}` : "",
 		withdrawal ? `${chineseDate(withdrawal.on)}撤下：${withdrawal.publicReason}` : "",
+		item.publicInterest ? `公共利益认定：${item.publicInterest.finding}（${item.publicInterest.by.name}）` : "",
 		override ? `公示期限另有规定：《${override.basis.document}》${override.basis.article}` : "",
 	].filter((line) => line !== "");
 	if (lines.length === 0) return null;

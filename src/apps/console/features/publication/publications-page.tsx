@@ -1,11 +1,19 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Input, Select, type TableProps } from "antd";
+import { Button, Input, Select, type TableProps } from "antd";
 import { useState } from "react";
-import { PUBLICATION_STATUS, type PublicationRow } from "#disclosure/contract";
-import { type PublicationFilter, usePublicationFigures, usePublications } from "../../data/publications.ts";
+import { CORRECTION_STAGES, PUBLICATION_STATUS, type PublicationRow } from "#disclosure/contract";
+import { enforcementTypeLabel } from "#regime/contract";
+import {
+	type PublicationFilter,
+	readPublications,
+	usePublicationFigures,
+	usePublications,
+} from "../../data/publications.ts";
 import { DataList } from "../../ui/data-list.tsx";
+import { downloadText } from "../../ui/download.ts";
 import { DueTag } from "../../ui/due-tag.tsx";
 import { Page } from "../../ui/page.tsx";
+import { toCsv } from "../../words/csv.ts";
 import { type Due, dueOf } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
 
@@ -66,6 +74,8 @@ function StatusOf({ row }: { readonly row: PublicationRow }) {
 		<span className="row-main">
 			<span>{PUBLICATION_STATUS[row.status]}</span>
 			{row.annulled && row.status === "published" ? <b className="due due-late">须撤下</b> : null}
+			{row.correction ? <b className="due due-soon">更正{CORRECTION_STAGES[row.correction]}</b> : null}
+			{row.carriersMissing.length > 0 ? <b className="due due-soon">载体未完成</b> : null}
 		</span>
 	);
 }
@@ -92,7 +102,18 @@ export function PublicationsPage() {
 			replace: true,
 		});
 	return (
-		<Page title="待公示" note="决定送达后逐件编制、由第二人审核后发布；按剩余时间排列。">
+		<Page
+			title="待公示"
+			note="决定送达后逐件编制、由第二人审核后发布；按剩余时间排列。"
+			actions={
+				<>
+					<Button onClick={() => void exportCsv(filter)}>导出表格</Button>
+					<Link to="/publications/register">
+						<Button type="primary">登记已作出的决定</Button>
+					</Link>
+				</>
+			}
+		>
 			<Figures />
 			<search className="filters">
 				<Input.Search
@@ -109,25 +130,11 @@ export function PublicationsPage() {
 					value={filter.open ?? "1"}
 					options={[
 						{ value: "1", label: "待处理" },
-						{ value: "", label: "全部" },
+						{ value: "all", label: "全部" },
 					]}
 					onChange={(open) => change({ open })}
 				/>
-				<Select
-					aria-label="状态"
-					allowClear
-					placeholder="全部状态"
-					value={filter.status === "" ? null : (filter.status ?? null)}
-					options={Object.entries(PUBLICATION_STATUS)
-						.filter(([value]) => value !== "none")
-						.map(([value, label]) => ({ value, label }))}
-					onChange={(status) =>
-						change({
-							status: (status ?? "") as NonNullable<PublicationFilter["status"]>,
-							...(status ? { open: "" as const } : {}),
-						})
-					}
-				/>
+				<MoreFilters filter={filter} change={change} />
 			</search>
 			<DataList<PublicationRow>
 				label="公示事项"
@@ -144,11 +151,66 @@ export function PublicationsPage() {
 	);
 }
 
-/** `open` keeps its empty value: it means “all”, and leaving it out means “what waits”. */
 function clean(filter: Record<string, unknown>): PublicationFilter {
 	return Object.fromEntries(
-		Object.entries(filter).filter(([name, value]) => value !== undefined && (value !== "" || name === "open")),
+		Object.entries(filter).filter(([, value]) => value !== undefined && value !== ""),
 	) as PublicationFilter;
+}
+
+function MoreFilters(props: {
+	readonly filter: PublicationFilter;
+	readonly change: (part: PublicationFilter) => void;
+}) {
+	const { filter, change } = props;
+	return (
+		<>
+			<Select
+				aria-label="状态"
+				allowClear
+				placeholder="全部状态"
+				value={filter.status === "" ? null : (filter.status ?? null)}
+				options={Object.entries(PUBLICATION_STATUS)
+					.filter(([value]) => value !== "none")
+					.map(([value, label]) => ({ value, label }))}
+				onChange={(status) =>
+					change({
+						status: (status ?? "") as NonNullable<PublicationFilter["status"]>,
+						...(status ? { open: "all" as const } : {}),
+					})
+				}
+			/>
+			<Select
+				aria-label="执法类别"
+				allowClear
+				placeholder="全部类别"
+				value={filter.type === "" ? null : (filter.type ?? null)}
+				options={Object.entries(enforcementTypeLabel).map(([value, label]) => ({ value, label }))}
+				onChange={(type) => change({ type: (type ?? "") as NonNullable<PublicationFilter["type"]> })}
+			/>
+			<Select
+				aria-label="发布后"
+				allowClear
+				placeholder="发布后的事项"
+				value={filter.todo === "" ? null : (filter.todo ?? null)}
+				options={[
+					{ value: "carriers", label: "载体未完成" },
+					{ value: "correction", label: "更正中" },
+				]}
+				onChange={(todo) => change({ todo: (todo ?? "") as NonNullable<PublicationFilter["todo"]> })}
+			/>
+			<Select
+				aria-label="排序"
+				value={filter.sort ?? "due"}
+				options={[
+					{ value: "due", label: "按剩余时间" },
+					{ value: "decided", label: "按决定日期" },
+					{ value: "published", label: "按公示日期" },
+					{ value: "title", label: "按名称" },
+				]}
+				onChange={(sort) => change({ sort })}
+			/>
+		</>
+	);
 }
 
 function Figures() {
@@ -160,15 +222,58 @@ function Figures() {
 		["待撤下", data?.awaitingWithdrawal],
 		["法定逾期", data?.statutoryLate],
 		["内部逾期", data?.internallyLate],
+		["更正中", data?.correcting],
+		["载体未完成", data?.carriersMissing],
+		["公开率", data?.rate == null ? undefined : `${data.rate}%`],
+		["不予公开", data?.withheld],
 	] as const;
 	return (
-		<ul className="figures figures-six">
-			{figures.map(([label, value]) => (
-				<li key={label} className={label === "法定逾期" && (value ?? 0) > 0 ? "figure figure-late" : "figure"}>
-					<strong>{value ?? " "}</strong>
-					<span>{label}</span>
-				</li>
-			))}
-		</ul>
+		<>
+			<ul className="figures figures-six">
+				{figures.map(([label, value]) => (
+					<li key={label} className={label === "法定逾期" && (value ?? 0) > 0 ? "figure figure-late" : "figure"}>
+						<strong>{value ?? " "}</strong>
+						<span>{label}</span>
+					</li>
+				))}
+			</ul>
+			{data && data.exceptions.length > 0 ? (
+				<p className="quiet">
+					不予公开的情形：{data.exceptions.map((one) => `${one.ground} ${one.count} 件`).join("；")}
+				</p>
+			) : null}
+		</>
 	);
+}
+
+/** Everything the filter finds, as a table for a spreadsheet. */
+async function exportCsv(filter: PublicationFilter): Promise<void> {
+	const { items } = await readPublications(filter);
+	const head = [
+		"事项",
+		"当事人",
+		"文号",
+		"类别",
+		"决定日期",
+		"公示期限",
+		"公示日期",
+		"状态",
+		"尚缺载体",
+		"不予公开情形",
+		"承办机构",
+	];
+	const rows = items.map((row) => [
+		row.title,
+		row.partyName,
+		row.number ?? "",
+		enforcementTypeLabel[row.type],
+		row.decidedOn ?? "",
+		row.dueOn ?? "及时",
+		row.publishedOn ?? "",
+		PUBLICATION_STATUS[row.status],
+		row.carriersMissing.join("、"),
+		row.withheldGround ?? "",
+		row.unitName,
+	]);
+	downloadText("公示事项.csv", toCsv(head, rows));
 }

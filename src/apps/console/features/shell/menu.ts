@@ -43,14 +43,22 @@ export const QUEUES: readonly Queue[] = [
 type Entry = MenuEntry & { readonly roles: readonly Role[] };
 
 const ENTRIES: readonly Entry[] = [
-	{ path: "/", label: "工作台", icon: "work", roles: BUSINESS },
+	{ path: "/", label: "工作台", icon: "work", roles: [...BUSINESS, "petition-officer", "reporter-custodian"] },
 	{ path: "/cases", label: "案件", icon: "cases", roles: BUSINESS },
 	...QUEUES.map(({ name, label, roles }) => ({ path: `/queue/${name}`, label, icon: name, roles })),
 	{
 		path: "/publications",
 		label: "待公示",
 		icon: "publications",
-		roles: ["disclosure-clerk", "unit-head", "leader", "head", "supervisor"],
+		roles: [
+			"disclosure-clerk",
+			"information-officer",
+			"platform-operator",
+			"unit-head",
+			"leader",
+			"head",
+			"supervisor",
+		],
 	},
 	{
 		path: "/reports",
@@ -58,6 +66,13 @@ const ENTRIES: readonly Entry[] = [
 		icon: "reports",
 		roles: ["disclosure-clerk", "information-officer", "platform-operator", "leader", "head", "supervisor"],
 	},
+	{
+		path: "/requests",
+		label: "公众诉求",
+		icon: "requests",
+		roles: ["petition-officer", "handler", "unit-head", "leader", "head", "supervisor", "reporter-custodian"],
+	},
+	{ path: "/sender-accesses", label: "查阅记录", icon: "audit", roles: ["reporter-custodian", "supervisor"] },
 	{ path: "/rules", label: "制度", icon: "rules", roles: BUSINESS },
 	{
 		path: "/system/accounts",

@@ -9,6 +9,7 @@ import {
 	KeyOutlined,
 	LogoutOutlined,
 	MenuOutlined,
+	MessageOutlined,
 	NotificationOutlined,
 	SafetyCertificateOutlined,
 	TeamOutlined,
@@ -24,6 +25,7 @@ import { entryAt, menuFor } from "./menu.ts";
 const ICONS: Readonly<Record<string, ReactNode>> = {
 	work: <HomeOutlined />,
 	cases: <FolderOpenOutlined />,
+	requests: <MessageOutlined />,
 	review: <AuditOutlined />,
 	approval: <CheckSquareOutlined />,
 	archive: <InboxOutlined />,

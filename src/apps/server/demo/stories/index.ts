@@ -1,4 +1,5 @@
 import type { Story } from "../story.ts";
+import { dazhouIncomplete, qinyuanCorrected } from "./disclosure.ts";
 import { dazhouAnnulled, linyiDecided, miitDisagreement, neaDispatched } from "./others.ts";
 import {
 	ordinaryWithHearing,
@@ -18,4 +19,6 @@ export const DEMO_STORIES: readonly Story[] = [
 	neaDispatched,
 	dazhouAnnulled,
 	linyiDecided,
+	qinyuanCorrected,
+	dazhouIncomplete,
 ];

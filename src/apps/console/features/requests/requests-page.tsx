@@ -1,0 +1,243 @@
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Button, Input, Select, type TableProps } from "antd";
+import { useState } from "react";
+import { CHANNELS, REQUEST_KINDS, REQUEST_STATUS, type RequestRow } from "#intake/contract";
+import type { ActPlace } from "../../data/cases.ts";
+import {
+	listRequests,
+	REGISTER_PLACE,
+	type RequestFilter,
+	useRequestFigures,
+	useRequests,
+} from "../../data/requests.ts";
+import { useSession } from "../../data/session.ts";
+import { ActDrawer } from "../../form/act-drawer.tsx";
+import { DataList } from "../../ui/data-list.tsx";
+import { downloadText } from "../../ui/download.ts";
+import { DueTag, Provisional } from "../../ui/due-tag.tsx";
+import { Page } from "../../ui/page.tsx";
+import { toCsv } from "../../words/csv.ts";
+import { dueOf } from "../../words/due.ts";
+import { chineseDate } from "../../words/moment.ts";
+
+const EXPORT_MAX = 100;
+const options = (of: Readonly<Record<string, string>>) =>
+	Object.entries(of)
+		.filter(([value]) => value !== "none")
+		.map(([value, label]) => ({ value, label }));
+
+function RowDue({ row }: { readonly row: RequestRow }) {
+	return (
+		<span className="row-due">
+			{row.daysLeft === null ? null : <DueTag due={dueOf(row.daysLeft)} />}
+			{row.answeredOn ? (
+				<DueTag due={row.late ? { tone: "late", text: "逾期办理" } : { tone: "done", text: "已办理" }} />
+			) : null}
+			<small>
+				{row.dueOn ? `${chineseDate(row.dueOn)}${row.internal ? "（内部目标）" : ""}` : "没有规定天数"}{" "}
+				{row.provisional ? <Provisional /> : null}
+			</small>
+		</span>
+	);
+}
+
+function RowTitle({ row }: { readonly row: RequestRow }) {
+	return (
+		<Link className="row-title" to="/requests/$requestId" params={{ requestId: row.id }}>
+			{row.title}
+		</Link>
+	);
+}
+
+const COLUMNS: NonNullable<TableProps<RequestRow>["columns"]> = [
+	{
+		title: "事项、编号",
+		key: "title",
+		width: 320,
+		render: (_, row) => (
+			<span className="row-main">
+				<RowTitle row={row} />
+				<small>{row.number}</small>
+			</span>
+		),
+	},
+	{ title: "种类", key: "kind", render: (_, row) => REQUEST_KINDS[row.kind] },
+	{
+		title: "来源",
+		key: "channel",
+		render: (_, row) => `${CHANNELS[row.channel]}　${row.named ? "实名" : "匿名"}`,
+		responsive: ["xl"],
+	},
+	{ title: "收到日期", key: "received", render: (_, row) => chineseDate(row.receivedOn) },
+	{ title: "期限", key: "due", render: (_, row) => <RowDue row={row} /> },
+	{ title: "状态", key: "status", render: (_, row) => REQUEST_STATUS[row.status] },
+	{
+		title: "承办",
+		key: "unit",
+		render: (_, row) => [row.unitName, row.handlerName].filter((one) => one !== "").join(" ") || "—",
+	},
+];
+
+function Card({ row }: { readonly row: RequestRow }) {
+	return (
+		<article className="case-card">
+			<b className="row-act">
+				{REQUEST_KINDS[row.kind]}　{REQUEST_STATUS[row.status]}
+			</b>
+			<RowTitle row={row} />
+			<p>{row.number}</p>
+			<RowDue row={row} />
+		</article>
+	);
+}
+
+type FiltersProps = { readonly filter: RequestFilter; readonly change: (part: RequestFilter) => void };
+
+function Filters({ filter, change }: FiltersProps) {
+	const [typed, setTyped] = useState(filter.q ?? "");
+	return (
+		<search className="filters">
+			<Input.Search
+				className="filter-text"
+				allowClear
+				aria-label="查找诉求"
+				placeholder="编号、事项、被投诉人"
+				value={typed}
+				onChange={(event) => setTyped(event.target.value)}
+				onSearch={(text) => change({ q: text.trim() })}
+			/>
+			<Select
+				aria-label="范围"
+				value={filter.open ?? "1"}
+				options={[
+					{ value: "1", label: "待办理" },
+					{ value: "", label: "全部" },
+				]}
+				onChange={(open) => change({ open })}
+			/>
+			<Select
+				aria-label="种类"
+				allowClear
+				placeholder="全部种类"
+				value={filter.kind === "" ? null : (filter.kind ?? null)}
+				options={options(REQUEST_KINDS)}
+				onChange={(kind) => change({ kind: (kind ?? "") as NonNullable<RequestFilter["kind"]> })}
+			/>
+			<Select
+				aria-label="状态"
+				allowClear
+				placeholder="全部状态"
+				value={filter.status === "" ? null : (filter.status ?? null)}
+				options={options(REQUEST_STATUS)}
+				onChange={(status) => change({ status: (status ?? "") as NonNullable<RequestFilter["status"]> })}
+			/>
+			<Select
+				aria-label="来源"
+				allowClear
+				placeholder="全部来源"
+				value={filter.channel === "" ? null : (filter.channel ?? null)}
+				options={options(CHANNELS)}
+				onChange={(channel) => change({ channel: (channel ?? "") as NonNullable<RequestFilter["channel"]> })}
+			/>
+			<Select
+				aria-label="排序"
+				value={filter.sort ?? "due"}
+				options={[
+					{ value: "due", label: "按期限" },
+					{ value: "received", label: "按收到日期" },
+					{ value: "updated", label: "按最近办理" },
+				]}
+				onChange={(sort) => change({ sort })}
+			/>
+			<Button onClick={() => void exportRegister(filter)}>导出本页范围</Button>
+		</search>
+	);
+}
+
+/** 公众诉求: what waits, by days left; the whole register with 范围：全部. */
+export function RequestsPage() {
+	const filter = useSearch({ from: "/requests" });
+	const navigate = useNavigate({ from: "/requests" });
+	const query = useRequests(filter);
+	const { data: session } = useSession();
+	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
+	const change = (part: RequestFilter) =>
+		void navigate({ search: (before: RequestFilter) => ({ ...before, page: undefined, ...part }), replace: true });
+	const mayRegister = session?.actor?.roles.some(({ role }) => role === "petition-officer") ?? false;
+	return (
+		<Page
+			title="公众诉求"
+			note="更正申请、投诉举报、信息公开申请和咨询，按剩余时间排列；来信人身份另行加密保管。"
+			actions={
+				mayRegister ? (
+					<Button type="primary" onClick={() => setAct({ label: "登记诉求", place: REGISTER_PLACE })}>
+						登记诉求
+					</Button>
+				) : undefined
+			}
+		>
+			<Figures />
+			<Filters filter={filter} change={change} />
+			<DataList<RequestRow>
+				label="公众诉求"
+				columns={COLUMNS}
+				rowKey={(row) => row.id}
+				card={(row) => <Card row={row} />}
+				query={query}
+				page={filter.page ?? 1}
+				size={filter.size ?? 20}
+				onPage={(page, size) => change({ page, size })}
+				empty="没有等待办理的诉求。"
+			/>
+			<ActDrawer act={act} onClose={() => setAct(undefined)} />
+		</Page>
+	);
+}
+
+async function exportRegister(filter: RequestFilter): Promise<void> {
+	const rows: RequestRow[] = [];
+	for (let page = 1; ; page++) {
+		const found = await listRequests({ ...filter, page, size: EXPORT_MAX });
+		rows.push(...found.items);
+		if (rows.length >= found.total || found.items.length === 0) break;
+	}
+	const head = ["编号", "种类", "状态", "来源", "事项", "收到日期", "期限", "办理日期", "承办机构", "承办人", "满意度"];
+	const lines = rows.map((row) => [
+		row.number,
+		REQUEST_KINDS[row.kind],
+		REQUEST_STATUS[row.status],
+		CHANNELS[row.channel],
+		row.title,
+		row.receivedOn,
+		row.dueOn ?? "",
+		row.answeredOn ?? "",
+		row.unitName,
+		row.handlerName,
+		row.rating === null ? "" : String(row.rating),
+	]);
+	downloadText("公众诉求登记簿.csv", toCsv(head, lines));
+}
+
+function Figures() {
+	const { data } = useRequestFigures();
+	if (!data) return null;
+	const { byKind } = data;
+	const sum = (pick: (one: (typeof byKind)[number]) => number) => byKind.reduce((all, one) => all + pick(one), 0);
+	return (
+		<ul className="figures figures-six">
+			{[
+				["登记", sum((one) => one.received)] as const,
+				["待办理", sum((one) => one.open)] as const,
+				["已逾期", sum((one) => one.overdue)] as const,
+				["已答复", sum((one) => one.answered)] as const,
+				["逾期答复", sum((one) => one.late)] as const,
+				["已评价", sum((one) => one.rated)] as const,
+			].map(([label, count]) => (
+				<li key={label} className={label === "已逾期" && count > 0 ? "figure figure-late" : "figure"}>
+					<strong>{count}</strong>
+					<span>{label}</span>
+				</li>
+			))}
+		</ul>
+	);
+}

@@ -1,0 +1,37 @@
+import type { Rules } from "#casework";
+import { type Basis, citeOf } from "#kernel/basis";
+import type { ConductRule, PortalConduct } from "./contract.ts";
+
+type Found<V> = { readonly value: V; readonly basis: Basis; readonly via: string | null };
+
+/** What the rules of an authority make its officers show and say (MID-01 to MID-07), with the article of each. */
+export function conductOf(rules: Rules): PortalConduct {
+	const exception = rules.own("identification.exception");
+	const rights = rules.effective("rights.told");
+	const told = ruleOf(rights, ({ items }) => items);
+	return {
+		identification: {
+			activities: ruleOf(rules.effective("identification.activities"), ({ activities }) => activities),
+			exception:
+				exception?.value.allowed === true
+					? { items: ["特殊情况除外"], basis: citeOf(exception.basis), via: null }
+					: null,
+			dress: ruleOf(rules.effective("identification.dress"), ({ items }) => items),
+			told: ruleOf(rules.effective("identification.told"), ({ items }) => items),
+			companions: ruleOf(rules.effective("identification.companions"), ({ persons }) => persons),
+		},
+		rightsTold: told && rights ? { ...told, writing: rights.value.recordedInWriting } : null,
+		windowBoard: windowBoardOf(rules),
+	};
+}
+
+/** Fields that only the higher norm asks for are cited from there: the authority's own article does not name them. */
+function windowBoardOf(rules: Rules): ConductRule | null {
+	const rule = ruleOf(rules.effective("window.board"), ({ fields }) => fields);
+	const { supplements = [] } = rules.answer("window.board").effective;
+	return rule && { ...rule, basis: [rule.basis, ...supplements.map((one) => `上位规定${citeOf(one)}`)].join("；") };
+}
+
+function ruleOf<V>(found: Found<V> | undefined, itemsOf: (value: V) => readonly string[]): ConductRule | null {
+	return found ? { items: [...itemsOf(found.value)], basis: citeOf(found.basis), via: found.via } : null;
+}
