@@ -17,6 +17,7 @@ import "./styles/form.css";
 import "./styles/case.css";
 import "./styles/timeline.css";
 import "./styles/desks.css";
+import "./styles/statistics.css";
 import "./styles/narrow.css";
 import { theme } from "./theme.ts";
 

@@ -16,6 +16,7 @@ import {
 	type RequestKind,
 	type RequestStatus,
 } from "#intake/contract";
+import { DIMENSIONS, type Dimension } from "#oversight/contract";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
 import { Root } from "./features/session/root.tsx";
 import { NotHere } from "./ui/not-here.tsx";
@@ -86,6 +87,37 @@ const requestSearch = z
 const pageSearch = z.object({ page: paging.page, size: paging.size }).catch({});
 const fileSearch = z.object({ tab: z.string().max(20).optional(), asOf: z.string().max(10).optional() }).catch({});
 const ruleSearch = z.object({ q: z.string().max(40).optional(), show: z.string().max(20).optional() }).catch({});
+
+const statisticsSearch = z
+	.object({
+		...paging,
+		year: z.coerce.number().int().optional(),
+		status: z.string().max(20).optional(),
+		overdue: z.string().max(1).optional(),
+	})
+	.catch({});
+const date = z
+	.string()
+	.regex(/^\d{4}-\d{2}-\d{2}$/)
+	.optional();
+const words = z.string().max(200).optional();
+const weakSearch = z.object({ from: date, to: date, unit: words, type: words, stage: words }).catch({});
+const analysisSearch = z
+	.object({
+		from: date,
+		to: date,
+		figure: words,
+		by: z.enum(Object.keys(DIMENSIONS) as [Dimension, ...Dimension[]]).optional(),
+		unit: words,
+		type: words,
+		matter: words,
+		period: words,
+		party: words,
+		region: words,
+		amount: words,
+		outcome: words,
+	})
+	.catch({});
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotHere });
 
@@ -160,6 +192,44 @@ const accesses = createRoute({
 	validateSearch: (raw) => pageSearch.parse(raw),
 	component: lazyRouteComponent(() => import("./features/requests/accesses-page.tsx"), "AccessesPage"),
 });
+const statistics = createRoute({
+	getParentRoute: () => root,
+	path: "/statistics",
+	validateSearch: (raw) => statisticsSearch.parse(raw),
+	component: lazyRouteComponent(() => import("./features/oversight/annual-page.tsx"), "AnnualPage"),
+});
+const annualReport = createRoute({
+	getParentRoute: () => root,
+	path: "/statistics/reports/$reportId",
+	component: lazyRouteComponent(() => import("./features/oversight/report-page.tsx"), "ReportPage"),
+});
+const annualSection = createRoute({
+	getParentRoute: () => root,
+	path: "/statistics/sections/$sectionId",
+	component: lazyRouteComponent(() => import("./features/oversight/section-page.tsx"), "SectionPage"),
+});
+const weakPoints = createRoute({
+	getParentRoute: () => root,
+	path: "/statistics/weak",
+	validateSearch: (raw) => weakSearch.parse(raw),
+	component: lazyRouteComponent(() => import("./features/oversight/weak-page.tsx"), "WeakPage"),
+});
+const analysis = createRoute({
+	getParentRoute: () => root,
+	path: "/statistics/analysis",
+	validateSearch: (raw) => analysisSearch.parse(raw),
+	component: lazyRouteComponent(() => import("./features/oversight/analysis-page.tsx"), "AnalysisPage"),
+});
+const register = createRoute({
+	getParentRoute: () => root,
+	path: "/statistics/registers/$register",
+	component: lazyRouteComponent(() => import("./features/oversight/register-page.tsx"), "RegisterPage"),
+});
+const registerItem = createRoute({
+	getParentRoute: () => root,
+	path: "/statistics/registers/$register/$itemId",
+	component: lazyRouteComponent(() => import("./features/oversight/register-page.tsx"), "RegisterItemPage"),
+});
 const rules = createRoute({
 	getParentRoute: () => root,
 	path: "/rules",
@@ -208,6 +278,13 @@ export const router = createRouter({
 		oneRequest,
 		accesses,
 		reports,
+		statistics,
+		annualReport,
+		annualSection,
+		weakPoints,
+		analysis,
+		register,
+		registerItem,
 		rules,
 		accounts,
 		grants,

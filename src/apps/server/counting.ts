@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from "#calendar";
 import { type PenaltyCase, penaltyCaseKind, type StreamKind } from "#casework";
 import { publicationKind } from "#disclosure";
+import { requestKind } from "#intake";
 import { type CountingDeps, counted, countedKinds, inspectionPlanKind, remedyKind } from "#oversight";
 import { reviewActs } from "#review";
 import { rulesOf } from "./rules-source.ts";
@@ -14,6 +15,7 @@ export function countedCases(calendar: () => WorkingCalendar): {
 	const kinds = countedKinds(
 		counted(caseKind),
 		counted(publicationKind),
+		counted(requestKind),
 		counted(inspectionPlanKind),
 		counted(remedyKind),
 	);

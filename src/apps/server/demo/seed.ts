@@ -4,14 +4,14 @@ import type { FastifyInstance } from "fastify";
 import { createDemoAccount } from "#identity";
 import { type HeldRole, isUnitRole, type Role } from "#identity/contract";
 import { dateInBeijing, instantInBeijing } from "#kernel/instant";
-import { addDays } from "#kernel/plain-date";
+import { addDays, type PlainDate, partsOf, plainDateOf } from "#kernel/plain-date";
 import { systemClock } from "#platform/clock";
 import { inScope } from "#platform/db";
 import { AUTHORITY_SEEDS, type AuthorityPart, applySeed, type PersonSeed, seedId } from "#registry";
 import type { House } from "../house.ts";
 import { copyToPortal } from "../portal-copy.ts";
 import { type Desk, type Exchange, openDesk } from "./desk.ts";
-import { DEMO_STORIES } from "./stories/index.ts";
+import { DEMO_STORIES, JANUARY_STORIES } from "./stories/index.ts";
 import { type StoryTime, storyTime } from "./story-time.ts";
 
 /** Demo accounts: random passwords, told once on the screen and kept in the data folder, readable by its owner only. */
@@ -32,8 +32,19 @@ const ACCOUNT_LANES = 4;
 
 /** The demo's time begins so many days before today and ends with the last story; then it is the machine's own. */
 export function demoTime(): StoryTime {
-	const start = addDays(dateInBeijing(systemClock.now()), -STORY_DAYS);
-	return storyTime(instantInBeijing(start, "08:30"), systemClock);
+	const start = storiesStart();
+	const january = januaryStart();
+	return storyTime(instantInBeijing(january < start ? january : start, "08:30"), systemClock);
+}
+
+function storiesStart(): PlainDate {
+	return addDays(dateInBeijing(systemClock.now()), -STORY_DAYS);
+}
+
+/** The last fifth of January whose month is over: when the annual data of the year before are reported. */
+function januaryStart(): PlainDate {
+	const { year, month } = partsOf(dateInBeijing(systemClock.now()));
+	return plainDateOf(`${month === 1 ? year - 1 : year}-01-05`);
 }
 
 export async function findDemoAccounts(dataDir: string): Promise<readonly DemoAccount[] | undefined> {
@@ -61,14 +72,17 @@ export async function seedDemo(
 	};
 	// Before the stories: the charts that the lists publish are those of what runs.
 	await toPortal();
-	onProgress(`正在办理演示案件（${DEMO_STORIES.length} 件，逐个环节真实办理） …`);
+	onProgress(`正在办理演示案件（${DEMO_STORIES.length + JANUARY_STORIES.length} 件，逐个环节真实办理） …`);
 	const deskFor = openDesks(house, { exchange: exchangeWith(app), accounts, time });
 	let told = 0;
+	const all = [...JANUARY_STORIES, ...DEMO_STORIES];
+	const start = storiesStart();
 	await time.tell(
-		DEMO_STORIES.map((story) => async () => {
+		all.map((story) => async () => {
+			if (!JANUARY_STORIES.includes(story)) await time.until(start, "08:30");
 			await story.tell(deskFor(story.authorityId));
 			told += 1;
-			onProgress(`  ${told}/${DEMO_STORIES.length}　${story.title}`);
+			onProgress(`  ${told}/${all.length}　${story.title}`);
 		}),
 	);
 	await toPortal();

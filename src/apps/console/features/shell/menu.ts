@@ -73,6 +73,12 @@ const ENTRIES: readonly Entry[] = [
 		roles: ["petition-officer", "handler", "unit-head", "leader", "head", "supervisor", "reporter-custodian"],
 	},
 	{ path: "/sender-accesses", label: "查阅记录", icon: "audit", roles: ["reporter-custodian", "supervisor"] },
+	{
+		path: "/statistics",
+		label: "统计",
+		icon: "statistics",
+		roles: [...BUSINESS, "information-officer", "platform-operator"],
+	},
 	{ path: "/rules", label: "制度", icon: "rules", roles: BUSINESS },
 	{
 		path: "/system/accounts",

@@ -1,5 +1,6 @@
 import {
 	AuditOutlined,
+	BarChartOutlined,
 	BookOutlined,
 	CheckSquareOutlined,
 	CloudUploadOutlined,
@@ -31,6 +32,7 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
 	archive: <InboxOutlined />,
 	publications: <NotificationOutlined />,
 	reports: <CloudUploadOutlined />,
+	statistics: <BarChartOutlined />,
 	rules: <BookOutlined />,
 	accounts: <TeamOutlined />,
 	grants: <KeyOutlined />,

@@ -1,4 +1,5 @@
 import type { Story } from "../story.ts";
+import { dazhouAnnual, qinyuanAnnual } from "./annual.ts";
 import { dazhouIncomplete, qinyuanCorrected } from "./disclosure.ts";
 import { dazhouAnnulled, linyiDecided, miitDisagreement, neaDispatched } from "./others.ts";
 import {
@@ -22,3 +23,6 @@ export const DEMO_STORIES: readonly Story[] = [
 	qinyuanCorrected,
 	dazhouIncomplete,
 ];
+
+/** Told in the first days of January, before the others begin. */
+export const JANUARY_STORIES: readonly Story[] = [qinyuanAnnual, dazhouAnnual];

@@ -1,0 +1,220 @@
+import { Link, useParams } from "@tanstack/react-router";
+import { Button, Card, Input, Skeleton, type TableProps } from "antd";
+import { useState } from "react";
+import type { RegisterDetail, RegisterRow } from "#oversight/contract";
+import type { ActPlace } from "../../data/cases.ts";
+import { openingPlace, type RegisterName, streamActPlace, useRegister, useRegisterItem } from "../../data/oversight.ts";
+import { ApiError } from "../../data/problem.ts";
+import { useActor } from "../../data/session.ts";
+import { ActDrawer } from "../../form/act-drawer.tsx";
+import { DataList } from "../../ui/data-list.tsx";
+import { downloadText } from "../../ui/download.ts";
+import { DueTag } from "../../ui/due-tag.tsx";
+import { NotHere } from "../../ui/not-here.tsx";
+import { Page } from "../../ui/page.tsx";
+import { FailedPart } from "../../ui/refusal.tsx";
+import { toCsv } from "../../words/csv.ts";
+import { dueOf } from "../../words/due.ts";
+import { chineseDate } from "../../words/moment.ts";
+import { NextActs } from "../case/side.tsx";
+import { Clocks, Course } from "./parts.tsx";
+import { StatisticsTabs } from "./tabs.tsx";
+
+type Words = { title: string; note: string; open: string; roles: readonly string[]; empty: string };
+const REGISTERS: Readonly<Record<RegisterName, Words>> = {
+	"inspection-plans": {
+		title: "检查计划",
+		note: "登记年度执法检查计划和完成情况；计划数、完成数进入年度数据。",
+		open: "登记年度检查计划",
+		roles: ["handler", "unit-head"],
+		empty: "还没有登记检查计划。",
+	},
+	remedies: {
+		title: "复议诉讼",
+		note: "登记不在本系统案件中的行政复议和行政诉讼；本系统办理的处罚案件在案件中登记。",
+		open: "登记案外复议（诉讼）",
+		roles: ["handler", "unit-head", "legal-reviewer", "disclosure-clerk"],
+		empty: "还没有登记复议诉讼。",
+	},
+	findings: {
+		title: "整改台账",
+		note: "薄弱环节的整改：发现什么、采取什么措施、谁负责、什么时候完成。",
+		open: "提出整改事项",
+		roles: ["supervisor", "legal-reviewer", "leader", "head"],
+		empty: "没有整改事项。",
+	},
+};
+
+const isRegister = (name: string): name is RegisterName => Object.hasOwn(REGISTERS, name);
+
+export function RegisterPage() {
+	const { register } = useParams({ from: "/statistics/registers/$register" });
+	return isRegister(register) ? <List key={register} name={register} /> : <NotHere />;
+}
+
+function Due({ row }: { readonly row: RegisterRow }) {
+	if (row.dueOn === null || row.daysLeft === null) return <>—</>;
+	return (
+		<span className="row-due">
+			<DueTag due={dueOf(row.daysLeft, "day")} />
+			<small>{chineseDate(row.dueOn)}</small>
+		</span>
+	);
+}
+
+function Title({ name, row }: { readonly name: RegisterName; readonly row: RegisterRow }) {
+	return (
+		<Link
+			className="row-title"
+			to="/statistics/registers/$register/$itemId"
+			params={{ register: name, itemId: row.id }}
+		>
+			{row.title}
+		</Link>
+	);
+}
+
+function save(title: string, rows: readonly RegisterRow[]): void {
+	downloadText(
+		`${title}.csv`,
+		toCsv(
+			["名称", "机构", "状态", "情况", "登记日期", "期限"],
+			rows.map((row) => [row.title, row.unitName, row.statusLabel, row.note, row.openedOn, row.dueOn]),
+		),
+	);
+}
+
+function columnsOf(name: RegisterName): NonNullable<TableProps<RegisterRow>["columns"]> {
+	return [
+		{ title: "名称", key: "title", width: 360, render: (_, row) => <Title name={name} row={row} /> },
+		{ title: "机构", key: "unit", dataIndex: "unitName" },
+		{ title: "状态", key: "status", dataIndex: "statusLabel" },
+		{ title: "情况", key: "note", dataIndex: "note" },
+		{ title: "登记日期", key: "opened", render: (_, row) => chineseDate(row.openedOn) },
+		{ title: "期限", key: "due", render: (_, row) => <Due row={row} /> },
+	];
+}
+
+function List({ name }: { readonly name: RegisterName }) {
+	const words = REGISTERS[name];
+	const [q, setQ] = useState("");
+	const [page, setPage] = useState({ page: 1, size: 20 });
+	const [opening, setOpening] = useState(false);
+	const query = useRegister(name, { q, ...page });
+	const may = useActor().roles.some(({ role }) => words.roles.includes(role));
+	const columns = columnsOf(name);
+	return (
+		<Page
+			title={words.title}
+			note={words.note}
+			actions={
+				may ? (
+					<Button type="primary" onClick={() => setOpening(true)}>
+						{words.open}
+					</Button>
+				) : undefined
+			}
+		>
+			<StatisticsTabs current={name} />
+			<search className="filters">
+				<Input.Search
+					className="filter-text"
+					allowClear
+					aria-label={`查找${words.title}`}
+					placeholder="名称、机构、编号"
+					onSearch={(text) => {
+						setQ(text.trim());
+						setPage({ ...page, page: 1 });
+					}}
+				/>
+				<Button onClick={() => save(words.title, query.data?.items ?? [])}>导出本页</Button>
+			</search>
+			<DataList<RegisterRow>
+				label={words.title}
+				columns={columns}
+				rowKey={(row) => row.id}
+				card={(row) => (
+					<article className="case-card">
+						<b className="row-act">{row.statusLabel}</b>
+						<Title name={name} row={row} />
+						<p>
+							{row.unitName}　{row.note}
+						</p>
+						<Due row={row} />
+					</article>
+				)}
+				query={query}
+				{...page}
+				onPage={(next, size) => setPage({ page: next, size })}
+				empty={words.empty}
+			/>
+			<ActDrawer
+				act={opening ? { label: words.open, place: openingPlace(name, words.title) } : undefined}
+				onClose={() => setOpening(false)}
+			/>
+		</Page>
+	);
+}
+
+export function RegisterItemPage() {
+	const { register, itemId } = useParams({ from: "/statistics/registers/$register/$itemId" });
+	return isRegister(register) ? <Item name={register} id={itemId} /> : <NotHere />;
+}
+
+function Item({ name, id }: { readonly name: RegisterName; readonly id: string }) {
+	const found = useRegisterItem(name, id);
+	if (found.isPending) return <Skeleton active paragraph={{ rows: 10 }} />;
+	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
+	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
+	return <ItemScreen name={name} item={found.data} />;
+}
+
+function ItemScreen({ name, item }: { readonly name: RegisterName; readonly item: RegisterDetail }) {
+	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
+	return (
+		<Page title={item.title} note={`${item.statusLabel}　${item.unitName}`}>
+			<div className="case-body">
+				<div className="case-main stack">
+					<Card size="small" title="登记内容">
+						<dl className="facts facts-tall">
+							{item.facts.map((one) => (
+								<div key={one.label}>
+									<dt>{one.label}</dt>
+									<dd>{one.text}</dd>
+								</div>
+							))}
+						</dl>
+					</Card>
+					{item.lines.length === 0 ? null : (
+						<Card size="small" title={name === "findings" ? "整改进展" : "检查项目"}>
+							<ul className="section-list">
+								{item.lines.map((line) => (
+									<li key={line.key}>
+										<b>{line.title}</b>
+										<span>{line.status}</span>
+										<small>{line.text}</small>
+									</li>
+								))}
+							</ul>
+						</Card>
+					)}
+					<Course timeline={item.timeline} />
+				</div>
+				<aside className="case-side" aria-label="期限和下一步">
+					<NextActs
+						next={item.next.map((one) => ({ ...one, stage: "", actors: [] }))}
+						stage=""
+						onStart={(one) =>
+							setAct({
+								label: one.label,
+								place: streamActPlace(`/api/${name}`, item, { name: one.name, object: item.title }),
+							})
+						}
+					/>
+					<Clocks clocks={item.clocks} />
+				</aside>
+			</div>
+			<ActDrawer act={act} onClose={() => setAct(undefined)} />
+		</Page>
+	);
+}

@@ -1,0 +1,278 @@
+import { useParams } from "@tanstack/react-router";
+import { Alert, Button, Card, Skeleton } from "antd";
+import { useState } from "react";
+import { REPORT_STATUS, type ReportDetail } from "#oversight/contract";
+import type { ActPlace } from "../../data/cases.ts";
+import { documentFile } from "../../data/documents.ts";
+import { streamActPlace, useRecomputation, useReplyStep, useReport } from "../../data/oversight.ts";
+import { ApiError } from "../../data/problem.ts";
+import { ActDrawer } from "../../form/act-drawer.tsx";
+import { Cite } from "../../ui/basis.tsx";
+import { Via } from "../../ui/due-tag.tsx";
+import { NotHere } from "../../ui/not-here.tsx";
+import { useTitle } from "../../ui/page.tsx";
+import { FailedPart } from "../../ui/refusal.tsx";
+import { chineseDate, chineseMoment } from "../../words/moment.ts";
+import { NextActs } from "../case/side.tsx";
+import { Chart, Clocks, Course, FactDrawer, figureWords, type Opened, unitWords } from "./parts.tsx";
+
+export function ReportPage() {
+	const { reportId } = useParams({ from: "/statistics/reports/$reportId" });
+	const found = useReport(reportId);
+	if (found.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
+	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
+	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
+	return <Screen report={found.data} />;
+}
+
+function Screen({ report }: { readonly report: ReportDetail }) {
+	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
+	const [opened, setOpened] = useState<Opened>();
+	useTitle(report.title);
+	return (
+		<div className="case">
+			<header className="case-head">
+				<div>
+					<h1>{report.title}</h1>
+					<p className="case-marks">
+						<span className="status">{REPORT_STATUS[report.status]}</span>
+						<span>{report.consolidator ? `${report.consolidator}汇总` : "本机关汇总"}</span>
+						<Cite basis={report.basis} />
+						<Via via={report.via} />
+						<a href={`/api/annual-reports/${report.id}/workbook`}>下载表格</a>
+						{report.documents.map((one) => (
+							<a key={one.documentId} href={documentFile(one.documentId)} target="_blank" rel="noreferrer">
+								{one.label}（PDF）
+							</a>
+						))}
+						{report.release ? (
+							<a href={`/annual/${report.release.publicId}`} target="_blank" rel="noreferrer">
+								公众看到的页面
+							</a>
+						) : null}
+					</p>
+				</div>
+			</header>
+			<div className="case-body">
+				<div className="case-main stack">
+					<Frozen report={report} />
+					{report.chapters.map((chapter) => (
+						<Chapter
+							key={chapter.title}
+							chapter={chapter}
+							onOpen={(row) =>
+								setOpened({ path: `/api/annual-reports/${report.id}/cases?figure=${row.id}`, title: row.label })
+							}
+						/>
+					))}
+					<Course timeline={report.timeline} />
+				</div>
+				<aside className="case-side" aria-label="期限和下一步">
+					<Freeze report={report} />
+					<NextActs
+						next={report.next.map((one) => ({ ...one, stage: "", actors: [] }))}
+						stage=""
+						onStart={(one) =>
+							setAct({
+								label: one.label,
+								place: streamActPlace("/api/annual-reports", report, { name: one.name, object: report.title }),
+							})
+						}
+					/>
+					<Clocks clocks={report.clocks} />
+					<SectionsCard report={report} />
+					<Addressees report={report} />
+				</aside>
+			</div>
+			<ActDrawer act={act} onClose={() => setAct(undefined)} />
+			<FactDrawer opened={opened} onClose={() => setOpened(undefined)} />
+		</div>
+	);
+}
+
+function Frozen({ report }: { readonly report: ReportDetail }) {
+	const again = useRecomputation();
+	const { frozen } = report;
+	if (frozen === null)
+		return <Alert type="info" showIcon message="以下是此刻的数据，随案件办理变化；汇总后按存证日志的条数固定。" />;
+	return (
+		<Card size="small" title="数据的固定和核对">
+			<p>
+				{chineseMoment(frozen.at, new Date().getFullYear())}由{frozen.by}汇总，依据
+				{frozen.points.map((one) => `存证日志 ${one.log} 前 ${one.size} 条`).join("、")}；此后的记录不影响这些数据。
+			</p>
+			<p>
+				<Button loading={again.isPending} onClick={() => again.mutate(report.id)}>
+					重新计算核对
+				</Button>
+			</p>
+			{again.isError ? <FailedPart error={again.error} onRetry={() => again.mutate(report.id)} /> : null}
+			{again.data ? (
+				<Alert
+					type={again.data.equal ? "success" : "error"}
+					showIcon
+					message={
+						again.data.equal
+							? `只用这些记录重新计算了 ${again.data.figures} 项，全部一致。`
+							: `有 ${again.data.differences.length} 项不一致：${again.data.differences.map((one) => `${one.label}（报告 ${one.frozen}，重新计算 ${one.now}）`).join("；")}`
+					}
+				/>
+			) : null}
+		</Card>
+	);
+}
+
+function Freeze({ report }: { readonly report: ReportDetail }) {
+	const step = useReplyStep();
+	if (!report.canFreeze) return null;
+	return (
+		<Card size="small" title="汇总">
+			<Button
+				type={report.frozen === null ? "primary" : "default"}
+				block
+				loading={step.isPending}
+				onClick={() => step.mutate({ path: `/api/annual-reports/${report.id}/figures` })}
+			>
+				{report.frozen === null ? "汇总数据" : "重新汇总数据"}
+			</Button>
+			{step.isError ? <FailedPart error={step.error} onRetry={() => step.reset()} /> : null}
+		</Card>
+	);
+}
+
+type ChapterView = ReportDetail["chapters"][number];
+type RowView = ChapterView["rows"][number];
+
+export function FigureTable(props: {
+	readonly caption: string;
+	readonly rows: readonly RowView[];
+	readonly onOpen: (row: RowView) => void;
+}) {
+	const [all, setAll] = useState(false);
+	const rows = all ? props.rows : props.rows.filter((row) => row.value !== 0 || row.edit !== null);
+	const hidden = props.rows.length - rows.length;
+	return (
+		<>
+			<FigureRows {...props} rows={rows} />
+			{hidden > 0 || all ? (
+				<Button type="link" size="small" onClick={() => setAll(!all)}>
+					{all ? "收起为零的项目" : `显示为零的 ${hidden} 项`}
+				</Button>
+			) : null}
+		</>
+	);
+}
+
+function FigureRows(props: {
+	readonly caption: string;
+	readonly rows: readonly RowView[];
+	readonly onOpen: (row: RowView) => void;
+}) {
+	if (props.rows.length === 0) return <p className="quiet">本部分的数据都是零。</p>;
+	return (
+		<table className="figure-table">
+			<caption className="sr-only">{props.caption}</caption>
+			<thead>
+				<tr>
+					<th scope="col">项目</th>
+					<th scope="col">数值</th>
+					<th scope="col">单位</th>
+				</tr>
+			</thead>
+			<tbody>
+				{props.rows.map((row) => (
+					<tr key={row.id} className={row.value === 0 ? "figure-zero" : undefined}>
+						<th scope="row">
+							{row.label}
+							{row.edit ? (
+								<small>
+									更正：计算值 {figureWords(row.computed, row.unit)}。{row.edit.reason}（{row.edit.by}，
+									{chineseDate(row.edit.on)}）
+								</small>
+							) : null}
+						</th>
+						<td>
+							<Button
+								type="link"
+								size="small"
+								aria-label={`${row.label}：打开所计的案件`}
+								onClick={() => props.onOpen(row)}
+							>
+								{figureWords(row.value, row.unit)}
+							</Button>
+						</td>
+						<td>{unitWords(row.unit)}</td>
+					</tr>
+				))}
+			</tbody>
+		</table>
+	);
+}
+
+function Chapter({ chapter, onOpen }: { readonly chapter: ChapterView; readonly onOpen: (row: RowView) => void }) {
+	return (
+		<Card size="small" title={chapter.title}>
+			{chapter.text === "" ? null : <p>{chapter.text}</p>}
+			<div className={chapter.charts.length > 0 ? "figure-beside" : undefined}>
+				<FigureTable caption={chapter.title} rows={chapter.rows} onOpen={onOpen} />
+				{chapter.charts.length > 0 ? (
+					<div>
+						{chapter.charts.map((chart) => (
+							<Chart key={chart.title} svg={chart.svg} title={chart.title} />
+						))}
+					</div>
+				) : null}
+			</div>
+		</Card>
+	);
+}
+
+function SectionsCard({ report }: { readonly report: ReportDetail }) {
+	if (report.sections.length === 0) return null;
+	return (
+		<Card size="small" title="股室确认">
+			<ul className="section-list">
+				{report.sections.map((one) => (
+					<li key={one.name}>
+						<b>{one.name}</b>
+						<span className={one.confirmedOn === null || one.changed ? "due due-soon" : "due due-done"}>
+							{one.confirmedOn === null ? "未确认" : one.changed ? "确认后有变化" : "已确认"}
+						</span>
+						{one.confirmedOn ? (
+							<small>
+								{one.confirmedBy}，{chineseDate(one.confirmedOn)}
+								{one.note ? `：${one.note}` : ""}
+							</small>
+						) : null}
+					</li>
+				))}
+			</ul>
+		</Card>
+	);
+}
+
+function Addressees({ report }: { readonly report: ReportDetail }) {
+	if (report.addressees.length === 0) return null;
+	return (
+		<Card size="small" title="上报">
+			<ul className="section-list">
+				{report.addressees.map((one) => (
+					<li key={one.name}>
+						<b>{one.name}</b>
+						<span className={one.on === null ? "due due-soon" : "due due-done"}>
+							{one.on === null ? "未报送" : "已报送"}
+						</span>
+						{one.on ? (
+							<small>
+								{chineseDate(one.on)}　{one.method}　{one.reference}
+								{one.receipt
+									? `；${chineseDate(one.receipt.on)}由${one.receipt.by}签收（${one.receipt.number}）`
+									: "；尚未签收"}
+							</small>
+						) : null}
+					</li>
+				))}
+			</ul>
+		</Card>
+	);
+}
