@@ -27,6 +27,8 @@ export const DOCUMENT_SHEET = `
 .doc .doc-centre{text-align:center}
 .doc .doc-right{text-align:right}
 .doc-signed{margin:.4em 0 0;text-align:right}
+.doc-chart{margin:1em 0;text-align:center}
+.doc-chart svg{max-width:100%;height:auto}
 .doc-seal{margin:2em 2em 1em auto;width:fit-content;text-align:center}
 .doc-verify{margin-top:2em;font-size:.8rem;color:#555}
 .doc .doc-w5{width:5%}

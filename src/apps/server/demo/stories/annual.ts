@@ -8,8 +8,8 @@ async function post(desk: Desk, who: string, url: string, body: object): Promise
 	return JSON.parse(reply.body) as { streamId: string };
 }
 
-const act = (desk: Desk, who: string, at: string, name: string, input: object) =>
-	post(desk, who, `${at}/acts/${name}`, { input });
+/** `act` is the address of the stream and the name of the act below it. */
+const perform = (desk: Desk, who: string, act: string, input: object) => post(desk, who, act, { input });
 
 const PAPER = "系统启用前办理，据纸质台账补录。";
 
@@ -27,7 +27,7 @@ async function registerLastYear(desk: Desk, year: number, who: string): Promise<
 		},
 	});
 	for (const item of [1, 2, 3, 4, 5]) {
-		await act(desk, who, `/api/inspection-plans/${plan.streamId}`, "record-inspection", {
+		await perform(desk, who, `/api/inspection-plans/${plan.streamId}/acts/record-inspection`, {
 			itemId: String(item),
 			doneOn: `${year}-${String(item + 1).padStart(2, "0")}-14`,
 			result: item === 3 ? "advised" : "clear",
@@ -50,7 +50,7 @@ async function registerLastYear(desk: Desk, year: number, who: string): Promise<
 				acceptedOn: `${year}-03-11`,
 			},
 		});
-		await act(desk, "clerk1", `/api/remedies/${one.streamId}`, "conclude-remedy", {
+		await perform(desk, "clerk1", `/api/remedies/${one.streamId}/acts/conclude-remedy`, {
 			on: `${year}-06-20`,
 			result,
 			document: "演示文书（虚构）",
@@ -79,31 +79,31 @@ async function report(desk: Desk, at: string, people: People, addressees: readon
 		// An authority without that type of enforcement has no such figure.
 		if (reply.status >= 300 && !reply.body.includes("figure-unknown")) throw new Error(reply.body);
 	}
-	await act(desk, consolidator, at, "write-chapter", {
+	await perform(desk, consolidator, `${at}/acts/write-chapter`, {
 		chapter: "0",
 		text: "本年度执法工作按计划开展，系统于次年一月启用，此前的案件数据据纸质台账补录。",
 	});
-	await act(desk, consolidator, at, "finalise-report", { confirmed: true });
+	await perform(desk, consolidator, `${at}/acts/finalise-report`, { confirmed: true });
 	for (const addressee of addressees) {
-		await act(desk, consolidator, at, "submit-report", {
+		await perform(desk, consolidator, `${at}/acts/submit-report`, {
 			addressee,
 			on: desk.today(),
 			method: "exchange",
 			reference: "演示函1号",
 		});
-		await act(desk, consolidator, at, "record-receipt", {
+		await perform(desk, consolidator, `${at}/acts/record-receipt`, {
 			addressee,
 			on: desk.today(),
 			by: `${addressee}（演示）`,
 			number: "演示收文1号",
 		});
 	}
-	await act(desk, people.checker, at, "check-report", {
+	await perform(desk, people.checker, `${at}/acts/check-report`, {
 		figuresChecked: true,
 		secrecyChecked: true,
 		opinion: "数据与台账一致，不含个人信息，同意公开。",
 	});
-	await act(desk, people.publisher, at, "publish-report", { confirmed: true });
+	await perform(desk, people.publisher, `${at}/acts/publish-report`, { confirmed: true });
 }
 
 async function openYear(desk: Desk, year: number) {
@@ -160,7 +160,7 @@ async function runningYear(desk: Desk, year: number): Promise<void> {
 	});
 	await desk.until(desk.after(125, "day"), "15:00");
 	for (const item of ["1", "2", "3"])
-		await act(desk, "handler1", `/api/inspection-plans/${plan.streamId}`, "record-inspection", {
+		await perform(desk, "handler1", `/api/inspection-plans/${plan.streamId}/acts/record-inspection`, {
 			itemId: item,
 			doneOn: desk.today(),
 			result: "clear",
@@ -177,7 +177,7 @@ async function runningYear(desk: Desk, year: number): Promise<void> {
 			dueOn: addDays(desk.today(), 30),
 		},
 	});
-	await act(desk, "unithead", `/api/findings/${finding.streamId}`, "report-progress", {
+	await perform(desk, "unithead", `/api/findings/${finding.streamId}/acts/report-progress`, {
 		what: "已建立移交登记簿，本周移交一件，当日完成。",
 		complete: false,
 	});
