@@ -17,6 +17,6 @@ export {
 	type Submission,
 	submissionSchema,
 } from "./schemas.ts";
-export { derivedKey, type Opener, openWith, type Sealer, sealingPair, sealWith } from "./sealing.ts";
+export { intakeKey, type Opener, openedWith, type Sealer, sealingPair } from "./sealing.ts";
 export { publicActor, SUBMISSION_PURPOSE, startTakeUp, type TakeUpWorker, takeUpWaiting } from "./take-up.ts";
 export { openVault, type Vault } from "./vault.ts";

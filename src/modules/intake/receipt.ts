@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
+import { sealWith } from "#platform/sealing";
 import { plainVerifier } from "./numbers.ts";
 import { type Receipt, receiptSchema } from "./schemas.ts";
-import { derivedKey, openWith, sealWith } from "./sealing.ts";
+import { intakeKey, openedWith } from "./sealing.ts";
 
 /**
  * A receipt (回执) is found and opened only by number and verifier together: the row is named by a keyed hash and its
@@ -14,7 +15,7 @@ export type ReceiptBook = {
 };
 
 export function receiptBook(secret: Uint8Array): ReceiptBook {
-	const key = derivedKey(secret, "receipt");
+	const key = intakeKey(secret, "receipt");
 	return {
 		keyOf: (number, verifier) =>
 			createHmac("sha256", key)
@@ -28,7 +29,7 @@ export function lookupOf(receiptKey: string): Buffer {
 }
 
 function sealKeyOf(receiptKey: string): Buffer {
-	return derivedKey(Buffer.from(receiptKey, "hex"), "receipt-text");
+	return intakeKey(Buffer.from(receiptKey, "hex"), "receipt-text");
 }
 
 export function sealReceipt(receiptKey: string, receipt: Receipt): Buffer {
@@ -36,6 +37,6 @@ export function sealReceipt(receiptKey: string, receipt: Receipt): Buffer {
 }
 
 export function openReceipt(receiptKey: string, sealed: Uint8Array): Receipt | undefined {
-	const text = openWith(sealKeyOf(receiptKey), sealed, lookupOf(receiptKey).toString("hex"));
+	const text = openedWith(sealKeyOf(receiptKey), sealed, lookupOf(receiptKey).toString("hex"));
 	return text === undefined ? undefined : receiptSchema.parse(JSON.parse(text));
 }

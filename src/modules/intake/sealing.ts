@@ -9,6 +9,7 @@ import {
 	type KeyObject,
 	randomBytes,
 } from "node:crypto";
+import { derivedKey, openWith } from "#platform/sealing";
 
 /**
  * Sealing to a public key: who seals cannot open. An ephemeral X25519 key, HKDF-SHA-256 over the shared secret with both
@@ -78,27 +79,16 @@ function openerFor(privateKey: KeyObject, recipient: Buffer): Opener {
 	};
 }
 
-/** Symmetric, under one 32-byte key: receipts, forms, identities. Format: 12 nonce, 16 tag, text. */
-export function sealWith(key: Uint8Array, text: string, context: string): Buffer {
-	const nonce = randomBytes(NONCE_BYTES);
-	const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(context));
-	const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-	return Buffer.concat([nonce, cipher.getAuthTag(), body]);
-}
-
-/** Undefined when it was not sealed by us under this key for this context. */
-export function openWith(key: Uint8Array, sealed: Uint8Array, context: string): string | undefined {
-	const bytes = Buffer.from(sealed);
-	if (bytes.length < NONCE_BYTES + TAG_BYTES) return undefined;
+/** Undefined when it was not sealed by us under this key for this context: what comes from outside may be anything. */
+export function openedWith(key: Uint8Array, sealed: Uint8Array, context: string): string | undefined {
 	try {
-		const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
-		decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-		return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString("utf8");
+		return openWith(key, sealed, context);
 	} catch {
 		return undefined;
 	}
 }
 
-export function derivedKey(secret: Uint8Array, use: string): Buffer {
-	return Buffer.from(hkdfSync("sha256", secret, "", `sanzhi/intake/${use}`, KEY_BYTES));
+/** A key of this module for one use. */
+export function intakeKey(secret: Uint8Array, use: string): Buffer {
+	return derivedKey(secret, `intake/${use}`);
 }

@@ -3,9 +3,10 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Instant } from "#kernel/instant";
 import { send, type Tx } from "#platform/db";
+import { sealWith } from "#platform/sealing";
 import { lookupOf } from "./receipt.ts";
 import { evidenceSchema, type Identity, identitySchema } from "./schemas.ts";
-import { derivedKey, openWith, sealWith } from "./sealing.ts";
+import { intakeKey, openedWith } from "./sealing.ts";
 
 const KEY_BYTES = 32;
 
@@ -53,7 +54,7 @@ async function inVault<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
 }
 
 export function openVault(secret: Uint8Array): Vault {
-	const [wrapping, receipts] = [derivedKey(secret, "vault"), derivedKey(secret, "vault-receipt")];
+	const [wrapping, receipts] = [intakeKey(secret, "vault"), intakeKey(secret, "vault-receipt")];
 	return {
 		keep: (tx, { requestId, orgPath, at }, kept) =>
 			inVault(tx, async () => {
@@ -72,8 +73,8 @@ export function openVault(secret: Uint8Array): Vault {
 					select sealed, wrapped_key from vault.sender where request_id = ${requestId}`.execute(tx);
 				const [row] = rows;
 				if (!row?.sealed || !row.wrapped_key) return undefined;
-				const key = openWith(wrapping, row.wrapped_key, requestId);
-				const text = key && openWith(Buffer.from(key, "base64"), row.sealed, requestId);
+				const key = openedWith(wrapping, row.wrapped_key, requestId);
+				const text = key && openedWith(Buffer.from(key, "base64"), row.sealed, requestId);
 				if (text === undefined || text === "") throw new Error("a row of the vault does not open");
 				return keptSchema.parse(JSON.parse(text));
 			}),
@@ -95,7 +96,7 @@ export function openVault(secret: Uint8Array): Vault {
 			inVault(tx, async () => {
 				const { rows } = await sql<{ sealed: Buffer }>`
 					select sealed from vault.receipt_key where request_id = ${requestId}`.execute(tx);
-				return rows[0] && openWith(receipts, rows[0].sealed, requestId);
+				return rows[0] && openedWith(receipts, rows[0].sealed, requestId);
 			}),
 		findByReceipt: (tx, receiptKey) =>
 			inVault(tx, async () => {

@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import { Agent, buildConnector, request } from "undici";
 import { assertDialable, EgressRefused, type EgressRules, permittedUrl } from "./rules.ts";
 
-export { EgressRefused, type EgressRules, egressNetworks, egressOrigins } from "./rules.ts";
+export { type EgressRules, egressNetworks, egressOrigins } from "./rules.ts";
 
 export { newWebhookSecret, signedHeaders } from "./webhook.ts";
 

@@ -1,8 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { z } from "zod";
-import { derivedKey, evidenceSchema, openWith, sealWith } from "#intake";
+import { evidenceSchema, intakeKey, openedWith } from "#intake";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import { type Instant, msOf } from "#kernel/instant";
+import { sealWith } from "#platform/sealing";
 
 const FORM_HOURS = 24;
 const HOUR_MS = 3_600_000;
@@ -41,10 +42,10 @@ export type Tokens = {
 };
 
 export function tokensOf(secret: Uint8Array): Tokens {
-	const formKey = () => derivedKey(secret, "form");
+	const formKey = () => intakeKey(secret, "form");
 	const write = (use: string, value: unknown) => sealWith(formKey(), JSON.stringify(value), use).toString("base64url");
 	const read = <S extends z.ZodType>(use: string, token: string, schema: S): z.output<S> | undefined => {
-		const text = openWith(formKey(), Buffer.from(token, "base64url"), use);
+		const text = openedWith(formKey(), Buffer.from(token, "base64url"), use);
 		return text === undefined ? undefined : schema.parse(JSON.parse(text));
 	};
 	const isFresh = (at: string, now: Instant) => msOf(now) - msOf(at as Instant) < FORM_HOURS * HOUR_MS;
@@ -65,7 +66,7 @@ export function tokensOf(secret: Uint8Array): Tokens {
 			return opened && isFresh(opened.at, now) ? opened.receiptKey : undefined;
 		},
 		idOf: ({ nonce }, content) =>
-			createHmac("sha256", derivedKey(secret, "submission-id"))
+			createHmac("sha256", intakeKey(secret, "submission-id"))
 				.update(`${nonce}\n${canonicalJson(content as Json)}`)
 				.digest("hex")
 				.slice(0, 32),
