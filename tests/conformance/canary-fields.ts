@@ -8,11 +8,13 @@ type Group = readonly [reason: string, fields: RegExp];
 const SPARED: readonly Group[] = [
 	["names an article of the library", /\.(bases|violated)\[\]\.(document|article)$/],
 	["names an item of evidence that is on file", /\.evidence\[\]$/],
+	["names one of the regime's grounds", /^withhold\.ground$/],
 ];
 
 /** Public once, and as long as, the decision is published (国办发〔2018〕118号 二、（六）); private before and after. */
 const PUBLISHABLE: readonly Group[] = [
 	["the name of a case and of an organisation", /^register-clue\.(title|party\.name)$/],
+	["what is put right in public", /^open-correction\.fields\[\]\.text$/],
 	["facts, reasons and content of a decision", /^(draft-decision|decide-on-the-spot)\.(facts|reasons|content\..*)$/],
 ];
 

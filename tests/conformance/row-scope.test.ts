@@ -35,8 +35,12 @@ const READ_BY_ALL: Readonly<Record<string, string>> = {
 /** Nothing of two authorities happens in these tables in this world. */
 const EMPTY_HERE = new Set([
 	"core.authority_type",
+	"core.basis_repeal",
 	"core.entrustment",
 	"core.import_row",
+	"core.propagation_due",
+	"core.push_attempt",
+	"core.report_row",
 	"core.rule_parameter",
 	"core.role_revocation",
 	"portal.submission",

@@ -64,7 +64,16 @@ const RESULTS: Readonly<Record<string, AnnulmentKind>> = {
 	void: "void",
 	remade: "remake",
 };
-const NUMBER_LENGTH_MAX = 200;
+/** 文号 or 案号: 示复决〔2024〕1号, （2024）示0000行初1号. */
+const INSTRUMENT = /[\p{Script=Han}A-Za-z]*[〔［[（(]\d{4}[〕］\]）)][\p{Script=Han}\d]{0,30}?\d+号/u;
+
+/**
+ * The number of the instrument alone. What the case recorded beside it is its content, written for the file and read by
+ * nobody before it would stand on a public page.
+ */
+function instrumentOf(detail: string): string {
+	return INSTRUMENT.exec(detail)?.[0] ?? "生效法律文书";
+}
 
 /** A remedy ends against the decision: the withdrawal and its clock begin at once (COR-01, COR-04). */
 const annulOnRemedy: Reaction = async (tx, happening, engine) => {
@@ -83,7 +92,7 @@ const annulOnRemedy: Reaction = async (tx, happening, engine) => {
 			kind,
 			effectiveOn: to,
 			organ: remedy?.kind === "litigation" ? "人民法院" : happening.authority.reconsiderationOrgan,
-			number: detail.slice(0, NUMBER_LENGTH_MAX),
+			number: instrumentOf(detail),
 		},
 	});
 };
