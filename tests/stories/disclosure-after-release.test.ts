@@ -1,10 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PublicationDetail } from "#disclosure/contract";
-import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
 import { askEverywhere, checkPropagation } from "../../src/apps/server/propagation.ts";
 import { expirePublications } from "../../src/apps/server/publication-jobs.ts";
+import { CHECKED, decision, item, publish, refused, register } from "../support/publication-steps.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -16,63 +15,6 @@ beforeAll(async () => {
 	for (const id of ["qinyuan", "linyi"]) await copyToPortal(world.house, id, id);
 });
 afterAll(() => world.close());
-
-const CHECKED = {
-	contentChecked: true,
-	secrecyChecked: true,
-	confirmedFields: ["case-title", "party", "facts", "legal-basis", "conclusion", "reasons"],
-	readable: true,
-	opinion: "同意。",
-};
-
-function decision(name: string, change: object = {}) {
-	return {
-		type: "penalty",
-		title: `${name}违规储存案`,
-		number: `示罚决〔2024〕${name.length}${name.charCodeAt(0)}号`,
-		decidedOn: "2024-05-06",
-		party: { name, natural: false },
-		facts: `${name}在三号库房违规储存独一无二的催化剂。`,
-		bases: [{ document: "电力监管条例", article: "第三十条" }],
-		conclusion: "给予罚款20000元",
-		...change,
-	};
-}
-
-async function register(
-	desk: Desk,
-	input: object,
-	who = "clerk1",
-): Promise<{ status: number; id: string; body: string }> {
-	const reply = await desk.send(who, { method: "POST", url: "/api/publications", body: { input } });
-	const id = reply.status === 201 ? (JSON.parse(reply.body) as { streamId: string }).streamId : "";
-	return { status: reply.status, id, body: reply.body };
-}
-
-async function publish(
-	desk: Desk,
-	input: object,
-	draft: object = {},
-	who = "clerk1",
-): Promise<{ id: string; publicId: string }> {
-	const { id, body } = await register(desk, input, who);
-	if (id === "") throw new Error(body);
-	await desk.publicationAct(id, "clerk1", "draft-disclosure", { mode: "summary", sensitivity: "none", ...draft });
-	await desk.publicationAct(id, "clerk2", "check-disclosure", CHECKED);
-	await desk.publicationAct(id, "clerk1", "publish", { confirmed: true });
-	return { id, publicId: (await item(desk, id)).release?.publicId ?? "" };
-}
-
-async function item(desk: Desk, id: string): Promise<PublicationDetail> {
-	const reply = await desk.get("clerk1", `/api/publications/${id}`);
-	expect(reply.status).toBe(200);
-	return JSON.parse(reply.body) as PublicationDetail;
-}
-
-async function refused(desk: Desk, who: string, id: string, act: string, input: object) {
-	const reply = await desk.send(who, { method: "POST", url: `/api/publications/${id}/acts/${act}`, body: { input } });
-	return { status: reply.status, ...(JSON.parse(reply.body) as { code?: string }) };
-}
 
 async function inPublic(url: string) {
 	const reply = await world.app.inject({ method: "GET", url });

@@ -1,0 +1,61 @@
+import { expect } from "vitest";
+import type { PublicationDetail } from "#disclosure/contract";
+import type { Desk } from "../../src/apps/server/demo/desk.ts";
+
+/** What people of the publication desk do in many stories. */
+export const CHECKED = {
+	contentChecked: true,
+	secrecyChecked: true,
+	confirmedFields: ["case-title", "party", "facts", "legal-basis", "conclusion", "reasons"],
+	readable: true,
+	opinion: "同意。",
+};
+
+export function decision(name: string, change: object = {}) {
+	return {
+		type: "penalty",
+		title: `${name}违规储存案`,
+		number: `示罚决〔2024〕${name.length}${name.charCodeAt(0)}号`,
+		decidedOn: "2024-05-06",
+		party: { name, natural: false },
+		facts: `${name}在三号库房违规储存独一无二的催化剂。`,
+		bases: [{ document: "电力监管条例", article: "第三十条" }],
+		conclusion: "给予罚款20000元",
+		...change,
+	};
+}
+
+export async function register(
+	desk: Desk,
+	input: object,
+	who = "clerk1",
+): Promise<{ status: number; id: string; body: string }> {
+	const reply = await desk.send(who, { method: "POST", url: "/api/publications", body: { input } });
+	const id = reply.status === 201 ? (JSON.parse(reply.body) as { streamId: string }).streamId : "";
+	return { status: reply.status, id, body: reply.body };
+}
+
+export async function publish(
+	desk: Desk,
+	input: object,
+	draft: object = {},
+	who = "clerk1",
+): Promise<{ id: string; publicId: string }> {
+	const { id, body } = await register(desk, input, who);
+	if (id === "") throw new Error(body);
+	await desk.publicationAct(id, "clerk1", "draft-disclosure", { mode: "summary", sensitivity: "none", ...draft });
+	await desk.publicationAct(id, "clerk2", "check-disclosure", CHECKED);
+	await desk.publicationAct(id, "clerk1", "publish", { confirmed: true });
+	return { id, publicId: (await item(desk, id)).release?.publicId ?? "" };
+}
+
+export async function item(desk: Desk, id: string): Promise<PublicationDetail> {
+	const reply = await desk.get("clerk1", `/api/publications/${id}`);
+	expect(reply.status).toBe(200);
+	return JSON.parse(reply.body) as PublicationDetail;
+}
+
+export async function refused(desk: Desk, who: string, id: string, act: string, input: object) {
+	const reply = await desk.send(who, { method: "POST", url: `/api/publications/${id}/acts/${act}`, body: { input } });
+	return { status: reply.status, ...(JSON.parse(reply.body) as { code?: string }) };
+}
