@@ -1,6 +1,7 @@
 import type { Story } from "../story.ts";
 import { dazhouAnnual, qinyuanAnnual } from "./annual.ts";
 import { dazhouIncomplete, qinyuanCorrected } from "./disclosure.ts";
+import { LIST_STORIES } from "./lists.ts";
 import { dazhouAnnulled, linyiDecided, miitDisagreement, neaDispatched } from "./others.ts";
 import {
 	ordinaryWithHearing,
@@ -22,6 +23,7 @@ export const DEMO_STORIES: readonly Story[] = [
 	linyiDecided,
 	qinyuanCorrected,
 	dazhouIncomplete,
+	...LIST_STORIES,
 ];
 
 /** Told in the first days of January, before the others begin. */
