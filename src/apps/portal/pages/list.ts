@@ -57,17 +57,27 @@ function searchRows({ query, version, authority }: ListPage, path: string): Html
 	}${version.supersededOn !== null && html`<input type="hidden" name="version" value="${version.version}">`}<button type="submit">查询</button></div></form>`;
 }
 
+/** A wider table cannot be read on a screen; the other columns stand on the page of the row and in the files. */
+const COLUMNS_SHOWN_MAX = 7;
+
 /** The regime's columns and no others; on a phone each row becomes a card. Long texts have a page of their own. */
 function rowTable({ version, rows, words }: ListPage, path: string): Html {
 	const labels = version.columns.map(({ label }) => label);
-	return html`<div class="card flush scroll"><table class="list"><caption>${version.name}</caption><thead><tr>${labels.map((label) => html`<th scope="col">${label}</th>`)}</tr></thead>
+	const shown = labels.length > COLUMNS_SHOWN_MAX ? labels.slice(0, COLUMNS_SHOWN_MAX - 2) : labels;
+	const named = shown.find((label) => rows.some((row) => textOf(row, label) === row.name)) ?? shown[0];
+	return html`<div class="card flush scroll"><table class="list"><caption>${version.name}</caption><thead><tr>${shown.map((label) => html`<th scope="col">${label}</th>`)}</tr></thead>
 <tbody>${rows.map(
 		(row) =>
-			html`<tr>${labels.map((label, index) => {
-				const text = row.cells.find((cell) => cell.label === label)?.text ?? "";
-				return html`<td data-label="${label}"${index === 0 && html` class="main-cell"`}>${index === 0 ? firstCell(row, text, words, `${path}/${row.key}${versionQuery(version)}`) : shortCell(text, words)}</td>`;
-			})}</tr>`,
-	)}</tbody></table></div>`;
+			html`<tr>${shown.map((label) =>
+				label === named
+					? html`<td data-label="${label}" class="main-cell">${firstCell(row, textOf(row, label), words, `${path}/${row.key}${versionQuery(version)}`)}</td>`
+					: html`<td data-label="${label}">${shortCell(textOf(row, label), words)}</td>`,
+			)}</tr>`,
+	)}</tbody></table></div>${shown.length < labels.length && html`<p class="note">本清单共 ${labels.length} 栏，其余 ${labels.slice(shown.length).join("、")} 见各条目和下载的表格。</p>`}`;
+}
+
+function textOf(row: ListRow, label: string): string {
+	return row.cells.find((cell) => cell.label === label)?.text ?? "";
 }
 
 function firstCell(row: ListRow, text: string, words: readonly string[], href: string): Html {

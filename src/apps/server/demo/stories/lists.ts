@@ -17,7 +17,12 @@ const COMMON: readonly ListKind[] = ["matter", "power", "service-guide", "flow-c
 const SHELVES: readonly Shelf[] = [
 	{ authorityId: "qinyuan", name: "沁源", lead: "unithead", kinds: ["entity", "personnel", ...COMMON] },
 	{ authorityId: "linyi", name: "临沂", lead: "reviewhead", kinds: ["entity", "personnel", ...COMMON] },
-	{ authorityId: "nea-hb", name: "国家能源局华北监管局", lead: "unithead", kinds: ["entity", "power", "flow-chart", "remedy"] },
+	{
+		authorityId: "nea-hb",
+		name: "国家能源局华北监管局",
+		lead: "unithead",
+		kinds: ["entity", "power", "flow-chart", "remedy"],
+	},
 	{ authorityId: "miit-sx", name: "山西省通信管理局", lead: "reviewhead", kinds: ["entity", "personnel", ...COMMON] },
 	{
 		authorityId: "dazhou-yjj",
