@@ -50,7 +50,7 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 				"/verify/x",
 			],
 			pagesMax: PAGES_MAX,
-			skip: (url) => url.startsWith("/console") || url.startsWith("/api/session"),
+			skip: (url) => url.startsWith("/console") || url.startsWith("/api/session") || isCombined(url),
 		});
 	}, 600_000);
 	afterAll(async () => await world.close());
@@ -102,6 +102,11 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 		expect(shown.slice(0, 20)).toEqual([]);
 	});
 });
+
+/** Two filters together show a part of what each shows alone; followed without end they are more pages than there are. */
+function isCombined(url: string): boolean {
+	return new URL(url, "http://demo.localhost").searchParams.size > 1;
+}
 
 /** One line a field: where it was planted and the first place it came out. */
 function summary(hits: readonly Hit[]): readonly string[] {
