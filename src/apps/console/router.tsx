@@ -230,6 +230,16 @@ const registerItem = createRoute({
 	path: "/statistics/registers/$register/$itemId",
 	component: lazyRouteComponent(() => import("./features/oversight/register-page.tsx"), "RegisterItemPage"),
 });
+const lists = createRoute({
+	getParentRoute: () => root,
+	path: "/lists",
+	component: lazyRouteComponent(() => import("./features/lists/lists-page.tsx"), "ListsPage"),
+});
+const oneList = createRoute({
+	getParentRoute: () => root,
+	path: "/lists/$listId",
+	component: lazyRouteComponent(() => import("./features/lists/list-page.tsx"), "ListPage"),
+});
 const rules = createRoute({
 	getParentRoute: () => root,
 	path: "/rules",
@@ -285,6 +295,8 @@ export const router = createRouter({
 		analysis,
 		register,
 		registerItem,
+		lists,
+		oneList,
 		rules,
 		accounts,
 		grants,

@@ -150,7 +150,14 @@ describe("the rules of the authority", () => {
 
 describe("the menu", () => {
 	test("follows the duties", () => {
-		expect(menuFor(["legal-reviewer"]).map(({ label }) => label)).toEqual(["工作台", "案件", "待审核", "统计", "制度"]);
+		expect(menuFor(["legal-reviewer"]).map(({ label }) => label)).toEqual([
+			"工作台",
+			"案件",
+			"待审核",
+			"清单",
+			"统计",
+			"制度",
+		]);
 		expect(menuFor(["security-admin"]).map(({ label }) => label)).toEqual(["账户", "授权"]);
 		expect(menuFor([])).toEqual([]);
 	});

@@ -47,6 +47,12 @@ const ENTRIES: readonly Entry[] = [
 	{ path: "/cases", label: "案件", icon: "cases", roles: BUSINESS },
 	...QUEUES.map(({ name, label, roles }) => ({ path: `/queue/${name}`, label, icon: name, roles })),
 	{
+		path: "/lists",
+		label: "清单",
+		icon: "lists",
+		roles: [...BUSINESS, "information-officer", "judicial-confirmer"],
+	},
+	{
 		path: "/publications",
 		label: "待公示",
 		icon: "publications",

@@ -14,6 +14,7 @@ import {
 	NotificationOutlined,
 	SafetyCertificateOutlined,
 	TeamOutlined,
+	UnorderedListOutlined,
 	UserOutlined,
 } from "@ant-design/icons";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
@@ -30,6 +31,7 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
 	review: <AuditOutlined />,
 	approval: <CheckSquareOutlined />,
 	archive: <InboxOutlined />,
+	lists: <UnorderedListOutlined />,
 	publications: <NotificationOutlined />,
 	reports: <CloudUploadOutlined />,
 	statistics: <BarChartOutlined />,
