@@ -261,7 +261,7 @@ async function routedRequest(desk: Desk, unit: string | undefined): Promise<stri
 	return streamId;
 }
 
-async function summaryCase(desk: Desk, officers: readonly string[], head: string): Promise<string> {
+export async function summaryCase(desk: Desk, officers: readonly string[], head: string): Promise<string> {
 	const [handler = ""] = officers;
 	const form = await desk.form(null, handler, "register-clue");
 	const officerIds = officers.map(desk.personId);

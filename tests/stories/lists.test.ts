@@ -8,6 +8,7 @@ import type { CompletenessView, ListOverview } from "#lists/contract";
 import { inScope } from "#platform/db";
 import { changeCertificate, getAuthority, updateContacts } from "#registry";
 import { givenOf, makeList } from "../../src/apps/server/demo/list-desk.ts";
+import { summaryCase } from "../conformance/matrix-world.ts";
 import { CHECK, CONFIRM, cell, type ListWorld, listWorld } from "../support/list-stories.ts";
 import { createWorld, type World } from "../support/world.ts";
 
@@ -508,6 +509,12 @@ describe("changes", () => {
 			getAuthority(tx, "linyi"),
 		);
 		expect(authority.complaintPhone).toBe("0539-87654321");
+		const caseId = await summaryCase(linyi.desk, ["handler1", "handler2"], "unithead");
+		const { rows } = await sql<{ data: { remedies: { complaint: string } } }>`
+			select data from core.document where stream_id = ${caseId} and kind = 'on-the-spot-decision'`.execute(
+			world.database.owner,
+		);
+		expect(rows[0]?.data.remedies.complaint).toBe("0539-87654321");
 		await told.refresh("linyi");
 		expect(cell((await current("linyi", "entity"))[0], "投诉举报电话")).toBe("0539-87654321");
 	});

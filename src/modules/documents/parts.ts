@@ -119,6 +119,8 @@ export const remedies = z
 		reconsiderationDays: count("行政复议申请期限（日）", 60, 365),
 		court: text("管辖法院"),
 		litigationMonths: count("起诉期限（月）", 6, 12),
+		/** Only where the rules of the authority have it printed. */
+		complaint: text("投诉举报电话").optional(),
 	})
 	.meta({ title: "救济途径" });
 export type Remedies = z.output<typeof remedies>;
@@ -129,6 +131,7 @@ export const contact = z
 		phone: text("联系电话"),
 		address: text("联系地址"),
 		postcode: text("邮政编码").optional(),
+		complaint: text("投诉举报电话").optional(),
 	})
 	.meta({ title: "联系方式" });
 export type Contact = z.output<typeof contact>;

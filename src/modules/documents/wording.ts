@@ -89,8 +89,14 @@ export function remedyText(remedies: Remedies, options: { paper?: string; enforc
 	return (
 		`当事人如不服${paper}，可以自收到${paper}书之日起${remedies.reconsiderationDays}日内向${remedies.reconsiderationBody}申请行政复议，` +
 		`也可以自收到${paper}书之日起${remedies.litigationMonths}个月内依法向${remedies.court}提起行政诉讼。` +
-		(enforced ? "申请行政复议或者提起行政诉讼期间，行政处罚不停止执行，法律另有规定的除外。" : "")
+		(enforced ? "申请行政复议或者提起行政诉讼期间，行政处罚不停止执行，法律另有规定的除外。" : "") +
+		complaintText(remedies)
 	);
+}
+
+/** Where to complain about the enforcement itself, beside the two remedies against the decision. */
+function complaintText({ complaint }: Remedies): string {
+	return complaint === undefined ? "" : `对执法活动的投诉举报电话：${complaint}。`;
 }
 
 /**
@@ -102,7 +108,8 @@ export function reconsiderationFirstText(remedies: Remedies): string {
 		`当事人如不服本决定，应当依照《中华人民共和国行政复议法》第二十三条第一款第一项的规定，自收到本决定书之日起` +
 		`${remedies.reconsiderationDays}日内先向${remedies.reconsiderationBody}申请行政复议；对行政复议决定不服的，` +
 		`可以自收到行政复议决定书之日起十五日内依法向${remedies.court}提起行政诉讼。` +
-		"申请行政复议或者提起行政诉讼期间，行政处罚不停止执行，法律另有规定的除外。"
+		"申请行政复议或者提起行政诉讼期间，行政处罚不停止执行，法律另有规定的除外。" +
+		complaintText(remedies)
 	);
 }
 
@@ -114,6 +121,7 @@ export function contactBlocks(contact: Contact): Block[] {
 				`联系电话：${contact.phone}`,
 				`联系地址：${contact.address}`,
 				contact.postcode && `邮政编码：${contact.postcode}`,
+				contact.complaint && `投诉举报电话：${contact.complaint}`,
 			],
 			"\n",
 		),

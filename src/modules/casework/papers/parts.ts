@@ -87,9 +87,22 @@ export function signedNow({ actor, today }: ActContext, opinion: string) {
 	return { opinion, name: actor.name, title: actor.title || undefined, on: today };
 }
 
-export function contactOf(state: PenaltyCase, { authority, actor }: ActContext) {
+export function contactOf(state: PenaltyCase, context: ActContext) {
+	const { authority, actor } = context;
 	const names = state.officers.map((officer) => officer.name).join("、");
-	return { person: names || actor.name, phone: authority.phone, address: authority.address };
+	return {
+		person: names || actor.name,
+		phone: authority.phone,
+		address: authority.address,
+		...complaintOf(context),
+	};
+}
+
+/** Printed on what goes out where the authority's own lists name 监督方式 or 投诉举报电话 (REG-17): from the one record. */
+function complaintOf({ authority, rules }: ActContext): { complaint?: string } {
+	const named = [rules.own("list.entity"), rules.own("list.service-guide")].flatMap((one) => one?.value.fields ?? []);
+	const asked = named.some((field) => /监督方式|投诉举报/.test(field));
+	return asked ? { complaint: authority.complaintPhone } : {};
 }
 
 /** 行政处罚法 67: to the collecting bank or by electronic payment, within the days the law gives. */
@@ -103,12 +116,14 @@ export function paymentOf({ authority, rules }: ActContext) {
 export const RECONSIDERATION = { days: 60, basis: reconsiderationLaw("第二十条") } as const;
 export const LITIGATION = { months: 6, basis: litigationLaw("第四十六条") } as const;
 
-export function remediesOf({ authority }: ActContext) {
+export function remediesOf(context: ActContext) {
+	const { authority } = context;
 	return {
 		reconsiderationBody: authority.reconsiderationOrgan,
 		reconsiderationDays: RECONSIDERATION.days,
 		court: authority.court,
 		litigationMonths: LITIGATION.months,
+		...complaintOf(context),
 	};
 }
 
