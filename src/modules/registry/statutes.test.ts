@@ -5,7 +5,7 @@ import { plainDateOf as day } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
 import { inScope, type Tx } from "#platform/db";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
-import { matterBasisArticle } from "./contract.ts";
+import { matterBasisArticle, POSTS } from "./contract.ts";
 import { seedId } from "./seed.ts";
 import { AUTHORITY_SEEDS } from "./seeds/index.ts";
 import { sharedAvailable, statuteFiles } from "./shared-data.fixture.ts";

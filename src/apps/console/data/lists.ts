@@ -56,8 +56,19 @@ export function useGenerateRows(id: string) {
 export function useImportRows(id: string) {
 	const client = useQueryClient();
 	return useMutation({
-		mutationFn: (file: File) => sendBytes(`/api/lists/${id}/file`, file, fileReport),
-		onSuccess: () => client.invalidateQueries({ queryKey: ["list", id] }),
+		mutationFn: (file: File) => sendBytes(`/api/lists/${id}/file`, typed(file), fileReport),
+		onSuccess: () =>
+			Promise.all(
+				["list", "lists"].map((name) => client.invalidateQueries({ queryKey: name === "list" ? [name, id] : [name] })),
+			),
+	});
+}
+
+/** By the name: Windows gives a CSV file the type of Excel, or none. */
+function typed(file: File): Blob {
+	const isCsv = file.name.toLowerCase().endsWith(".csv");
+	return new Blob([file], {
+		type: isCsv ? "text/csv" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	});
 }
 

@@ -143,7 +143,7 @@ function History({ item }: { readonly item: ListDetail }) {
 	return (
 		<Card size="small" title="经过">
 			<ul className="plain">
-				{item.timeline.map((one) => (
+				{item.timeline.toReversed().map((one) => (
 					<li key={`${one.at} ${one.type}`}>
 						{chineseMoment(one.at, new Date().getFullYear())}　{one.actorName}（{one.actorTitle}）　{one.sentence}
 					</li>

@@ -13,7 +13,6 @@ const ONLY = [
 	{ value: "marked", label: "已标注的" },
 ];
 const CHANGES = { added: "新增", changed: "修改", same: "" } as const;
-const CELLS_SHOWN_MAX = 6;
 
 /** The rows in the regime's columns; in by file or from the registers, out by file. */
 export function ListRows({ item }: { readonly item: ListDetail }) {
@@ -45,7 +44,7 @@ export function ListRows({ item }: { readonly item: ListDetail }) {
 					<article className="case-card">
 						<b className="row-act">{row.name}</b>
 						<Marks row={row} />
-						{row.cells.slice(0, CELLS_SHOWN_MAX).map((cell) => (
+						{row.cells.map((cell) => (
 							<p key={cell.label}>
 								{cell.label}：{cell.text || "—"}
 							</p>
@@ -63,7 +62,7 @@ export function ListRows({ item }: { readonly item: ListDetail }) {
 }
 
 function columnsOf(item: ListDetail): NonNullable<TableProps<ListRowView>["columns"]> {
-	const cells = item.columns.slice(0, CELLS_SHOWN_MAX).map(({ label, required }) => ({
+	const cells = item.columns.map(({ label, required }) => ({
 		title: required ? `${label} *` : label,
 		key: label,
 		width: 180,
@@ -84,6 +83,9 @@ function Marks({ row }: { readonly row: ListRowView }) {
 
 function Files({ item }: { readonly item: ListDetail }) {
 	const { message, modal } = App.useApp();
+	// Whoever may edit the rows may bring them in; 人员清单 comes from the certificate register alone (REG-06).
+	const mayEdit = item.next.find(({ name }) => name === "edit-rows")?.mine === true;
+	const byFile = mayEdit && item.kind !== "personnel";
 	const generate = useGenerateRows(item.id);
 	const bring = useImportRows(item.id);
 	const failed = (error: unknown) => void message.error(asApiError(error).message);
@@ -91,7 +93,7 @@ function Files({ item }: { readonly item: ListDetail }) {
 		readListFile(item.id, of).then((blob) => downloadBlob(`${item.authorityName}${name}.xlsx`, blob), failed);
 	return (
 		<Space wrap>
-			{item.draft && item.generated ? (
+			{mayEdit && item.generated ? (
 				<Button
 					loading={generate.isPending}
 					onClick={() =>
@@ -101,10 +103,8 @@ function Files({ item }: { readonly item: ListDetail }) {
 					从登记簿生成
 				</Button>
 			) : null}
-			{item.draft && !item.generated ? (
-				<Button onClick={() => void download("template", `${item.name}模板`)}>下载模板</Button>
-			) : null}
-			{item.draft ? (
+			{byFile ? <Button onClick={() => void download("template", `${item.name}模板`)}>下载模板</Button> : null}
+			{byFile ? (
 				<Upload
 					accept=".xlsx,.csv"
 					showUploadList={false}

@@ -50,7 +50,7 @@ const ENTRIES: readonly Entry[] = [
 		path: "/lists",
 		label: "清单",
 		icon: "lists",
-		roles: [...BUSINESS, "information-officer", "judicial-confirmer"],
+		roles: [...BUSINESS, "information-officer", "platform-operator", "judicial-confirmer"],
 	},
 	{
 		path: "/publications",
