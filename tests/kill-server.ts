@@ -166,12 +166,15 @@ async function freePort(): Promise<number> {
 
 /** PostgreSQL main processes of this folder; their command line names it. */
 async function postgresCount(dataDir: string): Promise<number> {
-	let count = 0;
+	const parents = new Map<number, number>();
 	for (const pid of (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name))) {
 		const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-		if (command.includes("postgres\0") && command.includes(dataDir)) count += 1;
+		if (!command.includes("postgres\0") || !command.includes(dataDir)) continue;
+		const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+		parents.set(Number(pid), Number(/^PPid:\s*(\d+)$/m.exec(status)?.[1] ?? 0));
 	}
-	return count;
+	// A child that has just been forked for a connection still carries its parent's command line.
+	return [...parents.values()].filter((parent) => !parents.has(parent)).length;
 }
 
 if (import.meta.main) {
