@@ -8,6 +8,7 @@ import writeXlsxFile from "write-excel-file/node";
 import { officialCalendar } from "#calendar";
 import { type BulkImport, type BulkReport, ensureHistoryHolder, hashOfFile, importBulk, readRecords } from "#exchange";
 import type { ImportWarning, RawRow } from "#exchange/contract";
+import type { Tx } from "#platform/db";
 import type { Authority } from "#registry";
 import { bulkSinkOf, readOptions } from "../../src/apps/cli/commands/import-place.ts";
 import { createWorld, type World } from "../support/world.ts";
@@ -106,12 +107,16 @@ describe("a large file", () => {
 		let batches = 0;
 		const sink = bulkSinkOf(world.house.db, holder, officialCalendar());
 		const killed = run(path, {
-			sink: async (tx, decisions) => {
-				batches += 1;
-				const opened = await sink(tx, decisions);
-				// After the work of the second batch and before its COMMIT.
-				if (batches === 2) throw new Error("killed");
-				return opened;
+			sink: async (reading, decisions) => {
+				const prepared = await sink(reading, decisions);
+				const write = async (tx: Tx) => {
+					batches += 1;
+					const published = await prepared.write(tx);
+					// After the work of the second batch and before its COMMIT.
+					if (batches === 2) throw new Error("killed");
+					return published;
+				};
+				return { ...prepared, write };
 			},
 		});
 		await expect(killed).rejects.toThrow("killed");
@@ -150,6 +155,24 @@ describe("a large file", () => {
 			"示范第77有限公司",
 		]);
 		await world.house.settleLedger();
+	});
+
+	test("PLT-09 what another import brings in meanwhile is not brought in twice", async () => {
+		const before = await counts();
+		const shared = await csv("shared.csv", [penalty(8_001), penalty(8_002)]);
+		const own = await csv("own.csv", [penalty(8_002)]);
+		const sink = bulkSinkOf(world.house.db, holder, officialCalendar());
+		let others = 0;
+		const { report } = await run(shared, {
+			sink: async (reading, decisions) => {
+				const prepared = await sink(reading, decisions);
+				if (others++ === 0) expect((await run(own)).report).toMatchObject({ new: 1, published: 1 });
+				return prepared;
+			},
+		});
+		expect(others, "prepared again when it was found out").toBe(2);
+		expect(report).toMatchObject({ read: 2, new: 1, published: 1, unchanged: 1 });
+		expect(await counts()).toEqual(before.map((n) => n + 2));
 	});
 
 	test("PLT-09 a row whose content changed is kept as a revision and what is public stays", async () => {

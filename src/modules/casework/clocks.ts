@@ -36,6 +36,17 @@ export type Clock = {
 	readonly principle: boolean;
 };
 
+/** The next day on which the authority itself must have done something; null when it owes nothing. */
+export function nextDueOn(clocks: readonly Clock[]): PlainDate | null {
+	const open = clocks.filter((clock) => clock.bearer === "authority" && clock.metOn === null);
+	return (
+		open
+			.map((clock) => clock.dueOn)
+			.toSorted()
+			.at(0) ?? null
+	);
+}
+
 type Rule = { basis: Basis; via: string | null };
 type Span = { id: string; label: string; bearer: "authority" | "party"; startedOn: PlainDate; metOn: PlainDate | null };
 

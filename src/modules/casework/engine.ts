@@ -1,22 +1,21 @@
-import { randomBytes } from "node:crypto";
 import type { WorkingCalendar } from "#calendar";
 import type { Actor } from "#identity/contract";
 import { assert } from "#kernel/assert";
 import type { Json } from "#kernel/canonical-json";
-import { contentHash } from "#kernel/hash";
 import { newId } from "#kernel/ids";
 import { dateInBeijing, type Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import { isRefusal, type Refusal } from "#kernel/refusal";
-import { appendEntries, commitmentOf, encodeEntry, logFor, SALT_BYTES } from "#ledger";
+import { entryRows } from "#ledger";
 import type { Clock as SystemClock } from "#platform/clock";
-import { type Db, findSqlError, inScope, type Tx } from "#platform/db";
+import { type Db, findSqlError, inScope, send, type Tx } from "#platform/db";
 import type { EnforcementType } from "#regime/contract";
 import { type Authority, findAuthority } from "#registry";
 import type { ActContext, AnyAct, DocumentRequest } from "./act.ts";
-import type { Clock, ClockContext } from "./clocks.ts";
+import { type Clock, type ClockContext, nextDueOn } from "./clocks.ts";
 import type { Command, Reply } from "./command.ts";
+import { commitEvents } from "./committed.ts";
 import { NO_FACTS } from "./facts.ts";
 import { type FactPlace, resolveFacts } from "./facts-source.ts";
 import { evolve, metaOf, type Process, parseInput, perform, type RecordedEvent } from "./process.ts";
@@ -251,38 +250,16 @@ type Recording<S> = {
 
 async function record<S>(_deps: EngineDeps, tx: Tx, kind: StreamKind<S>, recording: Recording<S>): Promise<void> {
 	const { place, act, events, after, context } = recording;
-	const salted = events.map((event) => ({ act, event, salt: randomBytes(SALT_BYTES) }));
-	await store.insertEvents(tx, place, salted);
-	const log = logFor("casework", context.now);
-	const subject = contentHash({ stream: place.streamId });
-	await appendEntries(
-		tx,
-		salted.map(({ event, salt }) => ({
-			log,
-			eventId: event.meta.eventId,
-			entry: encodeEntry({
-				v: 1,
-				id: event.meta.eventId,
-				subject,
-				type: event.type,
-				at: event.meta.at,
-				...commitmentOf(store.hashedEvent(place, act, event), salt),
-			}),
-		})),
-	);
+	const committed = commitEvents(place, act, { events, now: context.now });
+	await send(tx, store.eventRows(committed), entryRows(committed.map((one) => one.entry)));
 	await addDuties(tx, kind, recording);
 	const clocks = kind.clocks(after, context);
-	const dueOn = clocks
-		.filter((clock) => clock.bearer === "authority" && clock.metOn === null)
-		.map((clock) => clock.dueOn)
-		.toSorted()
-		.at(0);
 	const version = events.at(-1)?.meta.version ?? 0;
 	await store.saveStream(tx, place, {
 		version,
 		state: after,
 		description: kind.describe(after, context),
-		dueOn: dueOn ?? null,
+		dueOn: nextDueOn(clocks),
 		at: context.now,
 	});
 	await store.saveDeadlines(tx, place, clocks);

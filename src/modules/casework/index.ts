@@ -63,7 +63,7 @@ export {
 	type ReviewRecord,
 	type ReviewRound,
 } from "./model/review-record.ts";
-export { openStreams } from "./openings.ts";
+export { prepareOpenings, recordOpenings } from "./openings.ts";
 export { discussionOfDispute, reviewOpinion, reviewSubmission } from "./papers/index.ts";
 export { listParameters } from "./parameters.ts";
 export { penaltyProcess } from "./penalty-process.ts";

@@ -3,7 +3,7 @@ import type { Json } from "#kernel/canonical-json";
 import type { Instant } from "#kernel/instant";
 import { dateInBeijing } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
-import { send, type Tx } from "#platform/db";
+import { byteaArray, type Statement, send, type Tx, textArray } from "#platform/db";
 import type { EventActor } from "./act.ts";
 import type { Clock } from "./clocks.ts";
 import type { RecordedEvent } from "./process.ts";
@@ -72,51 +72,28 @@ export function hashedEvent(place: Place, act: string, event: RecordedEvent): Js
 
 export type SaltedEvent = { readonly act: string; readonly event: RecordedEvent; readonly salt: Buffer };
 
-/** Adds events. A version that is taken is the database's unique violation, and the loser's whole act is undone. */
-export async function insertEvents(tx: Tx, place: Place, events: readonly SaltedEvent[]): Promise<void> {
-	await send(
-		tx,
-		sql`
-		insert into core.event (event_id, stream_kind, stream_id, version, authority_id, org_path, act, type, data, actor, at, salt)
-		select event_id, ${place.kind}, ${place.streamId}, version, ${place.authorityId}, ${place.orgPath}, act, type, data::jsonb, actor::jsonb, at, salt
-		from unnest(
-			${events.map(({ event }) => event.meta.eventId)}::text[],
-			${events.map(({ event }) => event.meta.version)}::int[],
-			${events.map(({ act }) => act)}::text[],
-			${events.map(({ event }) => event.type)}::text[],
-			${events.map(({ event }) => JSON.stringify(event.data))}::text[],
-			${events.map(({ event }) => JSON.stringify(event.meta.actor))}::text[],
-			${events.map(({ event }) => event.meta.at)}::text[],
-			${events.map(({ salt }) => salt)}::bytea[]
-		) as given (event_id, version, act, type, data, actor, at, salt)`,
-	);
-}
-
-/** Events of many streams in one statement, as `insertEvents` those of one. */
-export async function insertEventsOf(
-	tx: Tx,
-	events: readonly (SaltedEvent & { readonly place: Place })[],
-): Promise<void> {
-	await send(
-		tx,
-		sql`
+/**
+ * Rows of events, of one stream or many. A version that is taken is the database's unique violation, and the loser's
+ * whole act is undone.
+ */
+export function eventRows(events: readonly (SaltedEvent & { readonly place: Place })[]): Statement {
+	return sql`
 		insert into core.event (event_id, stream_kind, stream_id, version, authority_id, org_path, act, type, data, actor, at, salt)
 		select event_id, stream_kind, stream_id, version, authority_id, org_path, act, type, data::jsonb, actor::jsonb, at, salt
 		from unnest(
-			${events.map(({ event }) => event.meta.eventId)}::text[],
-			${events.map(({ place }) => place.kind)}::text[],
-			${events.map(({ place }) => place.streamId)}::text[],
+			${textArray(events.map(({ event }) => event.meta.eventId))}::text[],
+			${textArray(events.map(({ place }) => place.kind))}::text[],
+			${textArray(events.map(({ place }) => place.streamId))}::text[],
 			${events.map(({ event }) => event.meta.version)}::int[],
-			${events.map(({ place }) => place.authorityId)}::text[],
-			${events.map(({ place }) => place.orgPath)}::text[],
-			${events.map(({ act }) => act)}::text[],
-			${events.map(({ event }) => event.type)}::text[],
-			${events.map(({ event }) => JSON.stringify(event.data))}::text[],
-			${events.map(({ event }) => JSON.stringify(event.meta.actor))}::text[],
-			${events.map(({ event }) => event.meta.at)}::text[],
-			${events.map(({ salt }) => salt)}::bytea[]
-		) as given (event_id, stream_kind, stream_id, version, authority_id, org_path, act, type, data, actor, at, salt)`,
-	);
+			${textArray(events.map(({ place }) => place.authorityId))}::text[],
+			${textArray(events.map(({ place }) => place.orgPath))}::text[],
+			${textArray(events.map(({ act }) => act))}::text[],
+			${textArray(events.map(({ event }) => event.type))}::text[],
+			${textArray(events.map(({ event }) => JSON.stringify(event.data)))}::text[],
+			${textArray(events.map(({ event }) => JSON.stringify(event.meta.actor)))}::text[],
+			${textArray(events.map(({ event }) => event.meta.at))}::text[],
+			${byteaArray(events.map(({ salt }) => salt))}::bytea[]
+		) as given (event_id, stream_kind, stream_id, version, authority_id, org_path, act, type, data, actor, at, salt)`;
 }
 
 export type Snapshot = {
@@ -127,30 +104,32 @@ export type Snapshot = {
 	readonly at: Instant;
 };
 
+/** Between the items of a list that is written as one text. */
+const SEPARATOR = "\u001f";
+
 /** New streams, many in one statement. One that is there already is the database's unique violation. */
-export async function insertStreams(tx: Tx, streams: readonly (Snapshot & { readonly place: Place })[]): Promise<void> {
-	const texts = (pick: (of: StreamDescription) => string | null) => streams.map(({ description }) => pick(description));
-	await send(
-		tx,
-		sql`
+export function streamRows(streams: readonly (Snapshot & { readonly place: Place })[]): Statement {
+	const texts = (pick: (of: StreamDescription) => string | null) =>
+		textArray(streams.map(({ description }) => pick(description)));
+	const places = (pick: (of: Place) => string) => textArray(streams.map(({ place }) => pick(place)));
+	return sql`
 		insert into core.stream (stream_id, kind, authority_id, org_path, version, state, title, party_name, status, stage,
 			procedure, person_ids, number, opened_on, updated_at, due_on, awaiting, search)
 		select stream_id, kind, authority_id, org_path, version, state::jsonb, title, party_name, status, stage, procedure,
-			array(select jsonb_array_elements_text(person_ids::jsonb)), number, opened_on, updated_at, due_on,
-			array(select jsonb_array_elements_text(awaiting::jsonb)), search
+			string_to_array(person_ids, ${SEPARATOR}), number, opened_on::date, updated_at, due_on::date,
+			string_to_array(awaiting, ${SEPARATOR}), search
 		from unnest(
-			${streams.map(({ place }) => place.streamId)}::text[], ${streams.map(({ place }) => place.kind)}::text[],
-			${streams.map(({ place }) => place.authorityId)}::text[], ${streams.map(({ place }) => place.orgPath)}::text[],
-			${streams.map(({ version }) => version)}::int[], ${streams.map(({ state }) => JSON.stringify(state))}::text[],
+			${places((of) => of.streamId)}::text[], ${places((of) => of.kind)}::text[],
+			${places((of) => of.authorityId)}::text[], ${places((of) => of.orgPath)}::text[],
+			${streams.map(({ version }) => version)}::int[], ${textArray(streams.map(({ state }) => JSON.stringify(state)))}::text[],
 			${texts((of) => of.title)}::text[], ${texts((of) => of.partyName)}::text[], ${texts((of) => of.status)}::text[],
 			${texts((of) => of.stage)}::text[], ${texts((of) => of.procedure)}::text[],
-			${texts((of) => JSON.stringify(of.personIds))}::text[], ${texts((of) => of.number)}::text[],
-			${texts((of) => of.openedOn)}::date[], ${streams.map(({ at }) => at)}::text[],
-			${streams.map(({ dueOn }) => dueOn)}::date[], ${texts((of) => JSON.stringify(of.awaiting))}::text[],
+			${texts((of) => of.personIds.join(SEPARATOR))}::text[], ${texts((of) => of.number)}::text[],
+			${texts((of) => of.openedOn)}::text[], ${textArray(streams.map(({ at }) => at))}::text[],
+			${textArray(streams.map(({ dueOn }) => dueOn))}::text[], ${texts((of) => of.awaiting.join(SEPARATOR))}::text[],
 			${texts((of) => of.search)}::text[]
 		) as given (stream_id, kind, authority_id, org_path, version, state, title, party_name, status, stage, procedure,
-			person_ids, number, opened_on, updated_at, due_on, awaiting, search)`,
-	);
+			person_ids, number, opened_on, updated_at, due_on, awaiting, search)`;
 }
 
 export async function saveStream(tx: Tx, place: Place, snapshot: Snapshot): Promise<void> {

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
-import { type Happening, openStreams } from "#casework";
+import { type Happening, prepareOpenings, recordOpenings } from "#casework";
 import { assert } from "#kernel/assert";
 import type { Json } from "#kernel/canonical-json";
 import { newId } from "#kernel/ids";
 import type { PlainDate } from "#kernel/plain-date";
 import { gramsOf } from "#kernel/search-text";
-import { commitPublicMany } from "#ledger";
-import { send, type Tx } from "#platform/db";
+import { publicCommitments } from "#ledger";
+import { type Statement, send, type Tx, textArray } from "#platform/db";
 import { listAuthorities } from "#registry";
 import { missingCarriers } from "./carriers.ts";
 import { type HistoricalDecision, type HistoricalImport, historicalKey, importInputOf } from "./historical.ts";
@@ -14,58 +14,69 @@ import { importKind } from "./process.ts";
 import type { Publication } from "./publication.ts";
 import { knownKeys, type Release, releasedContentOf, searchTextOf } from "./store.ts";
 
+/** Decisions that were not there, ready to be written. */
+export type PreparedHistorical = {
+	/** For the change feed. */
+	readonly happenings: readonly Happening[];
+	/** False when somebody brought one of them in meanwhile: then they must be prepared anew. */
+	readonly stillNew: (tx: Tx) => Promise<boolean>;
+	readonly write: (tx: Tx) => Promise<void>;
+};
+
 /**
  * As `importHistorical`, for files of a hundred thousand rows: the same act, events, ledger entries and public rows, in a
- * few statements for a whole batch. Returns what happened, so that the caller tells the change feed. Call it inside a
- * transaction of the importing authority's scope; a refusal is thrown and undoes the batch.
+ * few statements for a whole batch. Here everything is read, judged, redacted and written out; `write` only sends it, in
+ * a transaction of the importing authority's scope, so that the next batch can be prepared meanwhile. A refusal is thrown.
  */
-export async function importHistoricalMany(
+export async function prepareHistorical(
 	tx: Tx,
 	decisions: readonly HistoricalDecision[],
 	run: HistoricalImport,
-): Promise<readonly Happening[]> {
+): Promise<PreparedHistorical> {
 	const keyed = new Map(decisions.map((decision) => [historicalKey(decision), decision]));
 	const known = await knownKeys(tx, run.authority.id, [...keyed.keys()]);
 	const authorities = await listAuthorities(tx);
 	const { context } = await run.engine.contextFor(tx, run.actor, run.regime);
-	const items = [...keyed]
-		.filter(([key]) => !known.has(key))
-		.map(([key, decision]) => ({
-			streamId: newId(),
-			input: importInputOf({ decision, key, authorities, run }),
-		}));
-	if (items.length === 0) return [];
-	const opened = await openStreams(tx, {
+	const fresh = [...keyed].filter(([key]) => !known.has(key));
+	if (fresh.length === 0) return { happenings: [], stillNew: async () => true, write: async () => undefined };
+	const items = fresh.map(([key, decision]) => ({
+		streamId: newId(),
+		input: importInputOf({ decision, key, authorities, run }),
+	}));
+	const openings = await prepareOpenings({
 		kind: importKind,
 		act: "import-publication",
 		authority: run.authority,
 		context,
 		items,
 	});
-	await insertItems(
-		tx,
-		opened.map((one) => one.after),
-		context.rules,
-	);
-	await insertReleases(tx, opened.map(releaseOf));
-	return opened.map((one, at) => ({
-		...one,
-		authority: run.authority,
-		before: importKind.process.initial(one.place.streamId),
-		input: items[at]?.input,
-		context,
-	}));
+	const statements = [itemRows(openings.opened, context.rules), ...releaseRows(openings.opened.map(releaseOf))];
+	return {
+		happenings: openings.opened.map((one, at) => ({
+			...one,
+			authority: run.authority,
+			before: importKind.process.initial(one.place.streamId),
+			input: items[at]?.input,
+			context,
+		})),
+		stillNew: async (later) => {
+			const found = await knownKeys(
+				later,
+				run.authority.id,
+				fresh.map(([key]) => key),
+			);
+			return found.size === 0;
+		},
+		write: async (later) => {
+			await recordOpenings(later, openings);
+			await send(later, ...statements);
+		},
+	};
 }
 
-function releaseOf({
-	place,
-	after,
-	events,
-}: {
-	place: Happening["place"];
-	after: Publication;
-	events: Happening["events"];
-}): Release {
+type OpenedItem = { readonly after: Publication } & Pick<Happening, "place" | "events">;
+
+function releaseOf({ place, after, events }: OpenedItem): Release {
 	const event = events.find((one) => one.type === "HistoricalPublished");
 	assert(event && after.draft && after.release, "an imported item has its content");
 	const data = event.data as { listedUnder: string | null; dueOn: PlainDate | null };
@@ -83,74 +94,67 @@ function releaseOf({
 	};
 }
 
+/** Between the items of a list that is written as one text. */
+const SEPARATOR = "\u001e";
+
 /** Rows of the desk, as `saveItem` writes one; historical items have no clock. */
-async function insertItems(
-	tx: Tx,
-	states: readonly Publication[],
-	rules: Happening["context"]["rules"],
-): Promise<void> {
-	const rows = states.map((state) => ({
-		stream_id: state.id,
-		authority_id: state.authorityId,
-		org_path: state.orgPath ?? "",
-		import_key: state.source.kind === "import" ? state.source.key : null,
-		public_id: state.release?.publicId ?? null,
-		status: state.status,
-		type: state.type,
-		mode: state.draft?.mode ?? null,
-		title: state.title,
-		party_name: state.partyName,
-		number: state.number,
-		decided_on: state.decidedOn,
-		published_on: state.release?.on ?? null,
-		expires_on: state.publicity?.until ?? null,
-		carriers_missing: [...missingCarriers(state, rules)],
-	}));
-	await send(
-		tx,
-		sql`
+function itemRows(items: readonly OpenedItem[], rules: Happening["context"]["rules"]): Statement {
+	const texts = (pick: (of: Publication) => string | null) => textArray(items.map(({ after }) => pick(after)));
+	return sql`
 		insert into core.publication (stream_id, authority_id, org_path, origin, import_key, public_id, status, type, mode, title,
 			party_name, number, decided_on, published_on, expires_on, carriers_missing)
 		select stream_id, authority_id, org_path, 'import', import_key, public_id, status, type, mode, title, party_name, number,
-			decided_on, published_on, expires_on,
-			array(select jsonb_array_elements_text(carriers_missing))
-		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (stream_id text, authority_id text, org_path text,
-			import_key text, public_id text, status text, type text, mode text, title text, party_name text, number text,
-			decided_on date, published_on date, expires_on date, carriers_missing jsonb)`,
-	);
+			decided_on::date, published_on::date, expires_on::date, string_to_array(carriers_missing, ${SEPARATOR})
+		from unnest(
+			${texts((of) => of.id)}::text[], ${texts((of) => of.authorityId)}::text[], ${texts((of) => of.orgPath ?? "")}::text[],
+			${texts(({ source }) => (source.kind === "import" ? source.key : null))}::text[],
+			${texts((of) => of.release?.publicId ?? null)}::text[], ${texts((of) => of.status)}::text[],
+			${texts((of) => of.type)}::text[], ${texts((of) => of.draft?.mode ?? null)}::text[],
+			${texts((of) => of.title)}::text[], ${texts((of) => of.partyName)}::text[], ${texts((of) => of.number)}::text[],
+			${texts((of) => of.decidedOn)}::text[], ${texts((of) => of.release?.on ?? null)}::text[],
+			${texts((of) => of.publicity?.until ?? null)}::text[],
+			${texts((of) => missingCarriers(of, rules).join(SEPARATOR))}::text[]
+		) as row (stream_id, authority_id, org_path, import_key, public_id, status, type, mode, title, party_name, number,
+			decided_on, published_on, expires_on, carriers_missing)`;
 }
 
 /** Public rows and their commitments, as `insertRelease` makes one. */
-async function insertReleases(tx: Tx, releases: readonly Release[]): Promise<void> {
-	const contents = releases.map(releasedContentOf);
-	const committed = await commitPublicMany(
-		tx,
-		releases.map(({ publicId, at, eventId }, index) => ({
+function releaseRows(releases: readonly Release[]): readonly Statement[] {
+	const shown = releases.map((release) => ({ release, content: releasedContentOf(release) }));
+	const { commitments, rows } = publicCommitments(
+		shown.map(({ release: { publicId, at, eventId }, content }) => ({
 			type: "decision-published",
 			id: publicId,
 			at,
 			eventId,
-			content: contents[index] as unknown as Json,
+			content: content as unknown as Json,
 		})),
 	);
-	const texts = contents.map(searchTextOf);
-	await send(
-		tx,
+	type Shown = (typeof shown)[number];
+	const texts = (pick: (of: Shown) => string | null) => textArray(shown.map(pick));
+	const search = shown.map(({ content }) => searchTextOf(content));
+	return [
+		rows,
 		sql`
 		insert into portal.decision (id, org_path, authority_id, authority_name, status, type, mode, origin, title, party_name,
 			number, conclusion, decided_on, published_on, due_on, natural_person, content, search_text, grams, log, event_id, salt)
-		select id, org_path, authority_id, content ->> 'authority', 'published', content ->> 'type', content ->> 'mode', origin,
-			content ->> 'title', content ->> 'party', content ->> 'number', content ->> 'conclusion',
-			(content ->> 'decidedOn')::date, published_on, due_on, (content ->> 'naturalPerson')::boolean, content, search_text,
-			array_to_tsvector(string_to_array(grams, E'\\x1e')), log, event_id, salt
-		from (select *, content_text::jsonb as content from unnest(
-			${releases.map((one) => one.publicId)}::text[], ${releases.map((one) => one.orgPath)}::text[],
-			${releases.map((one) => one.authorityId)}::text[], ${releases.map((one) => one.origin)}::text[],
-			${releases.map((one) => one.publishedOn)}::date[], ${releases.map((one) => one.dueOn)}::date[],
-			${contents.map((one) => JSON.stringify(one))}::text[], ${texts}::text[],
-			${texts.map((text) => gramsOf(text).join("\u001e"))}::text[], ${committed.map((one) => one.log)}::text[],
-			${releases.map((one) => one.eventId)}::text[], ${committed.map((one) => one.salt)}::text[]
-		) as given (id, org_path, authority_id, origin, published_on, due_on, content_text, search_text, grams, log, event_id,
-			salt)) as row`,
-	);
+		select id, org_path, authority_id, authority_name, 'published', type, mode, origin, title, party_name, number, conclusion,
+			decided_on::date, published_on::date, due_on::date, natural_person = 'true', content::jsonb, search_text,
+			array_to_tsvector(string_to_array(grams, ${SEPARATOR})), log, event_id, salt
+		from unnest(
+			${texts(({ release }) => release.publicId)}::text[], ${texts(({ release }) => release.orgPath)}::text[],
+			${texts(({ release }) => release.authorityId)}::text[], ${texts(({ content }) => content.authority)}::text[],
+			${texts(({ content }) => content.type)}::text[], ${texts(({ content }) => content.mode)}::text[],
+			${texts(({ release }) => release.origin)}::text[], ${texts(({ content }) => content.title)}::text[],
+			${texts(({ content }) => content.party)}::text[], ${texts(({ content }) => content.number)}::text[],
+			${texts(({ content }) => content.conclusion)}::text[], ${texts(({ content }) => content.decidedOn)}::text[],
+			${texts(({ release }) => release.publishedOn)}::text[], ${texts(({ release }) => release.dueOn)}::text[],
+			${texts(({ content }) => String(content.naturalPerson))}::text[],
+			${texts(({ content }) => JSON.stringify(content))}::text[], ${textArray(search)}::text[],
+			${textArray(search.map((text) => gramsOf(text).join(SEPARATOR)))}::text[],
+			${textArray(commitments.map((one) => one.log))}::text[], ${texts(({ release }) => release.eventId)}::text[],
+			${textArray(commitments.map((one) => one.salt))}::text[]
+		) as row (id, org_path, authority_id, authority_name, type, mode, origin, title, party_name, number, conclusion,
+			decided_on, published_on, due_on, natural_person, content, search_text, grams, log, event_id, salt)`,
+	];
 }

@@ -7,7 +7,7 @@ export {
 	historicalKey,
 	importHistorical,
 } from "./historical.ts";
-export { importHistoricalMany } from "./historical-bulk.ts";
+export { type PreparedHistorical, prepareHistorical } from "./historical-bulk.ts";
 export { machineKind, openingKind, publicationKind, publicationProcess } from "./process.ts";
 export { emptyPublication, type Publication, type PublicContent, type TextBlock } from "./publication.ts";
 export { disclosureReactions } from "./reactions.ts";

@@ -1,14 +1,21 @@
 import { newId } from "#kernel/ids";
 import type { Instant } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
-import { type Db, inScope, type Tx } from "#platform/db";
+import { type Db, inScope, type Statement, send, type Tx } from "#platform/db";
 import { BULK_LAYOUTS, type BulkLayout, type BulkRow, bulkRowOf, layoutOf, typeOfLayout } from "./bulk-layouts.ts";
 import { type HistoricalDecision, type ImportWarning, type RawRow, type ReadDecision } from "./contract.ts";
 import { type ReadOptions, readDecisions } from "./decisions.ts";
 import * as store from "./store.ts";
 
-/** Makes new decisions public, in the batch's transaction; returns how many were. */
-export type BulkSink = (tx: Tx, decisions: readonly HistoricalDecision[]) => Promise<number>;
+/** Decisions ready to be made public. */
+export type PreparedSink = {
+	/** False when one of them came in by another hand since they were prepared. */
+	readonly stillNew: (tx: Tx) => Promise<boolean>;
+	/** In the batch's transaction; returns how many became public. */
+	readonly write: (tx: Tx) => Promise<number>;
+};
+/** Does all that can be done before the batch's transaction begins. */
+export type BulkSink = (tx: Tx, decisions: readonly HistoricalDecision[]) => Promise<PreparedSink>;
 
 export type BulkImport = {
 	readonly db: Db;
@@ -61,18 +68,22 @@ export async function importBulk(rows: AsyncIterable<RawRow>, run: BulkImport): 
 	let read = 0;
 	let layout: BulkLayout | undefined;
 	let writing: Promise<void> = Promise.resolve();
-	for await (const batch of batchesOf(rows)) {
-		layout = batch.layout;
-		read = batch.from + batch.rows.length;
-		if (read <= (begun?.rowsDone ?? 0)) continue;
-		// The next rows are read while PostgreSQL still works on these.
-		const prepared = prepare(batch, run);
+	try {
+		for await (const batch of batchesOf(rows)) {
+			layout = batch.layout;
+			read = batch.from + batch.rows.length;
+			if (read <= (begun?.rowsDone ?? 0)) continue;
+			// The next batch is read, judged and written out while PostgreSQL still works on this one.
+			const place = { run, runId: begun?.runId, rowsDone: read };
+			const prepared = await prepare(readBatch(batch, run), place);
+			await writing;
+			writing = write(prepared, counts, place);
+			// Its failure is thrown by the next await; nobody may call it unhandled until then.
+			writing.catch(() => undefined);
+		}
+	} finally {
 		await writing;
-		writing = write(prepared, counts, { run, runId: begun?.runId, rowsDone: read });
-		// Its failure is thrown by the next await; nobody may call it unhandled until then.
-		writing.catch(() => undefined);
 	}
-	await writing;
 	if (begun) await inRun(run, (tx) => store.finishProgress(tx, begun.runId, run.now()));
 	return {
 		runId: begun?.runId ?? null,
@@ -102,7 +113,7 @@ async function* batchesOf(rows: AsyncIterable<RawRow>): AsyncGenerator<Batch> {
 	if (layout !== undefined && batch.length > 0) yield { from, layout, rows: batch };
 }
 
-type Prepared = {
+type ReadBatch = {
 	readonly reads: readonly ReadDecision[];
 	/** Keys of rows that are kept and not made public. */
 	readonly hidden: ReadonlySet<string>;
@@ -110,7 +121,7 @@ type Prepared = {
 	readonly notes: number;
 };
 
-function prepare({ from, layout, rows }: Batch, { read }: BulkImport): Prepared {
+function readBatch({ from, layout, rows }: Batch, { read }: BulkImport): ReadBatch {
 	const converted = rows.map((row) => bulkRowOf(layout, row));
 	const type = typeOfLayout(layout);
 	const options = { ...read, offset: from, ...(type === undefined ? {} : { type }) };
@@ -144,32 +155,73 @@ function withDoubts(read: ReadDecision, row: BulkRow | undefined): ReadDecision 
 
 type Place = { readonly run: BulkImport; readonly runId: string | undefined; readonly rowsDone: number };
 
+type Sorted = {
+	readonly added: readonly store.NewRow[];
+	readonly changed: readonly store.NewRow[];
+	readonly unchanged: number;
+};
+type Prepared = {
+	readonly batch: ReadBatch;
+	readonly sorted: Sorted;
+	/** Nothing in a dry run. */
+	readonly writes: { readonly rows: Statement; readonly sink: PreparedSink } | undefined;
+};
+
+/** Looks up what is known and makes everything ready, in a transaction that only reads. */
+async function prepare(batch: ReadBatch, { run, runId }: Place): Promise<Prepared> {
+	return await inRun(run, (tx) => prepareIn(tx, batch, { run, runId }));
+}
+
+async function prepareIn(tx: Tx, batch: ReadBatch, { run, runId }: Omit<Place, "rowsDone">): Promise<Prepared> {
+	const sorted = await sortOut(tx, batch.reads, run.authority.id);
+	if (runId === undefined) return { batch, sorted, writes: undefined };
+	const shown = sorted.added.filter((one) => !batch.hidden.has(one.read.key)).map((one) => one.read.decision);
+	const place = { runId, authorityId: run.authority.id, orgPath: run.authority.orgPath };
+	const rows = store.importRows(place, [...sorted.added, ...sorted.changed]);
+	return { batch, sorted, writes: { rows, sink: await run.sink(tx, shown) } };
+}
+
 async function write(prepared: Prepared, counts: Counts, { run, runId, rowsDone }: Place): Promise<void> {
-	const added = await inRun(run, async (tx) => {
-		if (runId !== undefined) await store.lockImports(tx);
-		const sorted = await sortOut(tx, prepared.reads, run.authority.id);
-		const after: Counts = {
-			new: counts.new + sorted.added.length,
-			published: counts.published,
-			unchanged: counts.unchanged + sorted.unchanged,
-			changed: counts.changed + sorted.changed.length,
-			warned: counts.warned + prepared.reads.filter((one) => one.warnings.length > 0).length,
-			notes: counts.notes + prepared.notes,
-		};
-		if (runId === undefined) return after;
-		const place = { runId, authorityId: run.authority.id, orgPath: run.authority.orgPath };
-		await store.insertRows(tx, place, [...sorted.added, ...sorted.changed]);
-		const shown = sorted.added.filter((one) => !prepared.hidden.has(one.read.key)).map((one) => one.read.decision);
-		after.published += await run.sink(tx, shown);
-		await store.saveProgress(tx, { runId, rowsDone, counts: after, at: run.now() });
-		return after;
+	const after = await inRun(run, async (tx) => {
+		if (runId === undefined) return countsWith(counts, prepared, 0);
+		await store.lockImports(tx);
+		// Prepared before the lock: what another import (or the batch before) brought in since is looked for again.
+		const current = (await isCurrent(tx, prepared, run))
+			? prepared
+			: await prepareIn(tx, prepared.batch, { run, runId });
+		let published = 0;
+		if (current.writes) {
+			await send(tx, current.writes.rows);
+			published = await current.writes.sink.write(tx);
+		}
+		const done = countsWith(counts, current, published);
+		await store.saveProgress(tx, { runId, rowsDone, counts: done, at: run.now() });
+		return done;
 	});
-	Object.assign(counts, added);
-	run.onDoubts?.(prepared.warnings);
+	Object.assign(counts, after);
+	run.onDoubts?.(prepared.batch.warnings);
 	run.onProgress?.(rowsDone);
 }
 
-async function sortOut(tx: Tx, reads: readonly ReadDecision[], authorityId: string) {
+async function isCurrent(tx: Tx, { batch, sorted, writes }: Prepared, run: BulkImport): Promise<boolean> {
+	const now = await sortOut(tx, batch.reads, run.authority.id);
+	const rowsOf = ({ added, changed }: Sorted) => [...added, ...changed].map((one) => `${one.read.key} ${one.revision}`);
+	if (rowsOf(now).join() !== rowsOf(sorted).join()) return false;
+	return (await writes?.sink.stillNew(tx)) ?? true;
+}
+
+function countsWith(counts: Counts, { batch, sorted }: Prepared, published: number): Counts {
+	return {
+		new: counts.new + sorted.added.length,
+		published: counts.published + published,
+		unchanged: counts.unchanged + sorted.unchanged,
+		changed: counts.changed + sorted.changed.length,
+		warned: counts.warned + batch.reads.filter((one) => one.warnings.length > 0).length,
+		notes: counts.notes + batch.notes,
+	};
+}
+
+async function sortOut(tx: Tx, reads: readonly ReadDecision[], authorityId: string): Promise<Sorted> {
 	const known = await store.knownRows(
 		tx,
 		authorityId,

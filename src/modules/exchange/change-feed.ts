@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Reaction } from "#casework";
-import type { Tx } from "#platform/db";
+import { type Statement, send, type Tx, textArray } from "#platform/db";
 import { type PublicChange, publicChangeOf } from "./public-change.ts";
 
 /** Orders the change feed; any number will do that nothing else uses. */
@@ -14,22 +14,28 @@ export const recordPublicChanges: Reaction = async (tx, happening) => {
 	await insertChanges(tx, publicChangeOf(happening));
 };
 
+/** An event that is told twice changes nothing. */
+export async function insertChanges(tx: Tx, changes: readonly PublicChange[]): Promise<void> {
+	if (changes.length > 0) await send(tx, ...changeRows(changes));
+}
+
 /**
  * The lock makes the order of `seq` the order of COMMIT: without it a reader at number n could miss n−1, whose
- * transaction was slower. An event that is told twice changes nothing.
+ * transaction was slower.
  */
-export async function insertChanges(tx: Tx, changes: readonly PublicChange[]): Promise<void> {
-	if (changes.length === 0) return;
-	await sql`select pg_advisory_xact_lock(${CHANGE_LOCK})`.execute(tx);
-	await sql`
+function changeRows(changes: readonly PublicChange[]): readonly Statement[] {
+	const texts = (pick: (of: PublicChange) => string) => textArray(changes.map(pick));
+	return [
+		sql`select pg_advisory_xact_lock(${CHANGE_LOCK})`,
+		sql`
 		insert into portal.change (at, kind, action, item_id, authority_id, org_path, event_id)
 		select at, kind, action, item_id, authority_id, org_path, event_id
 		from unnest(
-			${changes.map((one) => one.at)}::text[], ${changes.map((one) => one.kind)}::text[],
-			${changes.map((one) => one.action)}::text[], ${changes.map((one) => one.itemId)}::text[],
-			${changes.map((one) => one.authorityId)}::text[], ${changes.map((one) => one.orgPath)}::text[],
-			${changes.map((one) => one.eventId)}::text[]
+			${texts((one) => one.at)}::text[], ${texts((one) => one.kind)}::text[], ${texts((one) => one.action)}::text[],
+			${texts((one) => one.itemId)}::text[], ${texts((one) => one.authorityId)}::text[],
+			${texts((one) => one.orgPath)}::text[], ${texts((one) => one.eventId)}::text[]
 		) with ordinality as given (at, kind, action, item_id, authority_id, org_path, event_id, place)
 		order by place
-		on conflict (event_id, item_id) do nothing`.execute(tx);
+		on conflict (event_id, item_id) do nothing`,
+	];
 }

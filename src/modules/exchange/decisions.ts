@@ -196,11 +196,15 @@ function sourceDoubts({ sourceUrl, sourceKind, remark }: Cells, doubt: Doubt): v
 	if (/需核实|须核实|未见原/.test(remark)) doubt("remark", "source-unverified", "来源注明未见原决定书，须核实后使用");
 }
 
+/** Eighteen characters, however many blanks somebody typed between them; a longer cell is a text. */
+const IDENTITY_CELL_MAX = 60;
+
 /** What is stored of the row beside its reading: identity numbers and names of natural persons are not. */
 function withoutIdentity(raw: RawRow, party: { readonly name: string; readonly natural: boolean }): RawRow {
 	const hidden = (title: string, cell: string) => {
 		if (party.natural && title === DECISION_COLUMNS.partyName) return party.name;
-		return checkCitizenId(cell).valid ? "（公民身份号码已隐去）" : cell;
+		const short = cell.length <= IDENTITY_CELL_MAX;
+		return short && checkCitizenId(cell).valid ? "（公民身份号码已隐去）" : cell;
 	};
 	return Object.fromEntries(Object.entries(raw).map(([title, cell]) => [title, hidden(title, cell)]));
 }

@@ -1,6 +1,6 @@
 import { newId } from "#kernel/ids";
 import type { Instant } from "#kernel/instant";
-import type { Tx } from "#platform/db";
+import { send, type Tx } from "#platform/db";
 import type { DecisionImportReport, HistoricalDecision, ReadDecision } from "./contract.ts";
 import * as store from "./store.ts";
 
@@ -46,7 +46,7 @@ export async function importDecisions(
 		runBy: run.by,
 	});
 	const place = { runId, authorityId: run.authority.id, orgPath: run.authority.orgPath };
-	for (const batch of batches([...sorted.added, ...sorted.changed])) await store.insertRows(tx, place, batch);
+	for (const batch of batches([...sorted.added, ...sorted.changed])) await send(tx, store.importRows(place, batch));
 	let opened = 0;
 	for (const batch of batches(sorted.added))
 		opened += await run.sink(

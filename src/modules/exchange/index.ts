@@ -1,4 +1,4 @@
-export { type BulkImport, type BulkReport, type BulkSink, importBulk } from "./bulk-import.ts";
+export { type BulkImport, type BulkReport, type BulkSink, importBulk, type PreparedSink } from "./bulk-import.ts";
 export { hashOfFile, readRecords } from "./bulk-reading.ts";
 export { insertChanges, recordPublicChanges } from "./change-feed.ts";
 export * from "./contract.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { contentHash, sha256Hex } from "#kernel/hash";
 import type { Instant } from "#kernel/instant";
-import type { Tx } from "#platform/db";
+import { type Statement, type Tx, textArray } from "#platform/db";
 import type { RawRow, ReadDecision } from "./contract.ts";
 
 /** Two imports at once would both find a row missing; any number will do that nothing else uses. */
@@ -55,24 +55,20 @@ export async function knownRows(
 
 export type NewRow = { readonly read: ReadDecision; readonly revision: number };
 
-export async function insertRows(
-	tx: Tx,
+/** Rows of a file as it was read, each with its doubts. */
+export function importRows(
 	place: { readonly runId: string; readonly authorityId: string; readonly orgPath: string },
 	rows: readonly NewRow[],
-): Promise<void> {
-	const given = rows.map(({ read, revision }) => ({
-		key: read.key,
-		revision,
-		row_id: read.rowId,
-		row_hash: rowHash(read.raw),
-		raw: read.raw,
-		warnings: read.warnings,
-	}));
-	await sql`
+): Statement {
+	const texts = (pick: (of: NewRow) => string) => textArray(rows.map(pick));
+	return sql`
 		insert into core.import_row (authority_id, org_path, key, revision, run_id, row_id, row_hash, raw, warnings)
-		select ${place.authorityId}, ${place.orgPath}, key, revision, ${place.runId}, row_id, row_hash, raw, warnings
-		from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as row (
-			key text, revision integer, row_id text, row_hash text, raw jsonb, warnings jsonb)`.execute(tx);
+		select ${place.authorityId}, ${place.orgPath}, key, revision, ${place.runId}, row_id, row_hash, raw::jsonb, warnings::jsonb
+		from unnest(
+			${texts(({ read }) => read.key)}::text[], ${rows.map((one) => one.revision)}::int[],
+			${texts(({ read }) => read.rowId)}::text[], ${texts(({ read }) => rowHash(read.raw))}::text[],
+			${texts(({ read }) => JSON.stringify(read.raw))}::text[], ${texts(({ read }) => JSON.stringify(read.warnings))}::text[]
+		) as row (key, revision, row_id, row_hash, raw, warnings)`;
 }
 
 export type Progress = {

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import { Problem } from "#kernel/problem";
+import { randomBytesOf } from "#kernel/random";
 import { type LedgerEntry, ledgerEntrySchema } from "./contract.ts";
 import { ENTRY_BYTES_MAX } from "./hashing.ts";
 
@@ -15,13 +16,15 @@ export type Commitment = { readonly sha256: string; readonly sm3: string };
  */
 export function commitmentOf(event: Json, salt: Uint8Array): Commitment {
 	if (salt.length !== SALT_BYTES) throw new RangeError(`salt of ${salt.length} bytes`);
-	const bytes = Buffer.from(canonicalJson(event));
-	const digest = (algorithm: string) => createHash(algorithm).update(salt).update(bytes).digest("hex");
-	return { sha256: digest("sha256"), sm3: digest("sm3") };
+	const text = canonicalJson(event);
+	const bytes = Buffer.allocUnsafe(SALT_BYTES + Buffer.byteLength(text));
+	bytes.set(salt);
+	bytes.write(text, SALT_BYTES);
+	return { sha256: hash("sha256", bytes, "hex"), sm3: hash("sm3", bytes, "hex") };
 }
 
 export function newSalt(): Buffer {
-	return randomBytes(SALT_BYTES);
+	return Buffer.from(randomBytesOf(SALT_BYTES).buffer);
 }
 
 /** UTF-8 canonical JSON, at most 65,535 bytes. Throws Problem `ledger-entry-invalid`. */

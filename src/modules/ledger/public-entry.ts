@@ -2,11 +2,11 @@ import { assert } from "#kernel/assert";
 import type { Json } from "#kernel/canonical-json";
 import { newId } from "#kernel/ids";
 import type { Instant } from "#kernel/instant";
-import type { Tx } from "#platform/db";
+import { type Statement, send, type Tx } from "#platform/db";
 import type { LogName } from "./contract.ts";
 import { commitmentOf, encodeEntry, newSalt } from "./entry.ts";
 import { logFor } from "./logs.ts";
-import { appendEntries } from "./store.ts";
+import { entryRows } from "./store.ts";
 
 /** What is made public: a decision, a list, an annual report, or the note that one was taken down. */
 export type PublicStatement = {
@@ -34,22 +34,26 @@ export type PublicCommitment = {
  * 个人信息保护法 47; decision 0015). Whoever has content and salt can recompute both; without the salt nobody can guess.
  */
 export async function commitPublic(tx: Tx, statement: PublicStatement): Promise<PublicCommitment> {
-	const [committed] = await commitPublicMany(tx, [statement]);
+	const { commitments, rows } = publicCommitments([statement]);
+	await send(tx, rows);
+	const [committed] = commitments;
 	assert(committed !== undefined, "one statement, one commitment");
 	return committed;
 }
 
-/** The same for many, in the order given and in one statement. */
-export async function commitPublicMany(
-	tx: Tx,
-	statements: readonly PublicStatement[],
-): Promise<readonly PublicCommitment[]> {
+/** The same for many: commitments in the order given, and the rows that make them stand when they are written. */
+export function publicCommitments(statements: readonly PublicStatement[]): {
+	readonly commitments: readonly PublicCommitment[];
+	readonly rows: Statement;
+} {
 	const made = statements.map(({ type, id, at, content, eventId = newId() }) => {
 		const log = logFor("disclosure", at);
 		const salt = newSalt();
 		const entry = encodeEntry({ v: 1, id: eventId, subject: id, type, at, ...commitmentOf(content, salt) });
 		return { log, eventId, entry, salt: salt.toString("hex") };
 	});
-	await appendEntries(tx, made);
-	return made.map(({ log, eventId, salt }) => ({ log, eventId, salt }));
+	return {
+		commitments: made.map(({ log, eventId, salt }) => ({ log, eventId, salt })),
+		rows: entryRows(made),
+	};
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { assert } from "#kernel/assert";
 import type { Instant } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
-import { type Db, send, type Tx } from "#platform/db";
+import { byteaArray, type Db, type Statement, send, type Tx, textArray } from "#platform/db";
 import type { LogName } from "./contract.ts";
 import { ENTRY_BYTES_MAX, HASH_BYTES, leafHash } from "./hashing.ts";
 import { TILE_WIDTH, type TileAddress } from "./tiles.ts";
@@ -29,23 +29,24 @@ export async function appendEntry(tx: Tx, entry: NewEntry): Promise<void> {
 
 /** The same for many, in the order given and in one statement. */
 export async function appendEntries(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
+	await send(tx, entryRows(entries));
+}
+
+/** Rows of entries that wait for their index. Throws as `appendEntry`. */
+export function entryRows(entries: readonly NewEntry[]): Statement {
 	for (const { entry } of entries) {
 		if (entry.length === 0 || entry.length > ENTRY_BYTES_MAX) {
 			throw new Problem("ledger-entry-invalid", "存证条目为空或超过 65535 字节");
 		}
 	}
-	const logs = entries.map(({ log }) => log);
-	const eventIds = entries.map(({ eventId }) => eventId);
-	const bytes = entries.map(({ entry }) => Buffer.from(entry));
-	await send(
-		tx,
-		sql`
+	return sql`
 		insert into core.ledger_pending (log, event_id, entry)
 		select log, event_id, entry
-		from unnest(${logs}::text[], ${eventIds}::text[], ${bytes}::bytea[]) with ordinality
-			as given (log, event_id, entry, place)
-		order by place`,
-	);
+		from unnest(
+			${textArray(entries.map(({ log }) => log))}::text[], ${textArray(entries.map(({ eventId }) => eventId))}::text[],
+			${byteaArray(entries.map(({ entry }) => entry))}::bytea[]
+		) with ordinality as given (log, event_id, entry, place)
+		order by place`;
 }
 
 /** One round trip that tells whether there is anything to do. */

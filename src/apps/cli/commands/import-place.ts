@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from "#calendar";
 import { createEngine } from "#casework";
-import { disclosureReactions, importHistoricalMany } from "#disclosure";
+import { disclosureReactions, prepareHistorical } from "#disclosure";
 import {
 	type BulkSink,
 	ensureHistoryHolder,
@@ -96,8 +96,14 @@ export function runOf(db: Db, holder: Authority, calendar: WorkingCalendar) {
 export function bulkSinkOf(db: Db, holder: Authority, calendar: WorkingCalendar): BulkSink {
 	const run = runOf(db, holder, calendar);
 	return async (tx, decisions) => {
-		const opened = await importHistoricalMany(tx, decisions, run);
-		await insertChanges(tx, opened.flatMap(publicChangeOf));
-		return opened.length;
+		const { happenings, stillNew, write } = await prepareHistorical(tx, decisions, run);
+		return {
+			stillNew,
+			write: async (later) => {
+				await write(later);
+				await insertChanges(later, happenings.flatMap(publicChangeOf));
+				return happenings.length;
+			},
+		};
 	};
 }

@@ -1,6 +1,14 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { type BulkReport, HISTORY_HOLDER, hashOfFile, importBulk, loadCalendar, readRecords } from "#exchange";
+import {
+	type BulkReport,
+	type BulkSink,
+	HISTORY_HOLDER,
+	hashOfFile,
+	importBulk,
+	loadCalendar,
+	readRecords,
+} from "#exchange";
 import type { ImportWarning } from "#exchange/contract";
 import { Problem } from "#kernel/problem";
 import { systemClock } from "#platform/clock";
@@ -12,6 +20,7 @@ import { bulkSinkOf, holderOf, RUN_BY, readOptions, unknownAuthority } from "./i
 const DOUBTS_IN_JSON_MAX = 1_000;
 const PROGRESS_EVERY = 10_000;
 const NOT_YET = { id: HISTORY_HOLDER, path: HISTORY_HOLDER, orgPath: `${HISTORY_HOLDER}/` };
+const NO_SINK: BulkSink = async () => ({ stillNew: async () => true, write: async () => 0 });
 
 /** `sanzhi import shuanggongshi 文件`: a file of 双公示, of any size, row by row and batch by batch. */
 export async function shuanggongshi(invocation: Invocation, path: string): Promise<number> {
@@ -34,7 +43,7 @@ export async function shuanggongshi(invocation: Invocation, path: string): Promi
 			now: () => systemClock.now(),
 			by: RUN_BY,
 			read: readOptions(calendar),
-			sink: holder ? bulkSinkOf(folder.db, holder, calendar) : async () => 0,
+			sink: holder ? bulkSinkOf(folder.db, holder, calendar) : NO_SINK,
 			dryRun,
 			resume: invocation.values["resume"] === true,
 			onDoubts: doubts.tell,
