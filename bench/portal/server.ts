@@ -5,12 +5,14 @@ import Fastify from "fastify";
 import type { CompiledQuery } from "kysely";
 import { readConfig } from "#platform/config";
 import { silentLog } from "#platform/log";
+import { statuteId } from "#registry";
 import { AuthorityDirectory } from "../../src/apps/portal/authority-directory.ts";
 import { planDecisions } from "../../src/apps/portal/decision-search.ts";
 import { portalLedger } from "../../src/apps/portal/ledger-lookup.ts";
 import { decisionQueryOf } from "../../src/apps/portal/params.ts";
 import { findAuthority, findDecision } from "../../src/apps/portal/queries.ts";
 import { SearchSample } from "../../src/apps/portal/search-sample.ts";
+import { knownStatutes } from "../../src/apps/portal/statute-queries.ts";
 import { openHouse } from "../../src/apps/server/house.ts";
 import { buildApp } from "../../src/apps/server/http.ts";
 
@@ -60,11 +62,14 @@ bare.get("/decisions", async (request) => {
 bare.get<{ Params: { id: string } }>("/d/:id", async (request) => {
 	const found = await findDecision(db, request.params.id);
 	if (!found?.authorityId) throw new Error("no such decision");
-	const [authority, place] = await Promise.all([
+	const cited = found.status === "published" ? found.content.bases.map(({ document }) => statuteId(document)) : [];
+	const [authority, place, statutes] = await Promise.all([
 		findAuthority(db, found.authorityId),
 		ledger.find(found.log, found.eventId),
+		knownStatutes(db, cited),
 	]);
-	return { found, authority: authority?.name, place: place === undefined ? null : String(place.index) };
+	const index = place === undefined ? null : String(place.index);
+	return { found, authority: authority?.name, place: index, statutes: [...statutes] };
 });
 const bareUrl = await bare.listen({ port: 0, host: "127.0.0.1" });
 process.send?.({ portal, bare: bareUrl });
