@@ -9,6 +9,8 @@ const SPARED: readonly Group[] = [
 	["names an article of the library", /\.(bases|violated)\[\]\.(document|article)$/],
 	["names an item of evidence that is on file", /\.evidence\[\]$/],
 	["names one of the regime's grounds", /^withhold\.ground$/],
+	["names a row of a list", /^edit-rows\.(put\[\]\.(key|type|links\b.*)|remove\[\])$/],
+	["names a unit or a carrier of the authority", /^(route-request\.unit|confirm-posting\.carrier)$/],
 ];
 
 /** Public once, and as long as, the decision is published (国办发〔2018〕118号 二、（六）); private before and after. */
@@ -16,6 +18,11 @@ const PUBLISHABLE: readonly Group[] = [
 	["the name of a case and of an organisation", /^register-clue\.(title|party\.name)$/],
 	["what is put right in public", /^open-correction\.fields\[\]\.text$/],
 	["facts, reasons and content of a decision", /^(draft-decision|decide-on-the-spot)\.(facts|reasons|content\..*)$/],
+	[
+		"a decision made elsewhere, as it is registered for publication",
+		/^register-decision\.(title|number|party\.name|facts|reasons|conclusion|remedies)$/,
+	],
+	["what a row of a list says", /^edit-rows\.put\[\]\.(name|values\.[^.]+|items\b.*)$/],
 ];
 
 export function isSpared(field: string): boolean {

@@ -2,7 +2,12 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AnyAct, penaltyProcess } from "#casework";
 import { publicationProcess } from "#disclosure";
+import { requestProcess } from "#intake";
+import type { RequestKind } from "#intake/contract";
+import { listProcess, triggerProcess } from "#lists";
 import { reviewActs } from "#review";
+import { SERVICE_PATHS } from "../../src/apps/portal/pages/request-form.ts";
+import { fieldsOf, takesEvidence } from "../../src/apps/portal/requests/fields.ts";
 import { openDesks } from "../../src/apps/server/demo/seed.ts";
 import { DEMO_STORIES } from "../../src/apps/server/demo/stories/index.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
@@ -11,6 +16,7 @@ import type { Answer } from "../support/canary/layers.ts";
 import { NeedleCase } from "../support/canary/needles.ts";
 import { type Planting, plantingExchange } from "../support/canary/planting.ts";
 import { type Hit, hitsIn } from "../support/canary/search.ts";
+import { PDF, sendRequest, Visitor } from "../support/request-form.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { isPublishable, isSpared, NOT_PLANTED } from "./canary-fields.ts";
 
@@ -19,7 +25,7 @@ const PAGES_MAX = 6_000;
 const AUTHORITIES = ["nea", "qinyuan", "dazhou", "linyi", "miit"] as const;
 
 const ACTS = new Map(
-	[penaltyProcess(reviewActs), publicationProcess].flatMap(({ acts }) =>
+	[penaltyProcess(reviewActs), publicationProcess, requestProcess, listProcess, triggerProcess].flatMap(({ acts }) =>
 		[...acts].map(([name, act]) => [name, act as unknown as AnyAct<never>] as const),
 	),
 );
@@ -36,6 +42,7 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 		const deskFor = openDesks(world.house, { exchange: planting.exchange, accounts: world.accounts, time: world.time });
 		await world.time.tell(DEMO_STORIES.map((story) => async () => await story.tell(deskFor(story.authorityId))));
 		for (const { id, path } of await authoritiesOf(world)) await copyToPortal(world.house, id, path);
+		await sendAll(world, needles);
 		await world.house.papers.settle();
 		await world.house.settleLedger();
 		answers = await crawl(world.app, {
@@ -66,9 +73,8 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 	test("0 needles in every answer of the portal, its interfaces, feeds, exports, papers and faults, save what is published", async () => {
 		expect(answers.length).toBeGreaterThan(100);
 		const { rows } = await sql<{ text: string | null }>`
-			select string_agg(content::text, '') as text from portal.decision where status = 'published'`.execute(
-			world.database.owner,
-		);
+			select (select string_agg(content::text, '') from portal.decision where status = 'published')
+				|| (select string_agg(name || cells::text, '') from portal.list_row) as text`.execute(world.database.owner);
 		const published = rows[0]?.text ?? "";
 		const lawful = ({ needle }: Hit) => isPublishable(needle.field) && published.includes(needle.text);
 		const hits = answers.flatMap((answer) => hitsIn(answer, needles));
@@ -102,6 +108,55 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 		expect(shown.slice(0, 20)).toEqual([]);
 	});
 });
+
+/** What every field of a form of the public holds but a choice: a needle of the shape that the form takes. */
+const TYPED: ReadonlyMap<string, (needles: NeedleCase, field: string) => string> = new Map([
+	["idNumber", (needles, field) => needles.make(field, "citizen-id").text],
+	["phone", (needles, field) => needles.make(field, "phone").text],
+	["email", (needles, field) => `${needles.make(field, "digits").text}@example.invalid`],
+	["verifier", (needles, field) => needles.make(field, "digits").text],
+]);
+const CHOSEN: ReadonlyMap<string, string> = new Map([
+	["anonymity", "named"],
+	["provision", "electronic"],
+	["delivery", "email"],
+	["happenedOn", "2024-01-15"],
+]);
+
+/** Every kind of request through the forms of the portal, each answered with needles by the desk (SEC-09). */
+async function sendAll(world: World, needles: NeedleCase): Promise<void> {
+	const { rows } = await sql<{ id: string }>`
+		select id from portal.decision where status = 'published' and authority_id = 'qinyuan' limit 1`.execute(
+		world.database.owner,
+	);
+	const citizen = new Visitor(world.app);
+	for (const [kind, path] of Object.entries(SERVICE_PATHS) as [RequestKind, string][]) {
+		const of = kind === "correction" ? `?decision=${rows[0]?.id}&field=conclusion` : "?authority=qinyuan";
+		const values = fieldsOf(kind, { officerKnown: false }).map(({ id }): [string, string] => {
+			const field = `${kind}-form.${id}`;
+			const typed = TYPED.get(id) ?? (() => needles.make(field).text);
+			return [id, CHOSEN.get(id) ?? typed(needles, field)];
+		});
+		const evidence = { name: `${needles.make(`${kind}-form.evidence`).text}.pdf`, bytes: PDF.bytes };
+		await sendRequest(citizen, `${path}${of}`, Object.fromEntries(values), takesEvidence(kind) ? [evidence] : []);
+	}
+	await world.house.settleIntake();
+	const { rows: waiting } = await sql<{ id: string }>`
+		select stream_id as id from core.stream where kind = 'request' and authority_id = 'qinyuan' and status = 'received'`.execute(
+		world.database.owner,
+	);
+	for (const { id } of waiting) {
+		const opinion = needles.make("accept-request.opinion").text;
+		const reply = await world
+			.desk("qinyuan")
+			.send("petition", {
+				method: "POST",
+				url: `/api/requests/${id}/acts/accept-request`,
+				body: { input: { opinion } },
+			});
+		if (reply.status !== 200) throw new Error(`accept-request: ${reply.status} ${reply.body}`);
+	}
+}
 
 /** Two filters together show a part of what each shows alone; followed without end they are more pages than there are. */
 function isCombined(url: string): boolean {

@@ -42,9 +42,16 @@ export function plantingExchange(inner: Exchange, options: PlantingOptions): Pla
 	return { exchange, unplanted };
 }
 
+/** The doors through which streams are opened, and the act behind each. */
+const OPENINGS: ReadonlyMap<string, string> = new Map([
+	["/api/cases", "register-clue"],
+	["/api/publications", "register-decision"],
+	["/api/requests", "register-request"],
+	["/api/list-triggers", "record-trigger"],
+]);
+
 function actOf(url: string, acts: PlantingOptions["acts"]): AnyAct<never> | undefined {
-	if (url === "/api/cases") return acts.get("register-clue");
-	const name = /\/acts\/([a-z-]+)$/.exec(url)?.[1];
+	const name = OPENINGS.get(url) ?? /\/acts\/([a-z-]+)$/.exec(url)?.[1];
 	return name === undefined ? undefined : acts.get(name);
 }
 

@@ -10,6 +10,7 @@ const linyiPart: AuthorityPart = {
 		shortName: "市发改委",
 		documentPrefix: "临发改",
 		regionCode: "371300",
+		creditCode: "11371300000000078Q",
 		address: "演示路5号（虚构地址）",
 		phone: "000-00000005",
 		complaintPhone: "000-00010005",

@@ -11,6 +11,7 @@ const miitPart: AuthorityPart = {
 		shortName: "工信部",
 		documentPrefix: "工信",
 		regionCode: "110102",
+		creditCode: "111101020000001074",
 		address: "演示路12号（虚构地址）",
 		phone: "000-00000012",
 		complaintPhone: "000-00010012",

@@ -11,6 +11,7 @@ const neaPart: AuthorityPart = {
 		shortName: "局机关",
 		documentPrefix: "国能",
 		regionCode: "110102",
+		creditCode: "11110102000000131L",
 		address: "演示路2号（虚构地址）",
 		phone: "000-00000002",
 		complaintPhone: "000-00010002",

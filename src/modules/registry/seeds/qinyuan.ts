@@ -10,6 +10,7 @@ const qinyuanPart: AuthorityPart = {
 		shortName: "县能源局",
 		documentPrefix: "沁能",
 		regionCode: "140431",
+		creditCode: "1114043100000014X8",
 		address: "演示路1号（虚构地址）",
 		phone: "000-00000001",
 		complaintPhone: "000-00010001",

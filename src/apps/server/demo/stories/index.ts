@@ -10,6 +10,7 @@ import {
 	urgentApprovedLate,
 	waitingForReview,
 } from "./qinyuan.ts";
+import { REQUEST_STORIES } from "./requests.ts";
 
 export const DEMO_STORIES: readonly Story[] = [
 	ordinaryWithHearing,
@@ -24,6 +25,7 @@ export const DEMO_STORIES: readonly Story[] = [
 	qinyuanCorrected,
 	dazhouIncomplete,
 	...LIST_STORIES,
+	...REQUEST_STORIES,
 ];
 
 /** Told in the first days of January, before the others begin. */
