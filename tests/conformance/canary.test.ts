@@ -94,6 +94,33 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 		expect(shown).toEqual([]);
 	});
 
+	test("SEC-12 unpublished, withdrawn before publication and missing answer byte for byte alike, page and file", async () => {
+		const { rows } = await sql<{ id: string; authority: string; status: string; ids: string[] }>`
+			select stream_id as id, authority_id as authority, status,
+				array_remove(array[stream_id, case_id, document_id, public_id], null) as ids
+			from core.publication where status in ('pending', 'drafted', 'checked', 'withheld') order by decided_on`.execute(
+			world.database.owner,
+		);
+		const [dropped] = rows.filter(({ status }) => status !== "withheld");
+		expect(dropped, "one that is still in the house").toBeDefined();
+		const desk = world.desk(dropped?.authority ?? "");
+		await desk.publicationAct(dropped?.id ?? "", "clerk1", "record-annulment", {
+			kind: "annulled",
+			effectiveOn: desk.today(),
+			organ: "示范市人民法院",
+			number: "（2024）示行终10号",
+		});
+		const status = sql<{ status: string }>`select status from core.publication where stream_id = ${dropped?.id ?? ""}`;
+		expect((await status.execute(world.database.owner)).rows).toEqual([{ status: "dropped" }]);
+		const missing = new Map<(id: string) => string, string>();
+		for (const address of ADDRESSES) missing.set(address, await stableAnswer(world, address("f".repeat(32))));
+		for (const { ids } of rows) {
+			for (const id of ids)
+				for (const address of ADDRESSES)
+					expect(await stableAnswer(world, address(id)), address(id)).toBe(missing.get(address));
+		}
+	});
+
 	test("no internal id of a case, person, account or request stands in a public answer", async () => {
 		const { rows } = await sql<{ id: string }>`
 			select stream_id as id from core.stream union select id from core.person union select id from core.account`.execute(
@@ -147,15 +174,29 @@ async function sendAll(world: World, needles: NeedleCase): Promise<void> {
 	);
 	for (const { id } of waiting) {
 		const opinion = needles.make("accept-request.opinion").text;
-		const reply = await world
-			.desk("qinyuan")
-			.send("petition", {
-				method: "POST",
-				url: `/api/requests/${id}/acts/accept-request`,
-				body: { input: { opinion } },
-			});
+		const reply = await world.desk("qinyuan").send("petition", {
+			method: "POST",
+			url: `/api/requests/${id}/acts/accept-request`,
+			body: { input: { opinion } },
+		});
 		if (reply.status !== 200) throw new Error(`accept-request: ${reply.status} ${reply.body}`);
 	}
+}
+
+/** Every address at which a decision can be asked for. */
+const ADDRESSES = [
+	(id: string) => `/d/${id}`,
+	(id: string) => `/d/${id}.json`,
+	(id: string) => `/d/${id}.pdf`,
+	(id: string) => `/verify/${id}`,
+	(id: string) => `/api/open/v1/decisions/${id}`,
+] as const;
+
+/** Status, headers and body without what changes from one request to the next. */
+async function stableAnswer({ app }: World, url: string): Promise<string> {
+	const { statusCode, headers, body } = await app.inject({ url, headers: { host: "demo.localhost" } });
+	const stable = Object.entries(headers).filter(([name]) => !/^(date|x-ratelimit-|retry-after)/.test(name));
+	return JSON.stringify({ statusCode, headers: stable, body });
 }
 
 /** Two filters together show a part of what each shows alone; followed without end they are more pages than there are. */
