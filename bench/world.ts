@@ -38,6 +38,7 @@ export async function openWorld(options: { databaseUrl?: string | undefined } = 
 		port: 0,
 		host: "127.0.0.1",
 		publicUrl: undefined,
+		trustedProxies: [],
 		s3: undefined,
 		databaseUrl: options.databaseUrl,
 		databaseAppUrl: undefined,

@@ -56,6 +56,7 @@ export type House = {
 	readonly counting: CountingDeps;
 	readonly calendar: () => WorkingCalendar;
 	readonly publicUrl: string | undefined;
+	readonly trustedProxies: readonly string[];
 	/** The one way out for HTTP (SEC-19). */
 	readonly egress: Egress;
 	/** Sends what waits for its receivers. */
@@ -166,6 +167,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		intake,
 		calendar: calendar.current,
 		publicUrl: config.publicUrl,
+		trustedProxies: config.trustedProxies,
 		egress: push.egress,
 		push: push.dispatcher,
 		demo: options.demo ?? false,

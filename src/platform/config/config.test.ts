@@ -18,6 +18,7 @@ test("without anything: data beside us, port 8080, this machine only, embedded d
 		port: 8080,
 		host: "127.0.0.1",
 		publicUrl: undefined,
+		trustedProxies: [],
 		databaseUrl: undefined,
 		databaseAppUrl: undefined,
 		databasePortalUrl: undefined,
@@ -29,6 +30,22 @@ test("without anything: data beside us, port 8080, this machine only, embedded d
 		exchangeDir: undefined,
 		s3: undefined,
 	});
+});
+
+test("reverse proxies are addresses or networks; anything else is refused by the name of the variable", () => {
+	const proxies = " 10.1.0.5, 10.2.0.0/16 ,fd00::/8";
+	expect(readConfig({ SANZHI_TRUSTED_PROXIES: proxies }).trustedProxies).toEqual([
+		"10.1.0.5",
+		"10.2.0.0/16",
+		"fd00::/8",
+	]);
+	for (const wrong of ["true", "*", "proxy.example", "10.2.0.0/33"]) {
+		const { faults } = refusalOf({ SANZHI_TRUSTED_PROXIES: wrong });
+		expect(
+			faults.map(({ path }) => path),
+			wrong,
+		).toEqual(["SANZHI_TRUSTED_PROXIES"]);
+	}
 });
 
 const S3 = {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { Problem } from "#kernel/problem";
 import { type EgressRules, egressNetworks, egressOrigins } from "#platform/egress";
@@ -18,6 +19,8 @@ export type Config = {
 	readonly host: string;
 	/** The address users see, without a closing slash; absent: derived from host and port. */
 	readonly publicUrl: string | undefined;
+	/** Addresses and CIDR blocks of reverse proxies whose word about the client's address counts; of nobody else's. */
+	readonly trustedProxies: readonly string[];
 	/** Owner of the database; absent: the embedded one. */
 	readonly databaseUrl: string | undefined;
 	/** Login roles made by a DBA; absent: made by us. */
@@ -70,6 +73,23 @@ const SETTINGS = {
 			.transform((text) => text.replace(/\/+$/, ""))
 			.optional(),
 		help: "对外访问地址",
+	},
+	trustedProxies: {
+		env: "SANZHI_TRUSTED_PROXIES",
+		schema: z
+			.string()
+			.default("")
+			.transform((text) =>
+				text
+					.split(",")
+					.map((one) => one.trim())
+					.filter((one) => one !== ""),
+			)
+			.refine(
+				(all) => all.every((one) => ipaddr.isValid(one) || ipaddr.isValidCIDR(one)),
+				"应为逗号分隔的地址或者网段，如 10.1.0.5,10.2.0.0/16",
+			),
+		help: "反向代理的地址或者网段，逗号分隔；只采信它们转达的访问者地址",
 	},
 	databaseUrl: {
 		env: "DATABASE_URL",
