@@ -90,6 +90,7 @@ const NO_OBJECT = new Set([
 	"/public/:authority/during",
 	"/public/:authority/boards",
 	"/public/:authority/boards/:row",
+	"/public/:authority/officers/:row",
 	"/public/:authority/lists/:kind/:row/board",
 	"/public/:authority/samples/:kind/:row/:sample",
 	"/public/:authority/screen",

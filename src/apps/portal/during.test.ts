@@ -268,6 +268,29 @@ describe("REG-07 the public lookup of officers", () => {
 		);
 	});
 
+	test("REG-07 MID-01 the code on a card opens what the certificate is worth now, kept nowhere; of whoever is not listed it says so", async () => {
+		const [valid, gone] = [await get("/public/linyi/officers/p-2"), await get("/public/linyi/officers/p-1")];
+		expect([valid.status, gone.status]).toEqual([200, 200]);
+		expect(valid.body).toContain("在现行清单内");
+		expect(terms(valid.body)).toEqual(["姓名", "执法证号", "执法类别"]);
+		expect(valid.body).toContain('class="qr"');
+		expect(gone.body).toContain("持此证件不能从事执法活动");
+		expect(gone.body).toContain("执法证件已失效");
+		for (const { headers } of [valid, gone]) {
+			expect(headers["cache-control"]).toBe("no-store");
+			expect(headers["x-robots-tag"]).toContain("noindex");
+		}
+		const missing = await get("/public/linyi/officers/p-9");
+		expect(missing.status).toBe(404);
+		expect(missing.body).toContain("不要仅凭二维码认定身份");
+		for (const key of ["p-10", "m-1", "%00", "x".repeat(90)]) {
+			const reply = await get(`/public/linyi/officers/${key}`);
+			expect([key, reply.status, reply.body]).toEqual([key, 404, missing.body]);
+		}
+		const board = await get("/public/linyi/lists/personnel/p-2/board");
+		expect(board.body).toContain("扫码核验执法人员");
+	});
+
 	test("REG-07 an authority without a public list says so and gives its supervision phone", async () => {
 		const { status, body } = await get("/public/nea/officers?q=张");
 		expect(status).toBe(200);

@@ -55,9 +55,7 @@ const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => P
 
 /** Every door of the installation on one Fastify: portal, console, API, ledger, health. */
 export async function buildApp(house: House): Promise<FastifyInstance> {
-	const { trustedProxies } = house;
-	const trustProxy = trustedProxies.length > 0 && [...trustedProxies];
-	const app = Fastify({ bodyLimit: BODY_BYTES_MAX, trustProxy, forceCloseConnections: true });
+	const app = Fastify({ bodyLimit: BODY_BYTES_MAX, trustProxy: house.trustsProxy, forceCloseConnections: true });
 	rememberPublicRoutes(app);
 	installProblems(app, house.log);
 	decorateIdentity(app, house.identity);

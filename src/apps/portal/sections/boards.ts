@@ -13,6 +13,7 @@ import {
 	screenPage,
 } from "../pages/board.ts";
 import { listPath } from "../pages/list.ts";
+import { officerPath } from "../pages/officers.ts";
 import { decisionQueryOf } from "../params.ts";
 import type { PortalAuthority } from "../queries.ts";
 import { responsibleOf, searchDecisions } from "./decisions.ts";
@@ -82,8 +83,11 @@ async function rowBoard(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	if (!place) return desk.notFound(send);
 	const { authority, version, row } = place;
 	const back = `${listPath(authority.id, version.kind)}/${row.key}`;
-	const codes = [pageCode(desk, back), ...sampleCodes(desk, place), ...progressCode(desk)];
-	return print(desk, send, { ...place, codes, back });
+	const ofOfficer = version.kind === "personnel";
+	const page = ofOfficer ? officerPath(authority.id, row.key) : back;
+	const first = ofOfficer ? { url: absolute(desk, page), label: "扫码核验执法人员" } : pageCode(desk, page);
+	const codes = [first, ...sampleCodes(desk, place), ...(ofOfficer ? [] : progressCode(desk))];
+	return print(desk, send, { ...place, codes, back: page });
 }
 
 function print(desk: PortalDesk, send: Send, board: PrintBoard): FastifyReply {

@@ -1,21 +1,25 @@
 import type { FastifyReply } from "fastify";
-import { type PortalDesk, queryOf, type Send } from "../desk.ts";
-import { findRows, type ListRow, listCurrent } from "../list-queries.ts";
-import { officersPage } from "../pages/officers.ts";
+import { toBeijingMinute } from "#kernel/instant";
+import { type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
+import { findRow, findRows, type ListRow, type ListVersion, listCurrent } from "../list-queries.ts";
+import { officerCheckPage, officerPath, officersPage, officerUnknownPage } from "../pages/officers.ts";
+import type { PortalAuthority } from "../queries.ts";
 import { responsibleOf } from "./decisions.ts";
 
 const SHOWN_MAX = 20;
+const ROW_KEY = /^[0-9a-zA-Z._-]{1,80}$/;
 const TEXT_LENGTH_MAX = 60;
 
 /** Looking an officer up by name or certificate number, without an account (REG-07). */
 export function officerPages(desk: PortalDesk): void {
 	desk.page("/public/:authority/officers", (send) => officers(desk, send));
+	desk.page("/public/:authority/officers/:row", (send) => officer(desk, send));
 }
 
 async function officers(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const authority = await desk.authorityOf(send.request);
 	if (!authority) return desk.notFound(send);
-	const version = (await listCurrent(desk.db, authority.id)).find(({ kind }) => kind === "personnel");
+	const version = await personnelOf(desk, authority.id);
 	const q = textOf(queryOf(send.request)["q"]);
 	const found =
 		version && q !== ""
@@ -29,12 +33,59 @@ async function officers(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 		body: officersPage({ authority, q, version, rows, total, complaints: desk.isMounted("/services/complain") }),
 		noindex: true,
 		responsible: responsibleOf(authority, version?.asOf ?? authority.updatedOn),
-		crumbs: [
-			{ label: authority.shortName, href: `/public/${authority.id}` },
-			{ label: "事中公示", href: `/public/${authority.id}/during` },
-			{ label: "执法人员查询" },
-		],
+		crumbs: [...crumbsOf(authority), { label: "执法人员查询" }],
 	});
+}
+
+async function officer(desk: PortalDesk, send: Send): Promise<FastifyReply> {
+	const authority = await desk.authorityOf(send.request);
+	if (!authority) return desk.notFound(send);
+	const key = paramOf(send.request, "row");
+	const version = await personnelOf(desk, authority.id);
+	const row = version && ROW_KEY.test(key) ? await findRow(desk.db, version.id, key) : undefined;
+	const crumbs = [
+		...crumbsOf(authority),
+		{ label: "执法人员查询", href: `/public/${authority.id}/officers` },
+		{ label: "核验" },
+	];
+	if (!version || !row) {
+		send.reply.status(404);
+		return desk.send(send, {
+			title: "没有查到执法人员",
+			current: "during",
+			body: officerUnknownPage(authority),
+			noindex: true,
+			crumbs,
+		});
+	}
+	return desk.send(send, {
+		title: `${row.name}－执法人员核验`,
+		current: "during",
+		body: officerCheckPage({
+			authority,
+			version,
+			row,
+			complaints: desk.isMounted("/services/complain"),
+			url: `${desk.config.publicUrl}${officerPath(authority.id, row.key)}`,
+			checkedAt: toBeijingMinute(desk.clock.now()),
+		}),
+		noindex: true,
+		// A kept answer would go on saying "valid" after the certificate was taken away.
+		fresh: true,
+		responsible: responsibleOf(authority, version.asOf),
+		crumbs,
+	});
+}
+
+async function personnelOf(desk: PortalDesk, authorityId: string): Promise<ListVersion | undefined> {
+	return (await listCurrent(desk.db, authorityId)).find(({ kind }) => kind === "personnel");
+}
+
+function crumbsOf({ id, shortName }: PortalAuthority) {
+	return [
+		{ label: shortName, href: `/public/${id}` },
+		{ label: "事中公示", href: `/public/${id}/during` },
+	];
 }
 
 /** A whole certificate number names one person, even where another number begins with it. */

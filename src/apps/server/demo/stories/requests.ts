@@ -5,6 +5,9 @@ import type { Story } from "../story.ts";
 /** Late in the story, so that some of them are still open when somebody looks. */
 const MONTHS_BEFORE = 6;
 
+/** What an act is given, and by whom where it is not the petition officer. */
+type Given = { readonly who?: string } & Readonly<Record<string, unknown>>;
+
 /** 电话、窗口、信函登记: the petition officer writes down what came in (COR-05). Returns the id of the request. */
 async function registered(desk: Desk, input: object): Promise<string> {
 	const reply = await desk.send("petition", {
@@ -16,7 +19,7 @@ async function registered(desk: Desk, input: object): Promise<string> {
 	return (JSON.parse(reply.body) as { streamId: string }).streamId;
 }
 
-async function act(desk: Desk, id: string, name: string, input: object, who = "petition"): Promise<void> {
+async function act(desk: Desk, id: string, name: string, { who = "petition", ...input }: Given): Promise<void> {
 	const reply = await desk.send(who, { method: "POST", url: `/api/requests/${id}/acts/${name}`, body: { input } });
 	if (reply.status !== 200) throw new Error(`${name} by ${who}: ${reply.status} ${reply.body}`);
 }
@@ -30,92 +33,102 @@ const qinyuanRequests: Story = {
 	authorityId: "qinyuan",
 	tell: async (desk) => {
 		await desk.until(desk.after(MONTHS_BEFORE, "month"), "10:10");
-		const question = await registered(desk, {
-			kind: "consultation",
-			channel: "phone",
-			target: "储能电站并网前由哪个机关检查",
-			content: "来电询问：在建的用户侧储能电站并网前，能源主管部门是否检查，需要准备哪些材料。",
-			verifier: "demo01",
-		});
-		await accept(desk, question);
-		await act(desk, question, "answer-request", {
-			kind: "answered",
-			text: "并网前的现场检查由县能源局电力油气股组织，需要准备的材料见服务指南；可以凭本受理编号到窗口领取样表。",
-		});
-		const correction = await registered(desk, {
-			kind: "correction",
-			channel: "window",
-			content: "来访人认为公示的处罚决定中违法事实的起算日期写错。",
-			target: "违法事实的起算日期",
-			senderName: "演示代理人甲",
-			senderPhone: "13800000021",
-			verifier: "demo02",
-		});
-		await accept(desk, correction);
-		await act(desk, correction, "answer-request", {
-			kind: "not-corrected",
-			text: "经核对决定书原件和现场检查笔录，公示内容与决定书一致，不予更正。",
-			ground: "公示内容与生效的决定书一致。",
-		});
+		await answeredOnes(desk);
 		await desk.until(desk.after(1, "workday"), "09:00");
-		const application = await registered(desk, {
-			kind: "application",
-			channel: "letter",
-			target: "上一年度行政检查计划及执行情况",
-			content: "申请以电子文件形式获取上一年度行政检查计划及其执行情况。",
-			senderName: "演示申请人乙",
-			senderIdNumber: "11010519491231002X",
-			senderEmail: "yi@example.invalid",
-			verifier: "002X",
-		});
-		await accept(desk, application);
-		await act(
-			desk,
-			application,
-			"extend-request",
-			{ days: 10, reason: "涉及三个股室的年度材料，需要检索核对。" },
-			"leader",
-		);
-		const report = await registered(desk, {
-			kind: "report",
-			channel: "phone",
-			target: "演示露天煤业有限公司（虚构）",
-			content: "来电反映该企业夜间在批准范围以外开采，附近道路有扬尘。",
-			senderName: "演示举报人丙",
-			senderPhone: "13800000022",
-			privateNote: "举报人在该企业附近居住，希望不要让企业知道是谁反映的。",
-			verifier: "demo03",
-		});
-		await accept(desk, report);
-		await act(desk, report, "route-request", {
-			unit: "qinyuan/meitan/",
-			reason: "属煤炭监管股职责，请核查并按期答复。",
-		});
-		await registered(desk, {
-			kind: "officer-complaint",
-			channel: "window",
-			officerId: desk.personId("handler1"),
-			content: "来访人反映现场检查时执法人员没有主动出示执法证件。",
-			senderName: "演示投诉人丁",
-			senderPhone: "13800000023",
-			verifier: "demo04",
-		});
-		const unclear = await registered(desk, {
-			kind: "application",
-			channel: "window",
-			target: "全部文件",
-			content: "申请公开全部文件。",
-			senderName: "演示申请人戊",
-			senderIdNumber: "91350100M000100Y43",
-			senderPhone: "13800000024",
-			verifier: "demo05",
-		});
-		await act(desk, unclear, "ask-supplement", {
-			items: "请写明所需文件的名称、文号或者便于查询的特征描述。",
-			dueOn: desk.after(10, "workday"),
-		});
+		await applications(desk);
+		await complaints(desk);
 	},
 };
+
+async function answeredOnes(desk: Desk): Promise<void> {
+	const question = await registered(desk, {
+		kind: "consultation",
+		channel: "phone",
+		target: "储能电站并网前由哪个机关检查",
+		content: "来电询问：在建的用户侧储能电站并网前，能源主管部门是否检查，需要准备哪些材料。",
+		verifier: "demo01",
+	});
+	await accept(desk, question);
+	await act(desk, question, "answer-request", {
+		kind: "answered",
+		text: "并网前的现场检查由县能源局电力油气股组织，需要准备的材料见服务指南；可以凭本受理编号到窗口领取样表。",
+	});
+	const correction = await registered(desk, {
+		kind: "correction",
+		channel: "window",
+		content: "来访人认为公示的处罚决定中违法事实的起算日期写错。",
+		target: "违法事实的起算日期",
+		senderName: "演示代理人甲",
+		senderPhone: "13800000021",
+		verifier: "demo02",
+	});
+	await accept(desk, correction);
+	await act(desk, correction, "answer-request", {
+		kind: "not-corrected",
+		text: "经核对决定书原件和现场检查笔录，公示内容与决定书一致，不予更正。",
+		ground: "公示内容与生效的决定书一致。",
+	});
+}
+
+async function applications(desk: Desk): Promise<void> {
+	const application = await registered(desk, {
+		kind: "application",
+		channel: "letter",
+		target: "上一年度行政检查计划及执行情况",
+		content: "申请以电子文件形式获取上一年度行政检查计划及其执行情况。",
+		senderName: "演示申请人乙",
+		senderIdNumber: "11010519491231002X",
+		senderEmail: "yi@example.invalid",
+		verifier: "002X",
+	});
+	await accept(desk, application);
+	await act(desk, application, "extend-request", {
+		who: "leader",
+		days: 10,
+		reason: "涉及三个股室的年度材料，需要检索核对。",
+	});
+	const unclear = await registered(desk, {
+		kind: "application",
+		channel: "window",
+		target: "全部文件",
+		content: "申请公开全部文件。",
+		senderName: "演示申请人戊",
+		senderIdNumber: "91350100M000100Y43",
+		senderPhone: "13800000024",
+		verifier: "demo05",
+	});
+	await act(desk, unclear, "ask-supplement", {
+		items: "请写明所需文件的名称、文号或者便于查询的特征描述。",
+		dueOn: desk.after(10, "workday"),
+	});
+}
+
+async function complaints(desk: Desk): Promise<void> {
+	const report = await registered(desk, {
+		kind: "report",
+		channel: "phone",
+		target: "演示露天煤业有限公司（虚构）",
+		content: "来电反映该企业夜间在批准范围以外开采，附近道路有扬尘。",
+		senderName: "演示举报人丙",
+		senderPhone: "13800000022",
+		privateNote: "举报人在该企业附近居住，希望不要让企业知道是谁反映的。",
+		verifier: "demo03",
+	});
+	await accept(desk, report);
+	await act(desk, report, "route-request", {
+		unit: "qinyuan/meitan/",
+		reason: "属煤炭监管股职责，请核查并按期答复。",
+	});
+	await registered(desk, {
+		kind: "officer-complaint",
+		channel: "window",
+		officerId: desk.personId("handler1"),
+		content: "来访人反映现场检查时执法人员没有主动出示执法证件。",
+		senderName: "演示投诉人丁",
+		senderPhone: "13800000023",
+		verifier: "demo04",
+	});
+}
 
 /** nea: an application about papers of somebody else, whose opinion is asked for (条例 32). */
 const neaRequests: Story = {
