@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ActContext, actsOf, type FactRequest, fields } from "#casework";
 import type { Role } from "#identity/contract";
+import { canonicalJson, type Json } from "#kernel/canonical-json";
 import type { PlainDate } from "#kernel/plain-date";
 import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import { DRAFTING_BASIS } from "../acts/bases.ts";
@@ -258,6 +259,6 @@ function versionOf(state: Round, record: RoundRecord, { rules }: ActContext, not
 
 function sameText(state: Round, content: NonNullable<ReturnType<typeof versionOf>["content"]>): boolean {
 	const before = state.released?.version.content;
-	const plain = (one: object) => JSON.stringify({ ...one, corrections: [] });
+	const plain = (one: object) => canonicalJson({ ...one, corrections: [] } as Json);
 	return before !== null && before !== undefined && plain(before) === plain(content);
 }

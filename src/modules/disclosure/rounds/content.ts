@@ -17,10 +17,15 @@ import { inspectorRuleOf, roundRuleOf } from "./rule.ts";
 
 export type RoundText = { readonly content: PublicRound; readonly hash: string; readonly hidden: readonly Hidden[] };
 
+/** A name handed in as 张某 is reduced already and would be found again in 张某某. */
+const isReduced = (name: string) => maskName(name).includes(name);
+
 /** A natural person among the objects is hidden wherever the name stands, an organisation is public. */
 function namesOf(state: Round, { objects }: RoundRecord): RedactionNames {
 	return {
-		persons: objects.filter((one) => one.natural).map(({ name }) => ({ name, role: "party" as const })),
+		persons: objects
+			.filter((one) => one.natural && !isReduced(one.name))
+			.map(({ name }) => ({ name, role: "party" as const })),
 		organisations: [state.authorityName, ...objects.filter((one) => !one.natural).map(({ name }) => name)],
 		addresses: [],
 	};
