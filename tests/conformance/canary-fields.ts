@@ -9,11 +9,17 @@ const SPARED: readonly Group[] = [
 	["names an article of the library", /\.(bases|violated)\[\]\.(document|article)$/],
 	["names an item of evidence that is on file", /\.evidence\[\]$/],
 	["names one of the regime's grounds", /^withhold\.ground$/],
+	["names an entry of the published list", /^open-round\.row$/],
 ];
 
-/** Public once, and as long as, the decision is published (国办发〔2018〕118号 二、（六）); private before and after. */
+/** Public once, and as long as, the decision or round is published (国办发〔2018〕118号 二、（六）); private before and after. */
 const PUBLISHABLE: readonly Group[] = [
 	["the name of a case and of an organisation", /^register-clue\.(title|party\.name)$/],
+	[
+		// The name of an object is published only when it is no natural person; the content that is public says which.
+		"what was drawn in a random round, how and with what result",
+		/^(open-round\.(name|basis)|record-round\.(method|objects\[\]\.(name|result|disposal)))$/,
+	],
 	["what is put right in public", /^open-correction\.fields\[\]\.text$/],
 	["facts, reasons and content of a decision", /^(draft-decision|decide-on-the-spot)\.(facts|reasons|content\..*)$/],
 ];

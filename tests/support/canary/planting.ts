@@ -44,6 +44,7 @@ export function plantingExchange(inner: Exchange, options: PlantingOptions): Pla
 
 function actOf(url: string, acts: PlantingOptions["acts"]): AnyAct<never> | undefined {
 	if (url === "/api/cases") return acts.get("register-clue");
+	if (url === "/api/rounds") return acts.get("open-round");
 	const name = /\/acts\/([a-z-]+)$/.exec(url)?.[1];
 	return name === undefined ? undefined : acts.get(name);
 }

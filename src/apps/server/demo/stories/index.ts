@@ -10,6 +10,7 @@ import {
 	urgentApprovedLate,
 	waitingForReview,
 } from "./qinyuan.ts";
+import { linyiRound, qinyuanRound } from "./rounds.ts";
 
 export const DEMO_STORIES: readonly Story[] = [
 	ordinaryWithHearing,
@@ -24,6 +25,8 @@ export const DEMO_STORIES: readonly Story[] = [
 	qinyuanCorrected,
 	dazhouIncomplete,
 	...LIST_STORIES,
+	linyiRound,
+	qinyuanRound,
 ];
 
 /** Told in the first days of January, before the others begin. */
