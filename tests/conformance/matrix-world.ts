@@ -9,7 +9,7 @@ import { addOfficer, addPerson } from "#registry";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import { listDeskOf } from "../../src/apps/server/demo/list-desk.ts";
 import { CITIZEN, SUPPLIER } from "../stories/cases.ts";
-import { ENTRY, roundWorld, recordOf as roundRecord } from "../support/round-stories.ts";
+import { ENTRY, recordOf as roundRecord, roundWorld } from "../support/round-stories.ts";
 import type { World } from "../support/world.ts";
 import { oversightThings } from "./oversight-things.ts";
 
@@ -249,7 +249,12 @@ async function roundThings(world: World): Promise<Things["round"]> {
 	const made = async (authorityId: string, who: string) => {
 		const rounds = told.rounds(authorityId);
 		const id = await rounds.open(who, { year: 2024, name: `${authorityId} ${who}`, row: ENTRY });
-		await rounds.act(id, who, "record-round", roundRecord(told.inspectors(authorityId), world.desk(authorityId).today()));
+		await rounds.act(
+			id,
+			who,
+			"record-round",
+			roundRecord(told.inspectors(authorityId), world.desk(authorityId).today()),
+		);
 		return id;
 	};
 	return {

@@ -264,7 +264,8 @@ describe("SEC-03 routes", () => {
 				const shown = PLACES.filter((place) => body.includes(things[thing][place]));
 				const visible = PLACES.filter((place) => sees(caller, thing, place));
 				expect(visible, `${caller} ${url}`).toEqual(expect.arrayContaining(shown));
-				if (url.startsWith("/api/cases") || url.startsWith("/api/rounds")) expect(shown, `${caller} ${url}`).toEqual(visible);
+				if (url.startsWith("/api/cases") || url.startsWith("/api/rounds"))
+					expect(shown, `${caller} ${url}`).toEqual(visible);
 			}
 		}
 	});

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { commitmentOf } from "#ledger";
 import type { Json } from "#kernel/canonical-json";
-import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
+import { commitmentOf } from "#ledger";
 import { listDeskOf } from "../../src/apps/server/demo/list-desk.ts";
+import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
 import {
 	CHECKED,
 	ENTRY,
@@ -72,7 +72,15 @@ describe("a round from the published list to the public", () => {
 
 			const shown = await page(`/rounds/${publicId}`);
 			expect(shown.status).toBe(200);
-			for (const words of ["电力设施保护检查", "示例县盛达供电有限公司", SHENGDA, "未发现问题", "无须处理", "摇号", "魏某某"])
+			for (const words of [
+				"电力设施保护检查",
+				"示例县盛达供电有限公司",
+				SHENGDA,
+				"未发现问题",
+				"无须处理",
+				"摇号",
+				"魏某某",
+			])
 				expect(shown.body).toContain(words);
 			expect(shown.body).toContain(`/public/${authorityId}/lists/random-inspection/${ENTRY}?version=1`);
 			expect((await page(detail.entry.url)).status).toBe(200);
@@ -319,7 +327,9 @@ describe("corrected and taken down", () => {
 		expect(await changesOf(publicId)).toEqual(["published", "corrected"]);
 		const json = JSON.parse((await page(`/rounds/${publicId}.json`)).body) as Committed;
 		expect(await isCommitted(publicId, "round-corrected", json)).toBe(true);
-		expect(await isCommitted(publicId, "round-corrected", { ...json, content: { ...(json.content as object), year: 1 } })).toBe(false);
+		expect(
+			await isCommitted(publicId, "round-corrected", { ...json, content: { ...(json.content as object), year: 1 } }),
+		).toBe(false);
 	});
 
 	test("PUB-09 COR-02 a correction that is sent back changes nothing in public", async () => {
@@ -394,7 +404,12 @@ describe("how the public finds it", () => {
 			const { body } = await page(`/rounds?${query}`);
 			expect(body, query).toContain(publicId);
 		}
-		for (const query of ["year=2023", "authority=nowhere", `q=${encodeURIComponent("没有这家公司")}`, `q=${encodeURIComponent(PERSON)}`]) {
+		for (const query of [
+			"year=2023",
+			"authority=nowhere",
+			`q=${encodeURIComponent("没有这家公司")}`,
+			`q=${encodeURIComponent(PERSON)}`,
+		]) {
 			const { body } = await page(`/rounds?${query}`);
 			expect(body, query).toContain("没有符合条件的抽查批次");
 		}
@@ -412,9 +427,7 @@ describe("how the public finds it", () => {
 	test("PUB-09 the portal's role reads the public tables and not the desk's", async () => {
 		await expect(sql`select 1 from core.random_round`.execute(world.house.portalDb)).rejects.toThrow();
 		const { rows } = await sql<{ content: string }>`
-			select content::text as content from portal.random_round where content is not null`.execute(
-			world.house.portalDb,
-		);
+			select content::text as content from portal.random_round where content is not null`.execute(world.house.portalDb);
 		expect(rows.length).toBeGreaterThan(3);
 		for (const { content } of rows)
 			for (const secret of [PERSON, PERSON_ID, PHONE, "personId"]) expect(content).not.toContain(secret);
@@ -438,10 +451,25 @@ describe("how the public finds it", () => {
 		await lists.act(listId, "unithead", "start-version", { triggerId: trigger?.id });
 		await lists.act(listId, "unithead", "edit-rows", { put: [], remove: [ENTRY] });
 		await lists.act(listId, "unithead", "edit-rows", {
-			put: [{ key: "SJ-2", name: "另一事项", values: { 检查主体: "华北监管局", 检查内容: "另一事项", 抽查依据: "《电力监管条例》第二十四条", 抽查方式: "现场检查" } }],
+			put: [
+				{
+					key: "SJ-2",
+					name: "另一事项",
+					values: {
+						检查主体: "华北监管局",
+						检查内容: "另一事项",
+						抽查依据: "《电力监管条例》第二十四条",
+						抽查方式: "现场检查",
+					},
+				},
+			],
 		});
 		await lists.act(listId, "unithead", "consolidate-list", { confirmed: true });
-		await lists.act(listId, "clerk2", "check-list", { contentChecked: true, secrecyChecked: true, opinion: "同意公开。" });
+		await lists.act(listId, "clerk2", "check-list", {
+			contentChecked: true,
+			secrecyChecked: true,
+			opinion: "同意公开。",
+		});
 		await lists.act(listId, "clerk2", "publish-list", { confirmed: true });
 		const { body } = await page(`/rounds/${publicId}`);
 		const href = /\/public\/nea-hb\/lists\/random-inspection\/SJ-1\?version=1/.exec(body)?.[0] ?? "";
@@ -453,7 +481,11 @@ describe("how the public finds it", () => {
 type Committed = { log: string; eventId: string; salt: string; content: Json };
 
 /** Whether the entry of the disclosure log commits to this very content under this salt. */
-async function isCommitted(publicId: string, type: string, { log, eventId, salt, content }: Committed): Promise<boolean> {
+async function isCommitted(
+	publicId: string,
+	type: string,
+	{ log, eventId, salt, content }: Committed,
+): Promise<boolean> {
 	await world.house.settleLedger();
 	const { sha256 } = commitmentOf(content, Buffer.from(salt, "hex"));
 	const { rows } = await sql<{ entry: Buffer }>`

@@ -4,7 +4,12 @@ import type { World } from "./world.ts";
 
 /** What each authority's list asks of an entry, with the words of its own text as column names. */
 const ENTRY_COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-	qinyuan: { 抽查依据: "《电力设施保护条例》第八条", 抽查主体: "县能源局", 抽查内容: "电力设施保护检查", 抽查方式: "现场检查" },
+	qinyuan: {
+		抽查依据: "《电力设施保护条例》第八条",
+		抽查主体: "县能源局",
+		抽查内容: "电力设施保护检查",
+		抽查方式: "现场检查",
+	},
 	linyi: {
 		抽查主体: "本委",
 		依据: "《石油天然气管道保护法》第五条",

@@ -122,7 +122,9 @@ export async function findRound(db: Db, id: string): Promise<PublishedRound | Wi
 
 export async function countRounds(db: Db, authorityId: string): Promise<number> {
 	const { rows } = await sql<{ n: number }>`
-		select count(*)::int as n from portal.random_round where status = 'published' and authority_id = ${authorityId}`.execute(db);
+		select count(*)::int as n from portal.random_round where status = 'published' and authority_id = ${authorityId}`.execute(
+		db,
+	);
 	return rows[0]?.n ?? 0;
 }
 

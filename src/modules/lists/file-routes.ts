@@ -22,8 +22,10 @@ const tags = ["lists"];
 
 /** Excel and CSV in and out. A file comes in whole or not at all, and what is wrong with it is said row by row. */
 export async function fileRoutes(root: FastifyInstance, options: ListRoutes): Promise<void> {
-	root.addContentTypeParser(Object.values(FILE_TYPES), { parseAs: "buffer", bodyLimit: FILE_BYTES_MAX }, (_request, body, done) =>
-		done(null, body),
+	root.addContentTypeParser(
+		Object.values(FILE_TYPES),
+		{ parseAs: "buffer", bodyLimit: FILE_BYTES_MAX },
+		(_request, body, done) => done(null, body),
 	);
 	exportRoute(root, options);
 	importRoute(root, options);

@@ -3,9 +3,9 @@ import { fileFormatOf, readTable, tableFile } from "./index.ts";
 
 const TABLE = [
 	["名称", "结果"],
-	["=HYPERLINK(\"http://x\")", "＝1+1"],
+	['=HYPERLINK("http://x")', "＝1+1"],
 	["'已有撇号", "-5"],
-	["多行\n文字", "一,二\"三\""],
+	["多行\n文字", '一,二"三"'],
 ];
 
 test.each(["csv", "xlsx"] as const)("SEC-18 %s out and in again gives the same texts", async (format) => {

@@ -41,7 +41,8 @@ function table({ rows, words }: RoundListPage): Html {
 	return html`<div class="card flush"><table class="list"><caption class="sr">双随机抽查批次</caption><thead><tr><th scope="col">批次</th><th scope="col">抽查事项</th><th scope="col">机关</th><th scope="col" class="num">对象</th><th scope="col">公示日期</th></tr></thead><tbody>${rows.map(
 		(row) =>
 			html`<tr><td data-label="批次" class="main-cell"><a href="/rounds/${row.id}">${row.name}</a>${
-				row.found.length > 0 && html`<span class="sub">${row.found.map((name, at) => html`${at > 0 && "、"}${highlighted(name, words)}`)}</span>`
+				row.found.length > 0 &&
+				html`<span class="sub">${row.found.map((name, at) => html`${at > 0 && "、"}${highlighted(name, words)}`)}</span>`
 			}</td><td data-label="抽查事项">${row.entryName}</td><td data-label="机关">${row.authorityName}</td><td data-label="对象" class="num">${row.objects} 个</td><td data-label="公示日期">${longDate(row.publishedOn)}${row.correctedOn !== null && html`<span class="sub">${longDate(row.correctedOn)}更正</span>`}</td></tr>`,
 	)}</tbody></table></div>`;
 }
@@ -110,7 +111,7 @@ function situation({ content, authorityId }: PublishedRound) {
 function objectTable({ content }: PublishedRound): Html {
 	return html`<table class="list"><caption class="sr">抽查对象、抽查结果和查处结果</caption><thead><tr><th scope="col" class="num">序号</th><th scope="col">抽查对象</th><th scope="col">统一社会信用代码</th><th scope="col">抽查结果</th><th scope="col">查处结果</th></tr></thead><tbody>${content.objects.map(
 		(one, index) =>
-			html`<tr><td class="num" data-label="序号">${index + 1}</td><th scope="row" data-label="抽查对象">${one.name}</th><td data-label="统一社会信用代码">${one.creditCode ?? (one.natural ? "自然人，不公开证件号码" : "未载明")}</td><td data-label="抽查结果">${one.result}</td><td data-label="查处结果">${one.disposal}</td></tr>`,
+			html`<tr><td class="num" data-label="序号">${index + 1}</td><td data-label="抽查对象" class="main-cell">${one.name}</td><td data-label="统一社会信用代码" class="nowrap">${one.creditCode ?? (one.natural ? "自然人，不公开" : "未载明")}</td><td data-label="抽查结果">${one.result}</td><td data-label="查处结果">${one.disposal}</td></tr>`,
 	)}</tbody></table>${content.objects.some((one) => one.natural) && html`<p class="note">自然人的姓名已依法隐去，只保留姓氏。</p>`}`;
 }
 
@@ -118,7 +119,7 @@ function objectTable({ content }: PublishedRound): Html {
 function itemTable({ content }: PublishedRound): Html {
 	return html`<table class="list small"><caption class="sr">公示项目和依据</caption><thead><tr><th scope="col">公示项目</th><th scope="col">依据</th></tr></thead><tbody>${content.items.map(
 		({ label, basis, via }) =>
-			html`<tr><th scope="row" data-label="公示项目">${label}</th><td data-label="依据">${via !== null && html`<span class="tag plain">${via}</span>`}${basis}</td></tr>`,
+			html`<tr><td data-label="公示项目" class="main-cell">${label}</td><td data-label="依据">${via !== null && html`<span class="tag plain">${via}</span>`}${basis}</td></tr>`,
 	)}</tbody></table>`;
 }
 
@@ -139,7 +140,13 @@ function corrections({ content }: PublishedRound): Part {
 	);
 }
 
-function verification({ round, place }: { round: PublishedRound | WithdrawnRound; place: LedgerPlace | undefined }): Html {
+function verification({
+	round,
+	place,
+}: {
+	round: PublishedRound | WithdrawnRound;
+	place: LedgerPlace | undefined;
+}): Html {
 	return section(
 		"verify",
 		"核验",

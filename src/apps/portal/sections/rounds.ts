@@ -117,7 +117,10 @@ async function file(desk: PortalDesk, send: Send, format: "csv" | "xlsx"): Promi
 	return send.reply
 		.header("cache-control", "no-store")
 		.header("x-robots-tag", "noindex")
-		.header("content-disposition", `attachment; filename="round-${round.authorityId}-${round.year}-${round.id.slice(0, 8)}.${format}"`)
+		.header(
+			"content-disposition",
+			`attachment; filename="round-${round.authorityId}-${round.year}-${round.id.slice(0, 8)}.${format}"`,
+		)
 		.type(format === "csv" ? `${FILE_TYPES.csv}; charset=utf-8` : FILE_TYPES.xlsx)
 		.send(body);
 }

@@ -27,7 +27,11 @@ export const openingInput = z.object({
 		.min(1, "请选择随机抽查事项")
 		.max(80)
 		.meta({ title: "随机抽查事项", widget: "round-entry" }),
-	basis: fields.longText("抽查依据").max(2_000).optional(),
+	basis: fields
+		.longText("抽查依据")
+		.max(2_000)
+		.optional()
+		.meta({ title: "抽查依据（不填的，以清单载明的为准）", widget: "textarea" }),
 });
 
 const SAMPLE_ENTRY = {

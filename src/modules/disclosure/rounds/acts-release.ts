@@ -68,7 +68,8 @@ export const returnRound = act({
 	gates: [],
 	emits: [roundReturned],
 	decide: (_state, input) => [roundReturned(input)],
-	consequence: (state) => (state.release === null ? "提交后由填写人修改。" : "提交后这次更正作废，公众看到的内容不变。"),
+	consequence: (state) =>
+		state.release === null ? "提交后由填写人修改。" : "提交后这次更正作废，公众看到的内容不变。",
 	sample: { reason: "第三个对象的查处结果与检查记录不一致。" },
 });
 

@@ -104,10 +104,7 @@ export const roundCorrected = event(
 	(state, data, meta) => ({
 		...state,
 		released: released(state),
-		replaced: [
-			...state.replaced,
-			{ version: data.version - 1, on: meta.date, reason: ROUND_CORRECTIONS[data.reason] },
-		],
+		replaced: [...state.replaced, { version: data.version - 1, on: meta.date, reason: ROUND_CORRECTIONS[data.reason] }],
 		draft: null,
 		check: null,
 	}),

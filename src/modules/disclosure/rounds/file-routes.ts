@@ -96,9 +96,7 @@ function importRoute(root: FastifyInstance, { db, engine, find }: RoundFiles): v
 				actor,
 				...keyOf(request),
 			});
-			return isRefusal(done)
-				? sendRefusal(reply, done)
-				: { faults: [], objects: read.objects.length, imported: true };
+			return isRefusal(done) ? sendRefusal(reply, done) : { faults: [], objects: read.objects.length, imported: true };
 		},
 	);
 }

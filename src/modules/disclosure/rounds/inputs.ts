@@ -37,7 +37,11 @@ export type GivenObject = z.output<typeof objectSchema>;
 export const roundParts = {
 	drawnOn: fields.date("抽取日期").optional(),
 	endedOn: fields.date("检查完成日期").optional(),
-	method: fields.text("随机抽取方式").optional(),
+	method: fields
+		.longText("随机抽取方式")
+		.max(RESULT_LENGTH_MAX, `随机抽取方式不超过${RESULT_LENGTH_MAX}字`)
+		.optional()
+		.meta({ title: "随机抽取方式", widget: "textarea" }),
 	inspectors: fields.officers("抽取的检查人员").optional(),
 	objects: z
 		.array(objectSchema)
@@ -45,9 +49,5 @@ export const roundParts = {
 		.max(OBJECTS_MAX, `一个批次不超过${OBJECTS_MAX}个抽查对象`)
 		.optional()
 		.meta({ title: "抽查对象", widget: "round-objects" }),
-	hide: z
-		.array(fields.text("另外隐去的内容"))
-		.max(100)
-		.optional()
-		.meta({ title: "另外隐去的内容", widget: "tags" }),
+	hide: z.array(fields.text("另外隐去的内容")).max(100).optional().meta({ title: "另外隐去的内容", widget: "tags" }),
 };

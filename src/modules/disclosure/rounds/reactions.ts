@@ -24,8 +24,7 @@ export const projectRound: Reaction = async (tx, happening) => {
 	const published = eventOf(happening, "RoundPublished");
 	if (published) await insertPublicRound(tx, releaseOf(happening, state, published));
 	const corrected = eventOf(happening, "RoundCorrected");
-	if (corrected)
-		await updateCorrectedRound(tx, { ...releaseOf(happening, state, corrected), on: corrected.meta.date });
+	if (corrected) await updateCorrectedRound(tx, { ...releaseOf(happening, state, corrected), on: corrected.meta.date });
 	const withdrawn = eventOf(happening, "RoundWithdrawn");
 	if (withdrawn && state.release)
 		await updateRoundToTombstone(tx, {

@@ -8,7 +8,12 @@ import type { RoundCorrectionReason, RoundStatus } from "./vocabulary.ts";
 export type ListEntry = Readonly<z.output<typeof entrySchema>>;
 export type RoundRecord = Readonly<z.output<typeof recordSchema>>;
 export type PublicRound = Readonly<z.output<typeof publicRoundSchema>>;
-export type Hidden = { readonly field: string; readonly original: string; readonly replacement: string; readonly kind: string };
+export type Hidden = {
+	readonly field: string;
+	readonly original: string;
+	readonly replacement: string;
+	readonly kind: string;
+};
 
 type Signed = { readonly by: EventActor; readonly at: Instant };
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type ActContext, type Rules, rulesFor } from "#casework";
 import { officialCalendar } from "#calendar";
+import { type ActContext, type Rules, rulesFor } from "#casework";
 import type { Instant } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
-import { getRegime, normsOf } from "#regimes";
 import { defineParameter } from "#regime";
+import { getRegime, normsOf } from "#regimes";
 import { openRound } from "./acts-record.ts";
 import { roundClocks } from "./clock.ts";
 import { leakIn, personsIn, roundTextOf } from "./content.ts";
@@ -66,7 +66,10 @@ const RECORD = {
 describe("what the rules make of a round", () => {
 	test("PUB-09 every regime has its items: own words under the own article, 国办发〔2015〕58号 for what they leave out", () => {
 		const labels = Object.fromEntries(
-			REGIMES.map((id) => [id, roundRuleOf(rulesOf(id)).items.map(({ label, via }) => (via === null ? label : `${label}*`))]),
+			REGIMES.map((id) => [
+				id,
+				roundRuleOf(rulesOf(id)).items.map(({ label, via }) => (via === null ? label : `${label}*`)),
+			]),
 		);
 		expect(labels).toEqual({
 			nea: ["检查主体", "检查内容", "抽查情况*", "查处结果*"],
@@ -116,9 +119,10 @@ describe("what the rules make of a round", () => {
 			});
 			const clocks = roundClocks(state, context(rulesOf(id, [target])));
 			// 11 May 2024, a Saturday, was a working day by the notice of the State Council.
-			expect(clocks.map((one) => [one.id, one.via, one.startedOn, one.dueOn]), id).toEqual([
-				["publish-target", "内部目标", "2024-05-10", "2024-05-16"],
-			]);
+			expect(
+				clocks.map((one) => [one.id, one.via, one.startedOn, one.dueOn]),
+				id,
+			).toEqual([["publish-target", "内部目标", "2024-05-10", "2024-05-16"]]);
 		}
 	});
 });
@@ -166,7 +170,10 @@ describe("what leaves the house", () => {
 		const record = {
 			...RECORD,
 			hide: ["保护区内取土"],
-			objects: [...RECORD.objects, { natural: true, name: "辛某", creditCode: null, result: "辛某无证", disposal: "批评教育" }],
+			objects: [
+				...RECORD.objects,
+				{ natural: true, name: "辛某", creditCode: null, result: "辛某无证", disposal: "批评教育" },
+			],
 		};
 		const { content } = roundTextOf(ROUND, record, { rules, corrections: [] });
 		expect(content.objects[0]?.result).not.toContain("取土");

@@ -36,8 +36,7 @@ export function roundRuleOf(rules: Rules): RoundRule {
 			...stated.map((label) => ({ label, basis: citeOf(own?.basis ?? RESULTS_BASIS), via: null })),
 			...added.map((label) => ({ label, basis: citeOf(higher), via: "上位规定" })),
 		],
-		publisher:
-			own?.value.publisher === undefined ? null : { who: own.value.publisher, basis: own.basis },
+		publisher: own?.value.publisher === undefined ? null : { who: own.value.publisher, basis: own.basis },
 		basis: own?.basis ?? effective.basis ?? RESULTS_BASIS,
 		via: own === undefined ? (effective.via ?? "上位规定") : null,
 	};

@@ -58,9 +58,7 @@ export async function objectsOfFile(content: Buffer, format: FileFormat): Promis
 		objects.push(read.object);
 	}
 	if (found.length > 0) return faulty(found.slice(0, FAULTS_MAX));
-	return objects.length > 0
-		? { kind: "objects", objects }
-		: faulty([{ row: 2, column: "", reason: "文件没有内容" }]);
+	return objects.length > 0 ? { kind: "objects", objects } : faulty([{ row: 2, column: "", reason: "文件没有内容" }]);
 }
 
 const faulty = (faults: readonly FileFault[]): FileObjects => ({ kind: "faults", faults });

@@ -65,9 +65,7 @@ export async function listShown(portalDb: Db, receiver: Receiver, day: PlainDate
 		select event_id, id, 'double-random', case when status = 'withdrawn' then 'withdrawn'
 			when corrected_on is null then 'published' else 'corrected' end, name
 		from portal.random_round where ${covered}
-			and coalesce(withdrawn_on, corrected_on, published_on) = ${day}::date`.execute(
-		portalDb,
-	);
+			and coalesce(withdrawn_on, corrected_on, published_on) = ${day}::date`.execute(portalDb);
 	return rows.filter(({ kind }) => receiver.kinds.includes(kind));
 }
 

@@ -13,7 +13,8 @@ export function RoundRecord({ round }: { readonly round: RoundDetail }) {
 	const { objects, inspectors } = round.record;
 	const rows: readonly Internal[] = objects.map((one, index) => ({ ...one, number: index + 1 }));
 	return (
-		<Card size="small" title={`内部记录（${objects.length} 个抽查对象）`} extra={<Files round={round} />}>
+		<Card size="small" title={`内部记录（${objects.length} 个抽查对象）`}>
+			<Files round={round} />
 			<p className="quiet">
 				抽取的检查人员：
 				{inspectors.length === 0
@@ -23,7 +24,9 @@ export function RoundRecord({ round }: { readonly round: RoundDetail }) {
 			{objects.length > OBJECTS_IN_FORM_MAX ? (
 				<p className="quiet">超过 {OBJECTS_IN_FORM_MAX} 个对象的，请导出表格修改后再导入；表单只改其他各项。</p>
 			) : null}
-			{rows.length === 0 ? <p className="quiet">还没有抽查对象：可以在“填写抽查情况”中逐个填写，或者下载模板填写后导入。</p> : null}
+			{rows.length === 0 ? (
+				<p className="quiet">还没有抽查对象：可以在“填写抽查情况”中逐个填写，或者下载模板填写后导入。</p>
+			) : null}
 			{rows.length > 0 && narrow ? (
 				<ul className="cards" aria-label="内部记录">
 					{rows.map((row) => (
@@ -57,9 +60,9 @@ export function RoundRecord({ round }: { readonly round: RoundDetail }) {
 }
 
 const COLUMNS: NonNullable<TableProps<Internal>["columns"]> = [
-	{ title: "序号", dataIndex: "number", width: 60 },
-	{ title: "抽查对象", dataIndex: "name" },
-	{ title: "类型", key: "kind", width: 80, render: (_, row) => OBJECT_KINDS[row.kind] },
+	{ title: "序号", dataIndex: "number", width: 56 },
+	{ title: "抽查对象", dataIndex: "name", width: 190 },
+	{ title: "类型", key: "kind", width: 72, render: (_, row) => OBJECT_KINDS[row.kind] },
 	{ title: "统一社会信用代码", key: "code", width: 180, render: (_, row) => row.creditCode ?? "—" },
 	{ title: "抽查结果", dataIndex: "result" },
 	{ title: "查处结果", dataIndex: "disposal" },
@@ -79,7 +82,7 @@ function Files({ round }: { readonly round: RoundDetail }) {
 		({ name, mine }) => mine && (name === "record-round" || (name === "correct-round" && round.correction !== null)),
 	);
 	return (
-		<Space wrap>
+		<Space wrap style={{ marginBottom: 12 }}>
 			{mayWrite ? <Button onClick={() => void download("template")}>下载模板</Button> : null}
 			{mayWrite ? (
 				<Upload
@@ -93,9 +96,7 @@ function Files({ round }: { readonly round: RoundDetail }) {
 					<Button loading={bring.isPending}>导入表格</Button>
 				</Upload>
 			) : null}
-			{round.record.objects.length > 0 ? (
-				<Button onClick={() => void download("record")}>导出表格</Button>
-			) : null}
+			{round.record.objects.length > 0 ? <Button onClick={() => void download("record")}>导出表格</Button> : null}
 		</Space>
 	);
 

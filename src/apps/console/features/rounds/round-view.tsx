@@ -42,7 +42,7 @@ export function RoundView({ content, url }: { readonly content: Content; readonl
 								<b>
 									{row.number}．{row.name}
 								</b>
-								<p>{row.creditCode ?? "自然人，不公开证件号码"}</p>
+								<p>{row.creditCode ?? "自然人，不公开"}</p>
 								<p>抽查结果：{row.result}</p>
 								<p>查处结果：{row.disposal}</p>
 							</article>
@@ -79,12 +79,12 @@ function Line({ label, text }: { readonly label: string; readonly text: string }
 
 const COLUMNS: NonNullable<TableProps<Shown>["columns"]> = [
 	{ title: "序号", dataIndex: "number", width: 60 },
-	{ title: "抽查对象", dataIndex: "name" },
+	{ title: "抽查对象", dataIndex: "name", width: 190 },
 	{
 		title: "统一社会信用代码",
 		key: "code",
 		width: 180,
-		render: (_, row) => row.creditCode ?? "自然人，不公开证件号码",
+		render: (_, row) => row.creditCode ?? "自然人，不公开",
 	},
 	{ title: "抽查结果", dataIndex: "result" },
 	{ title: "查处结果", dataIndex: "disposal" },

@@ -1,6 +1,6 @@
+import type { Desk } from "../desk.ts";
 import { listDeskOf, makeList } from "../list-desk.ts";
 import { roundDeskOf } from "../round-desk.ts";
-import type { Desk } from "../desk.ts";
 import type { Story } from "../story.ts";
 
 const CHECKED = { contentChecked: true, secrecyChecked: true, opinion: "与检查记录一致，自然人信息已隐去，同意公示。" };
