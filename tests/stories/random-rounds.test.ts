@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { roundKind } from "#disclosure";
+import type { Actor } from "#identity/contract";
 import type { Json } from "#kernel/canonical-json";
+import { newId } from "#kernel/ids";
 import { commitmentOf } from "#ledger";
 import { listDeskOf } from "../../src/apps/server/demo/list-desk.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
@@ -161,6 +164,34 @@ describe("where a round comes from", () => {
 		);
 	});
 
+	test("PUB-09 REG-10 an entry that is not word for word that of the public list opens no round, whoever hands it in", async () => {
+		const unitPath = "qinyuan/meitan/";
+		const actor: Actor = {
+			accountId: "a".repeat(32),
+			personId: world.desk("qinyuan").personId("infoofficer"),
+			name: "苏若谷",
+			title: "法制信息员",
+			unitName: "煤炭监管股",
+			unitPath,
+			authorityId: "qinyuan",
+			authorityPath: "qinyuan",
+			roles: [{ role: "information-officer", orgPath: unitPath }],
+			scope: [unitPath],
+		};
+		const { content } = await told.rounds("qinyuan").detail(await told.record("qinyuan"), "infoofficer");
+		const known = { ...content?.entry, basis: "《电力设施保护条例》第八条" };
+		const opening = (entry: object) =>
+			world.house.engine.run(roundKind, {
+				streamId: newId(),
+				act: "open-round",
+				input: { year: 2024, name: "另一批", row: ENTRY, entry },
+				actor,
+			});
+		await expect(opening({ ...known, matter: "自行添加的内容" })).rejects.toMatchObject({ code: "entry-not-in-force" });
+		await expect(opening({ ...known, version: 7 })).rejects.toMatchObject({ code: "entry-not-in-force" });
+		expect(await opening(known)).toMatchObject({ version: 1 });
+	});
+
 	test("PUB-09 the form offers the entries of the own list and their basis", async () => {
 		const form = JSON.parse((await world.desk("linyi").get("infoofficer", "/api/round-form")).body) as {
 			choices: Record<string, { value: string; note: string }[]>;
@@ -187,6 +218,18 @@ describe("who writes, checks and publishes", () => {
 				world.database.owner,
 			),
 		).rejects.toThrow("random_round_two_persons");
+	});
+
+	test("PUB-09 what is sent back waits for those who write, and can be neither checked nor published as it is", async () => {
+		const { rounds } = told;
+		const id = await told.record("qinyuan");
+		await rounds("qinyuan").act(id, "clerk2", "return-round", { reason: "查处结果与检查记录不一致" });
+		const { status, returned } = await rounds("qinyuan").detail(id, "infoofficer");
+		expect([status, returned?.reason]).toEqual(["drafting", "查处结果与检查记录不一致"]);
+		expect((await rounds("qinyuan").refused(id, "clerk2", "check-round", CHECKED)).status).toBe(409);
+		await rounds("qinyuan").act(id, "infoofficer", "record-round", { method: "用摇号机随机抽取" });
+		await rounds("qinyuan").act(id, "clerk2", "check-round", CHECKED);
+		await rounds("qinyuan").act(id, "clerk1", "publish-round", { confirmed: true });
 	});
 
 	test("PUB-09 PUB-11 linyi: the business section publishes, and 监察支队 neither opens nor publishes a round", async () => {

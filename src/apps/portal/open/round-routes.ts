@@ -7,9 +7,12 @@ import * as schemas from "./schemas.ts";
 
 /** 双随机抽查结果 for machines: the same rounds as the pages, and no more of them. */
 export function roundRoutes(root: FastifyInstance, options: OpenApi): void {
-	const app = root.withTypeProvider<ZodTypeProvider>();
-	const { portalDb: db, publicUrl } = options;
-	const view = (row: rounds.RoundSummary): z.output<typeof schemas.roundRow> => ({
+	listRoute(root, options);
+	detailRoute(root, options);
+}
+
+function viewOf(row: rounds.RoundSummary, publicUrl: string): z.output<typeof schemas.roundRow> {
+	return {
 		id: row.id,
 		authority: row.authorityId,
 		authorityName: row.authorityName,
@@ -22,8 +25,11 @@ export function roundRoutes(root: FastifyInstance, options: OpenApi): void {
 		correctedOn: row.correctedOn,
 		version: row.version,
 		url: `${publicUrl}/rounds/${row.id}`,
-	});
-	app.get(
+	};
+}
+
+function listRoute(root: FastifyInstance, { portalDb: db, publicUrl }: OpenApi): void {
+	root.withTypeProvider<ZodTypeProvider>().get(
 		`${OPEN_API}/rounds`,
 		{
 			config: CONFIG,
@@ -39,10 +45,14 @@ export function roundRoutes(root: FastifyInstance, options: OpenApi): void {
 			const found = await rounds.listOpenRounds(db, { ...query, authorityId: authority });
 			const items = found.slice(0, query.size);
 			const next = found.length > items.length ? (items.at(-1)?.id ?? null) : null;
-			return answer({ request, reply }, { items: items.map(view), next });
+			return answer({ request, reply }, { items: items.map((row) => viewOf(row, publicUrl)), next });
 		},
 	);
-	app.get(
+}
+
+function detailRoute(root: FastifyInstance, options: OpenApi): void {
+	const { portalDb: db, publicUrl } = options;
+	root.withTypeProvider<ZodTypeProvider>().get(
 		`${OPEN_API}/rounds/:id`,
 		{
 			config: CONFIG,
@@ -65,15 +75,29 @@ export function roundRoutes(root: FastifyInstance, options: OpenApi): void {
 					.send({ id, status, authorityName, publishedOn, withdrawnOn, reason });
 			}
 			if (found.naturalPerson) spend({ request, reply }, options, [found.id]);
-			const { content, log, eventId } = found;
-			const { unit, basis, drawnOn, endedOn, method, inspectors, objects, items, corrections, entry } = content;
-			const shown = { unit, basis, drawnOn, endedOn, method, inspectors, rows: objects, items, corrections };
-			const of = { listEntry: { list: entry.listId, version: entry.version, key: entry.rowKey, name: entry.name } };
 			return answer(
 				{ request, reply },
-				{ ...view(found), ...shown, ...of, proof: { log, eventId } },
+				{ ...viewOf(found, publicUrl), ...contentOf(found) },
 				found.correctedOn ?? found.publishedOn,
 			);
 		},
 	);
+}
+
+function contentOf({ content, log, eventId }: rounds.PublishedRound) {
+	const { unit, basis, drawnOn, endedOn, method, inspectors, objects, items, corrections, entry } = content;
+	const listEntry = { list: entry.listId, version: entry.version, key: entry.rowKey, name: entry.name };
+	return {
+		unit,
+		basis,
+		drawnOn,
+		endedOn,
+		method,
+		inspectors,
+		rows: objects,
+		items,
+		corrections,
+		listEntry,
+		proof: { log, eventId },
+	};
 }

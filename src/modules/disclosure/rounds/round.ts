@@ -98,14 +98,15 @@ export function isChecked({ draft, check }: Round): boolean {
 }
 
 export function statusOf(round: Round): RoundStatus {
-	const { orgPath, withdrawal, draft, release } = round;
+	const { orgPath, withdrawal, draft, release, returned } = round;
 	if (orgPath === undefined) return "none";
 	if (withdrawal !== null) return "withdrawn";
 	if (release !== null) {
 		if (draft === null) return "published";
 		return isChecked(round) ? "corrected" : "correcting";
 	}
-	if (draft === null || draft.content === null) return "drafting";
+	// What was sent back waits for those who write, not for another check.
+	if (draft === null || draft.content === null || returned !== null) return "drafting";
 	return isChecked(round) ? "checked" : "drafted";
 }
 
