@@ -437,6 +437,11 @@ describe("corrected and taken down", () => {
 			world.house.portalDb,
 		);
 		expect(rows[0]?.n).toBe(0);
+		await world.house.settleLedger();
+		const { rows: logged } = await sql<{ n: number }>`
+			select count(*)::int as n from core.ledger_leaf, unnest(${[waiting, dropped]}::text[]) id
+			where log like 'disclosure-%' and convert_from(entry, 'UTF8') like '%' || id || '%'`.execute(world.database.owner);
+		expect(logged[0]?.n).toBe(0);
 	});
 });
 

@@ -31,6 +31,21 @@ function namesOf(state: Round, { objects }: RoundRecord): RedactionNames {
 	};
 }
 
+/**
+ * What must or should be hidden, passage by passage. Only names that stand in the passage are looked for in it: a thousand
+ * objects are a million pairs of name and text.
+ */
+function proposalsFor(passages: readonly Passage[], names: RedactionNames): readonly Redaction[] {
+	return passages.flatMap((passage) => {
+		const text = passage.text.replace(/[\s　]/g, "");
+		return proposeRedactions([passage], {
+			persons: names.persons.filter(({ name }) => text.includes(name.replace(/\s/g, ""))),
+			organisations: names.organisations.filter((name) => passage.text.includes(name)),
+			addresses: names.addresses,
+		});
+	});
+}
+
 const fieldOf = (index: number, part: string) => `第${index + 1}个抽查对象的${part}`;
 
 /** Everything that came from a keyboard and will be read by the public. */
@@ -60,7 +75,7 @@ export function roundTextOf(
 	{ rules, corrections }: { readonly rules: Rules; readonly corrections: PublicRound["corrections"] },
 ): RoundText {
 	const passages = passagesOf(state, record);
-	const proposed = proposeRedactions(passages, namesOf(state, record)).filter(
+	const proposed = proposalsFor(passages, namesOf(state, record)).filter(
 		(one) => one.mandatory || !isName(one.field),
 	);
 	const redactions = joinRedactions(proposed, manualRedactions(passages, record.hide));
@@ -117,7 +132,7 @@ export function leakIn(state: Round, record: RoundRecord, content: PublicRound):
 		...content.objects.flatMap((one) => [one.name, one.result, one.disposal]),
 	];
 	const passages = texts.map((text, index) => ({ field: String(index), text }));
-	return proposeRedactions(passages, namesOf(state, record)).find((one) => one.mandatory)?.original;
+	return proposalsFor(passages, namesOf(state, record)).find((one) => one.mandatory)?.original;
 }
 
 /** Facts of natural persons in the text: objects count towards the quota, any name keeps search engines away (SEC-13). */
