@@ -86,7 +86,9 @@ describe("a round from the published list to the public", () => {
 			])
 				expect(shown.body).toContain(words);
 			expect(shown.body).toContain(`/public/${authorityId}/lists/random-inspection/${ENTRY}?version=1`);
-			expect((await page(detail.entry.url)).status).toBe(200);
+			const entry = await page(detail.entry.url);
+			expect(entry.status).toBe(200);
+			expect(entry.body, "the entry leads to what was drawn under it").toContain(`/rounds/${publicId}`);
 			for (const url of DOWNLOADS(publicId)) {
 				const { body, raw } = await page(url);
 				for (const secret of [PERSON, PERSON_ID, PHONE]) expect(body, `${url} ${secret}`).not.toContain(secret);
@@ -440,7 +442,9 @@ describe("corrected and taken down", () => {
 		await world.house.settleLedger();
 		const { rows: logged } = await sql<{ n: number }>`
 			select count(*)::int as n from core.ledger_leaf, unnest(${[waiting, dropped]}::text[]) id
-			where log like 'disclosure-%' and convert_from(entry, 'UTF8') like '%' || id || '%'`.execute(world.database.owner);
+			where log like 'disclosure-%' and convert_from(entry, 'UTF8') like '%' || id || '%'`.execute(
+			world.database.owner,
+		);
 		expect(logged[0]?.n).toBe(0);
 	});
 });

@@ -128,6 +128,19 @@ export async function countRounds(db: Db, authorityId: string): Promise<number> 
 	return rows[0]?.n ?? 0;
 }
 
+/** The rounds drawn under an entry of the list, the newest first. */
+export async function roundsOfEntry(
+	db: Db,
+	authorityId: string,
+	rowKey: string,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+	const { rows } = await sql<{ id: string; name: string }>`
+		select id, name from portal.random_round
+		where status = 'published' and authority_id = ${authorityId} and row_key = ${rowKey}
+		order by year desc, seq desc limit 50`.execute(db);
+	return rows;
+}
+
 /** One page in the order of ids for the public API: the cursor stays true when a round is taken down in between. */
 export async function listOpenRounds(
 	db: Db,

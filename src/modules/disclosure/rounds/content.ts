@@ -75,9 +75,7 @@ export function roundTextOf(
 	{ rules, corrections }: { readonly rules: Rules; readonly corrections: PublicRound["corrections"] },
 ): RoundText {
 	const passages = passagesOf(state, record);
-	const proposed = proposalsFor(passages, namesOf(state, record)).filter(
-		(one) => one.mandatory || !isName(one.field),
-	);
+	const proposed = proposalsFor(passages, namesOf(state, record)).filter((one) => one.mandatory || !isName(one.field));
 	const redactions = joinRedactions(proposed, manualRedactions(passages, record.hide));
 	const byField = Map.groupBy(redactions, (one) => one.field);
 	const clean = (field: string, text: string) => applyRedactions(text, byField.get(field) ?? []);
