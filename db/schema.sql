@@ -240,6 +240,24 @@ CREATE OR REPLACE FUNCTION portal.outcomes_of(type text, conclusion text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ SELECT portal.outcome_marks(type, conclusion, '') $function$;
+CREATE OR REPLACE FUNCTION portal.random_round_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	IF OLD.status = 'withdrawn' THEN
+		RAISE EXCEPTION '已撤下的抽查结果不得恢复或者改动' USING ERRCODE = 'integrity_constraint_violation';
+	END IF;
+	IF NEW.id <> OLD.id OR NEW.org_path <> OLD.org_path OR NEW.authority_id <> OLD.authority_id
+		OR NEW.published_on <> OLD.published_on OR NEW.salt = OLD.salt OR NEW.event_id = OLD.event_id THEN
+		RAISE EXCEPTION '已公示的抽查结果只能更正或者撤下，不得改动' USING ERRCODE = 'integrity_constraint_violation';
+	END IF;
+	IF NEW.status = 'published' AND (NEW.version <> OLD.version + 1 OR NEW.corrected_on IS NULL) THEN
+		RAISE EXCEPTION '已公示的抽查结果只能以新版本更正' USING ERRCODE = 'integrity_constraint_violation';
+	END IF;
+	RETURN NEW;
+END
+$function$;
 
 CREATE TABLE core.account (
 	id text NOT NULL,
@@ -1476,6 +1494,57 @@ COMMENT ON COLUMN core.push_subscriber.status IS 'active 推送中, paused 已�
 COMMENT ON COLUMN core.push_subscriber.opened_at IS '设立时间, ISO 8601 UTC.';
 COMMENT ON COLUMN core.push_subscriber.alarm_since IS '告警开始时间 of an open alarm.';
 
+CREATE TABLE core.random_round (
+	stream_id text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	public_id text,
+	status text NOT NULL,
+	year integer NOT NULL,
+	name text NOT NULL,
+	entry_name text NOT NULL,
+	drawn_on date,
+	ended_on date,
+	objects integer NOT NULL DEFAULT 0,
+	target_on date,
+	published_on date,
+	withdrawn_on date,
+	drafted_by text[] NOT NULL DEFAULT '{}'::text[],
+	checked_by text,
+	CONSTRAINT random_round_pkey PRIMARY KEY (stream_id),
+	CONSTRAINT random_round_public_id_key UNIQUE (public_id),
+	CONSTRAINT random_round_entry_name_check CHECK ((entry_name <> ''::text)),
+	CONSTRAINT random_round_name_check CHECK ((name <> ''::text)),
+	CONSTRAINT random_round_objects_check CHECK ((objects >= 0)),
+	CONSTRAINT random_round_public_id_check CHECK ((public_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT random_round_released CHECK (((public_id IS NULL) = (published_on IS NULL))),
+	CONSTRAINT random_round_reviewed CHECK (((status <> 'published'::text) OR (checked_by IS NOT NULL))),
+	CONSTRAINT random_round_status_check CHECK ((status = ANY (ARRAY['drafting'::text, 'drafted'::text, 'checked'::text, 'published'::text, 'correcting'::text, 'corrected'::text, 'withdrawn'::text]))),
+	CONSTRAINT random_round_two_persons CHECK (((checked_by IS NULL) OR (NOT (checked_by = ANY (drafted_by))))),
+	CONSTRAINT random_round_year_check CHECK (((year >= 2000) AND (year <= 2100)))
+);
+ALTER TABLE core.random_round ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.random_round FORCE ROW LEVEL SECURITY;
+CREATE POLICY random_round_scope ON core.random_round AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX random_round_queue ON core.random_round USING btree (authority_id, status, year);
+COMMENT ON TABLE core.random_round IS '抽查批次：one row per stream of kind random-round, rebuilt from its events. The constraints refuse a release without review and a check by one of those who wrote it, whatever the code does (PUB-05, PUB-09).';
+COMMENT ON COLUMN core.random_round.stream_id IS '批次编号；internal, never shown to the public.';
+COMMENT ON COLUMN core.random_round.authority_id IS '抽查机关。';
+COMMENT ON COLUMN core.random_round.org_path IS '数据范围：of the unit that ran the round.';
+COMMENT ON COLUMN core.random_round.public_id IS '公示地址编号, 128-bit random; exists only from the release on.';
+COMMENT ON COLUMN core.random_round.status IS 'drafting 编制中, drafted 待审核, checked 待发布, published 已公示, correcting 更正待审核, corrected 更正待发布, withdrawn 已撤下（作废）.';
+COMMENT ON COLUMN core.random_round.year IS '年度。';
+COMMENT ON COLUMN core.random_round.name IS '批次名称, internal form.';
+COMMENT ON COLUMN core.random_round.entry_name IS '随机抽查事项, as the published list names it.';
+COMMENT ON COLUMN core.random_round.drawn_on IS '抽取日期。';
+COMMENT ON COLUMN core.random_round.ended_on IS '检查完成日期。';
+COMMENT ON COLUMN core.random_round.objects IS '抽查对象数。';
+COMMENT ON COLUMN core.random_round.target_on IS '内部目标：never statutory (INF-06); the texts only say 及时.';
+COMMENT ON COLUMN core.random_round.published_on IS '公示日期。';
+COMMENT ON COLUMN core.random_round.withdrawn_on IS '撤下（作废）日期。';
+COMMENT ON COLUMN core.random_round.drafted_by IS '编制人 (persons): everybody who wrote in the version that stands.';
+COMMENT ON COLUMN core.random_round.checked_by IS '审核人 (person), none of those who wrote.';
+
 CREATE TABLE core.rendition_due (
 	document_id text NOT NULL,
 	authority_path text NOT NULL,
@@ -2360,6 +2429,108 @@ COMMENT ON COLUMN portal.officer.sort IS 'Order.';
 COMMENT ON COLUMN portal.officer.org_path IS '数据范围：of the authority.';
 COMMENT ON COLUMN portal.officer.columns IS 'List of {label, text}.';
 
+CREATE TABLE portal.random_round (
+	id text NOT NULL,
+	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+	org_path text NOT NULL,
+	authority_id text NOT NULL,
+	authority_name text NOT NULL,
+	status text NOT NULL,
+	year integer,
+	name text,
+	entry_name text,
+	list_id text,
+	row_key text,
+	objects integer,
+	natural_person boolean,
+	names_persons boolean,
+	content jsonb,
+	published_on date NOT NULL,
+	version integer NOT NULL DEFAULT 1,
+	corrected_on date,
+	withdrawn_on date,
+	withdrawal_reason text,
+	log text NOT NULL,
+	event_id text NOT NULL,
+	salt text NOT NULL,
+	CONSTRAINT random_round_pkey PRIMARY KEY (id),
+	CONSTRAINT random_round_id_org_path_key UNIQUE (id, org_path),
+	CONSTRAINT random_round_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
+	CONSTRAINT random_round_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT random_round_salt_check CHECK ((salt ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT random_round_status_check CHECK ((status = ANY (ARRAY['published'::text, 'withdrawn'::text]))),
+	CONSTRAINT random_round_tombstone CHECK (((status <> 'withdrawn'::text) OR ((year IS NULL) AND (name IS NULL) AND (entry_name IS NULL) AND (list_id IS NULL) AND (row_key IS NULL) AND (objects IS NULL) AND (natural_person IS NULL) AND (names_persons IS NULL) AND (content IS NULL) AND (corrected_on IS NULL) AND (withdrawn_on IS NOT NULL) AND (withdrawal_reason IS NOT NULL)))),
+	CONSTRAINT random_round_version_check CHECK ((version > 0)),
+	CONSTRAINT random_round_whole CHECK (((status <> 'published'::text) OR ((year IS NOT NULL) AND (name IS NOT NULL) AND (entry_name IS NOT NULL) AND (list_id IS NOT NULL) AND (row_key IS NOT NULL) AND (objects IS NOT NULL) AND (natural_person IS NOT NULL) AND (names_persons IS NOT NULL) AND (content IS NOT NULL) AND (withdrawn_on IS NULL) AND (withdrawal_reason IS NULL))))
+);
+ALTER TABLE portal.random_round ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.random_round FORCE ROW LEVEL SECURITY;
+CREATE POLICY random_round_public ON portal.random_round AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY random_round_scope ON portal.random_round AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX random_round_of_authority ON portal.random_round USING btree (authority_id, year DESC, seq DESC) WHERE (status = 'published'::text);
+CREATE INDEX random_round_recent ON portal.random_round USING btree (year DESC, seq DESC) WHERE (status = 'published'::text);
+COMMENT ON TABLE portal.random_round IS '已公示的双随机抽查结果，及撤下后的说明。A round that is not published has no row: it is the same as one that never was (SEC-12).';
+COMMENT ON COLUMN portal.random_round.id IS '公示地址编号, 128-bit random.';
+COMMENT ON COLUMN portal.random_round.seq IS 'Order of release, for a stable order of pages; never shown.';
+COMMENT ON COLUMN portal.random_round.org_path IS '数据范围：of the unit that published.';
+COMMENT ON COLUMN portal.random_round.authority_id IS '抽查机关。';
+COMMENT ON COLUMN portal.random_round.authority_name IS '机关名称, as it was.';
+COMMENT ON COLUMN portal.random_round.status IS 'published 有效, withdrawn 已撤下.';
+COMMENT ON COLUMN portal.random_round.year IS '年度。';
+COMMENT ON COLUMN portal.random_round.name IS '批次名称, redacted.';
+COMMENT ON COLUMN portal.random_round.entry_name IS '随机抽查事项, as the list names it.';
+COMMENT ON COLUMN portal.random_round.list_id IS '随机抽查事项清单的版本 (portal.list) that the round was drawn under.';
+COMMENT ON COLUMN portal.random_round.row_key IS '该清单的行标识。';
+COMMENT ON COLUMN portal.random_round.objects IS '抽查对象数。';
+COMMENT ON COLUMN portal.random_round.natural_person IS '抽查对象中有自然人: their names are reduced, and the round counts towards the quota of such documents (SEC-13).';
+COMMENT ON COLUMN portal.random_round.names_persons IS '载有自然人或者检查人员姓名: pages of it are kept out of search engines.';
+COMMENT ON COLUMN portal.random_round.content IS 'All that is shown and committed to: facts of the round, inspectors, objects with result and disposal; already redacted.';
+COMMENT ON COLUMN portal.random_round.published_on IS '公示日期。';
+COMMENT ON COLUMN portal.random_round.version IS '版本, from 1; one more with each correction.';
+COMMENT ON COLUMN portal.random_round.corrected_on IS '最近一次更正的日期。';
+COMMENT ON COLUMN portal.random_round.withdrawn_on IS '撤下日期。';
+COMMENT ON COLUMN portal.random_round.withdrawal_reason IS '撤下理由, public.';
+COMMENT ON COLUMN portal.random_round.log IS '公示存证日志 that holds the entry of the last change.';
+COMMENT ON COLUMN portal.random_round.event_id IS '事件编号 of that entry.';
+COMMENT ON COLUMN portal.random_round.salt IS '存证盐值, public: with it anybody can verify the commitment; replaced with the content when it goes (decision 0015).';
+
+CREATE TABLE portal.random_round_row (
+	round_id text NOT NULL,
+	sort integer NOT NULL,
+	org_path text NOT NULL,
+	name text NOT NULL,
+	credit_code text,
+	natural_person boolean NOT NULL,
+	result text NOT NULL,
+	disposal text NOT NULL,
+	search_text text NOT NULL,
+	grams tsvector NOT NULL,
+	CONSTRAINT random_round_row_pkey PRIMARY KEY (round_id, sort),
+	CONSTRAINT random_round_row_credit_code_check CHECK ((credit_code ~ '^[0-9A-Z]{18}$'::text)),
+	CONSTRAINT random_round_row_disposal_check CHECK ((disposal <> ''::text)),
+	CONSTRAINT random_round_row_name_check CHECK ((name <> ''::text)),
+	CONSTRAINT random_round_row_no_number CHECK (((NOT natural_person) OR (credit_code IS NULL))),
+	CONSTRAINT random_round_row_result_check CHECK ((result <> ''::text)),
+	CONSTRAINT random_round_row_sort_check CHECK ((sort >= 0)),
+	CONSTRAINT random_round_row_round_id_org_path_fkey FOREIGN KEY (round_id, org_path) REFERENCES portal.random_round(id, org_path)
+);
+ALTER TABLE portal.random_round_row ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.random_round_row FORCE ROW LEVEL SECURITY;
+CREATE POLICY random_round_row_public ON portal.random_round_row AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY random_round_row_scope ON portal.random_round_row AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX random_round_row_grams ON portal.random_round_row USING gin (grams);
+COMMENT ON TABLE portal.random_round_row IS '一个抽查对象及其抽查结果、查处结果; gone with the round it belongs to.';
+COMMENT ON COLUMN portal.random_round_row.round_id IS '批次。';
+COMMENT ON COLUMN portal.random_round_row.sort IS '顺序, from 0.';
+COMMENT ON COLUMN portal.random_round_row.org_path IS '数据范围：of the unit that published.';
+COMMENT ON COLUMN portal.random_round_row.name IS '抽查对象；of a natural person the surname only.';
+COMMENT ON COLUMN portal.random_round_row.credit_code IS '统一社会信用代码; never a number of a natural person.';
+COMMENT ON COLUMN portal.random_round_row.natural_person IS '自然人。';
+COMMENT ON COLUMN portal.random_round_row.result IS '抽查结果。';
+COMMENT ON COLUMN portal.random_round_row.disposal IS '查处结果。';
+COMMENT ON COLUMN portal.random_round_row.search_text IS '检索文本: comparison form of name and code.';
+COMMENT ON COLUMN portal.random_round_row.grams IS '两字组: overlapping grams of search_text.';
+
 CREATE TABLE portal.receipt (
 	lookup bytea NOT NULL,
 	org_path text NOT NULL,
@@ -2591,6 +2762,16 @@ CREATE VIEW portal.decision_commitment WITH (security_invoker=true) AS
         END AS content
    FROM portal.decision
   WHERE salt IS NOT NULL;
+CREATE VIEW portal.random_round_commitment WITH (security_invoker=true) AS
+ SELECT log,
+    event_id,
+    id AS subject,
+    salt,
+        CASE status
+            WHEN 'published'::text THEN content
+            ELSE jsonb_build_object('id', id, 'withdrawnOn', withdrawn_on, 'reason', withdrawal_reason)
+        END AS content
+   FROM portal.random_round;
 
 -- Triggers
 CREATE TRIGGER document_number_step BEFORE UPDATE ON core.document_number FOR EACH ROW EXECUTE FUNCTION core.document_number_step();
@@ -2606,6 +2787,7 @@ CREATE TRIGGER statute_article_to_portal AFTER INSERT ON core.statute_article FO
 CREATE TRIGGER statute_version_to_portal AFTER INSERT ON core.statute_version FOR EACH ROW EXECUTE FUNCTION portal.copy_statute();
 CREATE TRIGGER decision_stays_withdrawn BEFORE UPDATE ON portal.decision FOR EACH ROW EXECUTE FUNCTION portal.decision_stays_withdrawn();
 CREATE TRIGGER list_only_superseded BEFORE UPDATE ON portal.list FOR EACH ROW EXECUTE FUNCTION portal.list_only_superseded();
+CREATE TRIGGER random_round_stays BEFORE UPDATE ON portal.random_round FOR EACH ROW EXECUTE FUNCTION portal.random_round_stays();
 
 -- Rights (of everybody but the owner)
 GRANT EXECUTE ON FUNCTION core.document_number_step() TO PUBLIC;
@@ -2623,6 +2805,7 @@ GRANT EXECUTE ON FUNCTION portal.facets_of(text,text,text,date,text,text) TO PUB
 GRANT EXECUTE ON FUNCTION portal.list_only_superseded() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.outcome_marks(text,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.outcomes_of(text,text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION portal.random_round_stays() TO PUBLIC;
 GRANT USAGE ON SCHEMA core TO sanzhi_app;
 GRANT USAGE ON SCHEMA portal TO sanzhi_app;
 GRANT USAGE ON SCHEMA portal TO sanzhi_portal;
@@ -2664,6 +2847,7 @@ GRANT INSERT, SELECT ON TABLE core.push_attempt TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_delivery TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_secret TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_subscriber TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE core.random_round TO sanzhi_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.rendition_due TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.report_row TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.report_run TO sanzhi_app;
@@ -2701,6 +2885,12 @@ GRANT DELETE, INSERT, SELECT ON TABLE portal.matter TO sanzhi_app;
 GRANT SELECT ON TABLE portal.matter TO sanzhi_portal;
 GRANT DELETE, INSERT, SELECT ON TABLE portal.officer TO sanzhi_app;
 GRANT SELECT ON TABLE portal.officer TO sanzhi_portal;
+GRANT INSERT, SELECT, UPDATE ON TABLE portal.random_round TO sanzhi_app;
+GRANT SELECT ON TABLE portal.random_round TO sanzhi_portal;
+GRANT SELECT ON TABLE portal.random_round_commitment TO sanzhi_app;
+GRANT SELECT ON TABLE portal.random_round_commitment TO sanzhi_portal;
+GRANT DELETE, INSERT, SELECT ON TABLE portal.random_round_row TO sanzhi_app;
+GRANT SELECT ON TABLE portal.random_round_row TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE ON TABLE portal.receipt TO sanzhi_app;
 GRANT SELECT ON TABLE portal.receipt TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE ON TABLE portal.request_term TO sanzhi_app;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type AnyAct, penaltyProcess, STAGES } from "#casework";
-import { publicationProcess } from "#disclosure";
+import { publicationProcess, roundProcess } from "#disclosure";
 import { pushProcess } from "#exchange";
 import { ROLES } from "#identity/contract";
 import { requestProcess } from "#intake";
@@ -151,6 +151,7 @@ describe("acts", () => {
 	const acts: readonly AnyAct<never>[] = [
 		...[...penaltyProcess(reviewActs).acts.values()].map((act) => act as unknown as AnyAct<never>),
 		...[...publicationProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
+		...[...roundProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
 		...[...pushProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
 		...[annualReportKind, annualSectionKind, inspectionPlanKind, remedyKind, findingKind].flatMap((kind) =>
 			[...kind.process.acts.values()].map((act) => act as unknown as AnyAct<never>),

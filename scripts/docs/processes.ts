@@ -1,5 +1,5 @@
 import { type AnyAct, penaltyProcess, STAGES } from "#casework";
-import { publicationProcess } from "#disclosure";
+import { publicationProcess, roundProcess } from "#disclosure";
 import { pushProcess } from "#exchange";
 import { requestProcess } from "#intake";
 import { listProcess, triggerProcess } from "#lists";
@@ -31,6 +31,7 @@ const STAGE_LABELS: Readonly<Record<string, string>> = {
 export const PROCESSES: readonly CatalogueProcess[] = [
 	{ title: "行政处罚案件", acts: [...penaltyProcess(reviewActs).acts.values()].map(shownOf) },
 	{ title: "公示信息", acts: [...publicationProcess.acts.values()].map(shownOf) },
+	{ title: "双随机抽查批次", acts: [...roundProcess.acts.values()].map(shownOf) },
 	{ title: "信息推送", acts: [...pushProcess.acts.values()].map(shownOf) },
 	{ title: "年度执法数据", acts: [...annualReportKind.process.acts.values()].map(shownOf) },
 	{ title: "年度执法数据：股室确认", acts: [...annualSectionKind.process.acts.values()].map(shownOf) },

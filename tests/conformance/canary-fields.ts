@@ -11,11 +11,17 @@ const SPARED: readonly Group[] = [
 	["names one of the regime's grounds", /^withhold\.ground$/],
 	["names a row of a list", /^edit-rows\.(put\[\]\.(key|type|links\b.*)|remove\[\])$/],
 	["names a unit or a carrier of the authority", /^(route-request\.unit|confirm-posting\.carrier)$/],
+	["names an entry of the published list", /^open-round\.row$/],
 ];
 
-/** Public once, and as long as, the decision is published (国办发〔2018〕118号 二、（六）); private before and after. */
+/** Public once, and as long as, the decision or round is published (国办发〔2018〕118号 二、（六）); private before and after. */
 const PUBLISHABLE: readonly Group[] = [
 	["the name of a case and of an organisation", /^register-clue\.(title|party\.name)$/],
+	[
+		// The name of an object is published only when it is no natural person; the content that is public says which.
+		"what was drawn in a random round, how and with what result",
+		/^(open-round\.(name|basis)|record-round\.(method|objects\[\]\.(name|result|disposal)))$/,
+	],
 	["what is put right in public", /^open-correction\.fields\[\]\.text$/],
 	["facts, reasons and content of a decision", /^(draft-decision|decide-on-the-spot)\.(facts|reasons|content\..*)$/],
 	[

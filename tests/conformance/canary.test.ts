@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AnyAct, penaltyProcess } from "#casework";
-import { publicationProcess } from "#disclosure";
+import { publicationProcess, roundOpeningInput, roundProcess } from "#disclosure";
 import { requestProcess } from "#intake";
 import type { RequestKind } from "#intake/contract";
 import { listProcess, triggerProcess } from "#lists";
@@ -25,10 +25,13 @@ const PAGES_MAX = 6_000;
 const AUTHORITIES = ["nea", "qinyuan", "dazhou", "linyi", "miit"] as const;
 
 const ACTS = new Map(
-	[penaltyProcess(reviewActs), publicationProcess, requestProcess, listProcess, triggerProcess].flatMap(({ acts }) =>
-		[...acts].map(([name, act]) => [name, act as unknown as AnyAct<never>] as const),
+	[penaltyProcess(reviewActs), publicationProcess, requestProcess, listProcess, triggerProcess, roundProcess].flatMap(
+		({ acts }) => [...acts].map(([name, act]) => [name, act as unknown as AnyAct<never>] as const),
 	),
 );
+// What a person sends to open a round; the entry itself is read from the public list.
+const opening = ACTS.get("open-round");
+if (opening) ACTS.set("open-round", { ...opening, input: roundOpeningInput });
 
 describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 	const needles = new NeedleCase();
@@ -70,11 +73,27 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 		expect([...planting.unplanted].filter(([act]) => !NOT_PLANTED.includes(act))).toEqual([]);
 	});
 
+	test("PUB-09 what was drawn in a published round is public; the name of a natural person is in no answer at all", async () => {
+		const shown = answers.flatMap((answer) => hitsIn(answer, needles)).map(({ needle }) => needle.field);
+		expect(shown).toContain("record-round.objects[].result");
+		const { rows } = await sql<{ name: string; status: string }>`
+			select o ->> 'name' as name, r.status from core.event e join core.random_round r on r.stream_id = e.stream_id,
+				jsonb_array_elements(e.data -> 'record' -> 'objects') o
+			where e.type = 'RoundRecorded' and (o -> 'natural')::boolean`.execute(world.database.owner);
+		expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(["published", "drafted"]));
+		for (const { name } of rows) {
+			expect(needles.all.some(({ text }) => name.includes(text))).toBe(true);
+			expect(answers.filter(({ body }) => body.toString("utf8").includes(name)).map(({ url }) => url)).toEqual([]);
+		}
+	});
+
 	test("0 needles in every answer of the portal, its interfaces, feeds, exports, papers and faults, save what is published", async () => {
 		expect(answers.length).toBeGreaterThan(100);
 		const { rows } = await sql<{ text: string | null }>`
-			select (select string_agg(content::text, '') from portal.decision where status = 'published')
-				|| (select string_agg(name || cells::text, '') from portal.list_row) as text`.execute(world.database.owner);
+			select string_agg(content::text, '') as text from (
+				select content::text from portal.decision where status = 'published'
+				union all select content::text from portal.random_round where status = 'published'
+				union all select name || cells::text from portal.list_row) as public (content)`.execute(world.database.owner);
 		const published = rows[0]?.text ?? "";
 		const lawful = ({ needle }: Hit) => isPublishable(needle.field) && published.includes(needle.text);
 		const hits = answers.flatMap((answer) => hitsIn(answer, needles));
@@ -85,7 +104,8 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 
 	test("of what is withdrawn, dropped, withheld or still in the house not even the name comes out", async () => {
 		const { rows } = await sql<{ title: string; status: string }>`
-			select title, status from core.publication where status <> 'published'`.execute(world.database.owner);
+			select title, status from core.publication where status <> 'published'
+			union all select name, status from core.random_round where status <> 'published'`.execute(world.database.owner);
 		expect(new Set(rows.map(({ status }) => status)).size).toBeGreaterThan(1);
 		const texts = answers.map(({ url, body }) => ({ url, text: body.toString("utf8") }));
 		const shown = rows.flatMap(({ title }) =>

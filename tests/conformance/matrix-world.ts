@@ -9,6 +9,7 @@ import { addOfficer, addPerson } from "#registry";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import { listDeskOf } from "../../src/apps/server/demo/list-desk.ts";
 import { CITIZEN, SUPPLIER } from "../stories/cases.ts";
+import { ENTRY, recordOf as roundRecord, roundWorld } from "../support/round-stories.ts";
 import type { World } from "../support/world.ts";
 import { oversightThings } from "./oversight-things.ts";
 
@@ -28,6 +29,7 @@ export type Thing =
 	| "account"
 	| "grant"
 	| "list"
+	| "round"
 	| "subscriber"
 	| "delivery"
 	| "report"
@@ -193,6 +195,7 @@ export async function makeThings(world: World): Promise<Things> {
 		},
 		account: await ofAccount((login) => row(sql`select id from core.account where login = ${login}`)),
 		list: await listThings(world),
+		round: await roundThings(world),
 		...(await pushThings(world, row)),
 		report: await reportThings(world),
 		attachment: await attachmentThings(world),
@@ -235,6 +238,29 @@ async function listThings(world: World): Promise<Things["list"]> {
 		own: await open("qinyuan", "entity"),
 		colleague: await open("qinyuan", "power"),
 		foreign: await open("linyi", "entity"),
+		missing: MISSING,
+	};
+}
+
+/** Rounds drawn in two units of an authority and in another authority; all of them wait for a check. */
+async function roundThings(world: World): Promise<Things["round"]> {
+	const told = roundWorld(world);
+	for (const authorityId of ["qinyuan", "linyi"]) await told.publishList(authorityId);
+	const made = async (authorityId: string, who: string) => {
+		const rounds = told.rounds(authorityId);
+		const id = await rounds.open(who, { year: 2024, name: `${authorityId} ${who}`, row: ENTRY });
+		await rounds.act(
+			id,
+			who,
+			"record-round",
+			roundRecord(told.inspectors(authorityId), world.desk(authorityId).today()),
+		);
+		return id;
+	};
+	return {
+		own: await made("qinyuan", "infoofficer"),
+		colleague: await made("qinyuan", "unithead2"),
+		foreign: await made("linyi", "infoofficer"),
 		missing: MISSING,
 	};
 }

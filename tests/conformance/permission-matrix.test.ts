@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AnyAct } from "#casework";
-import { publicationKind } from "#disclosure";
+import { publicationKind, roundKind } from "#disclosure";
 import { type Access, isAdminRole, type Role } from "#identity/contract";
 import { requestKind } from "#intake";
 import { listKind } from "#lists";
@@ -51,6 +51,7 @@ const PARAMETERS: Readonly<Record<string, Thing>> = {
 	":event": "event",
 	":publication": "publication",
 	":list": "list",
+	":round": "round",
 	":request": "request",
 	":account": "account",
 	":grant": "grant",
@@ -71,6 +72,11 @@ const PUBLIC_PARAMETERS: Readonly<Record<string, Thing>> = {
 	"/d/:id.pdf": "publication",
 	"/api/open/v1/decisions/:id": "publication",
 	"/verify/:documentId": "document",
+	"/rounds/:id": "round",
+	"/rounds/:id.csv": "round",
+	"/rounds/:id.xlsx": "round",
+	"/rounds/:id.json": "round",
+	"/api/open/v1/rounds/:id": "round",
 };
 const NO_OBJECT = new Set([
 	"/api/*",
@@ -115,6 +121,7 @@ const FORMS: Partial<Readonly<Record<Thing, string>>> = {
 	annual: "edit-figure",
 	list: "start-version",
 	plan: "add-inspection",
+	round: "record-round",
 	remedy: "conclude-remedy",
 	finding: "report-progress",
 	publication: "draft-disclosure",
@@ -249,6 +256,7 @@ describe("SEC-03 routes", () => {
 				["/api/cases?size=100", "case"],
 				["/api/publications?size=100&open=", "publication"],
 				["/api/requests?size=100&open=", "request"],
+				["/api/rounds?size=100", "round"],
 				["/api/work", "case"],
 				["/api/overdue", "case"],
 			] as const) {
@@ -257,7 +265,8 @@ describe("SEC-03 routes", () => {
 				const shown = PLACES.filter((place) => body.includes(things[thing][place]));
 				const visible = PLACES.filter((place) => sees(caller, thing, place));
 				expect(visible, `${caller} ${url}`).toEqual(expect.arrayContaining(shown));
-				if (url.startsWith("/api/cases")) expect(shown, `${caller} ${url}`).toEqual(visible);
+				if (url.startsWith("/api/cases") || url.startsWith("/api/rounds"))
+					expect(shown, `${caller} ${url}`).toEqual(visible);
 			}
 		}
 	});
@@ -297,6 +306,7 @@ describe("SEC-03 acts", () => {
 		"/api/remedies/:stream/acts/:act": "remedy",
 		"/api/findings/:stream/acts/:act": "finding",
 		"/api/lists/:stream/acts/:act": "list",
+		"/api/rounds/:stream/acts/:act": "round",
 		"/api/requests/:stream/acts/:act": "request",
 	};
 
@@ -339,6 +349,7 @@ describe("SEC-03 acts", () => {
 			case: world.house.caseKind,
 			publication: publicationKind,
 			list: listKind,
+			round: roundKind,
 			request: requestKind,
 			annual: annualReportKind,
 			plan: inspectionPlanKind,

@@ -7,7 +7,7 @@ import {
 	stringifySearchWith,
 } from "@tanstack/react-router";
 import { z } from "zod";
-import { PUBLICATION_STATUS, type PublicationStatus } from "#disclosure/contract";
+import { PUBLICATION_STATUS, type PublicationStatus, ROUND_STATUS, type RoundStatus } from "#disclosure/contract";
 import {
 	CHANNELS,
 	type Channel,
@@ -52,6 +52,16 @@ const publicationSearch = z
 		type: z.enum(ENFORCEMENT_TYPES).or(z.literal("")).optional(),
 		todo: z.enum(["", "carriers", "correction"]).optional(),
 		sort: z.enum(["due", "decided", "published", "title"]).optional(),
+	})
+	.catch({});
+const roundSearch = z
+	.object({
+		...paging,
+		status: z
+			.enum(Object.keys(ROUND_STATUS) as [RoundStatus, ...RoundStatus[]])
+			.or(z.literal(""))
+			.optional(),
+		year: z.coerce.number().int().min(2000).max(2100).optional(),
 	})
 	.catch({});
 const reportSearch = z
@@ -169,6 +179,22 @@ const onePublication = createRoute({
 	path: "/publications/$publicationId",
 	component: lazyRouteComponent(() => import("./features/publication/publication-page.tsx"), "PublicationPage"),
 });
+const rounds = createRoute({
+	getParentRoute: () => root,
+	path: "/rounds",
+	validateSearch: (raw) => roundSearch.parse(raw),
+	component: lazyRouteComponent(() => import("./features/rounds/rounds-page.tsx"), "RoundsPage"),
+});
+const openRound = createRoute({
+	getParentRoute: () => root,
+	path: "/rounds/new",
+	component: lazyRouteComponent(() => import("./features/rounds/open-page.tsx"), "OpenRoundPage"),
+});
+const oneRound = createRoute({
+	getParentRoute: () => root,
+	path: "/rounds/$roundId",
+	component: lazyRouteComponent(() => import("./features/rounds/round-page.tsx"), "RoundPage"),
+});
 const reports = createRoute({
 	getParentRoute: () => root,
 	path: "/reports",
@@ -284,6 +310,9 @@ export const router = createRouter({
 		publications,
 		registerDecision,
 		onePublication,
+		rounds,
+		openRound,
+		oneRound,
 		requests,
 		oneRequest,
 		accesses,

@@ -18,6 +18,7 @@ import { listPages } from "./sections/lists.ts";
 import { officerPages } from "./sections/officers.ts";
 import { openPages } from "./sections/open.ts";
 import { servicePages } from "./sections/requests.ts";
+import { roundPages } from "./sections/rounds.ts";
 import { sitePages } from "./sections/site.ts";
 import { verificationPages } from "./sections/verification.ts";
 
@@ -33,6 +34,7 @@ const SECTIONS: readonly Section[] = [
 	officerPages,
 	decisionPages,
 	decisionFiles,
+	roundPages,
 	servicePages,
 	verificationPages,
 	openPages,

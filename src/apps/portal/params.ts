@@ -11,7 +11,8 @@ const TEXT_LENGTH_MAX = 60;
 /** Query parameters as Fastify gives them: a value may be missing, repeated or of any length. */
 type Raw = Readonly<Record<string, unknown>>;
 
-function textOf(raw: Raw, name: string): string {
+/** One parameter as trimmed text of bounded length; empty where it is missing. */
+export function textParam(raw: Raw, name: string): string {
 	const value = raw[name];
 	const text: unknown = Array.isArray(value) ? value[0] : value;
 	return typeof text === "string"
@@ -20,29 +21,29 @@ function textOf(raw: Raw, name: string): string {
 }
 
 function dateOf(raw: Raw, name: string): PlainDate | "" {
-	const text = textOf(raw, name);
+	const text = textParam(raw, name);
 	return isPlainDate(text) && text >= "1949-10-01" && text <= "2199-12-31" ? text : "";
 }
 
 /** Whatever was sent, a search that can be run: what is not understood counts as not given. */
 export function decisionQueryOf(raw: Raw, authorityId?: string): DecisionQuery {
-	const type = textOf(raw, "type");
-	const mode = textOf(raw, "mode_of");
-	const sort = textOf(raw, "sort");
-	const month = monthOf(textOf(raw, "month"));
-	const page = Number(textOf(raw, "page"));
-	const outcome = textOf(raw, "outcome");
+	const type = textParam(raw, "type");
+	const mode = textParam(raw, "mode_of");
+	const sort = textParam(raw, "sort");
+	const month = monthOf(textParam(raw, "month"));
+	const page = Number(textParam(raw, "page"));
+	const outcome = textParam(raw, "outcome");
 	return {
 		authorityId,
-		q: textOf(raw, "q"),
-		party: textOf(raw, "party"),
-		number: textOf(raw, "number"),
-		unit: matching(textOf(raw, "unit"), /^[a-z][a-z0-9.-]*$/),
+		q: textParam(raw, "q"),
+		party: textParam(raw, "party"),
+		number: textParam(raw, "number"),
+		unit: matching(textParam(raw, "unit"), /^[a-z][a-z0-9.-]*$/),
 		type: (ENFORCEMENT_TYPES as readonly string[]).includes(type) ? (type as EnforcementType) : "",
 		mode: Object.hasOwn(DISCLOSURE_MODES, mode) ? (mode as DisclosureMode) : "",
-		matter: textOf(raw, "matter"),
-		year: matching(textOf(raw, "year"), /^(?:19|20|21)\d{2}$/),
-		region: matching(textOf(raw, "region"), /^\d{2,6}$/),
+		matter: textParam(raw, "matter"),
+		year: matching(textParam(raw, "year"), /^(?:19|20|21)\d{2}$/),
+		region: matching(textParam(raw, "region"), /^\d{2,6}$/),
 		outcome: Object.hasOwn(OUTCOMES, outcome) ? (outcome as Outcome) : "",
 		from: month?.from ?? dateOf(raw, "from"),
 		to: month?.to ?? dateOf(raw, "to"),

@@ -8,7 +8,7 @@ import swagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { caseworkRoutes } from "#casework";
-import { publicationKind } from "#disclosure";
+import { publicationKind, roundProcess } from "#disclosure";
 import { pushProcess, reportRoutes } from "#exchange";
 import { decorateIdentity, identityPlugin } from "#identity";
 import { requestKind } from "#intake";
@@ -36,6 +36,7 @@ import { rememberPublicRoutes } from "./public-crawl.ts";
 import { decisionPdf } from "./public-pdf.ts";
 import { publicationRoutes } from "./publication-routes.ts";
 import { requestRoutes } from "./request-routes.ts";
+import { roundDoors } from "./round-doors.ts";
 import { rulesRoutes } from "./rules-routes.ts";
 
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
@@ -46,6 +47,7 @@ const CONSOLE_DIST = resolve(import.meta.dirname, "../../../dist/console");
 const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => Promise<void>)[] = [
 	documentRoutes,
 	publicationRoutes,
+	roundDoors,
 	exchangeRoutes,
 	listDoors,
 	requestRoutes,
@@ -114,6 +116,7 @@ function actLabelOf(house: House): (name: string) => string {
 	const acts = [
 		house.caseKind.process.acts,
 		publicationKind.process.acts,
+		roundProcess.acts,
 		pushProcess.acts,
 		listProcess.acts,
 		requestKind.process.acts,

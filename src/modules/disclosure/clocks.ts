@@ -16,7 +16,8 @@ type Span = {
 };
 type Rule = { readonly period: Period; readonly basis: Basis; readonly via: string | null };
 
-function clock(span: Span, rule: Rule, context: ClockContext): Clock {
+/** One clock of the authority that runs for the period of a rule. */
+export function periodClock(span: Span, rule: Rule, context: ClockContext): Clock {
 	const due = addPeriod(context.calendar, span.startedOn, rule.period);
 	return {
 		...span,
@@ -33,8 +34,8 @@ function clock(span: Span, rule: Rule, context: ClockContext): Clock {
 }
 
 /** The period that binds and, beside it, the authority's own target; neither where the texts only say 及时 and none is set. */
-function rulesFor(
-	key: "disclosure.publish" | "disclosure.withdraw" | "disclosure.correct-own",
+export function rulesFor(
+	key: "disclosure.publish" | "disclosure.withdraw" | "disclosure.correct-own" | "disclosure.double-random",
 	{ rules }: ClockContext,
 ): readonly Rule[] {
 	const { effective, internalTarget } = rules.answer(key);
@@ -52,7 +53,7 @@ function publicationEnd(state: Publication): PlainDate | null {
 	return state.release?.on ?? state.withheld?.on ?? state.droppedOn;
 }
 
-function suffixed(id: string, rule: Rule): string {
+export function suffixed(id: string, rule: Rule): string {
 	return rule.via === INTERNAL_TARGET ? `${id}-target` : id;
 }
 
@@ -66,7 +67,7 @@ function publishClocks(state: Publication, context: ClockContext): readonly Cloc
 	const override: readonly Rule[] | undefined =
 		other?.period == null ? undefined : [{ period: other.period, basis: other.basis, via: "另有规定" }];
 	return (override ?? rulesFor("disclosure.publish", context)).map((rule) =>
-		clock(
+		periodClock(
 			{
 				id: suffixed("publish", rule),
 				label: rule.via === INTERNAL_TARGET ? `公示决定信息（${INTERNAL_TARGET}）` : "公示决定信息",
@@ -84,7 +85,7 @@ function withdrawalClocks(state: Publication, context: ClockContext): readonly C
 	const { annulment } = state;
 	if (annulment === null || state.release === null) return [];
 	return rulesFor("disclosure.withdraw", context).map((rule) =>
-		clock(
+		periodClock(
 			{
 				id: suffixed("withdraw", rule),
 				label: rule.via === INTERNAL_TARGET ? `撤下公示信息（${INTERNAL_TARGET}）` : "撤下公示信息",
@@ -102,7 +103,7 @@ function correctionClocks(state: Publication, context: ClockContext): readonly C
 	const { correction } = state;
 	if (correction === null) return [];
 	return rulesFor("disclosure.correct-own", context).map((rule) =>
-		clock(
+		periodClock(
 			{
 				id: suffixed("correct", rule),
 				label: rule.via === INTERNAL_TARGET ? `更正公示信息（${INTERNAL_TARGET}）` : "更正公示信息",

@@ -20,6 +20,8 @@ import {
 } from "./schemas.ts";
 import { PUBLICATION_STATUS, type PublicationStatus } from "./vocabulary.ts";
 
+export * from "./rounds/views.ts";
+export * from "./rounds/vocabulary.ts";
 export { publicContentSchema } from "./schemas.ts";
 export * from "./vocabulary.ts";
 

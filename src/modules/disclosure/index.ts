@@ -12,5 +12,9 @@ export { machineKind, openingKind, publicationKind, publicationProcess } from ".
 export { emptyPublication, type Publication, type PublicContent, type TextBlock } from "./publication.ts";
 export { disclosureReactions } from "./reactions.ts";
 export { publishRegistry, type RegistryCopy, type RulesByType } from "./registry-copy.ts";
+export { openingInput as roundOpeningInput } from "./rounds/acts-record.ts";
+export { roundKind, roundProcess } from "./rounds/process.ts";
+export type { PublicRound } from "./rounds/round.ts";
+export { type RoundRoutes, roundRoutes } from "./rounds/routes.ts";
 export { type DisclosureRoutes, disclosureRoutes } from "./routes.ts";
 export { insertRelease, type Release, releaseVerification, type VerifiablePaper } from "./store.ts";

@@ -13,6 +13,7 @@ import { performanceOf } from "./performance.ts";
 import { machineKind, openingKind, publicationKind } from "./process.ts";
 import { type AnnulmentKind, decisionOf, type Publication } from "./publication.ts";
 import { performanceIsPublished } from "./publicity.ts";
+import { projectRound } from "./rounds/reactions.ts";
 import {
 	findByCase,
 	findByPublicId,
@@ -280,4 +281,5 @@ export const disclosureReactions: readonly Reaction[] = [
 	followExecution,
 	correctOnRequest,
 	project,
+	projectRound,
 ];

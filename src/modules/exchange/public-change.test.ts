@@ -27,6 +27,9 @@ test.each([
 	["list", "ListPublished", "list", "published"],
 	["list", "ListSuperseded", "list", "updated"],
 	["annual-report", "AnnualReportPublished", "annual-report", "published"],
+	["random-round", "RoundPublished", "double-random", "published"],
+	["random-round", "RoundCorrected", "double-random", "corrected"],
+	["random-round", "RoundWithdrawn", "double-random", "withdrawn"],
 ])("PLT-03 %s/%s is one public change: %s %s", (stream, type, kind, action) => {
 	expect(publicChangeOf(happening(stream, [{ type, data: { publicId: PUBLIC_ID, hash: "secret words" } }]))).toEqual([
 		{

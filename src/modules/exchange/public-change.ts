@@ -32,7 +32,9 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 	["list/ListPublished", { kind: "list", action: "published" }],
 	["list/ListSuperseded", { kind: "list", action: "updated" }],
 	["annual-report/AnnualReportPublished", { kind: "annual-report", action: "published" }],
-	["double-random/DoubleRandomPublished", { kind: "double-random", action: "published" }],
+	["random-round/RoundPublished", { kind: "double-random", action: "published" }],
+	["random-round/RoundCorrected", { kind: "double-random", action: "corrected" }],
+	["random-round/RoundWithdrawn", { kind: "double-random", action: "withdrawn" }],
 ]);
 
 const withPublicId = z.object({ publicId: z.string().regex(/^[0-9a-f]{32}$/) });

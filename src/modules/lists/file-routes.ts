@@ -6,6 +6,7 @@ import { actorOf } from "#identity";
 import { Problem } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
 import { sendRefusal } from "#platform/http";
+import { FILE_TYPES, fileFormatOf } from "#platform/spreadsheet";
 import { listRuleOf } from "./columns.ts";
 import { contactRecordOf } from "./contact-record.ts";
 import { type FileReport, fileReport, LISTS_ACCESS, listParams } from "./contract.ts";
@@ -13,18 +14,18 @@ import { hashOf, type List } from "./list.ts";
 import { listKind } from "./process.ts";
 import { findList, type ListRoutes, readLists } from "./reading.ts";
 import type { GivenRow } from "./schemas.ts";
-import { type FileFormat, fileOf, rowsOfFile } from "./spreadsheet.ts";
+import { fileOf, rowsOfFile } from "./spreadsheet.ts";
 
 const FILE_BYTES_MAX = 10 * 1024 * 1024;
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const CSV = "text/csv";
 const CONFIG = { config: { access: LISTS_ACCESS } } as const;
 const tags = ["lists"];
 
 /** Excel and CSV in and out. A file comes in whole or not at all, and what is wrong with it is said row by row. */
 export async function fileRoutes(root: FastifyInstance, options: ListRoutes): Promise<void> {
-	root.addContentTypeParser([XLSX, CSV], { parseAs: "buffer", bodyLimit: FILE_BYTES_MAX }, (_request, body, done) =>
-		done(null, body),
+	root.addContentTypeParser(
+		Object.values(FILE_TYPES),
+		{ parseAs: "buffer", bodyLimit: FILE_BYTES_MAX },
+		(_request, body, done) => done(null, body),
 	);
 	exportRoute(root, options);
 	importRoute(root, options);
@@ -59,7 +60,7 @@ function exportRoute(root: FastifyInstance, { db, engine }: ListRoutes): void {
 			);
 			const name = `${state.authorityName}${rule.name}${of === "template" ? "（模板）" : ""}.${format}`;
 			return reply
-				.header("content-type", format === "csv" ? `${CSV}; charset=utf-8` : XLSX)
+				.header("content-type", format === "csv" ? `${FILE_TYPES.csv}; charset=utf-8` : FILE_TYPES.xlsx)
 				.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
 				.send(file);
 		},
@@ -83,7 +84,7 @@ function importRoute(root: FastifyInstance, { db, engine }: ListRoutes): void {
 		async (request, reply) => {
 			const actor = actorOf(request);
 			const { state, context } = await readLists(db, actor, (tx) => findList(tx, request.params.list, actor, engine));
-			const format = formatOf(request.headers["content-type"]);
+			const format = fileFormatOf(request.headers["content-type"]);
 			const { body } = request as { body: unknown };
 			if (format === undefined || !Buffer.isBuffer(body))
 				throw new Problem("file-format", "请选择Excel（xlsx）或者CSV文件", { status: 415 });
@@ -103,11 +104,6 @@ function importRoute(root: FastifyInstance, { db, engine }: ListRoutes): void {
 			return isRefusal(done) ? sendRefusal(reply, done) : { ...report, imported: true };
 		},
 	);
-}
-
-function formatOf(type: string | undefined): FileFormat | undefined {
-	if (type?.startsWith(XLSX)) return "xlsx";
-	return type?.startsWith(CSV) ? "csv" : undefined;
 }
 
 function reportOf({ draft }: List, rows: readonly GivenRow[]): FileReport {

@@ -1,15 +1,10 @@
-import { parse } from "csv-parse/sync";
-import { stringify } from "csv-stringify/sync";
-import { readSheet } from "read-excel-file/node";
-import writeExcel from "write-excel-file/node";
-import { Problem } from "#kernel/problem";
+import { type FileFormat, readTable, tableFile } from "#platform/spreadsheet";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import { type Column, type ListRule, nameColumnOf } from "./columns.ts";
 import type { ContactRecord } from "./contact-record.ts";
 import { cellOf } from "./list.ts";
 import { cellText, type GivenRow, ROWS_MAX, type Row, rowKey } from "./schemas.ts";
 
-export type FileFormat = "xlsx" | "csv";
 /** Row as the spreadsheet counts it: the heading is row 1. */
 export type FileFault = { readonly row: number; readonly column: string; readonly reason: string };
 export type FileRows =
@@ -20,7 +15,6 @@ const KEY = "行标识";
 const NAME = "名称";
 const TYPE = "执法类别（本系统）";
 const FAULTS_MAX = 500;
-const INFLATED_BYTES_MAX = 100 * 1024 * 1024;
 
 /** The headings of a list's file: our two or three, then the regime's own in its order. */
 export function headingsOf(columns: readonly Column[]): readonly string[] {
@@ -36,17 +30,7 @@ export async function fileOf(
 ): Promise<Buffer> {
 	const headings = headingsOf(columns);
 	const lines = rows.map((row) => headings.map((heading) => exported(row, heading, { columns, record })));
-	if (format === "csv") {
-		return Buffer.from(
-			`\uFEFF${stringify([[...headings], ...lines.map((line) => line.map(neutral))], { record_delimiter: "windows" })}`,
-		);
-	}
-	// Every cell is declared as text: what somebody wrote is never a formula (SEC-18).
-	const cells = (line: readonly string[], bold: boolean) =>
-		line.map((value) => ({ value, type: String, wrap: true, ...(bold ? { fontWeight: "bold" as const } : {}) }));
-	const sheet = [cells(headings, true), ...lines.map((line) => cells(line, false))];
-	const widths = headings.map((heading) => ({ width: Math.max(14, heading.length * 2 + 4) }));
-	return await writeExcel(sheet, { columns: widths, sheet: name.slice(0, 31), stickyRowsCount: 1 }).toBuffer();
+	return await tableFile([headings, ...lines], { format, name });
 }
 
 function exported(
@@ -60,18 +44,6 @@ function exported(
 	return column ? cellOf(row, column, record) : row.name;
 }
 
-/** A cell beginning with one of these is a formula to a spreadsheet, also in full width. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-
-function neutral(text: string): string {
-	return FORMULA.test(text) ? `'${text}` : text;
-}
-
-/** Takes off what `neutral` put on, and nothing else. */
-function plain(text: string): string {
-	return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
-}
-
 /**
  * Reads a file into rows, or says row by row and column by column what is wrong with it; never a part of it. Values only:
  * a formula is what it last showed. Throws Problem `file-unreadable` (422) when it is no such file at all.
@@ -81,7 +53,7 @@ export async function rowsOfFile(
 	format: FileFormat,
 	of: { readonly rule: ListRule; readonly record: ContactRecord },
 ): Promise<FileRows> {
-	const [heading = [], ...lines] = await linesOf(content, format);
+	const [heading = [], ...lines] = await readTable(content, format);
 	const faults = headingFaults(heading, of.rule.columns);
 	if (faults.length > 0) return { kind: "faults", faults };
 	if (lines.length > ROWS_MAX)
@@ -102,54 +74,6 @@ export async function rowsOfFile(
 	return rows.length > 0
 		? { kind: "rows", rows }
 		: { kind: "faults", faults: [{ row: 2, column: "", reason: "文件没有内容" }] };
-}
-
-async function linesOf(content: Buffer, format: FileFormat): Promise<readonly (readonly string[])[]> {
-	try {
-		if (format === "csv") {
-			const text = new TextDecoder("utf-8", { fatal: true }).decode(content);
-			return (parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true }) as string[][]).map((line) =>
-				line.map((cell) => plain(cell).trim()),
-			);
-		}
-		if (inflatedBytes(content) > INFLATED_BYTES_MAX) throw new RangeError("too large when unpacked");
-		const sheet = await readSheet(content);
-		return sheet.map((line) => line.map(textOfCell));
-	} catch {
-		throw new Problem(
-			"file-unreadable",
-			format === "csv" ? "不是UTF-8编码的CSV文件，请用模板另存" : "不是可以读取的Excel（xlsx）文件，请用模板填写",
-			{ status: 422 },
-		);
-	}
-}
-
-/** A date cell comes as a moment at midnight of no time zone; all others are shown as they are. */
-function textOfCell(value: unknown): string {
-	if (typeof value === "string") return plain(value).trim();
-	if (typeof value === "number") return String(value);
-	if (typeof value === "boolean") return value ? "是" : "否";
-	return isMoment(value) ? value.toISOString().slice(0, 10) : "";
-}
-
-function isMoment(value: unknown): value is { toISOString: () => string } {
-	return typeof value === "object" && value !== null && "toISOString" in value;
-}
-
-const CENTRAL_ENTRY = 0x02_01_4b_50;
-
-/** The unpacked size that the archive itself declares: a bomb is refused before anything of it is unpacked. */
-function inflatedBytes(content: Buffer): number {
-	let total = 0;
-	const signature = Buffer.alloc(4);
-	signature.writeUInt32LE(CENTRAL_ENTRY);
-	for (
-		let at = content.indexOf(signature);
-		at >= 0 && at + 28 <= content.length;
-		at = content.indexOf(signature, at + 4)
-	)
-		total += content.readUInt32LE(at + 24);
-	return total;
 }
 
 function headingFaults(heading: readonly string[], columns: readonly Column[]): readonly FileFault[] {

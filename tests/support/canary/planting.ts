@@ -48,6 +48,7 @@ const OPENINGS: ReadonlyMap<string, string> = new Map([
 	["/api/publications", "register-decision"],
 	["/api/requests", "register-request"],
 	["/api/list-triggers", "record-trigger"],
+	["/api/rounds", "open-round"],
 ]);
 
 function actOf(url: string, acts: PlantingOptions["acts"]): AnyAct<never> | undefined {

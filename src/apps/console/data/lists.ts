@@ -11,6 +11,7 @@ import {
 } from "#lists/contract";
 import type { ActPlace } from "./cases.ts";
 import { get, getFile, send, sendBytes, withQuery } from "./http.ts";
+import { typedTable } from "./table-file.ts";
 
 export type RowFilter = Pick<z.input<typeof rowQuery>, "of" | "q" | "only"> & { page?: number; size?: number };
 const opened = z.object({ streamId: z.string() });
@@ -56,19 +57,11 @@ export function useGenerateRows(id: string) {
 export function useImportRows(id: string) {
 	const client = useQueryClient();
 	return useMutation({
-		mutationFn: (file: File) => sendBytes(`/api/lists/${id}/file`, typed(file), fileReport),
+		mutationFn: (file: File) => sendBytes(`/api/lists/${id}/file`, typedTable(file), fileReport),
 		onSuccess: () =>
 			Promise.all(
 				["list", "lists"].map((name) => client.invalidateQueries({ queryKey: name === "list" ? [name, id] : [name] })),
 			),
-	});
-}
-
-/** By the name: Windows gives a CSV file the type of Excel, or none. */
-function typed(file: File): Blob {
-	const isCsv = file.name.toLowerCase().endsWith(".csv");
-	return new Blob([file], {
-		type: isCsv ? "text/csv" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	});
 }
 

@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { z } from "zod";
-import { Problem } from "#kernel/problem";
 import type { Db } from "#platform/db";
 import {
 	findAuthority,
@@ -12,27 +10,11 @@ import {
 	listOfficers,
 	type PortalAuthority,
 } from "../queries.ts";
+import { answer, CONFIG, FAULTS, notFound, OPEN_API, type OpenApi, spend, TAGS } from "./answering.ts";
 import { OPEN_DATA_TERMS } from "./licence.ts";
 import * as queries from "./queries.ts";
-import type { PersonalQuota } from "./quota.ts";
+import { roundRoutes } from "./round-routes.ts";
 import * as schemas from "./schemas.ts";
-
-export type OpenApi = {
-	/** Logs in as sanzhi_portal: nothing but schema portal is in reach. */
-	readonly portalDb: Db;
-	readonly quota: PersonalQuota;
-	/** Without a closing slash; empty where none is set. */
-	readonly publicUrl: string;
-};
-
-export const OPEN_API = "/api/open/v1";
-/** Short, because what is withdrawn must be gone everywhere within minutes (REL-08). */
-const CACHE = "public, max-age=60";
-const TAGS = ["open-data"];
-const CONFIG = {
-	access: "public",
-	rateLimit: { max: OPEN_DATA_TERMS.rateLimit.requestsPerMinute, timeWindow: "1 minute" },
-} as const;
 
 const RESOURCES = [
 	["decisions", "执法决定：检索和逐页读取"],
@@ -42,6 +24,8 @@ const RESOURCES = [
 	["authorities/{id}/officers", "执法人员（制度规定公开的机关）"],
 	["lists", "公示清单（各版本）"],
 	["lists/{id}/rows", "清单内容"],
+	["rounds", "双随机抽查批次：按机关、年度、抽查对象查询"],
+	["rounds/{id}", "一个抽查批次的抽查情况、抽查结果和查处结果；已撤下的答复 410"],
 	["changes", "变更记录：按顺序号读取新公开、更正、撤下、期满"],
 ] as const;
 
@@ -72,36 +56,9 @@ export async function openApiRoutes(root: FastifyInstance, options: OpenApi): Pr
 	authorityRoutes(root, options);
 	authorityListRoutes(root, options);
 	listRoutes(root, options);
+	roundRoutes(root, options);
 	changeRoutes(root, options);
 }
-
-type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
-
-/** One request's answer with its validators: the same content is not sent twice. */
-function answer({ request, reply }: Exchange, body: object, lastModified?: string): FastifyReply {
-	const etag = `"${createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 27)}"`;
-	reply.headers({ "cache-control": CACHE, etag, "x-robots-tag": "noindex" });
-	if (lastModified !== undefined) reply.header("last-modified", new Date(lastModified).toUTCString());
-	return isKnown(request, etag) ? reply.status(304).send() : reply.send(body);
-}
-
-function isKnown(request: FastifyRequest, etag: string): boolean {
-	const known = request.headers["if-none-match"];
-	return known !== undefined && known.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
-}
-
-/** Throws `personal-quota` (429) when this address has taken its share of natural persons' documents (SEC-13). */
-function spend({ request, reply }: Exchange, { quota }: OpenApi, ids: readonly string[]): void {
-	if (quota.take(request.ip, ids)) return;
-	reply.header("retry-after", String(quota.retryAfter(request.ip)));
-	throw new Problem("personal-quota", "涉及自然人的决定每小时查阅件数已达上限，请稍后再试", { status: 429 });
-}
-
-function notFound(): Problem {
-	return new Problem("not-found", "没有找到", { status: 404 });
-}
-
-const FAULTS = { 404: schemas.problem, 422: schemas.problem, 429: schemas.problem };
 
 function decisionRoutes(root: FastifyInstance, options: OpenApi): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
@@ -342,7 +299,7 @@ const PLACES = {
 	decision: "/d/",
 	list: "/lists/",
 	"annual-report": "/annual/",
-	"double-random": "/double-random/",
+	"double-random": "/rounds/",
 } as const;
 
 function changeRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: OpenApi): void {

@@ -1,7 +1,7 @@
 import { type EnforcementType, enforcementTypeLabel } from "#regime/contract";
 import { type Html, html, type Part } from "../html.ts";
 import { section } from "../layout.ts";
-import { OPEN_API } from "./api.ts";
+import { OPEN_API } from "./answering.ts";
 import { DECISION_DICTIONARY } from "./downloads.ts";
 import { OPEN_DATA_TERMS } from "./licence.ts";
 import type { BulkFigure } from "./queries.ts";
@@ -112,6 +112,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 	[`${OPEN_API}/decisions`]: "?type=penalty&from=2024-03-01&to=2024-03-31&size=50",
 	[`${OPEN_API}/changes`]: "?since=0&size=200",
 	[`${OPEN_API}/lists`]: "?kind=matter",
+	[`${OPEN_API}/rounds`]: "?year=2024",
 };
 
 /** The documentation people read, made of the OpenAPI description of the very routes. */

@@ -160,6 +160,53 @@ export const listRows = z.object({
 	next: z.number().int().nullable(),
 });
 
+export const roundsQuery = z.strictObject({
+	authority,
+	year: z.coerce.number().int().min(2000).max(2100).optional().meta({ description: "年度" }),
+	q: word.meta({ description: "抽查对象的名称或者统一社会信用代码" }),
+	after: id.optional(),
+	size,
+});
+export const roundRow = z.object({
+	id,
+	authority: z.string(),
+	authorityName: z.string(),
+	year: z.number().int(),
+	name: z.string(),
+	entry: z.string(),
+	objects: z.number().int(),
+	naturalPerson: z.boolean(),
+	publishedOn: z.string(),
+	correctedOn: z.string().nullable(),
+	version: z.number().int(),
+	url: z.string(),
+});
+export const roundPage = z.object({ items: z.array(roundRow), next: id.nullable() });
+export const roundDetail = roundRow.extend({
+	unit: z.string(),
+	/** The entry of the published list that the round was drawn under. */
+	listEntry: z.object({ list: z.string(), version: z.number().int(), key: z.string(), name: z.string() }),
+	basis: z.string(),
+	drawnOn: z.string(),
+	endedOn: z.string(),
+	method: z.string(),
+	/** `name` is null where the authority's own text publishes no staff list. */
+	inspectors: z.array(z.object({ name: z.string().nullable(), certificate: z.string() })),
+	rows: z.array(
+		z.object({
+			name: z.string(),
+			natural: z.boolean(),
+			creditCode: z.string().nullable(),
+			result: z.string(),
+			disposal: z.string(),
+		}),
+	),
+	items: z.array(z.object({ label: z.string(), basis: z.string(), via: z.string().nullable() })),
+	corrections: z.array(z.object({ on: z.string(), version: z.number().int(), reason: z.string() })),
+	/** Where its commitment stands in the disclosure log; `/rounds/:id.json` gives the salt. */
+	proof: z.object({ log: z.string(), eventId: z.string() }),
+});
+
 export const changesQuery = z.strictObject({
 	since: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).meta({ description: "已经读到的 seq" }),
 	authority,

@@ -18,6 +18,8 @@ export type ColumnData = {
 	readonly matters: readonly PortalMatter[];
 	readonly officers: readonly (readonly PortalColumn[])[];
 	readonly latest: DecisionPage;
+	/** Published 双随机抽查批次. */
+	readonly rounds: number;
 };
 
 const STATUS_NOTE = {
@@ -28,18 +30,23 @@ const STATUS_NOTE = {
 
 /** 行政执法公示专栏 with its three sections (PLT-02): what the register and the published rows hold, nothing else. */
 export function columnPage(data: ColumnData): Html {
-	const { authority, latest } = data;
+	const { authority, latest, rounds } = data;
 	const path = `/public/${authority.id}/decisions`;
 	return html`<h1>${authority.name}<small>行政执法公示专栏</small></h1>
 <form class="hero slim" method="get" action="${path}" role="search" aria-label="查询本机关执法决定"><label for="column-q">查询本机关公开的执法决定</label>
 <div class="row"><input id="column-q" type="search" name="q" maxlength="60" placeholder="当事人、文号、案由……"><button type="submit">查询</button></div></form>
-<nav class="jump" aria-label="本页内容"><a href="#before"><strong>事前公开</strong><span>主体、人员、事项、依据、救济</span></a><a href="#during"><strong>事中公示</strong><span>办公窗口、投诉举报、真伪核验</span></a><a href="#after"><strong>事后公开</strong><span>执法决定</span></a></nav>
+<nav class="jump" aria-label="本页内容"><a href="#before"><strong>事前公开</strong><span>主体、人员、事项、依据、救济</span></a><a href="#during"><strong>事中公示</strong><span>办公窗口、投诉举报、真伪核验</span></a><a href="#after"><strong>事后公开</strong><span>执法决定、双随机抽查结果</span></a></nav>
 <section class="phase" id="after" aria-labelledby="after-title"><h2 id="after-title"><span>事后公开</span></h2>
 ${
 	latest.rows.length === 0
 		? html`<p class="none">暂无公示信息。</p>`
 		: html`${typeLinks(path)}${decisionTable(latest.rows, { caption: "本机关最近公开的行政执法决定", withAuthority: false })}<p class="more"><a href="${path}">查看全部和按条件查询</a></p>`
-}</section>
+}
+<h3>双随机抽查结果</h3>${
+		rounds === 0
+			? html`<p class="none">暂无公示信息。</p>`
+			: html`<p class="more"><a href="/rounds?authority=${authority.id}">抽查情况和查处结果（${rounds} 个批次）</a></p>`
+	}</section>
 ${beforeSection(data)}
 ${duringSection(authority)}
 <p class="updated">本栏更新日期：${longDate(authority.updatedOn)}</p>`;

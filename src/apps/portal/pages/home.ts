@@ -85,7 +85,7 @@ ${group(
 ${group("事后公开", "处罚、许可、强制、检查、征收征用", [
 	...after,
 	...[
-		{ href: "/double-random", label: "双随机抽查结果" },
+		{ href: "/rounds", label: "双随机抽查结果" },
 		{ href: "/annual", label: "年度数据" },
 	].filter(({ href }) => isMounted(href)),
 ])}

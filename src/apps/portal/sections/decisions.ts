@@ -9,7 +9,7 @@ import type { DecisionQuery } from "../decision-query.ts";
 import { type DecisionPage, findDecisions, ROWS_SHOWN_MAX } from "../decision-search.ts";
 import { type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
 import { chips, facetPanel, facetsOf } from "../facets.ts";
-import { type Html, html } from "../html.ts";
+import { type Html, html, type Part } from "../html.ts";
 import type { Page } from "../layout.ts";
 import { decisionPage, tombstonePage } from "../pages/decision.ts";
 import { decisionQueryOf, isSearch } from "../params.ts";
@@ -140,10 +140,17 @@ async function list(
 			: html`<div class="card flush">${decisionTable(page.rows, table)}</div>`
 	}${pager(place.path, query, page)}`;
 	const panel = facetPanel(place.path, query, { facets, exact: page.exact });
-	const body = html`<h1>${place.heading}</h1>${searchForm(form)}${chips(place.path, query, directory)}${
+	const body = html`<h1>${place.heading}</h1>${alsoAfter(desk, query)}${searchForm(form)}${chips(place.path, query, directory)}${
 		panel === false ? results : html`<div class="with-facets"><div>${results}</div>${panel}</div>`
 	}`;
 	return { html: body, private: page.naturalPersons };
+}
+
+/** What else is public afterwards stands beside the decisions. */
+function alsoAfter(desk: PortalDesk, { authorityId }: DecisionQuery): Part {
+	if (!desk.isMounted("/rounds")) return false;
+	const of = authorityId === undefined ? "" : `?${new URLSearchParams({ authority: authorityId }).toString()}`;
+	return html`<p class="more">事后公开还有：<a href="/rounds${of}">双随机抽查情况和查处结果</a></p>`;
 }
 
 const FIRST_YEAR = 2019;

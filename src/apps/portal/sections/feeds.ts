@@ -7,6 +7,7 @@ import { type Html, html } from "../html.ts";
 import { renderDecisionFeed } from "../open/feed.ts";
 import * as open from "../open/queries.ts";
 import { listAuthorities, type PortalAuthority } from "../queries.ts";
+import { indexableRounds } from "../round-queries.ts";
 
 const ENTRIES = 50;
 const TOMBSTONES = 200;
@@ -128,6 +129,7 @@ const FIXED_PAGES = [
 	"/",
 	"/before",
 	"/during",
+	"/rounds",
 	"/services",
 	"/annual",
 	"/open",
@@ -140,7 +142,14 @@ const FIXED_PAGES = [
 
 async function sitemapPages(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const urls = FIXED_PAGES.filter((path) => desk.isMounted(path)).map((url) => ({ url }));
-	return xml(send, Readable.from(urls).pipe(new SitemapStream({ hostname: baseUrl(desk, send) })));
+	const found = desk.config.demo === true ? [] : await indexableRounds(desk.db, SITEMAP_URLS);
+	const rounds = found.map((one) => ({ url: `/rounds/${one.id}`, lastmod: one.publishedOn }));
+	return xml(
+		send,
+		Readable.from([...urls, ...rounds]).pipe(
+			new SitemapStream({ hostname: baseUrl(desk, send), lastmodDateOnly: true }),
+		),
+	);
 }
 
 async function sitemapDecisions(desk: PortalDesk, send: Send): Promise<FastifyReply> {

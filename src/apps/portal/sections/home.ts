@@ -10,6 +10,7 @@ import { type HomeData, homePage } from "../pages/home.ts";
 import { decisionQueryOf, isSearch } from "../params.ts";
 import * as queries from "../queries.ts";
 import { remembered } from "../remembered.ts";
+import { countRounds } from "../round-queries.ts";
 import { offeredTerms } from "../suggestions.ts";
 import { decisionsOf, responsibleOf, searchDecisions } from "./decisions.ts";
 import { feedLink } from "./feeds.ts";
@@ -63,17 +64,18 @@ async function column(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	if (!authority) return desk.notFound(send);
 	const asked = decisionQueryOf(queryOf(send.request), authority.id);
 	if (isSearch(asked)) return decisionsOf(desk, send);
-	const [lists, charts, matters, officers, latest] = await Promise.all([
+	const [lists, charts, matters, officers, latest, rounds] = await Promise.all([
 		listCurrent(desk.db, authority.id),
 		listFlowCharts(desk.db, authority.id),
 		queries.listMatters(desk.db, authority.id),
 		queries.listOfficers(desk.db, authority.id),
 		searchDecisions(desk, { ...asked, size: LATEST_SHOWN }),
+		countRounds(desk.db, authority.id),
 	]);
 	return desk.send(send, {
 		title: authority.name,
 		head: feedLink(authority),
-		body: columnPage({ authority, lists, charts, matters, officers, latest }),
+		body: columnPage({ authority, lists, charts, matters, officers, latest, rounds }),
 		noindex: officers.length > 0 || latest.naturalPersons,
 		crumbs: [{ label: authority.name }],
 		canonical: `/public/${authority.id}`,

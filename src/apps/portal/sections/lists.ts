@@ -8,6 +8,7 @@ import * as lists from "../list-queries.ts";
 import { beforePage } from "../pages/before.ts";
 import { listPage, listPath, rowPage } from "../pages/list.ts";
 import { listAuthorities, type PortalAuthority } from "../queries.ts";
+import { roundsOfEntry } from "../round-queries.ts";
 
 const PAGE_SIZE = 50;
 const ROWS_IN_FILE_MAX = 10_000;
@@ -81,11 +82,15 @@ async function row(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	if (!found || !shown) return desk.notFound(send);
 	const { authority, version } = found;
 	const linking = await lists.listLinking(desk.db, authority.id, { kind: version.kind, key });
-	const related = linking.map((one) => ({
-		label: LIST_KINDS[one.listKind],
-		name: one.name,
-		href: `${listPath(authority.id, one.listKind)}/${one.key}`,
-	}));
+	const drawn = version.kind === "random-inspection" ? await roundsOfEntry(desk.db, authority.id, key) : [];
+	const related = [
+		...linking.map((one) => ({
+			label: LIST_KINDS[one.listKind] as string,
+			name: one.name,
+			href: `${listPath(authority.id, one.listKind)}/${one.key}`,
+		})),
+		...drawn.map((one) => ({ label: "抽查结果", name: one.name, href: `/rounds/${one.id}` })),
+	];
 	return desk.send(send, {
 		title: `${shown.name}－${LIST_KINDS[version.kind]}`,
 		current: "before",

@@ -26,7 +26,7 @@ const PATHS: Readonly<Record<PublicKind, (id: string) => string>> = {
 	decision: (id) => `/d/${id}`,
 	list: (id) => `/lists/${id}`,
 	"annual-report": (id) => `/annual/${id}`,
-	"double-random": (id) => `/double-random/${id}`,
+	"double-random": (id) => `/rounds/${id}`,
 };
 
 /**

@@ -34,10 +34,11 @@ export async function listSent(tx: Tx, receiver: Receiver, day: PlainDate): Prom
 	const from = instantInBeijing(day, "00:00");
 	const { rows } = await sql<Sent>`
 		select d.event_id as "eventId", d.item_id as "itemId", d.kind, d.action, d.state, d.receipt, d.last_reason as reason,
-			coalesce(p.title, l.name) as title
+			coalesce(p.title, l.name, r.name) as title
 		from core.push_delivery d
 		left join portal.decision p on d.kind = 'decision' and p.id = d.item_id
 		left join portal.list l on d.kind = 'list' and l.id = d.item_id
+		left join portal.random_round r on d.kind = 'double-random' and r.id = d.item_id
 		where d.subscriber_id = ${receiver.id} and d.event_at >= ${from} and d.event_at < ${addMs(from, DAY_MS)}
 		order by d.seq`.execute(tx);
 	return rows;
@@ -59,9 +60,12 @@ export async function listShown(portalDb: Db, receiver: Receiver, day: PlainDate
 		where ${covered} and origin is distinct from 'import'
 			and ((status = 'published' and published_on = ${day}::date) or (status <> 'published' and withdrawn_on = ${day}::date))
 		union all
-		select event_id, id, 'list', 'published', name from portal.list where ${covered} and published_on = ${day}::date`.execute(
-		portalDb,
-	);
+		select event_id, id, 'list', 'published', name from portal.list where ${covered} and published_on = ${day}::date
+		union all
+		select event_id, id, 'double-random', case when status = 'withdrawn' then 'withdrawn'
+			when corrected_on is null then 'published' else 'corrected' end, name
+		from portal.random_round where ${covered}
+			and coalesce(withdrawn_on, corrected_on, published_on) = ${day}::date`.execute(portalDb);
 	return rows.filter(({ kind }) => receiver.kinds.includes(kind));
 }
 

@@ -110,8 +110,7 @@ const ROWS_MAX = 5_000;
 export async function readPublicItem(tx: Tx, kind: PublicKind, id: string): Promise<PublicItem | undefined> {
 	if (kind === "decision") return readDecision(tx, id);
 	if (kind === "list") return readList(tx, id);
-	if (kind === "annual-report") return readWhole(tx, "annual_report", id);
-	return readWhole(tx, "double_random", id);
+	return kind === "annual-report" ? readAnnualReport(tx, id) : readRound(tx, id);
 }
 
 async function readDecision(tx: Tx, id: string): Promise<PublicItem | undefined> {
@@ -137,18 +136,21 @@ async function readList(tx: Tx, id: string): Promise<PublicItem | undefined> {
 	return rows[0] && { status: rows[0].status, content: rows[0].row };
 }
 
-/** Tables of other modules that an installation may not have yet. */
-async function readWhole(
-	tx: Tx,
-	table: "annual_report" | "double_random",
-	id: string,
-): Promise<PublicItem | undefined> {
-	const { rows: there } = await sql<{ there: boolean }>`
-		select to_regclass(${`portal.${table}`}) is not null as there`.execute(tx);
-	if (!there[0]?.there) return undefined;
+async function readAnnualReport(tx: Tx, id: string): Promise<PublicItem | undefined> {
 	const { rows } = await sql<{ row: Record<string, Json> }>`
-		select to_jsonb(t) - 'org_path' as row from ${sql.table(`portal.${table}`)} t where t.id = ${id}`.execute(tx);
+		select to_jsonb(t) - 'org_path' as row from portal.annual_report t where t.id = ${id}`.execute(tx);
 	return rows[0] && { status: "published", content: rows[0].row };
+}
+
+async function readRound(tx: Tx, id: string): Promise<PublicItem | undefined> {
+	const { rows } = await sql<PublicDecisionRow>`
+		select status, case when status = 'published' then jsonb_build_object(
+				'authority', authority_name, 'title', name, 'year', year, 'publishedOn', published_on,
+				'correctedOn', corrected_on, 'content', content, 'log', log, 'eventId', event_id)
+			else jsonb_build_object('authority', authority_name, 'endedOn', withdrawn_on, 'reason', withdrawal_reason,
+				'log', log, 'eventId', event_id) end as row
+		from portal.random_round where id = ${id}`.execute(tx);
+	return rows[0] && { status: rows[0].status, content: rows[0].row };
 }
 
 export type AttemptMade = {

@@ -139,7 +139,17 @@ export const disclosureClauses = {
 	"disclosure.double-random": entry(
 		"双随机抽查情况公示",
 		["", "PUB-09"],
-		z.strictObject({ items: someTexts, promptness: promptness.optional(), publisher: z.string().optional() }),
+		z.strictObject({
+			items: someTexts,
+			promptness: promptness.optional(),
+			publisher: z.string().optional(),
+			/** No text has a number; one that an authority sets itself is its internal target (INF-06). */
+			period: workdays.optional(),
+		}),
+		{
+			laxer: (own, higher) => lacksAny(own.items, higher.items),
+			merge: (own, higher) => ({ ...own, items: union(own.items, higher.items) }),
+		},
 	),
 	"disclosure.publisher": entry("公示责任单位", ["D/Primary carrier", "PUB-11"], z.strictObject({ who: z.string() })),
 	"disclosure.pre-release-review": entry(

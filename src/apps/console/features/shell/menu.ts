@@ -67,6 +67,21 @@ const ENTRIES: readonly Entry[] = [
 		],
 	},
 	{
+		path: "/rounds",
+		label: "双随机抽查",
+		icon: "rounds",
+		roles: [
+			"disclosure-clerk",
+			"information-officer",
+			"platform-operator",
+			"unit-head",
+			"legal-reviewer",
+			"leader",
+			"head",
+			"supervisor",
+		],
+	},
+	{
 		path: "/reports",
 		label: "数据报送",
 		icon: "reports",

@@ -156,6 +156,12 @@ function Waiting({ items }: { readonly items: readonly WorkItem[] }) {
 }
 
 function ItemLink({ item, children }: { item: WorkItem; children: ReactNode }) {
+	if (item.kind === "random-round")
+		return (
+			<Link className="item-link" to="/rounds/$roundId" params={{ roundId: item.streamId }}>
+				{children}
+			</Link>
+		);
 	return item.kind === "publication" ? (
 		<Link className="item-link" to="/publications/$publicationId" params={{ publicationId: item.streamId }}>
 			{children}

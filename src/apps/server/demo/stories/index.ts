@@ -11,6 +11,7 @@ import {
 	waitingForReview,
 } from "./qinyuan.ts";
 import { REQUEST_STORIES } from "./requests.ts";
+import { linyiRound, qinyuanRound } from "./rounds.ts";
 
 export const DEMO_STORIES: readonly Story[] = [
 	ordinaryWithHearing,
@@ -26,6 +27,8 @@ export const DEMO_STORIES: readonly Story[] = [
 	dazhouIncomplete,
 	...LIST_STORIES,
 	...REQUEST_STORIES,
+	linyiRound,
+	qinyuanRound,
 ];
 
 /** Told in the first days of January, before the others begin. */

@@ -1,0 +1,63 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import { type RoundDetail, roundDetail, roundFileReport, roundList, type roundQuery } from "#disclosure/contract";
+import type { ActPlace } from "./cases.ts";
+import { get, getFile, sendBytes, withQuery } from "./http.ts";
+import { typedTable } from "./table-file.ts";
+
+type Asked = z.input<typeof roundQuery>;
+export type RoundFilter = {
+	q?: string | undefined;
+	status?: Asked["status"];
+	year?: number | undefined;
+	page?: number | undefined;
+	size?: number | undefined;
+};
+
+export function useRounds(filter: RoundFilter) {
+	return useQuery({
+		queryKey: ["rounds", filter],
+		queryFn: () => get("/api/rounds", roundList, filter),
+		placeholderData: keepPreviousData,
+	});
+}
+
+export function useRound(id: string) {
+	return useQuery({ queryKey: ["round", id], queryFn: () => get(`/api/rounds/${id}`, roundDetail) });
+}
+
+/** 导入: whole or not at all; the report names row, column and reason of everything that is wrong. */
+export function useImportObjects(id: string) {
+	const client = useQueryClient();
+	return useMutation({
+		mutationFn: (file: File) => sendBytes(`/api/rounds/${id}/file`, typedTable(file), roundFileReport),
+		onSuccess: async () => {
+			await client.invalidateQueries({ queryKey: ["round", id] });
+			await client.invalidateQueries({ queryKey: ["rounds"] });
+		},
+	});
+}
+
+export function readObjectsFile(id: string, of: "record" | "template"): Promise<Blob> {
+	return getFile(withQuery(`/api/rounds/${id}/file`, { of }));
+}
+
+/** 建立抽查批次: from an entry of the published list in force. */
+export const OPEN_ROUND_PLACE: ActPlace = {
+	formPath: "/api/round-form",
+	submitPath: "/api/rounds",
+	envelope: (input) => ({ input }),
+	draftKey: "open-round",
+	object: "新的抽查批次",
+};
+
+export function roundActPlace(round: RoundDetail, act: string): ActPlace {
+	const path = `/api/rounds/${round.id}/acts/${act}`;
+	return {
+		formPath: path,
+		submitPath: path,
+		envelope: (input) => ({ input, expectedVersion: round.version }),
+		draftKey: `${round.id}.${act}`,
+		object: round.name,
+	};
+}

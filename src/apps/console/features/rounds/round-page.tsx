@@ -1,0 +1,180 @@
+import { useParams } from "@tanstack/react-router";
+import { Card, Skeleton } from "antd";
+import { useState } from "react";
+import { ROUND_CORRECTIONS, ROUND_STATUS, type RoundDetail } from "#disclosure/contract";
+import type { ActPlace } from "../../data/cases.ts";
+import { ApiError } from "../../data/problem.ts";
+import { roundActPlace, useRound } from "../../data/rounds.ts";
+import { ActDrawer } from "../../form/act-drawer.tsx";
+import { Cite } from "../../ui/basis.tsx";
+import { NotHere } from "../../ui/not-here.tsx";
+import { useTitle } from "../../ui/page.tsx";
+import { FailedPart } from "../../ui/refusal.tsx";
+import { chineseDate, chineseMoment } from "../../words/moment.ts";
+import { NextActs } from "../case/side.tsx";
+import { RoundRecord } from "./round-record.tsx";
+import { RoundView } from "./round-view.tsx";
+
+export function RoundPage() {
+	const { roundId } = useParams({ from: "/rounds/$roundId" });
+	const found = useRound(roundId);
+	if (found.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
+	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
+	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
+	return <Screen round={found.data} />;
+}
+
+function Screen({ round }: { readonly round: RoundDetail }) {
+	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
+	useTitle(round.name);
+	return (
+		<div className="case">
+			<header className="case-head">
+				<div>
+					<h1>{round.name}</h1>
+					<p className="case-marks">
+						<span className="status">{statusText(round)}</span>
+						<span>{round.year}年度</span>
+						<span>{round.unitName}</span>
+						<span>{round.record.objects.length} 个抽查对象</span>
+					</p>
+				</div>
+			</header>
+			<div className="case-body">
+				<div className="case-main stack">
+					<Notices round={round} />
+					<Public round={round} />
+					<RoundRecord round={round} />
+					<Hidden round={round} />
+					<History round={round} />
+				</div>
+				<aside className="case-side" aria-label="下一步和公示要求">
+					<NextActs
+						next={round.next.map((one) => ({ ...one, stage: "", actors: [] }))}
+						stage=""
+						onStart={(one) => setAct({ label: one.label, place: roundActPlace(round, one.name) })}
+					/>
+					<Rule round={round} />
+				</aside>
+			</div>
+			<ActDrawer act={act} onClose={() => setAct(undefined)} />
+		</div>
+	);
+}
+
+/** What was never public is not called 撤下. */
+function statusText({ status, release }: RoundDetail): string {
+	return status === "withdrawn" && release === null ? "已作废" : ROUND_STATUS[status];
+}
+
+function Notices({ round }: { readonly round: RoundDetail }) {
+	const { missing, returned, check, correction, release, withdrawal, status } = round;
+	const lines = [
+		missing.length > 0 && withdrawal === null ? `还没有填写：${missing.join("、")}` : "",
+		returned ? `审核退回：${returned.reason}（${returned.by.name}）` : "",
+		correction ? `更正：${ROUND_CORRECTIONS[correction.reason]}。${correction.explanation}（内部）` : "",
+		check ? `第二人审核：${check.by.name}　${check.opinion}` : "",
+		release ? `${chineseDate(release.on)}发布，${release.by.name}` : "",
+		...round.replaced.map((one) => `第 ${one.version} 版于${chineseDate(one.on)}被更正：${one.reason}`),
+		withdrawal ? `${chineseDate(withdrawal.on)}${release ? "撤下" : "作废"}：${withdrawal.reason}` : "",
+		status === "correcting" || status === "corrected" ? "更正发布前，公众看到的仍是原来的内容。" : "",
+	].filter((line) => line !== "");
+	return lines.length === 0 ? null : (
+		<ul className="notices">
+			{lines.map((line) => (
+				<li key={line}>{line}</li>
+			))}
+		</ul>
+	);
+}
+
+/** Exactly what the public will see, or sees; while a correction is under way, both. */
+function Public({ round }: { readonly round: RoundDetail }) {
+	const { content, shown, release, withdrawal } = round;
+	if (withdrawal !== null) return null;
+	const title = release !== null && shown === null ? "公众看到的内容" : "公众将看到的内容";
+	return (
+		<>
+			<Card
+				size="small"
+				title={title}
+				extra={
+					release ? (
+						<a href={`/rounds/${release.publicId}`} target="_blank" rel="noreferrer">
+							打开公示页面
+						</a>
+					) : null
+				}
+			>
+				{content === null ? (
+					<p className="quiet">内容齐全后，这里显示公众将看到的每一个字。</p>
+				) : (
+					<RoundView content={content} url={round.entry.url} />
+				)}
+			</Card>
+			{shown === null ? null : (
+				<Card size="small" title="公众现在看到的内容">
+					<RoundView content={shown} url={round.entry.url} />
+				</Card>
+			)}
+		</>
+	);
+}
+
+function Hidden({ round }: { readonly round: RoundDetail }) {
+	if (round.hidden.length === 0) return null;
+	return (
+		<Card size="small" title={`隐去的内容（${round.hidden.length} 处）`}>
+			<ul className="hidden-list">
+				{round.hidden.map((one, index) => (
+					<li key={`${one.field} ${index}`}>
+						<span className="quiet">{one.field}</span>　<del>{one.original}</del> → <ins>{one.replacement}</ins>
+						<small>　{one.label}</small>
+					</li>
+				))}
+			</ul>
+		</Card>
+	);
+}
+
+/** What must be public of a round, by which text, and who publishes it. */
+function Rule({ round }: { readonly round: RoundDetail }) {
+	const { rule, targetOn } = round;
+	return (
+		<Card size="small" title="公示要求" className="side-card">
+			<ul className="plain">
+				{rule.items.map((one) => (
+					<li key={one.label}>
+						<b>{one.label}</b>
+						<p className="item-basis">
+							{one.via === null ? "" : `${one.via}　`}
+							{one.basis}
+						</p>
+					</li>
+				))}
+			</ul>
+			<p>
+				期限：及时（没有规定天数）
+				{targetOn === null ? "" : `；内部目标 ${chineseDate(targetOn)}`}
+			</p>
+			<p>发布：{rule.publisher === null ? "公示专员、负责人" : `${rule.publisher}（本批次为${round.unitName}）`}</p>
+			<p className="item-basis">
+				<Cite basis={rule.basis} />
+			</p>
+		</Card>
+	);
+}
+
+function History({ round }: { readonly round: RoundDetail }) {
+	return (
+		<Card size="small" title="经过">
+			<ul className="plain">
+				{round.timeline.toReversed().map((one) => (
+					<li key={`${one.at} ${one.type}`}>
+						{chineseMoment(one.at, new Date().getFullYear())}　{one.actorName}（{one.actorTitle}）　{one.sentence}
+					</li>
+				))}
+			</ul>
+		</Card>
+	);
+}

@@ -1,0 +1,165 @@
+import { sql } from "kysely";
+import type { PublicRound } from "#disclosure";
+import type { PlainDate } from "#kernel/plain-date";
+import { gramQuery, likePattern, searchWords } from "#kernel/search-text";
+import type { Db } from "#platform/db";
+
+/** Reading of the published random rounds: schema portal through the portal's own role. */
+export type RoundSummary = {
+	readonly id: string;
+	readonly authorityId: string;
+	readonly authorityName: string;
+	readonly year: number;
+	readonly name: string;
+	readonly entryName: string;
+	readonly objects: number;
+	readonly naturalPerson: boolean;
+	readonly publishedOn: PlainDate;
+	readonly correctedOn: PlainDate | null;
+	readonly version: number;
+};
+export type RoundHit = RoundSummary & {
+	/** Names of the objects that were searched for; empty without a search. */
+	readonly found: readonly string[];
+};
+type Proof = { readonly log: string; readonly eventId: string; readonly salt: string };
+export type PublishedRound = RoundSummary &
+	Proof & { readonly status: "published"; readonly namesPersons: boolean; readonly content: PublicRound };
+export type WithdrawnRound = Proof & {
+	readonly id: string;
+	readonly status: "withdrawn";
+	readonly authorityId: string;
+	readonly authorityName: string;
+	readonly publishedOn: PlainDate;
+	readonly withdrawnOn: PlainDate;
+	readonly withdrawalReason: string;
+};
+
+const SUMMARY = sql`r.id, r.authority_id as "authorityId", r.authority_name as "authorityName", r.year, r.name,
+	r.entry_name as "entryName", r.objects, r.natural_person as "naturalPerson", r.published_on as "publishedOn",
+	r.corrected_on as "correctedOn", r.version`;
+const HITS_SHOWN = 5;
+
+export type RoundQuery = {
+	readonly authorityId?: string | undefined;
+	readonly year?: number | undefined;
+	readonly q: string;
+	readonly page: number;
+	readonly size: number;
+};
+
+/** The newest year first; a search looks for objects by name or by code. */
+export async function findRounds(
+	db: Db,
+	query: RoundQuery,
+): Promise<{ readonly rows: readonly RoundHit[]; readonly total: number }> {
+	const where = conditionsOf(query);
+	const hit = objectMatching(query.q);
+	const found =
+		hit === undefined
+			? sql`'{}'::text[]`
+			: sql`array(select o.name from portal.random_round_row o where o.round_id = r.id and ${hit}
+				order by o.sort limit ${HITS_SHOWN})`;
+	const [page, count] = await Promise.all([
+		sql<RoundHit>`
+			select ${SUMMARY}, ${found} as found from portal.random_round r where ${where}
+			order by r.year desc, r.seq desc limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(db),
+		sql<{ total: number }>`select count(*)::int as total from portal.random_round r where ${where}`.execute(db),
+	]);
+	return { rows: page.rows, total: count.rows[0]?.total ?? 0 };
+}
+
+function conditionsOf({ authorityId, year, q }: Pick<RoundQuery, "authorityId" | "year" | "q">) {
+	const hit = objectMatching(q);
+	return sql.join(
+		[
+			sql`r.status = 'published'`,
+			...(authorityId === undefined ? [] : [sql`r.authority_id = ${authorityId}`]),
+			...(year === undefined ? [] : [sql`r.year = ${year}`]),
+			...(hit === undefined
+				? []
+				: [sql`exists (select 1 from portal.random_round_row o where o.round_id = r.id and ${hit})`]),
+		],
+		sql` and `,
+	);
+}
+
+function objectMatching(q: string) {
+	const words = searchWords(q);
+	if (words.length === 0) return undefined;
+	const grams = gramQuery(words);
+	return sql.join(
+		[
+			...(grams === undefined ? [] : [sql`o.grams @@ ${grams}::tsquery`]),
+			...words.map((word) => sql`o.search_text like ${likePattern(word)}`),
+		],
+		sql` and `,
+	);
+}
+
+/** Which years and authorities there is anything of, for the form. */
+export async function roundFacets(db: Db): Promise<{
+	readonly years: readonly number[];
+	readonly authorities: readonly { readonly id: string; readonly name: string }[];
+}> {
+	const { rows } = await sql<{ year: number; id: string; name: string }>`
+		select distinct r.year, r.authority_id as id, r.authority_name as name from portal.random_round r
+		where r.status = 'published' order by r.year desc, r.authority_name limit 2000`.execute(db);
+	return {
+		years: [...new Set(rows.map(({ year }) => year))],
+		authorities: [...new Map(rows.map(({ id, name }) => [id, { id, name }])).values()],
+	};
+}
+
+/** A round, or the tombstone of one; undefined for one that is not public and for one that never was (SEC-12). */
+export async function findRound(db: Db, id: string): Promise<PublishedRound | WithdrawnRound | undefined> {
+	const { rows } = await sql<PublishedRound | WithdrawnRound>`
+		select ${SUMMARY}, r.status, r.names_persons as "namesPersons", r.content, r.withdrawn_on as "withdrawnOn",
+			r.withdrawal_reason as "withdrawalReason", r.log, r.event_id as "eventId", r.salt
+		from portal.random_round r where r.id = ${id}`.execute(db);
+	return rows[0];
+}
+
+export async function countRounds(db: Db, authorityId: string): Promise<number> {
+	const { rows } = await sql<{ n: number }>`
+		select count(*)::int as n from portal.random_round where status = 'published' and authority_id = ${authorityId}`.execute(
+		db,
+	);
+	return rows[0]?.n ?? 0;
+}
+
+/** The rounds drawn under an entry of the list, the newest first. */
+export async function roundsOfEntry(
+	db: Db,
+	authorityId: string,
+	rowKey: string,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+	const { rows } = await sql<{ id: string; name: string }>`
+		select id, name from portal.random_round
+		where status = 'published' and authority_id = ${authorityId} and row_key = ${rowKey}
+		order by year desc, seq desc limit 50`.execute(db);
+	return rows;
+}
+
+/** One page in the order of ids for the public API: the cursor stays true when a round is taken down in between. */
+export async function listOpenRounds(
+	db: Db,
+	query: Omit<RoundQuery, "page"> & { readonly after?: string | undefined },
+): Promise<readonly RoundSummary[]> {
+	const after = query.after === undefined ? sql`true` : sql`r.id > ${query.after}`;
+	const { rows } = await sql<RoundSummary>`
+		select ${SUMMARY} from portal.random_round r where ${conditionsOf(query)} and ${after}
+		order by r.id limit ${query.size + 1}`.execute(db);
+	return rows;
+}
+
+/** What search engines may keep: rounds that name nobody. */
+export async function indexableRounds(
+	db: Db,
+	limit: number,
+): Promise<readonly { readonly id: string; readonly publishedOn: string }[]> {
+	const { rows } = await sql<{ id: string; publishedOn: string }>`
+		select id, coalesce(corrected_on, published_on) as "publishedOn" from portal.random_round
+		where status = 'published' and not names_persons order by seq limit ${limit}`.execute(db);
+	return rows;
+}

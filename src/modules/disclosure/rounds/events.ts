@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { eventKinds } from "#casework";
+import type { Round, RoundVersion } from "./round.ts";
+import { correctionReasonSchema, hiddenSchema, openedSchema, publicRoundSchema, recordSchema } from "./schemas.ts";
+import { ROUND_CORRECTIONS } from "./vocabulary.ts";
+
+const event = eventKinds<Round>();
+
+export const roundOpened = event(
+	"RoundOpened",
+	openedSchema,
+	(state, data, meta) => ({ ...state, ...data, openedOn: meta.date }),
+	(data) => `建立抽查批次：${data.name}（${data.entry.name}）`,
+);
+
+const versionSchema = z.object({
+	version: z.number().int(),
+	record: recordSchema,
+	content: publicRoundSchema.nullable(),
+	hash: z.string(),
+	hidden: z.array(hiddenSchema),
+	from: z.enum(["form", "file"]),
+});
+
+function written(state: Round, data: z.output<typeof versionSchema>, by: Pick<RoundVersion, "by" | "at">) {
+	const { from: _from, ...rest } = data;
+	const known = state.draft?.recorders ?? [];
+	return { ...rest, ...by, recorders: [...new Set([...known, by.by.personId])] };
+}
+
+export const roundRecorded = event(
+	"RoundRecorded",
+	versionSchema,
+	(state, data, meta) => ({
+		...state,
+		draft: { ...written(state, data, { by: meta.actor, at: meta.at }), correction: null },
+		check: null,
+		returned: null,
+	}),
+	(data) =>
+		`${data.from === "file" ? "导入" : "填写"}抽查情况（对象 ${data.record.objects.length} 个，隐去 ${data.hidden.length} 处）`,
+);
+
+export const roundChecked = event(
+	"RoundChecked",
+	z.object({ hash: z.string(), opinion: z.string() }),
+	(state, data, meta) => ({ ...state, check: { ...data, by: meta.actor, at: meta.at } }),
+	() => "公示前内容和保密审查通过",
+);
+
+/** A correction that is sent back is over: the public text stands as it was. */
+export const roundReturned = event(
+	"RoundReturned",
+	z.object({ reason: z.string() }),
+	(state, data, meta) => ({
+		...state,
+		draft: state.release === null ? state.draft : null,
+		check: null,
+		returned: { ...data, by: meta.actor, at: meta.at },
+	}),
+	(data) => `退回修改：${data.reason}`,
+);
+
+function released(state: Round): Round["released"] {
+	return state.draft && state.check ? { version: state.draft, check: state.check } : state.released;
+}
+
+export const roundPublished = event(
+	"RoundPublished",
+	z.object({ publicId: z.string(), hash: z.string() }),
+	(state, data, meta) => ({
+		...state,
+		release: { publicId: data.publicId, on: meta.date, by: meta.actor },
+		released: released(state),
+		draft: null,
+		check: null,
+	}),
+	() => "向社会公示",
+);
+
+export const roundCorrectionDrafted = event(
+	"RoundCorrectionDrafted",
+	versionSchema.extend({ reason: correctionReasonSchema, explanation: z.string() }),
+	(state, { reason, explanation, ...data }, meta) => ({
+		...state,
+		draft: {
+			...written(state, data, { by: meta.actor, at: meta.at }),
+			correction: { reason, explanation },
+		},
+		check: null,
+		returned: null,
+	}),
+	(data) => `拟订更正：${ROUND_CORRECTIONS[data.reason]}`,
+);
+
+export const roundCorrected = event(
+	"RoundCorrected",
+	z.object({
+		publicId: z.string(),
+		hash: z.string(),
+		version: z.number().int(),
+		reason: correctionReasonSchema,
+	}),
+	(state, data, meta) => ({
+		...state,
+		released: released(state),
+		replaced: [...state.replaced, { version: data.version - 1, on: meta.date, reason: ROUND_CORRECTIONS[data.reason] }],
+		draft: null,
+		check: null,
+	}),
+	(data) => `发布更正（第${data.version}版）：${ROUND_CORRECTIONS[data.reason]}`,
+);
+
+export const roundWithdrawn = event(
+	"RoundWithdrawn",
+	z.object({ publicReason: z.string() }),
+	(state, data, meta) => ({
+		...state,
+		withdrawal: { reason: data.publicReason, by: meta.actor, on: meta.date },
+		draft: null,
+		check: null,
+	}),
+	(data) => `撤下：${data.publicReason}`,
+);

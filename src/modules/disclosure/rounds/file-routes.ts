@@ -1,0 +1,112 @@
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { type Engine, keyOf, readAs } from "#casework";
+import { actorOf } from "#identity";
+import type { Actor } from "#identity/contract";
+import { ID_PATTERN } from "#kernel/ids";
+import { Problem } from "#kernel/problem";
+import { isRefusal } from "#kernel/refusal";
+import type { Db, Tx } from "#platform/db";
+import { sendRefusal } from "#platform/http";
+import { FILE_TYPES, fileFormatOf } from "#platform/spreadsheet";
+import type { GivenObject } from "./inputs.ts";
+import { roundKind } from "./process.ts";
+import { type Round, recordOf } from "./round.ts";
+import { objectsFile, objectsOfFile } from "./spreadsheet.ts";
+import { ROUNDS_ACCESS, roundFileReport } from "./views.ts";
+
+const FILE_BYTES_MAX = 10 * 1024 * 1024;
+const CONFIG = { config: { access: ROUNDS_ACCESS } } as const;
+const tags = ["rounds"];
+const params = z.object({ round: z.string().regex(ID_PATTERN) });
+
+export type RoundFiles = {
+	readonly db: Db;
+	readonly engine: Engine;
+	readonly find: (tx: Tx, id: string, actor: Actor) => Promise<{ readonly state: Round; readonly version: number }>;
+};
+
+/** The objects of a round by file. A file comes in whole or not at all, and what is wrong with it is said row by row. */
+export async function roundFileRoutes(root: FastifyInstance, options: RoundFiles): Promise<void> {
+	root.addContentTypeParser(
+		Object.values(FILE_TYPES),
+		{ parseAs: "buffer", bodyLimit: FILE_BYTES_MAX },
+		(_request, body, done) => done(null, body),
+	);
+	exportRoute(root, options);
+	importRoute(root, options);
+}
+
+function exportRoute(root: FastifyInstance, { db, find }: RoundFiles): void {
+	root.withTypeProvider<ZodTypeProvider>().get(
+		"/api/rounds/:round/file",
+		{
+			...CONFIG,
+			schema: {
+				summary: "导出抽查对象，或者导入模板",
+				tags,
+				params,
+				querystring: z.object({
+					of: z.enum(["record", "template"]).default("record"),
+					format: z.enum(["xlsx", "csv"]).default("xlsx"),
+				}),
+			},
+		},
+		async (request, reply) => {
+			const actor = actorOf(request);
+			const { of, format } = request.query;
+			const { state } = await readAs(db, actor, (tx) => find(tx, request.params.round, actor));
+			const file = await objectsFile(of === "template" ? [] : recordOf(state).objects, format);
+			const name = `${state.name}${of === "template" ? "（模板）" : ""}.${format}`;
+			return reply
+				.header("content-type", format === "csv" ? `${FILE_TYPES.csv}; charset=utf-8` : FILE_TYPES.xlsx)
+				.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+				.send(file);
+		},
+	);
+}
+
+function importRoute(root: FastifyInstance, { db, engine, find }: RoundFiles): void {
+	root.withTypeProvider<ZodTypeProvider>().post(
+		"/api/rounds/:round/file",
+		{
+			...CONFIG,
+			bodyLimit: FILE_BYTES_MAX,
+			schema: {
+				summary: "导入抽查对象；有一处不对就一行也不导入",
+				tags,
+				params,
+				response: { 200: roundFileReport },
+			},
+		},
+		async (request, reply) => {
+			const actor = actorOf(request);
+			const { state } = await readAs(db, actor, (tx) => find(tx, request.params.round, actor));
+			const format = fileFormatOf(request.headers["content-type"]);
+			const { body } = request as { body: unknown };
+			if (format === undefined || !Buffer.isBuffer(body))
+				throw new Problem("file-format", "请选择Excel（xlsx）或者CSV文件", { status: 415 });
+			const read = await objectsOfFile(body, format);
+			if (read.kind === "faults")
+				return { faults: read.faults.map((one) => ({ ...one })), objects: 0, imported: false };
+			const done = await engine.run(roundKind, {
+				streamId: state.id,
+				...actFor(state, read.objects),
+				actor,
+				...keyOf(request),
+			});
+			return isRefusal(done) ? sendRefusal(reply, done) : { faults: [], objects: read.objects.length, imported: true };
+		},
+	);
+}
+
+/** Of a public round the file belongs to the correction that is open; its reason has been given there. */
+function actFor(state: Round, objects: readonly GivenObject[]) {
+	const input = { objects, from: "file" };
+	if (state.release === null) return { act: "record-round", input };
+	const correction = state.draft?.correction;
+	if (!correction)
+		throw new Problem("correction-missing", "抽查结果已经公示，请先拟订更正并说明原因，再导入表格", { status: 409 });
+	return { act: "correct-round", input: { ...input, ...correction } };
+}

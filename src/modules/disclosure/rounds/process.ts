@@ -1,0 +1,66 @@
+import {
+	type AnyAct,
+	type ClockContext,
+	defineProcess,
+	type Process,
+	type StreamDescription,
+	type StreamKind,
+} from "#casework";
+import { correctRound, openRound, recordRound } from "./acts-record.ts";
+import { checkRound, publishRound, returnRound, withdrawRound } from "./acts-release.ts";
+import { roundClocks } from "./clock.ts";
+import { emptyRound, type Round, recordOf, statusOf } from "./round.ts";
+import { ROUND_STATUS } from "./vocabulary.ts";
+
+const LATER_ACTS: readonly AnyAct<Round>[] = [
+	recordRound,
+	checkRound,
+	returnRound,
+	publishRound,
+	correctRound,
+	withdrawRound,
+];
+
+/** 双随机抽查批次. The first act opens a round. */
+export const roundProcess: Process<Round> = defineProcess<Round>({
+	kind: "random-round",
+	initial: emptyRound,
+	acts: [openRound, ...LATER_ACTS],
+	orgPathOf: (state) => state.orgPath,
+});
+
+export const roundKind: StreamKind<Round> = {
+	process: roundProcess,
+	describe,
+	clocks: roundClocks,
+	matterBases: () => [],
+	// A round is over within weeks; a correction years later is judged by the rules of its own day.
+	regimeOf: () => undefined,
+	typeOf: () => "inspection",
+};
+
+function describe(state: Round, _context: ClockContext): StreamDescription {
+	const status = statusOf(state);
+	const awaiting = LATER_ACTS.filter((act) => act.awaited?.(state)).flatMap((act) =>
+		act.actors.map((role) => `${role}:${act.name}`),
+	);
+	return {
+		title: state.name,
+		partyName: state.entry.name,
+		status,
+		stage: "publication",
+		procedure: "random-round",
+		personIds: state.draft?.recorders ?? [],
+		number: null,
+		openedOn: state.openedOn,
+		awaiting: [...new Set(awaiting)],
+		search: [
+			state.name,
+			state.entry.name,
+			ROUND_STATUS[status],
+			...recordOf(state)
+				.objects.slice(0, 50)
+				.map(({ name }) => name),
+		].join(" "),
+	};
+}

@@ -1,0 +1,248 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import {
+	type ActContext,
+	asAuthority,
+	type Engine,
+	formSchemaOf,
+	keyOf,
+	listEvents,
+	missingGates,
+	mountActs,
+	type Reply,
+	readAs,
+	readStream,
+	viewOfBasis,
+	viewOfRefusal,
+} from "#casework";
+import { actForm, actReply } from "#casework/contract";
+import { accessGuard, actorOf, csrfGuard } from "#identity";
+import type { Actor } from "#identity/contract";
+import { ID_PATTERN, newId } from "#kernel/ids";
+import { Problem } from "#kernel/problem";
+import { isRefusal } from "#kernel/refusal";
+import type { Db, Tx } from "#platform/db";
+import { sendRefusal } from "#platform/http";
+import { officersOf } from "#registry";
+import { notListed, openingInput, openRound } from "./acts-record.ts";
+import { listRounds, roundDetailOf } from "./desk.ts";
+import { entriesInForce } from "./entries.ts";
+import { roundFileRoutes } from "./file-routes.ts";
+import { roundKind, roundProcess } from "./process.ts";
+import { type Round, recordOf } from "./round.ts";
+import { ROUNDS_ACCESS, roundDetail, roundList, roundQuery } from "./views.ts";
+import { OBJECTS_IN_FORM_MAX } from "./vocabulary.ts";
+
+export type RoundRoutes = { readonly db: Db; readonly engine: Engine };
+
+const roundParams = z.object({ round: z.string().regex(ID_PATTERN) });
+const tags = ["rounds"];
+const CONFIG = { config: { access: ROUNDS_ACCESS } } as const;
+const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
+
+/** The desk of the random rounds: reading, opening, forms and files; acts go through the generic door. */
+export async function roundRoutes(root: FastifyInstance, options: RoundRoutes): Promise<void> {
+	root.setValidatorCompiler(validatorCompiler);
+	root.setSerializerCompiler(serializerCompiler);
+	root.addHook("onRequest", accessGuard);
+	root.addHook("onRequest", csrfGuard);
+	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	mountActs(root, { prefix: "/api/rounds", tag: "rounds", kind: roundKind, engine: options.engine });
+	readRoutes(root, options);
+	openingRoutes(root, options);
+	formRoute(root, options);
+	await roundFileRoutes(root, { ...options, find: (tx, id, actor) => findRound(tx, id, actor, options.engine) });
+}
+
+type FoundRound = { readonly state: Round; readonly version: number; readonly context: ActContext };
+
+/** Throws the same 404 for another unit's round and for one that is not there (SEC-03). */
+async function findRound(tx: Tx, id: string, actor: Actor, engine: Engine): Promise<FoundRound> {
+	const row = await readStream(tx, "random-round", id);
+	if (!row) throw NOT_FOUND();
+	const { context } = await engine.contextFor(tx, actor, undefined);
+	return {
+		state: row.state as Round,
+		version: row.version,
+		context: { ...context, rules: context.rules.forType("inspection") },
+	};
+}
+
+function readRoutes(root: FastifyInstance, { db, engine }: RoundRoutes): void {
+	const app = root.withTypeProvider<ZodTypeProvider>();
+	app.get(
+		"/api/rounds",
+		{
+			...CONFIG,
+			schema: { summary: "双随机抽查批次", tags, querystring: roundQuery, response: { 200: roundList } },
+		},
+		async (request) => {
+			const actor = actorOf(request);
+			const { page, size } = request.query;
+			return readAs(db, actor, async (tx) => {
+				const { context } = await engine.contextFor(tx, actor, undefined);
+				return { ...(await listRounds(tx, request.query, context)), page, size };
+			});
+		},
+	);
+	app.get(
+		"/api/rounds/:round",
+		{
+			...CONFIG,
+			schema: { summary: "一个抽查批次", tags, params: roundParams, response: { 200: roundDetail } },
+		},
+		async (request) => {
+			const actor = actorOf(request);
+			return readAs(db, actor, async (tx) => {
+				const found = await findRound(tx, request.params.round, actor, engine);
+				return roundDetailOf({ ...found, events: await listEvents(tx, found.state.id) });
+			});
+		},
+	);
+}
+
+/** The entries of the whole authority's list, whatever unit of it somebody works in. */
+function entriesFor(tx: Tx, actor: Actor, { today }: ActContext) {
+	return asAuthority(tx, actor.authorityPath, () => entriesInForce(tx, actor.authorityId, today));
+}
+
+function openingRoutes(root: FastifyInstance, { db, engine }: RoundRoutes): void {
+	const app = root.withTypeProvider<ZodTypeProvider>();
+	app.post(
+		"/api/rounds",
+		{
+			...CONFIG,
+			schema: {
+				summary: "建立抽查批次：只能从现行有效的随机抽查事项清单中选择事项",
+				tags,
+				body: z.object({ input: openingInput }),
+				response: { 201: actReply },
+			},
+		},
+		async (request, reply) => {
+			const actor = actorOf(request);
+			const { input } = request.body;
+			const entry = await readAs(db, actor, async (tx) => {
+				const { context } = await engine.contextFor(tx, actor, undefined);
+				return (await entriesFor(tx, actor, context)).find((one) => one.rowKey === input.row);
+			});
+			if (entry === undefined) return sendRefusal(reply, notListed());
+			return opened(request, reply, { engine, input: { ...input, entry } });
+		},
+	);
+	app.get(
+		"/api/round-form",
+		{ ...CONFIG, schema: { summary: "建立抽查批次的表单", tags, response: { 200: actForm } } },
+		async (request) => {
+			const actor = actorOf(request);
+			return readAs(db, actor, async (tx) => {
+				const { context } = await engine.contextFor(tx, actor, undefined);
+				const entries = await entriesFor(tx, actor, context);
+				return {
+					name: openRound.name,
+					label: openRound.label,
+					basis: viewOfBasis(openRound.basis),
+					consequence: openRound.consequence?.(roundProcess.initial(""), context) ?? "",
+					schema: formSchemaOf({ input: openingInput }),
+					defaults: { year: Number(context.today.slice(0, 4)) },
+					missing: entries.length === 0 ? [viewOfRefusal(notListed())] : [],
+					choices: {
+						"round-entry": entries.map((one) => ({
+							value: one.rowKey,
+							label: one.name,
+							note: one.basis === "" ? "清单没有载明依据，请填写" : one.basis,
+						})),
+					},
+				};
+			});
+		},
+	);
+}
+
+async function opened(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	{ engine, input }: { readonly engine: Engine; readonly input: object },
+): Promise<FastifyReply> {
+	const done = await engine.run(roundKind, {
+		streamId: newId(),
+		act: openRound.name,
+		input,
+		actor: actorOf(request),
+		...keyOf(request),
+	});
+	return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(shown(done));
+}
+
+const shown = (done: Reply) => ({ ...done, events: [...done.events], documents: [...done.documents] });
+
+function formRoute(root: FastifyInstance, { db, engine }: RoundRoutes): void {
+	root.withTypeProvider<ZodTypeProvider>().get(
+		"/api/rounds/:round/acts/:act",
+		{
+			...CONFIG,
+			schema: {
+				summary: "抽查批次环节的表单",
+				tags,
+				params: roundParams.extend({ act: z.string().regex(/^[a-z-]{1,64}$/) }),
+				response: { 200: actForm },
+			},
+		},
+		async (request) => {
+			const actor = actorOf(request);
+			return readAs(db, actor, async (tx) => {
+				const { state, context } = await findRound(tx, request.params.round, actor, engine);
+				const act = roundProcess.acts.get(request.params.act);
+				if (!act || act.name === openRound.name) throw NOT_FOUND();
+				const writes = act.name === "record-round" || act.name === "correct-round";
+				return {
+					name: act.name,
+					label: act.label,
+					basis: viewOfBasis(act.basis),
+					consequence: act.consequence?.(state, context) ?? "",
+					schema: formSchemaOf(act),
+					defaults: writes ? defaultsOf(state) : {},
+					missing: missingGates(state, act, context).map(viewOfRefusal),
+					choices: writes ? { officers: await officerChoices(tx, actor, context) } : {},
+				};
+			});
+		},
+	);
+}
+
+/** What is known already; a long table of objects is left to the file and stays as it is. */
+function defaultsOf(state: Round): Record<string, unknown> {
+	const { drawnOn, endedOn, method, inspectors, objects, hide } = recordOf(state);
+	const correction = state.draft?.correction;
+	return {
+		...(drawnOn === null ? {} : { drawnOn }),
+		...(endedOn === null ? {} : { endedOn }),
+		...(method === "" ? {} : { method }),
+		...(inspectors.length === 0 ? {} : { inspectors: inspectors.map((one) => one.personId) }),
+		...(objects.length === 0 || objects.length > OBJECTS_IN_FORM_MAX
+			? {}
+			: {
+					objects: objects.map(({ natural, creditCode, ...one }) => ({
+						kind: natural ? "person" : "organisation",
+						...one,
+						...(creditCode === null ? {} : { creditCode }),
+					})),
+				}),
+		...(hide.length === 0 ? {} : { hide }),
+		...(correction ? { reason: correction.reason, explanation: correction.explanation } : {}),
+	};
+}
+
+async function officerChoices(tx: Tx, actor: Actor, { today }: ActContext) {
+	const officers = await asAuthority(tx, actor.authorityPath, () =>
+		officersOf(tx, `${actor.authorityPath}/`, { on: today }),
+	);
+	return officers
+		.filter((one) => one.certificates.length > 0)
+		.map((one) => ({
+			value: one.personId,
+			label: `${one.name}（${one.unitName} ${one.title}）`,
+			note: `证号 ${one.certificates[0]?.number ?? ""}`,
+		}));
+}

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type { Access } from "#identity/contract";
+import { publicRoundSchema } from "./schemas.ts";
+import { OBJECT_KINDS, ROUND_CORRECTIONS, ROUND_STATUS, type RoundStatus } from "./vocabulary.ts";
+
+const codes = <const O extends Readonly<Record<string, string>>>(options: O) =>
+	z.enum(Object.keys(options) as [keyof O & string, ...(keyof O & string)[]]);
+const status = codes(ROUND_STATUS as Readonly<Record<RoundStatus, string>>);
+const basis = z.object({ document: z.string(), article: z.string(), reading: z.string().optional() });
+const actorView = z.object({ name: z.string(), title: z.string(), unitName: z.string() });
+
+export const roundRow = z.object({
+	id: z.string(),
+	status,
+	year: z.number().int(),
+	name: z.string(),
+	entryName: z.string(),
+	unitName: z.string(),
+	drawnOn: z.string().nullable(),
+	objects: z.number().int(),
+	publishedOn: z.string().nullable(),
+	/** 内部目标, never statutory (INF-06). */
+	targetOn: z.string().nullable(),
+	/** Working days to the target; null when there is none or the round is out. */
+	daysLeft: z.number().int().nullable(),
+});
+export type RoundRow = z.output<typeof roundRow>;
+
+export const roundQuery = z.object({
+	q: z.string().trim().max(100).default(""),
+	status: status.or(z.literal("")).default(""),
+	year: z.coerce.number().int().min(2000).max(2100).optional(),
+	page: z.coerce.number().int().min(1).max(500).default(1),
+	size: z.coerce.number().int().min(1).max(200).default(20),
+});
+export const roundList = z.object({
+	items: z.array(roundRow),
+	total: z.number().int(),
+	page: z.number().int(),
+	size: z.number().int(),
+});
+
+export const roundDetail = z.object({
+	id: z.string(),
+	version: z.number().int(),
+	status,
+	authorityName: z.string(),
+	unitName: z.string(),
+	year: z.number().int(),
+	name: z.string(),
+	basis: z.string(),
+	entry: z.object({ name: z.string(), listName: z.string(), version: z.number().int(), url: z.string() }),
+	rule: z.object({
+		items: publicRoundSchema.shape.items,
+		basis,
+		via: z.string().nullable(),
+		publisher: z.string().nullable(),
+	}),
+	record: z.object({
+		drawnOn: z.string().nullable(),
+		endedOn: z.string().nullable(),
+		method: z.string(),
+		inspectors: z.array(z.object({ name: z.string(), certificate: z.string(), unitName: z.string() })),
+		objects: z.array(
+			z.object({
+				kind: codes(OBJECT_KINDS),
+				name: z.string(),
+				creditCode: z.string().nullable(),
+				result: z.string(),
+				disposal: z.string(),
+			}),
+		),
+	}),
+	missing: z.array(z.string()),
+	/** Passage by passage what the public will not see. */
+	hidden: z.array(z.object({ field: z.string(), original: z.string(), replacement: z.string(), label: z.string() })),
+	/** Exactly what the public will see; null while something is missing. */
+	content: publicRoundSchema.nullable(),
+	/** What it sees now, where a correction is under way. */
+	shown: publicRoundSchema.nullable(),
+	check: z.object({ opinion: z.string(), by: actorView, at: z.string() }).nullable(),
+	returned: z.object({ reason: z.string(), by: actorView, at: z.string() }).nullable(),
+	correction: z.object({ reason: codes(ROUND_CORRECTIONS), explanation: z.string() }).nullable(),
+	release: z.object({ publicId: z.string(), on: z.string(), by: actorView }).nullable(),
+	withdrawal: z.object({ reason: z.string(), on: z.string(), by: actorView }).nullable(),
+	replaced: z.array(z.object({ version: z.number().int(), on: z.string(), reason: z.string() })),
+	targetOn: z.string().nullable(),
+	timeline: z.array(
+		z.object({ at: z.string(), type: z.string(), sentence: z.string(), actorName: z.string(), actorTitle: z.string() }),
+	),
+	next: z.array(
+		z.object({
+			name: z.string(),
+			label: z.string(),
+			mine: z.boolean(),
+			awaited: z.boolean(),
+			missing: z.array(z.object({ code: z.string(), message: z.string(), basis, remedy: z.string().optional() })),
+		}),
+	),
+});
+export type RoundDetail = z.output<typeof roundDetail>;
+
+export const roundFileReport = z.object({
+	/** Nothing is imported while there is one. */
+	faults: z.array(z.object({ row: z.number().int(), column: z.string(), reason: z.string() })),
+	objects: z.number().int(),
+	imported: z.boolean(),
+});
+export type RoundFileReport = z.output<typeof roundFileReport>;
+
+/** Who may look at the rounds: those who write, check and release them, and those who watch. */
+export const ROUNDS_ACCESS: Access = {
+	roles: [
+		"handler",
+		"unit-head",
+		"legal-reviewer",
+		"leader",
+		"head",
+		"disclosure-clerk",
+		"supervisor",
+		"information-officer",
+		"platform-operator",
+	],
+};
