@@ -3,7 +3,7 @@ import { addMs, instantInBeijing } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Db, Tx } from "#platform/db";
 import type { PublicAction, PublicKind } from "../public-change.ts";
-import type { Reconciliation } from "./contract.ts";
+import type { BreakerView, Reconciliation } from "./contract.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -27,6 +27,7 @@ export type Receiver = {
 	readonly branches: boolean;
 	readonly carrier: string | null;
 	readonly openedAt: string;
+	readonly breaker: BreakerView;
 };
 
 /** What the queue holds for the receiver of that day of Beijing. */
@@ -89,6 +90,7 @@ export function reconcile(
 		subscriber: receiver.name,
 		published: all.length,
 		acknowledged: acknowledged.length,
+		breaker: receiver.breaker,
 		byAction: actions.map((action) => ({
 			action,
 			published: all.filter((one) => one.action === action).length,

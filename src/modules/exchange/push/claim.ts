@@ -1,0 +1,80 @@
+import { sql } from "kysely";
+import { addMs, type Instant } from "#kernel/instant";
+import type { Tx } from "#platform/db";
+import type { PublicAction, PublicKind } from "../public-change.ts";
+import { ATTEMPTS_MAX } from "./contract.ts";
+
+export type Claimed = {
+	readonly deliveryId: string;
+	readonly sequence: bigint;
+	readonly subscriberId: string;
+	readonly orgPath: string;
+	readonly endpoint: string;
+	readonly carrier: string | null;
+	readonly receiptField: string;
+	readonly sealed: string;
+	readonly authority: { readonly id: string; readonly name: string; readonly path: string };
+	readonly eventId: string;
+	readonly kind: PublicKind;
+	readonly action: PublicAction;
+	readonly itemId: string;
+	readonly itemAuthorityId: string;
+	readonly itemOrgPath: string;
+	readonly eventAt: Instant;
+	readonly attempts: number;
+};
+
+/**
+ * So many attempts at one receiver at a time, and one after the other once it has failed: one that hangs does not hold
+ * up the others.
+ */
+const AT_ONCE = 4;
+
+/**
+ * Takes the next delivery that is due for `leaseMs`, counting the attempt before it is made, so that an instance killed in
+ * the middle has used one up and nothing is tried more than eight times (REL-18). Instances side by side skip each other's
+ * rows. Of one item one delivery is under way at a time, and the older first: what was read before a withdrawal has
+ * arrived, or was given up, before the withdrawal is sent. A receiver that is broken (熔断) is passed over, unless it is
+ * `probed`: then the delivery that has been tried least is the one by which it is asked.
+ */
+export async function claimNext(
+	tx: Tx,
+	now: Instant,
+	leaseMs: number,
+	probed?: string,
+): Promise<Claimed | undefined> {
+	const { rows } = await sql<Record<string, unknown>>`
+		with next as (
+			select o.delivery_id from core.push_delivery o
+			join core.push_subscriber s on s.subscriber_id = o.subscriber_id and s.status = 'active'
+			left join core.push_breaker b on b.subscriber_id = o.subscriber_id
+			where case when ${probed ?? null}::text is null then coalesce(b.state, 'closed') = 'closed'
+					else o.subscriber_id = ${probed ?? null} end
+				and o.state = 'waiting' and o.next_at <= ${now} and o.attempts < ${ATTEMPTS_MAX}
+				and (o.leased_until is null or o.leased_until <= ${now})
+				and case when ${probed ?? null}::text is not null then ${AT_ONCE} + 1
+					when coalesce(b.failures, 0) > 0 then 1 else ${AT_ONCE} end > (select count(*) from core.push_delivery u
+					where u.subscriber_id = o.subscriber_id and u.leased_until > ${now})
+				and not exists (select 1 from core.push_delivery e
+					where e.subscriber_id = o.subscriber_id and e.item_id = o.item_id and e.seq <> o.seq and e.state = 'waiting'
+						and (e.leased_until > ${now} or (e.seq < o.seq and e.next_at <= ${now} and e.attempts < ${ATTEMPTS_MAX})))
+			order by case when ${probed ?? null}::text is null then 0 else o.attempts end, o.next_at, o.seq limit 1 for update of o skip locked
+		)
+		update core.push_delivery d set leased_until = ${addMs(now, leaseMs)}, attempts = d.attempts + 1
+		from next, core.push_subscriber s, core.push_secret k, core.authority a
+		where d.delivery_id = next.delivery_id and s.subscriber_id = d.subscriber_id and k.subscriber_id = d.subscriber_id
+			and a.id = s.authority_id
+		returning d.delivery_id as "deliveryId", d.seq as sequence, d.subscriber_id as "subscriberId", d.org_path as "orgPath",
+			s.endpoint, s.carrier, s.receipt_field as "receiptField", k.sealed, d.event_id as "eventId", d.kind, d.action,
+			d.item_id as "itemId", d.item_authority_id as "itemAuthorityId",
+			d.item_org_path as "itemOrgPath", d.event_at as "eventAt", d.attempts,
+			json_build_object('id', a.id, 'name', a.name, 'path', a.path) as authority`.execute(tx);
+	return rows[0] as Claimed | undefined;
+}
+
+/** What is still being sent stays taken; an instance that was killed renews nothing and loses it within seconds. */
+export async function renewLeases(tx: Tx, ids: readonly string[], until: Instant): Promise<void> {
+	await sql`
+		update core.push_delivery set leased_until = ${until}
+		where delivery_id = any(${[...ids]}::text[]) and state = 'waiting' and leased_until is not null`.execute(tx);
+}
