@@ -68,7 +68,9 @@ test("REL-18 a receiver that is down gets a handful of attempts and no more; the
 });
 
 test("REL-18 after its pause it is asked by one delivery, the least tried; the pause grows with every no", async () => {
-	const tried = new Set((await push.deliveries(`subscriber=${broken}`)).filter((one) => one.attempts > 0).map(({ eventId }) => eventId));
+	const tried = new Set(
+		(await push.deliveries(`subscriber=${broken}`)).filter((one) => one.attempts > 0).map(({ eventId }) => eventId),
+	);
 	await push.later(1);
 	expect(down.received).toHaveLength(1);
 	expect(tried.has(ids(down)[0] ?? ""), "not one that has been tried already").toBe(false);
@@ -76,12 +78,16 @@ test("REL-18 after its pause it is asked by one delivery, the least tried; the p
 	expect(first.breaker).toMatchObject({ state: "open" });
 	await push.later(2);
 	expect(down.received).toHaveLength(2);
-	const pause = async () => Date.parse((await push.subscriber(broken)).breaker.probeAt ?? "") - Date.parse(world.time.clock.now());
+	const pause = async () =>
+		Date.parse((await push.subscriber(broken)).breaker.probeAt ?? "") - Date.parse(world.time.clock.now());
 	expect(await pause()).toBeGreaterThan(89_000);
 	for (let n = 0; n < 8; n++) await push.later(11);
 	expect(down.received).toHaveLength(10);
 	expect(await pause()).toBeLessThanOrEqual(600_000);
-	expect((await push.deliveries(`subscriber=${broken}`)).every(({ state }) => state === "waiting"), "no letter is dead yet").toBe(true);
+	expect(
+		(await push.deliveries(`subscriber=${broken}`)).every(({ state }) => state === "waiting"),
+		"no letter is dead yet",
+	).toBe(true);
 });
 
 test("REL-18 a new process knows from the first moment that it is broken", async () => {
@@ -132,7 +138,7 @@ test("REL-18 one poisoned message is no outage: the others to the same receiver 
 	const [row] = await push.deliveries(`q=${poison.publicId}&subscriber=${broken}`);
 	expect(row).toMatchObject({ lastReason: "对方答复 422" });
 	expect(row?.attempts, "more often in a row than would break the circuit").toBeGreaterThanOrEqual(5);
-	expect((await push.deliveries(`subscriber=${broken}&state=delivered`))).toHaveLength(13);
+	expect(await push.deliveries(`subscriber=${broken}&state=delivered`)).toHaveLength(13);
 });
 
 test("REL-18 receivers that hang hold nobody up: what is published meanwhile reaches the others within the second", async () => {

@@ -145,9 +145,10 @@ test("PLT-01 receipt and delivery are one transaction: where the proof cannot be
 	await sql`drop function core.no_receipt()`.execute(owner);
 	expect((await push.deliveries(`q=${publicId}`))[0]).toMatchObject({ state: "waiting", receipt: null });
 	expect(await onPlatform(id)).toEqual([]);
-	const { rows } = await sql`select 1 from core.event where type = 'PushAcknowledged' and data ->> 'publicId' = ${publicId}`.execute(
-		owner,
-	);
+	const { rows } =
+		await sql`select 1 from core.event where type = 'PushAcknowledged' and data ->> 'publicId' = ${publicId}`.execute(
+			owner,
+		);
 	expect(rows).toEqual([]);
 	await push.later(2);
 	expect((await push.deliveries(`q=${publicId}`))[0]).toMatchObject({ state: "delivered", attempts: 2 });
@@ -160,7 +161,7 @@ test("PLT-01 receipt and delivery are one transaction: where the proof cannot be
 
 test("PLT-01 a receiver above that takes what its branches publish proves the carrier of the branch's own item", async () => {
 	const [above, branch] = [world.desk("dazhou-xuanhan"), world.desk("dazhou-xuanhan-jxj")];
-		await pushDeskOf(world, above).open({
+	await pushDeskOf(world, above).open({
 		name: "省平台接口（县）",
 		carrier: PLATFORM,
 		endpoint: platform.url,
@@ -171,7 +172,9 @@ test("PLT-01 a receiver above that takes what its branches publish proves the ca
 	await world.house.push.tick();
 	const { carrierRule, carriers } = await item(branch, id);
 	expect(carrierRule.missing).toEqual([]);
-	expect(carriers.find(({ carrier }) => carrier === PLATFORM)).toMatchObject({ receipt: expect.stringMatching(/^HZ-/) });
+	expect(carriers.find(({ carrier }) => carrier === PLATFORM)).toMatchObject({
+		receipt: expect.stringMatching(/^HZ-/),
+	});
 	expect(await eventsOf(id, "CarrierReceiptAccepted")).toMatchObject([{ logged: true }]);
 });
 

@@ -26,8 +26,8 @@ import {
 import { draftDisclosure } from "./acts/draft.ts";
 import { importPublication, openPublication } from "./acts/open.ts";
 import { findPublicInterest } from "./acts/public-interest.ts";
-import { registerDecision } from "./acts/register.ts";
 import { acceptReceipt } from "./acts/receipt.ts";
+import { registerDecision } from "./acts/register.ts";
 import { checkDisclosure, publish, returnDisclosure, withhold } from "./acts/release.ts";
 import { overrideClock, recordAnnulment, withdraw } from "./acts/withdrawal.ts";
 import { publicationClocks } from "./clocks.ts";

@@ -60,7 +60,9 @@ export async function claimProbe(tx: Tx, now: Instant, givenUpAt: Instant): Prom
 /** Somebody has mended something (new address, sent again by hand): it need not be left alone any longer. */
 export async function askSoon(tx: Tx, subscriberId: string, now: Instant): Promise<void> {
 	await sql`
-		update core.push_breaker set probe_at = ${now} where subscriber_id = ${subscriberId} and state = 'open'`.execute(tx);
+		update core.push_breaker set probe_at = ${now} where subscriber_id = ${subscriberId} and state = 'open'`.execute(
+		tx,
+	);
 }
 
 /** The stream of the receiver has been told what the row says. */

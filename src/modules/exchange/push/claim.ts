@@ -37,12 +37,7 @@ const AT_ONCE = 4;
  * arrived, or was given up, before the withdrawal is sent. A receiver that is broken (熔断) is passed over, unless it is
  * `probed`: then the delivery that has been tried least is the one by which it is asked.
  */
-export async function claimNext(
-	tx: Tx,
-	now: Instant,
-	leaseMs: number,
-	probed?: string,
-): Promise<Claimed | undefined> {
+export async function claimNext(tx: Tx, now: Instant, leaseMs: number, probed?: string): Promise<Claimed | undefined> {
 	const { rows } = await sql<Record<string, unknown>>`
 		with next as (
 			select o.delivery_id from core.push_delivery o
