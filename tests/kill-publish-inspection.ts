@@ -170,7 +170,7 @@ function wrongMessages(pushes: readonly Push[], { received, secret }: Promised):
 	for (const message of received) {
 		const { id, data } = message.event;
 		if (message.headers["webhook-id"] !== id)
-			faults.push(`message ${id} under the id ${message.headers["webhook-id"]}`);
+			faults.push(`message ${id} under the id ${String(message.headers["webhook-id"])}`);
 		if (!known.has(id)) faults.push(`message ${id} of no event`);
 		if (!isSigned(message, secret)) faults.push(`message ${id} is not signed`);
 		const versions = bodies.get(id) ?? new Map<string, Set<string>>();

@@ -64,7 +64,7 @@ test("REL-18 a receiver that is down gets a handful of attempts and no more; the
 		breaker: { state: "open", reason: "对方答复 503", openedAt: expect.any(String), probeAt: expect.any(String) },
 	});
 	expect((await push.subscriber(healthy)).breaker).toMatchObject({ state: "closed", failures: 0 });
-	expect((await push.timeline(broken)).at(-1)).toMatch(/^熔断：连续 [5-8] 次没有成功/);
+	expect(await push.timeline(broken)).toContainEqual(expect.stringMatching(/^熔断：连续 [5-8] 次没有成功/));
 });
 
 test("REL-18 after its pause it is asked by one delivery, the least tried; the pause grows with every no", async () => {
@@ -125,7 +125,7 @@ test("REL-18 when it is back one probe closes the circuit and the backlog goes o
 	const rows = await push.deliveries(`subscriber=${broken}`);
 	expect(rows.every(({ state, attempts }) => state === "delivered" && attempts <= 8)).toBe(true);
 	expect((await push.subscriber(broken)).breaker).toMatchObject({ state: "closed", failures: 0, probeAt: null });
-	expect((await push.timeline(broken)).at(-1)).toBe("熔断解除：对方已恢复答复，继续推送");
+	expect(await push.timeline(broken)).toContain("熔断解除：对方已恢复答复，继续推送");
 });
 
 test("REL-18 one poisoned message is no outage: the others to the same receiver go on", async () => {

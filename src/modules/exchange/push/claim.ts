@@ -24,36 +24,43 @@ export type Claimed = {
 	readonly attempts: number;
 };
 
-/**
- * So many attempts at one receiver at a time, and one after the other once it has failed: one that hangs does not hold
- * up the others.
- */
-const AT_ONCE = 4;
+/** What this instance has under way at which receivers. */
+export type Busy = {
+	/** Receivers at which it makes as many attempts at once as it may. */
+	readonly full: readonly string[];
+	/** Receivers at which it makes any. */
+	readonly used: readonly string[];
+};
 
 /**
  * Takes the next delivery that is due for `leaseMs`, counting the attempt before it is made, so that an instance killed in
  * the middle has used one up and nothing is tried more than eight times (REL-18). Instances side by side skip each other's
- * rows. Of one item one delivery is under way at a time, and the older first: what was read before a withdrawal has
- * arrived, or was given up, before the withdrawal is sent. A receiver that is broken (熔断) is passed over, unless it is
- * `probed`: then the delivery that has been tried least is the one by which it is asked.
+ * rows. What has been tried least goes first: a delivery that was cut by a kill, or that its receiver dislikes, holds up
+ * no other and is not cut again by the next kill. Of one item one delivery is under way at a time, and the older first:
+ * what was read before a withdrawal has arrived, or was given up, before the withdrawal is sent. A receiver that has
+ * failed gets one at a time; one that is broken (熔断) is passed over, unless it is `probed`.
  */
-export async function claimNext(tx: Tx, now: Instant, leaseMs: number, probed?: string): Promise<Claimed | undefined> {
+export async function claimNext(
+	tx: Tx,
+	now: Instant,
+	leaseMs: number,
+	{ busy, probed = null }: { busy: Busy; probed?: string | null },
+): Promise<Claimed | undefined> {
 	const { rows } = await sql<Record<string, unknown>>`
 		with next as (
 			select o.delivery_id from core.push_delivery o
 			join core.push_subscriber s on s.subscriber_id = o.subscriber_id and s.status = 'active'
 			left join core.push_breaker b on b.subscriber_id = o.subscriber_id
-			where case when ${probed ?? null}::text is null then coalesce(b.state, 'closed') = 'closed'
-					else o.subscriber_id = ${probed ?? null} end
+			where case when ${probed}::text is null
+					then coalesce(b.state, 'closed') = 'closed' and o.subscriber_id <> all(${[...busy.full]}::text[])
+						and (coalesce(b.failures, 0) = 0 or o.subscriber_id <> all(${[...busy.used]}::text[]))
+					else o.subscriber_id = ${probed} end
 				and o.state = 'waiting' and o.next_at <= ${now} and o.attempts < ${ATTEMPTS_MAX}
 				and (o.leased_until is null or o.leased_until <= ${now})
-				and case when ${probed ?? null}::text is not null then ${AT_ONCE} + 1
-					when coalesce(b.failures, 0) > 0 then 1 else ${AT_ONCE} end > (select count(*) from core.push_delivery u
-					where u.subscriber_id = o.subscriber_id and u.leased_until > ${now})
 				and not exists (select 1 from core.push_delivery e
 					where e.subscriber_id = o.subscriber_id and e.item_id = o.item_id and e.seq <> o.seq and e.state = 'waiting'
 						and (e.leased_until > ${now} or (e.seq < o.seq and e.next_at <= ${now} and e.attempts < ${ATTEMPTS_MAX})))
-			order by case when ${probed ?? null}::text is null then 0 else o.attempts end, o.next_at, o.seq limit 1 for update of o skip locked
+			order by o.attempts, o.next_at, o.seq limit 1 for update of o skip locked
 		)
 		update core.push_delivery d set leased_until = ${addMs(now, leaseMs)}, attempts = d.attempts + 1
 		from next, core.push_subscriber s, core.push_secret k, core.authority a

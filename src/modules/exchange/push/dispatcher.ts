@@ -7,7 +7,7 @@ import type { Log } from "#platform/log";
 import type { SecretBox } from "#platform/sealing";
 import { inInstallation } from "../installation.ts";
 import { claimProbe } from "./breaker-store.ts";
-import { claimNext, renewLeases } from "./claim.ts";
+import { type Busy, claimNext, renewLeases } from "./claim.ts";
 import { deliver } from "./deliver.ts";
 import { openLanes } from "./lanes.ts";
 import { lookAfter } from "./watch.ts";
@@ -34,43 +34,56 @@ export type Dispatcher = {
 	readonly stop: () => Promise<void>;
 };
 
-/** More than the attempts at one receiver, several times: a few that hang at once leave lanes for the others. */
+/** So many attempts at one receiver at a time, of one instance: one that hangs does not hold up the others. */
+const AT_ONCE = 4;
+/** Several times that: a few receivers that hang together leave lanes for the others. */
 const LANES = 16;
 const INTERVAL_MS = 1_000;
 /**
  * A lease is short and renewed while the request is under way, however long the receiver may take: what an instance that
- * was killed had in hand is due again after seconds, and holds no place among the attempts at its receiver until then.
+ * was killed had in hand is due again after seconds. Of a process that stood still for longer something may go out twice,
+ * under the same id.
  */
-const LEASE_MS = 6_000;
-const RENEWAL_MS = 2_000;
+const LEASE_MS = 4_000;
+const RENEWAL_MS = 1_000;
 
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 	const { db, clock, log } = deps;
-	const inHand = new Set<string>();
+	/** Delivery → its receiver. */
+	const inHand = new Map<string, string>();
+	let taking: Promise<unknown> = Promise.resolve();
 	const onError = (error: unknown) =>
 		log.error("push failed", { message: error instanceof Error ? error.message : String(error) });
 	const lanes = openLanes(LANES, take, onError);
 	const timers: NodeJS.Timeout[] = [];
 	let looking: Promise<void> | undefined;
 
+	/** One after the other, so that what is in hand is known when the next is taken. */
+	function take(): Promise<(() => Promise<void>) | undefined> {
+		const taken = taking.then(takeOne);
+		taking = taken.catch(() => undefined);
+		return taken;
+	}
+
 	/** A receiver that is broken is asked first: by one delivery, when its pause is over. */
-	async function take(): Promise<(() => Promise<void>) | undefined> {
+	async function takeOne(): Promise<(() => Promise<void>) | undefined> {
+		const busy = busyWith([...inHand.values()]);
 		const claimed = await inInstallation(db, async (tx) => {
 			const now = clock.now();
 			const probed = await claimProbe(tx, now, addMs(now, deps.timeoutMs + LEASE_MS));
 			return (
-				(probed === undefined ? undefined : await claimNext(tx, now, LEASE_MS, probed)) ??
-				(await claimNext(tx, now, LEASE_MS))
+				(probed === undefined ? undefined : await claimNext(tx, now, LEASE_MS, { busy, probed })) ??
+				(await claimNext(tx, now, LEASE_MS, { busy }))
 			);
 		});
 		if (!claimed) return undefined;
-		inHand.add(claimed.deliveryId);
+		inHand.set(claimed.deliveryId, claimed.subscriberId);
 		return () => deliver(deps, claimed).finally(() => inHand.delete(claimed.deliveryId));
 	}
 
 	async function renew(): Promise<void> {
 		if (inHand.size === 0) return;
-		await inInstallation(db, (tx) => renewLeases(tx, [...inHand], addMs(clock.now(), LEASE_MS)));
+		await inInstallation(db, (tx) => renewLeases(tx, [...inHand.keys()], addMs(clock.now(), LEASE_MS)));
 	}
 
 	function look(): Promise<void> {
@@ -91,6 +104,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 			await look();
 		},
 		start: () => {
+			lanes.wake();
 			timers.push(
 				setInterval(() => {
 					lanes.wake();
@@ -108,4 +122,9 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 			clearInterval(heart);
 		},
 	};
+}
+
+function busyWith(receivers: readonly string[]): Busy {
+	const used = [...new Set(receivers)];
+	return { used, full: used.filter((id) => receivers.filter((one) => one === id).length >= AT_ONCE) };
 }
