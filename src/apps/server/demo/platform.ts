@@ -22,6 +22,8 @@ export async function openDemoPlatform(): Promise<DemoPlatform> {
 	});
 	server.listen(0, LOOPBACK);
 	await once(server, "listening");
+	// A start that fails half-way ends, with this still open.
+	server.unref();
 	return {
 		origin: `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`,
 		close: async () => {
