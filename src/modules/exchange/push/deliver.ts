@@ -1,25 +1,39 @@
 import { sha256Hex } from "#kernel/hash";
 import { addMs, type Instant, msOf } from "#kernel/instant";
-import { type Posted, signedHeaders } from "#platform/egress";
+import type { Clock } from "#platform/clock";
+import type { Db } from "#platform/db";
+import { type Egress, type Posted, signedHeaders } from "#platform/egress";
+import type { SecretBox } from "#platform/sealing";
 import { inInstallation } from "../installation.ts";
 import { isOutage } from "./breaker.ts";
 import { countAnswer, countFailure } from "./breaker-store.ts";
 import type { Claimed } from "./claim.ts";
 import { ATTEMPTS_MAX } from "./contract.ts";
-import type { DispatcherDeps } from "./dispatcher.ts";
 import { messageOf, receiptOf } from "./message.ts";
 import { readPublicItem } from "./public-item.ts";
-import { runAs } from "./record.ts";
+import { type Recorder, runAs } from "./record.ts";
 import { nextDelayMs } from "./retry.ts";
 import { type AttemptMade, insertAttempt, markFailed } from "./store.ts";
 import { bury } from "./watch.ts";
+
+export type DeliveryDeps = Recorder & {
+	readonly db: Db;
+	readonly clock: Clock;
+	readonly egress: Egress;
+	readonly box: SecretBox;
+	readonly publicUrl: () => string;
+	/** How long a receiver may take to answer. */
+	readonly timeoutMs: number;
+	/** A number in [0, 1): the spread of retries. */
+	readonly chance: () => number;
+};
 
 /**
  * One attempt. The content is read now, from what everybody can read now: a publication that is withdrawn meanwhile goes
  * out as a tombstone. Killed before the request: the lease runs out and it is sent later. Killed between the request and
  * the record of its answer: it is sent again under the same id (at least once).
  */
-export async function deliver(deps: DispatcherDeps, claimed: Claimed): Promise<void> {
+export async function deliver(deps: DeliveryDeps, claimed: Claimed): Promise<void> {
 	const { clock, egress, box, publicUrl, timeoutMs } = deps;
 	const begun = clock.now();
 	const shown = await inInstallation(deps.db, (tx) => readPublicItem(tx, claimed.kind, claimed.itemId));
@@ -73,7 +87,7 @@ function faultOf(status: number, receiptMissing: boolean): string | null {
 
 /** An answer that cannot be recorded (another part of the house refuses it) counts as not delivered, and says so. */
 async function acknowledge(
-	deps: DispatcherDeps,
+	deps: DeliveryDeps,
 	claimed: Claimed,
 	{ shown, ...made }: AttemptMade & { readonly shown: string },
 ): Promise<void> {
@@ -100,7 +114,7 @@ async function acknowledge(
 }
 
 async function recordFailure(
-	deps: DispatcherDeps,
+	deps: DeliveryDeps,
 	claimed: Claimed,
 	made: AttemptMade,
 	retryAfter?: string,

@@ -1,30 +1,12 @@
-import type { Engine } from "#casework";
 import { addMs } from "#kernel/instant";
-import type { Clock } from "#platform/clock";
-import type { Db } from "#platform/db";
-import type { Egress } from "#platform/egress";
-import type { Log } from "#platform/log";
-import type { SecretBox } from "#platform/sealing";
 import { inInstallation } from "../installation.ts";
 import { claimProbe } from "./breaker-store.ts";
 import { type Busy, claimNext, renewLeases } from "./claim.ts";
-import { deliver } from "./deliver.ts";
+import { type DeliveryDeps, deliver } from "./deliver.ts";
 import { openLanes } from "./lanes.ts";
 import { lookAfter } from "./watch.ts";
 
-export type DispatcherDeps = {
-	readonly db: Db;
-	readonly engine: Engine;
-	readonly clock: Clock;
-	readonly egress: Egress;
-	readonly box: SecretBox;
-	readonly log: Log;
-	readonly publicUrl: () => string;
-	/** How long a receiver may take to answer. */
-	readonly timeoutMs: number;
-	/** A number in [0, 1): the spread of retries. */
-	readonly chance: () => number;
-};
+export type DispatcherDeps = DeliveryDeps;
 
 /** Sends what waits. Several instances may run side by side; one that is killed loses its leases and nothing else. */
 export type Dispatcher = {
