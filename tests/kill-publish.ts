@@ -14,7 +14,7 @@ import { openReceiver, type Receiver } from "./support/receiver.ts";
 import { chanceOf } from "./support/seeded.ts";
 
 /**
- * REL-07: publications with the server killed at random between any two steps. `node tests/kill-publish.ts 1000 7`; the
+ * REL-07: publications with the server killed at random between any two steps. `node tests/kill-publish.ts [N] [seed] [longest life in ms]`; the
  * suite runs the short form. The receiver is this process, which nobody kills: what it took is what was delivered.
  */
 export type PublishFigures = PublishInspection & {
@@ -32,12 +32,15 @@ export type PublishFigures = PublishInspection & {
 	readonly seconds: number;
 };
 
-const LIFE_MS = { min: 100, max: 2_000 };
+const LIFE_MS_MIN = 100;
+const LIFE_MS_MAX = 2_000;
 
 type Options = {
 	readonly seed: number;
 	/** No more kills than these; every life ends in one while there are publications left. */
 	readonly killsMax?: number;
+	/** The longest a server lives; a slow machine does nothing in a short life. */
+	readonly lifeMsMax?: number;
 	readonly tell?: (line: string) => void;
 };
 
@@ -98,7 +101,10 @@ type Running = {
  * Kills in every life while there is work; the last kill comes after the last answer, when only the queue is left. The
  * moment of the last start.
  */
-async function killUntilDone(running: Running, { seed, killsMax = Infinity, tell }: Options): Promise<number> {
+async function killUntilDone(
+	running: Running,
+	{ seed, killsMax = Infinity, lifeMsMax = LIFE_MS_MAX, tell }: Options,
+): Promise<number> {
 	const { server, load, receiver, restarts } = running;
 	const chance = chanceOf(seed);
 	let startedAt = performance.now();
@@ -106,7 +112,7 @@ async function killUntilDone(running: Running, { seed, killsMax = Infinity, tell
 		await load.progress();
 		const last = load.done || kill >= killsMax;
 		if (last) await load.end();
-		else await sleep(LIFE_MS.min + chance.int(LIFE_MS.max - LIFE_MS.min));
+		else await sleep(LIFE_MS_MIN + chance.int(lifeMsMax - LIFE_MS_MIN));
 		await server.kill();
 		restarts.push(await server.start());
 		startedAt = performance.now();
@@ -116,8 +122,11 @@ async function killUntilDone(running: Running, { seed, killsMax = Infinity, tell
 }
 
 if (import.meta.main) {
-	const [count = "1000", seed = "7"] = process.argv.slice(2);
-	const figures = await killPublishing(Number(count), { seed: Number(seed), tell: (line) => console.info(line) });
+	const [count, seed, lifeMsMax] = ["1000", "7", String(LIFE_MS_MAX)].map((usual, n) =>
+		Number(process.argv[n + 2] ?? usual),
+	);
+	const tell = (line: string) => console.info(line);
+	const figures = await killPublishing(count ?? 0, { seed: seed ?? 0, lifeMsMax: lifeMsMax ?? 0, tell });
 	console.info(JSON.stringify(figures, null, "\t"));
 	process.exitCode = figures.faults.length === 0 && figures.postgresLeft === 0 ? 0 : 1;
 }
