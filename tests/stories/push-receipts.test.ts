@@ -74,6 +74,11 @@ test("PLT-01 a dazhou item on the department's site alone stays 未完成 until 
 
 test("PLT-01 a receiver that is no carrier of the regime proves nothing, whatever it answers", async () => {
 	const other = await push.open({ name: "市数据共享平台", endpoint: platform.url });
+	const report = await desk.get("operator", `/api/push/subscribers/${other}/reconciliation?day=${desk.today()}`);
+	expect(JSON.parse(report.body), "what was published before it was opened is none of its").toMatchObject({
+		published: 0,
+		differences: [],
+	});
 	await push.act(subscriber, "pause-push", { reason: "省平台停机维护" });
 	const { id } = await publish(desk, decision("乙回执公司"));
 	await world.house.push.tick();

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addMs, type Instant, msOf } from "#kernel/instant";
-import { afterFailure, type Breaker, CLOSED, FAILURES_MAX, isOutage, probeDelayMs } from "./breaker.ts";
+import { afterFailure, type Breaker, CLOSED, isOutage, probeDelayMs } from "./breaker.ts";
+import { BREAKER_FAILURES_MAX } from "./contract.ts";
 
 const NOW = "2024-05-11T01:30:00.000Z" as Instant;
 const failed = (times: number, from: Breaker = CLOSED) =>
@@ -9,18 +10,18 @@ const failed = (times: number, from: Breaker = CLOSED) =>
 
 describe("REL-18 the circuit of a receiver", () => {
 	test("opens with the fifth failure in a row and not before", () => {
-		expect(failed(FAILURES_MAX - 1)).toMatchObject({ state: "closed", failures: 4, probeAt: null });
-		expect(failed(FAILURES_MAX)).toMatchObject({ state: "open", failures: 5, probes: 0, openedAt: NOW });
-		expect(msOf(failed(FAILURES_MAX).probeAt ?? NOW)).toBeGreaterThan(msOf(NOW));
+		expect(failed(BREAKER_FAILURES_MAX - 1)).toMatchObject({ state: "closed", failures: 4, probeAt: null });
+		expect(failed(BREAKER_FAILURES_MAX)).toMatchObject({ state: "open", failures: 5, probes: 0, openedAt: NOW });
+		expect(msOf(failed(BREAKER_FAILURES_MAX).probeAt ?? NOW)).toBeGreaterThan(msOf(NOW));
 	});
 
 	test("what was under way when it opened does not push the next probe away", () => {
-		const open = failed(FAILURES_MAX);
+		const open = failed(BREAKER_FAILURES_MAX);
 		expect(afterFailure(open, addMs(NOW, 60_000), 0.9)).toEqual({ ...open, failures: 6 });
 	});
 
 	test("a failed probe doubles the pause and keeps the moment at which it opened", () => {
-		const probing: Breaker = { ...failed(FAILURES_MAX), state: "half-open" };
+		const probing: Breaker = { ...failed(BREAKER_FAILURES_MAX), state: "half-open" };
 		const later = addMs(NOW, 30_000);
 		expect(afterFailure(probing, later, 0)).toEqual({
 			state: "open",

@@ -1,4 +1,5 @@
 import { addMs, type Instant } from "#kernel/instant";
+import { BREAKER_FAILURES_MAX } from "./contract.ts";
 
 /** 熔断器 of one receiver: whether it is sent to as usual, not at all, or asked once whether it is back. */
 export type Breaker = {
@@ -14,8 +15,6 @@ export type Breaker = {
 
 export const CLOSED: Breaker = { state: "closed", failures: 0, probes: 0, openedAt: null, probeAt: null };
 
-/** So many failures in a row, whatever was sent, and it is the receiver and not the message. */
-export const FAILURES_MAX = 5;
 const PROBE_BASE_MS = 30_000;
 const PROBE_CAP_MS = 600_000;
 const TOO_MANY = 429;
@@ -45,7 +44,7 @@ export function probeDelayMs(probes: number, chance: number): number {
 export function afterFailure(was: Breaker, now: Instant, chance: number): Breaker {
 	const failures = was.failures + 1;
 	if (was.state === "open") return { ...was, failures };
-	if (was.state === "closed" && failures < FAILURES_MAX) return { ...was, failures };
+	if (was.state === "closed" && failures < BREAKER_FAILURES_MAX) return { ...was, failures };
 	const probes = was.state === "half-open" ? was.probes + 1 : 0;
 	return {
 		state: "open",

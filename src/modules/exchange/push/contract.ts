@@ -37,6 +37,9 @@ const ACTIONS = Object.keys(PUSH_ACTION_LABELS) as [
 /** One try is followed by at most seven more (REL-18). */
 export const ATTEMPTS_MAX = 8;
 
+/** So many failures in a row, whatever was sent, and it is the receiver and not the message (熔断). */
+export const BREAKER_FAILURES_MAX = 5;
+
 const words = (title: string, max: number) =>
 	z
 		.string({ error: `请填写${title}` })

@@ -3,6 +3,7 @@ import { ATTEMPT_OUTCOMES, PUSH_ACTION_LABELS, PUSH_KIND_LABELS } from "#exchang
 import { useDelivery } from "../../data/push.ts";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
+import { whenNext } from "./delivery-rows.tsx";
 import { StateMark } from "./push-marks.tsx";
 
 type Detail = NonNullable<ReturnType<typeof useDelivery>["data"]>;
@@ -35,11 +36,13 @@ function Facts({ item }: { readonly item: Detail }) {
 		["消息编号", item.eventId],
 		["发生时间", beijingOfMoment(item.eventAt)],
 		["回执号", item.receipt ?? "—"],
-		[item.state === "waiting" ? "下次尝试" : "结束时间", beijingOfMoment(item.endedAt ?? item.nextAt)],
+		item.state === "waiting" ? ["下次尝试", whenNext(item)] : ["结束时间", beijingOfMoment(item.endedAt)],
 	];
 	return (
 		<>
-			<StateMark state={item.state} />
+			<p>
+				<StateMark state={item.state} />
+			</p>
 			<dl className="facts facts-tall">
 				{lines.map(([label, text]) => (
 					<div key={label}>

@@ -9,8 +9,10 @@ export function lastAnswer(row: DeliveryRow): string {
 	return row.lastReason ?? (row.attempts === 0 ? "尚未尝试" : "没有记录到答复");
 }
 
-export function whenNext(row: DeliveryRow): string {
-	return row.state === "waiting" ? beijingOfMoment(row.nextAt) : "—";
+/** What is due and not sent waits for its receiver: paused, broken, or for the next beat. */
+export function whenNext(row: Pick<DeliveryRow, "state" | "nextAt">): string {
+	if (row.state !== "waiting") return "—";
+	return Date.parse(row.nextAt) <= Date.now() ? "等待推送对象恢复" : beijingOfMoment(row.nextAt);
 }
 
 const titleOf = (row: DeliveryRow) => row.title ?? `${PUSH_KIND_LABELS[row.kind]}（已不公开）`;

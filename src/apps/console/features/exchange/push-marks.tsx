@@ -1,4 +1,5 @@
 import {
+	BREAKER_FAILURES_MAX,
 	type BreakerView,
 	DELIVERY_STATES,
 	type DeliveryRow,
@@ -19,27 +20,31 @@ export function StateMark({ state }: Pick<DeliveryRow, "state">) {
 	return <DueTag due={{ tone: STATE_TONES[state], text: DELIVERY_STATES[state] }} />;
 }
 
-/** 熔断 with what it means for the queue. */
-export function BreakerMark({ breaker }: { readonly breaker: BreakerView }) {
-	if (breaker.state === "half-open") return <DueTag due={{ tone: "soon", text: "试探中" }} />;
-	if (breaker.state === "open") return <DueTag due={{ tone: "late", text: `熔断，${clock(breaker.probeAt)} 试探` }} />;
-	return breaker.failures > 0 ? (
-		<DueTag due={{ tone: "soon", text: `连续 ${breaker.failures} 次未成功` }} />
-	) : (
-		<DueTag due={{ tone: "done", text: "正常" }} />
-	);
+type Receiver = { readonly breaker: BreakerView; readonly paused: boolean };
+
+/** 熔断 with what it means for the queue; nobody is asked while the receiver is paused. */
+export function BreakerMark({ breaker, paused }: Receiver) {
+	if (breaker.state === "closed")
+		return breaker.failures > 0 ? (
+			<DueTag due={{ tone: "soon", text: `连续 ${breaker.failures} 次未成功` }} />
+		) : (
+			<DueTag due={{ tone: "done", text: "正常" }} />
+		);
+	if (paused) return <DueTag due={{ tone: "late", text: "熔断，暂停中不试探" }} />;
+	if (breaker.state === "half-open") return <DueTag due={{ tone: "soon", text: "熔断，正在试探" }} />;
+	// The time of day is what matters of a probe that is minutes away.
+	return <DueTag due={{ tone: "late", text: `熔断，${beijingOfMoment(breaker.probeAt).slice(11)} 起试探` }} />;
 }
 
-/** The time of day is what matters of a probe that is minutes away. */
-function clock(moment: string | null): string {
-	return beijingOfMoment(moment).slice(11);
-}
-
-export function breakerSentence({ state, failures, openedAt, probeAt, reason }: BreakerView): string {
+export function breakerSentence({ breaker, paused }: Receiver): string {
+	const { state, failures, openedAt, probeAt, reason } = breaker;
 	if (state === "closed")
-		return failures > 0 ? `最近连续 ${failures} 次没有成功，满 5 次熔断。${reason ?? ""}` : "对方答复正常。";
-	const since = `${beijingOfMoment(openedAt)} 起熔断（连续 ${failures} 次没有成功：${reason ?? ""}）`;
+		return failures > 0
+			? `最近连续 ${failures} 次没有成功，满 ${BREAKER_FAILURES_MAX} 次熔断（${reason ?? ""}）。`
+			: "没有连续失败。";
+	const since = `${beijingOfMoment(openedAt)} 起熔断，连续 ${failures} 次没有成功（${reason ?? ""}）`;
+	if (paused) return `${since}；推送已暂停，恢复后用一条推送试探，成功即继续。`;
 	return state === "half-open"
 		? `${since}；正在用一条推送试探对方是否恢复。`
-		: `${since}；${beijingOfMoment(probeAt)} 用一条推送试探，成功后自动继续。`;
+		: `${since}；${beijingOfMoment(probeAt)} 起用一条推送试探，成功即继续。`;
 }

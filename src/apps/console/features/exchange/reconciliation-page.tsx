@@ -1,8 +1,10 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Alert, Button, Empty, Input, Skeleton, Table } from "antd";
+import { Alert, Button, Empty, Input, Skeleton, Table, type TableProps } from "antd";
+import { useState } from "react";
 import { PUSH_ACTION_LABELS, PUSH_KIND_LABELS, RECONCILIATION_FAULTS, type Reconciliation } from "#exchange/contract";
 import { isPlainDate } from "#kernel/plain-date";
 import { useReconciliation, useSubscribers } from "../../data/push.ts";
+import { DataList } from "../../ui/data-list.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { toCsv } from "../../words/csv.ts";
@@ -52,7 +54,11 @@ export function ReconciliationPage() {
 			) : found.error ? (
 				<FailedPart error={found.error} onRetry={() => void found.refetch()} />
 			) : found.data ? (
-				<Report report={found.data} subscriber={subscriber ?? ""} />
+				<Report
+					report={found.data}
+					subscriber={subscriber ?? ""}
+					paused={subscribers.data?.items.find(({ id }) => id === subscriber)?.status === "paused"}
+				/>
 			) : (
 				<Skeleton active paragraph={{ rows: 6 }} />
 			)}
@@ -60,7 +66,9 @@ export function ReconciliationPage() {
 	);
 }
 
-function Report({ report, subscriber }: { readonly report: Reconciliation; readonly subscriber: string }) {
+type ReportProps = { readonly report: Reconciliation; readonly subscriber: string; readonly paused: boolean };
+
+function Report({ report, subscriber, paused }: ReportProps) {
 	const missing = report.differences.length;
 	return (
 		<div className="stack">
@@ -85,8 +93,8 @@ function Report({ report, subscriber }: { readonly report: Reconciliation; reado
 					title="该推送对象目前熔断"
 					description={
 						<>
-							{breakerSentence(report.breaker)}{" "}
-							<Link to="/push/subscribers/$subscriberId" params={{ subscriberId: subscriber }}>
+							{breakerSentence({ breaker: report.breaker, paused })}{" "}
+							<Link className="push-link" to="/push/subscribers/$subscriberId" params={{ subscriberId: subscriber }}>
 								查看推送对象
 							</Link>
 						</>
@@ -128,29 +136,49 @@ function Differences({ report }: { readonly report: Reconciliation }) {
 	if (report.published === 0) return null;
 	if (report.differences.length === 0)
 		return <Alert type="success" showIcon title={`${chineseDate(report.day)}全部一致，逐条都有对方的接收记录。`} />;
+	return <DifferenceList rows={report.differences} />;
+}
+
+const SIZE = 20;
+
+function DifferenceList({ rows }: { readonly rows: readonly Difference[] }) {
+	const [page, setPage] = useState(1);
+	const shown = rows.slice((page - 1) * SIZE, page * SIZE);
+	const known = { isPending: false, isFetching: false, error: null, refetch: () => undefined };
 	return (
-		<Table<Difference>
-			className="report-table"
-			size="small"
-			title={() => `不一致的信息（${report.differences.length}）`}
-			rowKey={(row) => row.eventId}
-			dataSource={[...report.differences]}
-			pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-			scroll={{ x: "max-content" }}
-			columns={[
-				{
-					title: "信息",
-					key: "title",
-					className: "wrap",
-					render: (_, row) => row.title ?? `${PUSH_KIND_LABELS[row.kind]}（已不公开）`,
-				},
-				{ title: "环节", key: "action", render: (_, row) => PUSH_ACTION_LABELS[row.action] },
-				{ title: "情况", key: "fault", render: (_, row) => RECONCILIATION_FAULTS[row.fault] },
-				{ title: "最近一次的原因", key: "reason", className: "wrap", render: (_, row) => row.reason ?? "—" },
-			]}
-		/>
+		<section aria-labelledby="push-differences">
+			<h2 id="push-differences">不一致的信息（{rows.length}）</h2>
+			<DataList<Difference>
+				label="不一致的信息"
+				columns={DIFFERENCE_COLUMNS}
+				rowKey={(row) => row.eventId}
+				card={(row) => (
+					<article className="case-card">
+						<b className="row-title">{titleOf(row)}</b>
+						<p>
+							{PUSH_ACTION_LABELS[row.action]}：{RECONCILIATION_FAULTS[row.fault]}
+						</p>
+						{row.reason === null ? null : <p>最近一次的原因：{row.reason}</p>}
+					</article>
+				)}
+				query={{ ...known, data: { items: shown, total: rows.length } }}
+				page={page}
+				size={SIZE}
+				onPage={setPage}
+				empty="没有不一致的信息。"
+			/>
+		</section>
 	);
 }
+
+const titleOf = (row: Difference) => row.title ?? `${PUSH_KIND_LABELS[row.kind]}（已不公开）`;
+
+const DIFFERENCE_COLUMNS: NonNullable<TableProps<Difference>["columns"]> = [
+	{ title: "信息", key: "title", className: "wrap", render: (_, row) => titleOf(row) },
+	{ title: "环节", key: "action", render: (_, row) => PUSH_ACTION_LABELS[row.action] },
+	{ title: "情况", key: "fault", render: (_, row) => RECONCILIATION_FAULTS[row.fault] },
+	{ title: "最近一次的原因", key: "reason", className: "wrap", render: (_, row) => row.reason ?? "—" },
+];
 
 function save(report: Reconciliation): void {
 	const sums = report.byAction.map((row) => [

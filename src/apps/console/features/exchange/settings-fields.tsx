@@ -1,4 +1,4 @@
-import { Checkbox, Input, InputNumber, Select, Switch } from "antd";
+import { Checkbox, Input, InputNumber, Select } from "antd";
 import { PUSH_KIND_LABELS, type SubscriberSettings } from "#exchange/contract";
 import { Labelled } from "../system/fields.tsx";
 
@@ -36,7 +36,7 @@ export function SettingsFields({ settings, carriers, onChange }: SettingsProps) 
 					onChange={({ target }) => set({ endpoint: target.value.trim() })}
 				/>
 			</Labelled>
-			<fieldset className="field">
+			<fieldset className="field push-kinds">
 				<legend className="field-title">推送内容</legend>
 				<Checkbox.Group
 					options={KINDS}
@@ -57,15 +57,9 @@ export function SettingsFields({ settings, carriers, onChange }: SettingsProps) 
 					onChange={(carrier) => set({ carrier })}
 				/>
 			</Labelled>
-			<Labelled id="push-branches" title="包括下级（派出）机关公示的信息">
-				<Switch
-					id="push-branches"
-					checked={settings.branches}
-					checkedChildren="包括"
-					unCheckedChildren="不包括"
-					onChange={(branches) => set({ branches })}
-				/>
-			</Labelled>
+			<Checkbox checked={settings.branches} onChange={({ target }) => set({ branches: target.checked })}>
+				包括下级（派出）机关公示的信息
+			</Checkbox>
 			<AnswerFields settings={settings} onSet={set} />
 		</>
 	);

@@ -39,7 +39,7 @@ function Screen({ item }: { readonly item: Detail }) {
 					<h1>{item.name}</h1>
 					<p className="case-marks">
 						<StatusMark status={item.status} />
-						{item.status === "closed" ? null : <BreakerMark breaker={item.breaker} />}
+						{item.status === "closed" ? null : <BreakerMark breaker={item.breaker} paused={item.status === "paused"} />}
 					</p>
 				</div>
 				{mayOperate && item.status !== "closed" ? <Actions item={item} /> : null}
@@ -62,7 +62,7 @@ function Hindrances({ item }: { readonly item: Detail }) {
 				<Alert type="error" showIcon title="接收地址不能发送" description={item.egressRefusal} />
 			)}
 			{item.breaker.state === "closed" ? null : (
-				<Alert type="warning" showIcon title="推送熔断" description={breakerSentence(item.breaker)} />
+				<Alert type="warning" showIcon title="推送熔断" description={breakerOf(item)} />
 			)}
 			{item.alarmSince === null ? null : (
 				<Alert
@@ -75,6 +75,8 @@ function Hindrances({ item }: { readonly item: Detail }) {
 		</>
 	);
 }
+
+const breakerOf = ({ breaker, status }: Detail) => breakerSentence({ breaker, paused: status === "paused" });
 
 function Figures({ item }: { readonly item: Detail }) {
 	const figures = [
@@ -107,19 +109,21 @@ function Settings({ item }: { readonly item: Detail }) {
 		["下级机关", item.branches ? "包括下级（派出）机关公示的信息" : "只推送本机关公示的信息"],
 		["回执号字段", item.receiptField],
 		["告警时限", `${item.alarmMinutes} 分钟（本机关自行设定）`],
-		["对方情况", breakerSentence(item.breaker)],
+		["对方情况", item.status === "closed" ? "" : breakerOf(item)],
 		["设立时间", beijingOfMoment(item.openedAt)],
 		["最近送达", beijingOfMoment(item.lastDeliveredAt) || "还没有送达过"],
 	];
 	return (
 		<Card size="small" title="设置和情况">
 			<dl className="facts facts-tall">
-				{lines.map(([label, text]) => (
-					<div key={label}>
-						<dt>{label}</dt>
-						<dd>{text}</dd>
-					</div>
-				))}
+				{lines
+					.filter(([, text]) => text !== "")
+					.map(([label, text]) => (
+						<div key={label}>
+							<dt>{label}</dt>
+							<dd>{text}</dd>
+						</div>
+					))}
 			</dl>
 		</Card>
 	);

@@ -67,6 +67,10 @@ function NameOf({ row }: { readonly row: SubscriberRow }) {
 	);
 }
 
+function BreakerOf({ row }: { readonly row: SubscriberRow }) {
+	return row.status === "closed" ? "—" : <BreakerMark breaker={row.breaker} paused={row.status === "paused"} />;
+}
+
 /** What hinders it, each with its word. */
 function Hindrances({ row }: { readonly row: SubscriberRow }) {
 	return (
@@ -109,7 +113,7 @@ const COLUMNS: NonNullable<TableProps<SubscriberRow>["columns"]> = [
 			</span>
 		),
 	},
-	{ title: "对方情况", key: "breaker", render: (_, row) => <BreakerMark breaker={row.breaker} /> },
+	{ title: "对方情况", key: "breaker", render: (_, row) => <BreakerOf row={row} /> },
 	{ title: "待送达", key: "waiting", dataIndex: "waiting", align: "right" },
 	{ title: "已送达", key: "delivered", dataIndex: "delivered", align: "right" },
 	{
@@ -134,7 +138,7 @@ function SubscriberCard({ row }: { readonly row: SubscriberRow }) {
 			<NameOf row={row} />
 			<p>{row.carrier === null ? "不是公示载体" : `公示载体：${row.carrier}`}</p>
 			<StatusMark status={row.status} />
-			<BreakerMark breaker={row.breaker} />
+			<BreakerOf row={row} />
 			<Hindrances row={row} />
 			<p>{countsOf(row)}</p>
 			<p>最近送达：{beijingOfMoment(row.lastDeliveredAt) || "—"}</p>
