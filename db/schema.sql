@@ -1372,6 +1372,39 @@ COMMENT ON COLUMN core.push_attempt.receipt IS '对方回执号。';
 COMMENT ON COLUMN core.push_attempt.reply_hash IS 'SHA-256 of the reply.';
 COMMENT ON COLUMN core.push_attempt.duration_ms IS '用时, 毫秒.';
 
+CREATE TABLE core.push_breaker (
+	subscriber_id text NOT NULL,
+	org_path text NOT NULL,
+	state text NOT NULL,
+	failures integer NOT NULL,
+	probes integer NOT NULL,
+	opened_at text,
+	probe_at text,
+	last_reason text,
+	told boolean NOT NULL DEFAULT false,
+	CONSTRAINT push_breaker_pkey PRIMARY KEY (subscriber_id),
+	CONSTRAINT push_breaker_check CHECK (((state = 'closed'::text) = (opened_at IS NULL))),
+	CONSTRAINT push_breaker_check1 CHECK (((state = 'closed'::text) = (probe_at IS NULL))),
+	CONSTRAINT push_breaker_failures_check CHECK ((failures >= 0)),
+	CONSTRAINT push_breaker_probes_check CHECK ((probes >= 0)),
+	CONSTRAINT push_breaker_state_check CHECK ((state = ANY (ARRAY['closed'::text, 'open'::text, 'half-open'::text]))),
+	CONSTRAINT push_breaker_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES core.push_subscriber(subscriber_id)
+);
+ALTER TABLE core.push_breaker ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.push_breaker FORCE ROW LEVEL SECURITY;
+CREATE POLICY push_breaker_scope ON core.push_breaker AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX push_breaker_probe ON core.push_breaker USING btree (probe_at) WHERE (state <> 'closed'::text);
+COMMENT ON TABLE core.push_breaker IS '熔断：one row per receiver that has ever failed, changed with every answer; no row is closed. Kept here so that a restart does not forget it.';
+COMMENT ON COLUMN core.push_breaker.subscriber_id IS '推送对象。';
+COMMENT ON COLUMN core.push_breaker.org_path IS '数据范围：of the receiver''s authority.';
+COMMENT ON COLUMN core.push_breaker.state IS 'closed 正常, open 熔断 (nothing is sent until probe_at), half-open 试探 (one is under way).';
+COMMENT ON COLUMN core.push_breaker.failures IS '连续失败次数: attempts in a row to which the receiver gave no answer it stands for.';
+COMMENT ON COLUMN core.push_breaker.probes IS '试探次数 since it opened; the next pause grows with it.';
+COMMENT ON COLUMN core.push_breaker.opened_at IS '熔断时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.push_breaker.probe_at IS '下次试探时间; while half-open the time at which a probe that was killed is given up.';
+COMMENT ON COLUMN core.push_breaker.last_reason IS '最近一次失败的原因。';
+COMMENT ON COLUMN core.push_breaker.told IS '已记入经过: the stream of the receiver says that it is open.';
+
 CREATE TABLE core.push_delivery (
 	delivery_id text NOT NULL,
 	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -2844,6 +2877,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.propagation_due TO sanzhi_app
 GRANT INSERT, SELECT, UPDATE ON TABLE core.publication TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.publication_file TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.push_attempt TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE core.push_breaker TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_delivery TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_secret TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_subscriber TO sanzhi_app;

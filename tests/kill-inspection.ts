@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import { type Db, openPool } from "#platform/db";
 import { silentLog } from "#platform/log";
 import { joinPostgres } from "#platform/postgres";
-import type { Acked } from "./kill-load.ts";
+import type { Acked } from "./kill-client.ts";
 
 export type Inspection = {
 	/** Empty when every promise was kept. */
@@ -45,7 +45,7 @@ export async function inspect(dataDir: string, acked: readonly Acked[]): Promise
 }
 
 /** Until the sequencer has signed all that waits. */
-async function settled(db: Db): Promise<void> {
+export async function settled(db: Db): Promise<void> {
 	for (const limit = Date.now() + SETTLE_MS_MAX; Date.now() < limit; await sleep(200)) {
 		const { rows } = await sql<{ n: bigint }>`select count(*) as n from core.ledger_pending`.execute(db);
 		if (rows[0]?.n === 0n) return;
@@ -54,7 +54,7 @@ async function settled(db: Db): Promise<void> {
 }
 
 /** Each acknowledged act has its event at the version that was told, and the event its leaf in the log. */
-async function lostActs(db: Db, acked: readonly Acked[]): Promise<string[]> {
+export async function lostActs(db: Db, acked: readonly Acked[]): Promise<string[]> {
 	const { rows } = await sql<{ told: string; logged: boolean }>`
 		select e.stream_id || ' ' || e.act || ' ' || e.version as told, l.event_id is not null as logged
 		from core.event e left join core.ledger_leaf l using (event_id)`.execute(db);
@@ -108,7 +108,7 @@ async function wrongNumbers(db: Db): Promise<string[]> {
 }
 
 /** `sanzhi verify`, as anyone would run it. */
-async function verifyFaults(dataDir: string): Promise<string[]> {
+export async function verifyFaults(dataDir: string): Promise<string[]> {
 	const args = [join(import.meta.dirname, "../bin/sanzhi.js"), "verify", "--data", dataDir];
 	const child = spawn(process.execPath, args, {
 		env: { ...process.env, DATABASE_URL: "" },

@@ -1,20 +1,11 @@
-import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { Agent, type IncomingMessage, request } from "node:http";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import { officialCalendar } from "#calendar";
-import { systemClock } from "#platform/clock";
-import type { Desk, Exchange, Reply } from "../src/apps/server/demo/desk.ts";
-import { type DemoAccount, openDesks } from "../src/apps/server/demo/seed.ts";
-import type { StoryTime } from "../src/apps/server/demo/story-time.ts";
-
-/** An act that was answered 2xx: from then on it is a promise. */
-export type Acked = { readonly streamId: string; readonly act: string; readonly version: number };
+import type { Desk, Reply } from "../src/apps/server/demo/desk.ts";
+import type { DemoAccount } from "../src/apps/server/demo/seed.ts";
+import { type Acked, openRealDesk, sendUntilDone, untilAnswered } from "./kill-client.ts";
 
 export const LANES = 8;
 const SILENCE_MS_MAX = 60_000;
-const RATE_LIMITED = 429;
 
 /** Lanes that each take one case after the other through register, assign, decide; a lost reply is asked for again. */
 export class Load {
@@ -27,10 +18,7 @@ export class Load {
 	#matterId = "";
 
 	constructor(port: number, accounts: readonly DemoAccount[]) {
-		this.#desk = openDesks(
-			{ calendar: officialCalendar },
-			{ exchange: overHttp(port), accounts, time: REAL_TIME, origin: `http://127.0.0.1:${port}` },
-		)("qinyuan");
+		this.#desk = openRealDesk(port, accounts, "qinyuan");
 	}
 
 	begin(): void {
@@ -87,27 +75,13 @@ export class Load {
 	}
 
 	async #send(who: string, url: string, act: string, body: object): Promise<Reply> {
-		const headers = { "idempotency-key": randomUUID() };
-		for (;;) {
-			try {
-				const reply = await this.#desk.send(who, { method: "POST", url, body, headers });
-				if (reply.status === RATE_LIMITED) await sleep(500);
-				else if (reply.status >= 300) throw new Refused(`${act}: ${reply.status} ${reply.body}`);
-				else {
-					const done = JSON.parse(reply.body) as Reply;
-					this.acked.push({ streamId: done.streamId, act, version: done.version });
-					return done;
-				}
-			} catch (error) {
-				if (error instanceof Refused) throw error;
-				if (codeOf(error) !== "ECONNREFUSED") this.unknown += 1;
-				await sleep(20);
-			}
-		}
+		const done = await sendUntilDone(this.#desk, { who, url, body, act }, () => {
+			this.unknown += 1;
+		});
+		this.acked.push({ streamId: done.streamId, act, version: done.version });
+		return done;
 	}
 }
-
-class Refused extends Error {}
 
 const CLUE = {
 	procedure: "summary",
@@ -142,38 +116,3 @@ const DECISION = {
 	delivered: true,
 	remedyTold: true,
 };
-
-/** Nobody waits and nothing is set: acts happen when they happen. */
-const REAL_TIME: StoryTime = {
-	clock: systemClock,
-	until: async () => undefined,
-	tick: () => undefined,
-	tell: async () => undefined,
-	release: () => undefined,
-};
-
-export function overHttp(port: number): Exchange {
-	const agent = new Agent({ keepAlive: true, maxSockets: LANES * 2 });
-	return async ({ method, url, headers, body }) => {
-		const text = body === undefined ? undefined : JSON.stringify(body);
-		const sent = request({ host: "127.0.0.1", port, method, path: url, headers, agent });
-		sent.end(text);
-		const [reply] = (await once(sent, "response")) as [IncomingMessage];
-		const chunks: Buffer[] = [];
-		for await (const chunk of reply) chunks.push(chunk as Buffer);
-		return { status: reply.statusCode ?? 0, headers: reply.headers, body: Buffer.concat(chunks).toString() };
-	};
-}
-
-async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
-	for (;;) {
-		try {
-			return await ask();
-		} catch (error) {
-			if (codeOf(error) === undefined) throw error;
-			await sleep(20);
-		}
-	}
-}
-
-const codeOf = (error: unknown) => (error as { code?: string }).code;

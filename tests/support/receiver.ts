@@ -17,12 +17,14 @@ export type Received = {
 	};
 };
 
+type Answer = { status: number; body?: string; headers?: Record<string, string> };
+
 export type Receiver = {
 	readonly origin: string;
 	readonly url: string;
 	readonly received: Received[];
-	/** What it answers from now on; 200 with a receipt number by default. */
-	answer: (message: Received) => { status: number; body?: string; headers?: Record<string, string> };
+	/** What it answers from now on, and when; 200 with a receipt number at once by default. */
+	answer: (message: Received) => Answer | Promise<Answer>;
 	readonly close: () => Promise<void>;
 };
 
@@ -36,7 +38,7 @@ export async function openReceiver(port = 0): Promise<Receiver> {
 			const raw = Buffer.concat(chunks).toString();
 			const message: Received = { headers: request.headers, raw, event: JSON.parse(raw) as Received["event"] };
 			received.push(message);
-			const { status, body = "", headers = {} } = receiver.answer(message);
+			const { status, body = "", headers = {} } = await receiver.answer(message);
 			reply.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
 		})();
 	});

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { z } from "zod";
 import { PUBLICATION_STATUS, type PublicationStatus, ROUND_STATUS, type RoundStatus } from "#disclosure/contract";
+import { DELIVERY_STATES, PUSH_ACTION_LABELS } from "#exchange/contract";
 import {
 	CHANNELS,
 	type Channel,
@@ -20,6 +21,9 @@ import { DIMENSIONS, type Dimension } from "#oversight/contract";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
 import { Root } from "./features/session/root.tsx";
 import { NotHere } from "./ui/not-here.tsx";
+
+type DeliveryState = keyof typeof DELIVERY_STATES;
+type PushAction = keyof typeof PUSH_ACTION_LABELS;
 
 /** A hand-edited address falls back to the defaults instead of an error page. */
 const paging = {
@@ -94,6 +98,21 @@ const requestSearch = z
 		sort: z.enum(["due", "received", "updated"]).optional(),
 	})
 	.catch({});
+const streamId = z
+	.string()
+	.regex(/^[0-9a-f]{32}$/)
+	.optional();
+const deliverySearch = z
+	.object({
+		...paging,
+		q: z.string().max(64).optional(),
+		subscriber: streamId,
+		state: z.enum(Object.keys(DELIVERY_STATES) as [DeliveryState, ...DeliveryState[]]).optional(),
+		action: z.enum(Object.keys(PUSH_ACTION_LABELS) as [PushAction, ...PushAction[]]).optional(),
+		sort: z.enum(["newest", "oldest", "next"]).optional(),
+	})
+	.catch({});
+const reconciliationSearch = z.object({ subscriber: streamId, day: z.string().max(10).optional() }).catch({});
 const pageSearch = z.object({ page: paging.page, size: paging.size }).catch({});
 const fileSearch = z.object({ tab: z.string().max(20).optional(), asOf: z.string().max(10).optional() }).catch({});
 const ruleSearch = z.object({ q: z.string().max(40).optional(), show: z.string().max(20).optional() }).catch({});
@@ -266,6 +285,34 @@ const oneList = createRoute({
 	path: "/lists/$listId",
 	component: lazyRouteComponent(() => import("./features/lists/list-page.tsx"), "ListPage"),
 });
+const subscribers = createRoute({
+	getParentRoute: () => root,
+	path: "/push",
+	component: lazyRouteComponent(() => import("./features/exchange/subscribers-page.tsx"), "SubscribersPage"),
+});
+const oneSubscriber = createRoute({
+	getParentRoute: () => root,
+	path: "/push/subscribers/$subscriberId",
+	component: lazyRouteComponent(() => import("./features/exchange/subscriber-page.tsx"), "SubscriberPage"),
+});
+const deliveries = createRoute({
+	getParentRoute: () => root,
+	path: "/push/deliveries",
+	validateSearch: (raw) => deliverySearch.parse(raw),
+	component: lazyRouteComponent(() => import("./features/exchange/deliveries-page.tsx"), "DeliveriesPage"),
+});
+const deadLetters = createRoute({
+	getParentRoute: () => root,
+	path: "/push/dead",
+	validateSearch: (raw) => deliverySearch.parse(raw),
+	component: lazyRouteComponent(() => import("./features/exchange/dead-page.tsx"), "DeadPage"),
+});
+const reconciliation = createRoute({
+	getParentRoute: () => root,
+	path: "/push/reconciliation",
+	validateSearch: (raw) => reconciliationSearch.parse(raw),
+	component: lazyRouteComponent(() => import("./features/exchange/reconciliation-page.tsx"), "ReconciliationPage"),
+});
 const rules = createRoute({
 	getParentRoute: () => root,
 	path: "/rules",
@@ -326,6 +373,11 @@ export const router = createRouter({
 		registerItem,
 		lists,
 		oneList,
+		subscribers,
+		oneSubscriber,
+		deliveries,
+		deadLetters,
+		reconciliation,
 		rules,
 		accounts,
 		grants,

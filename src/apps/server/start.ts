@@ -4,6 +4,7 @@ import { Problem } from "#kernel/problem";
 import type { Config } from "#platform/config";
 import type { Log } from "#platform/log";
 import { startCounting } from "./annual-job.ts";
+import { lettingOutTo, openDemoPlatform } from "./demo/platform.ts";
 import { type DemoAccount, demoTime, findDemoAccounts, seedDemo } from "./demo/seed.ts";
 import { addFirstAdmins, type FirstAuthority } from "./first-admins.ts";
 import { type House, openHouse } from "./house.ts";
@@ -37,13 +38,24 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 	// A demo is known by its accounts file: only there do passwords not age and is the second factor optional.
 	const demo = known !== undefined || !options.empty;
 	if (known || options.empty) time.release();
-	const house = await openHouse({ config, log, onProgress, clock: time.clock, demo });
+	const platform = known || options.empty ? undefined : await openDemoPlatform();
+	const house = await openHouse({
+		config: platform ? lettingOutTo(platform, config) : config,
+		log,
+		onProgress,
+		clock: time.clock,
+		demo,
+	});
 	try {
 		const app = await buildApp(house);
 		const notes: string[] = [];
 		if (await isInstalled(house)) time.release();
 		else if (options.empty) notes.push(...(await addFirstAdmins(house, await options.first())));
-		else notes.push(...accountLines(await seedDemo(house, app, { dataDir: config.dataDir, time, onProgress }), config));
+		else if (platform) {
+			const accounts = await seedDemo(house, app, { dataDir: config.dataDir, time, onProgress, platform });
+			notes.push(...accountLines(accounts, config));
+		}
+		await platform?.close();
 		const base = await listen(app, config);
 		house.papers.kick();
 		const stopCounting = startCounting(house);

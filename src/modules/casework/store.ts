@@ -216,7 +216,8 @@ export async function addDuties(
 export async function listEvents(
 	tx: Tx,
 	streamId: string,
-	limits: { until?: Instant } = {},
+	/** `without`: types that are not asked for. */
+	limits: { until?: Instant; without?: readonly string[] } = {},
 ): Promise<readonly (RecordedEvent & { act: string })[]> {
 	const { rows } = await sql<{
 		event_id: string;
@@ -229,6 +230,7 @@ export async function listEvents(
 	}>`
 		select event_id, version, act, type, data, actor, at from core.event
 		where stream_id = ${streamId} and (${limits.until ?? null}::text is null or at <= ${limits.until ?? null})
+			and type <> all(${[...(limits.without ?? [])]}::text[])
 		order by version`.execute(tx);
 	return rows.map((row) => ({
 		type: row.type,

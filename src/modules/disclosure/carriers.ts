@@ -32,6 +32,11 @@ function isProved(one: Publication["carriers"][number]): boolean {
 	return one.takenDownOn === null && (one.address !== null || one.receipt !== null || one.place !== null);
 }
 
+/** Whether the item stands on that carrier now, as far as the record says. */
+export function standsOn(state: Publication, carrier: string): boolean {
+	return state.carriers.some((one) => one.carrier === carrier && one.takenDownOn === null);
+}
+
 /**
  * What is missing before a released item is complete: a release on one of the primary carriers (each of the five texts
  * names them as alternatives or names one), and the operator's confirmation where the text asks for a hand-over.

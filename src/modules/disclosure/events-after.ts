@@ -19,6 +19,7 @@ import {
 	CORRECTION_REASONS,
 	PERFORMANCE_STATUS,
 	PROPAGATION_CAUSES,
+	RECEIPT_ACTIONS,
 	REMEDY_KINDS,
 	REMEDY_RESULTS,
 } from "./vocabulary.ts";
@@ -205,6 +206,27 @@ export const carrierTakenDown = event(
 		),
 	}),
 	(data) => `从“${data.carrier}”撤下`,
+);
+
+/** The evidence itself, for every push of the item that a carrier acknowledged; what follows from it are events of their own. */
+export const receiptAccepted = event(
+	"CarrierReceiptAccepted",
+	z.object({
+		carrier: z.string(),
+		subscriber: z.string(),
+		action: z.enum(["published", "corrected", "withdrawn", "expired", "updated"]),
+		shown: z.enum(["published", "withdrawn", "expired"]),
+		receipt: z.string(),
+		on: z.string(),
+		time: z.string(),
+		pushedEventId: z.string(),
+		deliveryId: z.string(),
+	}),
+	(state, { on, ...data }) => ({
+		...state,
+		receipts: [...(state.receipts ?? []), { ...data, on: on as PlainDate }],
+	}),
+	(data) => `“${data.carrier}”接收推送（${RECEIPT_ACTIONS[data.action]}），回执 ${data.receipt}`,
 );
 
 export const packageHandedOver = event(

@@ -26,6 +26,7 @@ import {
 import { draftDisclosure } from "./acts/draft.ts";
 import { importPublication, openPublication } from "./acts/open.ts";
 import { findPublicInterest } from "./acts/public-interest.ts";
+import { acceptReceipt } from "./acts/receipt.ts";
 import { registerDecision } from "./acts/register.ts";
 import { checkDisclosure, publish, returnDisclosure, withhold } from "./acts/release.ts";
 import { overrideClock, recordAnnulment, withdraw } from "./acts/withdrawal.ts";
@@ -62,6 +63,7 @@ const MACHINE_ACTS: readonly AnyAct<Publication>[] = [
 	followPerformance,
 	requestCorrection,
 	recordPropagation,
+	acceptReceipt,
 ];
 
 function processOf(acts: readonly AnyAct<Publication>[]): Process<Publication> {
@@ -94,7 +96,7 @@ export const publicationKind: StreamKind<Publication> = kindOf(publicationProces
 export const openingKind: StreamKind<Publication> = kindOf(processOf([openPublication, ...LATER_ACTS]));
 /** Run by the import. */
 export const importKind: StreamKind<Publication> = kindOf(processOf([importPublication]));
-/** Run by reactions on a case or a request, by the expiry job and by the propagation check. */
+/** Run by reactions on a case, a request or a push, by the expiry job and by the propagation check. */
 export const machineKind: StreamKind<Publication> = kindOf(
 	processOf([
 		closed(registerDecision),

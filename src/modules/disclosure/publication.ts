@@ -181,6 +181,20 @@ export type CarrierRelease = {
 	readonly takenDownOn: PlainDate | null;
 };
 
+/** What a carrier answered to one push of the item (回执): of which event, with which state of the text in it. */
+export type CarrierReceipt = {
+	readonly carrier: string;
+	readonly subscriber: string;
+	readonly action: "published" | "corrected" | "withdrawn" | "expired" | "updated";
+	readonly shown: "published" | "withdrawn" | "expired";
+	readonly receipt: string;
+	readonly on: PlainDate;
+	/** Of day: 14:30. */
+	readonly time: string;
+	readonly pushedEventId: string;
+	readonly deliveryId: string;
+};
+
 export type RemedyRecord = {
 	readonly kind: keyof typeof REMEDY_KINDS;
 	readonly organ: string;
@@ -270,6 +284,8 @@ export type Publication = {
 	readonly corrected: readonly CorrectedVersion[];
 	readonly performance: { readonly status: PerformanceStatus; readonly on: PlainDate } | null;
 	readonly carriers: readonly CarrierRelease[];
+	/** Absent in items that no carrier has acknowledged yet. */
+	readonly receipts?: readonly CarrierReceipt[];
 	/** 沁源: the reviewed package, from the section's information officer to the operator of the platform (PLT-06). */
 	readonly handover: {
 		readonly hash: string;

@@ -5,6 +5,7 @@ import { newId } from "#kernel/ids";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
+import { proveCarrier } from "./carrier-proof.ts";
 import { missingCarriers } from "./carriers.ts";
 import { caseSourceOf } from "./case-source.ts";
 import { publicationClocks } from "./clocks.ts";
@@ -280,6 +281,7 @@ export const disclosureReactions: readonly Reaction[] = [
 	annulOnRemedy,
 	followExecution,
 	correctOnRequest,
+	proveCarrier,
 	project,
 	projectRound,
 ];

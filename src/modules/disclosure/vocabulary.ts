@@ -101,3 +101,12 @@ export const REMEDY_RESULTS = {
 export const CARRIER_FORMS = { online: "网上载体", offline: "线下载体" } as const;
 export const PROPAGATION_CAUSES = { withdrawn: "撤下", expired: "公示期满", corrected: "更正" } as const;
 export type PropagationCause = keyof typeof PROPAGATION_CAUSES;
+
+/** What a push told the carrier whose receipt is kept. */
+export const RECEIPT_ACTIONS = {
+	published: "发布",
+	corrected: "更正",
+	withdrawn: "撤下",
+	expired: "公示期满",
+	updated: "更新",
+} as const;

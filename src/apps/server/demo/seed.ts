@@ -11,7 +11,9 @@ import { AUTHORITY_SEEDS, type AuthorityPart, applySeed, type PersonSeed, seedId
 import type { House } from "../house.ts";
 import { copyToPortal } from "../portal-copy.ts";
 import { type Desk, type Exchange, openDesk } from "./desk.ts";
+import type { DemoPlatform } from "./platform.ts";
 import { DEMO_STORIES, JANUARY_STORIES } from "./stories/index.ts";
+import { pushStory } from "./stories/push.ts";
 import { type StoryTime, storyTime } from "./story-time.ts";
 
 /** Demo accounts: random passwords, told once on the screen and kept in the data folder, readable by its owner only. */
@@ -60,9 +62,9 @@ export async function findDemoAccounts(dataDir: string): Promise<readonly DemoAc
 export async function seedDemo(
 	house: House,
 	app: FastifyInstance,
-	options: { dataDir: string; time: StoryTime; onProgress: (sentence: string) => void },
+	options: { dataDir: string; time: StoryTime; onProgress: (sentence: string) => void; platform: DemoPlatform },
 ): Promise<readonly DemoAccount[]> {
-	const { dataDir, time, onProgress } = options;
+	const { dataDir, time, onProgress, platform } = options;
 	onProgress("正在登记五个示范机关 …");
 	const parts = await registerAuthorities(house);
 	onProgress("正在建立演示账号 …");
@@ -72,10 +74,11 @@ export async function seedDemo(
 	};
 	// Before the stories: the charts that the lists publish are those of what runs.
 	await toPortal();
-	onProgress(`正在办理演示案件（${DEMO_STORIES.length + JANUARY_STORIES.length} 件，逐个环节真实办理） …`);
+	const stories = [...DEMO_STORIES, pushStory({ platform, settle: house.push.tick })];
+	onProgress(`正在办理演示案件（${stories.length + JANUARY_STORIES.length} 件，逐个环节真实办理） …`);
 	const deskFor = openDesks(house, { exchange: exchangeWith(app), accounts, time });
 	let told = 0;
-	const all = [...JANUARY_STORIES, ...DEMO_STORIES];
+	const all = [...JANUARY_STORIES, ...stories];
 	const start = storiesStart();
 	await time.tell(
 		all.map((story) => async () => {

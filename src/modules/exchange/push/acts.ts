@@ -8,6 +8,8 @@ import { PUBLIC_ACTIONS, PUBLIC_KINDS } from "../public-change.ts";
 import { changedSettings, resendInput, type SubscriberSettings, subscriberSettings, withReason } from "./contract.ts";
 import { byMachine } from "./machine.ts";
 import {
+	breakerClosed,
+	breakerOpened,
 	pushAcknowledged,
 	pushAlarmEnded,
 	pushAlarmRaised,
@@ -197,6 +199,8 @@ const acknowledgePush = act({
 		receipt: z.string().max(200).nullable(),
 		replyHash: z.string(),
 		durationMs: z.number().int(),
+		shown: z.string().min(1).max(40),
+		itemAuthority: z.object({ id: z.string(), path: z.string() }),
 	}),
 	offered: open,
 	gates: [byMachine()],
@@ -213,6 +217,8 @@ const acknowledgePush = act({
 			deliveryId: input.deliveryId,
 			pushedEventId: input.pushedEventId,
 			attempts: input.attempts,
+			shown: input.shown,
+			itemAuthority: input.itemAuthority,
 		}),
 	],
 	sample: {
@@ -226,6 +232,8 @@ const acknowledgePush = act({
 		receipt: "SL2024051100017",
 		replyHash: "0".repeat(64),
 		durationMs: 120,
+		shown: "published",
+		itemAuthority: { id: "dazhou-yjj", path: "dazhou-yjj" },
 	},
 });
 
@@ -277,6 +285,35 @@ const endAlarm = act({
 	sample: {},
 });
 
+/** Told after the fact: the state itself is kept beside the queue, where it changes with every answer. */
+const openBreaker = act({
+	name: "open-push-breaker",
+	label: "推送熔断",
+	stage: "publication",
+	basis: BASIS,
+	actors: OPERATOR,
+	input: z.object({ since: moment, failures: z.number().int().min(1), reason: z.string().max(500) }),
+	offered: (state) => open(state) && !state.brokenSince,
+	gates: [byMachine()],
+	emits: [breakerOpened],
+	decide: (_state, input) => [breakerOpened(input)],
+	sample: { since: "2024-05-11T01:30:00.000Z", failures: 5, reason: "对方答复 503" },
+});
+
+const closeBreaker = act({
+	name: "close-push-breaker",
+	label: "解除推送熔断",
+	stage: "publication",
+	basis: BASIS,
+	actors: OPERATOR,
+	input: z.object({}),
+	offered: (state) => Boolean(state.brokenSince),
+	gates: [byMachine()],
+	emits: [breakerClosed],
+	decide: () => [breakerClosed({})],
+	sample: {},
+});
+
 export const pushActs: readonly AnyAct<Subscriber>[] = [
 	openSubscriber,
 	changeSubscriber,
@@ -289,4 +326,6 @@ export const pushActs: readonly AnyAct<Subscriber>[] = [
 	buryPush,
 	raiseAlarm,
 	endAlarm,
+	openBreaker,
+	closeBreaker,
 ];

@@ -19,6 +19,7 @@ export const PUSH_ACTION_LABELS = {
 } as const;
 export const SUBSCRIBER_STATUS = { active: "推送中", paused: "已暂停", closed: "已停止" } as const;
 export const DELIVERY_STATES = { waiting: "待送达", delivered: "已送达", dead: "未能送达" } as const;
+export const BREAKER_STATES = { closed: "正常", open: "熔断", "half-open": "试探中" } as const;
 export const ATTEMPT_OUTCOMES = {
 	delivered: "送达",
 	answered: "对方答复不是成功",
@@ -35,6 +36,9 @@ const ACTIONS = Object.keys(PUSH_ACTION_LABELS) as [
 
 /** One try is followed by at most seven more (REL-18). */
 export const ATTEMPTS_MAX = 8;
+
+/** So many failures in a row, whatever was sent, and it is the receiver and not the message (熔断). */
+export const BREAKER_FAILURES_MAX = 5;
 
 const words = (title: string, max: number) =>
 	z
@@ -90,6 +94,15 @@ export const SUBSCRIBER_ACTS = [
 ] as const;
 
 const moment = z.string();
+/** 熔断: whether the receiver is sent to, left alone or being asked; `probeAt` when it is asked next. */
+export const breakerView = z.object({
+	state: z.enum(["closed", "open", "half-open"]),
+	failures: z.number().int(),
+	openedAt: moment.nullable(),
+	probeAt: moment.nullable(),
+	reason: z.string().nullable(),
+});
+export type BreakerView = z.output<typeof breakerView>;
 const subscriberRow = subscriberSettings.extend({
 	id: z.string(),
 	carrier: z.string().nullable(),
@@ -98,6 +111,7 @@ const subscriberRow = subscriberSettings.extend({
 	/** Why nothing can be sent there as the machine is configured; null when it can. */
 	egressRefusal: z.string().nullable(),
 	alarmSince: moment.nullable(),
+	breaker: breakerView,
 	waiting: z.number().int(),
 	delivered: z.number().int(),
 	dead: z.number().int(),
@@ -162,6 +176,8 @@ export const reconciliation = z.object({
 	/** What became public, was corrected or taken down here on that day, as far as this receiver is to be told. */
 	published: z.number().int(),
 	acknowledged: z.number().int(),
+	/** As it stands now, whatever the day: why what is missing has not been sent. */
+	breaker: breakerView,
 	byAction: z.array(z.object({ action: z.enum(ACTIONS), published: z.number().int(), acknowledged: z.number().int() })),
 	differences: z.array(
 		z.object({
@@ -210,7 +226,6 @@ export const pushRouteContracts = {
 		summary: "推送对象的设置和经过",
 		params: subscriberParams,
 		response: subscriberRow.extend({
-			version: z.number().int(),
 			timeline: z.array(z.object({ at: moment, by: z.string(), sentence: z.string() })),
 		}),
 	},

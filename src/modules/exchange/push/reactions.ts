@@ -3,6 +3,7 @@ import { Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
 import type { SecretBox } from "#platform/sealing";
 import { publicChangeOf } from "../public-change.ts";
+import { askSoon, countAnswer, markTold } from "./breaker-store.ts";
 import { enqueue, insertAttempt, markDead, markDelivered, requeue, saveSecret, saveSubscriber } from "./store.ts";
 import type { Subscriber } from "./subscriber.ts";
 
@@ -12,6 +13,9 @@ const enqueueChanges: Reaction = async (tx, happening) => {
 	if (happening.events.some(({ type }) => type === "HistoricalPublished")) return;
 	for (const change of publicChangeOf(happening)) await enqueue(tx, change);
 };
+
+/** After these there is a reason to ask a broken receiver at once. */
+const MENDING: ReadonlySet<string> = new Set(["SubscriberChanged", "PushSecretRotated", "PushResumed", "PushResent"]);
 
 type Acknowledged = {
 	deliveryId: string;
@@ -27,6 +31,7 @@ async function settle(tx: Tx, happening: Happening): Promise<void> {
 	for (const { type, data } of events) {
 		if (type === "PushAcknowledged") {
 			const { deliveryId, ...reply } = happening.input as Acknowledged;
+			await countAnswer(tx, place.streamId, context.now);
 			if (!(await markDelivered(tx, { id: deliveryId, at: context.now, ...reply }))) throw alreadyEnded();
 			await insertAttempt(tx, {
 				deliveryId,
@@ -50,6 +55,9 @@ async function settle(tx: Tx, happening: Happening): Promise<void> {
 			const found = await requeue(tx, place.streamId, deliveryIds, context.now);
 			if (found !== BigInt(new Set(deliveryIds).size)) throw notDead();
 		}
+		if (MENDING.has(type)) await askSoon(tx, place.streamId, context.now);
+		if (type === "PushBreakerOpened" || type === "PushBreakerClosed")
+			await markTold(tx, place.streamId, type === "PushBreakerOpened");
 	}
 }
 

@@ -3,7 +3,7 @@ import { addMs, instantInBeijing } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Db, Tx } from "#platform/db";
 import type { PublicAction, PublicKind } from "../public-change.ts";
-import type { Reconciliation } from "./contract.ts";
+import type { BreakerView, Reconciliation } from "./contract.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -27,6 +27,7 @@ export type Receiver = {
 	readonly branches: boolean;
 	readonly carrier: string | null;
 	readonly openedAt: string;
+	readonly breaker: BreakerView;
 };
 
 /** What the queue holds for the receiver of that day of Beijing. */
@@ -51,22 +52,28 @@ export async function listSent(tx: Tx, receiver: Receiver, day: PlainDate): Prom
  */
 export async function listShown(portalDb: Db, receiver: Receiver, day: PlainDate): Promise<readonly Shown[]> {
 	const root = receiver.orgPath.slice(0, receiver.orgPath.indexOf("/"));
-	const covered = sql`(starts_with(org_path, ${receiver.orgPath})
-		or (${receiver.branches} and starts_with(org_path, ${`${root}.`})))`;
-	const { rows } = await sql<Shown>`
-		select event_id as "eventId", id as "itemId", 'decision' as kind,
-			case status when 'published' then 'published' when 'withdrawn' then 'withdrawn' else 'expired' end as action, title
-		from portal.decision
-		where ${covered} and origin is distinct from 'import'
-			and ((status = 'published' and published_on = ${day}::date) or (status <> 'published' and withdrawn_on = ${day}::date))
+	const covered = (orgPath: ReturnType<typeof sql.ref>) => sql`(starts_with(${orgPath}, ${receiver.orgPath})
+		or (${receiver.branches} and starts_with(${orgPath}, ${`${root}.`})))`;
+	const { rows } = await sql<Shown & { at: string | null }>`
+		select d.event_id as "eventId", d.id as "itemId", 'decision' as kind,
+			case d.status when 'published' then 'published' when 'withdrawn' then 'withdrawn' else 'expired' end as action, d.title,
+			c.at
+		from portal.decision d left join portal.change c on c.event_id = d.event_id and c.item_id = d.id
+		where ${covered(sql.ref("d.org_path"))} and d.origin is distinct from 'import'
+			and ((d.status = 'published' and d.published_on = ${day}::date) or (d.status <> 'published' and d.withdrawn_on = ${day}::date))
 		union all
-		select event_id, id, 'list', 'published', name from portal.list where ${covered} and published_on = ${day}::date
+		select l.event_id, l.id, 'list', 'published', l.name, c.at
+		from portal.list l left join portal.change c on c.event_id = l.event_id and c.item_id = l.id
+		where ${covered(sql.ref("l.org_path"))} and l.published_on = ${day}::date
 		union all
-		select event_id, id, 'double-random', case when status = 'withdrawn' then 'withdrawn'
-			when corrected_on is null then 'published' else 'corrected' end, name
-		from portal.random_round where ${covered}
-			and coalesce(withdrawn_on, corrected_on, published_on) = ${day}::date`.execute(portalDb);
-	return rows.filter(({ kind }) => receiver.kinds.includes(kind));
+		select r.event_id, r.id, 'double-random', case when r.status = 'withdrawn' then 'withdrawn'
+			when r.corrected_on is null then 'published' else 'corrected' end, r.name, c.at
+		from portal.random_round r left join portal.change c on c.event_id = r.event_id and c.item_id = r.id
+		where ${covered(sql.ref("r.org_path"))}
+			and coalesce(r.withdrawn_on, r.corrected_on, r.published_on) = ${day}::date`.execute(portalDb);
+	return rows
+		.filter(({ kind, at }) => receiver.kinds.includes(kind) && (at === null || at >= receiver.openedAt))
+		.map(({ at: _at, ...one }) => one);
 }
 
 /** Published here against acknowledged there, each difference by name. Pure. */
@@ -93,6 +100,7 @@ export function reconcile(
 		subscriber: receiver.name,
 		published: all.length,
 		acknowledged: acknowledged.length,
+		breaker: receiver.breaker,
 		byAction: actions.map((action) => ({
 			action,
 			published: all.filter((one) => one.action === action).length,

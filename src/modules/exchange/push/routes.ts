@@ -67,15 +67,14 @@ function subscriberReads(root: FastifyInstance, { db, engine, egress }: PushRout
 				const { subscriber } = request.params;
 				const [row] = await listSubscribers(tx, subscriber);
 				if (!row) throw NOT_FOUND();
-				const events = await listEvents(tx, subscriber);
-				const timeline = events
-					.filter(({ type }) => type !== "PushAcknowledged")
-					.map((event) => ({
-						at: event.meta.at,
-						by: event.meta.actor.name,
-						sentence: pushProcess.events.get(event.type)?.sentence(event.data as never) ?? event.type,
-					}));
-				return { ...withRefusal(row, egress), version: events.at(-1)?.meta.version ?? 0, timeline };
+				// Receipts stand with their deliveries: there may be thousands of them.
+				const events = await listEvents(tx, subscriber, { without: ["PushAcknowledged"] });
+				const timeline = events.map((event) => ({
+					at: event.meta.at,
+					by: event.meta.actor.name,
+					sentence: pushProcess.events.get(event.type)?.sentence(event.data as never) ?? event.type,
+				}));
+				return { ...withRefusal(row, egress), timeline };
 			}),
 	);
 }

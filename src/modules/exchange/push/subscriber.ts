@@ -24,6 +24,8 @@ export type Subscriber = {
 	readonly openedAt: Instant;
 	/** The last alarm; open while `endedOn` is null. */
 	readonly alarm: { since: Instant; dueAt: Instant; waiting: number; endedOn: PlainDate | null } | null;
+	/** 熔断 since; null or absent while it is sent to as usual. */
+	readonly brokenSince?: Instant | null;
 };
 
 const NEVER = "1970-01-01T00:00:00.000Z" as Instant;
@@ -106,8 +108,9 @@ export const subscriberClosed = event(
 );
 
 /**
- * The receiver has it: for a receiver that is a carrier (公示载体) this is the proof of publication there. Other modules
- * react to it by its name: `publicId`, `subscriber`, `carrier`, `receipt`, `at` are their contract.
+ * The receiver has it: for a receiver that is a carrier (公示载体) this is the proof of publication there, or of the
+ * withdrawal from there. Other modules react to it by its name: `publicId`, `itemAuthority`, `subscriber`, `carrier`,
+ * `action`, `shown`, `receipt`, `deliveryId` are their contract.
  */
 export const pushAcknowledged = event(
 	"PushAcknowledged",
@@ -122,6 +125,10 @@ export const pushAcknowledged = event(
 		deliveryId: z.string(),
 		pushedEventId: z.string(),
 		attempts: z.number().int(),
+		/** What the message showed of the item: its public status when it was sent. Absent in the earliest records. */
+		shown: z.string().exactOptional(),
+		/** Whose item it is: the receiver's own authority or a branch (派出机关) of it. */
+		itemAuthority: z.object({ id: z.string(), path: z.string() }).exactOptional(),
 	}),
 	(state) => state,
 	(data) => `${data.subscriber}已接收${data.receipt === null ? "" : `，回执号 ${data.receipt}`}`,
@@ -162,4 +169,18 @@ export const pushAlarmEnded = event(
 	z.object({}),
 	(state, _data, meta) => ({ ...state, alarm: state.alarm && { ...state.alarm, endedOn: meta.date } }),
 	() => "推送未送达告警解除",
+);
+
+export const breakerOpened = event(
+	"PushBreakerOpened",
+	z.object({ since: z.string(), failures: z.number().int(), reason: z.string() }),
+	(state, data) => ({ ...state, brokenSince: data.since as Instant }),
+	(data) => `熔断：连续 ${data.failures} 次没有成功，暂停推送，定时试探（${data.reason}）`,
+);
+
+export const breakerClosed = event(
+	"PushBreakerClosed",
+	z.object({}),
+	(state) => ({ ...state, brokenSince: null }),
+	() => "熔断解除：对方已恢复答复，继续推送",
 );

@@ -10,8 +10,11 @@ export async function listSubscribers(tx: Tx, id: string | null = null): Promise
 	const { rows } = await sql<StoredSubscriber>`
 		select s.subscriber_id as id, s.name, s.endpoint, s.kinds, s.branches, s.carrier, s.receipt_field as "receiptField",
 			s.alarm_minutes as "alarmMinutes", s.org_path as "orgPath", s.status, s.opened_at as "openedAt", s.alarm_since as "alarmSince",
+			json_build_object('state', coalesce(b.state, 'closed'), 'failures', coalesce(b.failures, 0), 'openedAt', b.opened_at,
+				'probeAt', b.probe_at, 'reason', case when b.failures > 0 then b.last_reason end) as breaker,
 			d.waiting, d.delivered, d.dead, d.oldest as "oldestWaitingAt", d.last as "lastDeliveredAt"
 		from core.push_subscriber s
+		left join core.push_breaker b on b.subscriber_id = s.subscriber_id
 		left join lateral (
 			select count(*) filter (where state = 'waiting')::int as waiting,
 				count(*) filter (where state = 'delivered')::int as delivered,

@@ -88,6 +88,12 @@ const ENTRIES: readonly Entry[] = [
 		roles: ["disclosure-clerk", "information-officer", "platform-operator", "leader", "head", "supervisor"],
 	},
 	{
+		path: "/push",
+		label: "推送",
+		icon: "push",
+		roles: ["platform-operator", "disclosure-clerk", "supervisor", "leader", "head"],
+	},
+	{
 		path: "/requests",
 		label: "公众诉求",
 		icon: "requests",

@@ -9,13 +9,13 @@ const CHECKED = {
 	opinion: "内容与决定一致，应当隐去的已隐去，同意公示。",
 };
 
-async function register(desk: Desk, who: string, input: object): Promise<string> {
+export async function register(desk: Desk, who: string, input: object): Promise<string> {
 	const reply = await desk.send(who, { method: "POST", url: "/api/publications", body: { input } });
 	if (reply.status !== 201) throw new Error(`register-decision: ${reply.status} ${reply.body}`);
 	return (JSON.parse(reply.body) as { streamId: string }).streamId;
 }
 
-async function release(desk: Desk, id: string, mode: "full" | "summary"): Promise<void> {
+export async function release(desk: Desk, id: string, mode: "full" | "summary"): Promise<void> {
 	await desk.publicationAct(id, "clerk1", "draft-disclosure", { mode, sensitivity: "none" });
 	await desk.publicationAct(id, "clerk2", "check-disclosure", CHECKED);
 	await desk.publicationAct(id, "clerk1", "publish", { confirmed: true });

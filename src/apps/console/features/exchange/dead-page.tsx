@@ -1,0 +1,118 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { App, Button, Checkbox, type TableProps } from "antd";
+import { useState } from "react";
+import type { DeliveryRow } from "#exchange/contract";
+import { asApiError } from "../../data/problem.ts";
+import { type DeliveryFilter, useDeliveries, useSubscriberAct } from "../../data/push.ts";
+import { DataList } from "../../ui/data-list.tsx";
+import { useStepUp } from "../../ui/step-up.tsx";
+import { useAskReason } from "../system/ask.tsx";
+import { DeliveryDrawer } from "./delivery-drawer.tsx";
+import { DeliveryFilters } from "./delivery-filters.tsx";
+import { DeliveryCard, deliveryColumns } from "./delivery-rows.tsx";
+import { PushPage, useMayOperate } from "./push-nav.tsx";
+
+/** 未能送达 (死信): tried eight times in vain; a person finds out why and sends again, with the reason. */
+export function DeadPage() {
+	const filter = useSearch({ from: "/push/dead" });
+	const navigate = useNavigate({ from: "/push/dead" });
+	const change = (part: DeliveryFilter) =>
+		void navigate({ search: (before: DeliveryFilter) => ({ ...before, ...part }), replace: true });
+	const found = useDeliveries({ ...filter, state: "dead" });
+	const mayOperate = useMayOperate();
+	const [open, setOpen] = useState<string>();
+	const [chosen, setChosen] = useState<readonly string[]>([]);
+	const rows = (found.data?.items ?? []).filter(({ id }) => chosen.includes(id));
+	const resend = useResend(() => setChosen([]));
+	const choose = (id: string, on: boolean) => setChosen(on ? [...chosen, id] : chosen.filter((one) => one !== id));
+	const columns = deliveryColumns(setOpen).filter(({ key }) => key !== "next" && key !== "state");
+	return (
+		<PushPage
+			at="/push/dead"
+			title="未能送达的推送"
+			note="尝试八次没有送达的推送，不再自动尝试。查明原因后重新推送，消息编号不变。"
+			actions={
+				mayOperate ? (
+					<Button type="primary" disabled={rows.length === 0} onClick={() => resend(rows)}>
+						重新推送{rows.length > 0 ? `（${rows.length} 条）` : ""}
+					</Button>
+				) : undefined
+			}
+		>
+			<DeliveryFilters filter={filter} onChange={change} fixedState />
+			<DataList<DeliveryRow>
+				label="未能送达的推送"
+				columns={mayOperate ? [choiceColumn(chosen, choose), ...columns] : columns}
+				rowKey={(row) => row.id}
+				card={(row) => (
+					<>
+						{mayOperate ? <Choice row={row} chosen={chosen} onChoose={choose} word="选择" /> : null}
+						<DeliveryCard row={row} onOpen={setOpen} />
+					</>
+				)}
+				query={found}
+				page={filter.page ?? 1}
+				size={filter.size ?? 20}
+				onPage={(page, size) => change({ page, size })}
+				empty="没有未能送达的推送。"
+			/>
+			<DeliveryDrawer id={open} onClose={() => setOpen(undefined)} />
+		</PushPage>
+	);
+}
+
+type Choose = (id: string, on: boolean) => void;
+
+function Choice(props: { row: DeliveryRow; chosen: readonly string[]; onChoose: Choose; word?: string }) {
+	const { row, chosen, onChoose, word } = props;
+	return (
+		<Checkbox
+			aria-label={`选择：${row.title ?? row.itemId}，${row.subscriber}`}
+			checked={chosen.includes(row.id)}
+			onChange={({ target }) => onChoose(row.id, target.checked)}
+		>
+			{word}
+		</Checkbox>
+	);
+}
+
+function choiceColumn(
+	chosen: readonly string[],
+	onChoose: Choose,
+): NonNullable<TableProps<DeliveryRow>["columns"]>[number] {
+	return {
+		title: "选择",
+		key: "choice",
+		width: 64,
+		render: (_, row) => <Choice row={row} chosen={chosen} onChoose={onChoose} />,
+	};
+}
+
+/** One reason for all that is sent again together; an act of its own for each receiver. */
+function useResend(onDone: () => void): (rows: readonly DeliveryRow[]) => void {
+	const { message } = App.useApp();
+	const ask = useAskReason();
+	const act = useSubscriberAct();
+	const stepUp = useStepUp();
+	return (rows) => {
+		const receivers = Map.groupBy(rows, ({ subscriberId }) => subscriberId);
+		const names = [...new Set(rows.map(({ subscriber }) => subscriber))].join("、");
+		const asked = {
+			title: `重新推送 ${rows.length} 条`,
+			note: `推送至：${names}。对方可能已经收到过其中的推送，会按消息编号识别。`,
+			ok: "重新推送",
+		};
+		ask(asked, async (reason) => {
+			try {
+				for (const [subscriber, ones] of receivers) {
+					const input = { deliveryIds: ones.map(({ id }) => id), reason };
+					await stepUp(() => act.mutateAsync({ subscriber, act: "resend-push", input }));
+				}
+				void message.success("已重新进入推送队列");
+				onDone();
+			} catch (error) {
+				if (asApiError(error).code !== "step-up-required") throw error;
+			}
+		});
+	};
+}

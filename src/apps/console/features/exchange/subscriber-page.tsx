@@ -1,0 +1,197 @@
+import { Link, useParams } from "@tanstack/react-router";
+import { Alert, App, Button, Card, Skeleton, Space } from "antd";
+import { useState } from "react";
+import { PUSH_KIND_LABELS, type SubscriberRow } from "#exchange/contract";
+import { ApiError, asApiError } from "../../data/problem.ts";
+import { type SubscriberAct, useSubscriber, useSubscriberAct, useSubscribers } from "../../data/push.ts";
+import { NotHere } from "../../ui/not-here.tsx";
+import { useTitle } from "../../ui/page.tsx";
+import { FailedPart } from "../../ui/refusal.tsx";
+import { useStepUp } from "../../ui/step-up.tsx";
+import { beijingOfMoment } from "../../words/moment.ts";
+import { useAskReason } from "../system/ask.tsx";
+import { BreakerMark, breakerSentence, StatusMark } from "./push-marks.tsx";
+import { useMayOperate } from "./push-nav.tsx";
+import { SecretOnce, type ShownSecret } from "./secret-once.tsx";
+import { SubscriberForm } from "./subscriber-form.tsx";
+
+type Detail = NonNullable<ReturnType<typeof useSubscriber>["data"]>;
+
+export function SubscriberPage() {
+	const { subscriberId } = useParams({ from: "/push/subscribers/$subscriberId" });
+	const found = useSubscriber(subscriberId);
+	if (found.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
+	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
+	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
+	return <Screen item={found.data} />;
+}
+
+function Screen({ item }: { readonly item: Detail }) {
+	useTitle(item.name);
+	const mayOperate = useMayOperate();
+	return (
+		<div className="page">
+			<header className="page-head">
+				<div>
+					<p className="page-note">
+						<Link to="/push">推送对象</Link>
+					</p>
+					<h1>{item.name}</h1>
+					<p className="case-marks">
+						<StatusMark status={item.status} />
+						{item.status === "closed" ? null : <BreakerMark breaker={item.breaker} paused={item.status === "paused"} />}
+					</p>
+				</div>
+				{mayOperate && item.status !== "closed" ? <Actions item={item} /> : null}
+			</header>
+			<div className="stack">
+				<Hindrances item={item} />
+				<Figures item={item} />
+				<Settings item={item} />
+				<Timeline item={item} />
+			</div>
+		</div>
+	);
+}
+
+function Hindrances({ item }: { readonly item: Detail }) {
+	if (item.status === "closed") return null;
+	return (
+		<>
+			{item.egressRefusal === null ? null : (
+				<Alert type="error" showIcon title="接收地址不能发送" description={item.egressRefusal} />
+			)}
+			{item.breaker.state === "closed" ? null : (
+				<Alert type="warning" showIcon title="推送熔断" description={breakerOf(item)} />
+			)}
+			{item.alarmSince === null ? null : (
+				<Alert
+					type="warning"
+					showIcon
+					title={`有推送超过告警时限（${item.alarmMinutes} 分钟）没有送达`}
+					description={`最早的一条公示于 ${beijingOfMoment(item.alarmSince)}。`}
+				/>
+			)}
+		</>
+	);
+}
+
+const breakerOf = ({ breaker, status }: Detail) => breakerSentence({ breaker, paused: status === "paused" });
+
+function Figures({ item }: { readonly item: Detail }) {
+	const figures = [
+		{ label: "待送达", value: item.waiting, state: "waiting" },
+		{ label: "已送达", value: item.delivered, state: "delivered" },
+		{ label: "未能送达", value: item.dead, state: "dead" },
+	] as const;
+	return (
+		<div className="figures push-figures">
+			{figures.map(({ label, value, state }) => (
+				<Link
+					key={state}
+					to="/push/deliveries"
+					search={{ subscriber: item.id, state }}
+					className={state === "dead" && value > 0 ? "figure figure-late" : "figure"}
+				>
+					<strong>{value}</strong>
+					<span>{label}</span>
+				</Link>
+			))}
+		</div>
+	);
+}
+
+function Settings({ item }: { readonly item: Detail }) {
+	const lines: readonly (readonly [string, string])[] = [
+		["接收地址", item.endpoint],
+		["推送内容", item.kinds.map((kind) => PUSH_KIND_LABELS[kind]).join("、")],
+		["公示载体", item.carrier ?? "不是公示载体，回执不作为公示的证明"],
+		["下级机关", item.branches ? "包括下级（派出）机关公示的信息" : "只推送本机关公示的信息"],
+		["回执号字段", item.receiptField],
+		["告警时限", `${item.alarmMinutes} 分钟（本机关自行设定）`],
+		["对方情况", item.status === "closed" ? "" : breakerOf(item)],
+		["设立时间", beijingOfMoment(item.openedAt)],
+		["最近送达", beijingOfMoment(item.lastDeliveredAt) || "还没有送达过"],
+	];
+	return (
+		<Card size="small" title="设置和情况">
+			<dl className="facts facts-tall">
+				{lines
+					.filter(([, text]) => text !== "")
+					.map(([label, text]) => (
+						<div key={label}>
+							<dt>{label}</dt>
+							<dd>{text}</dd>
+						</div>
+					))}
+			</dl>
+		</Card>
+	);
+}
+
+function Timeline({ item }: { readonly item: Detail }) {
+	return (
+		<Card size="small" title="经过">
+			<ul className="plain">
+				{item.timeline.toReversed().map((one) => (
+					<li key={`${one.at} ${one.sentence}`}>
+						{beijingOfMoment(one.at)}　{one.by}　{one.sentence}
+					</li>
+				))}
+			</ul>
+		</Card>
+	);
+}
+
+type Asked = { readonly act: SubscriberAct; readonly label: string; readonly note: string; readonly danger?: boolean };
+const PAUSE: Asked = {
+	act: "pause-push",
+	label: "暂停",
+	note: "暂停期间的公示、更正和撤下照常进入队列，恢复后送出。",
+};
+const RESUME: Asked = { act: "resume-push", label: "恢复", note: "恢复后立即送出等待的推送。" };
+const ROTATE: Asked = {
+	act: "rotate-push-secret",
+	label: "更换密钥",
+	note: "提交后原密钥立即失效，新密钥只显示一次。",
+};
+const CLOSE: Asked = {
+	act: "close-subscriber",
+	label: "停止",
+	note: "停止后不再推送，也不能恢复；以前的推送记录保留。",
+	danger: true,
+};
+
+function Actions({ item }: { readonly item: SubscriberRow }) {
+	const { message } = App.useApp();
+	const [changing, setChanging] = useState(false);
+	const [secret, setSecret] = useState<ShownSecret>();
+	const carriers = useSubscribers().data?.carriers ?? [];
+	const ask = useAskReason();
+	const act = useSubscriberAct();
+	const stepUp = useStepUp();
+	const run = ({ act: name, label, note, danger = false }: Asked) =>
+		ask({ title: `${label}：${item.name}`, note, ok: label, danger }, async (reason) => {
+			try {
+				const done = await stepUp(() => act.mutateAsync({ subscriber: item.id, act: name, input: { reason } }));
+				if (done.secret === null) void message.success("已办理");
+				else setSecret({ name: item.name, text: done.secret });
+			} catch (error) {
+				if (asApiError(error).code !== "step-up-required") throw error;
+			}
+		});
+	return (
+		<div className="page-actions">
+			<Space wrap>
+				<Button onClick={() => setChanging(true)}>变更设置</Button>
+				{[ROTATE, item.status === "paused" ? RESUME : PAUSE, CLOSE].map((one) => (
+					<Button key={one.act} danger={one.danger ?? false} onClick={() => run(one)}>
+						{one.label}
+					</Button>
+				))}
+			</Space>
+			{changing ? <SubscriberForm carriers={carriers} row={item} onClose={() => setChanging(false)} /> : null}
+			<SecretOnce secret={secret} onClose={() => setSecret(undefined)} />
+		</div>
+	);
+}
