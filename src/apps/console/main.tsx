@@ -12,6 +12,7 @@ import { router } from "./router.tsx";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/lists.css";
+import "./styles/list-desk.css";
 import "./styles/reports.css";
 import "./styles/form.css";
 import "./styles/case.css";
