@@ -61,35 +61,40 @@ function Mend({ at }: { readonly at: { listId: string; opened: boolean; name: st
 }
 
 function Types({ authority, onlyMissing }: Part) {
-	const types = authority.types.filter((one) => !onlyMissing || one.missing.length > 0);
-	if (types.length === 0) return null;
+	const unnamed = authority.types.filter(({ basis }) => basis === null);
+	const types = authority.types.filter((one) => one.basis !== null && (!onlyMissing || one.missing.length > 0));
 	return (
-		<div className="completeness-types">
-			{types.map((one) => (
-				<Card key={one.type} size="small" title={one.label} extra={ratio(one.published, one.total)}>
-					{one.basis ? (
-						<p className="item-basis">
-							<Cite basis={one.basis} />
-						</p>
-					) : (
-						<p className="item-basis quiet">条文没有按执法类别列举，按本机关应当公开的清单核对。</p>
-					)}
-					<ul className="elements">
-						{one.elements
-							.filter(({ published }) => !onlyMissing || !published)
-							.map((element) => (
-								<li key={element.name}>
-									<span className={element.published ? "due due-done" : "due due-soon"}>
-										{element.published ? "✓ 已公布" : "！未公布"}
-									</span>
-									<span>{element.name}</span>
-									{element.published ? null : <Mend at={element} />}
-								</li>
-							))}
-					</ul>
-				</Card>
-			))}
-		</div>
+		<>
+			{unnamed.length === 0 ? null : (
+				<p className="page-note">
+					条文没有列举{unnamed.map(({ label }) => label).join("、")}应当公开的要素，按下列应当公开的清单核对。
+				</p>
+			)}
+			<div className="completeness-types">
+				{types.map((one) => (
+					<Card key={one.type} size="small" title={one.label} extra={ratio(one.published, one.total)}>
+						{one.basis ? (
+							<p className="item-basis">
+								<Cite basis={one.basis} />
+							</p>
+						) : null}
+						<ul className="elements">
+							{one.elements
+								.filter(({ published }) => !onlyMissing || !published)
+								.map((element) => (
+									<li key={element.name}>
+										<span className={element.published ? "due due-done" : "due due-soon"}>
+											{element.published ? "✓ 已公布" : "！未公布"}
+										</span>
+										<span>{element.name}</span>
+										{element.published ? null : <Mend at={element} />}
+									</li>
+								))}
+						</ul>
+					</Card>
+				))}
+			</div>
+		</>
 	);
 }
 
@@ -103,16 +108,12 @@ function Lists({ authority, onlyMissing }: Part) {
 			<ul className="completeness-lists">
 				{lists.map((one) => (
 					<li key={one.kind}>
-						<p>
-							<b>{one.name}</b>　
+						<p className="list-line">
+							<b>{one.name}</b>
 							<span className={one.published ? "due due-done" : "due due-soon"}>
 								{one.published ? "✓ 已公布" : one.opened ? "！编制中，尚未公布" : "！尚未建立"}
 							</span>
-							{isWhole(one) ? null : (
-								<>
-									　<Mend at={one} />
-								</>
-							)}
+							{isWhole(one) ? null : <Mend at={one} />}
 						</p>
 						{one.empty.length > 0 ? (
 							<p>

@@ -20,7 +20,7 @@ export function DraftCard({ item, draft }: { readonly item: ListDetail; readonly
 		["审核", draft.check ? `${draft.check.by.name}：${draft.check.opinion}` : "尚未审核"],
 		["外部确认", draft.confirmation ? `${draft.confirmation.organ}，${chineseDate(draft.confirmation.on)}` : ""],
 		["退回", draft.returned ? `${draft.returned.reason}（${draft.returned.by.name}）` : ""],
-		["与现行版本相比", `新增 ${draft.added} 条，修改 ${draft.changed} 条，删除 ${draft.removed.length} 条`],
+		["内容变化", `新增 ${draft.added} 条，修改 ${draft.changed} 条，删除 ${draft.removed.length} 条`],
 	];
 	return (
 		<Card size="small" title={`第 ${draft.version} 版（编制中，共 ${draft.rows} 条）`}>

@@ -54,7 +54,7 @@ function Screen({ item }: { readonly item: ListDetail }) {
 					</p>
 				</div>
 			</header>
-			<div className="case-body">
+			<div className="case-body list-body">
 				<div className="case-main stack">
 					<ListParts listId={item.id} current={tab} />
 					{tab === "rows" ? (

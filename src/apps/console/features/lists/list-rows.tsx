@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { App, Button, Card, Input, Segmented, Select, Space, type TableProps, Tag } from "antd";
+import { App, Button, Card, Input, Segmented, Select, Space, type TableProps } from "antd";
 import { type ReactNode, useState } from "react";
 import type { ListDetail, ListRowView } from "#lists/contract";
 import { type RowFilter, useEditRows, useListRows } from "../../data/lists.ts";
@@ -141,7 +141,7 @@ function Marks({ row }: { readonly row: ListRowView }) {
 	if (isPlain) return <span className="quiet">—</span>;
 	return (
 		<span className="row-marks">
-			{CHANGES[row.change] === "" ? null : <Tag color="blue">{CHANGES[row.change]}</Tag>}
+			{CHANGES[row.change] === "" ? null : <span className="due due-calm">{CHANGES[row.change]}</span>}
 			{row.missing.length > 0 ? <span className="due due-soon">缺 {row.missing.join("、")}</span> : null}
 			{row.mark ? <span className="due due-late">{row.mark}</span> : null}
 		</span>

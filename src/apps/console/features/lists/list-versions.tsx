@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Card, Input, Select, Skeleton, Space, type TableProps, Tag } from "antd";
+import { Card, Input, Select, Skeleton, Space, type TableProps } from "antd";
 import { useState } from "react";
 import type { ListDetail, ListVersion, RowChangeView } from "#lists/contract";
 import { type ChangeFilter, useListChanges, useListVersions } from "../../data/lists.ts";
@@ -9,9 +9,9 @@ import { chineseDate } from "../../words/moment.ts";
 
 const STATUS = { draft: "编制中", current: "现行", past: "已被替代" } as const;
 const CHANGES = {
-	added: { label: "新增", color: "green" },
-	changed: { label: "修改", color: "blue" },
-	removed: { label: "删除", color: "red" },
+	added: { label: "新增", tone: "done" },
+	changed: { label: "修改", tone: "calm" },
+	removed: { label: "删除", tone: "late" },
 } as const;
 const ONLY = [
 	{ value: "", label: "全部变化" },
@@ -130,7 +130,7 @@ const COLUMNS: NonNullable<TableProps<RowChangeView>["columns"]> = [
 		title: "变化",
 		key: "change",
 		width: 80,
-		render: (_, row) => <Tag color={CHANGES[row.change].color}>{CHANGES[row.change].label}</Tag>,
+		render: (_, row) => <span className={`due due-${CHANGES[row.change].tone}`}>{CHANGES[row.change].label}</span>,
 	},
 	{ title: "条目", key: "name", width: 200, className: "wrap", render: (_, row) => row.name || row.key },
 	{ title: "栏目的变化", key: "cells", className: "wrap", render: (_, row) => <CellChanges row={row} /> },

@@ -149,6 +149,8 @@ const COLUMNS: NonNullable<TableProps<ListSummary>["columns"]> = [
 	{
 		title: "依据",
 		key: "basis",
+		className: "wrap",
+		width: 300,
 		responsive: ["xl"],
 		render: (_, row) => (row.basis ? <Cite basis={row.basis} /> : "—"),
 	},

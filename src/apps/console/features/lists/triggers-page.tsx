@@ -110,11 +110,10 @@ function Trigger({ trigger, onAct }: Shown) {
 function ListOf({ list, onAct }: { readonly list: TriggerView["lists"][number]; readonly onAct: Shown["onAct"] }) {
 	return (
 		<>
-			<p>
+			<p className="list-line">
 				<Link className="row-title" to="/lists/$listId" params={{ listId: list.id }}>
 					{list.name}
 				</Link>
-				　
 				{list.answeredBy === null ? (
 					<span className="quiet">还没有因此编制新版本</span>
 				) : (
@@ -126,8 +125,8 @@ function ListOf({ list, onAct }: { readonly list: TriggerView["lists"][number]; 
 			<ul className="trigger-tasks">
 				{list.tasks.map((task) => (
 					<li key={task.id}>
-						<span>
-							{task.label}　
+						<span className="list-line">
+							{task.label}
 							<span className="quiet">
 								{task.unit.name}，内部期限{chineseDate(task.dueOn)}
 							</span>
