@@ -4,7 +4,7 @@ import { resolveFacts } from "#casework";
 import { instantOf } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
 import { isDrawable } from "#lists";
-import type { CompletenessView, ListOverview } from "#lists/contract";
+import type { CompletenessView, ListChanges, ListOverview, ListVersion, TriggerView } from "#lists/contract";
 import { inScope } from "#platform/db";
 import { changeCertificate, getAuthority, updateContacts } from "#registry";
 import { givenOf, makeList } from "../../src/apps/server/demo/list-desk.ts";
@@ -363,6 +363,16 @@ describe("completeness and burdens", () => {
 		const penalty = seen.find((one) => one.authorityId === "nea-hb")?.types.find((one) => one.type === "penalty");
 		expect(penalty).toMatchObject({ published: 1, total: 3, missing: ["执法流程图", "救济渠道"] });
 		expect(seen.map((one) => one.authorityId)).toEqual(["nea-hb"]);
+		// Each element says in which list it is put right, and each list which of its mandatory columns are empty.
+		expect(penalty?.elements.map(({ name, kind, opened }) => [name, kind, opened])).toEqual([
+			["执法主体", "entity", true],
+			["执法流程图", "flow-chart", false],
+			["救济渠道", "remedy", false],
+		]);
+		const gaps = seen[0]?.lists ?? [];
+		expect(gaps.find(({ kind }) => kind === "entity")).toMatchObject({ published: true, empty: [] });
+		expect(gaps.find(({ kind }) => kind === "flow-chart")).toMatchObject({ published: false, opened: false });
+		expect(gaps.map(({ kind }) => kind)).not.toContain("personnel");
 	});
 
 	test("REG-19 adding an application material with no basis to an nea permit guide blocks publication and lists that material", async () => {
@@ -460,6 +470,23 @@ describe("changes", () => {
 			[1, today],
 		]);
 		expect((await told.publicRows("qinyuan", "power")).filter((row) => row.version === 1).length).toBeGreaterThan(0);
+		const [answered] = await qinyuan.json<TriggerView[]>("clerk1", "/api/list-triggers");
+		const power = answered?.lists.find((one) => one.id === id);
+		expect(power).toMatchObject({ name: "权责清单", answeredBy: 2, publicId: after.current?.publicId });
+		expect(power?.tasks[0]).toMatchObject({ dueOn, closed: { version: 2 } });
+		const versions = await qinyuan.json<ListVersion[]>("clerk1", `/api/lists/${id}/versions`);
+		expect(versions.map(({ version, status }) => [version, status])).toEqual([
+			[2, "current"],
+			[1, "past"],
+		]);
+		expect(versions[1]).toMatchObject({ trigger: "首次编制", added: versions[1]?.rows, changed: 0, removed: 0 });
+		// The form offers the reasons of the own text and the rows in force.
+		const form = await qinyuan.json<{
+			schema: { properties: { kind: { options: object } } };
+			choices: Record<string, { value: string }[]>;
+		}>("clerk1", "/api/acts/record-trigger");
+		expect(Object.keys(form.schema.properties.kind.options)).not.toContain("verification");
+		expect(form.choices["list-row"]?.length).toBeGreaterThan(0);
 		// The higher norm names 法律法规 and 职能 only: nea has no other triggers.
 		const dueSoon = { ...change, dueOn: world.desk("nea-hb").after(5, "workday") };
 		const reply = await lists("nea-hb").desk.send("clerk1", {
@@ -469,6 +496,54 @@ describe("changes", () => {
 		});
 		expect(reply.status).toBe(409);
 		expect(reply.body).toContain("trigger-not-named");
+	});
+
+	test("REG-15 the desk sees row by row what a draft and each version changed; a list that stays inside has its versions too", async () => {
+		const linyi = lists("linyi");
+		const id = await linyi.open("recording", "reviewhead");
+		await linyi.act(id, "reviewhead", "start-version", {});
+		const { columns } = await linyi.detail(id);
+		const words = (text: string) => Object.fromEntries(columns.map(({ label }) => [label, `${text}（${label}）`]));
+		const rows = [
+			{ key: "k1", values: words("甲") },
+			{ key: "k2", values: words("乙") },
+		];
+		await linyi.act(id, "reviewhead", "edit-rows", { put: rows });
+		await linyi.act(id, "reviewhead", "consolidate-list", CONFIRM);
+		await linyi.act(id, "clerk2", "check-list", CHECK);
+		await linyi.act(id, "clerk2", "publish-list", { ...CONFIRM, audience: "internal" });
+		const [only] = await linyi.json<ListVersion[]>("clerk1", `/api/lists/${id}/versions`);
+		expect(only).toMatchObject({ version: 1, status: "current", publicId: null, rows: 2, added: 2 });
+		const due = { on: linyi.desk.today(), document: "测试", dueOn: linyi.desk.after(5, "workday") };
+		const trigger = await linyi.trigger("clerk1", {
+			kind: "function",
+			text: "职能调整",
+			lists: ["recording"],
+			rowKeys: ["k1"],
+			...due,
+		});
+		await linyi.act(id, "reviewhead", "start-version", { triggerId: trigger });
+		const label = columns[1]?.label ?? "";
+		await linyi.act(id, "reviewhead", "edit-rows", {
+			put: [
+				{ key: "k1", values: { ...words("甲"), [label]: "改写" } },
+				{ key: "k3", values: words("丙") },
+			],
+			remove: ["k2"],
+		});
+		const changes = async (query: string) =>
+			(await linyi.json<ListChanges>("clerk1", `/api/lists/${id}/changes?${query}`)).items;
+		expect((await changes("version=2")).map(({ key, change }) => [key, change])).toEqual([
+			["k1", "changed"],
+			["k3", "added"],
+			["k2", "removed"],
+		]);
+		expect((await changes("version=2&only=changed"))[0]?.cells).toEqual([
+			{ label, text: "改写", before: `甲（${label}）` },
+		]);
+		expect(await changes("version=2&q=改写")).toHaveLength(1);
+		expect((await linyi.rows(id, "of=draft&key=k3")).items.map(({ key }) => key)).toEqual(["k3"]);
+		expect((await linyi.desk.get("clerk1", `/api/lists/${id}/changes?version=9`)).status).toBe(404);
 	});
 
 	test("REG-17 changing the complaint phone once in the linyi registry changes it on the entity list and the guide pages", async () => {

@@ -256,7 +256,8 @@ export const listChanges = z.object({
 	page: z.number().int(),
 	size: z.number().int(),
 });
-export type RowChangeView = z.output<typeof listChanges>["items"][number];
+export type ListChanges = z.output<typeof listChanges>;
+export type RowChangeView = ListChanges["items"][number];
 
 export const fileReport = z.object({
 	/** Nothing is imported while there is one. */

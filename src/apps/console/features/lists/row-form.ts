@@ -159,7 +159,7 @@ export function givenRowOf(item: Fields, row: Known, input: unknown): object {
 		label === undefined || filled[id] === undefined ? [] : [[label, filled[id]] as const],
 	);
 	const shown = slots.flatMap(({ group }) => (group === undefined ? [] : [group]));
-	const items = shown.flatMap((group) => listOf(filled[group]).map((one) => ({ group, ...membersOf(one) })));
+	const items = shown.flatMap((group) => listOf(filled[group]).map((one) => givenItem(group, one)));
 	const kept = (row?.items ?? []).filter(({ group }) => !shown.includes(group));
 	const type = slots.some(({ id }) => id === "type") ? { type: filled["type"] ?? null } : {};
 	return {
@@ -169,6 +169,12 @@ export function givenRowOf(item: Fields, row: Known, input: unknown): object {
 		values: Object.fromEntries(values),
 		items: [...kept, ...items],
 	};
+}
+
+/** An item whose basis nobody wrote yet has none, and says so: it may wait in a draft and cannot go out. */
+function givenItem(group: ItemGroup, given: unknown): object {
+	const { basis, ...item } = membersOf(given);
+	return { group, ...item, basis: Object.keys(membersOf(basis)).length === 0 ? null : basis };
 }
 
 /** `input.put.0.values.办理时限` is told to the field that the person sees. */
