@@ -372,6 +372,9 @@ describe("completeness and burdens", () => {
 		const gaps = seen[0]?.lists ?? [];
 		expect(gaps.find(({ kind }) => kind === "entity")).toMatchObject({ published: true, empty: [] });
 		expect(gaps.find(({ kind }) => kind === "flow-chart")).toMatchObject({ published: false, opened: false });
+		// What no text names is never told as the text's own.
+		const bases = gaps.find(({ kind }) => kind === "legal-basis");
+		expect([bases?.columns, bases?.proposed]).toEqual([[], ["名称", "施行日期"]]);
 		expect(gaps.map(({ kind }) => kind)).not.toContain("personnel");
 	});
 

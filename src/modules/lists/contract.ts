@@ -302,7 +302,9 @@ export const completenessView = z.array(
 				opened: z.boolean(),
 				published: z.boolean(),
 				basis: basisSchema.nullable(),
+				/** Mandatory columns that a text names, and those without which a row of ours would say nothing. */
 				columns: z.array(z.string()),
+				proposed: z.array(z.string()),
 				empty: z.array(z.object({ column: z.string(), rows: z.number().int(), basis: basisSchema })),
 			}),
 		),

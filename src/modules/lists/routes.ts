@@ -151,7 +151,8 @@ async function completenessFor(tx: Tx, authority: Authority, actor: Actor, engin
 			name: rule.name,
 			published,
 			basis: rule.basis && viewOfBasis(rule.basis),
-			columns: rule.columns.filter(({ required }) => required).map(({ label }) => label),
+			columns: rule.columns.filter((one) => one.required && one.basis !== null).map(({ label }) => label),
+			proposed: rule.columns.filter((one) => one.required && one.basis === null).map(({ label }) => label),
 			empty: empty.map((one) => ({ ...one, basis: viewOfBasis(one.basis) })),
 		})),
 	};

@@ -123,7 +123,8 @@ function Lists({ authority, onlyMissing }: Part) {
 						) : null}
 						<p className="item-basis">
 							{one.basis ? <Cite basis={one.basis} /> : null}
-							{one.columns.length > 0 ? `　必填栏目：${one.columns.join("、")}` : "　条文没有列举栏目"}
+							{one.columns.length > 0 ? `　条文要求的栏目：${one.columns.join("、")}` : "　条文没有列举栏目"}
+							{one.proposed.length > 0 ? `；本机关确定的必填栏目：${one.proposed.join("、")}` : ""}
 						</p>
 					</li>
 				))}
