@@ -4,7 +4,7 @@ import { resolveFacts } from "#casework";
 import { instantOf } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
 import { isDrawable } from "#lists";
-import type { CompletenessView, ListChanges, ListOverview, ListVersion, TriggerView } from "#lists/contract";
+import type { CompletenessView, ListOverview, ListVersion, TriggerView } from "#lists/contract";
 import { inScope } from "#platform/db";
 import { changeCertificate, getAuthority, updateContacts } from "#registry";
 import { givenOf, makeList } from "../../src/apps/server/demo/list-desk.ts";
@@ -499,54 +499,6 @@ describe("changes", () => {
 		});
 		expect(reply.status).toBe(409);
 		expect(reply.body).toContain("trigger-not-named");
-	});
-
-	test("REG-15 the desk sees row by row what a draft and each version changed; a list that stays inside has its versions too", async () => {
-		const linyi = lists("linyi");
-		const id = await linyi.open("recording", "reviewhead");
-		await linyi.act(id, "reviewhead", "start-version", {});
-		const { columns } = await linyi.detail(id);
-		const words = (text: string) => Object.fromEntries(columns.map(({ label }) => [label, `${text}（${label}）`]));
-		const rows = [
-			{ key: "k1", values: words("甲") },
-			{ key: "k2", values: words("乙") },
-		];
-		await linyi.act(id, "reviewhead", "edit-rows", { put: rows });
-		await linyi.act(id, "reviewhead", "consolidate-list", CONFIRM);
-		await linyi.act(id, "clerk2", "check-list", CHECK);
-		await linyi.act(id, "clerk2", "publish-list", { ...CONFIRM, audience: "internal" });
-		const [only] = await linyi.json<ListVersion[]>("clerk1", `/api/lists/${id}/versions`);
-		expect(only).toMatchObject({ version: 1, status: "current", publicId: null, rows: 2, added: 2 });
-		const due = { on: linyi.desk.today(), document: "测试", dueOn: linyi.desk.after(5, "workday") };
-		const trigger = await linyi.trigger("clerk1", {
-			kind: "function",
-			text: "职能调整",
-			lists: ["recording"],
-			rowKeys: ["k1"],
-			...due,
-		});
-		await linyi.act(id, "reviewhead", "start-version", { triggerId: trigger });
-		const label = columns[1]?.label ?? "";
-		await linyi.act(id, "reviewhead", "edit-rows", {
-			put: [
-				{ key: "k1", values: { ...words("甲"), [label]: "改写" } },
-				{ key: "k3", values: words("丙") },
-			],
-			remove: ["k2"],
-		});
-		const changes = async (query: string) =>
-			(await linyi.json<ListChanges>("clerk1", `/api/lists/${id}/changes?${query}`)).items;
-		expect((await changes("version=2")).map(({ key, change }) => [key, change])).toEqual([
-			["k1", "changed"],
-			["k3", "added"],
-			["k2", "removed"],
-		]);
-		expect((await changes("version=2&only=changed"))[0]?.cells).toEqual([
-			{ label, text: "改写", before: `甲（${label}）` },
-		]);
-		expect(await changes("version=2&q=改写")).toHaveLength(1);
-		expect((await linyi.rows(id, "of=draft&key=k3")).items.map(({ key }) => key)).toEqual(["k3"]);
-		expect((await linyi.desk.get("clerk1", `/api/lists/${id}/changes?version=9`)).status).toBe(404);
 	});
 
 	test("REG-17 changing the complaint phone once in the linyi registry changes it on the entity list and the guide pages", async () => {

@@ -101,7 +101,7 @@ describe("the form of a row", () => {
 	});
 
 	test("REG-18 the elements a rule must cover are fields of their own", () => {
-		const rules = { kind: "own-rules", nameColumn: "标题", columns: [column("标题")] } as const;
+		const rules: typeof GUIDE = { kind: "own-rules", nameColumn: "标题", columns: [column("标题")] };
 		const row = { ...ROW, values: { 标题: "法制审核办法" }, items: [], elements: ["标题", "程序"] };
 		const { properties = {}, required } = rowSchemaOf(rules, row);
 		expect(properties["e0"]?.title).toBe("程序");
