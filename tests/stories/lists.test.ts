@@ -4,7 +4,7 @@ import { resolveFacts } from "#casework";
 import { instantOf } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
 import { isDrawable } from "#lists";
-import type { CompletenessView, ListOverview } from "#lists/contract";
+import type { CompletenessView, ListOverview, ListVersion, TriggerView } from "#lists/contract";
 import { inScope } from "#platform/db";
 import { changeCertificate, getAuthority, updateContacts } from "#registry";
 import { givenOf, makeList } from "../../src/apps/server/demo/list-desk.ts";
@@ -363,6 +363,19 @@ describe("completeness and burdens", () => {
 		const penalty = seen.find((one) => one.authorityId === "nea-hb")?.types.find((one) => one.type === "penalty");
 		expect(penalty).toMatchObject({ published: 1, total: 3, missing: ["执法流程图", "救济渠道"] });
 		expect(seen.map((one) => one.authorityId)).toEqual(["nea-hb"]);
+		// Each element says in which list it is put right, and each list which of its mandatory columns are empty.
+		expect(penalty?.elements.map(({ name, kind, opened }) => [name, kind, opened])).toEqual([
+			["执法主体", "entity", true],
+			["执法流程图", "flow-chart", false],
+			["救济渠道", "remedy", false],
+		]);
+		const gaps = seen[0]?.lists ?? [];
+		expect(gaps.find(({ kind }) => kind === "entity")).toMatchObject({ published: true, empty: [] });
+		expect(gaps.find(({ kind }) => kind === "flow-chart")).toMatchObject({ published: false, opened: false });
+		// What no text names is never told as the text's own.
+		const bases = gaps.find(({ kind }) => kind === "legal-basis");
+		expect([bases?.columns, bases?.proposed]).toEqual([[], ["名称", "施行日期"]]);
+		expect(gaps.map(({ kind }) => kind)).not.toContain("personnel");
 	});
 
 	test("REG-19 adding an application material with no basis to an nea permit guide blocks publication and lists that material", async () => {
@@ -460,6 +473,23 @@ describe("changes", () => {
 			[1, today],
 		]);
 		expect((await told.publicRows("qinyuan", "power")).filter((row) => row.version === 1).length).toBeGreaterThan(0);
+		const [answered] = await qinyuan.json<TriggerView[]>("clerk1", "/api/list-triggers");
+		const power = answered?.lists.find((one) => one.id === id);
+		expect(power).toMatchObject({ name: "权责清单", answeredBy: 2, publicId: after.current?.publicId });
+		expect(power?.tasks[0]).toMatchObject({ dueOn, closed: { version: 2 } });
+		const versions = await qinyuan.json<ListVersion[]>("clerk1", `/api/lists/${id}/versions`);
+		expect(versions.map(({ version, status }) => [version, status])).toEqual([
+			[2, "current"],
+			[1, "past"],
+		]);
+		expect(versions[1]).toMatchObject({ trigger: "首次编制", added: versions[1]?.rows, changed: 0, removed: 0 });
+		// The form offers the reasons of the own text and the rows in force.
+		const form = await qinyuan.json<{
+			schema: { properties: { kind: { options: object } } };
+			choices: Record<string, { value: string }[]>;
+		}>("clerk1", "/api/acts/record-trigger");
+		expect(Object.keys(form.schema.properties.kind.options)).not.toContain("verification");
+		expect(form.choices["list-row"]?.length).toBeGreaterThan(0);
 		// The higher norm names 法律法规 and 职能 only: nea has no other triggers.
 		const dueSoon = { ...change, dueOn: world.desk("nea-hb").after(5, "workday") };
 		const reply = await lists("nea-hb").desk.send("clerk1", {

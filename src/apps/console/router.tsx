@@ -17,6 +17,7 @@ import {
 	type RequestKind,
 	type RequestStatus,
 } from "#intake/contract";
+import { LIST_STATUS, type ListStatus, VISIBILITY, type Visibility } from "#lists/contract";
 import { DIMENSIONS, type Dimension } from "#oversight/contract";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
 import { Root } from "./features/session/root.tsx";
@@ -115,6 +116,27 @@ const deliverySearch = z
 const reconciliationSearch = z.object({ subscriber: streamId, day: z.string().max(10).optional() }).catch({});
 const pageSearch = z.object({ page: paging.page, size: paging.size }).catch({});
 const fileSearch = z.object({ tab: z.string().max(20).optional(), asOf: z.string().max(10).optional() }).catch({});
+const listsSearch = z
+	.object({
+		...paging,
+		status: z
+			.enum(Object.keys(LIST_STATUS) as [ListStatus, ...ListStatus[]])
+			.or(z.literal(""))
+			.optional(),
+		visibility: z
+			.enum(Object.keys(VISIBILITY) as [Visibility, ...Visibility[]])
+			.or(z.literal(""))
+			.optional(),
+		todo: z.enum(["", "tasks", "late", "marked"]).optional(),
+	})
+	.catch({});
+const listSearch = z
+	.object({
+		tab: z.enum(["rows", "versions", "history"]).optional(),
+		row: z.string().max(80).optional(),
+		version: z.coerce.number().int().min(1).optional(),
+	})
+	.catch({});
 const ruleSearch = z.object({ q: z.string().max(40).optional(), show: z.string().max(20).optional() }).catch({});
 
 const statisticsSearch = z
@@ -278,11 +300,23 @@ const registerItem = createRoute({
 const lists = createRoute({
 	getParentRoute: () => root,
 	path: "/lists",
+	validateSearch: (raw) => listsSearch.parse(raw),
 	component: lazyRouteComponent(() => import("./features/lists/lists-page.tsx"), "ListsPage"),
+});
+const listTriggers = createRoute({
+	getParentRoute: () => root,
+	path: "/lists/triggers",
+	component: lazyRouteComponent(() => import("./features/lists/triggers-page.tsx"), "TriggersPage"),
+});
+const listCompleteness = createRoute({
+	getParentRoute: () => root,
+	path: "/lists/completeness",
+	component: lazyRouteComponent(() => import("./features/lists/completeness-page.tsx"), "CompletenessPage"),
 });
 const oneList = createRoute({
 	getParentRoute: () => root,
 	path: "/lists/$listId",
+	validateSearch: (raw) => listSearch.parse(raw),
 	component: lazyRouteComponent(() => import("./features/lists/list-page.tsx"), "ListPage"),
 });
 const subscribers = createRoute({
@@ -372,6 +406,8 @@ export const router = createRouter({
 		register,
 		registerItem,
 		lists,
+		listTriggers,
+		listCompleteness,
 		oneList,
 		subscribers,
 		oneSubscriber,

@@ -21,6 +21,7 @@ export const theme: ThemeConfig = {
 	token: {
 		colorPrimary: COLOURS.authority,
 		colorLink: COLOURS.authority,
+		colorLinkHover: COLOURS.authority,
 		colorInfo: COLOURS.authority,
 		colorTextBase: COLOURS.ink,
 		colorBgLayout: COLOURS.ground,

@@ -58,6 +58,9 @@ async function choicesOf(
 			})),
 		};
 	}
+	// What the requester pointed at, by its name on the page; without it the field is written.
+	if (name === "grant-correction" && state.subject.field !== "")
+		return { "correction-field": [{ value: state.subject.field, label: state.subject.fieldLabel }] };
 	if (name !== "register-request") return {};
 	const officers = await officersOf(tx, `${context.actor.authorityPath}/`, { on: context.today });
 	return {

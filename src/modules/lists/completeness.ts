@@ -1,11 +1,14 @@
 import type { Rules } from "#casework";
 import type { Basis } from "#kernel/basis";
 import { type EnforcementType, enforcementTypeLabel } from "#regime/contract";
-import { listRuleOf } from "./columns.ts";
+import { type ListRule, listRuleOf } from "./columns.ts";
+import type { ContactRecord } from "./contact-record.ts";
+import { rowFaults } from "./gates.ts";
 import { cellOf, type List, type Version } from "./list.ts";
 import { LIST_KIND_IDS, type ListKind } from "./vocabulary.ts";
 
-export type Element = { readonly name: string; readonly published: boolean };
+/** `kind`: the list in which the element stands, and where it is put right. */
+export type Element = { readonly name: string; readonly published: boolean; readonly kind: ListKind };
 export type Completeness = {
 	readonly type: EnforcementType;
 	readonly label: string;
@@ -26,7 +29,11 @@ export function completenessOf(
 	return types.map((type) => {
 		const named = rule?.value.packages.find((one) => one.types.includes(type));
 		const elements = named
-			? named.elements.map((name) => ({ name, published: isPublished(name, type, lists) }))
+			? named.elements.map((name) => ({
+					name,
+					published: isPublished(name, type, lists),
+					kind: placeOf(rules, name),
+				}))
 			: ownLists(rules, lists, type);
 		return { type, label: enforcementTypeLabel[type], elements, basis: named && rule ? rule.basis : null };
 	});
@@ -35,7 +42,7 @@ export function completenessOf(
 function ownLists(rules: Rules, lists: ReadonlyMap<ListKind, List>, type: EnforcementType): readonly Element[] {
 	return LIST_KIND_IDS.map((kind) => listRuleOf(rules, kind))
 		.filter((rule) => rule.visibility === "public" && isOf(rule.forTypes, type))
-		.map((rule) => ({ name: rule.name, published: publicOf(lists, rule.kind) !== undefined }));
+		.map(({ name, kind }) => ({ name, published: publicOf(lists, kind) !== undefined, kind }));
 }
 
 const isOf = (types: readonly EnforcementType[], type: EnforcementType) => types.length === 0 || types.includes(type);
@@ -43,6 +50,39 @@ const isOf = (types: readonly EnforcementType[], type: EnforcementType) => types
 function publicOf(lists: ReadonlyMap<ListKind, List>, kind: ListKind): Version | undefined {
 	const current = lists.get(kind)?.current;
 	return current?.publicId ? current : undefined;
+}
+
+/** The list that an element belongs in; a column of its own in the list of matters goes before one of the bodies. */
+function placeOf(rules: Rules, element: string): ListKind {
+	if (element.endsWith("流程图")) return "flow-chart";
+	if (element.includes("随机抽查") || element === "检查内容") return "random-inspection";
+	if (element.includes("指南")) return "service-guide";
+	if (element.endsWith("主体")) return "entity";
+	if (element.startsWith("救济")) return "remedy";
+	const has = (kind: ListKind) => listRuleOf(rules, kind).columns.some(({ label }) => label === element);
+	return has("entity") && !has("matter") ? "entity" : "matter";
+}
+
+export type ListGaps = {
+	readonly rule: ListRule;
+	readonly list: List | undefined;
+	readonly published: boolean;
+	readonly empty: readonly { readonly column: string; readonly rows: number; readonly basis: Basis }[];
+};
+
+/** Every list that must be public: whether it is, and which mandatory columns are empty in the rows now worked on or in force. */
+export function listGaps(rules: Rules, lists: ReadonlyMap<ListKind, List>, record: ContactRecord): readonly ListGaps[] {
+	return LIST_KIND_IDS.map((kind) => listRuleOf(rules, kind))
+		.filter(({ visibility }) => visibility === "public")
+		.map((rule) => {
+			const list = lists.get(rule.kind);
+			const rows = list?.draft?.rows ?? list?.current?.rows ?? [];
+			const byColumn = Map.groupBy(rowFaults(rows, rule, record), ({ column }) => column);
+			const empty = [...byColumn].flatMap(([column, faults]) =>
+				faults[0] ? [{ column, rows: faults.length, basis: faults[0].basis }] : [],
+			);
+			return { rule, list, published: publicOf(lists, rule.kind) !== undefined, empty };
+		});
 }
 
 /** Where each element that a text may name is found. */

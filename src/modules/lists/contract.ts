@@ -26,6 +26,8 @@ export const listColumn = z.object({
 	basis: basisSchema.nullable(),
 	via: z.string().nullable(),
 	fromRecord: z.boolean(),
+	/** What the record of channels says here today; empty where the column does not follow it. */
+	record: z.string(),
 });
 export type ListColumn = z.output<typeof listColumn>;
 
@@ -69,6 +71,8 @@ export const listOverview = z.object({
 	withoutPower: z.array(z.object({ code: z.string(), name: z.string() })),
 	triggerKinds: z.array(triggerKindSchema),
 	triggerBasis: basisSchema.nullable(),
+	/** Whether this person may record a trigger. */
+	mayRecord: z.boolean(),
 });
 export type ListOverview = z.output<typeof listOverview>;
 
@@ -94,6 +98,7 @@ export const listDetail = z.object({
 	name: z.string(),
 	status,
 	visibility,
+	authorityId: z.string(),
 	authorityName: z.string(),
 	basis: basisSchema.nullable(),
 	columns: z.array(listColumn),
@@ -194,6 +199,8 @@ export type ListRowView = z.output<typeof listRow>;
 export const rowQuery = z.object({
 	of: z.enum(["draft", "current"]).default("draft"),
 	q: z.string().trim().max(100).default(""),
+	/** That one row and no other. */
+	key: z.string().max(80).default(""),
 	only: z.enum(["", "missing", "changed", "marked"]).default(""),
 	page: z.coerce.number().int().min(1).max(1_000).default(1),
 	size: z.coerce.number().int().min(1).max(200).default(20),
@@ -204,6 +211,53 @@ export const listRows = z.object({
 	page: z.number().int(),
 	size: z.number().int(),
 });
+
+export const listVersions = z.array(
+	z.object({
+		version: z.number().int(),
+		status: z.enum(["draft", "current", "past"]),
+		/** Null for one that stays inside, and for a draft. */
+		publicId: z.string().nullable(),
+		effectiveOn: z.string().nullable(),
+		on: z.string().nullable(),
+		trigger: z.string(),
+		lead: z.string(),
+		confirmation: z.object({ by: z.string(), on: z.string() }).nullable(),
+		rows: z.number().int(),
+		/** Against the version before. */
+		added: z.number().int(),
+		changed: z.number().int(),
+		removed: z.number().int(),
+	}),
+);
+export type ListVersion = z.output<typeof listVersions>[number];
+
+const rowChange = z.enum(["added", "changed", "removed"]);
+export const changeQuery = z.object({
+	version: z.coerce.number().int().min(1).default(1),
+	only: rowChange.or(z.literal("")).default(""),
+	q: z.string().trim().max(100).default(""),
+	page: z.coerce.number().int().min(1).max(1_000).default(1),
+	size: z.coerce.number().int().min(1).max(200).default(20),
+});
+export const listChanges = z.object({
+	version: z.number().int(),
+	/** Null: it is the first. */
+	before: z.number().int().nullable(),
+	items: z.array(
+		z.object({
+			key: z.string(),
+			name: z.string(),
+			change: rowChange,
+			cells: z.array(z.object({ label: z.string(), text: z.string(), before: z.string() })),
+		}),
+	),
+	total: z.number().int(),
+	page: z.number().int(),
+	size: z.number().int(),
+});
+export type ListChanges = z.output<typeof listChanges>;
+export type RowChangeView = ListChanges["items"][number];
 
 export const fileReport = z.object({
 	/** Nothing is imported while there is one. */
@@ -227,7 +281,31 @@ export const completenessView = z.array(
 				published: z.number().int(),
 				total: z.number().int(),
 				missing: z.array(z.string()),
-				elements: z.array(z.object({ name: z.string(), published: z.boolean() })),
+				elements: z.array(
+					z.object({
+						name: z.string(),
+						published: z.boolean(),
+						/** The list in which it is put right. */
+						kind: kindSchema,
+						listId: z.string(),
+						opened: z.boolean(),
+					}),
+				),
+			}),
+		),
+		/** The lists that the authority's rules have it publish, and the mandatory columns still empty in each. */
+		lists: z.array(
+			z.object({
+				kind: kindSchema,
+				name: z.string(),
+				listId: z.string(),
+				opened: z.boolean(),
+				published: z.boolean(),
+				basis: basisSchema.nullable(),
+				/** Mandatory columns that a text names, and those without which a row of ours would say nothing. */
+				columns: z.array(z.string()),
+				proposed: z.array(z.string()),
+				empty: z.array(z.object({ column: z.string(), rows: z.number().int(), basis: basisSchema })),
 			}),
 		),
 	}),
@@ -242,6 +320,17 @@ export const triggerView = z.object({
 	recordedOn: z.string(),
 	tasks: z.number().int(),
 	openTasks: z.number().int(),
+	/** What it asks of each list it touches. */
+	lists: z.array(
+		z.object({
+			id: z.string(),
+			name: z.string(),
+			/** The version that answered it. */
+			answeredBy: z.number().int().nullable(),
+			publicId: z.string().nullable(),
+			tasks: z.array(listTask),
+		}),
+	),
 });
 export const triggerList = z.array(triggerView);
 export type TriggerView = z.output<typeof triggerView>;

@@ -1,16 +1,28 @@
 import { sql } from "kysely";
 import { daysLeft } from "#calendar";
 import { type ActContext, actorRefusal, type EventActor, listEvents, missingGates, viewOfRefusal } from "#casework";
+import { hasRole } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import { listMatters } from "#registry";
+import { RECORDERS } from "./acts/upkeep.ts";
 import { elementsOf, type ListRule, listRuleOf, nameColumnOf } from "./columns.ts";
 import { mattersWithoutPower } from "./completeness.ts";
 import { contactRecordOf } from "./contact-record.ts";
-import type { ListDetail, ListOverview, ListRowView, ListSummary } from "./contract.ts";
+import type { ListDetail, ListOverview, ListRowView, ListSummary, TriggerView } from "./contract.ts";
 import { rowFaults, unfoundedItems } from "./gates.ts";
-import { cellOf, type Draft, hashOf, type List, listStreamId, sectionOf, statusOf, unsignedUnits } from "./list.ts";
+import {
+	cellOf,
+	type Draft,
+	hashOf,
+	type List,
+	listStreamId,
+	sectionOf,
+	statusOf,
+	type Task,
+	unsignedUnits,
+} from "./list.ts";
 import { listProcess } from "./process.ts";
 import { cellsOf } from "./public-version.ts";
 import { GENERATED, matterKeyOf } from "./registry-rows.ts";
@@ -46,6 +58,7 @@ export async function overviewOf(tx: Tx, context: ActContext): Promise<ListOverv
 		withoutPower: mattersWithoutPower(keyed, lists).map(({ code, name }) => ({ code, name })),
 		triggerKinds: [...triggersOf(rules)],
 		triggerBasis: basisOf(rules.effective("list.update-triggers")?.basis ?? null),
+		mayRecord: hasRole(context.actor, RECORDERS, context.actor.unitPath),
 	};
 }
 
@@ -94,6 +107,7 @@ export async function detailOf(
 ): Promise<ListDetail> {
 	const rule = listRuleOf(context.rules, state.kind);
 	const [events, versions] = await Promise.all([listEvents(tx, state.id), versionsOf(tx, state)]);
+	const record = contactRecordOf(context.authority);
 	const { current } = state;
 	return {
 		id: state.id,
@@ -102,9 +116,14 @@ export async function detailOf(
 		name: current?.name ?? rule.name,
 		status: statusOf(state),
 		visibility: rule.visibility,
+		authorityId: state.authorityId,
 		authorityName: state.authorityName,
 		basis: basisOf(rule.basis),
-		columns: rule.columns.map((column) => ({ ...column, basis: basisOf(column.basis) })),
+		columns: rule.columns.map((column) => ({
+			...column,
+			basis: basisOf(column.basis),
+			record: (column.fromRecord ? record[column.label] : undefined) ?? "",
+		})),
 		nameColumn: nameColumnOf(rule.columns) ?? null,
 		generated: GENERATED.includes(state.kind),
 		confirmationBy: rule.confirmation?.by ?? null,
@@ -121,15 +140,7 @@ export async function detailOf(
 		},
 		draft: state.draft && draftView(state, state.draft, rule, context),
 		triggers: state.triggers.map(({ id, kind, text, on, answeredBy }) => ({ id, kind, text, on, answeredBy })),
-		tasks: state.tasks.map(({ id, label, unit, startedOn, dueOn, closed }) => ({
-			id,
-			label,
-			unit: { ...unit },
-			startedOn,
-			dueOn,
-			daysLeft: daysLeft(context.calendar, context.today, dueOn, "workday"),
-			closed,
-		})),
+		tasks: state.tasks.map((task) => taskView(task, context)),
 		versions,
 		timeline: events.map((event) => ({
 			at: event.meta.at,
@@ -140,6 +151,33 @@ export async function detailOf(
 		})),
 		next: nextActs(state, context),
 	};
+}
+
+function taskView(
+	{ id, label, unit, startedOn, dueOn, closed }: Task,
+	context: ActContext,
+): ListDetail["tasks"][number] {
+	const left = daysLeft(context.calendar, context.today, dueOn, "workday");
+	return { id, label, unit: { ...unit }, startedOn, dueOn, daysLeft: left, closed };
+}
+
+/** What a recorded trigger asks of each list, and which version answered it (REG-15). */
+export function answersTo(triggerId: string, lists: readonly List[], context: ActContext): TriggerView["lists"] {
+	return lists.flatMap((list) => {
+		const trigger = list.triggers.find(({ id }) => id === triggerId);
+		if (!trigger) return [];
+		const { current } = list;
+		const rule = listRuleOf(context.rules, list.kind);
+		return [
+			{
+				id: list.id,
+				name: current?.name ?? rule.name,
+				answeredBy: trigger.answeredBy,
+				publicId: trigger.answeredBy !== null && trigger.answeredBy === current?.version ? current.publicId : null,
+				tasks: list.tasks.filter((task) => task.triggerId === triggerId).map((task) => taskView(task, context)),
+			},
+		];
+	});
 }
 
 async function versionsOf(tx: Tx, { authorityId, kind }: List): Promise<ListDetail["versions"]> {

@@ -1,4 +1,4 @@
-import { type ActContext, type Engine, readStream } from "#casework";
+import { type ActContext, type Engine, type Reply, readStream } from "#casework";
 import type { Actor } from "#identity/contract";
 import { Problem } from "#kernel/problem";
 import { type Db, inScope, type Tx } from "#platform/db";
@@ -23,3 +23,6 @@ export async function findList(tx: Tx, listId: string, actor: Actor, engine: Eng
 	const { context } = await engine.contextFor(tx, actor, undefined, row.authorityId);
 	return { state: row.state as List, version: row.version, context };
 }
+
+/** The answer of an act in the shape of its schema. */
+export const shown = (done: Reply) => ({ ...done, events: [...done.events], documents: [...done.documents] });

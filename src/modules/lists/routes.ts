@@ -1,6 +1,5 @@
 import type { FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import { sql } from "kysely";
 import { z } from "zod";
 import {
 	type ActContext,
@@ -17,14 +16,14 @@ import {
 import { actForm } from "#casework/contract";
 import { accessGuard, actorOf, csrfGuard } from "#identity";
 import type { Actor } from "#identity/contract";
-import { newId } from "#kernel/ids";
 import { Problem } from "#kernel/problem";
 import { isRefusal, type Refusal } from "#kernel/refusal";
 import type { Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
 import { type Authority, getAuthority, listAddedTypes, listAuthorities } from "#registry";
 import { listRuleOf } from "./columns.ts";
-import { completenessOf } from "./completeness.ts";
+import { completenessOf, listGaps } from "./completeness.ts";
+import { contactRecordOf } from "./contact-record.ts";
 import {
 	completenessView,
 	LISTS_ACCESS,
@@ -33,17 +32,18 @@ import {
 	listParams,
 	listRows,
 	rowQuery,
-	triggerList,
 } from "./contract.ts";
 import { detailOf, overviewOf, rowViewsOf } from "./desk.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { type List, listStreamId } from "./list.ts";
 import { innerListKind, listKind, listProcess } from "./process.ts";
-import { findList, type ListRoutes, NOT_FOUND, readLists } from "./reading.ts";
+import { findList, type ListRoutes, NOT_FOUND, readLists, shown } from "./reading.ts";
 import { GENERATED, rowsFromRegister } from "./registry-rows.ts";
 import { kindSchema } from "./schemas.ts";
 import { listsOf } from "./store.ts";
-import { type TriggerRecord, triggerKind } from "./triggers.ts";
+import { triggerRoutes } from "./trigger-routes.ts";
+import { versionRoutes } from "./version-routes.ts";
+import type { ListKind } from "./vocabulary.ts";
 
 const tags = ["lists"];
 const CONFIG = { config: { access: LISTS_ACCESS } } as const;
@@ -58,7 +58,8 @@ export async function listRoutes(root: FastifyInstance, options: ListRoutes): Pr
 	readRoutes(root, options);
 	formRoute(root, options);
 	openRoutes(root, options);
-	triggerRoutes(root, options);
+	await triggerRoutes(root, options);
+	await versionRoutes(root, options);
 	await fileRoutes(root, options);
 }
 
@@ -93,11 +94,12 @@ function readRoutes(root: FastifyInstance, { db, engine }: ListRoutes): void {
 		},
 		async (request) => {
 			const actor = actorOf(request);
-			const { of, q, only, page, size } = request.query;
+			const { of, q, key, only, page, size } = request.query;
 			return readLists(db, actor, async (tx) => {
 				const { state, context } = await findList(tx, request.params.list, actor, engine);
 				const found = rowViewsOf(state, of, context).filter(
 					(row) =>
+						(key === "" || row.key === key) &&
 						(q === "" || row.name.includes(q) || row.cells.some((cell) => cell.text.includes(q))) &&
 						(only !== "missing" || row.missing.length > 0) &&
 						(only !== "changed" || row.change !== "same") &&
@@ -126,6 +128,12 @@ function readRoutes(root: FastifyInstance, { db, engine }: ListRoutes): void {
 async function completenessFor(tx: Tx, authority: Authority, actor: Actor, engine: Engine) {
 	const { context } = await engine.contextFor(tx, actor, undefined, authority.id);
 	const [lists, types] = await Promise.all([listsOf(tx, authority.id), typesOf(tx, authority.id, context)]);
+	const placeOf = (kind: ListKind) => ({
+		kind,
+		listId: listStreamId(authority.id, kind),
+		opened: lists.has(kind),
+	});
+	const gaps = listGaps(context.rules, lists, contactRecordOf(context.authority));
 	return {
 		authorityId: authority.id,
 		authorityName: authority.name,
@@ -136,7 +144,16 @@ async function completenessFor(tx: Tx, authority: Authority, actor: Actor, engin
 			total: elements.length,
 			published: elements.filter((one) => one.published).length,
 			missing: elements.filter((one) => !one.published).map(({ name }) => name),
-			elements: elements.map((one) => ({ ...one })),
+			elements: elements.map(({ name, published, kind }) => ({ name, published, ...placeOf(kind) })),
+		})),
+		lists: gaps.map(({ rule, published, empty }) => ({
+			...placeOf(rule.kind),
+			name: rule.name,
+			published,
+			basis: rule.basis && viewOfBasis(rule.basis),
+			columns: rule.columns.filter((one) => one.required && one.basis !== null).map(({ label }) => label),
+			proposed: rule.columns.filter((one) => one.required && one.basis === null).map(({ label }) => label),
+			empty: empty.map((one) => ({ ...one, basis: viewOfBasis(one.basis) })),
 		})),
 	};
 }
@@ -202,8 +219,6 @@ function choicesOf(state: List) {
 	};
 }
 
-const shown = (done: Reply) => ({ ...done, events: [...done.events], documents: [...done.documents] });
-
 function openRoutes(root: FastifyInstance, { db, engine }: ListRoutes): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	app.post(
@@ -247,75 +262,6 @@ function openRoutes(root: FastifyInstance, { db, engine }: ListRoutes): void {
 				...keyOf(request),
 			});
 			return isRefusal(done) ? sendRefusal(reply, done) : shown(done);
-		},
-	);
-}
-
-function triggerRoutes(root: FastifyInstance, { db, engine }: ListRoutes): void {
-	const app = root.withTypeProvider<ZodTypeProvider>();
-	app.get(
-		"/api/list-triggers",
-		{ ...CONFIG, schema: { summary: "更新情形", tags, response: { 200: triggerList } } },
-		async (request) => {
-			const actor = actorOf(request);
-			return readLists(db, actor, async (tx) => {
-				const lists = [...(await listsOf(tx, actor.authorityId)).values()];
-				const { rows } = await sql<{ state: TriggerRecord }>`
-					select state from core.stream where kind = 'list-trigger' and authority_id = ${actor.authorityId}
-					order by opened_on desc, updated_at desc limit 500`.execute(tx);
-				return rows.map(({ state }) => {
-					const tasks = lists.flatMap((list) => list.tasks.filter((task) => task.triggerId === state.id));
-					const { id, kind, text, on, recordedOn } = state;
-					return {
-						id,
-						kind,
-						text,
-						on,
-						recordedOn,
-						tasks: tasks.length,
-						openTasks: tasks.filter((one) => !one.closed).length,
-					};
-				});
-			});
-		},
-	);
-	app.post(
-		"/api/list-triggers",
-		{
-			...CONFIG,
-			schema: { summary: "登记更新情形", tags, body: z.object({ input: z.unknown() }), response: { 201: actReply } },
-		},
-		async (request, reply) => {
-			const done = await engine.run(triggerKind, {
-				streamId: newId(),
-				act: "record-trigger",
-				input: request.body.input,
-				actor: actorOf(request),
-				...keyOf(request),
-			});
-			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(shown(done));
-		},
-	);
-	app.get(
-		"/api/acts/record-trigger",
-		{ ...CONFIG, schema: { summary: "登记更新情形的表单", tags, response: { 200: actForm } } },
-		async (request) => {
-			const actor = actorOf(request);
-			return readLists(db, actor, async (tx) => {
-				const { context } = await engine.contextFor(tx, actor, undefined);
-				const act = triggerKind.process.acts.get("record-trigger");
-				if (!act) throw NOT_FOUND();
-				return {
-					name: act.name,
-					label: act.label,
-					basis: viewOfBasis(act.basis),
-					consequence: act.consequence?.(triggerKind.process.initial(""), context) ?? "",
-					schema: formSchemaOf(act),
-					defaults: { on: context.today, lists: [], rowKeys: [] },
-					missing: [],
-					choices: {},
-				};
-			});
 		},
 	);
 }

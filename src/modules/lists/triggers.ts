@@ -92,7 +92,7 @@ export const recordTrigger = act({
 			.max(20)
 			.default([])
 			.meta({ title: "涉及的清单", widget: "choices", options: LIST_KINDS }),
-		rowKeys: z.array(rowKey).max(500).default([]).meta({ title: "涉及的行" }),
+		rowKeys: z.array(rowKey).max(500).default([]).meta({ title: "涉及的条目", widget: "list-row" }),
 		dueOn: fields.date("内部完成期限"),
 	}),
 	offered: (state) => state.orgPath === undefined,

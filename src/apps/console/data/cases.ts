@@ -53,6 +53,8 @@ export type ActPlace = {
 	readonly object: string;
 	/** What the screen knows beyond the form: further choices by widget. */
 	readonly choices?: Choices;
+	/** What the screen already knows of the answer, over the server's defaults. */
+	readonly start?: Readonly<Record<string, unknown>>;
 };
 
 export function caseActPlace(id: string, act: string, at: { version: number; object: string }): ActPlace {

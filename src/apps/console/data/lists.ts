@@ -1,19 +1,24 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
 import {
+	type changeQuery,
+	completenessView,
 	fileReport,
 	type ListDetail,
 	type ListKind,
+	listChanges,
 	listDetail,
 	listOverview,
 	listRows,
+	listVersions,
 	type rowQuery,
+	triggerList,
 } from "#lists/contract";
 import type { ActPlace } from "./cases.ts";
 import { get, getFile, send, sendBytes, withQuery } from "./http.ts";
 import { typedTable } from "./table-file.ts";
 
-export type RowFilter = Pick<z.input<typeof rowQuery>, "of" | "q" | "only"> & { page?: number; size?: number };
+export type RowFilter = Pick<z.input<typeof rowQuery>, "of" | "q" | "only" | "key"> & { page?: number; size?: number };
 const opened = z.object({ streamId: z.string() });
 const done = z.object({ version: z.number() });
 
@@ -30,6 +35,86 @@ export function useListRows(id: string, filter: RowFilter) {
 		queryKey: ["list", id, "rows", filter],
 		queryFn: () => get(`/api/lists/${id}/rows`, listRows, filter),
 		placeholderData: keepPreviousData,
+	});
+}
+
+export function useListVersions(id: string) {
+	return useQuery({
+		queryKey: ["list", id, "versions"],
+		queryFn: () => get(`/api/lists/${id}/versions`, listVersions),
+	});
+}
+
+export type ChangeFilter = Pick<z.input<typeof changeQuery>, "only" | "q"> & {
+	version: number;
+	page: number;
+	size: number;
+};
+
+export function useListChanges(id: string, filter: ChangeFilter) {
+	return useQuery({
+		queryKey: ["list", id, "changes", filter],
+		queryFn: () => get(`/api/lists/${id}/changes`, listChanges, filter),
+		placeholderData: keepPreviousData,
+	});
+}
+
+export function useListTriggers() {
+	return useQuery({ queryKey: ["lists", "triggers"], queryFn: () => get("/api/list-triggers", triggerList) });
+}
+
+export function useCompleteness() {
+	return useQuery({
+		queryKey: ["lists", "completeness"],
+		queryFn: () => get("/api/list-completeness", completenessView),
+	});
+}
+
+/** 登记更新情形: opens the update tasks of every list it touches. */
+export const TRIGGER_PLACE: ActPlace = {
+	formPath: "/api/acts/record-trigger",
+	submitPath: "/api/list-triggers",
+	envelope: (input) => ({ input }),
+	draftKey: "record-trigger",
+	object: "本机关的清单",
+};
+
+/** 办结更新任务, from wherever the task is shown; the newest state of the list is judged by the server. */
+export function listTaskPlace(list: { id: string; name: string }, task: { id: string; label: string }): ActPlace {
+	const path = `/api/lists/${list.id}/acts/close-task`;
+	return {
+		formPath: path,
+		submitPath: path,
+		envelope: (input) => ({ input }),
+		draftKey: `${list.id}.close-task.${task.id}`,
+		object: `${list.name}：${task.label}`,
+		start: { taskId: task.id },
+	};
+}
+
+/** Rows put in or taken out of the draft; a version that has moved on in the meantime is refused. */
+export function useEditRows(item: Pick<ListDetail, "id" | "version">) {
+	const client = useQueryClient();
+	return useMutation({
+		mutationFn: ({
+			put = [],
+			remove = [],
+			key,
+		}: {
+			put?: readonly object[];
+			remove?: readonly string[];
+			key: string;
+		}) =>
+			send("POST", `/api/lists/${item.id}/acts/edit-rows`, {
+				schema: done,
+				body: { input: { put, remove, from: "form" }, expectedVersion: item.version },
+				idempotencyKey: key,
+			}),
+		onSuccess: () =>
+			Promise.all([
+				client.invalidateQueries({ queryKey: ["list", item.id] }),
+				client.invalidateQueries({ queryKey: ["lists"] }),
+			]),
 	});
 }
 

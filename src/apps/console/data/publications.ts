@@ -55,15 +55,20 @@ function shownFields({ draft, prefill }: PublicationDetail) {
 	return draft ? [...draft.content.fields, ...draft.content.supplements] : prefill;
 }
 
+/** What a field of the page is called, by the regime's own word. */
+export function fieldNames({ prefill }: Pick<PublicationDetail, "prefill">): Readonly<Record<string, string>> {
+	const known = Object.fromEntries(prefill.map(({ id, label }) => [id, label]));
+	return { reasons: "理由", "case-title": "案件名称", ...known };
+}
+
 /** One line for each field in which something is hidden, with what is hidden in it. */
-function confirmChoices(item: PublicationDetail, hidden: Hidden) {
-	const names: Record<string, string> = { reasons: "理由", "case-title": "案件名称" };
-	for (const { id, label } of item.prefill) names[id] = label;
+export function hiddenByField(item: PublicationDetail, hidden: Hidden) {
+	const names = fieldNames(item);
 	return [...new Set(hidden.map((one) => one.field))].map((field) => {
 		const inside = hidden.filter((one) => one.field === field);
 		return {
 			value: field,
-			label: `${names[field] ?? field}：隐去 ${inside.length} 处（${inside.map((one) => `${one.original} → ${one.replacement}`).join("；")}）`,
+			label: `${names[field] ?? field}：隐去 ${inside.length} 处（${inside.map((one) => `${one.original} → ${one.replacement === "" ? "（删去）" : one.replacement}`).join("；")}）`,
 		};
 	});
 }
@@ -96,8 +101,8 @@ export function publicationActPlace(item: PublicationDetail, act: string): ActPl
 			"disclosure-keep": item.proposals
 				.filter((one) => !one.mandatory)
 				.map((one) => ({ value: one.original, label: one.original, note: `建议隐去：${one.label}` })),
-			"disclosure-confirm": confirmChoices(item, item.draft?.hidden ?? []),
-			"correction-confirm": confirmChoices(item, item.correction?.hidden ?? []),
+			"disclosure-confirm": hiddenByField(item, item.draft?.hidden ?? []),
+			"correction-confirm": hiddenByField(item, item.correction?.hidden ?? []),
 			"correction-fields": shownFields(item).map(({ id, label, text }) => ({
 				value: id,
 				label,

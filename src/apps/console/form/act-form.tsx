@@ -12,7 +12,7 @@ import { useStepUp } from "../ui/step-up.tsx";
 import { chineseMoment } from "../words/moment.ts";
 import { draftName } from "./draft.ts";
 import { FormRoot } from "./form-root.tsx";
-import type { FormSchema } from "./schema.ts";
+import { type FormSchema, membersOf } from "./schema.ts";
 import { type OpenForm, useFormOf } from "./use-act-form.ts";
 
 export type ActReply = z.output<typeof actReply>;
@@ -37,7 +37,8 @@ function LoadedForm(props: Loaded) {
 	const actor = useActor();
 	const choices = useMemo(() => ({ ...form.choices, ...place.choices }), [form.choices, place.choices]);
 	const draft = draftName(actor.personId, place.draftKey);
-	const open = useFormOf({ schema, defaults: form.defaults, choices, draft });
+	const defaults = useMemo(() => startOf(form.defaults, place.start), [form.defaults, place.start]);
+	const open = useFormOf({ schema, defaults, choices, draft });
 	const { start, pending, refused } = usePerformance(props, open);
 	const faults = open.answered.length > 0 ? open.answered : open.tried ? open.own : [];
 	const box = useFirstFaultInView(faults[0]?.path);
@@ -76,6 +77,10 @@ function LoadedForm(props: Loaded) {
 	);
 }
 
+function startOf(known: unknown, start: ActPlace["start"]): unknown {
+	return start === undefined ? known : { ...membersOf(known), ...start };
+}
+
 /** Check, confirm by name what cannot be taken back, send, and put what the server says where it belongs. */
 function usePerformance({ place, onDone, form }: Loaded, open: OpenForm) {
 	const perform = usePerform(place);
@@ -110,7 +115,7 @@ function usePerformance({ place, onDone, form }: Loaded, open: OpenForm) {
 	return { start, pending: perform.isPending, refused: error?.faults.length === 0 ? error : undefined };
 }
 
-function useFirstFaultInView(path: string | undefined) {
+export function useFirstFaultInView(path: string | undefined) {
 	const box = useRef<HTMLFormElement>(null);
 	useEffect(() => {
 		if (path !== undefined)
@@ -120,7 +125,7 @@ function useFirstFaultInView(path: string | undefined) {
 }
 
 /** An act is done by its button, never by the Enter key that closed a date or a line. */
-function keepEnter(event: KeyboardEvent): void {
+export function keepEnter(event: KeyboardEvent): void {
 	if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault();
 }
 
@@ -129,7 +134,7 @@ function withoutEnvelope(fault: FieldFault): FieldFault {
 	return { path: fault.path.replace(/^(body\.)?input\./, ""), message: fault.message };
 }
 
-function DraftNotice({ open }: { readonly open: OpenForm }) {
+export function DraftNotice({ open }: { readonly open: OpenForm }) {
 	if (open.restoredAt === undefined) return null;
 	return (
 		<Alert
@@ -168,7 +173,7 @@ function MissingList({ missing }: { readonly missing: ActFormView["missing"] }) 
 
 const SUMMARY_MAX = 5;
 
-function FaultSummary({ faults }: { readonly faults: readonly FieldFault[] }) {
+export function FaultSummary({ faults }: { readonly faults: readonly FieldFault[] }) {
 	if (faults.length === 0) return null;
 	const shown = faults.slice(0, SUMMARY_MAX);
 	return (

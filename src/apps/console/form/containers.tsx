@@ -57,6 +57,7 @@ export function RowsField({ schema, path, required, value, onChange }: FieldProp
 	const full = schema.maxItems !== undefined && shown.length >= schema.maxItems;
 	return (
 		<Section title={schema.title ?? ""} path={path} required={required}>
+			{schema.description === undefined ? null : <p className="field-note">{schema.description}</p>}
 			<ol className="rows">
 				{shown.map((row, index) => (
 					<li key={index} className="row">

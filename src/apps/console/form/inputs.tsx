@@ -14,6 +14,12 @@ function statusOf(fault: string | undefined): { status?: "error" } {
 	return fault === undefined ? {} : { status: "error" };
 }
 
+/** What the schema says of the field, then what is counted in it. */
+function noteOf(description: string | undefined, count?: string): { note?: string } {
+	const note = [description, count].filter((one) => one !== undefined).join("　");
+	return note === "" ? {} : { note };
+}
+
 export function TextField({ schema, path, required, value, onChange }: FieldProps) {
 	const fault = useFormState().faultAt(path);
 	const text = typeof value === "string" ? value : "";
@@ -32,7 +38,7 @@ export function TextField({ schema, path, required, value, onChange }: FieldProp
 			title={schema.title ?? "内容"}
 			required={required}
 			wide={long}
-			{...(counted && !long ? { note: `${text.length} / ${schema.maxLength} 字` } : {})}
+			{...noteOf(schema.description, counted && !long ? `${text.length} / ${schema.maxLength} 字` : undefined)}
 		>
 			{long ? (
 				<Input.TextArea {...shared} autoSize={{ minRows: 3, maxRows: 16 }} />
@@ -126,7 +132,7 @@ export function DateField({ schema, path, required, value, onChange }: FieldProp
 			path={path}
 			title={schema.title ?? ""}
 			required={required}
-			{...(kind === "moment" ? { note: "北京时间" } : {})}
+			{...noteOf(schema.description, kind === "moment" ? "北京时间" : undefined)}
 		>
 			{kind === "time" ? (
 				<TimePicker {...shared} needConfirm={false} placeholder="如 09:30" />

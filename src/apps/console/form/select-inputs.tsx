@@ -21,10 +21,11 @@ export function SelectField({ schema, path, required, value, onChange }: FieldPr
 	const choose = (next: string | undefined) =>
 		onChange(next === undefined ? undefined : isNumeric(schema) ? Number(next) : next);
 	const title = schema.title ?? "";
+	const noted = schema.description === undefined ? {} : { note: schema.description };
 	if (options.length === 0) return <NothingToChoose path={path} title={title} required={required} />;
 	if (options.length <= RADIOS_MAX) {
 		return (
-			<Frame path={path} title={title} required={required} group wide={!isShort(options)}>
+			<Frame path={path} title={title} required={required} group wide={!isShort(options)} {...noted}>
 				<Radio.Group
 					className={isShort(options) ? "radios" : "radios radios-tall"}
 					value={chosen}
@@ -46,7 +47,7 @@ export function SelectField({ schema, path, required, value, onChange }: FieldPr
 		);
 	}
 	return (
-		<Frame path={path} title={title} required={required}>
+		<Frame path={path} title={title} required={required} {...noted}>
 			<Select
 				id={idOf(path)}
 				className="fill"

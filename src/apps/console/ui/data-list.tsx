@@ -1,5 +1,5 @@
 import { Empty, Pagination, Table, type TableProps } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { FailedPart } from "./refusal.tsx";
 import { useNarrow } from "./use-narrow.ts";
 
@@ -22,17 +22,28 @@ export type DataListProps<T extends object> = {
 	readonly label: string;
 };
 
+/** A table wider than its place scrolls with the arrow keys too: what cannot be focused cannot be scrolled without a mouse. */
+function useKeyboardScroll(shape: string) {
+	const box = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		const content = box.current?.querySelector<HTMLElement>(".ant-table-content");
+		if (content && shape !== "") content.tabIndex = content.scrollWidth > content.clientWidth ? 0 : -1;
+	}, [shape]);
+	return box;
+}
+
 /** One list: a table where there is room, cards on a phone; loading, empty and failed states the same everywhere. */
 export function DataList<T extends object>(props: DataListProps<T>) {
 	const { query, page, size } = props;
 	const narrow = useNarrow();
+	const box = useKeyboardScroll(`${narrow} ${query.data?.items.length ?? 0}`);
 	if (query.error && !query.data) return <FailedPart error={query.error} onRetry={() => query.refetch()} />;
 	const items = query.data?.items ?? [];
 	const empty = (
 		<Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={query.isPending ? "正在读取……" : props.empty} />
 	);
 	return (
-		<div className="data-list">
+		<div className="data-list" ref={box}>
 			{narrow ? (
 				<ul className="cards" aria-label={props.label} aria-busy={query.isFetching}>
 					{items.map((row) => (

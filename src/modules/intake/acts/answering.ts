@@ -89,7 +89,7 @@ export const grantCorrection = act({
 	actors: ["handler", "unit-head", "petition-officer", "leader", "head"],
 	input: z.object({
 		publicId: z.string().regex(ID_PATTERN, "公示信息编号为 32 位").optional().meta({ title: "公示信息编号" }),
-		field: fields.text("更正的信息项"),
+		field: fields.text("更正的信息项").meta({ title: "更正的信息项", widget: "correction-field" }),
 		wrong: fields.longText("公示的错误内容"),
 		right: fields.longText("正确内容"),
 		reason: fields.longText("核实情况和更正理由"),

@@ -1,4 +1,4 @@
-import { useParams } from "@tanstack/react-router";
+import { useParams, useSearch } from "@tanstack/react-router";
 import { Card, Skeleton } from "antd";
 import { useState } from "react";
 import { LIST_STATUS, type ListDetail, VISIBILITY } from "#lists/contract";
@@ -14,7 +14,10 @@ import { FailedPart } from "../../ui/refusal.tsx";
 import { dueOf } from "../../words/due.ts";
 import { chineseDate, chineseMoment } from "../../words/moment.ts";
 import { NextActs } from "../case/side.tsx";
+import { DraftCard } from "./draft-card.tsx";
 import { ListRows } from "./list-rows.tsx";
+import { ListVersions } from "./list-versions.tsx";
+import { ListParts } from "./tabs.tsx";
 
 export function ListPage() {
 	const { listId } = useParams({ from: "/lists/$listId" });
@@ -25,13 +28,14 @@ export function ListPage() {
 	return <Screen item={found.data} />;
 }
 
-/** Rows come by file or from the registers; the generic form would show them one below the other. */
-const BY_FILE: ReadonlySet<string> = new Set(["edit-rows", "generate-rows"]);
+/** Rows have an editor of their own, and come by file or from the registers. */
+const IN_ROWS: ReadonlySet<string> = new Set(["edit-rows", "generate-rows"]);
 
 function Screen({ item }: { readonly item: ListDetail }) {
 	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
 	useTitle(item.name);
-	const next = item.next.filter(({ name }) => !BY_FILE.has(name));
+	const { tab = "rows", version } = useSearch({ from: "/lists/$listId" });
+	const next = item.next.filter(({ name }) => !IN_ROWS.has(name));
 	return (
 		<div className="case">
 			<header className="case-head">
@@ -50,11 +54,17 @@ function Screen({ item }: { readonly item: ListDetail }) {
 					</p>
 				</div>
 			</header>
-			<div className="case-body">
+			<div className="case-body list-body">
 				<div className="case-main stack">
-					{item.draft ? <Draft draft={item.draft} /> : null}
-					<ListRows item={item} />
-					<History item={item} />
+					<ListParts listId={item.id} current={tab} />
+					{tab === "rows" ? (
+						<>
+							{item.draft ? <DraftCard item={item} draft={item.draft} /> : null}
+							<ListRows item={item} />
+						</>
+					) : null}
+					{tab === "versions" ? <ListVersions item={item} version={version} /> : null}
+					{tab === "history" ? <History item={item} /> : null}
 				</div>
 				<aside className="case-side" aria-label="下一步和更新任务">
 					<NextActs
@@ -67,56 +77,6 @@ function Screen({ item }: { readonly item: ListDetail }) {
 			</div>
 			<ActDrawer act={act} onClose={() => setAct(undefined)} />
 		</div>
-	);
-}
-
-type DraftView = NonNullable<ListDetail["draft"]>;
-
-/** Who wrote and signed, and what is still wrong, each by its article. */
-function Draft({ draft }: { readonly draft: DraftView }) {
-	const signed = draft.signatures.map(
-		({ unit, by, stands }) => `${unit.name} ${by.name}${stands ? "" : "（已失效，须重新会签）"}`,
-	);
-	const lines: readonly (readonly [string, string])[] = [
-		["编制原因", draft.trigger],
-		["牵头、配合", [draft.lead, ...draft.cooperating].map(({ name }) => name).join("、")],
-		["会签", signed.join("；") || "尚无"],
-		["尚未会签", draft.unsigned.map(({ name }) => name).join("、") || "无"],
-		["审核", draft.check ? `${draft.check.by.name}：${draft.check.opinion}` : "尚未审核"],
-		["外部确认", draft.confirmation ? `${draft.confirmation.organ}，${chineseDate(draft.confirmation.on)}` : ""],
-		["退回", draft.returned ? `${draft.returned.reason}（${draft.returned.by.name}）` : ""],
-		["与现行版本相比", `新增 ${draft.added} 条，修改 ${draft.changed} 条，删除 ${draft.removed.length} 条`],
-	];
-	return (
-		<Card size="small" title={`第 ${draft.version} 版（编制中，共 ${draft.rows} 条）`}>
-			<dl className="facts facts-tall">
-				{lines
-					.filter(([, text]) => text !== "")
-					.map(([label, text]) => (
-						<div key={label}>
-							<dt>{label}</dt>
-							<dd>{text}</dd>
-						</div>
-					))}
-			</dl>
-			{draft.faults.length + draft.unfounded.length > 0 ? (
-				<>
-					<h3>公布前还缺</h3>
-					<ul>
-						{draft.faults.slice(0, 50).map((one) => (
-							<li key={`${one.key} ${one.column}`}>
-								{one.row}：{one.column}　{one.reason} <Cite basis={one.basis} />
-							</li>
-						))}
-						{draft.unfounded.map((one) => (
-							<li key={`${one.row} ${one.group} ${one.text}`}>
-								{one.row}：{one.group}“{one.text}”没有依据
-							</li>
-						))}
-					</ul>
-				</>
-			) : null}
-		</Card>
 	);
 }
 
@@ -142,13 +102,21 @@ function Tasks({ item }: { readonly item: ListDetail }) {
 function History({ item }: { readonly item: ListDetail }) {
 	return (
 		<Card size="small" title="经过">
-			<ul className="plain">
+			<ol className="timeline timeline-plain">
 				{item.timeline.toReversed().map((one) => (
 					<li key={`${one.at} ${one.type}`}>
-						{chineseMoment(one.at, new Date().getFullYear())}　{one.actorName}（{one.actorTitle}）　{one.sentence}
+						<p className="timeline-when">
+							<time dateTime={one.at}>{chineseMoment(one.at, new Date().getFullYear())}</time>
+						</p>
+						<div className="timeline-what">
+							<p>{one.sentence}</p>
+							<p className="timeline-who">
+								{one.actorName}　{one.actorTitle}
+							</p>
+						</div>
 					</li>
 				))}
-			</ul>
+			</ol>
 		</Card>
 	);
 }

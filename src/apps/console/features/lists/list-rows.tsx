@@ -1,10 +1,14 @@
-import { App, Button, Card, Input, Select, Space, type TableProps, Tag, Upload } from "antd";
-import { useState } from "react";
-import type { FileReport, ListDetail, ListRowView } from "#lists/contract";
-import { type RowFilter, readListFile, useGenerateRows, useImportRows, useListRows } from "../../data/lists.ts";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { App, Button, Card, Input, Segmented, Select, Space, type TableProps } from "antd";
+import { type ReactNode, useState } from "react";
+import type { ListDetail, ListRowView } from "#lists/contract";
+import { type RowFilter, useEditRows, useListRows } from "../../data/lists.ts";
 import { asApiError } from "../../data/problem.ts";
 import { DataList } from "../../ui/data-list.tsx";
-import { downloadBlob } from "../../ui/download.ts";
+import { useStepUp } from "../../ui/step-up.tsx";
+import { ListFiles } from "./list-files.tsx";
+import { mayEditRows } from "./may-edit.ts";
+import { NEW_ROW, RowEditor } from "./row-editor.tsx";
 
 const ONLY = [
 	{ value: "", label: "全部条目" },
@@ -13,15 +17,44 @@ const ONLY = [
 	{ value: "marked", label: "已标注的" },
 ];
 const CHANGES = { added: "新增", changed: "修改", same: "" } as const;
+type Of = "draft" | "current";
 
-/** The rows in the regime's columns; in by file or from the registers, out by file. */
+/** The rows in the regime's columns: written one by one, in by file or from the registers, out by file. */
 export function ListRows({ item }: { readonly item: ListDetail }) {
-	const of = item.draft ? "draft" : "current";
+	const [chosen, setChosen] = useState<Of>("draft");
+	const of: Of = item.draft ? (item.current ? chosen : "draft") : "current";
 	const [filter, setFilter] = useState<RowFilter>({ q: "", only: "", page: 1, size: 20 });
 	const rows = useListRows(item.id, { ...filter, of });
+	const { row: rowKey } = useSearch({ from: "/lists/$listId" });
+	const navigate = useNavigate({ from: "/lists/$listId" });
+	const open = (row: string | undefined) =>
+		void navigate({ search: row === undefined ? {} : { row }, replace: row === undefined });
+	const mayEdit = of === "draft" && mayEditRows(item);
+	const actions = mayEdit ? (row: ListRowView) => <RowActions item={item} row={row} onEdit={open} /> : undefined;
 	return (
-		<Card size="small" title={item.draft ? "编制中的内容" : "现行内容"} extra={<Files item={item} />}>
-			<Space wrap style={{ marginBottom: 12 }}>
+		<Card
+			size="small"
+			title={of === "draft" ? "编制中的内容" : "现行内容"}
+			extra={<ListFiles item={item} of={of} />}
+			className="list-rows"
+		>
+			<Space wrap className="list-tools">
+				{mayEdit ? (
+					<Button type="primary" onClick={() => open(NEW_ROW)}>
+						添加条目
+					</Button>
+				) : null}
+				{item.draft && item.current ? (
+					<Segmented
+						aria-label="版本"
+						options={[
+							{ value: "draft", label: `第 ${item.draft.version} 版（编制中）` },
+							{ value: "current", label: `第 ${item.current.version} 版（现行）` },
+						]}
+						value={of}
+						onChange={(next) => setChosen(next as Of)}
+					/>
+				) : null}
 				<Input.Search
 					allowClear
 					placeholder="在条目中查询"
@@ -38,105 +71,117 @@ export function ListRows({ item }: { readonly item: ListDetail }) {
 			</Space>
 			<DataList<ListRowView>
 				label="清单条目"
-				columns={columnsOf(item)}
+				columns={columnsOf(item, actions)}
 				rowKey={(row) => row.key}
-				card={(row) => (
-					<article className="case-card">
-						<b className="row-act">{row.name}</b>
-						<Marks row={row} />
-						{row.cells.map((cell) => (
-							<p key={cell.label}>
-								{cell.label}：{cell.text || "—"}
-							</p>
-						))}
-					</article>
-				)}
+				card={(row) => <RowCard row={row} actions={actions} />}
 				query={rows}
 				page={Number(filter.page ?? 1)}
 				size={Number(filter.size ?? 20)}
 				onPage={(page, size) => setFilter({ ...filter, page, size })}
-				empty={item.draft ? "还没有内容：可以从登记簿生成，或者下载模板填写后导入。" : "没有符合条件的条目。"}
+				empty={
+					of === "draft" && filter.q === "" && filter.only === ""
+						? "还没有内容：可以逐条添加，从登记簿生成，或者下载模板填写后导入。"
+						: "没有符合条件的条目。"
+				}
 			/>
+			<RowEditor item={item} rowKey={mayEdit ? rowKey : undefined} onClose={() => open(undefined)} />
 		</Card>
 	);
 }
 
-function columnsOf(item: ListDetail): NonNullable<TableProps<ListRowView>["columns"]> {
+type Actions = ((row: ListRowView) => ReactNode) | undefined;
+
+function columnsOf(item: ListDetail, actions: Actions): NonNullable<TableProps<ListRowView>["columns"]> {
 	const cells = item.columns.map(({ label, required }) => ({
 		title: required ? `${label} *` : label,
 		key: label,
 		width: 180,
-		render: (_: unknown, row: ListRowView) => row.cells.find((cell) => cell.label === label)?.text || "—",
+		render: (_: unknown, row: ListRowView) => {
+			const text = row.cells.find((cell) => cell.label === label)?.text ?? "";
+			return text === "" ? "—" : <span className="cell-clamp">{text}</span>;
+		},
 	}));
-	return [...cells, { title: "情况", key: "marks", render: (_, row) => <Marks row={row} /> }];
+	return [
+		...cells,
+		{ title: "情况", key: "marks", width: 160, render: (_, row) => <Marks row={row} /> },
+		...(actions
+			? [
+					{
+						title: "操作",
+						key: "actions",
+						width: 132,
+						fixed: "right" as const,
+						render: (_: unknown, row: ListRowView) => actions(row),
+					},
+				]
+			: []),
+	];
+}
+
+function RowCard({ row, actions }: { readonly row: ListRowView; readonly actions: Actions }) {
+	return (
+		<article className="case-card">
+			<b className="row-act">{row.name || "（没有名称）"}</b>
+			<Marks row={row} />
+			<dl className="cell-list">
+				{row.cells.map((cell) => (
+					<div key={cell.label}>
+						<dt>{cell.label}</dt>
+						<dd>{cell.text || "—"}</dd>
+					</div>
+				))}
+			</dl>
+			{actions?.(row)}
+		</article>
+	);
 }
 
 function Marks({ row }: { readonly row: ListRowView }) {
+	const isPlain = CHANGES[row.change] === "" && row.missing.length === 0 && row.mark === null;
+	if (isPlain) return <span className="quiet">—</span>;
 	return (
-		<span>
-			{CHANGES[row.change] === "" ? null : <Tag color="blue">{CHANGES[row.change]}</Tag>}
-			{row.missing.length > 0 ? <Tag color="orange">缺 {row.missing.join("、")}</Tag> : null}
-			{row.mark ? <Tag color="red">{row.mark}</Tag> : null}
+		<span className="row-marks">
+			{CHANGES[row.change] === "" ? null : <span className="due due-calm">{CHANGES[row.change]}</span>}
+			{row.missing.length > 0 ? <span className="due due-soon">缺 {row.missing.join("、")}</span> : null}
+			{row.mark ? <span className="due due-late">{row.mark}</span> : null}
 		</span>
 	);
 }
 
-function Files({ item }: { readonly item: ListDetail }) {
-	const { message, modal } = App.useApp();
-	// Whoever may edit the rows may bring them in; 人员清单 comes from the certificate register alone (REG-06).
-	const mayEdit = item.next.find(({ name }) => name === "edit-rows")?.mine === true;
-	const byFile = mayEdit && item.kind !== "personnel";
-	const generate = useGenerateRows(item.id);
-	const bring = useImportRows(item.id);
-	const failed = (error: unknown) => void message.error(asApiError(error).message);
-	const download = (of: "draft" | "current" | "template", name: string) =>
-		readListFile(item.id, of).then((blob) => downloadBlob(`${item.authorityName}${name}.xlsx`, blob), failed);
-	return (
-		<Space wrap>
-			{mayEdit && item.generated ? (
-				<Button
-					loading={generate.isPending}
-					onClick={() =>
-						generate.mutate(undefined, { onSuccess: () => void message.success("已从登记簿生成"), onError: failed })
-					}
-				>
-					从登记簿生成
-				</Button>
-			) : null}
-			{byFile ? <Button onClick={() => void download("template", `${item.name}模板`)}>下载模板</Button> : null}
-			{byFile ? (
-				<Upload
-					accept=".xlsx,.csv"
-					showUploadList={false}
-					beforeUpload={(file) => {
-						bring.mutate(file, { onSuccess: (report) => tell(report), onError: failed });
-						return false;
-					}}
-				>
-					<Button loading={bring.isPending}>导入表格</Button>
-				</Upload>
-			) : null}
-			<Button onClick={() => void download(item.draft ? "draft" : "current", item.name)}>导出表格</Button>
-		</Space>
-	);
-
-	function tell(report: FileReport) {
-		if (report.faults.length === 0) {
-			void message.success(`已导入 ${report.rows} 条：新增 ${report.added} 条，修改 ${report.changed} 条`);
-			return;
-		}
-		modal.error({
-			title: `没有导入：${report.faults.length} 处不符合要求`,
-			width: 640,
-			content: (
-				<ul>
-					{report.faults.slice(0, 100).map((one) => (
-						<li key={`${one.row} ${one.column} ${one.reason}`}>
-							第 {one.row} 行　{one.column}：{one.reason}
-						</li>
-					))}
-				</ul>
-			),
+function RowActions(props: {
+	readonly item: ListDetail;
+	readonly row: ListRowView;
+	readonly onEdit: (key: string) => void;
+}) {
+	const { item, row, onEdit } = props;
+	const edit = useEditRows(item);
+	const stepUp = useStepUp();
+	const { modal, message } = App.useApp();
+	const name = row.name || "没有名称的条目";
+	const remove = () =>
+		void modal.confirm({
+			title: `删除“${name}”`,
+			content: "只从编制中的版本删除；现行版本在发布新版本以前不变，删除记入差异。",
+			okText: "删除",
+			okButtonProps: { danger: true },
+			cancelText: "取消",
+			onOk: async () => {
+				try {
+					await stepUp(() => edit.mutateAsync({ remove: [row.key], key: crypto.randomUUID() }));
+					void message.success(`已删除“${name}”`);
+				} catch (error) {
+					void message.error(asApiError(error).message);
+				}
+			},
 		});
-	}
+	return (
+		<span className="row-actions">
+			<Button size="small" aria-label={`编辑${name}`} onClick={() => onEdit(row.key)}>
+				编辑
+			</Button>
+			<Button size="small" danger aria-label={`删除${name}`} onClick={remove}>
+				删除
+			</Button>
+		</span>
+	);
 }

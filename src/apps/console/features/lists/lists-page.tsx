@@ -1,28 +1,42 @@
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { App, Button, Card, type TableProps } from "antd";
-import { useState } from "react";
 import { LIST_STATUS, type ListOverview, type ListSummary, VISIBILITY } from "#lists/contract";
 import { useLists, useOpenList } from "../../data/lists.ts";
 import { asApiError } from "../../data/problem.ts";
 import { Cite } from "../../ui/basis.tsx";
 import { DataList } from "../../ui/data-list.tsx";
+import { downloadText } from "../../ui/download.ts";
+import { DueTag } from "../../ui/due-tag.tsx";
 import { Page } from "../../ui/page.tsx";
+import { toCsv } from "../../words/csv.ts";
 import { chineseDate } from "../../words/moment.ts";
-
-const SIZE = 20;
+import { clean, isFound, LIST_HEAD, type ListFilter, lineOf } from "./list-filter.ts";
+import { ListFilters } from "./list-filters.tsx";
+import { ListsTabs } from "./tabs.tsx";
 
 /** 事前公开: every list that the authority's text wants, where it stands, and what of it is due. */
 export function ListsPage() {
 	const lists = useLists();
-	const [page, setPage] = useState(1);
-	const items = lists.data?.items ?? [];
-	const shown = items.slice((page - 1) * SIZE, page * SIZE);
+	const filter = useSearch({ from: "/lists" });
+	const navigate = useNavigate({ from: "/lists" });
+	const change = (part: ListFilter) =>
+		void navigate({ search: (before: ListFilter) => clean({ ...before, page: undefined, ...part }), replace: true });
+	const found = (lists.data?.items ?? []).filter((row) => isFound(row, filter));
+	const page = filter.page ?? 1;
+	const size = filter.size ?? 20;
 	return (
 		<Page
 			title="清单（事前公开）"
-			note="本机关按照制度应当编制、公开的清单；从登记簿生成或者由表格导入，会签、审核后公布。"
+			note="本机关按照制度应当编制、公开的清单；逐条填写、从登记簿生成或者由表格导入，会签、审核后公布。"
+			actions={
+				<Button disabled={found.length === 0} onClick={() => exportLists(lists.data?.authorityName ?? "", found)}>
+					导出表格
+				</Button>
+			}
 		>
+			<ListsTabs current="lists" />
 			{lists.data ? <Notices overview={lists.data} /> : null}
+			<ListFilters filter={filter} change={change} />
 			<DataList<ListSummary>
 				label="清单"
 				columns={COLUMNS}
@@ -31,14 +45,21 @@ export function ListsPage() {
 					<article className="case-card">
 						<b className="row-act">{LIST_STATUS[row.status]}</b>
 						<NameOf row={row} />
-						<p>{tasksOf(row)}</p>
+						<p>
+							{VISIBILITY[row.visibility]}
+							{row.version === 0 ? "" : `　第 ${row.version} 版，${chineseDate(row.effectiveOn)}起`}　{row.rows} 条
+						</p>
+						<TasksOf row={row} />
 					</article>
 				)}
-				query={{ ...lists, data: lists.data ? { items: shown, total: items.length } : undefined }}
+				query={{
+					...lists,
+					data: lists.data ? { items: found.slice((page - 1) * size, page * size), total: found.length } : undefined,
+				}}
 				page={page}
-				size={SIZE}
-				onPage={setPage}
-				empty="本机关的制度没有要求编制清单。"
+				size={size}
+				onPage={(next, nextSize) => change({ page: next, size: nextSize })}
+				empty={lists.data?.items.length === 0 ? "本机关的制度没有要求编制清单。" : "没有符合条件的清单，请放宽条件。"}
 			/>
 		</Page>
 	);
@@ -76,10 +97,21 @@ function OpenButton({ row }: { readonly row: ListSummary }) {
 	);
 }
 
-function tasksOf(row: ListSummary): string {
-	if (row.openTasks === 0) return "没有更新任务";
-	const late = row.overdueTasks > 0 ? `，其中 ${row.overdueTasks} 项已逾期` : "";
-	return `${row.openTasks} 项更新任务${late}${row.nextDueOn ? `，最近 ${chineseDate(row.nextDueOn)}到期` : ""}`;
+function TasksOf({ row }: { readonly row: ListSummary }) {
+	if (row.openTasks === 0) return <span className="quiet">没有更新任务</span>;
+	const late = row.overdueTasks > 0;
+	return (
+		<span className="row-due">
+			<DueTag
+				due={
+					late
+						? { tone: "late", text: `${row.openTasks} 项，${row.overdueTasks} 项已逾期` }
+						: { tone: "soon", text: `${row.openTasks} 项更新任务` }
+				}
+			/>
+			{row.nextDueOn ? <small>最近 {chineseDate(row.nextDueOn)}到期</small> : null}
+		</span>
+	);
 }
 
 const COLUMNS: NonNullable<TableProps<ListSummary>["columns"]> = [
@@ -97,17 +129,28 @@ const COLUMNS: NonNullable<TableProps<ListSummary>["columns"]> = [
 			</span>
 		),
 	},
-	{ title: "状态", key: "status", render: (_, row) => LIST_STATUS[row.status] },
+	{
+		title: "状态",
+		key: "status",
+		render: (_, row) => (
+			<span className="row-main">
+				<span>{LIST_STATUS[row.status]}</span>
+				{row.markedRows > 0 ? <b className="due due-soon">{row.markedRows} 条已标注</b> : null}
+			</span>
+		),
+	},
 	{
 		title: "版本",
 		key: "version",
 		render: (_, row) => (row.version === 0 ? "—" : `第 ${row.version} 版，${chineseDate(row.effectiveOn)}起`),
 	},
 	{ title: "条目", key: "rows", dataIndex: "rows", align: "right" },
-	{ title: "更新任务", key: "tasks", render: (_, row) => tasksOf(row) },
+	{ title: "更新任务", key: "tasks", render: (_, row) => <TasksOf row={row} /> },
 	{
 		title: "依据",
 		key: "basis",
+		className: "wrap",
+		width: 300,
 		responsive: ["xl"],
 		render: (_, row) => (row.basis ? <Cite basis={row.basis} /> : "—"),
 	},
@@ -133,9 +176,20 @@ function Notices({ overview }: { readonly overview: ListOverview }) {
 			) : null}
 			{withoutPower.length > 0 ? (
 				<Card size="small" title={`权责清单中没有对应条目的执法事项（${withoutPower.length} 项）`}>
-					<p>{withoutPower.map(({ name }) => name).join("；")}</p>
+					<details className="more">
+						<summary>逐项查看</summary>
+						<ul className="columns-of-names">
+							{withoutPower.map(({ code, name }) => (
+								<li key={code}>{name}</li>
+							))}
+						</ul>
+					</details>
 				</Card>
 			) : null}
 		</div>
 	);
+}
+
+function exportLists(authorityName: string, rows: readonly ListSummary[]): void {
+	downloadText(`${authorityName}清单一览.csv`, toCsv(LIST_HEAD, rows.map(lineOf)));
 }

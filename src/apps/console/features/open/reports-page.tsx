@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { App, Button, Input, Select, Skeleton, Table } from "antd";
+import { App, Button, DatePicker, Select, Skeleton, Table } from "antd";
+import dayjs from "dayjs";
 import { useState } from "react";
 import { reports } from "#exchange/contract";
 import { isPlainDate } from "#kernel/plain-date";
@@ -66,19 +67,32 @@ function PeriodForm({ filter, onChange }: { readonly filter: Filter; readonly on
 				aria-label="报送种类"
 				className="report-kind"
 				placeholder="报送种类"
-				value={filter.kind ?? null}
+				value={filter.kind !== undefined && Object.hasOwn(reports.REPORT_KINDS, filter.kind) ? filter.kind : null}
 				options={KINDS}
 				onChange={(kind) => onChange({ kind: kind ?? undefined })}
 			/>
-			<label className="report-day">
-				<span>决定日期自</span>
-				<Input type="date" value={filter.from ?? ""} onChange={({ target }) => onChange({ from: target.value })} />
-			</label>
-			<label className="report-day">
-				<span>至</span>
-				<Input type="date" value={filter.to ?? ""} onChange={({ target }) => onChange({ to: target.value })} />
-			</label>
+			<DayField label="决定日期自" value={filter.from} onChange={(from) => onChange({ from })} />
+			<DayField label="至" value={filter.to} onChange={(to) => onChange({ to })} />
 		</search>
+	);
+}
+
+/** A day in the form this country writes it, whatever language the browser speaks. */
+function DayField(props: {
+	readonly label: string;
+	readonly value: string | undefined;
+	readonly onChange: (day: string | undefined) => void;
+}) {
+	const { label, value, onChange } = props;
+	return (
+		<label className="report-day">
+			<span>{label}</span>
+			<DatePicker
+				value={value !== undefined && isPlainDate(value) ? dayjs(value) : null}
+				placeholder="如 2024-03-13"
+				onChange={(picked) => onChange(picked?.format("YYYY-MM-DD"))}
+			/>
+		</label>
 	);
 }
 

@@ -8,6 +8,7 @@ import {
 	REMEDY_KINDS,
 	REMEDY_RESULTS,
 } from "#disclosure/contract";
+import { fieldNames } from "../../data/publications.ts";
 import { Cite } from "../../ui/basis.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
 import { chineseDate, chineseMoment } from "../../words/moment.ts";
@@ -41,7 +42,8 @@ function CorrectionCard({ item }: Part) {
 					</p>
 					{correction.asked ? (
 						<p className="quiet">
-							申请：{correction.asked.field}，“{correction.asked.wrong}”应为“{correction.asked.right}”。
+							申请：{fieldNames(item)[correction.asked.field] ?? correction.asked.field}，“{correction.asked.wrong}
+							”应为“{correction.asked.right}”。
 							{correction.asked.reason}
 						</p>
 					) : null}
@@ -52,7 +54,7 @@ function CorrectionCard({ item }: Part) {
 						</p>
 					) : null}
 					{correction.content ? (
-						<details>
+						<details className="more" open={correction.stage === "drafted"}>
 							<summary>更正后公众将看到的内容</summary>
 							<PublicView content={correction.content} />
 						</details>
@@ -142,6 +144,14 @@ function CarrierCard({ item }: Part) {
 	);
 }
 
+/** What an answer of the address itself means to somebody who reads no status codes. */
+function meaningOf(status: number, cause: PublicationDetail["propagation"][number]["cause"]): string {
+	if (status === 410) return "内容已经撤下";
+	if (status === 404) return "没有这个地址";
+	if (status !== 200) return "";
+	return cause === "corrected" ? "显示更正后的内容" : "只留说明，没有原来的内容";
+}
+
 function PropagationCard({ item }: Part) {
 	if (item.propagation.length === 0) return null;
 	return (
@@ -167,12 +177,13 @@ function PropagationCard({ item }: Part) {
 							<li key={answer.url}>
 								<code>
 									{answer.status} {answer.url}
-								</code>
+								</code>{" "}
+								{one.gone ? meaningOf(answer.status, one.cause) : ""}
 							</li>
 						))}
 					</ul>
 					<p className="quiet">
-						全部答复的摘要 <code>{one.digest}</code>
+						全部答复的摘要（SHA-256，可以重新查询核对） <code>{one.digest}</code>
 					</p>
 				</div>
 			))}

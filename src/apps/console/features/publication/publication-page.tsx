@@ -1,12 +1,7 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { Card, Skeleton } from "antd";
 import { useState } from "react";
-import {
-	DISCLOSURE_MODES,
-	PUBLICATION_STATUS,
-	type PublicationDetail,
-	SENSITIVITY_CLASSES,
-} from "#disclosure/contract";
+import { PUBLICATION_STATUS, type PublicationDetail } from "#disclosure/contract";
 import type { ActPlace } from "../../data/cases.ts";
 import { ApiError } from "../../data/problem.ts";
 import { publicationActPlace, usePublication } from "../../data/publications.ts";
@@ -20,7 +15,8 @@ import { dueOf } from "../../words/due.ts";
 import { chineseDate, chineseMoment } from "../../words/moment.ts";
 import { NextActs } from "../case/side.tsx";
 import { AfterRelease } from "./after-release.tsx";
-import { PublicView } from "./public-view.tsx";
+import { Beside, Prefill } from "./beside.tsx";
+import { checkOf, SecondPerson } from "./second-person.tsx";
 
 export function PublicationPage() {
 	const { publicationId } = useParams({ from: "/publications/$publicationId" });
@@ -34,6 +30,7 @@ export function PublicationPage() {
 function Screen({ item }: { readonly item: PublicationDetail }) {
 	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
 	useTitle(item.title);
+	const check = checkOf(item);
 	return (
 		<div className="case">
 			<header className="case-head">
@@ -44,6 +41,11 @@ function Screen({ item }: { readonly item: PublicationDetail }) {
 						<span>{item.partyName}</span>
 						<span>{item.number ?? "没有文号"}</span>
 						<span>{chineseDate(item.decidedOn)}作出</span>
+						{item.release ? (
+							<a href={`/d/${item.release.publicId}`} target="_blank" rel="noreferrer">
+								公众看到的页面
+							</a>
+						) : null}
 						{item.caseId ? (
 							<Link to="/cases/$caseId" params={{ caseId: item.caseId }}>
 								打开案卷
@@ -55,13 +57,14 @@ function Screen({ item }: { readonly item: PublicationDetail }) {
 			<div className="case-body">
 				<div className="case-main stack">
 					<Notices item={item} />
-					{item.draft ? <Beside draft={item.draft} /> : <Prefill item={item} />}
+					{item.draft ? <Beside item={item} draft={item.draft} /> : <Prefill item={item} />}
+					{check ? <SecondPerson key={`${check}${item.version}`} item={item} act={check} /> : null}
 					<AfterRelease item={item} />
 					<History item={item} />
 				</div>
 				<aside className="case-side" aria-label="期限和下一步">
 					<NextActs
-						next={item.next.map((next) => ({ ...next, stage: "", actors: [] }))}
+						next={item.next.filter(({ name }) => name !== check).map((next) => ({ ...next, stage: "", actors: [] }))}
 						stage=""
 						onStart={(next) => setAct({ label: next.label, place: publicationActPlace(item, next.name) })}
 					/>
@@ -83,7 +86,9 @@ function Notices({ item }: { readonly item: PublicationDetail }) {
 		annulment ? `原决定自${chineseDate(annulment.effectiveOn)}起不再有效：${annulment.organ} ${annulment.number}` : "",
 		withdrawal ? `${chineseDate(withdrawal.on)}撤下：${withdrawal.publicReason}` : "",
 		item.publicInterest ? `公共利益认定：${item.publicInterest.finding}（${item.publicInterest.by.name}）` : "",
-		override ? `公示期限另有规定：《${override.basis.document}》${override.basis.article}` : "",
+		override
+			? `公示期限另有规定：${override.period ? `${override.period.count} ${override.period.unit === "workday" ? "个工作日" : "日"}` : "不公开"}，依据《${override.basis.document}》${override.basis.article}。${override.reason}`
+			: "",
 	].filter((line) => line !== "");
 	if (lines.length === 0) return null;
 	return (
@@ -92,95 +97,6 @@ function Notices({ item }: { readonly item: PublicationDetail }) {
 				<li key={line}>{line}</li>
 			))}
 		</ul>
-	);
-}
-
-/** What the public will see, exactly, beside what stands inside and what is hidden by which rule. */
-function Beside({ draft }: { readonly draft: NonNullable<PublicationDetail["draft"]> }) {
-	return (
-		<div className="beside">
-			<Card size="small" title="公众将看到的内容">
-				<PublicView content={draft.content} />
-			</Card>
-			<div className="stack">
-				<Card size="small" title={`内部原文（${DISCLOSURE_MODES[draft.mode]}）`}>
-					<dl className="facts facts-tall">
-						{draft.internal.map((field) => (
-							<div key={field.id}>
-								<dt>{field.label}</dt>
-								<dd>{field.text}</dd>
-							</div>
-						))}
-					</dl>
-				</Card>
-				<Card size="small" title={`隐去的内容（${draft.hidden.length} 处）`}>
-					<HiddenList hidden={draft.hidden} />
-					<p className="quiet">
-						敏感信息：{SENSITIVITY_CLASSES[draft.sensitivity.class]}。编制：{draft.by.name}
-					</p>
-				</Card>
-			</div>
-		</div>
-	);
-}
-
-function HiddenList({ hidden }: { readonly hidden: PublicationDetail["proposals"] }) {
-	if (hidden.length === 0) return <p className="quiet">没有隐去的内容。</p>;
-	return (
-		<ul className="hidden-list">
-			{hidden.map((one) => (
-				<li key={`${one.field}${one.from}${one.to}`}>
-					<p>
-						<del>{one.original}</del> → <ins>{one.replacement === "" ? "（删去）" : one.replacement}</ins>
-						<span className="mark">{one.label}</span>
-						{one.mandatory ? <span className="mark">必须隐去</span> : null}
-					</p>
-					<Cite basis={one.basis} />
-				</li>
-			))}
-		</ul>
-	);
-}
-
-/** One citation for all fields stands once, above them. */
-function commonBasis(item: PublicationDetail) {
-	const [first] = item.prefill;
-	const same = item.prefill.every(
-		(field) => field.basis?.document === first?.basis?.document && field.basis?.article === first?.basis?.article,
-	);
-	return same ? first : undefined;
-}
-
-function Prefill({ item }: { readonly item: PublicationDetail }) {
-	const common = commonBasis(item);
-	return (
-		<>
-			<Card size="small" title="制度要求公开的信息项">
-				{common?.basis ? (
-					<p className="item-basis">
-						<Cite basis={common.basis} /> <Via via={common.via} />
-					</p>
-				) : null}
-				<dl className="facts facts-tall">
-					{item.prefill.map((field) => (
-						<div key={field.id}>
-							<dt>{field.label}</dt>
-							<dd>
-								{field.text === "" ? <span className="quiet">—</span> : field.text}
-								{field.basis && !common ? (
-									<span className="item-basis">
-										<Cite basis={field.basis} /> <Via via={field.via} />
-									</span>
-								) : null}
-							</dd>
-						</div>
-					))}
-				</dl>
-			</Card>
-			<Card size="small" title={`建议隐去（${item.proposals.length} 处）`}>
-				<HiddenList hidden={item.proposals} />
-			</Card>
-		</>
 	);
 }
 

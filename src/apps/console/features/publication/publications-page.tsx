@@ -73,10 +73,19 @@ function StatusOf({ row }: { readonly row: PublicationRow }) {
 	return (
 		<span className="row-main">
 			<span>{PUBLICATION_STATUS[row.status]}</span>
+			<Alerts row={row} />
+		</span>
+	);
+}
+
+/** What is still to be done of an item, whatever its status. */
+function Alerts({ row }: { readonly row: PublicationRow }) {
+	return (
+		<>
 			{row.annulled && row.status === "published" ? <b className="due due-late">须撤下</b> : null}
 			{row.correction ? <b className="due due-soon">更正{CORRECTION_STAGES[row.correction]}</b> : null}
 			{row.carriersMissing.length > 0 ? <b className="due due-soon">载体未完成</b> : null}
-		</span>
+		</>
 	);
 }
 
@@ -87,6 +96,7 @@ function Card({ row }: { readonly row: PublicationRow }) {
 			<RowTitle row={row} />
 			<p>{row.partyName}</p>
 			<RowDue row={row} />
+			<Alerts row={row} />
 		</article>
 	);
 }
@@ -229,7 +239,7 @@ function Figures() {
 	] as const;
 	return (
 		<>
-			<ul className="figures figures-six">
+			<ul className="figures figures-ten">
 				{figures.map(([label, value]) => (
 					<li key={label} className={label === "法定逾期" && (value ?? 0) > 0 ? "figure figure-late" : "figure"}>
 						<strong>{value ?? " "}</strong>

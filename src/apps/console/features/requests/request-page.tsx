@@ -112,6 +112,13 @@ function Matter({ item }: { readonly item: RequestDetail }) {
 					["具体情况", item.content],
 				]}
 			/>
+			{subject.publicId ? (
+				<p>
+					<a href={`/d/${subject.publicId}`} target="_blank" rel="noreferrer">
+						公众看到的页面
+					</a>
+				</p>
+			) : null}
 			<p className="item-basis">
 				依据：
 				<Cite basis={item.standing} />　{item.term}
@@ -242,7 +249,7 @@ function Evidence({ item }: { readonly item: RequestDetail }) {
 								</Button>
 							) : null}
 						</p>
-						<small className="quiet">SHA-256 {file.sha256}</small>
+						<small className="quiet hash">SHA-256 {file.sha256}</small>
 					</li>
 				))}
 			</ul>

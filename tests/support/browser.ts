@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import chromium from "@sparticuz/chromium";
+import { type Browser, chromium as launcher, type Page } from "playwright-core";
+import type { World } from "./world.ts";
+
+export const CONSOLE_BUILT = existsSync(join(import.meta.dirname, "../../dist/console/index.html"));
+
+export const DESKTOP = { width: 1440, height: 900 } as const;
+export const PHONE = { width: 390, height: 844 } as const;
+
+/** One Chromium before one running server; every page it opens must stay on that server. */
+export type Visit = {
+	readonly base: string;
+	/** What the browsers complained of since it was last asked: errors of scripts, lost requests, requests to elsewhere. */
+	readonly complaints: () => readonly string[];
+	readonly open: (size: { width: number; height: number }, options?: { scripts?: boolean }) => Promise<Page>;
+	/** Signs a person of the seed in at the console's own door and waits for their name. */
+	readonly signIn: (page: Page, who: string) => Promise<void>;
+	readonly close: () => Promise<void>;
+};
+
+export async function openBrowser(world: World): Promise<Visit> {
+	const base = (await world.app.listen({ port: 0, host: "127.0.0.1" })).replace("127.0.0.1", "localhost");
+	const browser: Browser = await launcher.launch({
+		executablePath: await chromium.executablePath(),
+		args: [
+			"--no-sandbox",
+			"--disable-gpu",
+			"--disable-background-networking",
+			"--disable-component-update",
+			"--disable-sync",
+		],
+	});
+	const heard: string[] = [];
+	return {
+		base,
+		complaints: () => heard.splice(0),
+		open: async (viewport, { scripts = true } = {}) => {
+			const context = await browser.newContext({
+				viewport,
+				locale: "zh-CN",
+				timezoneId: "Asia/Shanghai",
+				javaScriptEnabled: scripts,
+			});
+			const page = await context.newPage();
+			page.setDefaultTimeout(20_000);
+			listen(page, base, heard);
+			return page;
+		},
+		signIn: async (page, who) => {
+			const account = world.accounts.find(({ key }) => key === who);
+			if (!account) throw new Error(`nobody is called ${who} in this world`);
+			await page.goto(`${base}/console/`);
+			await page.getByLabel("登录名").fill(account.login);
+			await page.locator("#password").fill(account.password);
+			await page.getByRole("button", { name: "登录" }).click();
+			await page.getByText(account.name).first().waitFor();
+		},
+		close: () => browser.close(),
+	};
+}
+
+function listen(page: Page, base: string, heard: string[]): void {
+	page.on("pageerror", (error) => heard.push(error.message));
+	page.on("requestfailed", (request) => {
+		const cause = request.failure()?.errorText ?? "";
+		if (cause !== "net::ERR_ABORTED") heard.push(`${request.url()} ${cause}`);
+	});
+	page.on("request", (request) => {
+		const { protocol, origin } = new URL(request.url());
+		if (protocol.startsWith("http") && origin !== base) heard.push(`outside request: ${request.url()}`);
+	});
+}
+
+/** Every violation of WCAG 2.1 A and AA that axe finds, by rule and place. */
+export async function violations(page: Page): Promise<readonly string[]> {
+	const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).analyze();
+	return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+export async function scrollsSideways(page: Page): Promise<boolean> {
+	return await page.locator("html").evaluate((root) => root.scrollWidth > root.clientWidth);
+}

@@ -1,0 +1,36 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** What a person does in the drawer of an act, by the words that stand on the screen. */
+export async function openAct(page: Page, label: string) {
+	await page.locator(".case-side").getByRole("button", { name: label, exact: true }).click();
+	const form = page.getByRole("form", { name: label, exact: true });
+	await form.waitFor();
+	return form;
+}
+
+/** Sends the form of an act; an act that tells its consequence asks once more by name. */
+export async function submitAct(page: Page, label: string): Promise<void> {
+	const form = page.getByRole("form", { name: label, exact: true });
+	await form.getByRole("button", { name: label, exact: true }).click();
+	const confirm = page.getByRole("button", { name: `确认${label}`, exact: true });
+	const done = page.getByText(`${label}：已办理`).first();
+	await confirm.or(done).first().waitFor();
+	if (await confirm.isVisible()) await confirm.click();
+	await done.waitFor();
+	await form.waitFor({ state: "detached" });
+}
+
+/** Ticks every line of the second person's panel, one by one, and passes. */
+export async function passAsSecondPerson(page: Page, button: string): Promise<number> {
+	const panel = page.locator(".second-person");
+	await panel.waitFor();
+	const pass = panel.getByRole("button", { name: button });
+	expect(await pass.isDisabled(), "nothing is confirmed beforehand").toBe(true);
+	const boxes = panel.getByRole("checkbox");
+	const count = await boxes.count();
+	for (let at = 0; at < count; at++) await boxes.nth(at).check();
+	await pass.click();
+	await panel.waitFor({ state: "detached" });
+	return count;
+}
