@@ -48,6 +48,7 @@ const APPEND_ONLY = [
 	"core.import_run",
 	"core.import_row",
 	"core.push_attempt",
+	"core.client_call",
 	"core.report_run",
 	"core.report_row",
 	"portal.change",

@@ -1,9 +1,16 @@
+export { type ExchangeApi, exchangeApiRoutes } from "./api/routes.ts";
 export { type BulkImport, type BulkReport, type BulkSink, importBulk } from "./bulk-import.ts";
 export { hashOfFile, readRecords } from "./bulk-reading.ts";
 export { insertChanges, recordPublicChanges } from "./change-feed.ts";
+export { clientKind, clientProcess } from "./clients/process.ts";
+export { clientReactions } from "./clients/reactions.ts";
+export { type ClientRoutes, clientRoutes } from "./clients/routes.ts";
 export * from "./contract.ts";
 export { type ReadOptions, readDecisions } from "./decisions.ts";
 export { storedEventCheck } from "./event-check.ts";
+export { handOverKind, handOverProcess } from "./hand-over/process.ts";
+export { handOverReactions } from "./hand-over/reactions.ts";
+export { receivedRoutes } from "./hand-over/routes.ts";
 export { ensureHistoryHolder, findAnyAuthority, HISTORY_HOLDER } from "./holder.ts";
 export { type DecisionImport, type HistoricalSink, importDecisions, reportWithoutStore } from "./import-decisions.ts";
 export { importStatuteFiles, readStatuteFiles } from "./import-statutes.ts";
