@@ -79,6 +79,7 @@ GRANT SELECT, INSERT, DELETE ON core.client_nonce TO sanzhi_app;
 
 CREATE TABLE core.client_call (
 	call_id text PRIMARY KEY CHECK (call_id ~ '^[0-9a-f]{32}$'),
+	seq bigint GENERATED ALWAYS AS IDENTITY,
 	client_id text NOT NULL,
 	org_path text NOT NULL,
 	at text NOT NULL,
@@ -95,6 +96,7 @@ CREATE TABLE core.client_call (
 );
 COMMENT ON TABLE core.client_call IS '调用记录：who asked for what, when, for which purpose, and how many rows left; append-only. Also of requests that were refused.';
 COMMENT ON COLUMN core.client_call.call_id IS '编号。';
+COMMENT ON COLUMN core.client_call.seq IS '次序。';
 COMMENT ON COLUMN core.client_call.client_id IS '系统客户端。';
 COMMENT ON COLUMN core.client_call.org_path IS '数据范围。';
 COMMENT ON COLUMN core.client_call.at IS '时间, ISO 8601 UTC.';
@@ -108,7 +110,8 @@ COMMENT ON COLUMN core.client_call.outcome IS 'answered 已答复, refused 未�
 COMMENT ON COLUMN core.client_call.results IS '返回条数; null where nothing was listed.';
 COMMENT ON COLUMN core.client_call.fields IS '返回的字段。';
 COMMENT ON COLUMN core.client_call.address IS '来源地址。';
-CREATE INDEX client_call_of ON core.client_call (client_id, at DESC);
+CREATE INDEX client_call_of ON core.client_call (client_id, seq DESC);
+CREATE INDEX client_call_recent ON core.client_call (client_id, at DESC);
 ALTER TABLE core.client_call ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.client_call FORCE ROW LEVEL SECURITY;
 CREATE POLICY client_call_scope ON core.client_call TO sanzhi_app

@@ -13,7 +13,7 @@ export {
 	type Stage,
 } from "./model/penalty-case.ts";
 export { SERVICE_METHODS, type ServiceMethod } from "./model/service-record.ts";
-export { SHARED_FIELDS, type SharedField } from "./model/shared-fields.ts";
+export { SHARED_FIELDS, type SharedField, sharedNames } from "./model/shared-fields.ts";
 
 const basis = z.object({ document: z.string(), article: z.string(), reading: z.string().optional() });
 

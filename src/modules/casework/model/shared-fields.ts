@@ -14,3 +14,11 @@ export const SHARED_FIELDS = {
 	evidence: "证据目录",
 } as const;
 export type SharedField = keyof typeof SHARED_FIELDS;
+
+/** 案由、当事人名称（姓名）…: what is in the copy, in the order of the list, however it was stored. */
+export function sharedNames(copy: Readonly<Partial<Record<SharedField, unknown>>>): string {
+	return Object.entries(SHARED_FIELDS)
+		.filter(([field]) => Object.hasOwn(copy, field))
+		.map(([, label]) => label)
+		.join("、");
+}

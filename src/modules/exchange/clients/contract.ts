@@ -158,7 +158,10 @@ export const clientRouteContracts = {
 		summary: "调用记录",
 		params,
 		query: z.object({
-			before: z.string().max(40).optional(),
+			before: z
+				.string()
+				.regex(/^\d{1,18}$/, "应为上一页答复中的 next")
+				.optional(),
 			outcome: z.enum(["", ...(Object.keys(CALL_OUTCOMES) as [CallOutcome, ...CallOutcome[]])]).default(""),
 			size: z.coerce.number().int().min(1).max(200).default(50),
 		}),

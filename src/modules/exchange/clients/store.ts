@@ -121,13 +121,13 @@ export async function listCalls(
 	tx: Tx,
 	{ clientId, before, outcome, size }: CallQuery,
 ): Promise<{ items: CallRow[]; next: string | null }> {
-	const { rows } = await sql<CallRow>`
-		select call_id as id, at, key_id as "keyId", method, path, query, purpose, status, outcome, results, fields, address
+	const { rows } = await sql<CallRow & { seq: bigint }>`
+		select call_id as id, seq, at, key_id as "keyId", method, path, query, purpose, status, outcome, results, fields, address
 		from core.client_call
 		where client_id = ${clientId} and (${outcome} = '' or outcome = ${outcome})
-			and (${before ?? null}::text is null or (at, call_id) < (select at, call_id from core.client_call
-				where client_id = ${clientId} and call_id = ${before ?? null}))
-		order by at desc, call_id desc limit ${size + 1}`.execute(tx);
-	const items = rows.slice(0, size);
-	return { items, next: rows.length > size ? (items.at(-1)?.id ?? null) : null };
+			and (${before ?? null}::bigint is null or seq < ${before ?? null}::bigint)
+		order by seq desc limit ${size + 1}`.execute(tx);
+	const page = rows.slice(0, size);
+	const next = rows.length > size ? (page.at(-1)?.seq.toString() ?? null) : null;
+	return { items: page.map(({ seq: _seq, ...row }) => row), next };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eventKinds } from "#casework";
-import { SHARED_FIELDS, type SharedCopy, sharedCopy, sharedPaper } from "#casework/contract";
+import { type SharedCopy, sharedCopy, sharedNames, sharedPaper } from "#casework/contract";
 import { dateInBeijing, type Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 
@@ -69,11 +69,7 @@ export const handOverReceived = event(
 	"HandOverReceived",
 	receivedData,
 	(state, data, meta) => ({ ...state, ...data, status: "waiting" as const, sentOn: meta.date }),
-	(data) => {
-		const labels: Readonly<Record<string, string>> = SHARED_FIELDS;
-		const shared = Object.keys(data.copy).map((field) => labels[field] ?? field);
-		return `收到${data.sender.name}移送的案件（${data.approvedBy.name}批准），共享：${shared.join("、")}`;
-	},
+	(data) => `收到${data.sender.name}移送的案件（${data.approvedBy.name}批准），共享：${sharedNames(data.copy)}`,
 );
 
 const answer = z.object({ note: z.string(), answeredBy: z.string() });

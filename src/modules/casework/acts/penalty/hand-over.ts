@@ -4,8 +4,8 @@ import type { ActContext } from "../../act.ts";
 import { basis, choices, longText, text } from "../../fields.ts";
 import { penaltyLaw } from "../../law.ts";
 import { byMachine } from "../../machine.ts";
-import { type SharedCopy, sharedCopy, sharedCopyOf, sharedPaper } from "../../model/hand-over.ts";
-import { SHARED_FIELDS } from "../../model/shared-fields.ts";
+import { sharedCopy, sharedCopyOf, sharedPaper } from "../../model/hand-over.ts";
+import { SHARED_FIELDS, sharedNames } from "../../model/shared-fields.ts";
 import { act, event } from "./define.ts";
 
 /**
@@ -43,17 +43,10 @@ export const caseHandedOver = event(
 		},
 	}),
 	(data) =>
-		`移送${data.receiver.name}（依据《${data.basis.document}》${data.basis.article}），共享：${fieldNames(data.copy)}`,
+		`移送${data.receiver.name}（依据《${data.basis.document}》${data.basis.article}），共享：${sharedNames(data.copy)}`,
 );
 
-export function fieldNames(copy: SharedCopy): string {
-	const labels: Readonly<Record<string, string>> = SHARED_FIELDS;
-	return Object.keys(copy)
-		.map((field) => labels[field] ?? field)
-		.join("、");
-}
-
-export const handOverInput = z.object({
+const handOverInput = z.object({
 	receiver: z
 		.string({ error: "请选择接收机关" })
 		.regex(/^[a-z][a-z0-9.]*\/([a-z][a-z0-9]*\/)*$/, "请选择接收机关")
