@@ -8,7 +8,9 @@ import { inScope } from "#platform/db";
 import { addOfficer, addPerson } from "#registry";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import { listDeskOf } from "../../src/apps/server/demo/list-desk.ts";
+import * as step from "../../src/apps/server/demo/steps.ts";
 import { CITIZEN, SUPPLIER } from "../stories/cases.ts";
+import { registerClient } from "../support/signed-client.ts";
 import type { World } from "../support/world.ts";
 import { oversightThings } from "./oversight-things.ts";
 
@@ -30,6 +32,8 @@ export type Thing =
 	| "list"
 	| "subscriber"
 	| "delivery"
+	| "client"
+	| "handover"
 	| "report"
 	| "attachment"
 	| "annual"
@@ -194,6 +198,8 @@ export async function makeThings(world: World): Promise<Things> {
 		account: await ofAccount((login) => row(sql`select id from core.account where login = ${login}`)),
 		list: await listThings(world),
 		...(await pushThings(world, row)),
+		...(await clientThings(world)),
+		handover: await handOverThings(world),
 		report: await reportThings(world),
 		attachment: await attachmentThings(world),
 		...(await oversightThings(world)),
@@ -329,6 +335,36 @@ async function reportThings(world: World) {
 		own: await made(UNIT),
 		colleague: await made("qinyuan/dianli/"),
 		foreign: await made("linyi/"),
+		missing: MISSING,
+	};
+}
+
+/** Systems registered by the two authorities: they belong to the authority, not to a unit. */
+async function clientThings(world: World) {
+	const register = (authority: string) =>
+		registerClient({ world, desk: world.desk(authority) }, { grants: { cases: ["title"] } });
+	const [own, foreign] = [await register("qinyuan"), await register("linyi")];
+	return { client: { own: own.id, colleague: own.id, foreign: foreign.id, missing: MISSING } };
+}
+
+/** Cases handed over to the unit, to another unit of it, and to the other authority. */
+async function handOverThings(world: World): Promise<Things["handover"]> {
+	const handOver = async (from: string, receiver: string) => {
+		const desk = world.desk(from);
+		const caseId = await step.registerClue(desk, { ...SUPPLIER, title: `移送至${receiver}` });
+		await desk.act(caseId, "unithead", "hand-over-case", {
+			receiver,
+			basis: { document: "中华人民共和国行政处罚法", article: "第十八条" },
+			reason: "由接收机关行使行政处罚权。",
+			shared: ["title"],
+		});
+		const { handOver } = (await desk.detail(caseId, "unithead")).state as { handOver: { id: string } };
+		return handOver.id;
+	};
+	return {
+		own: await handOver("linyi", UNIT),
+		colleague: await handOver("linyi", "qinyuan/dianli/"),
+		foreign: await handOver("qinyuan", "linyi/"),
 		missing: MISSING,
 	};
 }
