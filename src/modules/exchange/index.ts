@@ -38,4 +38,4 @@ export { type PushRoutes, pushRoutes } from "./push/routes.ts";
 export { type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
 export { reportRoutes } from "./reports/routes.ts";
 export { readRows } from "./rows.ts";
-export { BOM, csvLines, textCell } from "./text-cells.ts";
+export { BOM, csvLines } from "./text-cells.ts";

@@ -3,6 +3,7 @@ import { stringify } from "csv-stringify/sync";
 import { readSheet } from "read-excel-file/node";
 import writeExcel from "write-excel-file/node";
 import { Problem } from "#kernel/problem";
+import { plainCell, textCell } from "#kernel/text-cell";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import { type Column, type ListRule, nameColumnOf } from "./columns.ts";
 import type { ContactRecord } from "./contact-record.ts";
@@ -38,7 +39,7 @@ export async function fileOf(
 	const lines = rows.map((row) => headings.map((heading) => exported(row, heading, { columns, record })));
 	if (format === "csv") {
 		return Buffer.from(
-			`\uFEFF${stringify([[...headings], ...lines.map((line) => line.map(neutral))], { record_delimiter: "windows" })}`,
+			`\uFEFF${stringify([[...headings], ...lines.map((line) => line.map(textCell))], { record_delimiter: "windows" })}`,
 		);
 	}
 	// Every cell is declared as text: what somebody wrote is never a formula (SEC-18).
@@ -58,18 +59,6 @@ function exported(
 	if (heading === TYPE) return row.type === null ? "" : enforcementTypeLabel[row.type];
 	const column = columns.find(({ label }) => label === heading);
 	return column ? cellOf(row, column, record) : row.name;
-}
-
-/** A cell beginning with one of these is a formula to a spreadsheet, also in full width. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-
-function neutral(text: string): string {
-	return FORMULA.test(text) ? `'${text}` : text;
-}
-
-/** Takes off what `neutral` put on, and nothing else. */
-function plain(text: string): string {
-	return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
 }
 
 /**
@@ -109,7 +98,7 @@ async function linesOf(content: Buffer, format: FileFormat): Promise<readonly (r
 		if (format === "csv") {
 			const text = new TextDecoder("utf-8", { fatal: true }).decode(content);
 			return (parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true }) as string[][]).map((line) =>
-				line.map((cell) => plain(cell).trim()),
+				line.map((cell) => plainCell(cell).trim()),
 			);
 		}
 		if (inflatedBytes(content) > INFLATED_BYTES_MAX) throw new RangeError("too large when unpacked");
@@ -126,7 +115,7 @@ async function linesOf(content: Buffer, format: FileFormat): Promise<readonly (r
 
 /** A date cell comes as a moment at midnight of no time zone; all others are shown as they are. */
 function textOfCell(value: unknown): string {
-	if (typeof value === "string") return plain(value).trim();
+	if (typeof value === "string") return plainCell(value).trim();
 	if (typeof value === "number") return String(value);
 	if (typeof value === "boolean") return value ? "是" : "否";
 	return isMoment(value) ? value.toISOString().slice(0, 10) : "";
