@@ -34,6 +34,7 @@ export type Thing =
 	| "delivery"
 	| "client"
 	| "handover"
+	| "import"
 	| "report"
 	| "attachment"
 	| "annual"
@@ -200,6 +201,7 @@ export async function makeThings(world: World): Promise<Things> {
 		...(await pushThings(world, row)),
 		...(await clientThings(world)),
 		handover: await handOverThings(world),
+		import: await importThings(world),
 		report: await reportThings(world),
 		attachment: await attachmentThings(world),
 		...(await oversightThings(world)),
@@ -345,6 +347,22 @@ async function clientThings(world: World) {
 		registerClient({ world, desk: world.desk(authority) }, { grants: { cases: ["title"] } });
 	const [own, foreign] = [await register("qinyuan"), await register("linyi")];
 	return { client: { own: own.id, colleague: own.id, foreign: foreign.id, missing: MISSING } };
+}
+
+/** Imports of personnel files belong to the authority. */
+async function importThings(world: World): Promise<Things["import"]> {
+	const made = async (authority: string) => {
+		const id = newId();
+		await sql`
+			insert into core.personnel_run (run_id, authority_id, org_path, mapping, file_name, file_hash, outcome, counts, entries,
+				at, by_person, by_name)
+			values (${id}, ${authority}, ${`${authority}/`}, 'OA', 'oa.csv', ${"0".repeat(64)}, 'imported',
+				'{"rows":0,"new":0,"linked":0,"changed":0,"unchanged":0,"ended":0,"faulty":0,"missing":0,"inPost":0}', '[]',
+				${world.time.clock.now()}, 'matrix', '测试')`.execute(world.database.owner);
+		return id;
+	};
+	const [own, foreign] = [await made("qinyuan"), await made("linyi")];
+	return { own, colleague: own, foreign, missing: MISSING };
 }
 
 /** Cases handed over to the unit, to another unit of it, and to the other authority. */

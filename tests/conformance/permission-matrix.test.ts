@@ -61,6 +61,7 @@ const PARAMETERS: Readonly<Record<string, Thing>> = {
 	":delivery": "delivery",
 	":client": "client",
 	":handover": "handover",
+	":import": "import",
 	":annual": "annual",
 	":section": "section",
 	":plan": "plan",

@@ -5,6 +5,7 @@ import type { Config } from "#platform/config";
 import type { Log } from "#platform/log";
 import { startCounting } from "./annual-job.ts";
 import { type DemoAccount, demoTime, findDemoAccounts, seedDemo } from "./demo/seed.ts";
+import { startExports } from "./export-job.ts";
 import { addFirstAdmins, type FirstAuthority } from "./first-admins.ts";
 import { type House, openHouse } from "./house.ts";
 import { buildApp } from "./http.ts";
@@ -47,6 +48,7 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 		const base = await listen(app, config);
 		house.papers.kick();
 		const stopCounting = startCounting(house);
+		const stopExports = startExports(house, config);
 		const jobs = startPublicationJobs(house, app);
 		return {
 			portalUrl: `${base}/`,
@@ -55,6 +57,7 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 			house,
 			close: async () => {
 				await jobs.stop();
+				await stopExports();
 				await app.close();
 				await stopCounting();
 				await house.close();

@@ -1,6 +1,6 @@
 export { type ExchangeApi, exchangeApiRoutes } from "./api/routes.ts";
 export { type BulkImport, type BulkReport, type BulkSink, importBulk } from "./bulk-import.ts";
-export { hashOfFile, readRecords } from "./bulk-reading.ts";
+export { hashOfFile, listRecords, readRecords } from "./bulk-reading.ts";
 export { insertChanges, recordPublicChanges } from "./change-feed.ts";
 export { clientKind, clientProcess } from "./clients/process.ts";
 export { clientReactions } from "./clients/reactions.ts";
@@ -8,6 +8,8 @@ export { type ClientRoutes, clientRoutes } from "./clients/routes.ts";
 export * from "./contract.ts";
 export { type ReadOptions, readDecisions } from "./decisions.ts";
 export { storedEventCheck } from "./event-check.ts";
+export { type ExportDeps, exportRound } from "./export/export.ts";
+export { exportDesk } from "./export/routes.ts";
 export { handOverKind, handOverProcess } from "./hand-over/process.ts";
 export { handOverReactions } from "./hand-over/reactions.ts";
 export { receivedRoutes } from "./hand-over/routes.ts";
@@ -23,6 +25,10 @@ export {
 	type NoticeFile,
 	openCalendar,
 } from "./notices.ts";
+export { importPersonnel, PERSONNEL_ROWS_MAX, type PersonnelImport } from "./personnel/import.ts";
+export { personnelFile } from "./personnel/report-file.ts";
+export { type PersonnelRoutes, personnelDesk } from "./personnel/routes.ts";
+export { findMapping } from "./personnel/store.ts";
 export {
 	PUBLIC_ACTIONS,
 	PUBLIC_KINDS,

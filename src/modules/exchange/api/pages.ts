@@ -1,18 +1,17 @@
-import { sql } from "kysely";
-import { asAuthority, type PenaltyCase } from "#casework";
+import { asAuthority } from "#casework";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
 import { ID_PATTERN } from "#kernel/ids";
 import { addMs, dateInBeijing, type Instant, isInstant } from "#kernel/instant";
-import type { PlainDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
 import { listUnits, officersOf } from "#registry";
 import type { Caller } from "../clients/authenticate.ts";
 import { type ClientScope, limitedTo } from "../clients/grants.ts";
 import { listHandOversAfter } from "../hand-over/views.ts";
+import { CASE_RECORDS, type CaseKind, listCaseRows } from "./case-rows.ts";
 import { OVERLAP_SECONDS, type PageQuery } from "./contract.ts";
-import { type CaseSource, caseRecord, decisionRecord, entityRecords, officerRecords, resultRecord } from "./records.ts";
+import { entityRecords, officerRecords } from "./records.ts";
 
 export type Page = {
 	readonly items: readonly Readonly<Record<string, unknown>>[];
@@ -55,24 +54,10 @@ async function registerPage(tx: Tx, { authority, at }: Caller, { scope, fields, 
 	return { items, next: rest.length > page.length ? (page.at(-1)?.id ?? null) : null, since: null };
 }
 
-const FILTERS = {
-	cases: sql`true`,
-	decisions: sql`state -> 'decision' <> 'null'::jsonb`,
-	results: sql`state -> 'decision' <> 'null'::jsonb`,
-} as const;
-const RECORD = { cases: caseRecord, decisions: decisionRecord, results: resultRecord } as const;
-
 async function casePage(tx: Tx, caller: Caller, { scope, fields, query }: Asked): Promise<Page> {
-	const kind = scope as keyof typeof RECORD;
-	const after = afterOf(query);
-	const { rows } = await sql<Omit<CaseSource, "state"> & { state: PenaltyCase; dueOn: PlainDate | null }>`
-		select s.stream_id as id, s.version, s.updated_at as "updatedAt", s.state, s.due_on as "dueOn",
-			coalesce(u.name, ${caller.authority.name}) as "unitName"
-		from core.stream s left join core.unit u on u.org_path = s.org_path
-		where s.kind = 'case' and s.authority_id = ${caller.authority.id} and ${FILTERS[kind]}
-			and (s.updated_at, s.stream_id) > (${after.at}, ${after.id})
-		order by s.updated_at, s.stream_id limit ${query.size + 1}`.execute(tx);
-	return pageOf(rows, caller, { fields, query, always: ["id", "version", "updatedAt"], record: RECORD[kind] });
+	const kind = scope as CaseKind;
+	const rows = await listCaseRows(tx, caller.authority, kind, { after: afterOf(query), limit: query.size + 1 });
+	return pageOf(rows, caller, { fields, query, always: ["id", "version", "updatedAt"], record: CASE_RECORDS[kind] });
 }
 
 const HAND_OVER_ALWAYS = [
