@@ -232,7 +232,7 @@ describe("PLT-08 a department hands a case over to another authority through the
 		const list = await call(world, squad, { url: `${EXCHANGE}/hand-overs?size=200` });
 		const mine = list.body.items.find(({ id }: { id: string }) => id === sent.body.handOver);
 		expect(mine).toMatchObject({ title: "另一件示范案", status: "waiting", sender: "达州市市场监督管理局" });
-		expect(Object.keys(mine)).not.toContain("partyName");
+		expect(Object.keys(mine ?? {})).not.toContain("partyName");
 		expect((await call(world, system, { url: `${EXCHANGE}/hand-overs` })).body.items).toEqual([]);
 		const answer = (key: ClientKey, approverId: string) =>
 			call(world, key, {

@@ -292,11 +292,11 @@ describe("PLT-08 what is told", () => {
 	test("PLT-08 enforcement bodies and officers of this authority and no other", async () => {
 		const entities = (await call(world, reader, { url: `${EXCHANGE}/entities` })).body.items;
 		expect(entities.map(({ name }: { name: string }) => name)).toContain("达州市应急管理局");
-		expect(Object.keys(entities[0]).toSorted()).toEqual(["creditCode", "id", "name", "version"]);
+		expect(Object.keys(entities[0] ?? {}).toSorted()).toEqual(["creditCode", "id", "name", "version"]);
 		const officers = (await call(world, reader, { url: `${EXCHANGE}/officers?size=200` })).body.items;
 		expect(officers.map(({ name }: { name: string }) => name)).toContain("卢静怡");
 		expect(officers.map(({ name }: { name: string }) => name)).not.toContain("洪浩然");
-		expect(Object.keys(officers[0]).toSorted()).toEqual(["certificateNumber", "id", "name", "version"]);
+		expect(Object.keys(officers[0] ?? {}).toSorted()).toEqual(["certificateNumber", "id", "name", "version"]);
 	});
 
 	test("PLT-08 page by page everything comes once, and the next round tells only what changed", async () => {

@@ -1,7 +1,5 @@
 import { z } from "zod";
 import type { PlainDate } from "#kernel/plain-date";
-import type { PenaltyCase } from "./penalty-case.ts";
-import { SHARED_FIELDS, type SharedField } from "./shared-fields.ts";
 
 /** The copy that the receiving authority gets: the chosen fields and nothing else; what was not chosen is absent. */
 export const sharedCopy = z.object({
@@ -32,24 +30,3 @@ export type HandOver = {
 	readonly outcome: "accepted" | "refused" | null;
 	readonly answeredOn: PlainDate | null;
 };
-
-/** The chosen fields of the case as it stands; a field the case has nothing for is left out. */
-export function sharedCopyOf(state: PenaltyCase, fields: readonly SharedField[]): SharedCopy {
-	const { party, clue, concluded, draft } = state;
-	const all: Readonly<Record<SharedField, unknown>> = {
-		title: state.title,
-		matter: state.matter.name,
-		partyName: party.name,
-		partyCode: party.creditCode,
-		partyAddress: party.address,
-		representative: party.representative,
-		clueSource: clue.source,
-		clueSummary: clue.summary,
-		foundOn: clue.on,
-		facts: draft?.facts ?? concluded?.facts,
-		violated: (draft?.violated ?? concluded?.violated)?.map(({ document, article }) => ({ document, article })),
-		evidence: state.evidence.map(({ number, kind, name, on }) => ({ number, kind, name, on })),
-	};
-	const chosen = fields.filter((field) => Object.hasOwn(SHARED_FIELDS, field) && all[field] !== undefined);
-	return sharedCopy.parse(Object.fromEntries(chosen.map((field) => [field, all[field]])));
-}

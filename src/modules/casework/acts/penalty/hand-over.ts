@@ -4,8 +4,9 @@ import type { ActContext } from "../../act.ts";
 import { basis, choices, longText, text } from "../../fields.ts";
 import { penaltyLaw } from "../../law.ts";
 import { byMachine } from "../../machine.ts";
-import { sharedCopy, sharedCopyOf, sharedPaper } from "../../model/hand-over.ts";
-import { SHARED_FIELDS, sharedNames } from "../../model/shared-fields.ts";
+import { type SharedCopy, sharedCopy, sharedPaper } from "../../model/hand-over.ts";
+import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { SHARED_FIELDS, type SharedField, sharedNames } from "../../model/shared-fields.ts";
 import { act, event } from "./define.ts";
 
 /**
@@ -58,6 +59,27 @@ const handOverInput = z.object({
 	/** Who approved it, where another system hands it over; a person who does it answers for it. */
 	approverId: z.string().min(1).max(64).optional().meta({ title: "批准人", widget: "person" }),
 });
+
+/** The chosen fields of the case as it stands; a field the case has nothing for is left out. */
+function sharedCopyOf(state: PenaltyCase, fields: readonly SharedField[]): SharedCopy {
+	const { party, clue, concluded, draft } = state;
+	const all: Readonly<Record<SharedField, unknown>> = {
+		title: state.title,
+		matter: state.matter.name,
+		partyName: party.name,
+		partyCode: party.creditCode,
+		partyAddress: party.address,
+		representative: party.representative,
+		clueSource: clue.source,
+		clueSummary: clue.summary,
+		foundOn: clue.on,
+		facts: draft?.facts ?? concluded?.facts,
+		violated: (draft?.violated ?? concluded?.violated)?.map(({ document, article }) => ({ document, article })),
+		evidence: state.evidence.map(({ number, kind, name, on }) => ({ number, kind, name, on })),
+	};
+	const chosen = fields.filter((field) => Object.hasOwn(SHARED_FIELDS, field) && all[field] !== undefined);
+	return sharedCopy.parse(Object.fromEntries(chosen.map((field) => [field, all[field]])));
+}
 
 /** The person who answers for it: of a system, the officer it names; otherwise whoever does it. */
 function approvedBy({ actor, facts }: ActContext, approverId: string | undefined) {

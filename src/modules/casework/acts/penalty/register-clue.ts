@@ -79,6 +79,16 @@ function maskId(idNumber: string): string {
 	return `${idNumber.slice(0, 4)}${"*".repeat(10)}${idNumber.slice(14)}`;
 }
 
+/** The party as it was then; of a citizen's number only what is not hidden. */
+function snapshotOf(given: z.output<typeof party>): z.output<typeof partySnapshot> {
+	const { type, name, address } = given;
+	if (given.type === "organisation") {
+		const { creditCode, representative } = given;
+		return { type, name, creditCode, address, representative };
+	}
+	return { type, name, address, ...(given.idNumber ? { maskedId: maskId(given.idNumber) } : {}) };
+}
+
 export const registerClue = act({
 	name: "register-clue",
 	label: "登记线索",
@@ -141,22 +151,6 @@ export const registerClue = act({
 			);
 		}
 		if (input.foundOn > today) return refusal("date-in-future", "发现日期不能晚于今天", penaltyLaw("第五十四条"));
-		const { party: given } = input;
-		const snapshot =
-			given.type === "organisation"
-				? {
-						type: given.type,
-						name: given.name,
-						creditCode: given.creditCode,
-						address: given.address,
-						representative: given.representative,
-					}
-				: {
-						type: given.type,
-						name: given.name,
-						address: given.address,
-						...(given.idNumber ? { maskedId: maskId(given.idNumber) } : {}),
-					};
 		return [
 			clueRegistered({
 				procedure: input.procedure,
@@ -171,7 +165,7 @@ export const registerClue = act({
 					summaryEnabled: matter.summaryEnabled,
 					filingRequired: matter.filingRequired,
 				},
-				party: snapshot,
+				party: snapshotOf(input.party),
 				source: input.source,
 				sourceDetail: input.sourceDetail,
 				on: input.foundOn,
