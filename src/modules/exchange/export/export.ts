@@ -104,8 +104,8 @@ async function* linesOf(
 	{ kind, run }: { kind: CaseKind; run: PlannedRun },
 	count: () => void,
 ): AsyncGenerator<string> {
-	// Behind every case of that very moment, which the run before has written.
-	let after = { at: run.afterAt, id: run.afterAt === "" ? "" : "~" };
+	// Behind every case of that very moment, which the run before has written: ids are hexadecimal.
+	let after = { at: run.afterAt, id: run.afterAt === "" ? "" : "g" };
 	for (;;) {
 		const page = await asOwner(db, authority, (tx) =>
 			listCaseRows(tx, authority, kind, { after, upto: run.uptoAt, limit: PAGE }),
