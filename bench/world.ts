@@ -48,6 +48,7 @@ export async function openWorld(options: { databaseUrl?: string | undefined } = 
 		egressNetworks: [],
 		pushTimeoutMs: 10_000,
 		exchangeDir: undefined,
+		exportAt: undefined,
 		logLevel: "silent",
 	};
 	const clock = afternoonClock();

@@ -559,6 +559,88 @@ COMMENT ON COLUMN core.certificate_change.reason IS '事由。';
 COMMENT ON COLUMN core.certificate_change.recorded_by IS 'Person id of who recorded it.';
 COMMENT ON COLUMN core.certificate_change.recorded_at IS 'When it was recorded, by our clock; for display only.';
 
+CREATE TABLE core.client_call (
+	call_id text NOT NULL,
+	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+	client_id text NOT NULL,
+	org_path text NOT NULL,
+	at text NOT NULL,
+	key_id text NOT NULL,
+	method text NOT NULL,
+	path text NOT NULL,
+	query text NOT NULL,
+	purpose text NOT NULL,
+	status integer NOT NULL,
+	outcome text NOT NULL,
+	results integer,
+	fields text[] NOT NULL,
+	address text NOT NULL,
+	CONSTRAINT client_call_pkey PRIMARY KEY (call_id),
+	CONSTRAINT client_call_call_id_check CHECK ((call_id ~ '^[0-9a-f]{32}$'::text))
+);
+ALTER TABLE core.client_call ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.client_call FORCE ROW LEVEL SECURITY;
+CREATE POLICY client_call_scope ON core.client_call AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX client_call_of ON core.client_call USING btree (client_id, seq DESC);
+CREATE INDEX client_call_recent ON core.client_call USING btree (client_id, at DESC);
+COMMENT ON TABLE core.client_call IS '调用记录：who asked for what, when, for which purpose, and how many rows left; append-only. Also of requests that were refused.';
+COMMENT ON COLUMN core.client_call.call_id IS '编号。';
+COMMENT ON COLUMN core.client_call.seq IS '次序。';
+COMMENT ON COLUMN core.client_call.client_id IS '系统客户端。';
+COMMENT ON COLUMN core.client_call.org_path IS '数据范围。';
+COMMENT ON COLUMN core.client_call.at IS '时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.client_call.key_id IS '密钥编号。';
+COMMENT ON COLUMN core.client_call.method IS 'HTTP 方法。';
+COMMENT ON COLUMN core.client_call.path IS '地址。';
+COMMENT ON COLUMN core.client_call.query IS '查询条件, as sent, at most 500 characters.';
+COMMENT ON COLUMN core.client_call.purpose IS '用途, as it stood at the call.';
+COMMENT ON COLUMN core.client_call.status IS 'HTTP 状态。';
+COMMENT ON COLUMN core.client_call.outcome IS 'answered 已答复, refused 未予受理, or why the signature did not stand: wrong-signature, revoked, expired, replayed, too-many.';
+COMMENT ON COLUMN core.client_call.results IS '返回条数; null where nothing was listed.';
+COMMENT ON COLUMN core.client_call.fields IS '返回的字段。';
+COMMENT ON COLUMN core.client_call.address IS '来源地址。';
+
+CREATE TABLE core.client_key (
+	key_id text NOT NULL,
+	client_id text NOT NULL,
+	org_path text NOT NULL,
+	sealed text NOT NULL,
+	made_at text NOT NULL,
+	ends_at text,
+	CONSTRAINT client_key_pkey PRIMARY KEY (key_id),
+	CONSTRAINT client_key_key_id_check CHECK ((key_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT client_key_client_id_fkey FOREIGN KEY (client_id) REFERENCES core.system_client(client_id)
+);
+ALTER TABLE core.client_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.client_key FORCE ROW LEVEL SECURITY;
+CREATE POLICY client_key_login ON core.client_key AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.is_login());
+CREATE POLICY client_key_scope ON core.client_key AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX client_key_of ON core.client_key USING btree (client_id);
+COMMENT ON TABLE core.client_key IS '签名密钥：sealed with a key outside the database (SEC-24); shown once, to whoever registered the client.';
+COMMENT ON COLUMN core.client_key.key_id IS '密钥编号: stands in every signature.';
+COMMENT ON COLUMN core.client_key.client_id IS '系统客户端。';
+COMMENT ON COLUMN core.client_key.org_path IS '数据范围。';
+COMMENT ON COLUMN core.client_key.sealed IS 'AES-256-GCM, bound to the key''s id.';
+COMMENT ON COLUMN core.client_key.made_at IS '生成时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.client_key.ends_at IS '失效时间: set when the key is replaced (after the overlap) or the client is revoked (at once).';
+
+CREATE TABLE core.client_nonce (
+	client_id text NOT NULL,
+	nonce text NOT NULL,
+	org_path text NOT NULL,
+	signed_at text NOT NULL,
+	CONSTRAINT client_nonce_pkey PRIMARY KEY (client_id, nonce)
+);
+ALTER TABLE core.client_nonce ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.client_nonce FORCE ROW LEVEL SECURITY;
+CREATE POLICY client_nonce_scope ON core.client_nonce AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX client_nonce_old ON core.client_nonce USING btree (client_id, signed_at);
+COMMENT ON TABLE core.client_nonce IS '防重放：nonces of requests whose signature stood, kept until their moment lies outside the window.';
+COMMENT ON COLUMN core.client_nonce.client_id IS '系统客户端。';
+COMMENT ON COLUMN core.client_nonce.nonce IS '一次性随机数。';
+COMMENT ON COLUMN core.client_nonce.org_path IS '数据范围。';
+COMMENT ON COLUMN core.client_nonce.signed_at IS '签名时间, ISO 8601 UTC.';
+
 CREATE TABLE core.deadline (
 	stream_id text NOT NULL,
 	clock_id text NOT NULL,
@@ -761,6 +843,50 @@ COMMENT ON COLUMN core.event.data IS '内容';
 COMMENT ON COLUMN core.event.actor IS '办理人在当时的姓名、职务、机构、证号';
 COMMENT ON COLUMN core.event.at IS '时间, ISO 8601 UTC with milliseconds, as hashed';
 COMMENT ON COLUMN core.event.salt IS '存证盐值: without it the public commitment says nothing about the content';
+
+CREATE TABLE core.export_run (
+	run_id text NOT NULL,
+	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	day date NOT NULL,
+	after_at text NOT NULL,
+	upto_at text NOT NULL,
+	state text NOT NULL DEFAULT 'waiting'::text,
+	attempts integer NOT NULL DEFAULT 0,
+	last_fault text,
+	planned_at text NOT NULL,
+	done_at text,
+	folder text NOT NULL,
+	manifest jsonb,
+	CONSTRAINT export_run_pkey PRIMARY KEY (run_id),
+	CONSTRAINT export_run_authority_id_day_key UNIQUE (authority_id, day),
+	CONSTRAINT export_run_check CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
+	CONSTRAINT export_run_check1 CHECK (((state = 'done'::text) = (manifest IS NOT NULL))),
+	CONSTRAINT export_run_folder_check CHECK ((folder <> ''::text)),
+	CONSTRAINT export_run_org_path_check CHECK ((org_path ~ '^[^/,[:space:]]+/$'::text)),
+	CONSTRAINT export_run_run_id_check CHECK ((run_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT export_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text])))
+);
+ALTER TABLE core.export_run ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.export_run FORCE ROW LEVEL SECURITY;
+CREATE POLICY export_run_scope ON core.export_run AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX export_run_of ON core.export_run USING btree (authority_id, seq DESC);
+COMMENT ON TABLE core.export_run IS '定时导出：one run an authority and day, planned with its bounds before anything is written.';
+COMMENT ON COLUMN core.export_run.run_id IS '编号。';
+COMMENT ON COLUMN core.export_run.seq IS '次序。';
+COMMENT ON COLUMN core.export_run.authority_id IS '机关。';
+COMMENT ON COLUMN core.export_run.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN core.export_run.day IS '日期 in Beijing.';
+COMMENT ON COLUMN core.export_run.after_at IS '起点（不含）: moment of change; empty for everything.';
+COMMENT ON COLUMN core.export_run.upto_at IS '终点（含）: moment of change; set back from the planning, so that no act under way is missed.';
+COMMENT ON COLUMN core.export_run.state IS 'waiting 待写出, done 已写出.';
+COMMENT ON COLUMN core.export_run.attempts IS '已尝试次数。';
+COMMENT ON COLUMN core.export_run.last_fault IS '最近一次失败的原因。';
+COMMENT ON COLUMN core.export_run.planned_at IS '计划时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.export_run.done_at IS '写出时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.export_run.folder IS '文件夹, below the exchange directory.';
+COMMENT ON COLUMN core.export_run.manifest IS '清单: files, counts, SHA-256, reconciliation, as it lies in the folder.';
 
 CREATE TABLE core.holiday_notice (
 	notice_id text NOT NULL,
@@ -1206,6 +1332,94 @@ COMMENT ON COLUMN core.person.org_path IS '数据范围：of the home unit.';
 COMMENT ON COLUMN core.person.root_path IS 'org_path of the authority, cut out by the database for the foreign key.';
 COMMENT ON COLUMN core.person.name IS '姓名。';
 COMMENT ON COLUMN core.person.identity_hash IS 'Keyed hash of the citizen id number: finds the same person a second time without keeping the number. Null = not checked.';
+
+CREATE TABLE core.personnel_link (
+	authority_id text NOT NULL,
+	number text NOT NULL,
+	org_path text NOT NULL,
+	person_id text NOT NULL,
+	linked_at text NOT NULL,
+	CONSTRAINT personnel_link_pkey PRIMARY KEY (authority_id, number),
+	CONSTRAINT personnel_link_authority_id_person_id_key UNIQUE (authority_id, person_id),
+	CONSTRAINT personnel_link_number_check CHECK ((number <> ''::text)),
+	CONSTRAINT personnel_link_person_id_fkey FOREIGN KEY (person_id) REFERENCES core.person(id)
+);
+ALTER TABLE core.personnel_link ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.personnel_link FORCE ROW LEVEL SECURITY;
+CREATE POLICY personnel_link_scope ON core.personnel_link AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.personnel_link IS '人员对应：who of the other system is who here; append-only.';
+COMMENT ON COLUMN core.personnel_link.authority_id IS '机关。';
+COMMENT ON COLUMN core.personnel_link.number IS '对方系统的人员编号。';
+COMMENT ON COLUMN core.personnel_link.org_path IS '数据范围。';
+COMMENT ON COLUMN core.personnel_link.person_id IS '人员。';
+COMMENT ON COLUMN core.personnel_link.linked_at IS '对应时间, ISO 8601 UTC.';
+
+CREATE TABLE core.personnel_mapping (
+	mapping_id text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	name text NOT NULL,
+	content jsonb NOT NULL,
+	saved_at text NOT NULL,
+	saved_by text NOT NULL,
+	saved_by_name text NOT NULL,
+	CONSTRAINT personnel_mapping_pkey PRIMARY KEY (mapping_id),
+	CONSTRAINT personnel_mapping_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
+	CONSTRAINT personnel_mapping_mapping_id_check CHECK ((mapping_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT personnel_mapping_name_check CHECK ((name <> ''::text)),
+	CONSTRAINT personnel_mapping_org_path_check CHECK ((org_path ~ '^[^/,[:space:]]+/$'::text))
+);
+ALTER TABLE core.personnel_mapping ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.personnel_mapping FORCE ROW LEVEL SECURITY;
+CREATE POLICY personnel_mapping_scope ON core.personnel_mapping AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX personnel_mapping_name ON core.personnel_mapping USING btree (authority_id, name, saved_at DESC);
+COMMENT ON TABLE core.personnel_mapping IS '对照表：each saved version; the newest of a name counts; append-only.';
+COMMENT ON COLUMN core.personnel_mapping.mapping_id IS '编号 of the version.';
+COMMENT ON COLUMN core.personnel_mapping.authority_id IS '机关。';
+COMMENT ON COLUMN core.personnel_mapping.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN core.personnel_mapping.name IS '名称, by which it is used.';
+COMMENT ON COLUMN core.personnel_mapping.content IS '对照内容: columns, units, posts, defaults.';
+COMMENT ON COLUMN core.personnel_mapping.saved_at IS '保存时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.personnel_mapping.saved_by IS '保存人。';
+COMMENT ON COLUMN core.personnel_mapping.saved_by_name IS '保存人姓名。';
+
+CREATE TABLE core.personnel_run (
+	run_id text NOT NULL,
+	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	mapping text NOT NULL,
+	file_name text NOT NULL,
+	file_hash text NOT NULL,
+	outcome text NOT NULL,
+	counts jsonb NOT NULL,
+	entries jsonb NOT NULL,
+	at text NOT NULL,
+	by_person text NOT NULL,
+	by_name text NOT NULL,
+	CONSTRAINT personnel_run_pkey PRIMARY KEY (run_id),
+	CONSTRAINT personnel_run_file_hash_check CHECK ((file_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT personnel_run_outcome_check CHECK ((outcome = ANY (ARRAY['imported'::text, 'refused'::text]))),
+	CONSTRAINT personnel_run_run_id_check CHECK ((run_id ~ '^[0-9a-f]{32}$'::text))
+);
+ALTER TABLE core.personnel_run ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.personnel_run FORCE ROW LEVEL SECURITY;
+CREATE POLICY personnel_run_scope ON core.personnel_run AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX personnel_run_of ON core.personnel_run USING btree (authority_id, seq DESC);
+COMMENT ON TABLE core.personnel_run IS '人员导入记录：one row an import, with what it changed or why it was refused as a whole; append-only.';
+COMMENT ON COLUMN core.personnel_run.run_id IS '编号。';
+COMMENT ON COLUMN core.personnel_run.seq IS '次序。';
+COMMENT ON COLUMN core.personnel_run.authority_id IS '机关。';
+COMMENT ON COLUMN core.personnel_run.org_path IS '数据范围。';
+COMMENT ON COLUMN core.personnel_run.mapping IS '对照表名称。';
+COMMENT ON COLUMN core.personnel_run.file_name IS '文件名。';
+COMMENT ON COLUMN core.personnel_run.file_hash IS 'SHA-256 of the file.';
+COMMENT ON COLUMN core.personnel_run.outcome IS 'imported 已导入, refused 有错误，一行也没有导入.';
+COMMENT ON COLUMN core.personnel_run.counts IS '对账数。';
+COMMENT ON COLUMN core.personnel_run.entries IS '逐行结果: what changed, what was wrong.';
+COMMENT ON COLUMN core.personnel_run.at IS '时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.personnel_run.by_person IS '导入人。';
+COMMENT ON COLUMN core.personnel_run.by_name IS '导入人姓名。';
 
 CREATE TABLE core.propagation_due (
 	stream_id text NOT NULL,
@@ -1993,6 +2207,48 @@ COMMENT ON COLUMN core.stream.updated_at IS '最后一个事件的时间, ISO 86
 COMMENT ON COLUMN core.stream.due_on IS '本机关最近一个未完成期限';
 COMMENT ON COLUMN core.stream.awaiting IS '等待办理的职责';
 COMMENT ON COLUMN core.stream.search IS '检索文本';
+
+CREATE TABLE core.system_client (
+	client_id text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	name text NOT NULL,
+	holder text NOT NULL,
+	contact text NOT NULL,
+	purpose text NOT NULL,
+	grants jsonb NOT NULL,
+	per_minute integer NOT NULL,
+	valid_until date NOT NULL,
+	status text NOT NULL,
+	registered_at text NOT NULL,
+	CONSTRAINT system_client_pkey PRIMARY KEY (client_id),
+	CONSTRAINT system_client_client_id_check CHECK ((client_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT system_client_contact_check CHECK ((contact <> ''::text)),
+	CONSTRAINT system_client_grants_check CHECK ((jsonb_typeof(grants) = 'object'::text)),
+	CONSTRAINT system_client_holder_check CHECK ((holder <> ''::text)),
+	CONSTRAINT system_client_name_check CHECK ((name <> ''::text)),
+	CONSTRAINT system_client_org_path_check CHECK ((org_path ~ '^[^/,[:space:]]+/$'::text)),
+	CONSTRAINT system_client_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 6000))),
+	CONSTRAINT system_client_purpose_check CHECK ((purpose <> ''::text)),
+	CONSTRAINT system_client_status_check CHECK ((status = ANY (ARRAY['active'::text, 'revoked'::text])))
+);
+ALTER TABLE core.system_client ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.system_client FORCE ROW LEVEL SECURITY;
+CREATE POLICY system_client_login ON core.system_client AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.is_login());
+CREATE POLICY system_client_scope ON core.system_client AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.system_client IS '系统客户端：one row per stream of kind system-client, rebuilt from its events.';
+COMMENT ON COLUMN core.system_client.client_id IS '编号 of the stream.';
+COMMENT ON COLUMN core.system_client.authority_id IS '登记的机关：whose data it may ask for, and no other''s.';
+COMMENT ON COLUMN core.system_client.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN core.system_client.name IS '系统名称。';
+COMMENT ON COLUMN core.system_client.holder IS '使用单位。';
+COMMENT ON COLUMN core.system_client.contact IS '联系人和电话。';
+COMMENT ON COLUMN core.system_client.purpose IS '用途。';
+COMMENT ON COLUMN core.system_client.grants IS '授权范围：scope → the fields it may see; a scope that is not named is closed.';
+COMMENT ON COLUMN core.system_client.per_minute IS '每分钟最多请求数。';
+COMMENT ON COLUMN core.system_client.valid_until IS '有效期至, last day.';
+COMMENT ON COLUMN core.system_client.status IS 'active 使用中, revoked 已撤销.';
+COMMENT ON COLUMN core.system_client.registered_at IS '登记时间, ISO 8601 UTC.';
 
 CREATE TABLE core.unit (
 	id text NOT NULL,
@@ -2851,12 +3107,16 @@ GRANT INSERT, SELECT ON TABLE core.basis_repeal TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.case_duty TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.certificate TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.certificate_change TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.client_call TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (ends_at) ON TABLE core.client_key TO sanzhi_app;
+GRANT DELETE, INSERT, SELECT ON TABLE core.client_nonce TO sanzhi_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.deadline TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.document TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (last) ON TABLE core.document_number TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.document_rendition TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.entrustment TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.event TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (attempts), UPDATE (done_at), UPDATE (last_fault), UPDATE (manifest), UPDATE (state) ON TABLE core.export_run TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.holiday_notice TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.idempotency TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.import_progress TO sanzhi_app;
@@ -2873,6 +3133,9 @@ GRANT INSERT, SELECT, UPDATE (effective_to) ON TABLE core.matter TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (effective_to) ON TABLE core.officer TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (address), UPDATE (code_fault), UPDATE (credit_code), UPDATE (identity_hash), UPDATE (legal_representative), UPDATE (name), UPDATE (phone), UPDATE (secret) ON TABLE core.party TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (identity_hash), UPDATE (name), UPDATE (org_path) ON TABLE core.person TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.personnel_link TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.personnel_mapping TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.personnel_run TO sanzhi_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.propagation_due TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.publication TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.publication_file TO sanzhi_app;
@@ -2896,6 +3159,7 @@ GRANT INSERT, SELECT, UPDATE (level), UPDATE (repealed_by), UPDATE (repealed_on)
 GRANT INSERT, SELECT ON TABLE core.statute_article TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.statute_version TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.stream TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE core.system_client TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (active), UPDATE (duties), UPDATE (functions), UPDATE (name), UPDATE (phone), UPDATE (sort) ON TABLE core.unit TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE portal.annual_report TO sanzhi_app;
 GRANT SELECT ON TABLE portal.annual_report TO sanzhi_portal;

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type AnyAct, penaltyProcess, STAGES } from "#casework";
 import { publicationProcess, roundProcess } from "#disclosure";
-import { pushProcess } from "#exchange";
+import { clientProcess, handOverProcess, pushProcess } from "#exchange";
 import { ROLES } from "#identity/contract";
 import { requestProcess } from "#intake";
 import { listProcess, triggerProcess } from "#lists";
@@ -153,6 +153,8 @@ describe("acts", () => {
 		...[...publicationProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
 		...[...roundProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
 		...[...pushProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
+		...[...clientProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
+		...[...handOverProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
 		...[annualReportKind, annualSectionKind, inspectionPlanKind, remedyKind, findingKind].flatMap((kind) =>
 			[...kind.process.acts.values()].map((act) => act as unknown as AnyAct<never>),
 		),
@@ -166,9 +168,16 @@ describe("acts", () => {
 		expect(act.input.safeParse(act.sample).error).toBeUndefined();
 		expect(act.basis.document.trim()).not.toBe("");
 		expect(act.basis.article).toMatch(/第.+条|[一二三四五六七八九十]+、|（.+）/);
-		expect([...Object.keys(STAGES), "publication", "intake", "report", "plan", "remedy", "finding"]).toContain(
-			act.stage,
-		);
+		expect([
+			...Object.keys(STAGES),
+			"publication",
+			"exchange",
+			"intake",
+			"report",
+			"plan",
+			"remedy",
+			"finding",
+		]).toContain(act.stage);
 		expect(act.label).toMatch(/^\p{Script=Han}[\p{Script=Han}、（）]*$/u);
 		expect(act.actors.filter((role) => !ROLES.includes(role))).toEqual([]);
 		expect(act.emits.length).toBeGreaterThan(0);

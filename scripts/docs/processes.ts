@@ -1,6 +1,6 @@
 import { type AnyAct, penaltyProcess, STAGES } from "#casework";
 import { publicationProcess, roundProcess } from "#disclosure";
-import { pushProcess } from "#exchange";
+import { clientProcess, handOverProcess, pushProcess } from "#exchange";
 import { requestProcess } from "#intake";
 import { listProcess, triggerProcess } from "#lists";
 import { annualReportKind, annualSectionKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
@@ -25,6 +25,7 @@ const STAGE_LABELS: Readonly<Record<string, string>> = {
 	remedy: "复议诉讼",
 	finding: "整改",
 	intake: "公众诉求",
+	exchange: "数据交换",
 };
 
 /** Every process the server knows, in the order of a case. */
@@ -33,6 +34,8 @@ export const PROCESSES: readonly CatalogueProcess[] = [
 	{ title: "公示信息", acts: [...publicationProcess.acts.values()].map(shownOf) },
 	{ title: "双随机抽查批次", acts: [...roundProcess.acts.values()].map(shownOf) },
 	{ title: "信息推送", acts: [...pushProcess.acts.values()].map(shownOf) },
+	{ title: "系统客户端", acts: [...clientProcess.acts.values()].map(shownOf) },
+	{ title: "收到的移送案件", acts: [...handOverProcess.acts.values()].map(shownOf) },
 	{ title: "年度执法数据", acts: [...annualReportKind.process.acts.values()].map(shownOf) },
 	{ title: "年度执法数据：股室确认", acts: [...annualSectionKind.process.acts.values()].map(shownOf) },
 	{ title: "执法检查计划", acts: [...inspectionPlanKind.process.acts.values()].map(shownOf) },

@@ -8,8 +8,10 @@ import { inScope } from "#platform/db";
 import { addOfficer, addPerson } from "#registry";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import { listDeskOf } from "../../src/apps/server/demo/list-desk.ts";
+import * as step from "../../src/apps/server/demo/steps.ts";
 import { CITIZEN, SUPPLIER } from "../stories/cases.ts";
 import { ENTRY, recordOf as roundRecord, roundWorld } from "../support/round-stories.ts";
+import { registerClient } from "../support/signed-client.ts";
 import type { World } from "../support/world.ts";
 import { oversightThings } from "./oversight-things.ts";
 
@@ -32,6 +34,9 @@ export type Thing =
 	| "round"
 	| "subscriber"
 	| "delivery"
+	| "client"
+	| "handover"
+	| "import"
 	| "report"
 	| "attachment"
 	| "annual"
@@ -197,6 +202,9 @@ export async function makeThings(world: World): Promise<Things> {
 		list: await listThings(world),
 		round: await roundThings(world),
 		...(await pushThings(world, row)),
+		...(await clientThings(world)),
+		handover: await handOverThings(world),
+		import: await importThings(world),
 		report: await reportThings(world),
 		attachment: await attachmentThings(world),
 		...(await oversightThings(world)),
@@ -355,6 +363,52 @@ async function reportThings(world: World) {
 		own: await made(UNIT),
 		colleague: await made("qinyuan/dianli/"),
 		foreign: await made("linyi/"),
+		missing: MISSING,
+	};
+}
+
+/** Systems registered by the two authorities: they belong to the authority, not to a unit. */
+async function clientThings(world: World) {
+	const register = (authority: string) =>
+		registerClient({ world, desk: world.desk(authority) }, { grants: { cases: ["title"] } });
+	const [own, foreign] = [await register("qinyuan"), await register("linyi")];
+	return { client: { own: own.id, colleague: own.id, foreign: foreign.id, missing: MISSING } };
+}
+
+/** Imports of personnel files belong to the authority. */
+async function importThings(world: World): Promise<Things["import"]> {
+	const made = async (authority: string) => {
+		const id = newId();
+		await sql`
+			insert into core.personnel_run (run_id, authority_id, org_path, mapping, file_name, file_hash, outcome, counts, entries,
+				at, by_person, by_name)
+			values (${id}, ${authority}, ${`${authority}/`}, 'OA', 'oa.csv', ${"0".repeat(64)}, 'imported',
+				'{"rows":0,"new":0,"linked":0,"changed":0,"unchanged":0,"ended":0,"faulty":0,"missing":0,"inPost":0}', '[]',
+				${world.time.clock.now()}, 'matrix', '测试')`.execute(world.database.owner);
+		return id;
+	};
+	const [own, foreign] = [await made("qinyuan"), await made("linyi")];
+	return { own, colleague: own, foreign, missing: MISSING };
+}
+
+/** Cases handed over to the unit, to another unit of it, and to the other authority. */
+async function handOverThings(world: World): Promise<Things["handover"]> {
+	const handOver = async (from: string, receiver: string) => {
+		const desk = world.desk(from);
+		const caseId = await step.registerClue(desk, { ...SUPPLIER, title: `移送至${receiver}` });
+		await desk.act(caseId, "unithead", "hand-over-case", {
+			receiver,
+			basis: { document: "中华人民共和国行政处罚法", article: "第十八条" },
+			reason: "由接收机关行使行政处罚权。",
+			shared: ["title"],
+		});
+		const { handOver } = (await desk.detail(caseId, "unithead")).state as { handOver: { id: string } };
+		return handOver.id;
+	};
+	return {
+		own: await handOver("linyi", UNIT),
+		colleague: await handOver("linyi", "qinyuan/dianli/"),
+		foreign: await handOver("qinyuan", "linyi/"),
 		missing: MISSING,
 	};
 }

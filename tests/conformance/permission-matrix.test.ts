@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AnyAct } from "#casework";
 import { publicationKind, roundKind } from "#disclosure";
+import { handOverKind } from "#exchange";
 import { type Access, isAdminRole, type Role } from "#identity/contract";
 import { requestKind } from "#intake";
 import { listKind } from "#lists";
@@ -59,6 +60,9 @@ const PARAMETERS: Readonly<Record<string, Thing>> = {
 	":sha256": "attachment",
 	":subscriber": "subscriber",
 	":delivery": "delivery",
+	":client": "client",
+	":handover": "handover",
+	":import": "import",
 	":annual": "annual",
 	":section": "section",
 	":plan": "plan",
@@ -119,6 +123,7 @@ const NO_OBJECT = new Set([
 /** The act asked for where an address names one. */
 const FORMS: Partial<Readonly<Record<Thing, string>>> = {
 	annual: "edit-figure",
+	client: "rotate-client-key",
 	list: "start-version",
 	plan: "add-inspection",
 	round: "record-round",
@@ -132,6 +137,7 @@ const FORMS: Partial<Readonly<Record<Thing, string>>> = {
 /** Bodies of the writing routes that name an account or a grant; the rest are judged before their body is read. */
 const BODIES: Readonly<Record<string, object>> = {
 	"/api/push/subscribers/:subscriber/:act": { input: { reason: "测试暂停" } },
+	"/api/system-clients/:client/:act": { input: { overlapHours: 24, reason: "测试更换" } },
 	"/api/annual-sections/:section/confirmation": { note: "" },
 	"/api/accounts/:account/disable": { reason: "测试停用" },
 	"/api/accounts/:account/enable": { reason: "测试恢复" },
@@ -159,7 +165,8 @@ type Expected = 401 | 403 | 404 | "let through";
 
 function expectedOf(access: Access, caller: Caller, at: { thing: Thing; place: Place } | undefined): Expected {
 	if (access === "public") return "let through";
-	if (caller === "anonymous") return 401;
+	// Systems sign; whoever has only a session, or nothing, is nobody there.
+	if (caller === "anonymous" || access === "client") return 401;
 	if (typeof access === "object" && !access.roles.includes(caller)) return 403;
 	return at === undefined || sees(caller, at.thing, at.place) ? "let through" : 404;
 }
@@ -307,6 +314,7 @@ describe("SEC-03 acts", () => {
 		"/api/findings/:stream/acts/:act": "finding",
 		"/api/lists/:stream/acts/:act": "list",
 		"/api/rounds/:stream/acts/:act": "round",
+		"/api/hand-overs/:stream/acts/:act": "handover",
 		"/api/requests/:stream/acts/:act": "request",
 	};
 
@@ -350,6 +358,7 @@ describe("SEC-03 acts", () => {
 			publication: publicationKind,
 			list: listKind,
 			round: roundKind,
+			handover: handOverKind,
 			request: requestKind,
 			annual: annualReportKind,
 			plan: inspectionPlanKind,

@@ -125,6 +125,9 @@ export function factsOf(request: FactRequest, facts: WorldFacts, regimeId: strin
 		matter: request.matter === facts.matter.id ? facts.matter : undefined,
 		articles,
 		units: [],
+		...(request.receiver === undefined
+			? {}
+			: { receiver: { authorityId: "example", orgPath: request.receiver, name: "示例市综合行政执法局" } }),
 		...(request.reviewBody ? { reviewBody: facts.reviewBody } : {}),
 	};
 }

@@ -21,7 +21,7 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
 	},
 	{
 		name: "import",
-		summary: "导入已公开的决定、法律法规",
+		summary: "导入已公开的决定、法律法规、人员",
 		load: async () => (await import("./commands/import.ts")).importCommand,
 	},
 	{ name: "verify", summary: "核验存证日志", load: async () => (await import("./commands/verify.ts")).verifyCommand },

@@ -1,6 +1,6 @@
 import { DISCLOSURE_MODES } from "#disclosure/contract";
-import { textCell } from "#exchange";
 import { toChineseDate } from "#kernel/plain-date";
+import { textCell } from "#kernel/text-cell";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import { type DecisionQuery, SORTS } from "./decision-query.ts";
 import { type DecisionPage, type DecisionRow, ROWS_SHOWN_MAX } from "./decision-search.ts";

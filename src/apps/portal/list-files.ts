@@ -1,13 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import writeXlsxFile from "write-excel-file/node";
+import { textCell } from "#kernel/text-cell";
 import type { ListRow, ListVersion } from "./list-queries.ts";
-
-/** What a spreadsheet would run as a formula, also in full width, begins with an apostrophe (ASVS 1.2.10, SEC-18). */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-
-function textCell(text: string): string {
-	return FORMULA.test(text) ? `'${text}` : text;
-}
 
 function tableOf({ columns }: ListVersion, rows: readonly ListRow[]): readonly (readonly string[])[] {
 	const labels = columns.map(({ label }) => label);

@@ -1,9 +1,14 @@
 import type { FastifyInstance } from "fastify";
-import { pushRoutes } from "#exchange";
+import { clientRoutes, exchangeApiRoutes, exportDesk, personnelDesk, pushRoutes, receivedRoutes } from "#exchange";
 import type { House } from "./house.ts";
 
 /** 推送与互联: the doors of the console and of other systems. */
 export async function exchangeRoutes(root: FastifyInstance, { house }: { house: House }): Promise<void> {
-	const { db, portalDb, engine, egress } = house;
+	const { db, portalDb, engine, egress, clock, caseKind, exchangeBox: box } = house;
 	await root.register(pushRoutes, { db, portalDb, engine, egress });
+	await root.register(clientRoutes, { db, engine, clock });
+	await root.register(receivedRoutes, { db, engine });
+	await root.register(exportDesk, { db });
+	await root.register(personnelDesk, { db, clock });
+	await root.register(exchangeApiRoutes, { db, engine, clock, box, caseKind });
 }

@@ -11,7 +11,14 @@ import {
 } from "#casework";
 import { disclosureReactions } from "#disclosure";
 import { createRenderer, type Renderer } from "#documents";
-import { type Dispatcher, openCalendar, pushReactions, recordPublicChanges } from "#exchange";
+import {
+	clientReactions,
+	type Dispatcher,
+	handOverReactions,
+	openCalendar,
+	pushReactions,
+	recordPublicChanges,
+} from "#exchange";
 import type { IdentityDeps } from "#identity";
 import { argon2Hasher, DEFAULT_POLICY } from "#identity";
 import { Problem } from "#kernel/problem";
@@ -27,7 +34,7 @@ import { type FileStore, openFiles } from "#platform/files";
 import { type Keys, openKeys } from "#platform/keys";
 import type { Log } from "#platform/log";
 import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
-import { openSecretBox } from "#platform/sealing";
+import { openSecretBox, type SecretBox } from "#platform/sealing";
 import { countedCases } from "./counting.ts";
 import { type IntakeDesk, openIntake } from "./intake-desk.ts";
 import { followRegisters } from "./list-refresh.ts";
@@ -53,6 +60,8 @@ export type House = {
 	readonly engine: Engine;
 	readonly intake: IntakeDesk;
 	readonly caseKind: StreamKind<PenaltyCase>;
+	/** Seals and opens what is shared with other systems: their signing keys. */
+	readonly exchangeBox: SecretBox;
 	/** What figures are computed from (统计). */
 	readonly counting: CountingDeps;
 	readonly calendar: () => WorkingCalendar;
@@ -141,7 +150,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		calendar: calendar.current,
 		rules: rulesOf,
 		issue: papers.issue,
-		reactions: reactionsOf({ intake, counting, box, registryBox }),
+		reactions: reactionsOf({ intake, counting, box, registryBox, caseKind }),
 	};
 	closers.push(followCalendar(calendar, log));
 	const ledger = await startLogs({ config, log, clock, db, keys });
@@ -165,6 +174,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		identity,
 		engine,
 		caseKind,
+		exchangeBox: box,
 		counting,
 		intake,
 		calendar: calendar.current,
@@ -185,19 +195,23 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 function reactionsOf(of: {
 	intake: IntakeDesk;
 	counting: CountingDeps;
-	box: Parameters<typeof pushReactions>[0];
+	box: SecretBox;
 	registryBox: Parameters<typeof sealParty>[0];
+	caseKind: StreamKind<PenaltyCase>;
 }): EngineDeps["reactions"] {
 	return [
 		keepRuleParameters,
 		...disclosureReactions,
 		...pushReactions(of.box),
+		...clientReactions(of.box),
 		...listReactions,
 		verifiableOnService,
 		sealParty(of.registryBox),
 		recordPublicChanges,
 		...oversightReactions(of.counting.kinds),
 		...of.intake.reactions,
+		// Last: works as another authority for a while, when everything else of this one is done.
+		...handOverReactions(of.caseKind),
 	];
 }
 

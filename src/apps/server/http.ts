@@ -9,7 +9,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { caseworkRoutes } from "#casework";
 import { publicationKind, roundProcess } from "#disclosure";
-import { pushProcess, reportRoutes } from "#exchange";
+import { clientProcess, handOverProcess, pushProcess, reportRoutes } from "#exchange";
 import { decorateIdentity, identityPlugin } from "#identity";
 import { requestKind } from "#intake";
 import { ledgerRoutes } from "#ledger";
@@ -55,6 +55,15 @@ const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => P
 	(app, { house }) => oversightRoutes(app, house),
 ];
 
+/** RFC 9421 as OpenAPI can say it; the operators' guide has a worked example. */
+const SIGNATURE_SCHEME = {
+	type: "apiKey",
+	in: "header",
+	name: "Signature",
+	description:
+		"RFC 9421 HTTP Message Signatures，hmac-sha256；覆盖 @method、@path、@query、content-digest（RFC 9530，sha-256），发送 Idempotency-Key 的也须覆盖；参数 created、keyid、alg、nonce。",
+} as const;
+
 /** Every door of the installation on one Fastify: portal, console, API, ledger, health. */
 export async function buildApp(house: House): Promise<FastifyInstance> {
 	const app = Fastify({ bodyLimit: BODY_BYTES_MAX, trustProxy: house.trustsProxy, forceCloseConnections: true });
@@ -62,7 +71,11 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 	installProblems(app, house.log);
 	decorateIdentity(app, house.identity);
 	await app.register(swagger, {
-		openapi: { openapi: "3.1.0", info: { title: "三制 行政执法综合管理监督平台", version: "0.1.0" } },
+		openapi: {
+			openapi: "3.1.0",
+			info: { title: "三制 行政执法综合管理监督平台", version: "0.1.0" },
+			components: { securitySchemes: { signature: SIGNATURE_SCHEME } },
+		},
 		transform: jsonSchemaTransform,
 	});
 	await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: { maxAge: 31_536_000 } });
@@ -118,6 +131,8 @@ function actLabelOf(house: House): (name: string) => string {
 		publicationKind.process.acts,
 		roundProcess.acts,
 		pushProcess.acts,
+		clientProcess.acts,
+		handOverProcess.acts,
 		listProcess.acts,
 		requestKind.process.acts,
 		annualReportKind.process.acts,

@@ -6,6 +6,7 @@ import type { Log } from "#platform/log";
 import { startCounting } from "./annual-job.ts";
 import { lettingOutTo, openDemoPlatform } from "./demo/platform.ts";
 import { type DemoAccount, demoTime, findDemoAccounts, seedDemo } from "./demo/seed.ts";
+import { startExports } from "./export-job.ts";
 import { addFirstAdmins, type FirstAuthority } from "./first-admins.ts";
 import { type House, openHouse } from "./house.ts";
 import { buildApp } from "./http.ts";
@@ -59,6 +60,7 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 		const base = await listen(app, config);
 		house.papers.kick();
 		const stopCounting = startCounting(house);
+		const stopExports = startExports(house, config);
 		const jobs = startPublicationJobs(house, app);
 		return {
 			portalUrl: `${base}/`,
@@ -67,6 +69,7 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 			house,
 			close: async () => {
 				await jobs.stop();
+				await stopExports();
 				await app.close();
 				await stopCounting();
 				await house.close();

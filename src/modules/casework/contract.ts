@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ROLES } from "#identity/contract";
 
+export { type SharedCopy, sharedCopy, sharedPaper } from "./model/hand-over.ts";
 /** Browser-safe: names and labels of stages, statuses, penalties, evidence and ways of service; what the console reads. */
 export {
 	CASE_STATUS,
@@ -12,6 +13,7 @@ export {
 	type Stage,
 } from "./model/penalty-case.ts";
 export { SERVICE_METHODS, type ServiceMethod } from "./model/service-record.ts";
+export { SHARED_FIELDS, type SharedField, sharedNames } from "./model/shared-fields.ts";
 
 const basis = z.object({ document: z.string(), article: z.string(), reading: z.string().optional() });
 

@@ -7,6 +7,7 @@ import {
 	basisRepealedOn,
 	type CertificateOn,
 	findMatter,
+	listAuthorities,
 	listUnits,
 	type OfficerOn,
 	officerOn,
@@ -16,6 +17,7 @@ import {
 import { matterBasisArticle } from "#registry/contract";
 import type { ArticleFact, FactRequest, Facts, MatterFact, OfficerFact, UnitFact } from "./facts.ts";
 import { penaltyLaw } from "./law.ts";
+import { asAuthority } from "./take-up.ts";
 
 /** Where the facts are asked: the authority of the stream, the day, and the bases the case's matter was registered with. */
 export type FactPlace = {
@@ -34,7 +36,10 @@ export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlac
 		request.reviewBody ? reviewBodyFor(tx, place.authority, { on, basis: penaltyLaw("第五十八条") }) : undefined,
 		request.unit === undefined && !request.units ? undefined : listUnits(tx, { authorityId: place.authority.id }),
 	]);
+	// Alone, after all others: it looks with the other authority's eyes, and what goes out beside it would do so too.
+	const receiver = request.receiver === undefined ? undefined : await receiverFact(tx, request.receiver);
 	const facts: Facts = {
+		...(receiver === undefined ? {} : { receiver }),
 		officers: officersWithin(officers, place),
 		matter,
 		articles,
@@ -45,6 +50,18 @@ export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlac
 	};
 	if (!body) return facts;
 	return { ...facts, reviewBody: isRefusal(body) ? null : { unitPath: body.orgPath, name: body.name } };
+}
+
+/** Name and place of the other authority (or unit), and nothing else of it. */
+async function receiverFact(tx: Tx, orgPath: string): Promise<NonNullable<Facts["receiver"]> | null> {
+	const path = orgPath.slice(0, orgPath.indexOf("/"));
+	return await asAuthority(tx, path, async () => {
+		const authority = (await listAuthorities(tx)).find((one) => one.path === path && one.active);
+		if (!authority) return null;
+		if (authority.orgPath === orgPath) return { authorityId: authority.id, orgPath, name: authority.name };
+		const unit = (await listUnits(tx, { authorityId: authority.id })).find((one) => one.orgPath === orgPath);
+		return unit ? { authorityId: authority.id, orgPath, name: `${authority.name}${unit.name}` } : null;
+	});
 }
 
 function unitFact({ name, orgPath, functions }: Unit): UnitFact {

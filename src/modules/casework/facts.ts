@@ -50,6 +50,8 @@ export type FactRequest = {
 	readonly reviewBody?: boolean;
 	/** org_path of a unit that should be one of this authority's. */
 	readonly unit?: string;
+	/** org_path of an authority of this installation, or of one of its units, that should take something over. */
+	readonly receiver?: string;
 	/** The day for which the facts are asked; today when absent. */
 	readonly on?: PlainDate;
 };
@@ -64,6 +66,8 @@ export type Facts = {
 	readonly reviewBody?: { readonly unitPath: string; readonly name: string } | null;
 	/** null when the authority has no such unit; undefined when nobody asked. */
 	readonly unit?: UnitFact | null;
+	/** null when this installation has no such authority or unit; undefined when nobody asked. */
+	readonly receiver?: { readonly authorityId: string; readonly orgPath: string; readonly name: string } | null;
 };
 
 /** The authority as its papers name it: what a document says of the issuer and nobody is asked for. */

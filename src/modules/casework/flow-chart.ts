@@ -86,6 +86,8 @@ const WHEN: Readonly<Record<string, string>> = {
 	"discuss-collectively": "情节复杂或者重大违法行为的",
 	"transfer-to-judicial": "涉嫌犯罪的",
 	"record-transfer-answer": "已经移送的",
+	"hand-over-case": "依法由其他行政机关处理的",
+	"record-hand-over-answer": "已经移送其他行政机关的",
 	"record-failed-service": "送达未成功的",
 	"record-postal-receipt": "邮寄送达的",
 	"complete-announcement": "公告送达的",
@@ -106,7 +108,7 @@ const WHEN: Readonly<Record<string, string>> = {
 	"end-without-decision": "依法撤案或者终止的",
 };
 
-const ENDS: ReadonlySet<string> = new Set(["transfer-to-judicial", "end-without-decision"]);
+const ENDS: ReadonlySet<string> = new Set(["transfer-to-judicial", "hand-over-case", "end-without-decision"]);
 
 /** The acts of 简易程序; all others belong to 普通程序, and those named in both to both. */
 const SUMMARY: ReadonlySet<string> = new Set([

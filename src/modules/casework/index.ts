@@ -53,6 +53,8 @@ export {
 export { draftChecked, scopeAnswered } from "./gates/before-decision.ts";
 export { initiationStands } from "./gates/initiation.ts";
 export { compulsionLaw, penaltyLaw } from "./law.ts";
+export { byMachine, MACHINE_PERSON, machineActor } from "./machine.ts";
+export type { HandOver } from "./model/hand-over.ts";
 export type { CaseParty, Decision, Draft, IssuedDocument, PenaltyCase } from "./model/penalty-case.ts";
 export { emptyCase, withHandlers } from "./model/penalty-case.ts";
 export {
@@ -86,3 +88,4 @@ export { type CaseworkRoutes, caseworkRoutes, keyOf, mountActs, readAs } from ".
 export { keepRuleParameters, ruleParameterInput, ruleSettingsKind, ruleStreamId } from "./rule-setting.ts";
 export { type Rules, rulesFor } from "./rules.ts";
 export { hashedEvent, listEvents, type Place, readStream, type StreamDescription } from "./store.ts";
+export { workAs } from "./take-up.ts";

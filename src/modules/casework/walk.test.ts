@@ -36,6 +36,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"commission-appraisal": 0.2,
 	"order-correction": 0.2,
 	"transfer-to-judicial": 0.15,
+	"hand-over-case": 0.02,
 	"pause-handling": 0.1,
 	"extend-handling": 0.1,
 	"end-without-decision": 0.04,
@@ -294,9 +295,9 @@ describe("random walks over the penalty path", () => {
 			expect(tally.get(`opinion ${kind}`) ?? 0, kind).toBeGreaterThan(WALKS / 500);
 		for (const how of ["direct", "left", "entrusted", "transferred", "postal", "electronic", "announcement"])
 			expect(tally.get(`served ${how}`) ?? 0, how).toBeGreaterThan(0);
-		const never = ALL_ACTS.filter((act) => act.name !== "register-clue" && !tally.has(`act ${act.name}`)).map(
-			(act) => act.name,
-		);
+		// The first is done by every walk before it begins, the second by the machine of the receiving authority.
+		const others = ALL_ACTS.filter(({ name }) => !["register-clue", "record-hand-over-answer"].includes(name));
+		const never = others.filter((act) => !tally.has(`act ${act.name}`)).map((act) => act.name);
 		expect(never, "acts no walk ever completed").toEqual([]);
 	});
 });

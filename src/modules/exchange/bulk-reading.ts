@@ -24,6 +24,13 @@ export async function* readRecords(path: string): AsyncGenerator<RawRow> {
 	else yield* rowsOfCsv(path);
 }
 
+/** The first `max` rows at once, for files that are judged as a whole. */
+export async function listRecords(path: string, max: number): Promise<readonly RawRow[]> {
+	const rows: RawRow[] = [];
+	for await (const row of readRecords(path)) if (rows.push(row) >= max) break;
+	return rows;
+}
+
 /** SHA-256 of the bytes: the same file is the same import. */
 export async function hashOfFile(path: string): Promise<string> {
 	const hash = createHash("sha256");

@@ -154,4 +154,9 @@ export const statuteImportReport = z.object({
 export type StatuteImportReport = z.output<typeof statuteImportReport>;
 
 export { type CalendarChangedData, type ClockChange, calendarChangedData, clockChange } from "#casework/contract";
+export * from "./api/contract.ts";
+export * from "./clients/contract.ts";
+export * from "./export/contract.ts";
+export * from "./hand-over/contract.ts";
+export * from "./personnel/contract.ts";
 export * from "./push/contract.ts";

@@ -1,9 +1,18 @@
+export { type ExchangeApi, exchangeApiRoutes } from "./api/routes.ts";
 export { type BulkImport, type BulkReport, type BulkSink, importBulk, type PreparedSink } from "./bulk-import.ts";
-export { hashOfFile, readRecords } from "./bulk-reading.ts";
+export { hashOfFile, listRecords, readRecords } from "./bulk-reading.ts";
 export { insertChanges, recordPublicChanges } from "./change-feed.ts";
+export { clientKind, clientProcess } from "./clients/process.ts";
+export { clientReactions } from "./clients/reactions.ts";
+export { type ClientRoutes, clientRoutes } from "./clients/routes.ts";
 export * from "./contract.ts";
 export { type ReadOptions, readDecisions } from "./decisions.ts";
 export { storedEventCheck } from "./event-check.ts";
+export { type ExportDeps, exportRound } from "./export/export.ts";
+export { exportDesk } from "./export/routes.ts";
+export { handOverKind, handOverProcess } from "./hand-over/process.ts";
+export { handOverReactions } from "./hand-over/reactions.ts";
+export { receivedRoutes } from "./hand-over/routes.ts";
 export { ensureHistoryHolder, findAnyAuthority, HISTORY_HOLDER } from "./holder.ts";
 export { type DecisionImport, type HistoricalSink, importDecisions, reportWithoutStore } from "./import-decisions.ts";
 export { importStatuteFiles, readStatuteFiles } from "./import-statutes.ts";
@@ -16,6 +25,10 @@ export {
 	type NoticeFile,
 	openCalendar,
 } from "./notices.ts";
+export { importPersonnel, PERSONNEL_ROWS_MAX, type PersonnelImport } from "./personnel/import.ts";
+export { personnelFile } from "./personnel/report-file.ts";
+export { type PersonnelRoutes, personnelDesk } from "./personnel/routes.ts";
+export { findMapping } from "./personnel/store.ts";
 export {
 	PUBLIC_ACTIONS,
 	PUBLIC_KINDS,
@@ -31,4 +44,4 @@ export { type PushRoutes, pushRoutes } from "./push/routes.ts";
 export { type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
 export { reportRoutes } from "./reports/routes.ts";
 export { readRows } from "./rows.ts";
-export { BOM, csvLines, textCell } from "./text-cells.ts";
+export { BOM, csvLines } from "./text-cells.ts";

@@ -152,8 +152,11 @@ export const auditViewSchema = z.object({
 });
 export type AuditView = z.infer<typeof auditViewSchema>;
 
-/** Who may call a route: everybody, whoever has a session in any state, every actor, or an actor with one of the roles. */
-export type Access = "public" | "session" | "actor" | { readonly roles: readonly Role[] };
+/**
+ * Who may call a route: everybody, whoever has a session in any state, every actor, an actor with one of the roles, or a
+ * registered system that signs its requests and no person at all (`client`; the exchange module holds that door).
+ */
+export type Access = "public" | "session" | "actor" | "client" | { readonly roles: readonly Role[] };
 
 export type RouteContract = {
 	readonly method: "GET" | "POST" | "DELETE";

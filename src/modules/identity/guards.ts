@@ -32,7 +32,7 @@ export function decorateIdentity(app: FastifyInstance, deps: IdentityDeps): void
 export async function accessGuard(request: FastifyRequest): Promise<void> {
 	const { access } = request.routeOptions.config;
 	if (access === "public" || request.is404) return;
-	if (access === undefined) throw forbidden();
+	if (access === undefined || access === "client") throw forbidden();
 	const signedIn = await findSignedIn(request.server.identity, findCookie(request.headers.cookie, SESSION_COOKIE));
 	if (!signedIn) throw notSignedIn();
 	request.signedIn = signedIn;

@@ -76,6 +76,12 @@ export async function addPerson(tx: Tx, id: string, input: PersonInput, box?: Se
 	);
 }
 
+/** 更名: events keep the name they were written with. */
+export async function renamePerson(tx: Tx, id: string, name: string): Promise<void> {
+	const values = personInputSchema.shape.name.parse(name);
+	await registryTables(tx).updateTable("person").set({ name: values }).where("id", "=", id).execute();
+}
+
 /** Puts a person into a post. Throws Problem unit-unknown (404), officer-overlaps. */
 export async function addOfficer(tx: Tx, id: string, input: OfficerInput): Promise<void> {
 	const values = officerInputSchema.parse(input);

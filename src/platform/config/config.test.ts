@@ -28,6 +28,7 @@ test("without anything: data beside us, port 8080, this machine only, embedded d
 		egressNetworks: [],
 		pushTimeoutMs: 10_000,
 		exchangeDir: undefined,
+		exportAt: undefined,
 		s3: undefined,
 	});
 });

@@ -36,6 +36,8 @@ export type Config = {
 	readonly pushTimeoutMs: number;
 	/** Where scheduled imports are read from and exports are written to (数据交换目录). */
 	readonly exchangeDir: string | undefined;
+	/** `HH:MM` of Beijing at which cases are exported there every day; absent: never. */
+	readonly exportAt: string | undefined;
 	/** Where the files are; absent: in the data folder. Holds a secret: never logged whole. */
 	readonly s3?: S3Settings | undefined;
 };
@@ -121,6 +123,14 @@ const SETTINGS = {
 			.transform((path) => resolve(path))
 			.optional(),
 		help: "数据交换目录，默认数据目录下的 exchange",
+	},
+	exportAt: {
+		env: "SANZHI_EXPORT_AT",
+		schema: z
+			.string()
+			.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "应为北京时间，如 02:30")
+			.optional(),
+		help: "每天导出案件和决定数据的时间（北京时间），如 02:30；不设则不导出",
 	},
 	logLevel: {
 		env: "SANZHI_LOG",

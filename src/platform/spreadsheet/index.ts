@@ -3,6 +3,7 @@ import { stringify } from "csv-stringify/sync";
 import { readSheet } from "read-excel-file/node";
 import writeExcel from "write-excel-file/node";
 import { Problem } from "#kernel/problem";
+import { plainCell, textCell } from "#kernel/text-cell";
 
 export type FileFormat = "xlsx" | "csv";
 export const FILE_TYPES: Readonly<Record<FileFormat, string>> = {
@@ -18,18 +19,6 @@ export function fileFormatOf(contentType: string | undefined): FileFormat | unde
 	return contentType?.startsWith(FILE_TYPES.csv) ? "csv" : undefined;
 }
 
-/** A cell beginning with one of these is a formula to a spreadsheet, also in full width (ASVS 1.2.10, SEC-18). */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-
-function neutral(text: string): string {
-	return FORMULA.test(text) ? `'${text}` : text;
-}
-
-/** Takes off what `neutral` put on, and nothing else. */
-function plain(text: string): string {
-	return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
-}
-
 /** A table as a file; the first line holds the headings. UTF-8 with a mark in CSV, so that Excel reads the Chinese. */
 export async function tableFile(
 	lines: readonly (readonly string[])[],
@@ -37,7 +26,7 @@ export async function tableFile(
 ): Promise<Buffer> {
 	const [head = [], ...body] = lines;
 	if (format === "csv") {
-		const texts = [[...head], ...body.map((line) => line.map(neutral))];
+		const texts = [[...head], ...body.map((line) => line.map(textCell))];
 		return Buffer.from(`\uFEFF${stringify(texts, { record_delimiter: "windows" })}`);
 	}
 	// Every cell is declared as text: what somebody wrote is never a formula.
@@ -56,7 +45,7 @@ export async function readTable(content: Buffer, format: FileFormat): Promise<re
 		if (format === "csv") {
 			const text = new TextDecoder("utf-8", { fatal: true }).decode(content);
 			return (parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true }) as string[][]).map((line) =>
-				line.map((cell) => plain(cell).trim()),
+				line.map((cell) => plainCell(cell).trim()),
 			);
 		}
 		if (inflatedBytes(content) > INFLATED_BYTES_MAX) throw new RangeError("too large when unpacked");
@@ -73,7 +62,7 @@ export async function readTable(content: Buffer, format: FileFormat): Promise<re
 
 /** A date cell comes as a moment at midnight of no time zone; all others are shown as they are. */
 function textOfCell(value: unknown): string {
-	if (typeof value === "string") return plain(value).trim();
+	if (typeof value === "string") return plainCell(value).trim();
 	if (typeof value === "number") return String(value);
 	if (typeof value === "boolean") return value ? "是" : "否";
 	return isMoment(value) ? value.toISOString().slice(0, 10) : "";

@@ -21,6 +21,7 @@ import { inScope, type Tx } from "#platform/db";
 import type { Authority, StatuteFile } from "#registry";
 import { answer, type Command, type Invocation, textOption } from "../command.ts";
 import { configOf, type DataFolder, fileProblem, openDataFolder, readNamedFile } from "../data-folder.ts";
+import { personnel } from "./import-personnel.ts";
 import { holderOf, RUN_BY, readOptions, runOf, unknownAuthority } from "./import-place.ts";
 import { shuanggongshi } from "./import-shuanggongshi.ts";
 
@@ -34,6 +35,10 @@ sanzhi import shuanggongshi 文件 [--dry-run] [--resume] [--authority 机关] [
   成批导入双公示文件（XLSX、CSV、JSON、JSON Lines；2018 版、2016 版的行政处罚和行政许可）。逐批写入并记下进度，
   中断后加 --resume 从最后完成的一批继续；同一文件再次导入不产生变化；撤销、无效的只保存原始行，不予公示。
 
+sanzhi import personnel 文件 --mapping 对照表 --authority 机关 [--dry-run] [--report 报告.xlsx] [--data 数据目录]
+  导入办公自动化、人事系统的人员文件（XLSX、CSV、JSON）。对照表说明各栏的名称，为 JSON 文件或者已保存的名称。
+  逐行核对，有一处不对就一行也不导入；--dry-run 只说明将有哪些变化；--report 把逐行结果写成电子表格。
+
 sanzhi import statutes 文件或文件夹 [--dry-run] [--data 数据目录]
   导入法律、法规、规章全文（Markdown，一件一个文件，文件名带公布或者修订日期），按条可以引用。`;
 
@@ -42,18 +47,21 @@ export const importCommand: Command = {
 	options: {
 		"dry-run": { type: "boolean" },
 		resume: { type: "boolean" },
+		mapping: { type: "string" },
+		report: { type: "string" },
 		authority: { type: "string" },
 		data: { type: "string" },
 	},
 	run: async (invocation) => {
 		const [verb, path] = invocation.positionals;
-		if (verb !== "decisions" && verb !== "statutes" && verb !== "shuanggongshi") {
+		if (verb !== "decisions" && verb !== "statutes" && verb !== "shuanggongshi" && verb !== "personnel") {
 			throw new Problem(
 				"usage",
-				"请写明 import decisions、import shuanggongshi 或 import statutes；见 sanzhi import --help",
+				"请写明 import decisions、import shuanggongshi、import personnel 或 import statutes；见 sanzhi import --help",
 			);
 		}
 		if (path === undefined) throw new Problem("usage", `请给出要导入的文件：sanzhi import ${verb} 文件`);
+		if (verb === "personnel") return personnel(invocation, path);
 		if (verb === "shuanggongshi") return shuanggongshi(invocation, path);
 		return verb === "decisions" ? decisions(invocation, path) : statutes(invocation, path);
 	},

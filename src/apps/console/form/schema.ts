@@ -206,7 +206,10 @@ export type Property = { readonly name: string; readonly schema: FormSchema; rea
 
 export function propertiesOf(given: FormSchema, without?: string): readonly Property[] {
 	const schema = flat(given);
-	return Object.entries(schema.properties ?? {})
-		.filter(([name]) => name !== without)
-		.map(([name, property]) => ({ name, schema: property, required: schema.required?.includes(name) ?? false }));
+	return (
+		Object.entries(schema.properties ?? {})
+			// Hidden: filled in by the page that opens the form, never by hand.
+			.filter(([name, property]) => name !== without && flat(property).widget !== "hidden")
+			.map(([name, property]) => ({ name, schema: property, required: schema.required?.includes(name) ?? false }))
+	);
 }

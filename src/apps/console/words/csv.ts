@@ -1,8 +1,7 @@
-/** A cell beginning with one of these is a formula to a spreadsheet; what a party typed must never become one. */
-const FORMULA = /^[=+\-@\t\r]/;
+import { textCell } from "#kernel/text-cell";
 
 function cell(value: string): string {
-	const safe = FORMULA.test(value) ? `'${value}` : value;
+	const safe = textCell(value);
 	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

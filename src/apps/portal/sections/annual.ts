@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import type { FastifyReply } from "fastify";
 import { sql } from "kysely";
+import { textCell } from "#kernel/text-cell";
 import { reportWorkbook } from "#oversight";
 import type { Db } from "#platform/db";
 import { type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
@@ -70,8 +71,8 @@ async function csv(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const report = await find(desk.db, paramOf(send.request, "id"));
 	if (!report) return desk.notFound(send);
 	const text = stringify(
-		[...annualRows(report.content)].map((row) => [...row]),
-		{ bom: true, escape_formulas: true },
+		[...annualRows(report.content)].map((row) => row.map(textCell)),
+		{ bom: true },
 	);
 	return send.reply
 		.header("content-disposition", `attachment; filename="annual-${report.authorityId}-${report.year}.csv"`)

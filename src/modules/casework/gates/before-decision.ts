@@ -171,6 +171,24 @@ export const recusalsDecided: Gate<PenaltyCase> = {
 			: undefined,
 };
 
+/**
+ * While another authority is asked to take the case over nobody decides it: one act is not fined twice (行政处罚法 29), and
+ * of two that could decide it one is found first (行政处罚法 25).
+ */
+export const handOverAnswered: Gate<PenaltyCase> = {
+	name: "hand-over-answered",
+	label: "移送其他行政机关的已经答复",
+	check: (state) =>
+		state.handOver?.outcome === null
+			? refusal(
+					"hand-over-open",
+					`案件已移送${state.handOver.receiver.name}，对方尚未答复`,
+					penaltyLaw("第二十九条"),
+					"请等候接收机关答复",
+				)
+			: undefined,
+};
+
 /** A suspected crime goes to the judicial organs before, or instead of, an administrative decision (行政处罚法 27, 57). */
 export const crimeTransferred: Gate<PenaltyCase> = {
 	name: "crime-transferred",

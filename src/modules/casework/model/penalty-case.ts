@@ -3,6 +3,7 @@ import type { Instant } from "#kernel/instant";
 import type { Fen } from "#kernel/money";
 import type { PlainDate } from "#kernel/plain-date";
 import type { EventActor } from "../act.ts";
+import type { HandOver } from "./hand-over.ts";
 import type { ReviewRecord } from "./review-record.ts";
 import type { ServiceRecord } from "./service-record.ts";
 import type { CaseStatus, DecisionOutcome, EVIDENCE_KINDS, NoPenaltyGround, PenaltyKind, Stage } from "./vocabulary.ts";
@@ -195,7 +196,14 @@ export type PenaltyCase = {
 		filingRequired: boolean;
 	};
 	readonly party: CaseParty;
-	readonly clue: { source: string; detail: string; on: PlainDate; summary: string };
+	readonly clue: {
+		source: string;
+		detail: string;
+		on: PlainDate;
+		summary: string;
+		/** The hand-over of another authority from which the case was opened. */
+		handOverId?: string;
+	};
 	readonly openedOn: PlainDate;
 	readonly initiation: Initiation;
 	readonly officers: readonly CaseOfficer[];
@@ -249,6 +257,8 @@ export type PenaltyCase = {
 		materials: string;
 		outcome: "accepted" | "refused" | null;
 	} | null;
+	/** The last hand-over to another authority (移送其他行政机关); absent in cases of before there was one. */
+	readonly handOver?: HandOver | undefined;
 	readonly decision: Decision | null;
 	/** What 简易程序 must put on record (沁源全过程记录办法 26); the paper is made when the filing is accepted. */
 	readonly summaryRecord: SummaryRecord | null;

@@ -1,5 +1,6 @@
 import writeXlsxFile from "write-excel-file/node";
-import { BOM, csvLines, textCell } from "../text-cells.ts";
+import { textCell } from "#kernel/text-cell";
+import { BOM, csvLines } from "../text-cells.ts";
 import { REPORT_FIELDS, type ReportKind } from "./fields.ts";
 import type { ReportCells } from "./validate.ts";
 

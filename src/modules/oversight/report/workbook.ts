@@ -1,14 +1,10 @@
 import writeXlsxFile, { type Cell, type Sheet } from "write-excel-file/node";
+import { textCell } from "#kernel/text-cell";
 import type { ReportContent } from "./content.ts";
 import { unitText } from "./content.ts";
 
-const text = (value: string): Cell => ({ value: safe(value), wrap: true });
+const text = (value: string): Cell => ({ value: textCell(value), wrap: true });
 const head = (value: string): Cell => ({ value, fontWeight: "bold" });
-
-/** A cell never begins a formula, whatever a person wrote (CSV and spreadsheet injection). */
-export function safe(value: string): string {
-	return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-}
 
 /** The report as a spreadsheet: one sheet of figures, one of how they were computed. Money in 元. */
 export async function reportWorkbook(content: ReportContent): Promise<Buffer> {

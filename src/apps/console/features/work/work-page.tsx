@@ -162,6 +162,8 @@ function ItemLink({ item, children }: { item: WorkItem; children: ReactNode }) {
 				{children}
 			</Link>
 		);
+	// Received hand-overs have no page of their own yet: a link would lead to nothing.
+	if (item.kind === "hand-over") return <span className="item-link">{children}</span>;
 	return item.kind === "publication" ? (
 		<Link className="item-link" to="/publications/$publicationId" params={{ publicationId: item.streamId }}>
 			{children}

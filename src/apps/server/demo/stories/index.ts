@@ -1,6 +1,7 @@
 import type { Story } from "../story.ts";
 import { dazhouAnnual, qinyuanAnnual } from "./annual.ts";
 import { dazhouIncomplete, qinyuanCorrected } from "./disclosure.ts";
+import { handedOver } from "./hand-over.ts";
 import { LIST_STORIES } from "./lists.ts";
 import { dazhouAnnulled, linyiDecided, miitDisagreement, neaDispatched } from "./others.ts";
 import {
@@ -25,6 +26,7 @@ export const DEMO_STORIES: readonly Story[] = [
 	linyiDecided,
 	qinyuanCorrected,
 	dazhouIncomplete,
+	handedOver,
 	...LIST_STORIES,
 	...REQUEST_STORIES,
 	linyiRound,

@@ -223,6 +223,7 @@ export const makeDecision = act({
 		before.hearingBeforePenalty,
 		before.recusalsDecided,
 		before.crimeTransferred,
+		before.handOverAnswered,
 		before.scopeAnswered,
 		before.reviewPassed,
 		before.discussedWhenDue,

@@ -12,6 +12,7 @@ import { approveDecision, discussCollectively, makeDecision } from "./decision.t
 import { recordDefence, reviewDefence, waiveDefence } from "./defence.ts";
 import { checkDraft, draftDecision } from "./draft.ts";
 import { collectEvidence, commissionAppraisal, receiveAppraisal, takeSample } from "./evidence.ts";
+import { handOverCase, recordHandOverAnswer } from "./hand-over.ts";
 import { extendHandling, pauseHandling, resumeHandling } from "./handling-period.ts";
 import { holdHearing, notifyHearing, reportHearing, requestHearing, withdrawHearing } from "./hearing.ts";
 import { approveInitiation, endorseInitiation, requestInitiation, startUrgently } from "./initiation.ts";
@@ -75,6 +76,8 @@ export const penaltyActs = [
 	makeDecision,
 	transferToJudicial,
 	recordTransferAnswer,
+	handOverCase,
+	recordHandOverAnswer,
 	serveDocument,
 	recordFailedService,
 	recordPostalReceipt,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refusal } from "#kernel/refusal";
-import { choice, date, longText, party, text } from "../../fields.ts";
+import { choice, date, longText, party, streamId, text } from "../../fields.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { CaseParty } from "../../model/penalty-case.ts";
 import { act, event } from "./define.ts";
@@ -47,6 +47,8 @@ export const clueRegistered = event(
 		sourceDetail: z.string(),
 		on: z.string(),
 		summary: z.string(),
+		/** Since hand-overs (移送) there are: the one the case was opened from. */
+		handOverId: z.string().optional(),
 	}),
 	(state, data, meta) => ({
 		...state,
@@ -59,7 +61,13 @@ export const clueRegistered = event(
 		title: data.title,
 		matter: data.matter,
 		party: data.party as CaseParty,
-		clue: { source: data.source, detail: data.sourceDetail, on: data.on as typeof meta.date, summary: data.summary },
+		clue: {
+			source: data.source,
+			detail: data.sourceDetail,
+			on: data.on as typeof meta.date,
+			summary: data.summary,
+			...(data.handOverId === undefined ? {} : { handOverId: data.handOverId }),
+		},
 		openedOn: meta.date,
 		handlers: [meta.actor.personId],
 	}),
@@ -69,6 +77,16 @@ export const clueRegistered = event(
 /** 身份证号码 as anyone but the registry sees it. */
 function maskId(idNumber: string): string {
 	return `${idNumber.slice(0, 4)}${"*".repeat(10)}${idNumber.slice(14)}`;
+}
+
+/** The party as it was then; of a citizen's number only what is not hidden. */
+function snapshotOf(given: z.output<typeof party>): z.output<typeof partySnapshot> {
+	const { type, name, address } = given;
+	if (given.type === "organisation") {
+		const { creditCode, representative } = given;
+		return { type, name, creditCode, address, representative };
+	}
+	return { type, name, address, ...(given.idNumber ? { maskedId: maskId(given.idNumber) } : {}) };
 }
 
 export const registerClue = act({
@@ -89,6 +107,7 @@ export const registerClue = act({
 		foundOn: date("发现日期"),
 		party,
 		summary: longText("线索摘要"),
+		handOverId: streamId.optional().meta({ title: "移送编号", widget: "hidden" }),
 	}),
 	offered: (state) => state.status === "none",
 	gates: [],
@@ -123,23 +142,15 @@ export const registerClue = act({
 				"请改用普通程序",
 			);
 		}
+		if (input.handOverId !== undefined && input.source !== "transferred-in") {
+			return refusal(
+				"source-not-transferred",
+				"由移送案件登记的线索，来源应为“其他机关移送”",
+				penaltyLaw("第五十四条"),
+				"请更改线索来源",
+			);
+		}
 		if (input.foundOn > today) return refusal("date-in-future", "发现日期不能晚于今天", penaltyLaw("第五十四条"));
-		const { party: given } = input;
-		const snapshot =
-			given.type === "organisation"
-				? {
-						type: given.type,
-						name: given.name,
-						creditCode: given.creditCode,
-						address: given.address,
-						representative: given.representative,
-					}
-				: {
-						type: given.type,
-						name: given.name,
-						address: given.address,
-						...(given.idNumber ? { maskedId: maskId(given.idNumber) } : {}),
-					};
 		return [
 			clueRegistered({
 				procedure: input.procedure,
@@ -154,11 +165,12 @@ export const registerClue = act({
 					summaryEnabled: matter.summaryEnabled,
 					filingRequired: matter.filingRequired,
 				},
-				party: snapshot,
+				party: snapshotOf(input.party),
 				source: input.source,
 				sourceDetail: input.sourceDetail,
 				on: input.foundOn,
 				summary: input.summary,
+				...(input.handOverId === undefined ? {} : { handOverId: input.handOverId }),
 			}),
 		];
 	},

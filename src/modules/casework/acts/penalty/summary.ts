@@ -4,7 +4,7 @@ import { formatFen } from "#kernel/money";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { bases, choice, confirmed, flag, longText, money, officers, signatures, text } from "../../fields.ts";
-import { recusalsDecided } from "../../gates/before-decision.ts";
+import { handOverAnswered, recusalsDecided } from "../../gates/before-decision.ts";
 import { presentRefusal, twoOfficers } from "../../gates/officers.ts";
 import { signaturesRefusal } from "../../gates/signatures.ts";
 import { penaltyLaw } from "../../law.ts";
@@ -92,7 +92,7 @@ export const decideOnTheSpot = act({
 	}),
 	offered: (state) =>
 		state.status === "open" && state.procedure === "summary" && state.decision === null && state.officers.length > 0,
-	gates: [twoOfficers, recusalsDecided],
+	gates: [twoOfficers, recusalsDecided, handOverAnswered],
 	needs: (input) => ({ officers: input.officerIds, articles: [...input.bases, ...(input.violated ?? [])] }),
 	emits: [decidedOnTheSpot, decisionMade],
 	decide: (state, input, context) => {
