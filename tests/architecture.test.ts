@@ -1,16 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type AnyAct, penaltyProcess, STAGES } from "#casework";
-import { publicationProcess, roundProcess } from "#disclosure";
-import { clientProcess, handOverProcess, pushProcess } from "#exchange";
+import { STAGES } from "#casework";
 import { ROLES } from "#identity/contract";
-import { requestProcess } from "#intake";
-import { listProcess, triggerProcess } from "#lists";
-import { annualReportKind, annualSectionKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
-import { reviewActs } from "#review";
 import type { House } from "../src/apps/server/house.ts";
 import { buildApp } from "../src/apps/server/http.ts";
+import { KNOWN_ACTS, PROCESSES } from "../src/apps/server/processes.ts";
 import { placeholder, routesOf } from "./support/route-table.ts";
 import { lineCount, listFiles, listFolders, ROOT, readSource } from "./support/source-tree.ts";
 
@@ -148,20 +143,11 @@ describe("routes", () => {
 });
 
 describe("acts", () => {
-	const acts: readonly AnyAct<never>[] = [
-		...[...penaltyProcess(reviewActs).acts.values()].map((act) => act as unknown as AnyAct<never>),
-		...[...publicationProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
-		...[...roundProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
-		...[...pushProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
-		...[...clientProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
-		...[...handOverProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
-		...[annualReportKind, annualSectionKind, inspectionPlanKind, remedyKind, findingKind].flatMap((kind) =>
-			[...kind.process.acts.values()].map((act) => act as unknown as AnyAct<never>),
-		),
-		...[...listProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
-		...[...triggerProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
-		...[...requestProcess.acts.values()].map((act) => act as unknown as AnyAct<never>),
-	];
+	const acts = PROCESSES.flatMap((process) => [...process.acts.values()]);
+
+	test("no two have one name: the record tells an act by it", () => {
+		expect(KNOWN_ACTS.size).toBe(acts.length);
+	});
 
 	test.each(acts.map((act) => [act.name, act] as const))("%s is complete", (name, act) => {
 		expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);

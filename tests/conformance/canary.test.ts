@@ -1,16 +1,13 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type AnyAct, penaltyProcess } from "#casework";
-import { publicationProcess, roundOpeningInput, roundProcess } from "#disclosure";
-import { requestProcess } from "#intake";
+import { roundOpeningInput } from "#disclosure";
 import type { RequestKind } from "#intake/contract";
-import { listProcess, triggerProcess } from "#lists";
-import { reviewActs } from "#review";
 import { SERVICE_PATHS } from "../../src/apps/portal/pages/request-form.ts";
 import { fieldsOf, takesEvidence } from "../../src/apps/portal/requests/fields.ts";
 import { openDesks } from "../../src/apps/server/demo/seed.ts";
 import { DEMO_STORIES } from "../../src/apps/server/demo/stories/index.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
+import { KNOWN_ACTS } from "../../src/apps/server/processes.ts";
 import { crawl } from "../support/canary/crawl.ts";
 import type { Answer } from "../support/canary/layers.ts";
 import { NeedleCase } from "../support/canary/needles.ts";
@@ -24,11 +21,7 @@ import { isPublishable, isSpared, NOT_PLANTED } from "./canary-fields.ts";
 const PAGES_MAX = 6_000;
 const AUTHORITIES = ["nea", "qinyuan", "dazhou", "linyi", "miit"] as const;
 
-const ACTS = new Map(
-	[penaltyProcess(reviewActs), publicationProcess, requestProcess, listProcess, triggerProcess, roundProcess].flatMap(
-		({ acts }) => [...acts].map(([name, act]) => [name, act as unknown as AnyAct<never>] as const),
-	),
-);
+const ACTS = new Map(KNOWN_ACTS);
 // What a person sends to open a round; the entry itself is read from the public list.
 const opening = ACTS.get("open-round");
 if (opening) ACTS.set("open-round", { ...opening, input: roundOpeningInput });

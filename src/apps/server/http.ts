@@ -8,20 +8,10 @@ import swagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { caseworkRoutes } from "#casework";
-import { publicationKind, roundProcess } from "#disclosure";
-import { clientProcess, handOverProcess, pushProcess, reportRoutes } from "#exchange";
+import { reportRoutes } from "#exchange";
 import { decorateIdentity, identityPlugin } from "#identity";
-import { requestKind } from "#intake";
 import { ledgerRoutes } from "#ledger";
-import { listProcess } from "#lists";
-import {
-	annualReportKind,
-	annualSectionKind,
-	findingKind,
-	inspectionPlanKind,
-	oversightRoutes,
-	remedyKind,
-} from "#oversight";
+import { oversightRoutes } from "#oversight";
 import { installProblems } from "#platform/http";
 import { portalApp } from "../portal/app.ts";
 import { portalLedger } from "../portal/ledger-lookup.ts";
@@ -32,6 +22,7 @@ import { documentRoutes } from "./document-routes.ts";
 import { exchangeRoutes } from "./exchange-routes.ts";
 import type { House } from "./house.ts";
 import { listDoors } from "./list-doors.ts";
+import { actLabelOf } from "./processes.ts";
 import { rememberPublicRoutes } from "./public-crawl.ts";
 import { decisionPdf } from "./public-pdf.ts";
 import { publicationRoutes } from "./publication-routes.ts";
@@ -90,7 +81,7 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 		db: house.db,
 		engine: house.engine,
 		kind: house.caseKind,
-		actLabel: actLabelOf(house),
+		actLabel: actLabelOf,
 	});
 	for (const routes of FEATURES) await app.register(routes, { house });
 	await app.register(ledgerRoutes, {
@@ -123,25 +114,6 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 /** The portal gets what seals and never what opens. */
 function requestDoor({ intake, files }: House): IntakeDoor {
 	return { sealer: intake.sealer, receipts: intake.receipts, formSecret: intake.formSecret, files };
-}
-
-function actLabelOf(house: House): (name: string) => string {
-	const acts = [
-		house.caseKind.process.acts,
-		publicationKind.process.acts,
-		roundProcess.acts,
-		pushProcess.acts,
-		clientProcess.acts,
-		handOverProcess.acts,
-		listProcess.acts,
-		requestKind.process.acts,
-		annualReportKind.process.acts,
-		annualSectionKind.process.acts,
-		inspectionPlanKind.process.acts,
-		remedyKind.process.acts,
-		findingKind.process.acts,
-	];
-	return (name) => acts.map((one) => one.get(name)?.label).find((label) => label !== undefined) ?? name;
 }
 
 function healthRoutes(app: FastifyInstance, house: House): void {
