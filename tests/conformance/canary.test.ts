@@ -7,7 +7,7 @@ import { fieldsOf, takesEvidence } from "../../src/apps/portal/requests/fields.t
 import { openDesks } from "../../src/apps/server/demo/seed.ts";
 import { DEMO_STORIES } from "../../src/apps/server/demo/stories/index.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
-import { KNOWN_ACTS } from "../../src/apps/server/processes.ts";
+import { PROCESSES } from "../../src/apps/server/processes.ts";
 import { crawl } from "../support/canary/crawl.ts";
 import type { Answer } from "../support/canary/layers.ts";
 import { NeedleCase } from "../support/canary/needles.ts";
@@ -21,10 +21,13 @@ import { isPublishable, isSpared, NOT_PLANTED } from "./canary-fields.ts";
 const PAGES_MAX = 6_000;
 const AUTHORITIES = ["nea", "qinyuan", "dazhou", "linyi", "miit"] as const;
 
-const ACTS = new Map(KNOWN_ACTS);
-// What a person sends to open a round; the entry itself is read from the public list.
-const opening = ACTS.get("open-round");
-if (opening) ACTS.set("open-round", { ...opening, input: roundOpeningInput });
+const ACTS = Map.groupBy(
+	PROCESSES.flatMap(({ acts }) => [...acts.values()]).map((act) =>
+		// What a person sends to open a round; the entry itself is read from the public list.
+		act.name === "open-round" ? { ...act, input: roundOpeningInput } : act,
+	),
+	({ name }) => name,
+);
 
 describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 	const needles = new NeedleCase();

@@ -8,7 +8,12 @@ import { reviewActs } from "#review";
 
 /** An act as far as everybody can know it, whatever state it works on. */
 export type KnownAct = AnyAct<never>;
-export type KnownProcess = { readonly title: string; readonly acts: ReadonlyMap<string, KnownAct> };
+export type KnownProcess = {
+	readonly title: string;
+	/** Of its streams. */
+	readonly kind: string;
+	readonly acts: ReadonlyMap<string, KnownAct>;
+};
 
 /**
  * Every process of the installation, in the order of a case. The one list: catalogues, labels in the record, and the tests
@@ -31,14 +36,13 @@ export const PROCESSES: readonly KnownProcess[] = [
 	known("公众诉求", requestProcess),
 ];
 
-function known<S>(title: string, { acts }: Process<S>): KnownProcess {
-	return { title, acts: acts as unknown as ReadonlyMap<string, KnownAct> };
+function known<S>(title: string, { kind, acts }: Process<S>): KnownProcess {
+	return { title, kind, acts: acts as unknown as ReadonlyMap<string, KnownAct> };
 }
 
-/** All acts, by name; no two processes have one of the same name. */
-export const KNOWN_ACTS: ReadonlyMap<string, KnownAct> = new Map(PROCESSES.flatMap(({ acts }) => [...acts]));
+const ACTS_OF: ReadonlyMap<string, KnownProcess["acts"]> = new Map(PROCESSES.map(({ kind, acts }) => [kind, acts]));
 
-/** 办理环节名称 for the record; the name itself of an act that is no longer there. */
-export function actLabelOf(name: string): string {
-	return KNOWN_ACTS.get(name)?.label ?? name;
+/** 办理环节名称 of an act on that kind of stream: two processes may each have an act of one name. */
+export function actLabelOf(kind: string, name: string): string {
+	return ACTS_OF.get(kind)?.get(name)?.label ?? name;
 }

@@ -26,7 +26,7 @@ export type CaseworkRoutes = {
 	readonly engine: Engine;
 	readonly kind: StreamKind<PenaltyCase>;
 	/** The Chinese name of an act of any kind of stream: queues show cases and publications side by side. */
-	readonly actLabel: (name: string) => string;
+	readonly actLabel: (kind: string, name: string) => string;
 };
 
 const caseParams = z.object({ case: z.string().regex(ID_PATTERN) });
@@ -182,7 +182,7 @@ function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRou
 				const work = await readWorkbench(tx, actor, context);
 				const named = work.waitingForMe.map((item) => ({
 					...item,
-					label: item.label === "" ? "继续办理" : actLabel(item.label),
+					label: item.label === "" ? "继续办理" : actLabel(item.kind, item.label),
 				}));
 				return { ...work, waitingForMe: named };
 			});

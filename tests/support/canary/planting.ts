@@ -6,7 +6,8 @@ import type { NeedleCase, Shape } from "./needles.ts";
 export type FieldPath = string;
 
 export type PlantingOptions = {
-	readonly acts: ReadonlyMap<string, AnyAct<never>>;
+	/** By name; two processes may each have an act of one name. */
+	readonly acts: ReadonlyMap<string, readonly AnyAct<never>[]>;
 	readonly needles: NeedleCase;
 	/** Fields whose text the law makes public, or that must name something that exists; nothing is planted there. */
 	readonly spared: (field: FieldPath) => boolean;
@@ -29,8 +30,8 @@ const OWN = /^(?:[0-9a-f]{32,64}|\d{4}-\d{2}-\d{2}(?:T.*)?|\d{2}:\d{2}|[a-z][a-z
 export function plantingExchange(inner: Exchange, options: PlantingOptions): Planting {
 	const unplanted = new Map<string, string>();
 	const exchange: Exchange = async (request) => {
-		const act = actOf(request.url, options.acts);
 		const body = request.body as { input?: unknown } | undefined;
+		const act = actOf(request.url, body?.input, options.acts);
 		if (request.method !== "POST" || act === undefined || body?.input === undefined) return await inner(request);
 		const input = planted(act, body.input, options);
 		const reply = await inner({ ...request, body: { ...body, input } });
@@ -51,9 +52,10 @@ const OPENINGS: ReadonlyMap<string, string> = new Map([
 	["/api/rounds", "open-round"],
 ]);
 
-function actOf(url: string, acts: PlantingOptions["acts"]): AnyAct<never> | undefined {
+function actOf(url: string, input: unknown, acts: PlantingOptions["acts"]): AnyAct<never> | undefined {
 	const name = OPENINGS.get(url) ?? /\/acts\/([a-z-]+)$/.exec(url)?.[1];
-	return name === undefined ? undefined : acts.get(name);
+	const named = name === undefined ? [] : (acts.get(name) ?? []);
+	return named.find((act) => act.input.safeParse(input).success) ?? named[0];
 }
 
 function planted(act: AnyAct<never>, input: unknown, { needles, spared }: PlantingOptions): unknown {

@@ -110,8 +110,15 @@ function senderOf(options: DeskOptions) {
 			: signIn(who);
 	}
 
-	async function send(who: string, { method, url, body, headers: more }: Sending) {
-		const session = await sessionOf(who);
+	/** The shared clock goes on while a request is under way: whoever was signed out meanwhile signs in once more. */
+	async function send(who: string, sending: Sending) {
+		const reply = await sendAs(await sessionOf(who), who, sending);
+		if (reply.status !== 401 || !reply.body.includes('"not-signed-in"')) return reply;
+		const again = await signIn(who).catch(() => undefined);
+		return again ? await sendAs(again, who, sending) : reply;
+	}
+
+	async function sendAs(session: Session, who: string, { method, url, body, headers: more }: Sending) {
 		const headers: Record<string, string> = { cookie: session.cookie };
 		if (method !== "GET") {
 			Object.assign(headers, {
