@@ -14,4 +14,4 @@ test(`REL-07 of ${PUBLICATIONS} publications, with the server killed at random b
 	expect(figures.messages).toBeGreaterThanOrEqual(figures.pushes);
 	expect(figures.drainMs).toBeLessThan(60_000);
 	expect(figures.postgresLeft).toBe(0);
-}, 240_000);
+}, 300_000);

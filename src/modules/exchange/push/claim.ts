@@ -35,10 +35,10 @@ export type Busy = {
 /**
  * Takes the next delivery that is due for `leaseMs`, counting the attempt before it is made, so that an instance killed in
  * the middle has used one up and nothing is tried more than eight times (REL-18). Instances side by side skip each other's
- * rows. What has been tried least goes first: a delivery that was cut by a kill, or that its receiver dislikes, holds up
- * no other and is not cut again by the next kill. Of one item one delivery is under way at a time, and the older first:
+ * rows. In the order in which they became due; one that is taken is due again when its lease ends, so that what a kill cut
+ * stands behind all that waited before and is not the first to be cut again, nor left behind by what comes later. Of one item one delivery is under way at a time, and the older first:
  * what was read before a withdrawal has arrived, or was given up, before the withdrawal is sent. A receiver that has
- * failed gets one at a time; one that is broken (熔断) is passed over, unless it is `probed`.
+ * failed gets one at a time; one that is broken (熔断) is passed over, unless it is `probed`: then by what was tried least.
  */
 export async function claimNext(
 	tx: Tx,
@@ -60,9 +60,9 @@ export async function claimNext(
 				and not exists (select 1 from core.push_delivery e
 					where e.subscriber_id = o.subscriber_id and e.item_id = o.item_id and e.seq <> o.seq and e.state = 'waiting'
 						and (e.leased_until > ${now} or (e.seq < o.seq and e.next_at <= ${now} and e.attempts < ${ATTEMPTS_MAX})))
-			order by o.attempts, o.next_at, o.seq limit 1 for update of o skip locked
+			order by case when ${probed}::text is null then 0 else o.attempts end, o.next_at, o.seq limit 1 for update of o skip locked
 		)
-		update core.push_delivery d set leased_until = ${addMs(now, leaseMs)}, attempts = d.attempts + 1
+		update core.push_delivery d set leased_until = ${addMs(now, leaseMs)}, next_at = ${addMs(now, leaseMs)}, attempts = d.attempts + 1
 		from next, core.push_subscriber s, core.push_secret k, core.authority a
 		where d.delivery_id = next.delivery_id and s.subscriber_id = d.subscriber_id and k.subscriber_id = d.subscriber_id
 			and a.id = s.authority_id
