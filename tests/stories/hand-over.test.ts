@@ -187,7 +187,8 @@ describe("PLT-08 a department hands a case over to another authority through the
 		expect((await actOn(receiver, "unithead2", again, "accept-hand-over", { note: "同意接收。" })).status).toBe(200);
 		const closed = await sender.detail(caseId, "unithead");
 		expect(closed.status).toBe("transferred");
-		expect(closed.timeline.at(-1)?.sentence).toContain("接受移送，本机关移送终结");
+		expect(closed.timeline.at(-1)?.sentence).toContain("接受移送");
+		expect(await opened(again, "handler5", "inspection")).toMatchObject({ code: "source-not-transferred" });
 		const taken = await opened(again, "handler5");
 		expect(taken.status, JSON.stringify(taken)).toBe(201);
 		expect((await receiver.detail(taken.streamId ?? "", "handler5")).state["clue"]).toMatchObject({
@@ -201,13 +202,13 @@ describe("PLT-08 a department hands a case over to another authority through the
 		expect(await opened(again, "handler5")).toMatchObject({ status: 409, code: "act-not-open" });
 	});
 
-	async function opened(handOver: string, who: string) {
+	async function opened(handOver: string, who: string, source = "transferred-in") {
 		const form = await receiver.form(null, who, "register-clue");
 		const input = {
 			procedure: "ordinary",
 			title: SUPPLIER.title,
 			matterId: form.choices["matter"]?.[0]?.value,
-			source: "transferred-in",
+			source,
 			sourceDetail: "达州市市场监督管理局移送",
 			foundOn: receiver.today(),
 			party: SUPPLIER.party,
@@ -218,6 +219,26 @@ describe("PLT-08 a department hands a case over to another authority through the
 		world.time.tick();
 		return { status: reply.status, ...(JSON.parse(reply.body) as { code?: string; streamId?: string }) };
 	}
+
+	test("PLT-08 a case that ended meanwhile keeps its own end, and the other authority can still answer", async () => {
+		const ended = await step.registerClue(sender, { ...SUPPLIER, title: "不予立案的示范案" });
+		const input = { receiver: SQUAD, basis: BASIS, reason: "移送。", shared: ["title"] };
+		await sender.act(ended, "unithead", "hand-over-case", input);
+		await sender.act(ended, "handler1", "request-initiation", {
+			reason: SUPPLIER.summary,
+			partyFacts: "当事人基本情况。",
+			opinion: "建议立案。",
+			bases: await step.basesOf(sender, ended),
+		});
+		await sender.act(ended, "unithead", "endorse-initiation", { agree: true, opinion: "同意。" });
+		await sender.act(ended, "head", "approve-initiation", { approve: false, opinion: "不予立案。" });
+		const [waiting] = (await received()).filter(({ status }) => status === "waiting");
+		const done = await actOn(receiver, "unithead2", waiting?.id ?? "", "accept-hand-over", { note: "同意接收。" });
+		expect(done.status, JSON.stringify(done.body)).toBe(200);
+		const detail = await sender.detail(ended, "unithead");
+		expect(detail.status).toBe("not-initiated");
+		expect(detail.timeline.at(-1)?.sentence).toContain("接受移送");
+	});
 
 	test("PLT-08 the receiving system reads and answers through the API, within its own grants", async () => {
 		const other = await step.registerClue(sender, { ...SUPPLIER, title: "另一件示范案" });

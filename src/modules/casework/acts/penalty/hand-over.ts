@@ -147,11 +147,14 @@ export const handOverAnswered = event(
 	(state, data, meta) => ({
 		...state,
 		handOver: state.handOver && { ...state.handOver, outcome: data.outcome, answeredOn: meta.date },
-		...(data.outcome === "accepted" ? { status: "transferred" as const, closedOn: meta.date } : {}),
+		// A case that ended otherwise meanwhile (不予立案, 撤案) keeps its own end.
+		...(data.outcome === "accepted" && state.status === "open"
+			? { status: "transferred" as const, closedOn: meta.date }
+			: {}),
 	}),
 	(data) =>
 		data.outcome === "accepted"
-			? `${data.receiver}接受移送，本机关移送终结`
+			? `${data.receiver}接受移送`
 			: `${data.receiver}不接受移送，由本机关继续办理：${data.note}`,
 );
 
@@ -167,7 +170,8 @@ export const recordHandOverAnswer = act({
 		receiver: text("接收机关"),
 		note: longText("答复意见"),
 	}),
-	offered: (state) => state.status === "open" && state.handOver?.outcome === null,
+	// Whatever became of the case here: the other authority can always answer.
+	offered: (state) => state.handOver?.outcome === null,
 	gates: [
 		byMachine({
 			label: "由系统按接收机关的答复登记",
