@@ -183,7 +183,7 @@ function PropagationCard({ item }: Part) {
 						))}
 					</ul>
 					<p className="quiet">
-						全部答复的摘要（SHA-256，可以重新查询核对） <code>{one.digest}</code>
+						全部答复的摘要 <code>{one.digest}</code>
 					</p>
 				</div>
 			))}
