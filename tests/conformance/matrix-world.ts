@@ -375,6 +375,30 @@ async function clientThings(world: World) {
 	return { client: { own: own.id, colleague: own.id, foreign: foreign.id, missing: MISSING } };
 }
 
+/** A row of each authority in the tables beside: rows without an address of their own, for the scope of rows. */
+async function adapterRows(world: World, authority: string, id: string): Promise<void> {
+	const { owner } = world.database;
+	const [place, at] = [`${authority}/`, world.time.clock.now()];
+	await sql`
+		insert into core.personnel_mapping (mapping_id, authority_id, org_path, name, content, saved_at, saved_by, saved_by_name)
+		values (${id}, ${authority}, ${place}, 'OA', '{}', ${at}, 'matrix', '测试')`.execute(owner);
+	await sql`
+		insert into core.personnel_link (authority_id, number, org_path, person_id, linked_at)
+		select ${authority}, '1', ${place}, id, ${at} from core.person where root_path = ${place} limit 1`.execute(owner);
+	await sql`
+		insert into core.export_run (run_id, authority_id, org_path, day, after_at, upto_at, planned_at, folder)
+		values (${id}, ${authority}, ${place}, '2024-05-06', '', ${at}, ${at}, ${`${authority}/x`})`.execute(owner);
+	await sql`
+		insert into core.client_nonce (client_id, nonce, org_path, signed_at)
+		values (${id}, 'nonce-0000000000000001', ${place}, ${at})`.execute(owner);
+	await sql`
+		insert into core.client_call (call_id, client_id, org_path, at, key_id, method, path, query, purpose, status, outcome,
+			fields, address)
+		values (${id}, ${id}, ${place}, ${at}, ${id}, 'GET', '/', '', '测试', 200, 'answered', '{}', '127.0.0.1')`.execute(
+		owner,
+	);
+}
+
 /** Imports of personnel files belong to the authority. */
 async function importThings(world: World): Promise<Things["import"]> {
 	const made = async (authority: string) => {
@@ -385,6 +409,7 @@ async function importThings(world: World): Promise<Things["import"]> {
 			values (${id}, ${authority}, ${`${authority}/`}, 'OA', 'oa.csv', ${"0".repeat(64)}, 'imported',
 				'{"rows":0,"new":0,"linked":0,"changed":0,"unchanged":0,"ended":0,"faulty":0,"missing":0,"inPost":0}', '[]',
 				${world.time.clock.now()}, 'matrix', '测试')`.execute(world.database.owner);
+		await adapterRows(world, authority, id);
 		return id;
 	};
 	const [own, foreign] = [await made("qinyuan"), await made("linyi")];
