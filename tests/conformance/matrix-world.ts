@@ -375,13 +375,23 @@ async function clientThings(world: World) {
 	return { client: { own: own.id, colleague: own.id, foreign: foreign.id, missing: MISSING } };
 }
 
+const MAPPING = {
+	columns: { number: "工号", name: "姓名", unit: "部门", title: "职务" },
+	units: {},
+	posts: {},
+	certificate: {},
+	complete: false,
+};
+
 /** A row of each authority in the tables beside: rows without an address of their own, for the scope of rows. */
 async function adapterRows(world: World, authority: string, id: string): Promise<void> {
 	const { owner } = world.database;
 	const [place, at] = [`${authority}/`, world.time.clock.now()];
 	await sql`
 		insert into core.personnel_mapping (mapping_id, authority_id, org_path, name, content, saved_at, saved_by, saved_by_name)
-		values (${id}, ${authority}, ${place}, 'OA', '{}', ${at}, 'matrix', '测试')`.execute(owner);
+		values (${id}, ${authority}, ${place}, 'OA', ${JSON.stringify(MAPPING)}::jsonb, ${at}, 'matrix', '测试')`.execute(
+		owner,
+	);
 	await sql`
 		insert into core.personnel_link (authority_id, number, org_path, person_id, linked_at)
 		select ${authority}, '1', ${place}, id, ${at} from core.person where root_path = ${place} limit 1`.execute(owner);
@@ -455,6 +465,10 @@ async function pushThings(world: World, row: (query: ReturnType<typeof sql<{ id:
 				item_authority_id, item_org_path, event_at, next_at)
 			values (${newId()}, ${id}, ${`${authority}/`}, ${newId()}, 'decision', 'published', ${newId()}, ${authority},
 				${`${authority}/`}, ${world.time.clock.now()}, '2999-01-01T00:00:00.000Z') returning delivery_id as id`);
+		// One failure long ago: the circuit is closed, and there is a row of it.
+		await sql`
+			insert into core.push_breaker (subscriber_id, org_path, state, failures, probes)
+			values (${id}, ${`${authority}/`}, 'closed', 1, 0)`.execute(world.database.owner);
 		return { id, delivery };
 	};
 	const [own, foreign] = [await made("qinyuan"), await made("linyi")];

@@ -130,6 +130,8 @@ test("REL-08 after a withdrawal every public address is asked, and the proof sta
 		expect([url, where.some((one) => one === url || one.startsWith(`${url}?`))]).toEqual([url, true]);
 	expect(where.some((url) => url.includes("feed") || url.includes("atom"))).toBe(true);
 	await desk.publicationAct(id, "clerk1", "withdraw", { ground: "inaccurate", publicReason: "公示内容有误。" });
+	// A server that is told to stop leaves what waits to the next start.
+	expect(await checkPropagation(world.house, world.app, AbortSignal.abort())).toEqual([]);
 	const [proof] = await checkPropagation(world.house, world.app);
 	expect([proof?.found, proof?.gone]).toEqual([[], true]);
 	expect(proof?.pages).toBeGreaterThan(20);

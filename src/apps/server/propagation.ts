@@ -46,9 +46,13 @@ const CACHE_SECONDS_MAX = 300;
 /**
  * Works off what was withdrawn, expired or corrected: asks every public address whether it still says it, and records
  * the proof with the item. A check that finds something leaves its duty standing and is done again. Idempotent: a crash
- * between proof and duty gives one proof more, never none.
+ * between proof and duty gives one proof more, never none. `stop` ends it between two checks.
  */
-export async function checkPropagation(house: House, app: FastifyInstance): Promise<readonly Propagation[]> {
+export async function checkPropagation(
+	house: House,
+	app: FastifyInstance,
+	stop?: AbortSignal,
+): Promise<readonly Propagation[]> {
 	const { rows } = await inInstallation(house.db, (tx) =>
 		sql<PropagationDue>`
 			select d.stream_id, d.event_id, d.authority_path, d.public_id, d.cause, d.needles, p.authority_id
@@ -56,7 +60,10 @@ export async function checkPropagation(house: House, app: FastifyInstance): Prom
 			where d.attempts < ${ATTEMPTS_MAX} order by d.since, d.stream_id limit ${BATCH}`.execute(tx),
 	);
 	const done: Propagation[] = [];
-	for (const due of rows) done.push(await checkOne(house, app, due));
+	for (const due of rows) {
+		if (stop?.aborted) break;
+		done.push(await checkOne(house, app, due));
+	}
 	return done;
 }
 

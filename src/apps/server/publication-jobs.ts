@@ -15,7 +15,7 @@ const EXPIRY_INTERVAL_MS = 10 * 60_000;
 const EXPIRED_MAX = 500;
 
 /** 公示期满: takes down what is over, one item a transaction; done again after a crash it finds only what is left. */
-export async function expirePublications(house: House): Promise<number> {
+export async function expirePublications(house: House, stop?: AbortSignal): Promise<number> {
 	const today = dateInBeijing(house.clock.now());
 	const { rows } = await inInstallation(house.db, (tx) =>
 		sql<{ stream_id: string; authority_id: string; org_path: string }>`
@@ -24,6 +24,7 @@ export async function expirePublications(house: House): Promise<number> {
 	);
 	let done = 0;
 	for (const row of rows) {
+		if (stop?.aborted) break;
 		const path = row.org_path.split("/")[0] ?? "";
 		const authority = await inScope(house.db, { scope: [`${path}/`], authority: path, readOnly: true }, (tx) =>
 			getAuthority(tx, row.authority_id),
@@ -43,13 +44,21 @@ export async function expirePublications(house: House): Promise<number> {
 /** Runs both beside the server; every step may be repeated, so a kill at any point costs nothing but the time. */
 export function startPublicationJobs(house: House, app: FastifyInstance): { stop: () => Promise<void> } {
 	let working: Promise<unknown> = Promise.resolve();
+	const ending = new AbortController();
+	/** One of a kind waits or works at a time: a long backlog must not grow another behind it. */
+	const pending = new Set<string>();
 	const fault = (what: string) => (error: unknown) =>
 		house.log.error(what, { message: error instanceof Error ? error.message : String(error) });
-	const queue = (what: string, work: () => Promise<unknown>) => {
-		working = working.then(work).catch(fault(what));
+	const queue = (what: string, work: (stop: AbortSignal) => Promise<unknown>) => {
+		if (pending.has(what) || ending.signal.aborted) return;
+		pending.add(what);
+		working = working
+			.then(() => work(ending.signal))
+			.catch(fault(what))
+			.finally(() => pending.delete(what));
 	};
-	const expire = () => queue("publications not expired", () => expirePublications(house));
-	const probe = () => queue("propagation not checked", () => checkPropagation(house, app));
+	const expire = () => queue("publications not expired", (stop) => expirePublications(house, stop));
+	const probe = () => queue("propagation not checked", (stop) => checkPropagation(house, app, stop));
 	const timers = [setInterval(probe, PROBE_INTERVAL_MS), setInterval(expire, EXPIRY_INTERVAL_MS)];
 	for (const timer of timers) timer.unref();
 	expire();
@@ -57,6 +66,8 @@ export function startPublicationJobs(house: House, app: FastifyInstance): { stop
 	return {
 		stop: async () => {
 			for (const timer of timers) clearInterval(timer);
+			// What is under way is finished, what waits is done after the next start.
+			ending.abort();
 			await working;
 		},
 	};
