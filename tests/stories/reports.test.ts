@@ -71,6 +71,7 @@ describe("双公示 and credit, qinyuan", () => {
 	});
 
 	test("PLT-09 a row without a mandatory field is listed with field and reason, and stays out", async () => {
+		await sql`update core.authority set credit_code = null where id = 'qinyuan'`.execute(world.database.owner);
 		for (const facts of [FIRST, SECOND]) await step.disclose(desk, facts);
 		const { counts, faults } = await preview("double-penalty");
 		expect(counts).toMatchObject({ rows: 0, faulty: 2 });
