@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as launcher, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { violations } from "../support/browser.ts";
 import { decision, publish } from "../support/publication-steps.ts";
 import { pushDeskOf } from "../support/push-desk.ts";
 import { isSigned, openReceiver, type Receiver } from "../support/receiver.ts";
@@ -56,11 +56,8 @@ describe.skipIf(!BUILT)("pushes in the browser", () => {
 	}
 
 	async function faults(): Promise<readonly string[]> {
-		const { violations } = await new AxeBuilder({ page })
-			.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-			.analyze();
+		const found = await violations(page);
 		const wide = Number(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth"));
-		const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 		return wide > 0 ? [...found, `wider than the screen by ${wide}`] : found;
 	}
 

@@ -74,9 +74,12 @@ function listen(page: Page, base: string, heard: string[]): void {
 	});
 }
 
-/** What fades in or out has the colours of neither state; a sign that turns for ever is waited for by nobody. */
-const AT_REST =
-	"document.getAnimations().every(({ effect }) => effect === null || effect.getTiming().iterations === Infinity)";
+/**
+ * What fades in or out has the colours of neither state; a sign that turns for ever is waited for by nobody. Asked a
+ * moment later, since what a click has begun begins to move with the next frame.
+ */
+const AT_REST = `new Promise((resolve) => setTimeout(() => resolve(document.getAnimations().every(
+	({ effect }) => effect === null || effect.getTiming().iterations === Infinity)), 150))`;
 
 /** Every violation of WCAG 2.1 A and AA that axe finds once the page is at rest, by rule and place. */
 export async function violations(page: Page): Promise<readonly string[]> {

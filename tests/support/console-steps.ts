@@ -14,11 +14,12 @@ export async function submitAct(page: Page, label: string): Promise<void> {
 	const form = page.getByRole("form", { name: label, exact: true });
 	await form.getByRole("button", { name: label, exact: true }).click();
 	const confirm = page.getByRole("button", { name: `确认${label}`, exact: true });
-	const done = page.getByText(`${label}：已办理`).first();
-	await confirm.or(done).first().waitFor();
+	// The form goes away when the act is done and at no other time; the word of it does not stay on the screen.
+	const gone = form.waitFor({ state: "detached" });
+	gone.catch(() => undefined);
+	await Promise.race([confirm.waitFor(), gone]);
 	if (await confirm.isVisible()) await confirm.click();
-	await done.waitFor();
-	await form.waitFor({ state: "detached" });
+	await gone;
 }
 
 /** Ticks every line of the second person's panel, one by one, and passes. */
