@@ -53,11 +53,16 @@ export async function settled(db: Db): Promise<void> {
 	throw new Error("the ledger did not settle");
 }
 
-/** Each acknowledged act has its event at the version that was told, and the event its leaf in the log. */
+/**
+ * Each acknowledged act has its event at the version that was told, and each event its leaf in the log, or its entry that
+ * waits for one: jobs of a server that runs on write events while this is read.
+ */
 export async function lostActs(db: Db, acked: readonly Acked[]): Promise<string[]> {
 	const { rows } = await sql<{ told: string; logged: boolean }>`
-		select e.stream_id || ' ' || e.act || ' ' || e.version as told, l.event_id is not null as logged
-		from core.event e left join core.ledger_leaf l using (event_id)`.execute(db);
+		select e.stream_id || ' ' || e.act || ' ' || e.version as told,
+			l.event_id is not null or p.event_id is not null as logged
+		from core.event e left join core.ledger_leaf l using (event_id)
+			left join core.ledger_pending p using (event_id)`.execute(db);
 	const stored = new Map(rows.map((row) => [row.told, row.logged]));
 	const lost = acked
 		.map(({ streamId, act, version }) => `${streamId} ${act} ${version}`)
