@@ -49,6 +49,25 @@ describe("SEC-13 with SANZHI_TRUSTED_PROXIES", () => {
 	});
 });
 
+describe("what else a proxy may say", () => {
+	/** As the feed names itself: by the host the visitor asked for. */
+	const selfOf = async ({ app }: World, remoteAddress: string) => {
+		const headers = { host: "demo.localhost", "x-forwarded-host": "elsewhere.example", "x-forwarded-proto": "https" };
+		const { body } = await app.inject({ url: "/feeds/decisions.atom", remoteAddress, headers });
+		return /<link rel="self"[^>]*href="([^"]*)"/.exec(body)?.[1] ?? body.slice(0, 400);
+	};
+
+	test("host and scheme are believed of the proxy and of nobody else", async () => {
+		const world = await createWorld({ authorities: [], env: { SANZHI_TRUSTED_PROXIES: PROXY } });
+		try {
+			expect(await selfOf(world, PROXY)).toMatch(/^https:\/\/elsewhere\.example\//);
+			expect(await selfOf(world, "203.0.113.9")).toMatch(/^http:\/\/demo\.localhost\//);
+		} finally {
+			await world.close();
+		}
+	});
+});
+
 test("SEC-13 without the setting nobody's word about an address counts", async () => {
 	const world = await createWorld({ authorities: [] });
 	try {
@@ -57,6 +76,9 @@ test("SEC-13 without the setting nobody's word about an address counts", async (
 			forwarded: `198.51.100.${nth % 200}`,
 		}));
 		expect(await countOver(world, claims)).toBe(10);
+		const headers = { host: "demo.localhost", "x-forwarded-host": "elsewhere.example" };
+		const { body } = await world.app.inject({ url: "/feeds/decisions.atom", remoteAddress: PROXY, headers });
+		expect(body).not.toContain("elsewhere.example");
 	} finally {
 		await world.close();
 	}

@@ -42,7 +42,6 @@ import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { sealParty } from "./party-register.ts";
 import { exchangeBox, pushDesk } from "./push-desk.ts";
 import { rulesOf } from "./rules-source.ts";
-import { trusting } from "./trusted-proxies.ts";
 import { verifiableOnService } from "./verifiable.ts";
 
 /** One installation: database, keys, files, log, engine. Everything that is wired is wired here and nowhere else. */
@@ -66,8 +65,8 @@ export type House = {
 	readonly counting: CountingDeps;
 	readonly calendar: () => WorkingCalendar;
 	readonly publicUrl: string | undefined;
-	/** Whether a neighbour's word about the client's address counts. */
-	readonly trustsProxy: (address: string) => boolean;
+	/** Whose word about the client's address counts: addresses and networks, of nobody else. */
+	readonly trustedProxies: readonly string[];
 	/** The one way out for HTTP (SEC-19). */
 	readonly egress: Egress;
 	/** Sends what waits for its receivers. */
@@ -179,7 +178,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		intake,
 		calendar: calendar.current,
 		publicUrl: config.publicUrl,
-		trustsProxy: trusting(config.trustedProxies),
+		trustedProxies: config.trustedProxies,
 		egress: push.egress,
 		push: push.dispatcher,
 		demo: options.demo ?? false,

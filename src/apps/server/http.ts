@@ -57,7 +57,9 @@ const SIGNATURE_SCHEME = {
 
 /** Every door of the installation on one Fastify: portal, console, API, ledger, health. */
 export async function buildApp(house: House): Promise<FastifyInstance> {
-	const app = Fastify({ bodyLimit: BODY_BYTES_MAX, trustProxy: house.trustsProxy, forceCloseConnections: true });
+	// An empty list trusts nobody.
+	const trustProxy = house.trustedProxies as string[];
+	const app = Fastify({ bodyLimit: BODY_BYTES_MAX, trustProxy, forceCloseConnections: true });
 	rememberPublicRoutes(app);
 	installProblems(app, house.log);
 	decorateIdentity(app, house.identity);
