@@ -1,18 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import {
-	type ActContext,
-	type AnyAct,
-	formSchemaOf,
-	keyOf,
-	missingGates,
-	mountActs,
-	readAs,
-	readStream,
-	viewOfBasis,
-	viewOfRefusal,
-} from "#casework";
+import { type ActContext, type AnyAct, formViewOf, keyOf, mountActs, readAs, readStream } from "#casework";
 import { actForm, actReply } from "#casework/contract";
 import { disclosureRoutes, emptyPublication, type Publication, publicationKind } from "#disclosure";
 import { accessGuard, actorOf, csrfGuard } from "#identity";
@@ -119,17 +108,11 @@ function formRoute(scope: FastifyInstance, house: House): void {
 
 function formOf(act: AnyAct<Publication>, state: Publication, context: ActContext) {
 	const types = context.rules.own("types")?.value.types ?? ENFORCEMENT_TYPES;
-	return {
-		name: act.name,
-		label: act.label,
-		basis: viewOfBasis(act.basis),
-		consequence: act.consequence?.(state, context) ?? "",
-		schema: formSchemaOf(act),
+	return formViewOf(act, state, context, {
 		defaults: { ...DEFAULTS[act.name], ...(act.name === OPENING ? { type: types[0] } : {}) },
-		missing: missingGates(state, act, context).map(viewOfRefusal),
 		/** REG-01: the selector offers the kinds of act of this authority and no others. */
 		choices: {
 			"enforcement-type": types.map((type) => ({ value: type, label: enforcementTypeLabel[type] })),
 		},
-	};
+	});
 }

@@ -3,33 +3,26 @@ import type { Tx } from "#platform/db";
 import { listMatters, officersOf } from "#registry";
 import { matterBasisArticle } from "#registry/contract";
 import type { ActContext, AnyAct } from "./act.ts";
+import { formViewOf } from "./act-views.ts";
 import { scopeClasses } from "./acts/penalty/review-scope.ts";
-import { formSchemaOf, viewOfBasis, viewOfRefusal } from "./case-detail.ts";
 import type { ActForm } from "./contract.ts";
 import { DECISION_OUTCOMES, type PenaltyCase } from "./model/penalty-case.ts";
 import { latestRound } from "./model/review-record.ts";
-import { missingGates } from "./process.ts";
 import { reviewElementsOf } from "./review-elements.ts";
 
 type Choice = ActForm["choices"][string][number];
 
-/** The form of one act on one case: the very schema the server judges by, what can be chosen, what is known already. */
+/** The form of one act on one case. */
 export async function actFormOf(
 	tx: Tx,
 	act: AnyAct<PenaltyCase>,
 	state: PenaltyCase,
 	context: ActContext,
 ): Promise<ActForm> {
-	return {
-		name: act.name,
-		label: act.label,
-		basis: viewOfBasis(act.basis),
-		consequence: act.consequence?.(state, context) ?? "",
-		schema: formSchemaOf(act),
+	return formViewOf(act, state, context, {
 		defaults: defaultsOf(act, state, context),
-		missing: missingGates(state, act, context).map(viewOfRefusal),
 		choices: { ...caseChoices(state, context), ...(await registryChoices(tx, context)) },
-	};
+	});
 }
 
 async function registryChoices(tx: Tx, context: ActContext): Promise<Record<string, Choice[]>> {

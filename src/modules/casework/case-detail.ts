@@ -1,9 +1,7 @@
-import { z } from "zod";
 import { hasRole } from "#identity/contract";
-import type { Basis } from "#kernel/basis";
 import { dateInBeijing } from "#kernel/instant";
-import type { Refusal } from "#kernel/refusal";
 import type { ActContext, AnyAct } from "./act.ts";
+import { sentenceOf, viewOfRefusal } from "./act-views.ts";
 import { clocksOf } from "./clocks.ts";
 import type { CaseDetail, NextActView, TimelineEntry } from "./contract.ts";
 import { type PenaltyCase, STAGES, type Stage } from "./model/penalty-case.ts";
@@ -11,21 +9,6 @@ import { fold, missingGates, type Process, type RecordedEvent } from "./process.
 import { viewOfClock } from "./views.ts";
 
 type Stored = RecordedEvent & { act: string };
-
-export function viewOfBasis(basis: Basis) {
-	return basis.reading === undefined
-		? { document: basis.document, article: basis.article }
-		: { document: basis.document, article: basis.article, reading: basis.reading };
-}
-
-export function viewOfRefusal(refusal: Refusal) {
-	return {
-		code: refusal.code,
-		message: refusal.message,
-		basis: viewOfBasis(refusal.basis),
-		...(refusal.remedy === undefined ? {} : { remedy: refusal.remedy }),
-	};
-}
 
 /** The screen an officer lives in, from the events up to `asOf` (all of them without it): nothing later shines through. */
 export function caseDetailOf(
@@ -79,7 +62,7 @@ function timelineEntryOf(process: Process<PenaltyCase>, event: Stored): Timeline
 		act: event.act,
 		actLabel: act?.label ?? event.act,
 		stage: act?.stage ?? "clue",
-		sentence: process.events.get(event.type)?.sentence(event.data as never) ?? event.type,
+		sentence: sentenceOf(process, event),
 		actorName: event.meta.actor.name,
 		actorTitle: event.meta.actor.title,
 		actorUnit: event.meta.actor.unitName,
@@ -151,9 +134,4 @@ function nextActOf(act: AnyAct<PenaltyCase>, state: PenaltyCase, context: ActCon
 
 function rank(view: NextActView): number {
 	return (view.mine ? 0 : 4) + (view.awaited ? 0 : 2) + (view.missing.length === 0 ? 0 : 1);
-}
-
-/** The schema of an act's input as the console's forms read it. */
-export function formSchemaOf(act: { readonly input: z.ZodType }): Record<string, unknown> {
-	return z.toJSONSchema(act.input, { io: "input", unrepresentable: "any" }) as Record<string, unknown>;
 }

@@ -41,17 +41,31 @@ export type ClockView = z.output<typeof clockView>;
 
 export const missingView = z.object({ code: z.string(), message: z.string(), basis, remedy: z.string().optional() });
 
-export const nextActView = z.object({
+/** An act that is open on a stream: what every screen over one offers as 下一步. */
+export const stepView = z.object({
 	name: z.string(),
 	label: z.string(),
-	stage: z.string(),
-	actors: z.array(z.enum(ROLES)),
 	/** The signed-in person holds one of the roles here. */
 	mine: z.boolean(),
 	awaited: z.boolean(),
 	missing: z.array(missingView),
 });
+export type StepView = z.output<typeof stepView>;
+export const nextActView = stepView.extend({ stage: z.string(), actors: z.array(z.enum(ROLES)) });
 export type NextActView = z.output<typeof nextActView>;
+
+/** One line of 经过, of a stream of any kind. */
+export const courseLine = z.object({
+	at: z.string(),
+	type: z.string(),
+	sentence: z.string(),
+	actorName: z.string(),
+	actorTitle: z.string(),
+});
+export type CourseLine = z.output<typeof courseLine>;
+/** The same where who did it is one word. */
+export const briefLine = z.object({ at: z.string(), by: z.string(), sentence: z.string() });
+export type BriefLine = z.output<typeof briefLine>;
 
 export const timelineEntry = z.object({
 	eventId: z.string(),

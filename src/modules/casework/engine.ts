@@ -13,6 +13,7 @@ import { type Db, findSqlError, inScope, send, type Tx } from "#platform/db";
 import type { EnforcementType } from "#regime/contract";
 import { type Authority, findAuthority } from "#registry";
 import type { ActContext, AnyAct, DocumentRequest } from "./act.ts";
+import { sentenceOf } from "./act-views.ts";
 import { type Clock, type ClockContext, nextDueOn } from "./clocks.ts";
 import type { Command, Reply } from "./command.ts";
 import { commitEvents } from "./committed.ts";
@@ -282,7 +283,7 @@ function replyOf<S>(process: Process<S>, streamId: string, events: readonly Reco
 		version: events.at(-1)?.meta.version ?? 0,
 		events: events.map((event) => ({
 			type: event.type,
-			sentence: process.events.get(event.type)?.sentence(event.data as never) ?? event.type,
+			sentence: sentenceOf(process, event),
 		})),
 		documents: issued.map(({ documentId, label, number }) => ({ documentId, label, number })),
 	};

@@ -11,8 +11,8 @@ export {
 	type Gate,
 	type Outcome,
 } from "./act.ts";
+export { briefCourseOf, courseOf, formSchemaOf, formViewOf, stepsOf, viewOfBasis, viewOfRefusal } from "./act-views.ts";
 export { CLUE_SOURCES } from "./acts/penalty/register-clue.ts";
-export { formSchemaOf, viewOfBasis, viewOfRefusal } from "./case-detail.ts";
 export { penaltyCaseKind } from "./case-kind.ts";
 export { type Clock, type ClockContext, clocksOf, reviewDueOn } from "./clocks.ts";
 export * from "./contract.ts";

@@ -4,13 +4,13 @@ import { daysLeft } from "#calendar";
 import type { WorkingCalendar } from "#calendar/contract";
 import {
 	type ActContext,
-	actorRefusal,
 	type Clock,
+	courseOf,
 	type EventActor,
-	missingGates,
 	type RecordedEvent,
+	stepsOf,
+	viewOfBasis,
 } from "#casework";
-import { hasRole } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import { likePattern } from "#kernel/search-text";
@@ -213,18 +213,12 @@ export function detailOf({ state, version, events, context }: DetailParts): Publ
 			by: actorViewOf(state.withdrawal.by),
 			on: state.withdrawal.on,
 		},
-		override: state.override && { ...state.override, basis: basisOf(state.override.basis) },
+		override: state.override && { ...state.override, basis: viewOfBasis(state.override.basis) },
 		withholdingGrounds: [...withholdingGrounds(context.rules)],
 		...afterReleaseOf(state, context),
 		clocks: clocks.map((one) => clockViewOf(one, context)),
-		timeline: events.map((event) => ({
-			at: event.meta.at,
-			type: event.type,
-			sentence: publicationProcess.events.get(event.type)?.sentence(event.data as never) ?? event.type,
-			actorName: event.meta.actor.name,
-			actorTitle: event.meta.actor.title,
-		})),
-		next: nextActs(state, context),
+		timeline: courseOf(publicationProcess, events),
+		next: stepsOf(publicationProcess, state, context),
 	};
 }
 
@@ -234,14 +228,14 @@ function afterReleaseOf(state: Publication, context: ActContext) {
 	const rule = carrierRuleOf(context.rules);
 	return {
 		publicInterest: publicInterest && { ...publicInterest, by: actorViewOf(publicInterest.by) },
-		publicity: publicity && { ...publicity, basis: basisOf(publicity.basis) },
+		publicity: publicity && { ...publicity, basis: viewOfBasis(publicity.basis) },
 		performance: performance && { ...performance, isPublic: performanceIsPublished(context) },
 		carriers: state.carriers.map((one) => ({ ...one, by: actorViewOf(one.by) })),
 		carrierRule: {
 			primary: [...rule.primary],
 			additional: [...rule.additional],
-			basis: rule.basis && basisOf(rule.basis),
-			handover: rule.handover && basisOf(rule.handover),
+			basis: rule.basis && viewOfBasis(rule.basis),
+			handover: rule.handover && viewOfBasis(rule.handover),
 			missing: [...missingCarriers(state, context.rules)],
 			stillUp: [...carriersStillUp(state)],
 		},
@@ -283,10 +277,6 @@ function afterReleaseOf(state: Publication, context: ActContext) {
 }
 
 /** Copied, because a citation with an absent reading and one without are the same to a reader and not to a schema. */
-function basisOf({ document, article, reading }: Basis): Basis {
-	return reading === undefined ? { document, article } : { document, article, reading };
-}
-
 function prefillOf(values: ReturnType<typeof valuesOf>, { rules }: ActContext): PublicationDetail["prefill"] {
 	const set = fieldSetOf(rules);
 	const line = (one: (typeof set.fields)[number], basis: Basis | null, via: string | null) => ({
@@ -294,7 +284,7 @@ function prefillOf(values: ReturnType<typeof valuesOf>, { rules }: ActContext): 
 		label: one.label,
 		text: values[one.id] ?? "",
 		required: true,
-		basis: basis && basisOf(basis),
+		basis: basis && viewOfBasis(basis),
 		via,
 	});
 	return [
@@ -304,7 +294,7 @@ function prefillOf(values: ReturnType<typeof valuesOf>, { rules }: ActContext): 
 }
 
 function redactionViewOf(one: Redaction) {
-	return { ...one, label: REDACTION_KINDS[one.kind], basis: basisOf(REDACTION_BASES[one.kind]) };
+	return { ...one, label: REDACTION_KINDS[one.kind], basis: viewOfBasis(REDACTION_BASES[one.kind]) };
 }
 
 function actorViewOf({ name, title, unitName }: EventActor) {
@@ -335,26 +325,7 @@ function clockViewOf(one: Clock, { calendar, today }: ActContext): PublicationDe
 		metOn: one.metOn,
 		provisional: one.provisional,
 		daysLeft: one.metOn === null ? daysLeft(calendar, today, one.dueOn, "workday") : null,
-		basis: basisOf(one.basis),
+		basis: viewOfBasis(one.basis),
 		via: one.via,
 	};
-}
-
-function nextActs(state: Publication, context: ActContext): PublicationDetail["next"] {
-	return [...publicationProcess.acts.values()]
-		.filter((act) => act.offered(state, context))
-		.map((act) => ({
-			name: act.name,
-			label: act.label,
-			mine:
-				hasRole(context.actor, act.actors, state.orgPath ?? "") &&
-				!actorRefusal(publicationProcess, state, act, context),
-			awaited: act.awaited?.(state) ?? false,
-			missing: missingGates(state, act, context).map(({ code, message, basis, remedy }) => ({
-				code,
-				message,
-				basis: basisOf(basis),
-				...(remedy === undefined ? {} : { remedy }),
-			})),
-		}));
 }

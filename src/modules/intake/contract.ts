@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { courseLine, stepView } from "#casework/contract";
 import type { Access } from "#identity/contract";
 import { channelSchema, detailsSchema, identitySchema, kindSchema, subjectSchema } from "./schemas.ts";
 import { REQUEST_STATUS, type RequestStatus } from "./vocabulary.ts";
@@ -147,18 +148,8 @@ export const requestDetail = z.object({
 			via: z.string().nullable(),
 		}),
 	),
-	timeline: z.array(
-		z.object({ at: z.string(), type: z.string(), sentence: z.string(), actorName: z.string(), actorTitle: z.string() }),
-	),
-	next: z.array(
-		z.object({
-			name: z.string(),
-			label: z.string(),
-			mine: z.boolean(),
-			awaited: z.boolean(),
-			missing: z.array(z.object({ code: z.string(), message: z.string(), basis, remedy: z.string().optional() })),
-		}),
-	),
+	timeline: z.array(courseLine),
+	next: z.array(stepView),
 });
 export type RequestDetail = z.output<typeof requestDetail>;
 

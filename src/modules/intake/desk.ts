@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import { daysLeft, type WorkingCalendar } from "#calendar";
-import { type ActContext, actorRefusal, type Clock, missingGates } from "#casework";
+import { type ActContext, type Clock, stepsOf, viewOfBasis } from "#casework";
 import { hasRole } from "#identity/contract";
-import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import { requestClocks } from "./clocks.ts";
@@ -127,10 +126,6 @@ export async function readFigures(tx: Tx, today: PlainDate): Promise<RequestFigu
 }
 
 /** Copied, because a citation with an absent reading and one without are the same to a reader and not to a schema. */
-function basisOf({ document, article, reading }: Basis) {
-	return reading === undefined ? { document, article } : { document, article, reading };
-}
-
 /** Who reported: the custodian alone. Who applied, asked or wants a correction: whoever handles it. */
 export function sightOf(state: PublicRequest, { actor }: Pick<ActContext, "actor">): "reporter" | "applicant" | null {
 	if (!state.named || state.erased) return null;
@@ -164,12 +159,12 @@ export function detailOf(state: PublicRequest, version: number, context: ActCont
 		})),
 		evidenceOpen: maySeeEvidence(state, context),
 		handlerName: state.handler?.name ?? "",
-		reply: state.reply && { ...state.reply, basis: state.reply.basis && basisOf(state.reply.basis) },
-		standing: basisOf(standingOf(state.kind, context.rules)),
+		reply: state.reply && { ...state.reply, basis: state.reply.basis && viewOfBasis(state.reply.basis) },
+		standing: viewOfBasis(standingOf(state.kind, context.rules)),
 		term: termText(state.kind, termOf(state.kind, context.rules)),
 		clocks: requestClocks(state, context).map((one) => clockView(one, context)),
 		timeline: [...state.history],
-		next: nextActs(state, context),
+		next: stepsOf(requestProcess, state, context),
 	};
 }
 
@@ -210,25 +205,7 @@ function clockView(one: Clock, { calendar, today }: ActContext): RequestDetail["
 		suspended: one.suspended,
 		provisional: one.provisional,
 		daysLeft: one.metOn === null && !one.suspended ? daysLeft(calendar, today, one.dueOn, "workday") : null,
-		basis: basisOf(one.basis),
+		basis: viewOfBasis(one.basis),
 		via: one.via,
 	};
-}
-
-function nextActs(state: PublicRequest, context: ActContext): RequestDetail["next"] {
-	return [...requestProcess.acts.values()]
-		.filter((act) => act.offered(state, context))
-		.map((act) => ({
-			name: act.name,
-			label: act.label,
-			mine:
-				hasRole(context.actor, act.actors, state.orgPath ?? "") && !actorRefusal(requestProcess, state, act, context),
-			awaited: act.awaited?.(state) ?? false,
-			missing: missingGates(state, act, context).map(({ code, message, basis, remedy }) => ({
-				code,
-				message,
-				basis: basisOf(basis),
-				...(remedy === undefined ? {} : { remedy }),
-			})),
-		}));
 }

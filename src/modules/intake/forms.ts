@@ -1,4 +1,4 @@
-import { type ActContext, formSchemaOf, missingGates, viewOfBasis, viewOfRefusal } from "#casework";
+import { type ActContext, formViewOf, viewOfBasis } from "#casework";
 import type { ActForm } from "#casework/contract";
 import { Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
@@ -14,16 +14,10 @@ type Choice = ActForm["choices"][string][number];
 export async function formOf(tx: Tx, name: string, state: PublicRequest, context: ActContext): Promise<ActForm> {
 	const act = requestProcess.acts.get(name);
 	if (!act) throw new Problem("not-found", "没有找到", { status: 404 });
-	return {
-		name: act.name,
-		label: act.label,
-		basis: viewOfBasis(act.basis),
-		consequence: act.consequence?.(state, context) ?? "",
-		schema: formSchemaOf(act),
+	return formViewOf(act, state, context, {
 		defaults: defaultsOf(name, state, context),
-		missing: missingGates(state, act, context).map(viewOfRefusal),
 		choices: await choicesOf(tx, name, state, context),
-	};
+	});
 }
 
 function defaultsOf(name: string, state: PublicRequest, { rules, today }: ActContext): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { courseLine, stepView } from "#casework/contract";
 import type { Access } from "#identity/contract";
 import { ID_PATTERN } from "#kernel/ids";
 import {
@@ -89,8 +90,6 @@ export const listTask = z.object({
 });
 export type ListTask = z.output<typeof listTask>;
 
-const missing = z.object({ code: z.string(), message: z.string(), basis: basisSchema, remedy: z.string().optional() });
-
 export const listDetail = z.object({
 	id: z.string(),
 	version: z.number().int(),
@@ -162,18 +161,8 @@ export const listDetail = z.object({
 			supersededOn: z.string().nullable(),
 		}),
 	),
-	timeline: z.array(
-		z.object({ at: z.string(), type: z.string(), sentence: z.string(), actorName: z.string(), actorTitle: z.string() }),
-	),
-	next: z.array(
-		z.object({
-			name: z.string(),
-			label: z.string(),
-			mine: z.boolean(),
-			awaited: z.boolean(),
-			missing: z.array(missing),
-		}),
-	),
+	timeline: z.array(courseLine),
+	next: z.array(stepView),
 });
 export type ListDetail = z.output<typeof listDetail>;
 

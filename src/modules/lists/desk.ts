@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { daysLeft } from "#calendar";
-import { type ActContext, actorRefusal, type EventActor, listEvents, missingGates, viewOfRefusal } from "#casework";
+import { type ActContext, courseOf, type EventActor, listEvents, stepsOf } from "#casework";
 import { hasRole } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
@@ -142,14 +142,8 @@ export async function detailOf(
 		triggers: state.triggers.map(({ id, kind, text, on, answeredBy }) => ({ id, kind, text, on, answeredBy })),
 		tasks: state.tasks.map((task) => taskView(task, context)),
 		versions,
-		timeline: events.map((event) => ({
-			at: event.meta.at,
-			type: event.type,
-			sentence: listProcess.events.get(event.type)?.sentence(event.data as never) ?? event.type,
-			actorName: event.meta.actor.name,
-			actorTitle: event.meta.actor.title,
-		})),
-		next: nextActs(state, context),
+		timeline: courseOf(listProcess, events),
+		next: stepsOf(listProcess, state, context),
 	};
 }
 
@@ -280,16 +274,4 @@ export function rowViewsOf(state: List, of: "draft" | "current", context: ActCon
 			elements: state.kind === "own-rules" ? [...elementsOf(context.rules, row.name)] : [],
 		};
 	});
-}
-
-function nextActs(state: List, context: ActContext): ListDetail["next"] {
-	return [...listProcess.acts.values()]
-		.filter((act) => act.offered(state, context))
-		.map((act) => ({
-			name: act.name,
-			label: act.label,
-			mine: !actorRefusal(listProcess, state, act, context),
-			awaited: act.awaited?.(state) ?? false,
-			missing: missingGates(state, act, context).map(viewOfRefusal),
-		}));
 }

@@ -5,13 +5,11 @@ import {
 	type ActContext,
 	actReply,
 	type Engine,
-	formSchemaOf,
+	formViewOf,
 	keyOf,
-	missingGates,
 	mountActs,
 	type Reply,
 	viewOfBasis,
-	viewOfRefusal,
 } from "#casework";
 import { actForm } from "#casework/contract";
 import { accessGuard, actorOf, csrfGuard } from "#identity";
@@ -181,16 +179,10 @@ function formRoute(root: FastifyInstance, { db, engine }: ListRoutes): void {
 				const { state, context } = await findList(tx, request.params.list, actor, engine);
 				const act = listProcess.acts.get(request.params.act);
 				if (!act) throw NOT_FOUND();
-				return {
-					name: act.name,
-					label: act.label,
-					basis: viewOfBasis(act.basis),
-					consequence: act.consequence?.(state, context) ?? "",
-					schema: formSchemaOf(act),
+				return formViewOf(act, state, context, {
 					defaults: defaultsOf(act.name, state, context),
-					missing: missingGates(state, act, context).map(viewOfRefusal),
 					choices: choicesOf(state),
-				};
+				});
 			});
 		},
 	);

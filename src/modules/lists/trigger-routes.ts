@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
 import { z } from "zod";
-import { type ActContext, actReply, formSchemaOf, keyOf, viewOfBasis } from "#casework";
+import { type ActContext, actReply, formViewOf, keyOf } from "#casework";
 import { actForm } from "#casework/contract";
 import { actorOf } from "#identity";
 import { newId } from "#kernel/ids";
@@ -70,16 +70,11 @@ export async function triggerRoutes(root: FastifyInstance, { db, engine }: ListR
 				const lists = await listsOf(tx, actor.authorityId);
 				const act = triggerKind.process.acts.get("record-trigger");
 				if (!act) throw NOT_FOUND();
-				return {
-					name: act.name,
-					label: act.label,
-					basis: viewOfBasis(act.basis),
-					consequence: act.consequence?.(triggerKind.process.initial(""), context) ?? "",
-					schema: ownKindsOnly(formSchemaOf(act), context),
+				const form = formViewOf(act, triggerKind.process.initial(""), context, {
 					defaults: { on: context.today, lists: [], rowKeys: [] },
-					missing: [],
 					choices: { "list-row": rowChoices([...lists.values()]) },
-				};
+				});
+				return { ...form, schema: ownKindsOnly(form.schema, context) };
 			});
 		},
 	);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { courseLine, stepView } from "#casework/contract";
 import { DIMENSIONS } from "./figures/dimensions.ts";
 import { REPORT_STATUS, SECTION_STATUS } from "./vocabulary.ts";
 
@@ -32,19 +33,12 @@ export const clockView = z.object({
 	basis,
 	via: z.string().nullable(),
 });
-const timeline = z.array(
-	z.object({ at: z.string(), type: z.string(), sentence: z.string(), actorName: z.string(), actorTitle: z.string() }),
-);
-const next = z.array(
-	z.object({
-		name: z.string(),
-		label: z.string(),
-		mine: z.boolean(),
-		awaited: z.boolean(),
-		missing: z.array(z.object({ code: z.string(), message: z.string(), basis, remedy: z.string().optional() })),
-	}),
-);
-export const progress = { version: z.number().int(), clocks: z.array(clockView), timeline, next };
+export const progress = {
+	version: z.number().int(),
+	clocks: z.array(clockView),
+	timeline: z.array(courseLine),
+	next: z.array(stepView),
+};
 
 export const reportQuery = z.object({
 	...page,

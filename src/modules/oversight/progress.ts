@@ -1,15 +1,13 @@
 import type { z } from "zod";
 import {
 	type ActContext,
-	actorRefusal,
 	type Clock,
-	missingGates,
+	courseOf,
 	type Process,
 	type RecordedEvent,
+	stepsOf,
 	viewOfBasis,
-	viewOfRefusal,
 } from "#casework";
-import { hasRole } from "#identity/contract";
 import { daysBetween, type PlainDate } from "#kernel/plain-date";
 import type { clockView, progress } from "./contract.ts";
 
@@ -44,27 +42,10 @@ export function progressOf<S>(of: {
 	readonly without?: readonly string[];
 }): ProgressView {
 	const { process, state, context } = of;
-	const acts = [...process.acts.values()].filter(
-		(act) => act.offered(state, context) && !of.without?.includes(act.name),
-	);
 	return {
 		version: of.version,
 		clocks: of.clocks.map((clock) => viewOf(clock, context)),
-		timeline: of.events.map((event) => ({
-			at: event.meta.at,
-			type: event.type,
-			sentence: process.events.get(event.type)?.sentence(event.data as never) ?? event.type,
-			actorName: event.meta.actor.name,
-			actorTitle: event.meta.actor.title,
-		})),
-		next: acts.map((act) => ({
-			name: act.name,
-			label: act.label,
-			mine:
-				hasRole(context.actor, act.actors, process.orgPathOf(state) ?? "") &&
-				!actorRefusal(process, state, act, context),
-			awaited: act.awaited?.(state) ?? false,
-			missing: missingGates(state, act, context).map(viewOfRefusal),
-		})),
+		timeline: courseOf(process, of.events),
+		next: stepsOf(process, state, context, of.without),
 	};
 }

@@ -6,16 +6,13 @@ import {
 	type ActContext,
 	type AnyAct,
 	asAuthority,
-	formSchemaOf,
+	formViewOf,
 	keyOf,
 	listEvents,
-	missingGates,
 	mountActs,
 	readAs,
 	readStream,
 	type StreamKind,
-	viewOfBasis,
-	viewOfRefusal,
 } from "#casework";
 import { actForm, actReply } from "#casework/contract";
 import { actorOf } from "#identity";
@@ -193,19 +190,13 @@ async function formOf(tx: Tx, { register, act: one, state, context }: FormParts)
 	const units = await asAuthority(tx, context.actor.authorityPath, () =>
 		listUnits(tx, { authorityId: context.actor.authorityId }),
 	);
-	return {
-		name: one.name,
-		label: one.label,
-		basis: viewOfBasis(one.basis),
-		consequence: one.consequence?.(state, context) ?? "",
-		schema: formSchemaOf(one),
+	return formViewOf(one, state, context, {
 		defaults: register.defaults(one.name, context),
-		missing: missingGates(state, one, context).map(viewOfRefusal),
 		choices: {
 			...register.choices(state),
 			"own-unit": units.map(({ orgPath, name }) => ({ value: orgPath, label: name })),
 		},
-	};
+	});
 }
 
 async function detailOf(tx: Tx, of: { register: Register; id: string; context: ActContext }) {

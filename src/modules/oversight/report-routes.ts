@@ -1,19 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import {
-	type ActContext,
-	asAuthority,
-	formSchemaOf,
-	keyOf,
-	listEvents,
-	missingGates,
-	mountActs,
-	readAs,
-	readStream,
-	viewOfBasis,
-	viewOfRefusal,
-} from "#casework";
+import { type ActContext, asAuthority, formViewOf, keyOf, listEvents, mountActs, readAs, readStream } from "#casework";
 import { actForm, actReply } from "#casework/contract";
 import { actorOf } from "#identity";
 import type { Actor } from "#identity/contract";
@@ -249,16 +237,9 @@ function formRoute(root: FastifyInstance, options: OversightRoutes): void {
 				if (!act) throw NOT_FOUND();
 				const listed = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }));
 				const waiting = report.submissions.filter(({ receipt }) => receipt === null).map(({ addressee }) => addressee);
-				return {
-					name: act.name,
-					label: act.label,
-					basis: viewOfBasis(act.basis),
-					consequence: act.consequence?.(report, context) ?? "",
-					schema: formSchemaOf(act),
-					defaults: {},
-					missing: missingGates(report, act, context).map(viewOfRefusal),
+				return formViewOf(act, report, context, {
 					choices: { ...reportChoices(report, context), addressee: listed(unsent(report)), submitted: listed(waiting) },
-				};
+				});
 			});
 		},
 	);

@@ -1,15 +1,7 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import { daysLeft } from "#calendar";
-import {
-	type ActContext,
-	actorRefusal,
-	type EventActor,
-	missingGates,
-	type RecordedEvent,
-	viewOfBasis,
-	viewOfRefusal,
-} from "#casework";
+import { type ActContext, courseOf, type EventActor, type RecordedEvent, stepsOf, viewOfBasis } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import { likePattern } from "#kernel/search-text";
 import type { Tx } from "#platform/db";
@@ -117,22 +109,8 @@ export function roundDetailOf({ state, version, events, context }: RoundParts): 
 		withdrawal: withdrawal && { reason: withdrawal.reason, on: withdrawal.on, by: actorViewOf(withdrawal.by) },
 		replaced: state.replaced.map((one) => ({ ...one })),
 		targetOn: roundClocks(state, context).find((one) => one.via === INTERNAL_TARGET)?.dueOn ?? null,
-		timeline: events.map((event) => ({
-			at: event.meta.at,
-			type: event.type,
-			sentence: roundProcess.events.get(event.type)?.sentence(event.data as never) ?? event.type,
-			actorName: event.meta.actor.name,
-			actorTitle: event.meta.actor.title,
-		})),
-		next: [...roundProcess.acts.values()]
-			.filter((act) => act.offered(state, context))
-			.map((act) => ({
-				name: act.name,
-				label: act.label,
-				mine: !actorRefusal(roundProcess, state, act, context),
-				awaited: act.awaited?.(state) ?? false,
-				missing: missingGates(state, act, context).map(viewOfRefusal),
-			})),
+		timeline: courseOf(roundProcess, events),
+		next: stepsOf(roundProcess, state, context),
 	};
 }
 

@@ -6,14 +6,13 @@ import {
 	asAuthority,
 	type Engine,
 	formSchemaOf,
+	formViewOf,
 	keyOf,
 	listEvents,
-	missingGates,
 	mountActs,
 	type Reply,
 	readAs,
 	readStream,
-	viewOfBasis,
 	viewOfRefusal,
 } from "#casework";
 import { actForm, actReply } from "#casework/contract";
@@ -139,14 +138,8 @@ function openingRoutes(root: FastifyInstance, { db, engine }: RoundRoutes): void
 			return readAs(db, actor, async (tx) => {
 				const { context } = await engine.contextFor(tx, actor, undefined);
 				const entries = await entriesFor(tx, actor, context);
-				return {
-					name: openRound.name,
-					label: openRound.label,
-					basis: viewOfBasis(openRound.basis),
-					consequence: openRound.consequence?.(roundProcess.initial(""), context) ?? "",
-					schema: formSchemaOf({ input: openingInput }),
+				const form = formViewOf(openRound, roundProcess.initial(""), context, {
 					defaults: { year: Number(context.today.slice(0, 4)) },
-					missing: entries.length === 0 ? [viewOfRefusal(notListed())] : [],
 					choices: {
 						"round-entry": entries.map((one) => ({
 							value: one.rowKey,
@@ -154,7 +147,10 @@ function openingRoutes(root: FastifyInstance, { db, engine }: RoundRoutes): void
 							note: one.basis === "" ? "清单没有载明依据，请填写" : one.basis,
 						})),
 					},
-				};
+				});
+				// The entry itself is read from the public list, not typed.
+				const schema = formSchemaOf({ input: openingInput });
+				return { ...form, schema, missing: entries.length === 0 ? [viewOfRefusal(notListed())] : [] };
 			});
 		},
 	);
@@ -196,16 +192,10 @@ function formRoute(root: FastifyInstance, { db, engine }: RoundRoutes): void {
 				const act = roundProcess.acts.get(request.params.act);
 				if (!act || act.name === openRound.name) throw NOT_FOUND();
 				const writes = act.name === "record-round" || act.name === "correct-round";
-				return {
-					name: act.name,
-					label: act.label,
-					basis: viewOfBasis(act.basis),
-					consequence: act.consequence?.(state, context) ?? "",
-					schema: formSchemaOf(act),
+				return formViewOf(act, state, context, {
 					defaults: writes ? defaultsOf(state) : {},
-					missing: missingGates(state, act, context).map(viewOfRefusal),
 					choices: writes ? { officers: await officerChoices(tx, actor, context) } : {},
-				};
+				});
 			});
 		},
 	);

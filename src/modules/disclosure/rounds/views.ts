@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { courseLine, stepView } from "#casework/contract";
 import type { Access } from "#identity/contract";
 import { publicRoundSchema } from "./schemas.ts";
 import { OBJECT_KINDS, ROUND_CORRECTIONS, ROUND_STATUS, type RoundStatus } from "./vocabulary.ts";
@@ -85,18 +86,8 @@ export const roundDetail = z.object({
 	withdrawal: z.object({ reason: z.string(), on: z.string(), by: actorView }).nullable(),
 	replaced: z.array(z.object({ version: z.number().int(), on: z.string(), reason: z.string() })),
 	targetOn: z.string().nullable(),
-	timeline: z.array(
-		z.object({ at: z.string(), type: z.string(), sentence: z.string(), actorName: z.string(), actorTitle: z.string() }),
-	),
-	next: z.array(
-		z.object({
-			name: z.string(),
-			label: z.string(),
-			mine: z.boolean(),
-			awaited: z.boolean(),
-			missing: z.array(z.object({ code: z.string(), message: z.string(), basis, remedy: z.string().optional() })),
-		}),
-	),
+	timeline: z.array(courseLine),
+	next: z.array(stepView),
 });
 export type RoundDetail = z.output<typeof roundDetail>;
 

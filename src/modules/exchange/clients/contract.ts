@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { briefLine } from "#casework/contract";
 import type { RouteContract } from "#identity/contract";
 import { ID_PATTERN } from "#kernel/ids";
 import { isPlainDate } from "#kernel/plain-date";
@@ -138,7 +139,7 @@ export const clientRouteContracts = {
 		params,
 		response: clientRow.extend({
 			version: z.number().int(),
-			timeline: z.array(z.object({ at: moment, by: z.string(), sentence: z.string() })),
+			timeline: z.array(briefLine),
 		}),
 	},
 	act: {

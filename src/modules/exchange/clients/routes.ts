@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import { type Engine, keyOf, listEvents, readAs } from "#casework";
+import { briefCourseOf, type Engine, keyOf, listEvents, readAs } from "#casework";
 import { accessGuard, actorOf, assertFresh, csrfGuard } from "#identity";
 import { newId } from "#kernel/ids";
 import { dateInBeijing } from "#kernel/instant";
@@ -59,12 +59,7 @@ function clientReads(root: FastifyInstance, { db, clock }: ClientRoutes): void {
 				const { client } = request.params;
 				const row = found(await listClients(tx, today(), client));
 				const events = await listEvents(tx, client);
-				const timeline = events.map((event) => ({
-					at: event.meta.at,
-					by: event.meta.actor.name,
-					sentence: clientProcess.events.get(event.type)?.sentence(event.data as never) ?? event.type,
-				}));
-				return { ...row, version: events.at(-1)?.meta.version ?? 0, timeline };
+				return { ...row, version: events.at(-1)?.meta.version ?? 0, timeline: briefCourseOf(clientProcess, events) };
 			}),
 	);
 	app.get(

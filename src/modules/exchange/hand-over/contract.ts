@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SHARED_FIELDS, sharedCopy, sharedPaper } from "#casework/contract";
+import { briefLine, SHARED_FIELDS, sharedCopy, sharedPaper } from "#casework/contract";
 import type { RouteContract } from "#identity/contract";
 import { ID_PATTERN } from "#kernel/ids";
 
@@ -38,7 +38,7 @@ export const handOverDetail = row.extend({
 	papers: z.array(sharedPaper),
 	approvedBy: named,
 	note: z.string().nullable(),
-	timeline: z.array(z.object({ at: z.string(), by: z.string(), sentence: z.string() })),
+	timeline: z.array(briefLine),
 });
 export type HandOverDetail = z.output<typeof handOverDetail>;
 export const HAND_OVER_LABELS: Readonly<Record<string, string>> = SHARED_FIELDS;

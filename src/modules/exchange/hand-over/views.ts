@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { listEvents } from "#casework";
+import { briefCourseOf, listEvents } from "#casework";
 import type { Tx } from "#platform/db";
 import { HAND_OVER_LABELS, type HandOverDetail, type HandOverRow } from "./contract.ts";
 import { handOverProcess } from "./process.ts";
@@ -50,11 +50,7 @@ export async function findHandOver(tx: Tx, id: string): Promise<HandOverDetail |
 		papers: [...papers],
 		approvedBy,
 		note,
-		timeline: events.map((event) => ({
-			at: event.meta.at,
-			by: event.meta.actor.name,
-			sentence: handOverProcess.events.get(event.type)?.sentence(event.data as never) ?? event.type,
-		})),
+		timeline: briefCourseOf(handOverProcess, events),
 	};
 }
 

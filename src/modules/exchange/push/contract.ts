@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { briefLine } from "#casework/contract";
 import type { RouteContract } from "#identity/contract";
 import { ID_PATTERN } from "#kernel/ids";
 import { isPlainDate } from "#kernel/plain-date";
@@ -226,7 +227,7 @@ export const pushRouteContracts = {
 		summary: "推送对象的设置和经过",
 		params: subscriberParams,
 		response: subscriberRow.extend({
-			timeline: z.array(z.object({ at: moment, by: z.string(), sentence: z.string() })),
+			timeline: z.array(briefLine),
 		}),
 	},
 	act: {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import { type Engine, keyOf, listEvents, type Reply, readAs } from "#casework";
+import { briefCourseOf, type Engine, keyOf, listEvents, type Reply, readAs } from "#casework";
 import { accessGuard, actorOf, assertFresh, csrfGuard } from "#identity";
 import { newId } from "#kernel/ids";
 import type { PlainDate } from "#kernel/plain-date";
@@ -69,12 +69,7 @@ function subscriberReads(root: FastifyInstance, { db, engine, egress }: PushRout
 				if (!row) throw NOT_FOUND();
 				// Receipts stand with their deliveries: there may be thousands of them.
 				const events = await listEvents(tx, subscriber, { without: ["PushAcknowledged"] });
-				const timeline = events.map((event) => ({
-					at: event.meta.at,
-					by: event.meta.actor.name,
-					sentence: pushProcess.events.get(event.type)?.sentence(event.data as never) ?? event.type,
-				}));
-				return { ...withRefusal(row, egress), timeline };
+				return { ...withRefusal(row, egress), timeline: briefCourseOf(pushProcess, events) };
 			}),
 	);
 }
