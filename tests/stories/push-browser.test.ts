@@ -1,25 +1,28 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import chromium from "@sparticuz/chromium";
-import { type Browser, chromium as launcher, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { violations } from "../support/browser.ts";
+import {
+	CONSOLE_BUILT,
+	DESKTOP,
+	openBrowser,
+	PHONE,
+	scrollsSideways,
+	type Visit,
+	violations,
+} from "../support/browser.ts";
 import { decision, publish } from "../support/publication-steps.ts";
 import { pushDeskOf } from "../support/push-desk.ts";
 import { isSigned, openReceiver, type Receiver } from "../support/receiver.ts";
 import { createWorld, type World } from "../support/world.ts";
 
-const BUILT = existsSync(join(import.meta.dirname, "../../dist/console/index.html"));
-if (!BUILT) console.info("浏览器测试跳过：控制台还没有构建（npm run build:console）");
+if (!CONSOLE_BUILT) console.info("浏览器测试跳过：控制台还没有构建（npm run build:console）");
 const PLATFORM = "全省行政执法信息公示平台";
 
 /** 推送 in the console of the operator, in a real browser; the receiver is on loopback. */
-describe.skipIf(!BUILT)("pushes in the browser", () => {
+describe.skipIf(!CONSOLE_BUILT)("pushes in the browser", () => {
 	let platform: Receiver;
 	let world: World;
-	let browser: Browser;
+	let visit: Visit;
 	let page: Page;
-	let base: string;
 
 	beforeAll(async () => {
 		platform = await openReceiver();
@@ -28,41 +31,26 @@ describe.skipIf(!BUILT)("pushes in the browser", () => {
 			accountsOf: ["dazhou-yjj"],
 			env: { SANZHI_EGRESS: platform.origin, SANZHI_EGRESS_NETWORKS: "127.0.0.1/32" },
 		});
-		base = (await world.app.listen({ port: 0, host: "127.0.0.1" })).replace("127.0.0.1", "localhost");
-		browser = await launcher.launch({
-			executablePath: await chromium.executablePath(),
-			args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
-		});
+		visit = await openBrowser(world);
 	}, 120_000);
 	afterAll(async () => {
-		await browser?.close();
+		await visit?.close();
 		await world?.close();
 		await platform?.close();
 	});
 
-	async function signIn(who: string, width: number): Promise<void> {
-		const account = world.accounts.find(({ key }) => key === who);
-		const context = await browser.newContext({ viewport: { width, height: 900 }, locale: "zh-CN" });
-		page = await context.newPage();
-		page.setDefaultTimeout(20_000);
-		await page.goto(`${base}/console/`);
-		await page.getByLabel("登录名").fill(account?.login ?? "");
-		await page.locator("#password").fill(account?.password ?? "");
-		await page.getByRole("button", { name: "登录" }).click();
-		await page
-			.getByText(account?.name ?? "")
-			.first()
-			.waitFor();
+	async function signIn(who: string, size: { width: number; height: number } = DESKTOP): Promise<void> {
+		page = await visit.open(size);
+		await visit.signIn(page, who);
 	}
 
 	async function faults(): Promise<readonly string[]> {
 		const found = await violations(page);
-		const wide = Number(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth"));
-		return wide > 0 ? [...found, `wider than the screen by ${wide}`] : found;
+		return (await scrollsSideways(page)) ? [...found, "wider than the screen"] : found;
 	}
 
 	test("PLT-03 the operator sets up the provincial platform; its secret is shown once and signs what is then pushed", async () => {
-		await signIn("operator", 1440);
+		await signIn("operator");
 		await page.getByRole("link", { name: "推送", exact: true }).click();
 		await page.getByText("还没有推送对象").waitFor();
 		expect(await faults(), "empty").toEqual([]);
@@ -97,8 +85,8 @@ describe.skipIf(!BUILT)("pushes in the browser", () => {
 		for (let round = 0; round < 9; round++) await push.later(61);
 		const [row] = await push.deliveries(`q=${publicId}`);
 		expect(row?.state).toBe("dead");
-		await signIn("operator", 390);
-		await page.goto(`${base}/console/push`);
+		await signIn("operator", PHONE);
+		await page.goto(`${visit.base}/console/push`);
 		await page.getByText("熔断，").waitFor();
 		expect(await faults(), "subscribers").toEqual([]);
 		await page.getByRole("link", { name: PLATFORM }).click();
@@ -106,11 +94,11 @@ describe.skipIf(!BUILT)("pushes in the browser", () => {
 		expect(await page.locator("main").innerText()).toMatch(/起熔断，连续 \d 次没有成功/);
 		expect(await faults(), "subscriber").toEqual([]);
 		const day = row?.eventAt.slice(0, 10) ?? "";
-		await page.goto(`${base}/console/push/reconciliation?subscriber=${row?.subscriberId}&day=${day}`);
+		await page.goto(`${visit.base}/console/push/reconciliation?subscriber=${row?.subscriberId}&day=${day}`);
 		await page.getByText("多次失败，未能送达").waitFor();
 		expect(await faults(), "reconciliation").toEqual([]);
 		platform.answer = ({ event }) => ({ status: 200, body: JSON.stringify({ receipt: `HZ${event.id.slice(0, 8)}` }) });
-		await page.goto(`${base}/console/push/dead`);
+		await page.goto(`${visit.base}/console/push/dead`);
 		await page.getByLabel(/^选择：停机公司/).check();
 		expect(await faults(), "dead letters").toEqual([]);
 		await page.getByRole("button", { name: "重新推送（1 条）" }).click();
@@ -122,15 +110,15 @@ describe.skipIf(!BUILT)("pushes in the browser", () => {
 	}, 120_000);
 
 	test("PLT-03 a clerk reads and has no button; who has nothing to do with publication finds no entry", async () => {
-		await signIn("clerk1", 1440);
-		await page.goto(`${base}/console/push`);
+		await signIn("clerk1");
+		await page.goto(`${visit.base}/console/push`);
 		await page.getByRole("link", { name: PLATFORM }).waitFor();
 		expect(await page.getByRole("button", { name: "设立推送对象" }).count()).toBe(0);
 		await page.getByRole("link", { name: PLATFORM }).click();
 		await page.getByText("设置和情况").waitFor();
 		for (const name of ["变更设置", "更换密钥", "暂停", "停止"])
 			expect(await page.getByRole("button", { name, exact: true }).count(), name).toBe(0);
-		await signIn("handler1", 1440);
+		await signIn("handler1");
 		await page.getByRole("link", { name: "工作台" }).waitFor();
 		expect(await page.getByRole("link", { name: "推送", exact: true }).count()).toBe(0);
 	}, 60_000);

@@ -96,7 +96,11 @@ export async function findRows(
 	return { rows: page.rows, total: count.rows[0]?.total ?? 0 };
 }
 
+const ROW_KEY = /^[0-9a-zA-Z._-]{1,80}$/;
+
+/** Undefined as well for a key that no row can have, whatever an address says. */
 export async function findRow(db: Db, listId: string, key: string): Promise<ListRow | undefined> {
+	if (!ROW_KEY.test(key)) return undefined;
 	const { rows } = await sql<ListRow>`
 		select ${ROW} from portal.list_row where list_id = ${listId} and row_key = ${key}`.execute(db);
 	return rows[0];

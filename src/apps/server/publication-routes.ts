@@ -62,9 +62,7 @@ function openingRoutes(scope: FastifyInstance, house: House): void {
 				actor: actorOf(request),
 				...keyOf(request),
 			});
-			return isRefusal(done)
-				? sendRefusal(reply, done)
-				: reply.status(201).send({ ...done, events: [...done.events], documents: [...done.documents] });
+			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(done);
 		},
 	);
 	app.get(

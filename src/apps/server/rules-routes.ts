@@ -111,9 +111,7 @@ export async function rulesRoutes(root: FastifyInstance, { house }: { house: Hou
 				...keyOf(request),
 			};
 			const done = await house.engine.run(ruleSettingsKind, command);
-			return isRefusal(done)
-				? sendRefusal(reply, done)
-				: { ...done, events: [...done.events], documents: [...done.documents] };
+			return isRefusal(done) ? sendRefusal(reply, done) : done;
 		},
 	);
 }

@@ -14,6 +14,6 @@ export type Command = {
 export type Reply = {
 	readonly streamId: string;
 	readonly version: number;
-	readonly events: readonly { type: string; sentence: string }[];
-	readonly documents: readonly { documentId: string; label: string; number: string | null }[];
+	readonly events: { type: string; sentence: string }[];
+	readonly documents: { documentId: string; label: string; number: string | null }[];
 };

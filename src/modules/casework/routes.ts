@@ -86,9 +86,7 @@ function actRoutes(root: FastifyInstance, { engine, kind, db }: CaseworkRoutes):
 				actor,
 				...keyOf(request),
 			});
-			return isRefusal(done)
-				? sendRefusal(reply, done)
-				: reply.status(201).send({ ...done, events: [...done.events], documents: [...done.documents] });
+			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(done);
 		},
 	);
 	mountActs(app, { prefix: "/api/cases", tag: "cases", kind, engine });
@@ -124,9 +122,7 @@ export function mountActs<S>(
 				...(expectedVersion === undefined ? {} : { expectedVersion }),
 				...keyOf(request),
 			});
-			return isRefusal(done)
-				? sendRefusal(reply, done)
-				: { ...done, events: [...done.events], documents: [...done.documents] };
+			return isRefusal(done) ? sendRefusal(reply, done) : done;
 		},
 	);
 }

@@ -3,7 +3,7 @@ import type { Json } from "#kernel/canonical-json";
 import type { Instant } from "#kernel/instant";
 import { dateInBeijing } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
-import { byteaArray, type Statement, send, type Tx, textArray } from "#platform/db";
+import { byteaArray, LIST_SEPARATOR, type Statement, send, type Tx, textArray, textLists } from "#platform/db";
 import type { EventActor } from "./act.ts";
 import type { Clock } from "./clocks.ts";
 import type { RecordedEvent } from "./process.ts";
@@ -104,29 +104,28 @@ export type Snapshot = {
 	readonly at: Instant;
 };
 
-/** Between the items of a list that is written as one text. */
-const SEPARATOR = "\u001f";
-
 /** New streams, many in one statement. One that is there already is the database's unique violation. */
 export function streamRows(streams: readonly (Snapshot & { readonly place: Place })[]): Statement {
 	const texts = (pick: (of: StreamDescription) => string | null) =>
 		textArray(streams.map(({ description }) => pick(description)));
+	const lists = (pick: (of: StreamDescription) => readonly string[]) =>
+		textLists(streams.map(({ description }) => pick(description)));
 	const places = (pick: (of: Place) => string) => textArray(streams.map(({ place }) => pick(place)));
 	return sql`
 		insert into core.stream (stream_id, kind, authority_id, org_path, version, state, title, party_name, status, stage,
 			procedure, person_ids, number, opened_on, updated_at, due_on, awaiting, search)
 		select stream_id, kind, authority_id, org_path, version, state::jsonb, title, party_name, status, stage, procedure,
-			string_to_array(person_ids, ${SEPARATOR}), number, opened_on::date, updated_at, due_on::date,
-			string_to_array(awaiting, ${SEPARATOR}), search
+			string_to_array(person_ids, ${LIST_SEPARATOR}), number, opened_on::date, updated_at, due_on::date,
+			string_to_array(awaiting, ${LIST_SEPARATOR}), search
 		from unnest(
 			${places((of) => of.streamId)}::text[], ${places((of) => of.kind)}::text[],
 			${places((of) => of.authorityId)}::text[], ${places((of) => of.orgPath)}::text[],
 			${streams.map(({ version }) => version)}::int[], ${textArray(streams.map(({ state }) => JSON.stringify(state)))}::text[],
 			${texts((of) => of.title)}::text[], ${texts((of) => of.partyName)}::text[], ${texts((of) => of.status)}::text[],
 			${texts((of) => of.stage)}::text[], ${texts((of) => of.procedure)}::text[],
-			${texts((of) => of.personIds.join(SEPARATOR))}::text[], ${texts((of) => of.number)}::text[],
+			${lists((of) => of.personIds)}::text[], ${texts((of) => of.number)}::text[],
 			${texts((of) => of.openedOn)}::text[], ${textArray(streams.map(({ at }) => at))}::text[],
-			${textArray(streams.map(({ dueOn }) => dueOn))}::text[], ${texts((of) => of.awaiting.join(SEPARATOR))}::text[],
+			${textArray(streams.map(({ dueOn }) => dueOn))}::text[], ${lists((of) => of.awaiting)}::text[],
 			${texts((of) => of.search)}::text[]
 		) as given (stream_id, kind, authority_id, org_path, version, state, title, party_name, status, stage, procedure,
 			person_ids, number, opened_on, updated_at, due_on, awaiting, search)`;

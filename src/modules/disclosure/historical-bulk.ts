@@ -6,7 +6,7 @@ import { newId } from "#kernel/ids";
 import type { PlainDate } from "#kernel/plain-date";
 import { gramsOf } from "#kernel/search-text";
 import { publicCommitments } from "#ledger";
-import { type Statement, send, type Tx, textArray } from "#platform/db";
+import { LIST_SEPARATOR, type Statement, send, type Tx, textArray, textLists } from "#platform/db";
 import { listAuthorities } from "#registry";
 import { missingCarriers } from "./carriers.ts";
 import { type HistoricalDecision, type HistoricalImport, historicalKey, importInputOf } from "./historical.ts";
@@ -94,9 +94,6 @@ function releaseOf({ place, after, events }: OpenedItem): Release {
 	};
 }
 
-/** Between the items of a list that is written as one text. */
-const SEPARATOR = "\u001e";
-
 /** Rows of the desk, as `saveItem` writes one; historical items have no clock. */
 function itemRows(items: readonly OpenedItem[], rules: Happening["context"]["rules"]): Statement {
 	const texts = (pick: (of: Publication) => string | null) => textArray(items.map(({ after }) => pick(after)));
@@ -104,7 +101,7 @@ function itemRows(items: readonly OpenedItem[], rules: Happening["context"]["rul
 		insert into core.publication (stream_id, authority_id, org_path, origin, import_key, public_id, status, type, mode, title,
 			party_name, number, decided_on, published_on, expires_on, carriers_missing)
 		select stream_id, authority_id, org_path, 'import', import_key, public_id, status, type, mode, title, party_name, number,
-			decided_on::date, published_on::date, expires_on::date, string_to_array(carriers_missing, ${SEPARATOR})
+			decided_on::date, published_on::date, expires_on::date, string_to_array(carriers_missing, ${LIST_SEPARATOR})
 		from unnest(
 			${texts((of) => of.id)}::text[], ${texts((of) => of.authorityId)}::text[], ${texts((of) => of.orgPath ?? "")}::text[],
 			${texts(({ source }) => (source.kind === "import" ? source.key : null))}::text[],
@@ -113,7 +110,7 @@ function itemRows(items: readonly OpenedItem[], rules: Happening["context"]["rul
 			${texts((of) => of.title)}::text[], ${texts((of) => of.partyName)}::text[], ${texts((of) => of.number)}::text[],
 			${texts((of) => of.decidedOn)}::text[], ${texts((of) => of.release?.on ?? null)}::text[],
 			${texts((of) => of.publicity?.until ?? null)}::text[],
-			${texts((of) => missingCarriers(of, rules).join(SEPARATOR))}::text[]
+			${textLists(items.map(({ after }) => missingCarriers(after, rules)))}::text[]
 		) as row (stream_id, authority_id, org_path, import_key, public_id, status, type, mode, title, party_name, number,
 			decided_on, published_on, expires_on, carriers_missing)`;
 }
@@ -140,7 +137,7 @@ function releaseRows(releases: readonly Release[]): readonly Statement[] {
 			number, conclusion, decided_on, published_on, due_on, natural_person, content, search_text, grams, log, event_id, salt)
 		select id, org_path, authority_id, authority_name, 'published', type, mode, origin, title, party_name, number, conclusion,
 			decided_on::date, published_on::date, due_on::date, natural_person = 'true', content::jsonb, search_text,
-			array_to_tsvector(string_to_array(grams, ${SEPARATOR})), log, event_id, salt
+			array_to_tsvector(string_to_array(grams, ${LIST_SEPARATOR})), log, event_id, salt
 		from unnest(
 			${texts(({ release }) => release.publicId)}::text[], ${texts(({ release }) => release.orgPath)}::text[],
 			${texts(({ release }) => release.authorityId)}::text[], ${texts(({ content }) => content.authority)}::text[],
@@ -151,7 +148,7 @@ function releaseRows(releases: readonly Release[]): readonly Statement[] {
 			${texts(({ release }) => release.publishedOn)}::text[], ${texts(({ release }) => release.dueOn)}::text[],
 			${texts(({ content }) => String(content.naturalPerson))}::text[],
 			${texts(({ content }) => JSON.stringify(content))}::text[], ${textArray(search)}::text[],
-			${textArray(search.map((text) => gramsOf(text).join(SEPARATOR)))}::text[],
+			${textLists(search.map(gramsOf))}::text[],
 			${textArray(commitments.map((one) => one.log))}::text[], ${texts(({ release }) => release.eventId)}::text[],
 			${textArray(commitments.map((one) => one.salt))}::text[]
 		) as row (id, org_path, authority_id, authority_name, type, mode, origin, title, party_name, number, conclusion,

@@ -70,9 +70,7 @@ function registerRoutes(root: FastifyInstance, { db, engine }: IntakeRoutes): vo
 				actor: actorOf(request),
 				...keyOf(request),
 			});
-			return isRefusal(done)
-				? sendRefusal(reply, done)
-				: reply.status(201).send({ ...done, events: [...done.events], documents: [...done.documents] });
+			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(done);
 		},
 	);
 	app.get(

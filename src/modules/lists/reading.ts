@@ -1,4 +1,4 @@
-import { type ActContext, type Engine, type Reply, readStream } from "#casework";
+import { type ActContext, type Engine, readStream } from "#casework";
 import type { Actor } from "#identity/contract";
 import { Problem } from "#kernel/problem";
 import { type Db, inScope, type Tx } from "#platform/db";
@@ -25,4 +25,3 @@ export async function findList(tx: Tx, listId: string, actor: Actor, engine: Eng
 }
 
 /** The answer of an act in the shape of its schema. */
-export const shown = (done: Reply) => ({ ...done, events: [...done.events], documents: [...done.documents] });

@@ -35,7 +35,7 @@ import { detailOf, overviewOf, rowViewsOf } from "./desk.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { type List, listStreamId } from "./list.ts";
 import { innerListKind, listKind, listProcess } from "./process.ts";
-import { findList, type ListRoutes, NOT_FOUND, readLists, shown } from "./reading.ts";
+import { findList, type ListRoutes, NOT_FOUND, readLists } from "./reading.ts";
 import { GENERATED, rowsFromRegister } from "./registry-rows.ts";
 import { kindSchema } from "./schemas.ts";
 import { listsOf } from "./store.ts";
@@ -228,7 +228,7 @@ function openRoutes(root: FastifyInstance, { db, engine }: ListRoutes): void {
 				actor,
 				...keyOf(request),
 			});
-			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(shown(done));
+			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(done);
 		},
 	);
 	app.post(
@@ -253,7 +253,7 @@ function openRoutes(root: FastifyInstance, { db, engine }: ListRoutes): void {
 				actor,
 				...keyOf(request),
 			});
-			return isRefusal(done) ? sendRefusal(reply, done) : shown(done);
+			return isRefusal(done) ? sendRefusal(reply, done) : done;
 		},
 	);
 }

@@ -11,7 +11,7 @@ import { sendRefusal } from "#platform/http";
 import { LISTS_ACCESS, triggerList } from "./contract.ts";
 import { answersTo } from "./desk.ts";
 import type { List } from "./list.ts";
-import { type ListRoutes, NOT_FOUND, readLists, shown } from "./reading.ts";
+import { type ListRoutes, NOT_FOUND, readLists } from "./reading.ts";
 import { listsOf } from "./store.ts";
 import { type TriggerRecord, triggerKind, triggersOf } from "./triggers.ts";
 import { TRIGGER_KINDS } from "./vocabulary.ts";
@@ -57,7 +57,7 @@ export async function triggerRoutes(root: FastifyInstance, { db, engine }: ListR
 				actor: actorOf(request),
 				...keyOf(request),
 			});
-			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(shown(done));
+			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(done);
 		},
 	);
 	app.get(

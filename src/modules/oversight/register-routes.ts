@@ -124,9 +124,7 @@ function listDoors(root: FastifyInstance, options: OversightRoutes, register: Re
 				actor: actorOf(request),
 				...keyOf(request),
 			});
-			return isRefusal(done)
-				? sendRefusal(reply, done)
-				: reply.status(201).send({ ...done, events: [...done.events], documents: [...done.documents] });
+			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(done);
 		},
 	);
 	app.get(

@@ -287,9 +287,7 @@ function computedRoutes(root: FastifyInstance, options: OversightRoutes): void {
 				actor,
 				...keyOf(request),
 			});
-			return isRefusal(done)
-				? sendRefusal(reply, done)
-				: { ...done, events: [...done.events], documents: [...done.documents] };
+			return isRefusal(done) ? sendRefusal(reply, done) : done;
 		},
 	);
 	app.get(
@@ -407,9 +405,7 @@ function confirmationRoute(root: FastifyInstance, options: OversightRoutes): voi
 				actor,
 				...keyOf(request),
 			});
-			return isRefusal(done)
-				? sendRefusal(reply, done)
-				: { ...done, events: [...done.events], documents: [...done.documents] };
+			return isRefusal(done) ? sendRefusal(reply, done) : done;
 		},
 	);
 }

@@ -19,6 +19,14 @@ export function byteaArray(values: readonly (Uint8Array | null)[]): Buffer {
 	return arrayOf(BYTEA, values, { sizeOf: (value) => value.length, write: (value, into, at) => into.set(value, at) });
 }
 
+/** Between the items of a list that goes as one text; a control character that no text of ours holds. */
+export const LIST_SEPARATOR = "\u001e";
+
+/** Lists of texts, each as one text: `string_to_array(column, ${LIST_SEPARATOR})` makes an array of it, an empty one of none. */
+export function textLists(values: readonly (readonly string[])[]): Buffer {
+	return textArray(values.map((items) => items.join(LIST_SEPARATOR)));
+}
+
 type Element<T> = {
 	readonly sizeOf: (value: T) => number;
 	readonly write: (value: T, into: Buffer, at: number) => void;

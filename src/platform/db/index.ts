@@ -1,4 +1,4 @@
-export { byteaArray, textArray } from "./arrays.ts";
+export { byteaArray, LIST_SEPARATOR, textArray, textLists } from "./arrays.ts";
 export { assertDurable } from "./durable.ts";
 export { findSqlError, type SqlError } from "./errors.ts";
 export { type Statement, send } from "./flight.ts";

@@ -59,3 +59,11 @@ function askLines(authority: PortalAuthority, services: boolean): Html {
 			: [{ label: "网上投诉举报", text: html`<a href="${online}" rel="noopener external">${online}</a>` }]),
 	])}<ul class="related">${services && html`<li><a href="/services/query">凭回执编号查询办理进度</a></li><li><a href="/services/consult?authority=${authority.id}">提交咨询</a></li><li><a href="/services/complain?authority=${authority.id}">投诉执法人员</a></li>`}<li><a href="/verify">核对收到的执法文书</a></li></ul>`;
 }
+
+/** Where every page of 事中公示 of an authority stands. */
+export function duringCrumbs({ id, shortName }: PortalAuthority) {
+	return [
+		{ label: shortName, href: `/public/${id}` },
+		{ label: "事中公示", href: `/public/${id}/during` },
+	];
+}

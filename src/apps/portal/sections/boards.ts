@@ -12,13 +12,13 @@ import {
 	sampleHref,
 	screenPage,
 } from "../pages/board.ts";
+import { duringCrumbs } from "../pages/during.ts";
 import { listPath } from "../pages/list.ts";
 import { officerPath } from "../pages/officers.ts";
 import { decisionQueryOf } from "../params.ts";
 import type { PortalAuthority } from "../queries.ts";
 import { responsibleOf, searchDecisions } from "./decisions.ts";
 
-const ROW_KEY = /^[0-9a-zA-Z._-]{1,80}$/;
 const BOARDS_MAX = 100;
 const BOARDS_ON_SCREEN = 8;
 const ON_SCREEN = 6;
@@ -54,7 +54,7 @@ async function boards(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 		body: boardsPage({ authority, boards: found }),
 		noindex: true,
 		responsible: responsibleOf(authority, found?.version.asOf ?? authority.updatedOn),
-		crumbs: crumbsOf(authority, "岗位信息公示牌"),
+		crumbs: [...duringCrumbs(authority), { label: "岗位信息公示牌" }],
 	});
 }
 
@@ -63,7 +63,7 @@ type Place = { readonly authority: PortalAuthority; readonly version: ListVersio
 /** A row of a list in force. */
 async function placeOf(desk: PortalDesk, request: FastifyRequest, kind: string): Promise<Place | undefined> {
 	const key = paramOf(request, "row");
-	if (!Object.hasOwn(LIST_KINDS, kind) || !ROW_KEY.test(key)) return undefined;
+	if (!Object.hasOwn(LIST_KINDS, kind)) return undefined;
 	const authority = await desk.authorityOf(request);
 	const version = authority && (await listCurrent(desk.db, authority.id)).find((one) => one.kind === kind);
 	const row = version && (await findRow(desk.db, version.id, key));
@@ -98,7 +98,7 @@ function print(desk: PortalDesk, send: Send, board: PrintBoard): FastifyReply {
 		body: printBoard(board),
 		noindex: OF_PERSONS.includes(version.kind),
 		responsible: responsibleOf(authority, version.asOf),
-		crumbs: crumbsOf(authority, `${row.name}公示牌`),
+		crumbs: [...duringCrumbs(authority), { label: `${row.name}公示牌` }],
 	});
 }
 
@@ -162,7 +162,7 @@ async function screen(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 		current: "during",
 		body: screenPage({ authority, slide, at, of: slides.length, playing, code: codeOf(desk, authority, slide) }),
 		noindex: true,
-		crumbs: crumbsOf(authority, "大厅电子屏"),
+		crumbs: [...duringCrumbs(authority), { label: "大厅电子屏" }],
 	});
 }
 
@@ -193,12 +193,4 @@ async function slidesOf(desk: PortalDesk, authority: PortalAuthority): Promise<r
 function codeOf(desk: PortalDesk, authority: PortalAuthority, slide: Slide): Code {
 	const path = slide.kind === "board" ? boardPath(authority.id, slide.row.key) : `/public/${authority.id}`;
 	return { url: absolute(desk, path), label: "扫码查看全文" };
-}
-
-function crumbsOf(authority: PortalAuthority, label: string) {
-	return [
-		{ label: authority.shortName, href: `/public/${authority.id}` },
-		{ label: "事中公示", href: `/public/${authority.id}/during` },
-		{ label },
-	];
 }

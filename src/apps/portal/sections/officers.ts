@@ -2,12 +2,11 @@ import type { FastifyReply } from "fastify";
 import { toBeijingMinute } from "#kernel/instant";
 import { type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
 import { findRow, findRows, type ListRow, type ListVersion, listCurrent } from "../list-queries.ts";
+import { duringCrumbs } from "../pages/during.ts";
 import { officerCheckPage, officerPath, officersPage, officerUnknownPage } from "../pages/officers.ts";
-import type { PortalAuthority } from "../queries.ts";
 import { responsibleOf } from "./decisions.ts";
 
 const SHOWN_MAX = 20;
-const ROW_KEY = /^[0-9a-zA-Z._-]{1,80}$/;
 const TEXT_LENGTH_MAX = 60;
 
 /** Looking an officer up by name or certificate number, without an account (REG-07). */
@@ -33,7 +32,7 @@ async function officers(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 		body: officersPage({ authority, q, version, rows, total, complaints: desk.isMounted("/services/complain") }),
 		noindex: true,
 		responsible: responsibleOf(authority, version?.asOf ?? authority.updatedOn),
-		crumbs: [...crumbsOf(authority), { label: "执法人员查询" }],
+		crumbs: [...duringCrumbs(authority), { label: "执法人员查询" }],
 	});
 }
 
@@ -42,9 +41,9 @@ async function officer(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	if (!authority) return desk.notFound(send);
 	const key = paramOf(send.request, "row");
 	const version = await personnelOf(desk, authority.id);
-	const row = version && ROW_KEY.test(key) ? await findRow(desk.db, version.id, key) : undefined;
+	const row = version && (await findRow(desk.db, version.id, key));
 	const crumbs = [
-		...crumbsOf(authority),
+		...duringCrumbs(authority),
 		{ label: "执法人员查询", href: `/public/${authority.id}/officers` },
 		{ label: "核验" },
 	];
@@ -79,13 +78,6 @@ async function officer(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 
 async function personnelOf(desk: PortalDesk, authorityId: string): Promise<ListVersion | undefined> {
 	return (await listCurrent(desk.db, authorityId)).find(({ kind }) => kind === "personnel");
-}
-
-function crumbsOf({ id, shortName }: PortalAuthority) {
-	return [
-		{ label: shortName, href: `/public/${id}` },
-		{ label: "事中公示", href: `/public/${id}/during` },
-	];
 }
 
 /** A whole certificate number names one person, even where another number begins with it. */

@@ -10,7 +10,6 @@ import {
 	keyOf,
 	listEvents,
 	mountActs,
-	type Reply,
 	readAs,
 	readStream,
 	viewOfRefusal,
@@ -168,10 +167,8 @@ async function opened(
 		actor: actorOf(request),
 		...keyOf(request),
 	});
-	return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(shown(done));
+	return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(done);
 }
-
-const shown = (done: Reply) => ({ ...done, events: [...done.events], documents: [...done.documents] });
 
 function formRoute(root: FastifyInstance, { db, engine }: RoundRoutes): void {
 	root.withTypeProvider<ZodTypeProvider>().get(
