@@ -3,6 +3,7 @@ import { countMissing, openAnnualTasks } from "#oversight";
 import { inScope } from "#platform/db";
 import { inInstallation, listAuthorities } from "#registry";
 import type { House } from "./house.ts";
+import { repeat } from "./repeat.ts";
 
 const INTERVAL_MS = 60 * 60 * 1_000;
 
@@ -11,21 +12,7 @@ const INTERVAL_MS = 60 * 60 * 1_000;
  * were counted. A failure is logged and tried again with the next hour.
  */
 export function startCounting(house: House): () => Promise<void> {
-	let running: Promise<void> = Promise.resolve();
-	const round = () => {
-		running = running
-			.then(() => countingRound(house))
-			.catch((error: unknown) =>
-				house.log.error("annual tasks not opened", { message: error instanceof Error ? error.message : String(error) }),
-			);
-	};
-	round();
-	const timer = setInterval(round, INTERVAL_MS);
-	timer.unref();
-	return async () => {
-		clearInterval(timer);
-		await running;
-	};
+	return repeat({ log: house.log, fault: "annual tasks not opened", everyMs: INTERVAL_MS }, () => countingRound(house));
 }
 
 async function countingRound(house: House): Promise<void> {

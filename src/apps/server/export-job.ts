@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { exportRound } from "#exchange";
 import type { Config } from "#platform/config";
 import type { House } from "./house.ts";
+import { repeat } from "./repeat.ts";
 
 const INTERVAL_MS = 60_000;
 
@@ -11,20 +12,8 @@ export function startExports(
 	{ exportAt: at, exchangeDir, dataDir }: Config,
 ): () => Promise<void> {
 	if (at === undefined) return async () => undefined;
-	let running: Promise<unknown> = Promise.resolve();
 	const dir = exchangeDir ?? join(dataDir, "exchange");
-	const round = () => {
-		running = running
-			.then(() => exportRound({ db, clock, log, dir, at }))
-			.catch((error: unknown) =>
-				log.error("export not planned", { message: error instanceof Error ? error.message : String(error) }),
-			);
-	};
-	round();
-	const timer = setInterval(round, INTERVAL_MS);
-	timer.unref();
-	return async () => {
-		clearInterval(timer);
-		await running;
-	};
+	return repeat({ log, fault: "export not planned", everyMs: INTERVAL_MS }, () =>
+		exportRound({ db, clock, log, dir, at }),
+	);
 }

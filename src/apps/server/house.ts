@@ -41,6 +41,7 @@ import { followRegisters } from "./list-refresh.ts";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { sealParty } from "./party-register.ts";
 import { exchangeBox, pushDesk } from "./push-desk.ts";
+import { repeat } from "./repeat.ts";
 import { rulesOf } from "./rules-source.ts";
 import { verifiableOnService } from "./verifiable.ts";
 
@@ -256,15 +257,9 @@ const CALENDAR_INTERVAL_MS = 5_000;
 
 /** A notice imported beside the running server counts here within seconds (sanzhi calendar import). */
 function followCalendar(calendar: { refresh: () => Promise<boolean> }, log: Log): Closer {
-	const timer = setInterval(() => {
-		calendar
-			.refresh()
-			.catch((error: unknown) =>
-				log.error("calendar not read", { message: error instanceof Error ? error.message : String(error) }),
-			);
-	}, CALENDAR_INTERVAL_MS);
-	timer.unref();
-	return async () => clearInterval(timer);
+	return repeat({ log, fault: "calendar not read", everyMs: CALENDAR_INTERVAL_MS, later: true }, () =>
+		calendar.refresh(),
+	);
 }
 
 async function findDatabase(

@@ -5,6 +5,7 @@ import { type RefreshDeps, refreshLists } from "#lists";
 import type { Tx } from "#platform/db";
 import type { Log } from "#platform/log";
 import { type Authority, listAuthorities } from "#registry";
+import { repeat } from "./repeat.ts";
 
 const INTERVAL_MS = 60_000;
 
@@ -14,7 +15,6 @@ const INTERVAL_MS = 60_000;
  */
 export function followRegisters(deps: RefreshDeps & { readonly log: Log }): () => Promise<void> {
 	let seen: string | undefined;
-	let running: Promise<void> = Promise.resolve();
 	const look = async () => {
 		const { authorities, state } = await inInstallation(deps.db, async (tx) => ({
 			authorities: await listAuthorities(tx),
@@ -25,18 +25,7 @@ export function followRegisters(deps: RefreshDeps & { readonly log: Log }): () =
 		await refreshAll(deps, authorities);
 		seen = now;
 	};
-	const timer = setInterval(() => {
-		running = running
-			.then(look)
-			.catch((error: unknown) =>
-				deps.log.error("lists not refreshed", { message: error instanceof Error ? error.message : String(error) }),
-			);
-	}, INTERVAL_MS);
-	timer.unref();
-	return async () => {
-		clearInterval(timer);
-		await running;
-	};
+	return repeat({ log: deps.log, fault: "lists not refreshed", everyMs: INTERVAL_MS, later: true }, look);
 }
 
 /** Every authority's lists against its registers, now. The same day a second time changes nothing. */

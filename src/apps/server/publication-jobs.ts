@@ -9,6 +9,7 @@ import { getAuthority } from "#registry";
 import type { House } from "./house.ts";
 import { machineActor } from "./machine-actor.ts";
 import { checkPropagation } from "./propagation.ts";
+import { repeat } from "./repeat.ts";
 
 const PROBE_INTERVAL_MS = 5_000;
 const EXPIRY_INTERVAL_MS = 10 * 60_000;
@@ -41,34 +42,19 @@ export async function expirePublications(house: House, stop?: AbortSignal): Prom
 	return done;
 }
 
-/** Runs both beside the server; every step may be repeated, so a kill at any point costs nothing but the time. */
-export function startPublicationJobs(house: House, app: FastifyInstance): { stop: () => Promise<void> } {
-	let working: Promise<unknown> = Promise.resolve();
-	const ending = new AbortController();
-	/** One of a kind waits or works at a time: a long backlog must not grow another behind it. */
-	const pending = new Set<string>();
-	const fault = (what: string) => (error: unknown) =>
-		house.log.error(what, { message: error instanceof Error ? error.message : String(error) });
-	const queue = (what: string, work: (stop: AbortSignal) => Promise<unknown>) => {
-		if (pending.has(what) || ending.signal.aborted) return;
-		pending.add(what);
-		working = working
-			.then(() => work(ending.signal))
-			.catch(fault(what))
-			.finally(() => pending.delete(what));
-	};
-	const expire = () => queue("publications not expired", (stop) => expirePublications(house, stop));
-	const probe = () => queue("propagation not checked", (stop) => checkPropagation(house, app, stop));
-	const timers = [setInterval(probe, PROBE_INTERVAL_MS), setInterval(expire, EXPIRY_INTERVAL_MS)];
-	for (const timer of timers) timer.unref();
-	expire();
-	probe();
-	return {
-		stop: async () => {
-			for (const timer of timers) clearInterval(timer);
-			// What is under way is finished, what waits is done after the next start.
-			ending.abort();
-			await working;
-		},
-	};
+/**
+ * Runs both beside the server; every step may be repeated, so a kill at any point costs nothing but the time. Told to
+ * stop, what is under way is finished, and what waits is done after the next start.
+ */
+export function startPublicationJobs(house: House, app: FastifyInstance): () => Promise<void> {
+	const { log } = house;
+	const stops = [
+		repeat({ log, fault: "publications not expired", everyMs: EXPIRY_INTERVAL_MS }, (stop) =>
+			expirePublications(house, stop),
+		),
+		repeat({ log, fault: "propagation not checked", everyMs: PROBE_INTERVAL_MS }, (stop) =>
+			checkPropagation(house, app, stop),
+		),
+	];
+	return async () => void (await Promise.all(stops.map((stop) => stop())));
 }

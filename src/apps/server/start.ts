@@ -61,14 +61,14 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 		house.papers.kick();
 		const stopCounting = startCounting(house);
 		const stopExports = startExports(house, config);
-		const jobs = startPublicationJobs(house, app);
+		const stopPublicationJobs = startPublicationJobs(house, app);
 		return {
 			portalUrl: `${base}/`,
 			consoleUrl: `${base}/console/`,
 			notes,
 			house,
 			close: async () => {
-				await jobs.stop();
+				await stopPublicationJobs();
 				await stopExports();
 				await app.close();
 				await stopCounting();
