@@ -264,6 +264,18 @@ describe("layouts and files", () => {
 		expect(shown[0]?.content).not.toContain("郑小宁");
 	});
 
+	test("SEC-18 a workbook that unpacks to more than any list is refused before it is unpacked", async () => {
+		const bomb = Buffer.alloc(60);
+		bomb.writeUInt32LE(0x02_01_4b_50, 0);
+		bomb.writeUInt32LE(0x7f_ff_ff_ff, 24);
+		const path = join(folder, "bomb.xlsx");
+		await writeFile(path, bomb);
+		await expect(run(path)).rejects.toMatchObject({
+			code: "import-unreadable",
+			message: expect.stringContaining("解压后过大"),
+		});
+	});
+
 	test("PLT-09 JSON lines and a JSON array are read row by row; what is no list of decisions is refused in one sentence", async () => {
 		const lines = join(folder, "rows.jsonl");
 		await writeFile(lines, [penalty(9_001), penalty(9_002)].map((row) => JSON.stringify(row)).join("\n"));

@@ -1,6 +1,4 @@
-import { stringify } from "csv-stringify/sync";
-import writeXlsxFile from "write-excel-file/node";
-import { textCell } from "#kernel/text-cell";
+import { type FileFormat, tableFile } from "#platform/spreadsheet";
 import type { ListRow, ListVersion } from "./list-queries.ts";
 
 function tableOf({ columns }: ListVersion, rows: readonly ListRow[]): readonly (readonly string[])[] {
@@ -15,27 +13,7 @@ function tableOf({ columns }: ListVersion, rows: readonly ListRow[]): readonly (
 	];
 }
 
-/** UTF-8 with a mark, so that Excel reads the Chinese. */
-export function listCsv(version: ListVersion, rows: readonly ListRow[]): string {
-	return stringify(
-		tableOf(version, rows).map((line) => line.map(textCell)),
-		{ bom: true, record_delimiter: "windows" },
-	);
-}
-
-/** One sheet whose cells are all text: nothing in it is calculated. */
-export async function listWorkbook(version: ListVersion, rows: readonly ListRow[]): Promise<Buffer> {
-	const [head = [], ...body] = tableOf(version, rows);
-	const cells = (line: readonly string[], bold: boolean) =>
-		line.map((value) => ({
-			value: textCell(value),
-			type: String,
-			wrap: true,
-			...(bold ? { fontWeight: "bold" as const } : {}),
-		}));
-	return await writeXlsxFile([cells(head, true), ...body.map((line) => cells(line, false))], {
-		sheet: [...version.name].slice(0, 31).join(""),
-		columns: head.map(() => ({ width: 28 })),
-		stickyRowsCount: 1,
-	}).toBuffer();
+/** The rows that are shown, in the columns of the list, with the mark of a row that no longer counts. */
+export async function listFile(version: ListVersion, rows: readonly ListRow[], format: FileFormat): Promise<Buffer> {
+	return await tableFile(tableOf(version, rows), { format, name: version.name });
 }

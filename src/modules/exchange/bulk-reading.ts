@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { Readable } from "node:stream";
 import { parse } from "csv-parse";
 import readXlsx from "read-excel-file/node";
 import { Problem } from "#kernel/problem";
+import { assertUnpackable } from "#platform/spreadsheet";
 import type { RawRow } from "./contract.ts";
 
 /** One line of JSON Lines, one element of an array; a file with more in one is no list of decisions. */
@@ -121,8 +122,14 @@ function rowOfJson(text: string): RawRow {
 	return cleaned(value as Record<string, unknown>);
 }
 
+async function unpacked(content: Buffer) {
+	assertUnpackable(content);
+	return await readXlsx(content);
+}
+
 async function* rowsOfWorkbook(path: string): AsyncGenerator<RawRow> {
-	const [sheet] = await readXlsx(path).catch((error: unknown) => {
+	const content = await readFile(path);
+	const [sheet] = await unpacked(content).catch((error: unknown) => {
 		throw unreadable(error instanceof Error ? `不是完整的工作簿（${error.message}）` : "不是完整的工作簿");
 	});
 	const [head, ...lines] = sheet?.data ?? [];

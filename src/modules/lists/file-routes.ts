@@ -3,10 +3,9 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { keyOf } from "#casework";
 import { actorOf } from "#identity";
-import { Problem } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
 import { sendRefusal } from "#platform/http";
-import { FILE_TYPES, fileFormatOf } from "#platform/spreadsheet";
+import { acceptTables, givenTable, sendTable } from "#platform/spreadsheet";
 import { listRuleOf } from "./columns.ts";
 import { contactRecordOf } from "./contact-record.ts";
 import { type FileReport, fileReport, LISTS_ACCESS, listParams } from "./contract.ts";
@@ -22,11 +21,7 @@ const tags = ["lists"];
 
 /** Excel and CSV in and out. A file comes in whole or not at all, and what is wrong with it is said row by row. */
 export async function fileRoutes(root: FastifyInstance, options: ListRoutes): Promise<void> {
-	root.addContentTypeParser(
-		Object.values(FILE_TYPES),
-		{ parseAs: "buffer", bodyLimit: FILE_BYTES_MAX },
-		(_request, body, done) => done(null, body),
-	);
+	acceptTables(root, FILE_BYTES_MAX);
 	exportRoute(root, options);
 	importRoute(root, options);
 }
@@ -58,11 +53,8 @@ function exportRoute(root: FastifyInstance, { db, engine }: ListRoutes): void {
 				{ columns: current?.columns ?? rule.columns, name: rule.name },
 				{ record: current?.record ?? contactRecordOf(context.authority), format },
 			);
-			const name = `${state.authorityName}${rule.name}${of === "template" ? "（模板）" : ""}.${format}`;
-			return reply
-				.header("content-type", format === "csv" ? `${FILE_TYPES.csv}; charset=utf-8` : FILE_TYPES.xlsx)
-				.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-				.send(file);
+			const name = `${state.authorityName}${rule.name}${of === "template" ? "（模板）" : ""}`;
+			return sendTable(reply, { file, name, format });
 		},
 	);
 }
@@ -84,12 +76,9 @@ function importRoute(root: FastifyInstance, { db, engine }: ListRoutes): void {
 		async (request, reply) => {
 			const actor = actorOf(request);
 			const { state, context } = await readLists(db, actor, (tx) => findList(tx, request.params.list, actor, engine));
-			const format = fileFormatOf(request.headers["content-type"]);
-			const { body } = request as { body: unknown };
-			if (format === undefined || !Buffer.isBuffer(body))
-				throw new Problem("file-format", "请选择Excel（xlsx）或者CSV文件", { status: 415 });
+			const { content, format } = givenTable(request);
 			const rule = listRuleOf(context.rules, state.kind);
-			const read = await rowsOfFile(body, format, { rule, record: contactRecordOf(context.authority) });
+			const read = await rowsOfFile(content, format, { rule, record: contactRecordOf(context.authority) });
 			if (read.kind === "faults")
 				return { faults: read.faults.map((one) => ({ ...one })), rows: 0, added: 0, changed: 0, imported: false };
 			const report = reportOf(state, read.rows);

@@ -4,20 +4,13 @@ import { readSheet } from "read-excel-file/node";
 import writeExcel from "write-excel-file/node";
 import { Problem } from "#kernel/problem";
 import { plainCell, textCell } from "#kernel/text-cell";
+import type { FileFormat } from "./formats.ts";
 
-export type FileFormat = "xlsx" | "csv";
-export const FILE_TYPES: Readonly<Record<FileFormat, string>> = {
-	xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	csv: "text/csv",
-};
+export { type FileFormat, mediaTypeOf } from "./formats.ts";
+export { acceptTables, givenTable, sendTable } from "./http.ts";
+
 const INFLATED_BYTES_MAX = 100 * 1024 * 1024;
 const SHEET_NAME_LENGTH_MAX = 31;
-
-/** Undefined for a media type that is neither. */
-export function fileFormatOf(contentType: string | undefined): FileFormat | undefined {
-	if (contentType?.startsWith(FILE_TYPES.xlsx)) return "xlsx";
-	return contentType?.startsWith(FILE_TYPES.csv) ? "csv" : undefined;
-}
 
 /** A table as a file; the first line holds the headings. UTF-8 with a mark in CSV, so that Excel reads the Chinese. */
 export async function tableFile(
@@ -48,7 +41,7 @@ export async function readTable(content: Buffer, format: FileFormat): Promise<re
 				line.map((cell) => plainCell(cell).trim()),
 			);
 		}
-		if (inflatedBytes(content) > INFLATED_BYTES_MAX) throw new RangeError("too large when unpacked");
+		assertUnpackable(content);
 		const sheet = await readSheet(content);
 		return sheet.map((line) => line.map(textOfCell));
 	} catch {
@@ -74,7 +67,12 @@ function isMoment(value: unknown): value is { toISOString: () => string } {
 
 const CENTRAL_ENTRY = 0x02_01_4b_50;
 
-/** The unpacked size that the archive itself declares: a bomb is refused before anything of it is unpacked. */
+/** A bomb is refused before anything of it is unpacked. Throws RangeError. */
+export function assertUnpackable(workbook: Buffer): void {
+	if (inflatedBytes(workbook) > INFLATED_BYTES_MAX) throw new RangeError("解压后过大");
+}
+
+/** The unpacked size that the archive itself declares. */
 function inflatedBytes(content: Buffer): number {
 	let total = 0;
 	const signature = Buffer.alloc(4);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { fileFormatOf, readTable, tableFile } from "./index.ts";
+import { fileFormatOf } from "./formats.ts";
+import { readTable, tableFile } from "./index.ts";
 
 const TABLE = [
 	["名称", "结果"],

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { searchWords } from "#kernel/search-text";
 import { LIST_KINDS, type ListKind } from "#lists/contract";
+import { mediaTypeOf } from "#platform/spreadsheet";
 import { ENFORCEMENT_TYPES, type EnforcementType } from "#regime/contract";
 import { type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
-import { listCsv, listWorkbook } from "../list-files.ts";
+import { listFile } from "../list-files.ts";
 import * as lists from "../list-queries.ts";
 import { beforePage } from "../pages/before.ts";
 import { listPage, listPath, rowPage } from "../pages/list.ts";
@@ -111,11 +112,7 @@ async function file(desk: PortalDesk, send: Send, form: "csv" | "xlsx"): Promise
 		.header("cache-control", "no-store")
 		.header("x-robots-tag", "noindex")
 		.header("content-disposition", `attachment; filename="${authority.id}-${version.kind}-${version.version}.${form}"`);
-	return form === "csv"
-		? reply.type("text/csv; charset=utf-8").send(listCsv(version, rows))
-		: reply
-				.type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-				.send(await listWorkbook(version, rows));
+	return reply.type(mediaTypeOf(form)).send(await listFile(version, rows, form));
 }
 
 function hidden(version: lists.ListVersion): boolean {

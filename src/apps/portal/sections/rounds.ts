@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { searchWords } from "#kernel/search-text";
-import { FILE_TYPES, tableFile } from "#platform/spreadsheet";
+import { mediaTypeOf, tableFile } from "#platform/spreadsheet";
 import { PAGE_CACHE, type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
 import { roundListPage, roundPage, roundTable, withdrawnRoundPage } from "../pages/rounds.ts";
 import { textParam } from "../params.ts";
@@ -121,7 +121,7 @@ async function file(desk: PortalDesk, send: Send, format: "csv" | "xlsx"): Promi
 			"content-disposition",
 			`attachment; filename="round-${round.authorityId}-${round.year}-${round.id.slice(0, 8)}.${format}"`,
 		)
-		.type(format === "csv" ? `${FILE_TYPES.csv}; charset=utf-8` : FILE_TYPES.xlsx)
+		.type(mediaTypeOf(format))
 		.send(body);
 }
 

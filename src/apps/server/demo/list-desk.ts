@@ -1,5 +1,6 @@
 import type { ListDetail, ListKind, ListRowView } from "#lists/contract";
 import type { Desk, ProblemReply, Reply } from "./desk.ts";
+import { jsonDeskOf } from "./json-desk.ts";
 
 /** The lists of one authority, worked on through the same doors as the console's. */
 export type ListDesk = {
@@ -15,29 +16,12 @@ export type ListDesk = {
 };
 
 export function listDeskOf(desk: Desk): ListDesk {
-	const post = async (who: string, url: string, body: object) => {
-		const reply = await desk.send(who, { method: "POST", url, body });
-		return { status: reply.status, body: JSON.parse(reply.body) as unknown };
-	};
-	const done = async (who: string, url: string, body: object): Promise<Reply> => {
-		const reply = await post(who, url, body);
-		if (reply.status >= 300) throw new Error(`${who} ${url}: ${reply.status} ${JSON.stringify(reply.body)}`);
-		return reply.body as Reply;
-	};
-	const json = async <T>(who: string, url: string): Promise<T> => {
-		const reply = await desk.get(who, url);
-		if (reply.status !== 200) throw new Error(`${who} ${url}: ${reply.status} ${reply.body}`);
-		return JSON.parse(reply.body) as T;
-	};
+	const { done, refused, json } = jsonDeskOf(desk);
 	return {
 		desk,
 		open: async (kind, who = "clerk1") => (await done(who, "/api/lists", { kind })).streamId,
 		act: (listId, who, act, input) => done(who, `/api/lists/${listId}/acts/${act}`, { input }),
-		refused: async (listId, who, act, input) => {
-			const reply = await post(who, `/api/lists/${listId}/acts/${act}`, { input });
-			if (reply.status < 400) throw new Error(`${act} was not refused: ${JSON.stringify(reply.body)}`);
-			return { ...(reply.body as ProblemReply), status: reply.status };
-		},
+		refused: (listId, who, act, input) => refused(who, `/api/lists/${listId}/acts/${act}`, { input }),
 		generate: (listId, who) => done(who, `/api/lists/${listId}/generation`, {}),
 		detail: (listId, who = "clerk1") => json(who, `/api/lists/${listId}`),
 		rows: (listId, query = "size=200", who = "clerk1") => json(who, `/api/lists/${listId}/rows?${query}`),

@@ -9,7 +9,7 @@ import { Problem } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
 import type { Db, Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
-import { FILE_TYPES, fileFormatOf } from "#platform/spreadsheet";
+import { acceptTables, givenTable, sendTable } from "#platform/spreadsheet";
 import type { GivenObject } from "./inputs.ts";
 import { roundKind } from "./process.ts";
 import { type Round, recordOf } from "./round.ts";
@@ -29,11 +29,7 @@ export type RoundFiles = {
 
 /** The objects of a round by file. A file comes in whole or not at all, and what is wrong with it is said row by row. */
 export async function roundFileRoutes(root: FastifyInstance, options: RoundFiles): Promise<void> {
-	root.addContentTypeParser(
-		Object.values(FILE_TYPES),
-		{ parseAs: "buffer", bodyLimit: FILE_BYTES_MAX },
-		(_request, body, done) => done(null, body),
-	);
+	acceptTables(root, FILE_BYTES_MAX);
 	exportRoute(root, options);
 	importRoute(root, options);
 }
@@ -58,11 +54,7 @@ function exportRoute(root: FastifyInstance, { db, find }: RoundFiles): void {
 			const { of, format } = request.query;
 			const { state } = await readAs(db, actor, (tx) => find(tx, request.params.round, actor));
 			const file = await objectsFile(of === "template" ? [] : recordOf(state).objects, format);
-			const name = `${state.name}${of === "template" ? "（模板）" : ""}.${format}`;
-			return reply
-				.header("content-type", format === "csv" ? `${FILE_TYPES.csv}; charset=utf-8` : FILE_TYPES.xlsx)
-				.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-				.send(file);
+			return sendTable(reply, { file, name: `${state.name}${of === "template" ? "（模板）" : ""}`, format });
 		},
 	);
 }
@@ -83,11 +75,8 @@ function importRoute(root: FastifyInstance, { db, engine, find }: RoundFiles): v
 		async (request, reply) => {
 			const actor = actorOf(request);
 			const { state } = await readAs(db, actor, (tx) => find(tx, request.params.round, actor));
-			const format = fileFormatOf(request.headers["content-type"]);
-			const { body } = request as { body: unknown };
-			if (format === undefined || !Buffer.isBuffer(body))
-				throw new Problem("file-format", "请选择Excel（xlsx）或者CSV文件", { status: 415 });
-			const read = await objectsOfFile(body, format);
+			const { content, format } = givenTable(request);
+			const read = await objectsOfFile(content, format);
 			if (read.kind === "faults")
 				return { faults: read.faults.map((one) => ({ ...one })), objects: 0, imported: false };
 			const done = await engine.run(roundKind, {

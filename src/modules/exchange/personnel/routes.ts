@@ -10,6 +10,7 @@ import { newId } from "#kernel/ids";
 import { Problem } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, type Tx } from "#platform/db";
+import { acceptTables, givenTable, sendTable } from "#platform/spreadsheet";
 import { getAuthority } from "#registry";
 import { hashOfFile, listRecords } from "../bulk-reading.ts";
 import type { RawRow } from "../contract.ts";
@@ -21,8 +22,6 @@ import * as store from "./store.ts";
 export type PersonnelRoutes = { readonly db: Db; readonly clock: Clock };
 
 const FILE_BYTES_MAX = 10 * 1024 * 1024;
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const CSV = "text/csv";
 const tags = ["personnel"];
 const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
 
@@ -33,9 +32,7 @@ export async function personnelDesk(root: FastifyInstance, options: PersonnelRou
 	root.addHook("onRequest", accessGuard);
 	root.addHook("onRequest", csrfGuard);
 	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
-	root.addContentTypeParser([XLSX, CSV], { parseAs: "buffer", bodyLimit: FILE_BYTES_MAX }, (_request, body, done) =>
-		done(null, body),
-	);
+	acceptTables(root, FILE_BYTES_MAX);
 	mappingRoutes(root, options);
 	importRoute(root, options);
 	runRoutes(root, options);
@@ -94,10 +91,8 @@ function importRoute(root: FastifyInstance, { db, clock }: PersonnelRoutes): voi
 			const actor = actorOf(request);
 			assertFresh(request, "approve");
 			const { mapping: name, name: fileName, dryRun } = request.query;
-			const { body } = request as { body: unknown };
-			const type = request.headers["content-type"] ?? "";
-			if (!Buffer.isBuffer(body)) throw new Problem("file-format", "请选择Excel（xlsx）或者CSV文件", { status: 415 });
-			const { rows, hash } = await recordsOf(body, type.startsWith(CSV) ? ".csv" : ".xlsx");
+			const { content: bytes, format } = givenTable(request);
+			const { rows, hash } = await recordsOf(bytes, `.${format}`);
 			return await writeAs(db, actor, async (tx) => {
 				const authority = await getAuthority(tx, actor.authorityId);
 				const content = await store.findMapping(tx, authority, name);
@@ -164,11 +159,8 @@ function runRoutes(root: FastifyInstance, { db }: PersonnelRoutes): void {
 		async (request, reply) => {
 			const { format } = request.query;
 			const found = await find(actorOf(request), request.params.import);
-			const name = encodeURIComponent(`人员导入逐行结果.${format}`);
-			return reply
-				.header("content-type", format === "csv" ? `${CSV}; charset=utf-8` : XLSX)
-				.header("content-disposition", `attachment; filename*=UTF-8''${name}`)
-				.send(await personnelFile(found.entries, format));
+			const table = await personnelFile(found.entries, format);
+			return sendTable(reply, { file: table, name: "人员导入逐行结果", format });
 		},
 	);
 }

@@ -1,4 +1,5 @@
 import type { Desk } from "../desk.ts";
+import { jsonDeskOf } from "../json-desk.ts";
 import { listDeskOf } from "../list-desk.ts";
 import type { Story } from "../story.ts";
 
@@ -10,18 +11,12 @@ type Given = { readonly who?: string } & Readonly<Record<string, unknown>>;
 
 /** 电话、窗口、信函登记: the petition officer writes down what came in (COR-05). Returns the id of the request. */
 async function registered(desk: Desk, input: object): Promise<string> {
-	const reply = await desk.send("petition", {
-		method: "POST",
-		url: "/api/requests",
-		body: { input: { receivedOn: desk.today(), ...input } },
-	});
-	if (reply.status !== 201) throw new Error(`register-request: ${reply.status} ${reply.body}`);
-	return (JSON.parse(reply.body) as { streamId: string }).streamId;
+	const registering = { receivedOn: desk.today(), ...input };
+	return (await jsonDeskOf(desk).done("petition", "/api/requests", { input: registering })).streamId;
 }
 
 async function act(desk: Desk, id: string, name: string, { who = "petition", ...input }: Given): Promise<void> {
-	const reply = await desk.send(who, { method: "POST", url: `/api/requests/${id}/acts/${name}`, body: { input } });
-	if (reply.status !== 200) throw new Error(`${name} by ${who}: ${reply.status} ${reply.body}`);
+	await jsonDeskOf(desk).done(who, `/api/requests/${id}/acts/${name}`, { input });
 }
 
 const accept = (desk: Desk, id: string) =>
