@@ -3,6 +3,7 @@ import type { FileReport, ListDetail } from "#lists/contract";
 import { readListFile, useGenerateRows, useImportRows } from "../../data/lists.ts";
 import { asApiError } from "../../data/problem.ts";
 import { downloadBlob } from "../../ui/download.ts";
+import { tellFileFaults } from "../../ui/file-faults.tsx";
 import { mayEditRows } from "./may-edit.ts";
 
 /** In by file or from the registers, out by file. */
@@ -49,18 +50,6 @@ export function ListFiles({ item, of }: { readonly item: ListDetail; readonly of
 			void message.success(`已导入 ${report.rows} 条：新增 ${report.added} 条，修改 ${report.changed} 条`);
 			return;
 		}
-		modal.error({
-			title: `没有导入：${report.faults.length} 处不符合要求`,
-			width: 640,
-			content: (
-				<ul>
-					{report.faults.slice(0, 100).map((one) => (
-						<li key={`${one.row} ${one.column} ${one.reason}`}>
-							第 {one.row} 行　{one.column}：{one.reason}
-						</li>
-					))}
-				</ul>
-			),
-		});
+		tellFileFaults(modal, report.faults);
 	}
 }

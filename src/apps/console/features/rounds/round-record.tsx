@@ -3,6 +3,7 @@ import { OBJECT_KINDS, OBJECTS_IN_FORM_MAX, type RoundDetail, type RoundFileRepo
 import { asApiError } from "../../data/problem.ts";
 import { readObjectsFile, useImportObjects } from "../../data/rounds.ts";
 import { downloadBlob } from "../../ui/download.ts";
+import { tellFileFaults } from "../../ui/file-faults.tsx";
 import { useNarrow } from "../../ui/use-narrow.ts";
 
 type Internal = RoundDetail["record"]["objects"][number] & { readonly number: number };
@@ -105,18 +106,6 @@ function Files({ round }: { readonly round: RoundDetail }) {
 			void message.success(`已导入 ${report.objects} 个抽查对象`);
 			return;
 		}
-		modal.error({
-			title: `没有导入：${report.faults.length} 处不符合要求`,
-			width: 640,
-			content: (
-				<ul>
-					{report.faults.slice(0, 100).map((one) => (
-						<li key={`${one.row} ${one.column} ${one.reason}`}>
-							第 {one.row} 行　{one.column}：{one.reason}
-						</li>
-					))}
-				</ul>
-			),
-		});
+		tellFileFaults(modal, report.faults);
 	}
 }
