@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
+import { machineActor } from "#casework";
 import { machineKind } from "#disclosure";
 import type { PropagationCause } from "#disclosure/contract";
 import { inInstallation } from "#exchange";
@@ -10,7 +11,6 @@ import { inScope } from "#platform/db";
 import { getAuthority } from "#registry";
 import { type EncodedWord, encodedForms } from "./encoded-words.ts";
 import type { House } from "./house.ts";
-import { machineActor } from "./machine-actor.ts";
 import { crawlPublic, injectFetch, type PublicAnswer, routeSeeds } from "./public-crawl.ts";
 
 export type PropagationDue = {
@@ -71,7 +71,7 @@ async function checkOne(house: House, app: FastifyInstance, due: PropagationDue)
 	const proof = await askEverywhere(house, app, due);
 	const scope = { scope: [`${due.authority_path}/`], authority: due.authority_path };
 	const actor = await inScope(house.db, { ...scope, readOnly: true }, async (tx) =>
-		machineActor(await getAuthority(tx, due.authority_id), "传播核查"),
+		machineActor(await getAuthority(tx, due.authority_id), ["disclosure-clerk"], "传播核查"),
 	);
 	const recorded = await house.engine.run(machineKind, {
 		streamId: due.stream_id,

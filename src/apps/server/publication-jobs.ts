@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
+import { machineActor } from "#casework";
 import { machineKind } from "#disclosure";
 import { inInstallation } from "#exchange";
 import { dateInBeijing } from "#kernel/instant";
@@ -7,7 +8,6 @@ import { isRefusal } from "#kernel/refusal";
 import { inScope } from "#platform/db";
 import { getAuthority } from "#registry";
 import type { House } from "./house.ts";
-import { machineActor } from "./machine-actor.ts";
 import { checkPropagation } from "./propagation.ts";
 import { repeat } from "./repeat.ts";
 
@@ -33,7 +33,7 @@ export async function expirePublications(house: House, stop?: AbortSignal): Prom
 		const reply = await house.engine.run(machineKind, {
 			streamId: row.stream_id,
 			act: "expire-publication",
-			actor: machineActor(authority, "公示期满"),
+			actor: machineActor(authority, ["disclosure-clerk"], "公示期满"),
 			input: {},
 		});
 		// Taken down by somebody in between: that is what was wanted.

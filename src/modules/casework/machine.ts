@@ -6,16 +6,20 @@ import type { ActContext, Gate } from "./act.ts";
 /** No natural person: what the machine itself records because something happened elsewhere. */
 export const MACHINE_PERSON = "system";
 
-/** 系统 as the actor of what happens without anybody: at one authority, in the roles that the one act asks for. */
+/**
+ * 系统 as the actor of what happens without anybody: at one authority, in the roles that the one act asks for, under the
+ * name of its work where the record is to tell one work from another.
+ */
 export function machineActor(
 	authority: { readonly id: string; readonly name: string; readonly path: string },
 	roles: readonly Role[],
+	work = "系统",
 ): Actor {
 	const orgPath = `${authority.path}/`;
 	return {
 		accountId: MACHINE_PERSON,
 		personId: MACHINE_PERSON,
-		name: "系统",
+		name: work,
 		title: "自动处理",
 		unitName: authority.name,
 		unitPath: orgPath,
