@@ -185,6 +185,18 @@ describe("PLT-08 the door", () => {
 		expect(await call(world, slow, { url: CASES })).toMatchObject({ status: 429, body: { code: "too-many-requests" } });
 		await later(world, 2);
 		expect((await call(world, slow, { url: CASES })).status).toBe(200);
+
+		// Whoever does not wait is turned away however often it asks, is written down so many times, and is heard again after.
+		const turned: number[] = [];
+		for (let nth = 0; nth < 90; nth++) turned.push((await call(world, slow, { url: CASES })).status);
+		expect(turned.filter((status) => status !== 429)).toHaveLength(2);
+		await later(world, 2);
+		expect((await call(world, slow, { url: CASES })).status).toBe(200);
+		const { rows } = await sql<{ kept: number }>`
+			select count(*)::int as kept from core.client_call where client_id = ${slow.id} and status = 429`.execute(
+			world.database.owner,
+		);
+		expect(rows[0]?.kept).toBeLessThanOrEqual(62);
 	});
 });
 

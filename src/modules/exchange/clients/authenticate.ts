@@ -124,7 +124,7 @@ type Refused = {
 async function record(deps: ClientAuth, request: FastifyRequest, { holder, now, outcome, status }: Refused) {
 	await asClient(deps.db, holder, async (tx) => {
 		const kept = await countCalls(tx, holder.clientId, addMs(now, -MINUTE_MS), true);
-		if (status === 401 && kept >= REFUSED_KEPT_PER_MINUTE) return;
+		if (kept >= REFUSED_KEPT_PER_MINUTE) return;
 		await recordCall(tx, request, { client: holder, at: now }, { status, outcome, results: null, fields: [] });
 	});
 }

@@ -74,11 +74,14 @@ export async function spendNonce(tx: Tx, { clientId, orgPath, nonce, signedAt, o
 	return rows.length === 1;
 }
 
-/** Calls since then, of all instances of the server; `refused`: those whose signature did not stand instead. */
+/**
+ * Calls since then, of all instances of the server; `refused`: those that the door turned away instead (401, 429), which
+ * take nothing of the share: whoever waits is heard again.
+ */
 export async function countCalls(tx: Tx, clientId: string, since: Instant, refused = false): Promise<number> {
 	const { rows } = await sql<{ made: number }>`
 		select count(*)::int as made from core.client_call
-		where client_id = ${clientId} and at > ${since} and (status = 401) = ${refused}`.execute(tx);
+		where client_id = ${clientId} and at > ${since} and (status in (401, 429)) = ${refused}`.execute(tx);
 	return rows[0]?.made ?? 0;
 }
 
