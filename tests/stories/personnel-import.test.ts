@@ -142,9 +142,9 @@ describe("PLT-09 personnel come from the system that has them", () => {
 			]),
 		);
 		const csv = (await desk.get("head", `/api/personnel-imports/${body.runId}/file?format=csv`)).body;
-		expect(csv).toContain('"5","Y011","日期错","有错误","发证日",,,"“2024-02-30”不是日期"');
-		expect(csv).toContain(`"'=HYPERLINK(1)"`);
-		expect(csv).not.toMatch(/(^|,)"[=+@]/m);
+		expect(csv).toContain("5,Y011,日期错,有错误,发证日,,,“2024-02-30”不是日期");
+		expect(csv).toContain("7,'=Y013,'=HYPERLINK(1),");
+		expect(csv).not.toMatch(/(^|,)"?[=+@]/m);
 	});
 
 	test("PLT-09 imported whole: new people, certificates, and those who were registered by hand are recognised", async () => {
