@@ -2168,7 +2168,7 @@ CREATE TABLE core.stream (
 	authority_id text NOT NULL,
 	org_path text NOT NULL,
 	version integer NOT NULL,
-	state jsonb NOT NULL,
+	state jsonb,
 	title text NOT NULL,
 	party_name text NOT NULL,
 	status text NOT NULL,
@@ -2194,7 +2194,7 @@ COMMENT ON COLUMN core.stream.kind IS '流的种类: case 案件, publication �
 COMMENT ON COLUMN core.stream.authority_id IS '所属机关';
 COMMENT ON COLUMN core.stream.org_path IS '所属机构路径, for row security';
 COMMENT ON COLUMN core.stream.version IS '最后一个事件的序号; the row lock on it orders the writers of one case';
-COMMENT ON COLUMN core.stream.state IS '事件折叠后的状态';
+COMMENT ON COLUMN core.stream.state IS '事件折叠后的状态; null where none was written: then it is folded from core.event when it is needed.';
 COMMENT ON COLUMN core.stream.title IS '案由（公示标题）';
 COMMENT ON COLUMN core.stream.party_name IS '当事人名称';
 COMMENT ON COLUMN core.stream.status IS '状态';

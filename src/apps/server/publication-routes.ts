@@ -94,9 +94,9 @@ function formRoute(scope: FastifyInstance, house: House): void {
 			const actor = actorOf(request);
 			return readAs(house.db, actor, async (tx) => {
 				const act = publicationKind.process.acts.get(request.params.act);
-				const row = await readStream(tx, "publication", request.params.publication);
+				const row = await readStream(tx, publicationKind.process, request.params.publication);
 				if (!act || !row) throw NOT_FOUND();
-				const state = row.state as Publication;
+				const { state } = row;
 				const { context } = await house.engine.contextFor(tx, actor, publicationKind.regimeOf(state));
 				return formOf(act, state, { ...context, rules: context.rules.forType(state.type) });
 			});

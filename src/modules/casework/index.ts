@@ -87,5 +87,6 @@ export { reviewElementsOf } from "./review-elements.ts";
 export { type CaseworkRoutes, caseworkRoutes, keyOf, mountActs, readAs } from "./routes.ts";
 export { keepRuleParameters, ruleParameterInput, ruleSettingsKind, ruleStreamId } from "./rule-setting.ts";
 export { type Rules, rulesFor } from "./rules.ts";
-export { hashedEvent, listEvents, type Place, readStream, type StreamDescription } from "./store.ts";
+export { hashedEvent, listEvents, type Place, type StreamDescription } from "./store.ts";
+export { readStream } from "./streams.ts";
 export { workAs } from "./take-up.ts";

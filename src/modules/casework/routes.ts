@@ -18,7 +18,8 @@ import { actForm, actReply, caseDetail, caseList, caseListQuery, workbench } fro
 import { asAuthority, type Engine, type StreamKind } from "./engine.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
 import { listOverdue, overdueList } from "./overdue.ts";
-import { listEvents, readStream } from "./store.ts";
+import { listEvents } from "./store.ts";
+import { readStream } from "./streams.ts";
 import { listCases, readWorkbench } from "./views.ts";
 
 export type CaseworkRoutes = {
@@ -227,11 +228,11 @@ function detailRoute(root: FastifyInstance, { db, engine, kind }: CaseworkRoutes
 				throw new Problem("as-of-invalid", "时间的格式不对（如 2024-05-10T16:00:00.000Z）", { status: 422 });
 			return readAs(db, actor, async (tx) => {
 				const caseId = request.params.case;
-				const row = await readStream(tx, "case", caseId);
+				const row = await readStream(tx, kind.process, caseId);
 				if (!row) throw NOT_FOUND();
 				const events = await listEvents(tx, caseId, asOf === undefined ? {} : { until: instantOf(asOf) });
 				if (events.length === 0) throw NOT_FOUND();
-				const { context, authority } = await engine.contextFor(tx, actor, kind.regimeOf(row.state as PenaltyCase));
+				const { context, authority } = await engine.contextFor(tx, actor, kind.regimeOf(row.state));
 				const unitName = (await unitNameOf(tx, row.orgPath)) ?? authority.name;
 				const place = { caseId, unitName, authorityName: authority.name, asOf: asOf ?? null };
 				return caseDetailOf(kind.process, events, place, context);
@@ -248,9 +249,9 @@ async function formFor(
 ) {
 	return readAs(db, actor, async (tx) => {
 		const act = kind.process.acts.get(actName);
-		const row = caseId === undefined ? undefined : await readStream(tx, "case", caseId);
+		const row = caseId === undefined ? undefined : await readStream(tx, kind.process, caseId);
 		if (!act || (caseId !== undefined && !row)) throw NOT_FOUND();
-		const state = row ? (row.state as PenaltyCase) : kind.process.initial("");
+		const state = row ? row.state : kind.process.initial("");
 		// Forms choose from the authority's whole register of officers and matters, not only from the person's own unit.
 		const { context } = await engine.contextFor(tx, actor, kind.regimeOf(state));
 		return asAuthority(tx, actor.authorityPath, () => actFormOf(tx, act, state, context));

@@ -10,6 +10,7 @@ import type { RecordedEvent } from "./process.ts";
 
 export type StreamRow = {
 	readonly version: number;
+	/** The snapshot; null where none was written (`stateOf` in streams.ts). */
 	readonly state: unknown;
 	readonly authorityId: string;
 	readonly orgPath: string;
@@ -46,7 +47,7 @@ export async function lockStream(tx: Tx, kind: string, streamId: string): Promis
 	return row && { version: row.version, state: row.state, authorityId: row.authority_id, orgPath: row.org_path };
 }
 
-export async function readStream(tx: Tx, kind: string, streamId: string): Promise<StreamRow | undefined> {
+export async function findStream(tx: Tx, kind: string, streamId: string): Promise<StreamRow | undefined> {
 	const { rows } = await sql<{ version: number; state: unknown; authority_id: string; org_path: string }>`
 		select version, state, authority_id, org_path from core.stream
 		where stream_id = ${streamId} and kind = ${kind}`.execute(tx);
@@ -98,6 +99,7 @@ export function eventRows(events: readonly (SaltedEvent & { readonly place: Plac
 
 export type Snapshot = {
 	readonly version: number;
+	/** Null for a stream whose state is folded from its events when it is needed. */
 	readonly state: unknown;
 	readonly description: StreamDescription;
 	readonly dueOn: PlainDate | null;
@@ -120,7 +122,7 @@ export function streamRows(streams: readonly (Snapshot & { readonly place: Place
 		from unnest(
 			${places((of) => of.streamId)}::text[], ${places((of) => of.kind)}::text[],
 			${places((of) => of.authorityId)}::text[], ${places((of) => of.orgPath)}::text[],
-			${streams.map(({ version }) => version)}::int[], ${textArray(streams.map(({ state }) => JSON.stringify(state)))}::text[],
+			${streams.map(({ version }) => version)}::int[], ${textArray(streams.map(({ state }) => (state === null ? null : JSON.stringify(state))))}::text[],
 			${texts((of) => of.title)}::text[], ${texts((of) => of.partyName)}::text[], ${texts((of) => of.status)}::text[],
 			${texts((of) => of.stage)}::text[], ${texts((of) => of.procedure)}::text[],
 			${lists((of) => of.personIds)}::text[], ${texts((of) => of.number)}::text[],

@@ -69,7 +69,7 @@ test("the detail shows what the public will see beside what is inside, and by wh
 		values: { facts: "张三丰承认。" },
 	});
 	const detail = await inScope(base.db, scope, async (tx) => {
-		const row = await readStream(tx, "publication", streamId);
+		const row = await readStream(tx, openingKind.process, streamId);
 		const events = await listEvents(tx, streamId);
 		const context = contextOn("2024-03-20");
 		return publicationDetail.parse(

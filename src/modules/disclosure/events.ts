@@ -22,17 +22,21 @@ const event = eventKinds<Publication>();
 /** The ground under which an item counts that another norm keeps from publication altogether. */
 const NO_PUBLICATION = "法律、法规、规章另有规定不公开";
 
-export const publicationOpened = event(
-	"PublicationOpened",
-	openedSchema,
-	(state, data, meta) => ({
+function opened(state: Publication, data: z.output<typeof openedSchema>, openedOn: PlainDate): Publication {
+	return {
 		...state,
 		...data,
 		status: "pending",
 		decidedOn: data.decidedOn as PlainDate | null,
 		source: data.source as Publication["source"],
-		openedOn: meta.date,
-	}),
+		openedOn,
+	};
+}
+
+export const publicationOpened = event(
+	"PublicationOpened",
+	openedSchema,
+	(state, data, meta) => opened(state, data, meta.date),
 	(data) => `登记公示事项：${data.title}`,
 );
 
@@ -114,10 +118,14 @@ export const decisionPublished = event(
 	() => "向社会公示",
 );
 
-/** Historical data: the release lies in the past and was somebody else's; only its date is known, if that. */
+/**
+ * Historical data: the release lies in the past and was somebody else's; only its date is known, if that. One event opens
+ * the item and says that it is public. Without `opening` in records of before, where `PublicationOpened` stands before it.
+ */
 export const historicalPublished = event(
 	"HistoricalPublished",
 	z.object({
+		opening: openedSchema.optional(),
 		publicId: z.string(),
 		on: z.string(),
 		content: publicContentSchema,
@@ -126,7 +134,7 @@ export const historicalPublished = event(
 		dueOn: z.string().nullable(),
 	}),
 	(state, data, meta) => ({
-		...state,
+		...(data.opening ? opened(state, data.opening, meta.date) : state),
 		status: "published",
 		draft: {
 			hash: "",

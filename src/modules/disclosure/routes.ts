@@ -7,7 +7,7 @@ import { Problem } from "#kernel/problem";
 import type { Db } from "#platform/db";
 import { disclosureRouteContracts } from "./contract.ts";
 import { detailOf, listItems, readFigures } from "./desk.ts";
-import type { Publication } from "./publication.ts";
+import { publicationKind } from "./process.ts";
 
 export type DisclosureRoutes = { readonly db: Db; readonly engine: Engine; readonly calendar: () => WorkingCalendar };
 
@@ -65,10 +65,10 @@ export async function disclosureRoutes(root: FastifyInstance, options: Disclosur
 		async (request) => {
 			const actor = actorOf(request);
 			return await readAs(options.db, actor, async (tx) => {
-				const row = await readStream(tx, "publication", request.params.publication);
+				const row = await readStream(tx, publicationKind.process, request.params.publication);
 				// Another unit's item and one that is not there are the same answer (SEC-03).
 				if (!row) throw new Problem("not-found", "没有找到", { status: 404 });
-				const state = row.state as Publication;
+				const { state } = row;
 				const { context } = await asAuthority(tx, actor.authorityPath, () =>
 					options.engine.contextFor(tx, actor, state.regime),
 				);

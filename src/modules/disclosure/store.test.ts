@@ -1,16 +1,26 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { emptyCase, type PenaltyCase, type StreamKind } from "#casework";
+import {
+	emptyCase,
+	fold,
+	listEvents,
+	type PenaltyCase,
+	type RecordedEvent,
+	readStream,
+	type StreamKind,
+} from "#casework";
 import type { Actor } from "#identity/contract";
+import { assert } from "#kernel/assert";
 import { canonicalJson } from "#kernel/canonical-json";
 import { instantOf } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
 import { commitmentOf } from "#ledger";
-import { inScope } from "#platform/db";
+import { inScope, type Tx } from "#platform/db";
 import { getAuthority } from "#registry";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
-import { type HistoricalDecision, importHistorical } from "./historical.ts";
+import { type HistoricalDecision, type HistoricalImport, importHistorical } from "./historical.ts";
+import { prepareHistorical } from "./historical-bulk.ts";
 import { publicationKind } from "./process.ts";
 import type { Publication } from "./publication.ts";
 import {
@@ -292,6 +302,7 @@ test("SEC-11 the portal's role reads schema portal, and nothing of schema core",
 });
 
 describe("historical data", () => {
+	const WITHDRAWAL = { ground: "inaccurate", publicReason: "原公示网站已更正。" };
 	const ROW: HistoricalDecision = {
 		sourceId: "P1",
 		number: "示环罚字〔2019〕1号",
@@ -311,19 +322,31 @@ describe("historical data", () => {
 		warnings: ["统一社会信用代码含字母O"],
 	};
 
+	const inQinyuan = <T>(work: (tx: Tx) => Promise<T>) =>
+		inScope(base.db, { scope: ["qinyuan/"], authority: "qinyuan" }, work);
+
+	async function runIn(tx: Tx): Promise<HistoricalImport> {
+		return {
+			engine: world.engine,
+			actor: clerk,
+			authority: await getAuthority(tx, "qinyuan"),
+			regime: { id: "qinyuan", effectiveFrom: "2019-12-11" },
+			calendar: CALENDAR,
+			today: plainDateOf("2024-07-02"),
+		};
+	}
+
 	async function importRows(rows: readonly HistoricalDecision[], dryRun = false) {
-		return await inScope(base.db, { scope: ["qinyuan/"], authority: "qinyuan" }, async (tx) => {
-			const authority = await getAuthority(tx, "qinyuan");
-			return await importHistorical(tx, rows, {
-				engine: world.engine,
-				actor: clerk,
-				authority,
-				regime: { id: "qinyuan", effectiveFrom: "2019-12-11" },
-				calendar: CALENDAR,
-				today: plainDateOf("2024-07-02"),
-				dryRun,
-			});
-		});
+		return await inQinyuan(async (tx) => await importHistorical(tx, rows, { ...(await runIn(tx)), dryRun }));
+	}
+
+	async function itemOf(number: string): Promise<{ streamId: string; publicId: string; snapshot: boolean }> {
+		const { rows } = await sql<{ streamId: string; publicId: string; snapshot: boolean }>`
+			select p.stream_id as "streamId", p.public_id as "publicId", s.state is not null as snapshot
+			from core.publication p join core.stream s using (stream_id) where p.number = ${number}`.execute(base.owner);
+		const [row] = rows;
+		assert(row, number);
+		return row;
 	}
 
 	test("nothing dropped, the same twice changes nothing, late where the dates prove it", async () => {
@@ -368,11 +391,54 @@ describe("historical data", () => {
 	});
 
 	test("an imported decision can be taken down like any other", async () => {
-		const { rows } = await sql<{ stream_id: string; public_id: string }>`
-			select stream_id, public_id from core.publication where number = '沁能罚决〔2019〕9号'`.execute(base.owner);
-		const [row] = rows;
-		const input = { ground: "inaccurate", publicReason: "原公示网站已更正。" };
-		expect(await run<Publication>(publicationKind, row?.stream_id ?? "", "withdraw", input)).toBe("done");
-		expect(await portalRow(row?.public_id ?? "")).toMatchObject({ status: "withdrawn", content: null });
+		const item = await itemOf("沁能罚决〔2019〕9号");
+		expect(await run<Publication>(publicationKind, item.streamId, "withdraw", WITHDRAWAL)).toBe("done");
+		expect(await portalRow(item.publicId)).toMatchObject({ status: "withdrawn", content: null });
+	});
+
+	test("PLT-09 what came in bulk has no snapshot until somebody works on it: its state is the fold of its events", async () => {
+		const number = "沁能罚决〔2019〕10号";
+		await importRows([{ ...ROW, sourceId: "P4", number: "沁能罚决〔2019〕11号" }]);
+		await inQinyuan(async (tx) => {
+			const prepared = await prepareHistorical(tx, [{ ...ROW, sourceId: "P5", number }], await runIn(tx));
+			await prepared.write(tx);
+		});
+		const item = await itemOf(number);
+		const alone = await itemOf("沁能罚决〔2019〕11号");
+		expect([item.snapshot, alone.snapshot]).toEqual([false, true]);
+		const [read, like] = await inQinyuan((tx) =>
+			Promise.all([item, alone].map(({ streamId }) => readStream(tx, publicationKind.process, streamId))),
+		);
+		expect(read?.state).toMatchObject({
+			status: "published",
+			number,
+			partyName: ROW.partyName,
+			draft: { by: { name: clerk.name } },
+		});
+		// But for its ids, its number and the moment it is what one that was imported alone is.
+		expect(Object.keys(read?.state ?? {}).toSorted()).toEqual(Object.keys(like?.state ?? {}).toSorted());
+		expect(read?.state.draft?.content.fields.length).toBe(like?.state.draft?.content.fields.length);
+
+		expect(await run<Publication>(publicationKind, item.streamId, "withdraw", WITHDRAWAL)).toBe("done");
+		expect(await portalRow(item.publicId)).toMatchObject({ status: "withdrawn", content: null });
+		expect((await itemOf(number)).snapshot).toBe(true);
+		const [after, events] = await inQinyuan((tx) =>
+			Promise.all([readStream(tx, publicationKind.process, item.streamId), listEvents(tx, item.streamId)]),
+		);
+		expect(after).toMatchObject({ version: 2, state: { status: "withdrawn" } });
+		expect(after?.state).toEqual(JSON.parse(JSON.stringify(fold(publicationKind.process, item.streamId, events))));
+	});
+
+	test("a record of before, where the item was opened by an event of its own, is read as it was written", async () => {
+		const { streamId } = await itemOf("沁能罚决〔2019〕11号");
+		const [now] = await inQinyuan((tx) => listEvents(tx, streamId));
+		assert(now, "one event");
+		const { opening, ...published } = now.data as { opening: object };
+		const before: readonly RecordedEvent[] = [
+			{ ...now, type: "PublicationOpened", data: opening },
+			{ ...now, data: published, meta: { ...now.meta, version: 2 } },
+		];
+		const { process } = publicationKind;
+		expect(fold(process, streamId, before)).toEqual(fold(process, streamId, [now]));
 	});
 });

@@ -74,8 +74,8 @@ const answerWhenCorrected: Reaction = async (tx, happening, engine) => {
 	if (happening.place.kind !== "publication") return;
 	for (const event of happening.events.filter(({ type }) => type === "DecisionCorrected")) {
 		const { publicId, requestId } = correctedSchema.parse(event.data);
-		const row = requestId ? await readStream(tx, "request", requestId) : undefined;
-		const state = row?.state as PublicRequest | undefined;
+		const row = requestId ? await readStream(tx, finishingKind.process, requestId) : undefined;
+		const state = row?.state;
 		// Answered or closed by hand meanwhile: the correction is published all the same.
 		if (!state || !isOpen(state) || state.granted === null) continue;
 		const { actor } = happening.context;

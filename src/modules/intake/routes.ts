@@ -118,9 +118,9 @@ type Standing = {
 
 /** Another unit's request and one that is not there are the same answer (SEC-03). */
 async function stand(tx: Tx, engine: Engine, actor: Actor, requestId: string): Promise<Standing> {
-	const row = await readStream(tx, "request", requestId);
+	const row = await readStream(tx, requestKind.process, requestId);
 	if (!row) throw NOT_FOUND();
-	const state = row.state as PublicRequest;
+	const { state } = row;
 	const { context, authority } = await engine.contextFor(tx, actor, requestKind.regimeOf(state));
 	return { state, version: row.version, context, orgPath: authority.orgPath };
 }

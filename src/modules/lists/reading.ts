@@ -3,6 +3,7 @@ import type { Actor } from "#identity/contract";
 import { Problem } from "#kernel/problem";
 import { type Db, inScope, type Tx } from "#platform/db";
 import type { List } from "./list.ts";
+import { listProcess } from "./process.ts";
 
 export type ListRoutes = { readonly db: Db; readonly engine: Engine };
 
@@ -18,10 +19,10 @@ export type Found = { readonly state: List; readonly version: number; readonly c
 
 /** Throws the same 404 for a list of another authority and for one that is not there (SEC-03). */
 export async function findList(tx: Tx, listId: string, actor: Actor, engine: Engine): Promise<Found> {
-	const row = await readStream(tx, "list", listId);
+	const row = await readStream(tx, listProcess, listId);
 	if (!row) throw NOT_FOUND();
 	const { context } = await engine.contextFor(tx, actor, undefined, row.authorityId);
-	return { state: row.state as List, version: row.version, context };
+	return { state: row.state, version: row.version, context };
 }
 
 /** The answer of an act in the shape of its schema. */

@@ -68,7 +68,7 @@ const tellReport: Reaction = async (tx, happening, engine) => {
 		happening.place.kind === "annual-section" ? eventOf(happening, "SectionFiguresConfirmed") : undefined;
 	if (!confirmed) return;
 	const section = happening.after as AnnualSection;
-	const report = await readStream(tx, "annual-report", section.reportId);
+	const report = await readStream(tx, innerReportKind.process, section.reportId);
 	assert(report && section.confirmed, "a section belongs to a report");
 	const { actor } = happening.context;
 	await engine.runIn(tx, innerReportKind, {

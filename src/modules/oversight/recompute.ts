@@ -10,7 +10,8 @@ import { findFigure, type Span, yearSpan } from "./figures/catalogue.ts";
 import { computeFigures, type FigureValue, figuresFor } from "./figures/compute.ts";
 import type { Fact } from "./figures/fact.ts";
 import { factsOf } from "./figures/facts-of.ts";
-import type { AnnualReport, LedgerPoint } from "./report/report.ts";
+import { annualReportKind } from "./report/process.ts";
+import type { LedgerPoint } from "./report/report.ts";
 import * as store from "./store.ts";
 
 export type CountingDeps = {
@@ -154,10 +155,10 @@ export async function recomputeReport(
 	deps: CountingDeps,
 	of: { readonly reportId: string; readonly at: Instant },
 ): Promise<Recomputation> {
-	const row = await readStream(tx, "annual-report", of.reportId);
+	const row = await readStream(tx, annualReportKind.process, of.reportId);
 	const authority = row && (await findAuthority(tx, row.authorityId));
 	if (!row || !authority) throw new Problem("not-found", "没有找到", { status: 404 });
-	const report = row.state as AnnualReport;
+	const report = row.state;
 	const { figures } = report;
 	if (figures === null) throw new Problem("report-not-frozen", "报告还没有汇总数据，无从核对", { status: 409 });
 	if (!(await store.knownPoints(tx, figures.points)))

@@ -166,7 +166,7 @@ function itemDoors(root: FastifyInstance, options: OversightRoutes, register: Re
 			const actor = actorOf(request);
 			const given = request.params as Record<string, string>;
 			return await readAs(db, actor, async (tx) => {
-				const row = await readStream(tx, kind.process.kind, given[parameter] ?? "");
+				const row = await readStream(tx, kind.process, given[parameter] ?? "");
 				const found = kind.process.acts.get(given["act"] ?? "");
 				if (!row || !found) throw NOT_FOUND();
 				const { context } = await engine.contextFor(tx, actor, undefined);
@@ -200,7 +200,7 @@ async function formOf(tx: Tx, { register, act: one, state, context }: FormParts)
 async function detailOf(tx: Tx, of: { register: Register; id: string; context: ActContext }) {
 	const { register, id, context } = of;
 	const { kind } = register;
-	const row = await readStream(tx, kind.process.kind, id);
+	const row = await readStream(tx, kind.process, id);
 	if (!row) throw NOT_FOUND();
 	const { rows } = await sql<Row>`
 		select s.stream_id, s.org_path, s.state, s.title, s.party_name, s.status, s.number, s.procedure, s.opened_on, s.due_on,

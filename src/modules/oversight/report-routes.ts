@@ -53,9 +53,9 @@ export function reportRoutes(root: FastifyInstance, options: OversightRoutes): v
 
 /** A report with what stands around it, in the person's scope. */
 async function reportOf(tx: Tx, { engine }: OversightRoutes, actor: Actor, id: string) {
-	const row = await readStream(tx, "annual-report", id);
+	const row = await readStream(tx, annualReportKind.process, id);
 	if (!row) throw NOT_FOUND();
-	const report = row.state as AnnualReport;
+	const report = row.state;
 	const authority = await asAuthority(tx, row.orgPath.slice(0, row.orgPath.indexOf("/")), () =>
 		getAuthority(tx, row.authorityId),
 	);
@@ -316,15 +316,15 @@ function computedRoutes(root: FastifyInstance, options: OversightRoutes): void {
 
 /** A section with the figures of its own things, as they are now. */
 async function sectionOf(tx: Tx, { engine }: OversightRoutes, actor: Actor, id: string) {
-	const row = await readStream(tx, "annual-section", id);
+	const row = await readStream(tx, annualSectionKind.process, id);
 	if (!row) throw NOT_FOUND();
-	const section = row.state as AnnualSection;
+	const section = row.state;
 	const path = row.orgPath.slice(0, row.orgPath.indexOf("/"));
 	const { context } = await asAuthority(tx, actor.authorityPath, () => engine.contextFor(tx, actor, undefined));
 	const report = await asAuthority(
 		tx,
 		path,
-		async () => (await readStream(tx, "annual-report", section.reportId))?.state,
+		async () => (await readStream(tx, annualReportKind.process, section.reportId))?.state,
 	);
 	if (report === undefined) throw NOT_FOUND();
 	const span = yearSpan(section.year);

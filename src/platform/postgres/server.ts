@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { open, readFile, readlink, realpath, rm, stat, truncate } from "node:fs/promises";
 import { createServer } from "node:net";
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Problem } from "#kernel/problem";
@@ -44,7 +45,11 @@ const SETTINGS: Readonly<Record<string, string>> = {
 	// Statements carry personal data; a failed one is reported to us, not written to the server's log.
 	log_min_error_statement: "panic",
 	log_parameter_max_length_on_error: "0",
+	// A file of a hundred thousand decisions writes two gigabytes of log: with half of that it is checkpointed all the time.
+	max_wal_size: "2GB",
 };
+/** Pages kept in memory: an eighth of what the machine has, within these bounds. The server's own 128 MB write pages out while they are still in use. */
+const BUFFERS_MB = { min: 128, max: 512 } as const;
 
 /**
  * Starts the server on a free loopback port, or on `port` when given (a restart must keep its address).
@@ -67,7 +72,10 @@ export async function launch(cluster: Cluster, port?: number): Promise<Running> 
 async function tryLaunch(cluster: Cluster, port: number): Promise<Running | string> {
 	const from = await prepareLog(cluster.logFile);
 	const fd = openSync(cluster.logFile, "a", 0o600);
-	const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+	const settings = Object.entries({ ...SETTINGS, shared_buffers: `${buffersMb()}MB` }).flatMap(([name, value]) => [
+		"-c",
+		`${name}=${value}`,
+	]);
 	const child = spawn(
 		join(cluster.binaries, "bin", "postgres"),
 		["-D", cluster.data, "-p", String(port), ...settings],
@@ -92,6 +100,13 @@ async function tryLaunch(cluster: Cluster, port: number): Promise<Running | stri
 	if (child.exitCode === null && child.signalCode === null && failure === undefined) child.kill("SIGQUIT");
 	await exited;
 	return failure ?? ((await tail(cluster.logFile, from)) || `exit code ${child.exitCode ?? child.signalCode}`);
+}
+
+/** What a container may use counts, not what the machine under it has. */
+function buffersMb(): number {
+	const limit = process.constrainedMemory();
+	const bytes = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+	return Math.round(Math.min(Math.max(bytes / 8 / 1_048_576, BUFFERS_MB.min), BUFFERS_MB.max));
 }
 
 /** The server writes "ready" as the eighth line of postmaster.pid; asking there makes no noise in its log. */

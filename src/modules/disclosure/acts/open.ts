@@ -71,10 +71,10 @@ export const importPublication = act({
 	}),
 	offered: (state) => state.status === "none",
 	gates: [],
-	emits: [publicationOpened, historicalPublished],
+	emits: [historicalPublished],
 	decide: (_state, input) => [
-		publicationOpened(input.opening),
 		historicalPublished({
+			opening: input.opening,
 			publicId: input.publicId,
 			on: input.publishedOn,
 			content: input.content,

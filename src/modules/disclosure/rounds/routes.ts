@@ -57,11 +57,11 @@ type FoundRound = { readonly state: Round; readonly version: number; readonly co
 
 /** Throws the same 404 for another unit's round and for one that is not there (SEC-03). */
 async function findRound(tx: Tx, id: string, actor: Actor, engine: Engine): Promise<FoundRound> {
-	const row = await readStream(tx, "random-round", id);
+	const row = await readStream(tx, roundKind.process, id);
 	if (!row) throw NOT_FOUND();
 	const { context } = await engine.contextFor(tx, actor, undefined);
 	return {
-		state: row.state as Round,
+		state: row.state,
 		version: row.version,
 		context: { ...context, rules: context.rules.forType("inspection") },
 	};

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import { type Engine, keyOf, type PenaltyCase, type Reply, readStream, type StreamKind } from "#casework";
+import { type Engine, keyOf, type PenaltyCase, type Process, type Reply, readStream, type StreamKind } from "#casework";
 import { listHolders } from "#identity";
 import type { Actor } from "#identity/contract";
 import { Problem } from "#kernel/problem";
@@ -75,14 +75,14 @@ function listRoute(root: FastifyInstance, options: ExchangeApi, scope: ClientSco
  * The machine acts on the approval of a person who may approve it at the place of the stream, and for this one door only.
  * Throws `not-found` (404), `approver-not-entitled` (422).
  */
-async function actorFor(
+async function actorFor<S>(
 	options: ExchangeApi,
 	caller: Caller,
-	of: { readonly kind: string; readonly streamId: string; readonly approverId: string },
+	of: { readonly process: Process<S>; readonly streamId: string; readonly approverId: string },
 ): Promise<Actor> {
 	const { authority, at, actor } = caller;
 	const entitled = await asClient(options.db, caller.client, async (tx) => {
-		const row = await readStream(tx, of.kind, of.streamId);
+		const row = await readStream(tx, of.process, of.streamId);
 		if (!row) throw new Problem("not-found", "没有找到", { status: 404 });
 		const holders = await listHolders(tx, { roles: [...APPROVERS], orgPath: row.orgPath, now: at });
 		return holders.some(({ personId }) => personId === of.approverId);
@@ -137,7 +137,11 @@ function handOverRoute(root: FastifyInstance, options: ExchangeApi): void {
 				throw new Problem("field-not-granted", `没有授权共享：${beyond.join("、")}`, { status: 403 });
 			const streamId = request.params.case;
 			const input = request.body;
-			const actor = await actorFor(options, caller, { kind: "case", streamId, approverId: input.approverId });
+			const actor = await actorFor(options, caller, {
+				process: options.caseKind.process,
+				streamId,
+				approverId: input.approverId,
+			});
 			const done = await options.engine.run(options.caseKind, {
 				streamId,
 				act: "hand-over-case",
@@ -147,8 +151,8 @@ function handOverRoute(root: FastifyInstance, options: ExchangeApi): void {
 			});
 			const told = await finish(options, { request, reply }, { done, fields: request.body.shared });
 			if (!told) return reply;
-			const row = await asClient(options.db, caller.client, (tx) => readStream(tx, "case", streamId));
-			const handOver = (row?.state as PenaltyCase | undefined)?.handOver?.id ?? "";
+			const row = await asClient(options.db, caller.client, (tx) => readStream(tx, options.caseKind.process, streamId));
+			const handOver = row?.state.handOver?.id ?? "";
 			return reply.send({ case: streamId, handOver, version: told.version });
 		},
 	);
@@ -175,7 +179,7 @@ function answerRoute(root: FastifyInstance, options: ExchangeApi): void {
 			grantedFields(caller, "hand-overs");
 			const { outcome, note, approverId } = request.body;
 			const streamId = request.params.handover;
-			const actor = await actorFor(options, caller, { kind: "hand-over", streamId, approverId });
+			const actor = await actorFor(options, caller, { process: handOverKind.process, streamId, approverId });
 			const done = await options.engine.run(handOverKind, {
 				streamId,
 				act: outcome === "accepted" ? "accept-hand-over" : "refuse-hand-over",
