@@ -658,8 +658,10 @@ CREATE TABLE core.deadline (
 	principle boolean NOT NULL,
 	basis jsonb NOT NULL,
 	via text,
+	unit text NOT NULL,
 	CONSTRAINT deadline_pkey PRIMARY KEY (stream_id, clock_id),
 	CONSTRAINT deadline_bearer_check CHECK ((bearer = ANY (ARRAY['authority'::text, 'party'::text]))),
+	CONSTRAINT deadline_unit_check CHECK ((unit = ANY (ARRAY['workday'::text, 'day'::text]))),
 	CONSTRAINT deadline_stream_id_fkey FOREIGN KEY (stream_id) REFERENCES core.stream(stream_id)
 );
 ALTER TABLE core.deadline ENABLE ROW LEVEL SECURITY;
@@ -683,6 +685,7 @@ COMMENT ON COLUMN core.deadline.suspended IS '期限正在中止（扣除）';
 COMMENT ON COLUMN core.deadline.principle IS '原则性期限: the text names a rule without a consequence';
 COMMENT ON COLUMN core.deadline.basis IS '依据: document and article';
 COMMENT ON COLUMN core.deadline.via IS '上位规定、内部规定; null when the authority''s own text says it';
+COMMENT ON COLUMN core.deadline.unit IS '计算单位: workday 工作日, day 日; of the clause that made the clock';
 
 CREATE TABLE core.document (
 	document_id text NOT NULL,

@@ -225,7 +225,7 @@ describe("the annual data of qinyuan, from sections to the public", () => {
 		expect(report.addressees.every(({ receipt }) => receipt !== null)).toBe(true);
 		expect(report.clocks.find((clock) => clock.id === "annual-report")).toMatchObject({
 			metOn: "2025-01-08",
-			late: false,
+			lateDays: 0,
 		});
 		expect(report.documents).toHaveLength(1);
 		await world.house.papers.settle();

@@ -3,6 +3,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import { sql } from "kysely";
 import { z } from "zod";
 import { readAs } from "#casework";
+import { documentPreview } from "#casework/contract";
 import { getDocument, toHtml } from "#documents";
 import { accessGuard, actorOf, csrfGuard } from "#identity";
 import { ID_PATTERN } from "#kernel/ids";
@@ -16,19 +17,6 @@ import { renditionEventId } from "./paper-desk.ts";
 const documentParams = z.object({ document: z.string().regex(ID_PATTERN) });
 const eventParams = z.object({ event: z.string().regex(ID_PATTERN) });
 const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
-
-const documentPreview = z.object({
-	documentId: z.string(),
-	streamId: z.string(),
-	kind: z.string(),
-	label: z.string(),
-	number: z.string().nullable(),
-	issuedOn: z.string(),
-	dataHash: z.string(),
-	/** The very words of the paper as HTML blocks of our own. */
-	html: z.string(),
-	file: z.object({ sha256: z.string(), sm3: z.string(), sizeBytes: z.number(), pages: z.number() }).nullable(),
-});
 
 /** Papers and proofs for those who may read the case; a paper out of scope is a paper that does not exist. */
 export async function documentRoutes(root: FastifyInstance, { house }: { house: House }): Promise<void> {

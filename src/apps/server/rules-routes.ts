@@ -1,8 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import { z } from "zod";
 import { keyOf, listParameters, readAs, ruleParameterInput, ruleSettingsKind, ruleStreamId } from "#casework";
-import { actReply } from "#casework/contract";
+import { actReply, rulesPage } from "#casework/contract";
 import { accessGuard, actorOf, csrfGuard } from "#identity";
 import type { Basis } from "#kernel/basis";
 import { isRefusal } from "#kernel/refusal";
@@ -20,52 +19,6 @@ import {
 } from "#regime";
 import { getRegime, normsOf } from "#regimes";
 import type { House } from "./house.ts";
-
-const basis = z.object({ document: z.string(), article: z.string(), reading: z.string().optional() }).nullable();
-const layer = z.object({
-	status: z.string(),
-	value: z.unknown(),
-	unit: z.string().nullable(),
-	basis,
-	via: z.string().nullable(),
-});
-const clause = z.object({
-	key: z.string(),
-	label: z.string(),
-	type: z.string().nullable(),
-	typeLabel: z.string().nullable(),
-	wording: z.string().nullable(),
-	own: layer,
-	effective: layer,
-	internalTarget: layer.nullable(),
-	/** The authority may set a value by an internal rule: its text leaves it open, or says only 及时. */
-	configurable: z.boolean(),
-});
-const rulesPage = z.object({
-	regime: z.object({
-		id: z.string(),
-		authority: z.string(),
-		title: z.string(),
-		effectiveFrom: z.string(),
-		status: z.string(),
-		hash: z.string(),
-		documents: z.array(z.string()),
-	}),
-	norms: z.array(z.object({ id: z.string(), title: z.string(), effectiveFrom: z.string() })),
-	clauses: z.array(clause),
-	parameters: z.array(
-		z.object({
-			key: z.string(),
-			label: z.string(),
-			source: z.string(),
-			effectiveFrom: z.string(),
-			value: z.unknown(),
-			reason: z.string(),
-			approver: z.string(),
-			basis,
-		}),
-	),
-});
 
 /** 制度: the authority's rules as a page, both layers of every clause; and the way its own settings are made. */
 export async function rulesRoutes(root: FastifyInstance, { house }: { house: House }): Promise<void> {

@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { daysLeft } from "#calendar";
 import type { Basis } from "#kernel/basis";
+import { daysBetween } from "#kernel/plain-date";
 import type { Refusal } from "#kernel/refusal";
 import type { ActContext, AnyAct } from "./act.ts";
-import type { ActForm, BriefLine, CourseLine, StepView } from "./contract.ts";
+import type { Clock, ClockContext } from "./clock.ts";
+import type { ActForm, BriefLine, ClockView, CourseLine, StepView } from "./contract.ts";
 import { actorRefusal, missingGates, type Process, type RecordedEvent } from "./process.ts";
 
 /** What every screen over a stream shows: what happened, what can be done next, and the form of it. */
@@ -19,6 +22,18 @@ export function viewOfRefusal(refusal: Refusal) {
 		message: refusal.message,
 		basis: viewOfBasis(refusal.basis),
 		...(refusal.remedy === undefined ? {} : { remedy: refusal.remedy }),
+	};
+}
+
+/** A clock as people read it: days left in the unit of its clause, lateness once its last day has gone by. */
+export function viewOfClock(clock: Clock, { today, calendar }: Pick<ClockContext, "today" | "calendar">): ClockView {
+	const measured = clock.metOn ?? today;
+	return {
+		...clock,
+		suspendedDays: [...clock.suspendedDays],
+		basis: viewOfBasis(clock.basis),
+		daysLeft: clock.metOn === null ? daysLeft(calendar, today, clock.dueOn, clock.unit) : null,
+		lateDays: measured > clock.dueOn ? daysBetween(clock.dueOn, measured) : 0,
 	};
 }
 

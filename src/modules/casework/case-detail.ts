@@ -1,12 +1,11 @@
 import { hasRole } from "#identity/contract";
 import { dateInBeijing } from "#kernel/instant";
 import type { ActContext, AnyAct } from "./act.ts";
-import { sentenceOf, viewOfRefusal } from "./act-views.ts";
+import { sentenceOf, viewOfClock, viewOfRefusal } from "./act-views.ts";
 import { clocksOf } from "./clocks.ts";
 import type { CaseDetail, NextActView, TimelineEntry } from "./contract.ts";
 import { type PenaltyCase, STAGES, type Stage } from "./model/penalty-case.ts";
 import { fold, missingGates, type Process, type RecordedEvent } from "./process.ts";
-import { viewOfClock } from "./views.ts";
 
 type Stored = RecordedEvent & { act: string };
 

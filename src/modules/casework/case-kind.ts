@@ -1,5 +1,6 @@
 import type { ActContext, AnyAct } from "./act.ts";
-import { type ClockContext, clocksOf } from "./clocks.ts";
+import type { ClockContext } from "./clock.ts";
+import { clocksOf } from "./clocks.ts";
 import type { StreamKind } from "./engine.ts";
 import { CASE_STATUS, type PenaltyCase, STAGES } from "./model/penalty-case.ts";
 import { penaltyProcess } from "./penalty-process.ts";

@@ -1,4 +1,4 @@
-import { addHours, addPeriod, type Due, type Period, type Suspension, suspendedDue } from "#calendar";
+import { addHours, addPeriod, type Period, type Suspension, suspendedDue } from "#calendar";
 import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import { addDays, type PlainDate } from "#kernel/plain-date";
@@ -6,68 +6,22 @@ import type { ActContext } from "./act.ts";
 import { courtWindow } from "./acts/penalty/compulsion.ts";
 import { decisionServedOn, owedFen, paidFen, paymentDueOn } from "./acts/penalty/money-owed.ts";
 import { defenceDueOn, hearingRequestDueOn } from "./acts/penalty/notice.ts";
+import { type Clock, type ClockContext, type ClockRule, clockOf, type DayUnit, dayUnitOf } from "./clock.ts";
 import { civilProcedureLaw, compulsionLaw, penaltyLaw } from "./law.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
 import { latestRound } from "./model/review-record.ts";
 
-/** What a clock is judged under: the pinned rules, the calendar and today. No actor: a deadline is nobody's opinion. */
-export type ClockContext = Pick<ActContext, "rules" | "calendar" | "today" | "now">;
-
-/**
- * One period of time that runs in a case (期限). A pure function of events, regime and calendar (I12).
- * `party` clocks are rights or duties of the party; only `authority` clocks make the authority late.
- */
-export type Clock = {
-	readonly id: string;
-	readonly label: string;
-	readonly bearer: "authority" | "party";
-	readonly startedOn: PlainDate;
-	readonly dueOn: PlainDate;
-	/** Only for periods in hours. */
-	readonly dueAt: Instant | null;
-	readonly provisional: boolean;
-	readonly metOn: PlainDate | null;
-	/** Stopped while a suspension is open: the due date grows with each day. */
-	readonly suspended: boolean;
-	readonly suspendedDays: readonly PlainDate[];
+/** A rule of the regime as a clock needs it: counted to in the unit of its own period. */
+function ruleOf<V extends { readonly period?: Period | null | undefined }>(found: {
+	readonly value: V;
 	readonly basis: Basis;
 	readonly via: string | null;
-	/** 原则上: a target the text itself calls one of principle. */
-	readonly principle: boolean;
-};
-
-/** The next day on which the authority itself must have done something; null when it owes nothing. */
-export function nextDueOn(clocks: readonly Clock[]): PlainDate | null {
-	const open = clocks.filter((clock) => clock.bearer === "authority" && clock.metOn === null);
-	return (
-		open
-			.map((clock) => clock.dueOn)
-			.toSorted()
-			.at(0) ?? null
-	);
+}): ClockRule {
+	const { value, basis, via } = found;
+	return { basis, via, unit: value.period ? dayUnitOf(value.period) : "day" };
 }
 
-type Rule = { basis: Basis; via: string | null };
-type Span = { id: string; label: string; bearer: "authority" | "party"; startedOn: PlainDate; metOn: PlainDate | null };
-
-function clock(
-	span: Span,
-	due: Due & { suspendedDays?: readonly PlainDate[] },
-	rule: Rule,
-	extra: { suspended?: boolean; principle?: boolean } = {},
-): Clock {
-	return {
-		...span,
-		dueOn: due.date,
-		dueAt: due.instant ?? null,
-		provisional: due.provisional,
-		suspended: extra.suspended ?? false,
-		suspendedDays: due.suspendedDays ?? [],
-		basis: rule.basis,
-		via: rule.via,
-		principle: extra.principle ?? false,
-	};
-}
+const STATUTE = (basis: Basis, unit: DayUnit): ClockRule => ({ basis, via: "上位规定", unit });
 
 /** Open suspensions run up to today; the day they end is not known before it comes. */
 function closed(
@@ -77,23 +31,20 @@ function closed(
 	return suspensions.map(({ from, to }) => ({ from, to: to ?? (today > from ? today : from) }));
 }
 
-const STATUTE = (basis: Basis): Rule => ({ basis, via: "上位规定" });
-
 function urgentClock(state: PenaltyCase, { rules }: ClockContext): Clock | undefined {
 	const { urgent, approved } = state.initiation;
 	const rule = rules.effective("initiation.urgent");
 	if (!urgent || !rule) return undefined;
 	const due = addHours(urgent.at, rule.value.hours);
-	return clock(
+	return clockOf(
 		{
 			id: "urgent-approval",
 			label: "补办立案审批",
-			bearer: "authority",
 			startedOn: due.date && dateOf(urgent.at),
 			metOn: approved?.on ?? null,
 		},
 		due,
-		rule,
+		{ basis: rule.basis, via: rule.via, unit: "day" },
 	);
 }
 
@@ -109,9 +60,8 @@ export function handlingClock(state: PenaltyCase, { rules, calendar, today }: Cl
 	const period: Period = { ...rule.value.period, count: rule.value.period.count + (state.extension?.days ?? 0) };
 	const due = suspendedDue(calendar, startedOn, period, closed(state.pauses, today));
 	const metOn = state.decision?.on ?? (state.status === "open" ? null : state.closedOn);
-	return clock({ id: "handling", label: "办案期限", bearer: "authority", startedOn, metOn }, due, rule, {
-		suspended: state.pauses.some((one) => one.to === null),
-	});
+	const suspended = state.pauses.some((one) => one.to === null);
+	return clockOf({ id: "handling", label: "办案期限", startedOn, metOn }, due, ruleOf(rule), suspended);
 }
 
 function reviewDue(state: PenaltyCase, { rules, calendar, today }: ClockContext) {
@@ -137,20 +87,16 @@ function reviewClock(state: PenaltyCase, context: ClockContext): Clock | undefin
 	const found = reviewDue(state, context);
 	if (!found) return undefined;
 	const { round, rule, due, startedOn } = found;
-	return clock(
+	return clockOf(
 		{
 			id: `review-${round.number}`,
 			label: `法制审核（第${round.number}次）`,
-			bearer: "authority",
 			startedOn,
 			metOn: round.opinion?.on ?? null,
 		},
 		due,
-		rule,
-		{
-			suspended: round.suspensions.some((one) => one.to === null),
-			principle: rule.value.principle ?? false,
-		},
+		{ ...ruleOf(rule), principle: rule.value.principle ?? false },
+		round.suspensions.some((one) => one.to === null),
 	);
 }
 
@@ -161,16 +107,15 @@ function preservationClocks(state: PenaltyCase, { rules, calendar }: ClockContex
 		one.approvedOn === null
 			? []
 			: [
-					clock(
+					clockOf(
 						{
 							id: `preservation-${one.id}`,
 							label: `处理登记保存的证据（${one.items.slice(0, 12)}）`,
-							bearer: "authority",
 							startedOn: one.approvedOn,
 							metOn: one.disposedOn,
 						},
 						addPeriod(calendar, one.approvedOn, rule.value.period),
-						rule,
+						ruleOf(rule),
 					),
 				],
 	);
@@ -180,7 +125,6 @@ function partyClocks(state: PenaltyCase, context: ClockContext): readonly Clock[
 	const { notice, defence, hearing } = state;
 	const found: Clock[] = [];
 	const full = context as ActContext;
-	const plain = (date: PlainDate): Due => ({ date, provisional: false, rawLastDay: date });
 	if (notice?.servedOn) {
 		const dueOn = defenceDueOn(state, full);
 		const span = {
@@ -190,12 +134,12 @@ function partyClocks(state: PenaltyCase, context: ClockContext): readonly Clock[
 			startedOn: notice.servedOn,
 			metOn: defence.recordedOn ?? defence.waivedOn,
 		};
-		if (dueOn) found.push(clock(span, plain(dueOn), STATUTE(penaltyLaw("第四十四条"))));
+		if (dueOn) found.push(clockOf(span, { date: dueOn }, STATUTE(penaltyLaw("第四十四条"), "workday")));
 		const hearingDueOn = hearingRequestDueOn(state, full);
 		const rule = context.rules.effective("penalty.hearing-request");
 		if (hearingDueOn && rule) {
 			found.push(
-				clock(
+				clockOf(
 					{
 						id: "hearing-request",
 						label: "当事人要求听证",
@@ -203,8 +147,8 @@ function partyClocks(state: PenaltyCase, context: ClockContext): readonly Clock[
 						startedOn: notice.servedOn,
 						metOn: hearing?.requestedOn ?? defence.waivedOn,
 					},
-					plain(hearingDueOn),
-					rule,
+					{ date: hearingDueOn },
+					ruleOf(rule),
 				),
 			);
 		}
@@ -218,25 +162,23 @@ function serviceClocks(state: PenaltyCase, { rules, calendar }: ClockContext): r
 	const { decision } = state;
 	if (decision && rule && decision.outcome !== "transfer") {
 		found.push(
-			clock(
+			clockOf(
 				{
 					id: "decision-service",
 					label: "送达决定书",
-					bearer: "authority",
 					startedOn: decision.on,
 					metOn: decisionServedOn(state),
 				},
 				addPeriod(calendar, decision.on, rule.value.period),
-				rule,
+				ruleOf(rule),
 			),
 		);
 	}
 	for (const [documentId, record] of Object.entries(state.services)) {
 		if (record.pending?.method !== "announcement" || record.pending.effectiveOn === null) continue;
 		const label = state.documents.find((one) => one.documentId === documentId)?.label ?? "文书";
-		const due: Due = { date: record.pending.effectiveOn, provisional: false, rawLastDay: record.pending.effectiveOn };
 		found.push(
-			clock(
+			clockOf(
 				{
 					id: `announcement-${documentId}`,
 					label: `公告送达期满（${label}）`,
@@ -244,8 +186,8 @@ function serviceClocks(state: PenaltyCase, { rules, calendar }: ClockContext): r
 					startedOn: record.pending.on,
 					metOn: null,
 				},
-				due,
-				STATUTE(civilProcedureLaw("第九十五条")),
+				{ date: record.pending.effectiveOn },
+				STATUTE(civilProcedureLaw("第九十五条"), "day"),
 			),
 		);
 	}
@@ -255,16 +197,15 @@ function serviceClocks(state: PenaltyCase, { rules, calendar }: ClockContext): r
 function executionClocks(state: PenaltyCase, context: ClockContext): readonly Clock[] {
 	const found: Clock[] = [];
 	const servedOn = decisionServedOn(state);
-	const plain = (date: PlainDate): Due => ({ date, provisional: false, rawLastDay: date });
 	const rule = context.rules.effective("penalty.payment");
 	const dueOn = paymentDueOn(state, context as ActContext);
 	if (servedOn && dueOn && rule && owedFen(state) > 0) {
 		const paidOn = paidFen(state) >= owedFen(state) ? (state.performance.payments.at(-1)?.on ?? null) : null;
 		found.push(
-			clock(
+			clockOf(
 				{ id: "payment", label: "缴纳罚没款", bearer: "party", startedOn: servedOn, metOn: paidOn },
-				plain(dueOn),
-				rule,
+				{ date: dueOn },
+				ruleOf(rule),
 			),
 		);
 	}
@@ -272,43 +213,39 @@ function executionClocks(state: PenaltyCase, context: ClockContext): readonly Cl
 	const wait = context.rules.effective("execution.demand-wait");
 	if (demand?.servedOn && wait && !court) {
 		found.push(
-			clock(
+			clockOf(
 				{ id: "demand", label: "催告后履行", bearer: "party", startedOn: demand.servedOn, metOn: null },
 				addPeriod(context.calendar, demand.servedOn, wait.value.period),
-				wait,
+				ruleOf(wait),
 			),
 		);
 	}
 	const window = demand ? courtWindow(state, context as ActContext) : undefined;
 	if (window) {
-		const basis = STATUTE(compulsionLaw("第五十三条"));
 		found.push(
-			clock(
+			clockOf(
 				{
 					id: "court-window",
 					label: "申请法院强制执行",
-					bearer: "authority",
 					startedOn: window.from,
 					metOn: court?.on ?? null,
 				},
-				plain(window.to),
-				basis,
+				{ date: window.to },
+				STATUTE(compulsionLaw("第五十三条"), "day"),
 			),
 		);
 	}
 	for (const one of state.corrections) {
-		const due = plain(one.dueOn);
 		found.push(
-			clock(
+			clockOf(
 				{
 					id: `correction-${one.id}`,
 					label: "核查改正情况",
-					bearer: "authority",
 					startedOn: addDays(one.dueOn, 0),
 					metOn: one.checkedOn,
 				},
-				due,
-				STATUTE(penaltyLaw("第二十八条")),
+				{ date: one.dueOn },
+				STATUTE(penaltyLaw("第二十八条"), "day"),
 			),
 		);
 	}
@@ -318,10 +255,10 @@ function executionClocks(state: PenaltyCase, context: ClockContext): readonly Cl
 function archiveClock(state: PenaltyCase, { rules, calendar }: ClockContext): Clock | undefined {
 	const rule = rules.effective("archive.period");
 	if (!state.closedOn || !rule?.value.period) return undefined;
-	return clock(
-		{ id: "archive", label: "立卷归档", bearer: "authority", startedOn: state.closedOn, metOn: state.archivedOn },
+	return clockOf(
+		{ id: "archive", label: "立卷归档", startedOn: state.closedOn, metOn: state.archivedOn },
 		addPeriod(calendar, state.closedOn, rule.value.period),
-		rule,
+		ruleOf(rule),
 	);
 }
 

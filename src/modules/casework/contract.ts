@@ -17,6 +17,8 @@ export { SHARED_FIELDS, type SharedField, sharedNames } from "./model/shared-fie
 
 const basis = z.object({ document: z.string(), article: z.string(), reading: z.string().optional() });
 
+/** In what the days left are counted: that of the clause which made the clock. */
+export const dayUnit = z.enum(["workday", "day"]);
 export const clockView = z.object({
 	id: z.string(),
 	label: z.string(),
@@ -33,7 +35,7 @@ export const clockView = z.object({
 	via: z.string().nullable(),
 	/** Days left by the unit people count in; negative when late; null once met. */
 	daysLeft: z.number().nullable(),
-	unit: z.enum(["workday", "day"]),
+	unit: dayUnit,
 	/** Days late, for a clock met after its last day or still open after it. */
 	lateDays: z.number(),
 });
@@ -111,7 +113,7 @@ export const caseRow = z.object({
 	dueOn: z.string().nullable(),
 	dueLabel: z.string().nullable(),
 	daysLeft: z.number().nullable(),
-	unit: z.enum(["workday", "day"]),
+	unit: dayUnit,
 	awaiting: z.array(z.string()),
 });
 export type CaseRow = z.output<typeof caseRow>;
@@ -196,7 +198,7 @@ export const workItem = z.object({
 	label: z.string(),
 	dueOn: z.string().nullable(),
 	daysLeft: z.number().nullable(),
-	unit: z.enum(["workday", "day"]),
+	unit: dayUnit,
 	basis: basis.nullable(),
 	via: z.string().nullable(),
 	provisional: z.boolean(),
@@ -219,3 +221,65 @@ export {
 	calendarChangedData,
 	clockChange,
 } from "./calendar-changed.ts";
+
+const ruleLayer = z.object({
+	status: z.string(),
+	value: z.unknown(),
+	unit: z.string().nullable(),
+	basis: basis.nullable(),
+	via: z.string().nullable(),
+});
+const ruleClause = z.object({
+	key: z.string(),
+	label: z.string(),
+	type: z.string().nullable(),
+	typeLabel: z.string().nullable(),
+	wording: z.string().nullable(),
+	own: ruleLayer,
+	effective: ruleLayer,
+	internalTarget: ruleLayer.nullable(),
+	/** The authority may set a value by an internal rule: its text leaves it open, or says only 及时. */
+	configurable: z.boolean(),
+});
+/** 制度 (GET /api/rules): both layers of every clause, and what the authority set itself. */
+export const rulesPage = z.object({
+	regime: z.object({
+		id: z.string(),
+		authority: z.string(),
+		title: z.string(),
+		effectiveFrom: z.string(),
+		status: z.string(),
+		hash: z.string(),
+		documents: z.array(z.string()),
+	}),
+	norms: z.array(z.object({ id: z.string(), title: z.string(), effectiveFrom: z.string() })),
+	clauses: z.array(ruleClause),
+	parameters: z.array(
+		z.object({
+			key: z.string(),
+			label: z.string(),
+			source: z.string(),
+			effectiveFrom: z.string(),
+			value: z.unknown(),
+			reason: z.string(),
+			approver: z.string(),
+			basis: basis.nullable(),
+		}),
+	),
+});
+export type RulesView = z.output<typeof rulesPage>;
+
+/** GET /api/documents/:document, which the composition root serves. */
+export const documentPreview = z.object({
+	documentId: z.string(),
+	streamId: z.string(),
+	kind: z.string(),
+	label: z.string(),
+	number: z.string().nullable(),
+	issuedOn: z.string(),
+	dataHash: z.string(),
+	/** The very words of the paper as HTML blocks of our own. */
+	html: z.string(),
+	file: z.object({ sha256: z.string(), sm3: z.string(), sizeBytes: z.number(), pages: z.number() }).nullable(),
+});
+export type DocumentPreview = z.output<typeof documentPreview>;

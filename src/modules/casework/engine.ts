@@ -14,7 +14,7 @@ import type { EnforcementType } from "#regime/contract";
 import { type Authority, findAuthority } from "#registry";
 import type { ActContext, AnyAct, DocumentRequest } from "./act.ts";
 import { sentenceOf } from "./act-views.ts";
-import { type Clock, type ClockContext, nextDueOn } from "./clocks.ts";
+import { type Clock, type ClockContext, nextDueOn } from "./clock.ts";
 import type { Command, Reply } from "./command.ts";
 import { commitEvents } from "./committed.ts";
 import { NO_FACTS } from "./facts.ts";

@@ -11,10 +11,29 @@ export {
 	type Gate,
 	type Outcome,
 } from "./act.ts";
-export { briefCourseOf, courseOf, formSchemaOf, formViewOf, stepsOf, viewOfBasis, viewOfRefusal } from "./act-views.ts";
+export {
+	briefCourseOf,
+	courseOf,
+	formSchemaOf,
+	formViewOf,
+	stepsOf,
+	viewOfBasis,
+	viewOfClock,
+	viewOfRefusal,
+} from "./act-views.ts";
 export { CLUE_SOURCES } from "./acts/penalty/register-clue.ts";
 export { penaltyCaseKind } from "./case-kind.ts";
-export { type Clock, type ClockContext, clocksOf, reviewDueOn } from "./clocks.ts";
+export {
+	type Clock,
+	type ClockContext,
+	type ClockDue,
+	type ClockRule,
+	type ClockSpan,
+	clockOf,
+	type DayUnit,
+	dayUnitOf,
+} from "./clock.ts";
+export { clocksOf, reviewDueOn } from "./clocks.ts";
 export * from "./contract.ts";
 export {
 	asAuthority,

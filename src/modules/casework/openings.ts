@@ -5,7 +5,7 @@ import { entryRows } from "#ledger";
 import { type Statement, send, type Tx } from "#platform/db";
 import type { Authority } from "#registry";
 import type { ActContext, AnyAct } from "./act.ts";
-import { type Clock, nextDueOn } from "./clocks.ts";
+import { type Clock, nextDueOn } from "./clock.ts";
 import { type CommittedEvent, commitEvents } from "./committed.ts";
 import type { StreamKind } from "./engine.ts";
 import { parseInput, perform, type RecordedEvent } from "./process.ts";

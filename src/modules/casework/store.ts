@@ -5,7 +5,7 @@ import { dateInBeijing } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { byteaArray, LIST_SEPARATOR, type Statement, send, type Tx, textArray, textLists } from "#platform/db";
 import type { EventActor } from "./act.ts";
-import type { Clock } from "./clocks.ts";
+import type { Clock } from "./clock.ts";
 import type { RecordedEvent } from "./process.ts";
 
 export type StreamRow = {
@@ -162,23 +162,23 @@ export async function saveDeadlines(tx: Tx, place: Place, clocks: readonly Clock
 		sql`
 		with given as (
 			select * from jsonb_to_recordset(${JSON.stringify(clocks.map(deadlineRow))}::jsonb) as row (
-				clock_id text, label text, bearer text, started_on date, due_on date, due_at text, met_on date,
+				clock_id text, label text, bearer text, started_on date, due_on date, due_at text, unit text, met_on date,
 				provisional boolean, suspended boolean, principle boolean, basis jsonb, via text)
 		), gone as (
 			delete from core.deadline where stream_id = ${place.streamId} and clock_id not in (select clock_id from given)
 		)
 		insert into core.deadline (stream_id, clock_id, authority_id, org_path, kind, label, bearer, started_on, due_on, due_at,
-			met_on, provisional, suspended, principle, basis, via)
+			unit, met_on, provisional, suspended, principle, basis, via)
 		select ${place.streamId}, clock_id, ${place.authorityId}, ${place.orgPath}, ${place.kind}, label, bearer, started_on,
-			due_on, due_at, met_on, provisional, suspended, principle, basis, via from given
+			due_on, due_at, unit, met_on, provisional, suspended, principle, basis, via from given
 		on conflict (stream_id, clock_id) do update set org_path = excluded.org_path, label = excluded.label, bearer = excluded.bearer,
-			started_on = excluded.started_on, due_on = excluded.due_on, due_at = excluded.due_at, met_on = excluded.met_on,
+			started_on = excluded.started_on, due_on = excluded.due_on, due_at = excluded.due_at, unit = excluded.unit, met_on = excluded.met_on,
 			provisional = excluded.provisional, suspended = excluded.suspended, principle = excluded.principle,
 			basis = excluded.basis, via = excluded.via
-		where (deadline.org_path, deadline.label, deadline.bearer, deadline.started_on, deadline.due_on, deadline.due_at, deadline.met_on,
+		where (deadline.org_path, deadline.label, deadline.bearer, deadline.started_on, deadline.due_on, deadline.due_at, deadline.unit, deadline.met_on,
 			deadline.provisional, deadline.suspended, deadline.principle, deadline.basis, deadline.via)
 			is distinct from (excluded.org_path, excluded.label, excluded.bearer, excluded.started_on, excluded.due_on, excluded.due_at,
-			excluded.met_on, excluded.provisional, excluded.suspended, excluded.principle, excluded.basis, excluded.via)`,
+			excluded.unit, excluded.met_on, excluded.provisional, excluded.suspended, excluded.principle, excluded.basis, excluded.via)`,
 	);
 }
 
@@ -190,6 +190,7 @@ function deadlineRow(clock: Clock) {
 		started_on: clock.startedOn,
 		due_on: clock.dueOn,
 		due_at: clock.dueAt,
+		unit: clock.unit,
 		met_on: clock.metOn,
 		provisional: clock.provisional,
 		suspended: clock.suspended,

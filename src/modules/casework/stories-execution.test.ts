@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { plainDateOf } from "#kernel/plain-date";
 import * as steps from "../../../tests/support/penalty-steps.ts";
 import { textOf, type World } from "../../../tests/support/penalty-world.ts";
+import { viewOfClock } from "./act-views.ts";
 import { openSurchargeFen, surchargeFen } from "./acts/penalty/money-owed.ts";
 
 /** Fined 50,000 yuan, served on Wednesday 2024-06-05: fifteen days run to Thursday 2024-06-20. */
@@ -33,6 +35,23 @@ describe("履行", () => {
 		expect(world.refused("record-payment", { ...again, channel: "on-the-spot" }, "handler").code).toBe("overpaid");
 		steps.close(world);
 		expect(textOf(world.sheet("closing-approval"))).toContain("伍万元整");
+	});
+
+	it("days left are counted in the unit of the clause that made the clock, working days only where it says so", () => {
+		const world = fined();
+		const unitOf = (id: string) => world.clock(id).unit;
+		// 行政处罚法 60 and 67: 日; 44 and 61 with 85: working days.
+		expect([unitOf("handling"), unitOf("payment")]).toEqual(["day", "day"]);
+		expect(["defence", "decision-service"].map(unitOf)).toEqual(["workday", "workday"]);
+		world.at("2024-06-06");
+		const context = world.context("handler");
+		expect(viewOfClock(world.clock("payment"), context)).toMatchObject({ unit: "day", daysLeft: 14, lateDays: 0 });
+		// From Thursday over 端午 (10 June) to Friday of the week after: five working days of the eight.
+		const inWorkdays = { ...world.clock("payment"), unit: "workday", dueOn: plainDateOf("2024-06-14") } as const;
+		expect(viewOfClock(inWorkdays, context).daysLeft).toBe(5);
+		steps.pay(world, 5_000_000);
+		steps.close(world);
+		expect(unitOf("archive")).toBe("day");
 	});
 
 	it("the surcharge is three per cent a day from the day after, and never more than the fine (行政处罚法 72)", () => {

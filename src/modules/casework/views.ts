@@ -1,14 +1,14 @@
 import { sql } from "kysely";
 import type { z } from "zod";
-import { type WorkingCalendar, workingDaysBetween } from "#calendar";
+import { daysLeft, type WorkingCalendar, workingDaysBetween } from "#calendar";
 import type { Actor } from "#identity/contract";
-import { coverageOf, covers } from "#identity/contract";
+import { coverageOf } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
-import { daysBetween, type PlainDate } from "#kernel/plain-date";
+import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
-import type { Clock } from "./clocks.ts";
-import type { CaseRow, ClockView, caseListQuery, Workbench } from "./contract.ts";
+import type { DayUnit } from "./clock.ts";
+import type { CaseRow, caseListQuery, Workbench } from "./contract.ts";
 
 export type CaseListQuery = z.output<typeof caseListQuery>;
 
@@ -25,7 +25,7 @@ type ListRow = {
 	updated_at: string;
 	due_on: PlainDate | null;
 	due_label: string | null;
-	clock_id: string | null;
+	due_unit: DayUnit | null;
 	awaiting: string[];
 	total: bigint;
 };
@@ -54,11 +54,11 @@ export async function listCases(
 				: sql`s.updated_at desc`;
 	const { rows } = await sql<ListRow>`
 		select s.stream_id, s.title, s.party_name, s.number, s.procedure, s.status, s.stage, u.name as unit_name, s.opened_on,
-			s.updated_at, s.due_on, d.label as due_label, d.clock_id, s.awaiting, count(*) over () as total
+			s.updated_at, s.due_on, d.label as due_label, d.unit as due_unit, s.awaiting, count(*) over () as total
 		from core.stream s
 		left join core.unit u on u.org_path = s.org_path
 		left join lateral (
-			select label, clock_id from core.deadline d
+			select label, unit from core.deadline d
 			where d.stream_id = s.stream_id and d.met_on is null and d.bearer = 'authority'
 			order by d.due_on limit 1
 		) d on true
@@ -91,8 +91,8 @@ export async function listCases(
 		updatedAt: row.updated_at,
 		dueOn: row.due_on,
 		dueLabel: row.due_label,
-		daysLeft: row.due_on === null ? null : daysLeft(row.clock_id ?? "", row.due_on, at),
-		unit: unitOf(row.clock_id ?? ""),
+		daysLeft: row.due_on === null ? null : daysLeft(at.calendar, at.today, row.due_on, row.due_unit ?? "day"),
+		unit: row.due_unit ?? "day",
 		awaiting: row.awaiting,
 	}));
 	return { items, total: Number(rows[0]?.total ?? 0n) };
@@ -104,13 +104,13 @@ type DeadlineRow = {
 	title: string;
 	party_name: string;
 	label: string;
-	clock_id: string;
+	unit: DayUnit;
 	due_on: PlainDate;
 	due_at: Instant | null;
 	basis: Basis;
 	via: string | null;
 	provisional: boolean;
-	org_path: string;
+	overdue: bigint;
 };
 
 const WORK_ITEMS_MAX = 200;
@@ -123,26 +123,27 @@ export async function readWorkbench(
 	at: { today: PlainDate; now: Instant; calendar: WorkingCalendar },
 ): Promise<Workbench> {
 	const { rows } = await sql<DeadlineRow>`
-		select d.stream_id, d.kind, s.title, s.party_name, d.label, d.clock_id, d.due_on, d.due_at, d.basis, d.via, d.provisional, d.org_path
+		select d.stream_id, d.kind, s.title, s.party_name, d.label, d.unit, d.due_on, d.due_at, d.basis, d.via, d.provisional,
+			count(*) filter (where d.due_on < ${at.today}::date or d.due_at < ${at.now}) over () as overdue
 		from core.deadline d join core.stream s using (stream_id)
 		where d.met_on is null and d.bearer = 'authority' and not d.suspended
+			and exists (select 1 from unnest(${actor.roles.flatMap(coverageOf)}::text[]) as place (prefix) where starts_with(d.org_path, place.prefix))
 		order by d.due_on limit ${WORK_ITEMS_MAX}`.execute(tx);
-	const mine = rows.filter((row) => actor.roles.some((held) => covers(coverageOf(held), row.org_path)));
-	const items = mine.map((row) => ({
+	const items = rows.map((row) => ({
 		streamId: row.stream_id,
 		kind: row.kind,
 		title: row.title,
 		partyName: row.party_name,
 		label: row.label,
 		dueOn: row.due_on,
-		daysLeft: daysLeft(row.clock_id, row.due_on, at),
-		unit: unitOf(row.clock_id),
+		daysLeft: daysLeft(at.calendar, at.today, row.due_on, row.unit),
+		unit: row.unit,
 		basis: { document: row.basis.document, article: row.basis.article },
 		via: row.via,
 		provisional: row.provisional,
 	}));
 	// A clock of hours (紧急启动补办审批) is over at its minute, on the very day it is due.
-	const late = mine.map((row) => row.due_on < at.today || (row.due_at !== null && row.due_at < at.now));
+	const late = rows.map((row) => row.due_on < at.today || (row.due_at !== null && row.due_at < at.now));
 	const waiting = await listWaiting(tx, actor);
 	const { rows: counted } = await sql<{ open: bigint; publication: bigint }>`
 		select count(*) filter (where kind = 'case' and status = 'open') as open,
@@ -157,83 +158,55 @@ export async function readWorkbench(
 		dueToday: open.filter((item) => item.dueOn === at.today),
 		dueSoon: open.filter((item) => item.dueOn > at.today && isSoon(item.dueOn)),
 		later: open.filter((item) => item.dueOn > at.today && !isSoon(item.dueOn)),
-		waitingForMe: waiting,
+		waitingForMe: waiting.items,
 		counts: {
 			open: Number(counted[0]?.open ?? 0n),
-			waiting: waiting.length,
-			overdue: overdue.length,
+			waiting: waiting.total,
+			overdue: Number(rows[0]?.overdue ?? 0n),
 			publication: Number(counted[0]?.publication ?? 0n),
 		},
 	};
 }
 
-async function listWaiting(tx: Tx, actor: Actor): Promise<Workbench["waitingForMe"]> {
-	const roles = queueKeys(actor);
-	const { rows } = await sql<{
-		stream_id: string;
-		kind: string;
-		title: string;
-		party_name: string;
-		due_on: PlainDate | null;
-		awaiting: string[];
-		org_path: string;
-		person_ids: string[];
-	}>`
-		select s.stream_id, s.kind, s.title, s.party_name, s.due_on, s.awaiting, s.org_path, s.person_ids from core.stream s
-		where s.awaiting <> '{}' and exists (
-			select 1 from unnest(s.awaiting) as one (key)
-			where exists (select 1 from unnest(${[...roles]}::text[]) as mine (role) where starts_with(one.key, mine.role)))
+type WaitingRow = {
+	stream_id: string;
+	kind: string;
+	title: string;
+	party_name: string;
+	due_on: PlainDate | null;
+	label: string;
+	total: bigint;
+};
+
+/**
+ * What waits for one of the person's roles, each counted only over the places it is held for; what waits for whoever
+ * handles a case only where they do.
+ */
+async function listWaiting(tx: Tx, actor: Actor): Promise<{ items: Workbench["waitingForMe"]; total: number }> {
+	const held = actor.roles.flatMap((one) => coverageOf(one).map((prefix) => ({ role: one.role, prefix })));
+	const { rows } = await sql<WaitingRow>`
+		select s.stream_id, s.kind, s.title, s.party_name, s.due_on, split_part(mine.key, ':', 2) as label, count(*) over () as total
+		from core.stream s cross join lateral (
+			select one.key from unnest(s.awaiting) with ordinality as one (key, place)
+			where exists (
+				select 1 from unnest(${held.map(({ role }) => role)}::text[], ${held.map(({ prefix }) => prefix)}::text[]) as held (role, prefix)
+				where starts_with(one.key, held.role || ':') and starts_with(s.org_path, held.prefix))
+				and (one.key <> 'handler:' or ${actor.personId} = any(s.person_ids))
+			order by one.place limit 1) as mine
+		where s.awaiting <> '{}'
 		order by s.due_on asc nulls last, s.updated_at desc limit ${WORK_ITEMS_MAX}`.execute(tx);
-	return rows.flatMap((row) => {
-		const keys = row.awaiting.filter((key) => {
-			const role = key.slice(0, key.indexOf(":"));
-			const held = actor.roles.some((one) => one.role === role && covers(coverageOf(one), row.org_path));
-			return held && (key !== "handler:" || row.person_ids.includes(actor.personId));
-		});
-		const [first] = keys;
-		if (first === undefined) return [];
-		const label = first.slice(first.indexOf(":") + 1);
-		return [
-			{
-				streamId: row.stream_id,
-				kind: row.kind,
-				title: row.title,
-				partyName: row.party_name,
-				label,
-				dueOn: row.due_on,
-				daysLeft: null,
-				unit: "workday" as const,
-				basis: null,
-				via: null,
-				provisional: false,
-			},
-		];
-	});
-}
-
-const NATURAL_CLOCKS = new Set(["handling", "archive", "payment", "court-window"]);
-
-type Unit = ClockView["unit"];
-const unitOf = (clockId: string): Unit => (NATURAL_CLOCKS.has(clockId) ? "day" : "workday");
-
-/** Days left in the unit of the clock's kind, negative when late. */
-function daysLeft(clockId: string, dueOn: PlainDate, at: { today: PlainDate; calendar: WorkingCalendar }): number {
-	return unitOf(clockId) === "day" ? daysBetween(at.today, dueOn) : workingDaysBetween(at.calendar, at.today, dueOn);
-}
-
-/** A clock as people read it: days left in the unit of its kind, lateness once its last day has gone by. */
-export function viewOfClock(clock: Clock, at: { today: PlainDate; calendar: WorkingCalendar }): ClockView {
-	const measured = clock.metOn ?? at.today;
-	const lateDays = measured > clock.dueOn ? daysBetween(clock.dueOn, measured) : 0;
-	return {
-		...clock,
-		suspendedDays: [...clock.suspendedDays],
-		basis:
-			clock.basis.reading === undefined
-				? { document: clock.basis.document, article: clock.basis.article }
-				: { ...clock.basis },
-		daysLeft: clock.metOn === null ? daysLeft(clock.id, clock.dueOn, at) : null,
-		unit: unitOf(clock.id),
-		lateDays,
-	};
+	const items = rows.map((row) => ({
+		streamId: row.stream_id,
+		kind: row.kind,
+		title: row.title,
+		partyName: row.party_name,
+		label: row.label,
+		dueOn: row.due_on,
+		daysLeft: null,
+		unit: "workday" as const,
+		basis: null,
+		via: null,
+		provisional: false,
+	}));
+	return { items, total: Number(rows[0]?.total ?? 0n) };
 }

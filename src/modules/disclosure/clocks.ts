@@ -1,5 +1,5 @@
 import { addPeriod, type Period } from "#calendar";
-import type { Clock, ClockContext } from "#casework";
+import { type Clock, type ClockContext, type ClockSpan, clockOf, dayUnitOf } from "#casework";
 import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import { periodOf } from "#regime";
@@ -8,29 +8,12 @@ import type { Publication } from "./publication.ts";
 /** The label of a period the authority set itself for a duty that its text only calls 及时 (INF-06). */
 export const INTERNAL_TARGET = "内部目标";
 
-type Span = {
-	readonly id: string;
-	readonly label: string;
-	readonly startedOn: PlainDate;
-	readonly metOn: PlainDate | null;
-};
 type Rule = { readonly period: Period; readonly basis: Basis; readonly via: string | null };
 
 /** One clock of the authority that runs for the period of a rule. */
-export function periodClock(span: Span, rule: Rule, context: ClockContext): Clock {
+export function periodClock(span: ClockSpan, rule: Rule, context: ClockContext): Clock {
 	const due = addPeriod(context.calendar, span.startedOn, rule.period);
-	return {
-		...span,
-		bearer: "authority",
-		dueOn: due.date,
-		dueAt: null,
-		provisional: due.provisional,
-		suspended: false,
-		suspendedDays: [],
-		basis: rule.basis,
-		via: rule.via,
-		principle: false,
-	};
+	return clockOf(span, due, { basis: rule.basis, via: rule.via, unit: dayUnitOf(rule.period) });
 }
 
 /** The period that binds and, beside it, the authority's own target; neither where the texts only say 及时 and none is set. */

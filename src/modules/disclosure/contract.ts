@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { courseLine, stepView } from "#casework/contract";
+import { clockView, courseLine, dayUnit, stepView } from "#casework/contract";
 import type { Access } from "#identity/contract";
 import {
 	annulmentKind,
@@ -84,6 +84,7 @@ export const publicationRow = z.object({
 	currentDueOn: z.string().nullable(),
 	/** Working days to it; negative when it is over; null when there is none or it is done. */
 	daysLeft: z.number().int().nullable(),
+	unit: dayUnit,
 	timeliness: z.enum(["no-period", "in-time", "late", "internally-late"]),
 	annulled: z.boolean(),
 	unitName: z.string(),
@@ -286,19 +287,7 @@ export const publicationDetail = z.object({
 			digest: z.string(),
 		}),
 	),
-	clocks: z.array(
-		z.object({
-			id: z.string(),
-			label: z.string(),
-			startedOn: z.string(),
-			dueOn: z.string(),
-			metOn: z.string().nullable(),
-			provisional: z.boolean(),
-			daysLeft: z.number().int().nullable(),
-			basis: basisSchema,
-			via: z.string().nullable(),
-		}),
-	),
+	clocks: z.array(clockView),
 	timeline: z.array(courseLine),
 	next: z.array(stepView),
 });

@@ -4,12 +4,13 @@ import { daysLeft } from "#calendar";
 import type { WorkingCalendar } from "#calendar/contract";
 import {
 	type ActContext,
-	type Clock,
 	courseOf,
+	type DayUnit,
 	type EventActor,
 	type RecordedEvent,
 	stepsOf,
 	viewOfBasis,
+	viewOfClock,
 } from "#casework";
 import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
@@ -44,6 +45,7 @@ type Row = {
 	published_on: PlainDate | null;
 	ended_on: PlainDate | null;
 	current_due_on: PlainDate | null;
+	unit: DayUnit | null;
 	annulled: boolean;
 	unit_name: string | null;
 	correction: CorrectionStage | null;
@@ -77,11 +79,14 @@ export async function listItems(
 	const like = likePattern(query.q);
 	const { rows } = await sql<Row>`
 		select p.stream_id, p.status, p.type, p.mode, p.title, p.party_name, p.number, p.decided_on, p.due_on, p.target_on,
-			p.withdraw_due_on, p.published_on, p.ended_on, ${CURRENT_DUE} as current_due_on, p.annulled, u.name as unit_name,
+			p.withdraw_due_on, p.published_on, p.ended_on, ${CURRENT_DUE} as current_due_on, c.unit, p.annulled, u.name as unit_name,
 			p.correction, p.carriers_missing, p.expires_on, p.withheld_ground,
 			count(*) over () as total
 		from core.publication p
 		left join core.unit u on u.org_path = p.org_path
+		left join lateral (
+			select d.unit from core.deadline d where d.stream_id = p.stream_id and d.met_on is null and d.due_on = ${CURRENT_DUE} limit 1
+		) c on true
 		where (${query.open} = '' or ${query.status} <> '' or ${query.todo} <> '' or ${OPEN})
 			and (${query.status} = '' or p.status = ${query.status})
 			and (${query.type} = '' or p.type = ${query.type})
@@ -118,7 +123,8 @@ function rowView(row: Row, { today, calendar }: DeskDay): PublicationRow {
 		withdrawDueOn: row.withdraw_due_on,
 		publishedOn: row.published_on,
 		currentDueOn: row.current_due_on,
-		daysLeft: row.current_due_on === null ? null : daysLeft(calendar, today, row.current_due_on, "workday"),
+		daysLeft: row.current_due_on === null ? null : daysLeft(calendar, today, row.current_due_on, row.unit ?? "workday"),
+		unit: row.unit ?? "workday",
 		timeliness,
 		annulled: row.annulled,
 		unitName: row.unit_name ?? "",
@@ -216,7 +222,7 @@ export function detailOf({ state, version, events, context }: DetailParts): Publ
 		override: state.override && { ...state.override, basis: viewOfBasis(state.override.basis) },
 		withholdingGrounds: [...withholdingGrounds(context.rules)],
 		...afterReleaseOf(state, context),
-		clocks: clocks.map((one) => clockViewOf(one, context)),
+		clocks: clocks.map((one) => viewOfClock(one, context)),
 		timeline: courseOf(publicationProcess, events),
 		next: stepsOf(publicationProcess, state, context),
 	};
@@ -313,19 +319,5 @@ function draftView({ draft }: Publication): PublicationDetail["draft"] {
 		sensitivity: draft.sensitivity,
 		by: actorViewOf(draft.by),
 		at: draft.at,
-	};
-}
-
-function clockViewOf(one: Clock, { calendar, today }: ActContext): PublicationDetail["clocks"][number] {
-	return {
-		id: one.id,
-		label: one.label,
-		startedOn: one.startedOn,
-		dueOn: one.dueOn,
-		metOn: one.metOn,
-		provisional: one.provisional,
-		daysLeft: one.metOn === null ? daysLeft(calendar, today, one.dueOn, "workday") : null,
-		basis: viewOfBasis(one.basis),
-		via: one.via,
 	};
 }

@@ -5,6 +5,7 @@ import { addPeriod, officialCalendar } from "#calendar";
 import {
 	actsOf,
 	type ClockContext,
+	clockOf,
 	createEngine,
 	defineProcess,
 	type EngineDeps,
@@ -89,26 +90,8 @@ function dutyKind(kind: string): StreamKind<Duty> {
 			if (state.on === null) return [];
 			const due = addPeriod(calendar, state.on, { count: 7, unit: "workday" });
 			const basis = { document: "试验", article: "第一条" };
-			const still = {
-				dueAt: null,
-				metOn: state.done,
-				suspended: false,
-				suspendedDays: [],
-				basis,
-				via: null,
-				principle: false,
-			};
-			return [
-				{
-					id: "seven",
-					label: "七个工作日",
-					bearer: "authority",
-					startedOn: state.on,
-					dueOn: due.date,
-					provisional: due.provisional,
-					...still,
-				},
-			];
+			const span = { id: "seven", label: "七个工作日", startedOn: state.on, metOn: state.done };
+			return [clockOf(span, due, { basis, via: null, unit: "workday" })];
 		},
 		matterBases: () => [],
 		regimeOf: () => undefined,
@@ -168,7 +151,7 @@ async function start(kind: StreamKind<Duty>, on: string): Promise<string> {
 	return streamId;
 }
 
-const clockOf = async (streamId: string) => {
+const storedClockOf = async (streamId: string) => {
 	const { rows } = await within((tx) =>
 		sql<{ due_on: string; provisional: boolean; stream_due: string; version: number }>`
 			select d.due_on, d.provisional, s.due_on as stream_due, s.version
@@ -186,14 +169,14 @@ describe("a date due in a year without official notice", () => {
 		settled = await start(duty, "2027-01-11");
 		second = await start(other, "2026-12-28");
 		untouched = await start(duty, "2026-11-20");
-		expect(await clockOf(moved)).toEqual({
+		expect(await storedClockOf(moved)).toEqual({
 			due_on: "2027-01-07",
 			provisional: true,
 			stream_due: "2027-01-07",
 			version: 1,
 		});
-		expect(await clockOf(settled)).toMatchObject({ due_on: "2027-01-20", provisional: true });
-		expect(await clockOf(untouched)).toMatchObject({ due_on: "2026-12-01", provisional: false });
+		expect(await storedClockOf(settled)).toMatchObject({ due_on: "2027-01-20", provisional: true });
+		expect(await storedClockOf(untouched)).toMatchObject({ due_on: "2026-12-01", provisional: false });
 		expect((await loadCalendar(database.db)).version).toBe(officialCalendar().version);
 	});
 
@@ -208,14 +191,14 @@ describe("a date due in a year without official notice", () => {
 				[second, "moved", "2027-01-07", "2027-01-08", ["2026-12-31"]],
 			].toSorted(),
 		);
-		expect(await clockOf(moved)).toEqual({
+		expect(await storedClockOf(moved)).toEqual({
 			due_on: "2027-01-08",
 			provisional: false,
 			stream_due: "2027-01-08",
 			version: 2,
 		});
-		expect(await clockOf(second)).toMatchObject({ due_on: "2027-01-08", provisional: false, version: 2 });
-		expect(await clockOf(untouched)).toMatchObject({ due_on: "2026-12-01", version: 1 });
+		expect(await storedClockOf(second)).toMatchObject({ due_on: "2027-01-08", provisional: false, version: 2 });
+		expect(await storedClockOf(untouched)).toMatchObject({ due_on: "2026-12-01", version: 1 });
 		const events = await eventsOf(moved);
 		expect(events.map((one) => one.type)).toEqual(["DutyBegan", "CalendarChanged"]);
 		expect(calendarChangedData.parse(events[1]?.data)).toMatchObject({
@@ -249,12 +232,12 @@ describe("a date due in a year without official notice", () => {
 			database.owner,
 		);
 		expect((await recount()).map((one) => [one.streamId, one.after.date])).toEqual([[moved, "2027-01-08"]]);
-		expect(await clockOf(moved)).toMatchObject({ due_on: "2027-01-08", provisional: false, version: 3 });
+		expect(await storedClockOf(moved)).toMatchObject({ due_on: "2027-01-08", provisional: false, version: 3 });
 	});
 
 	test("an act after the notice counts by it at once and leaves nothing to recount", async () => {
 		const late = await start(duty, "2026-12-28");
-		expect(await clockOf(late)).toMatchObject({ due_on: "2027-01-08", provisional: false });
+		expect(await storedClockOf(late)).toMatchObject({ due_on: "2027-01-08", provisional: false });
 		expect(await recount()).toEqual([]);
 	});
 

@@ -1,27 +1,12 @@
+import { POSTS } from "#kernel/posts";
+
 /**
  * Who may do what where (角色与数据范围). Pure, and the same on the server and in the browser.
  *
  * An org_path is the authority's path, a `/`, then unit slugs each closed by `/`: `nea/`, `nea/scjg/`, `nea.hb/`.
  * A child authority continues its parent's path with `.`.
  */
-export const ROLES = [
-	"handler",
-	"unit-head",
-	"legal-reviewer",
-	"leader",
-	"head",
-	"disclosure-clerk",
-	"archivist",
-	"supervisor",
-	"information-officer",
-	"platform-operator",
-	"petition-officer",
-	"reporter-custodian",
-	"judicial-confirmer",
-	"system-admin",
-	"security-admin",
-	"audit-admin",
-] as const;
+export const ROLES = POSTS;
 export type Role = (typeof ROLES)[number];
 
 export const ROLE_LABELS: Readonly<Record<Role, string>> = {

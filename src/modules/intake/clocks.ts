@@ -1,32 +1,8 @@
 import { addPeriod, suspendedDue } from "#calendar";
-import type { Clock, ClockContext } from "#casework";
-import type { Basis } from "#kernel/basis";
+import { type Clock, type ClockContext, clockOf, dayUnitOf } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import { awaitsSupplement, type PublicRequest } from "./request.ts";
 import { type Term, termOf } from "./terms.ts";
-
-type Span = {
-	readonly id: string;
-	readonly label: string;
-	readonly bearer: "authority" | "party";
-	readonly startedOn: PlainDate;
-	readonly metOn: PlainDate | null;
-};
-type Due = { readonly date: PlainDate; readonly provisional: boolean; readonly suspendedDays?: readonly PlainDate[] };
-
-function clock(span: Span, due: Due, rule: { basis: Basis; via: string | null }, suspended = false): Clock {
-	return {
-		...span,
-		dueOn: due.date,
-		dueAt: null,
-		provisional: due.provisional,
-		suspended,
-		suspendedDays: due.suspendedDays ?? [],
-		basis: rule.basis,
-		via: rule.via,
-		principle: false,
-	};
-}
 
 /** The day that ends the authority's duty: the answer, the refusal, the end for another reason. */
 function endOf(state: PublicRequest): PlainDate | null {
@@ -43,19 +19,19 @@ export function answerClock(state: PublicRequest, context: ClockContext): Clock 
 	const term = termOf(state.kind, context.rules);
 	if (state.status === "none" || term.period === null) return undefined;
 	const startedOn = startOf(state);
-	const due = suspendedDue(context.calendar, startedOn, lengthened(term, state), suspensionsOf(state, context.today));
+	const period = lengthened(term, state);
+	const due = suspendedDue(context.calendar, startedOn, period, suspensionsOf(state, context.today));
 	const label =
 		state.kind === "application" ? "答复信息公开申请" : state.kind === "consultation" ? "答复咨询" : "处理并答复";
-	return clock(
+	return clockOf(
 		{
 			id: term.internal ? "answer-target" : "answer",
 			label: term.internal ? `${label}（内部目标）` : label,
-			bearer: "authority",
 			startedOn,
 			metOn: endOf(state),
 		},
 		due,
-		term,
+		{ basis: term.basis, via: term.via, unit: dayUnitOf(period) },
 		awaitsSupplement(state) || state.consultations.some((one) => one.to === null),
 	);
 }
@@ -77,22 +53,21 @@ function supplementNoticeClock(state: PublicRequest, { rules, calendar }: ClockC
 	const rule = rules.effective("application.supplement");
 	if (state.kind !== "application" || rule === undefined) return undefined;
 	const due = addPeriod(calendar, state.receivedOn, rule.value.period);
-	return clock(
+	return clockOf(
 		{
 			id: "supplement-notice",
 			label: "一次性告知补正",
-			bearer: "authority",
 			startedOn: state.receivedOn,
 			metOn: state.supplement?.askedOn ?? state.acceptedOn ?? endOf(state),
 		},
 		due,
-		rule,
+		{ basis: rule.basis, via: rule.via, unit: dayUnitOf(rule.value.period) },
 	);
 }
 
 function supplementClock(state: PublicRequest): Clock | undefined {
 	if (state.supplement === null) return undefined;
-	return clock(
+	return clockOf(
 		{
 			id: "supplement",
 			label: "来信人补正",
@@ -100,8 +75,9 @@ function supplementClock(state: PublicRequest): Clock | undefined {
 			startedOn: state.supplement.askedOn,
 			metOn: state.supplement.receivedOn ?? endOf(state),
 		},
-		{ date: state.supplement.dueOn, provisional: false },
-		{ basis: { document: "中华人民共和国政府信息公开条例", article: "第三十条" }, via: "上位规定" },
+		{ date: state.supplement.dueOn },
+		// 条例 30 leaves the period to the authority, which names a day.
+		{ basis: { document: "中华人民共和国政府信息公开条例", article: "第三十条" }, via: "上位规定", unit: "day" },
 	);
 }
 
@@ -110,7 +86,7 @@ function thirdPartyClocks(state: PublicRequest, { rules, calendar }: ClockContex
 	const rule = rules.effective("application.third-party");
 	if (rule === undefined) return [];
 	return state.consultations.map((one, index) =>
-		clock(
+		clockOf(
 			{
 				id: `third-party-${index + 1}`,
 				label: `${one.party}提出意见`,
@@ -119,7 +95,7 @@ function thirdPartyClocks(state: PublicRequest, { rules, calendar }: ClockContex
 				metOn: one.to ?? endOf(state),
 			},
 			addPeriod(calendar, one.from, rule.value.period),
-			rule,
+			{ basis: rule.basis, via: rule.via, unit: dayUnitOf(rule.value.period) },
 		),
 	);
 }

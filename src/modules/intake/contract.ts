@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { courseLine, stepView } from "#casework/contract";
+import { clockView, courseLine, dayUnit, stepView } from "#casework/contract";
 import type { Access } from "#identity/contract";
 import { channelSchema, detailsSchema, identitySchema, kindSchema, subjectSchema } from "./schemas.ts";
 import { REQUEST_STATUS, type RequestStatus } from "./vocabulary.ts";
@@ -23,8 +23,9 @@ export const requestRow = z.object({
 	handlerName: z.string(),
 	receivedOn: z.string(),
 	dueOn: z.string().nullable(),
-	/** Working days to the promised date; negative when it is over; null where none runs. */
+	/** Days to the promised date in the unit of its clause; negative when it is over; null where none runs. */
 	daysLeft: z.number().int().nullable(),
+	unit: dayUnit,
 	internal: z.boolean(),
 	provisional: z.boolean(),
 	answeredOn: z.string().nullable(),
@@ -134,20 +135,7 @@ export const requestDetail = z.object({
 	rating: z.object({ score: z.number().int(), comment: z.string(), on: z.string() }).nullable(),
 	standing: basis,
 	term: z.string(),
-	clocks: z.array(
-		z.object({
-			id: z.string(),
-			label: z.string(),
-			startedOn: z.string(),
-			dueOn: z.string(),
-			metOn: z.string().nullable(),
-			suspended: z.boolean(),
-			provisional: z.boolean(),
-			daysLeft: z.number().int().nullable(),
-			basis,
-			via: z.string().nullable(),
-		}),
-	),
+	clocks: z.array(clockView),
 	timeline: z.array(courseLine),
 	next: z.array(stepView),
 });

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import { daysLeft, type WorkingCalendar } from "#calendar";
-import { type ActContext, type Clock, stepsOf, viewOfBasis } from "#casework";
+import { type ActContext, type DayUnit, stepsOf, viewOfBasis, viewOfClock } from "#casework";
 import { hasRole } from "#identity/contract";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
@@ -21,6 +21,7 @@ type Row = {
 	met_on: PlainDate | null;
 	provisional: boolean | null;
 	suspended: boolean | null;
+	due_unit: DayUnit | null;
 	total: bigint;
 };
 export type DeskDay = { readonly today: PlainDate; readonly calendar: WorkingCalendar; readonly personId: string };
@@ -30,7 +31,7 @@ const LIKE_SPECIAL = /[\\%_]/g;
 const OPEN = sql`s.status in ('received', 'accepted')`;
 /** The promise to the sender, of either kind; one a request. */
 const PROMISE = sql`left join lateral (
-	select d.due_on, d.clock_id, d.met_on, d.provisional, d.suspended from core.deadline d
+	select d.due_on, d.clock_id, d.met_on, d.provisional, d.suspended, d.unit from core.deadline d
 	where d.stream_id = s.stream_id and d.clock_id in ('answer', 'answer-target') limit 1) d on true`;
 
 /** The register within the person's sight (row security), what is due first on top. */
@@ -47,7 +48,7 @@ export async function listRequests(
 				? sql`s.updated_at desc`
 				: sql`(d.met_on is not null), d.due_on asc nulls last, s.opened_on, s.stream_id`;
 	const { rows } = await sql<Row>`
-		select s.stream_id, s.state, u.name as unit_name, d.due_on, d.clock_id, d.met_on, d.provisional, d.suspended,
+		select s.stream_id, s.state, u.name as unit_name, d.due_on, d.clock_id, d.met_on, d.provisional, d.suspended, d.unit as due_unit,
 			count(*) over () as total
 		from core.stream s
 		left join core.unit u on u.org_path = s.org_path
@@ -84,7 +85,8 @@ function rowOf({ state, ...row }: Row, { today, calendar }: DeskDay): RequestRow
 		handlerName: state.handler?.name ?? "",
 		receivedOn: state.receivedOn,
 		dueOn: row.due_on,
-		daysLeft: runs && row.due_on !== null ? daysLeft(calendar, today, row.due_on, "workday") : null,
+		daysLeft: runs && row.due_on !== null ? daysLeft(calendar, today, row.due_on, row.due_unit ?? "workday") : null,
+		unit: row.due_unit ?? "workday",
 		internal: row.clock_id === "answer-target",
 		provisional: row.provisional ?? false,
 		answeredOn: state.reply?.on ?? state.ended?.on ?? null,
@@ -162,7 +164,7 @@ export function detailOf(state: PublicRequest, version: number, context: ActCont
 		reply: state.reply && { ...state.reply, basis: state.reply.basis && viewOfBasis(state.reply.basis) },
 		standing: viewOfBasis(standingOf(state.kind, context.rules)),
 		term: termText(state.kind, termOf(state.kind, context.rules)),
-		clocks: requestClocks(state, context).map((one) => clockView(one, context)),
+		clocks: requestClocks(state, context).map((one) => viewOfClock(one, context)),
 		timeline: [...state.history],
 		next: stepsOf(requestProcess, state, context),
 	};
@@ -192,20 +194,5 @@ function mattersOf(state: PublicRequest) {
 		rating,
 		consultations: [...state.consultations],
 		remedies: [...state.remedies],
-	};
-}
-
-function clockView(one: Clock, { calendar, today }: ActContext): RequestDetail["clocks"][number] {
-	return {
-		id: one.id,
-		label: one.label,
-		startedOn: one.startedOn,
-		dueOn: one.dueOn,
-		metOn: one.metOn,
-		suspended: one.suspended,
-		provisional: one.provisional,
-		daysLeft: one.metOn === null && !one.suspended ? daysLeft(calendar, today, one.dueOn, "workday") : null,
-		basis: viewOfBasis(one.basis),
-		via: one.via,
 	};
 }

@@ -1,7 +1,8 @@
-import { link, mkdir, open, readdir, readFile, rm } from "node:fs/promises";
+import { link, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { newId } from "#kernel/ids";
 import { Problem } from "#kernel/problem";
+import { syncFolder, writeDurably } from "#platform/files";
 import type { LogName } from "./contract.ts";
 
 /**
@@ -112,25 +113,5 @@ async function readIfThere(path: string): Promise<string | undefined> {
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
 		throw error;
-	}
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-	const file = await open(path, "wx", 0o600);
-	try {
-		await file.writeFile(text);
-		await file.sync();
-	} finally {
-		await file.close();
-	}
-}
-
-async function syncFolder(folder: string): Promise<void> {
-	if (process.platform === "win32") return;
-	const handle = await open(folder, "r");
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
 	}
 }

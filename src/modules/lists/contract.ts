@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { courseLine, stepView } from "#casework/contract";
-import type { Access } from "#identity/contract";
+import { type Access, isAdminRole, ROLES } from "#identity/contract";
 import { ID_PATTERN } from "#kernel/ids";
 import {
 	basisSchema,
@@ -325,21 +325,5 @@ export const triggerList = z.array(triggerView);
 export type TriggerView = z.output<typeof triggerView>;
 
 /** Everybody of the authority who works with the public knows its lists; the three administrators see none. */
-export const LISTS_ACCESS: Access = {
-	roles: [
-		"handler",
-		"unit-head",
-		"legal-reviewer",
-		"leader",
-		"head",
-		"disclosure-clerk",
-		"archivist",
-		"supervisor",
-		"information-officer",
-		"platform-operator",
-		"petition-officer",
-		"reporter-custodian",
-		"judicial-confirmer",
-	],
-};
+export const LISTS_ACCESS: Access = { roles: ROLES.filter((role) => !isAdminRole(role)) };
 export const listParams = z.object({ list: z.string().regex(ID_PATTERN) });

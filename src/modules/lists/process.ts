@@ -2,6 +2,7 @@ import {
 	type AnyAct,
 	type Clock,
 	type ClockContext,
+	clockOf,
 	defineProcess,
 	type Process,
 	type StreamDescription,
@@ -53,7 +54,7 @@ function kindOf(process: Process<List>): StreamKind<List> {
 	return {
 		process,
 		describe,
-		clocks: (state) => state.tasks.map(clockOf),
+		clocks: (state) => state.tasks.map(taskClock),
 		matterBases: () => [],
 		foundBy: "authority",
 		// A list goes on for ever; each act is judged by the rules of its own day.
@@ -62,22 +63,17 @@ function kindOf(process: Process<List>): StreamKind<List> {
 }
 
 /** The authority's own date for an update: an internal target, never statutory (INF-06). */
-function clockOf(task: Task): Clock {
-	return {
-		id: `task-${task.id}`,
-		label: `更新：${task.label}`.slice(0, 200),
-		bearer: "authority",
-		startedOn: task.startedOn,
-		dueOn: task.dueOn,
-		dueAt: null,
-		provisional: false,
-		metOn: task.closed?.on ?? null,
-		suspended: false,
-		suspendedDays: [],
-		basis: { document: "本机关", article: "内部期限" },
-		via: "内部目标",
-		principle: false,
-	};
+function taskClock(task: Task): Clock {
+	return clockOf(
+		{
+			id: `task-${task.id}`,
+			label: `更新：${task.label}`.slice(0, 200),
+			startedOn: task.startedOn,
+			metOn: task.closed?.on ?? null,
+		},
+		{ date: task.dueOn },
+		{ basis: { document: "本机关", article: "内部期限" }, via: "内部目标", unit: "workday" },
+	);
 }
 
 function describe(state: List, context: ClockContext): StreamDescription {

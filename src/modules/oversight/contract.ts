@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { courseLine, stepView } from "#casework/contract";
+import { clockView, courseLine, stepView } from "#casework/contract";
 import { DIMENSIONS } from "./figures/dimensions.ts";
 import { REPORT_STATUS, SECTION_STATUS } from "./vocabulary.ts";
 
@@ -23,16 +23,6 @@ const page = {
 	size: z.coerce.number().int().min(1).max(100).default(20),
 };
 
-export const clockView = z.object({
-	id: z.string(),
-	label: z.string(),
-	dueOn: z.string(),
-	metOn: z.string().nullable(),
-	daysLeft: z.number().int().nullable(),
-	late: z.boolean(),
-	basis,
-	via: z.string().nullable(),
-});
 export const progress = {
 	version: z.number().int(),
 	clocks: z.array(clockView),

@@ -6,29 +6,16 @@ import {
 	type Process,
 	type RecordedEvent,
 	stepsOf,
-	viewOfBasis,
+	viewOfClock,
 } from "#casework";
 import { daysBetween, type PlainDate } from "#kernel/plain-date";
-import type { clockView, progress } from "./contract.ts";
+import type { progress } from "./contract.ts";
 
 type ProgressView = z.output<z.ZodObject<typeof progress>>;
 
 /** Fixed dates of the year are counted in days of the calendar, as people count to them. */
 export const daysTo = (today: PlainDate, dueOn: PlainDate | null) =>
 	dueOn === null ? null : daysBetween(today, dueOn);
-
-function viewOf(clock: Clock, { today }: ActContext): z.output<typeof clockView> {
-	return {
-		id: clock.id,
-		label: clock.label,
-		dueOn: clock.dueOn,
-		metOn: clock.metOn,
-		daysLeft: clock.metOn === null ? daysTo(today, clock.dueOn) : null,
-		late: (clock.metOn ?? today) > clock.dueOn,
-		basis: viewOfBasis(clock.basis),
-		via: clock.via,
-	};
-}
 
 /** Clocks, course and what can be done next: the same for every stream of this module. */
 export function progressOf<S>(of: {
@@ -44,7 +31,7 @@ export function progressOf<S>(of: {
 	const { process, state, context } = of;
 	return {
 		version: of.version,
-		clocks: of.clocks.map((clock) => viewOf(clock, context)),
+		clocks: of.clocks.map((clock) => viewOfClock(clock, context)),
 		timeline: courseOf(process, of.events),
 		next: stepsOf(process, state, context, of.without),
 	};

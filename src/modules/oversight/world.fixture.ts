@@ -3,6 +3,7 @@ import { officialCalendar } from "#calendar";
 import {
 	actsOf,
 	type Clock,
+	clockOf,
 	createEngine,
 	defineProcess,
 	type Engine,
@@ -108,21 +109,11 @@ function givenKind<S extends { orgPath: string | undefined }>(of: {
 }
 
 export function clockOn(id: string, dueOn: string, metOn: string | null = null): Clock {
-	return {
-		id,
-		label: id,
-		bearer: "authority",
-		startedOn: plainDateOf("2024-01-01"),
-		dueOn: plainDateOf(dueOn),
-		dueAt: null,
-		provisional: false,
-		metOn: metOn as PlainDate | null,
-		suspended: false,
-		suspendedDays: [],
-		basis: { document: "测试", article: "第一条" },
-		via: null,
-		principle: false,
-	};
+	return clockOf(
+		{ id, label: id, startedOn: plainDateOf("2024-01-01"), metOn: metOn as PlainDate | null },
+		{ date: plainDateOf(dueOn) },
+		{ basis: { document: "测试", article: "第一条" }, via: null, unit: "day" },
+	);
 }
 
 type WithClocks = { readonly testClocks?: readonly Clock[] };

@@ -1,3 +1,5 @@
+import { POSTS } from "#kernel/posts";
+
 /** 机构职能 (REG-02). */
 export const UNIT_FUNCTIONS = [
 	"handling",
@@ -18,24 +20,7 @@ export const UNIT_FUNCTION_LABELS: Readonly<Record<UnitFunction, string>> = {
 };
 
 /** 岗位: what a person does in a unit; accounts draw their roles from here. */
-export const POSTS = [
-	"handler",
-	"unit-head",
-	"legal-reviewer",
-	"leader",
-	"head",
-	"disclosure-clerk",
-	"archivist",
-	"supervisor",
-	"information-officer",
-	"platform-operator",
-	"petition-officer",
-	"reporter-custodian",
-	"judicial-confirmer",
-	"system-admin",
-	"security-admin",
-	"audit-admin",
-] as const;
+export { POSTS };
 export type Post = (typeof POSTS)[number];
 export const POST_LABELS: Readonly<Record<Post, string>> = {
 	handler: "承办人",

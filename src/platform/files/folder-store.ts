@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { isAddress, missing, placeOf } from "./address.ts";
 import { openIncoming, withDraft } from "./draft.ts";
+import { syncFolder } from "./durable.ts";
 import type { FileStore, StoredFile, Verdict } from "./store.ts";
 
 const CHUNK_BYTES = 1 << 20;
@@ -76,15 +77,5 @@ async function* list(blobs: string): AsyncGenerator<string> {
 		for (const inner of await readdir(join(blobs, outer))) {
 			for (const name of await readdir(join(blobs, outer, inner))) if (isAddress(name)) yield name;
 		}
-	}
-}
-
-async function syncFolder(folder: string): Promise<void> {
-	if (process.platform === "win32") return;
-	const handle = await open(folder, "r");
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
 	}
 }

@@ -1,3 +1,4 @@
+export { syncFolder, writeDurably } from "./durable.ts";
 export { openFileStore } from "./folder-store.ts";
 export { openFiles } from "./open-files.ts";
 export type { S3Settings } from "./s3-client.ts";

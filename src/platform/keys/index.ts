@@ -1,8 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
-import { link, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { newId } from "#kernel/ids";
 import { Problem } from "#kernel/problem";
+import { syncFolder, writeDurably } from "#platform/files";
 
 /**
  * The secrets of one installation: a folder (mode 700) of files (mode 600) beside the data, never in the database, so a
@@ -103,24 +104,4 @@ async function read(path: string): Promise<Buffer | undefined> {
 
 function missing(path: string): never {
 	throw new Error(`key vanished while it was made: ${path}`);
-}
-
-async function writeDurably(path: string, bytes: Buffer): Promise<void> {
-	const file = await open(path, "wx", 0o600);
-	try {
-		await file.writeFile(bytes);
-		await file.sync();
-	} finally {
-		await file.close();
-	}
-}
-
-async function syncFolder(folder: string): Promise<void> {
-	if (process.platform === "win32") return;
-	const handle = await open(folder, "r");
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
 }

@@ -1,19 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { z } from "zod";
+import { documentPreview } from "#casework/contract";
 import { get } from "./http.ts";
-
-/** Shape of GET /api/documents/:document, whose route lives in the server's composition root. */
-const documentPreview = z.object({
-	documentId: z.string(),
-	kind: z.string(),
-	label: z.string(),
-	number: z.string().nullable(),
-	issuedOn: z.string(),
-	dataHash: z.string(),
-	html: z.string(),
-	file: z.object({ sha256: z.string(), sm3: z.string(), sizeBytes: z.number(), pages: z.number() }).nullable(),
-});
-export type DocumentPreview = z.output<typeof documentPreview>;
 
 export function useDocument(id: string) {
 	return useQuery({

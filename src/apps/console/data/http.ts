@@ -79,3 +79,15 @@ async function bodyOf(response: Response): Promise<unknown> {
 		return undefined;
 	}
 }
+
+type Found<T> = { readonly items: readonly T[]; readonly total: number };
+
+/** Everything a filter finds, page after page: what is exported is the whole list and not its first thousand. */
+export async function everyPage<T>(read: (page: number) => Promise<Found<T>>): Promise<readonly T[]> {
+	const all: T[] = [];
+	for (let page = 1; ; page++) {
+		const { items, total } = await read(page);
+		all.push(...items);
+		if (all.length >= total || items.length === 0) return all;
+	}
+}

@@ -15,7 +15,7 @@ import {
 	weakBoard,
 } from "#oversight/contract";
 import type { ActPlace } from "./cases.ts";
-import { get, send } from "./http.ts";
+import { everyPage, get, send } from "./http.ts";
 
 export type ReportFilter = {
 	year?: number | undefined;
@@ -54,7 +54,8 @@ export function useFacts(path: string | undefined, page: number) {
 	});
 }
 
-export const allFacts = (path: string) => get(`${path}${path.includes("?") ? "&" : "?"}page=1&size=1000`, factList);
+export const allFacts = (path: string) =>
+	everyPage((page) => get(`${path}${path.includes("?") ? "&" : "?"}page=${page}&size=1000`, factList));
 
 /** A step that the server computes for; every list is asked again after it. */
 export function useStep<T extends z.ZodType>(schema: T) {

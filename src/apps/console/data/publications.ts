@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import { disclosureRouteContracts, type PublicationDetail, type publicationQuery } from "#disclosure/contract";
 import type { ActPlace } from "./cases.ts";
-import { get, sendBytes, withQuery } from "./http.ts";
+import { everyPage, get, sendBytes, withQuery } from "./http.ts";
 
 type Asked = z.input<typeof publicationQuery>;
 export type PublicationFilter = {
@@ -34,7 +34,7 @@ export async function sendFile(file: File): Promise<z.output<typeof storedFile>>
 
 /** The whole list as filtered, for a file. */
 export function readPublications(filter: PublicationFilter) {
-	return get(list.url, list.response, { ...filter, page: 1, size: 1_000 });
+	return everyPage((page) => get(list.url, list.response, { ...filter, page, size: 1_000 }));
 }
 
 export function usePublicationFigures() {

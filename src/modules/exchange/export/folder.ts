@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { newId } from "#kernel/ids";
+import { syncFolder } from "#platform/files";
 import { type ExportManifest, exportManifest } from "./contract.ts";
 
 /** A file as it is named in the manifest. */
@@ -71,13 +72,4 @@ export async function writeLines(
 		await file.close();
 	}
 	return { bytes, sha256: hash.digest("hex") };
-}
-
-async function syncFolder(folder: string): Promise<void> {
-	const handle = await open(folder, "r");
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
 }

@@ -1,4 +1,4 @@
-import { type Clock, type ClockContext, defineProcess, type Process, type StreamKind } from "#casework";
+import { type Clock, type ClockContext, clockOf, defineProcess, type Process, type StreamKind } from "#casework";
 import { dateInBeijing } from "#kernel/instant";
 import { pushActs } from "./acts.ts";
 import { SUBSCRIBER_STATUS } from "./contract.ts";
@@ -42,20 +42,20 @@ function alarmClock(state: Subscriber, { rules }: ClockContext): readonly Clock[
 	if (!alarm) return [];
 	const rule = rules.effective("disclosure.push");
 	return [
-		{
-			id: "push-undelivered",
-			label: `处理未送达的推送（${alarm.waiting}条）`,
-			bearer: "authority",
-			startedOn: dateInBeijing(alarm.since),
-			dueOn: dateInBeijing(alarm.dueAt),
-			dueAt: alarm.dueAt,
-			provisional: false,
-			metOn: alarm.endedOn,
-			suspended: false,
-			suspendedDays: [],
-			basis: rule?.basis ?? { document: "本机关推送设置", article: "告警时限" },
-			via: "内部规定",
-			principle: true,
-		},
+		clockOf(
+			{
+				id: "push-undelivered",
+				label: `处理未送达的推送（${alarm.waiting}条）`,
+				startedOn: dateInBeijing(alarm.since),
+				metOn: alarm.endedOn,
+			},
+			{ date: dateInBeijing(alarm.dueAt), instant: alarm.dueAt },
+			{
+				basis: rule?.basis ?? { document: "本机关推送设置", article: "告警时限" },
+				via: "内部规定",
+				unit: "day",
+				principle: true,
+			},
+		),
 	];
 }

@@ -4,6 +4,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { WEAK_POINTS } from "../figures/weak-points.ts";
 import { WEAK_POINT_BASIS } from "../law.ts";
+import { dateClock } from "../report/clocks.ts";
 import type { FindingStatus } from "../vocabulary.ts";
 
 /** 整改事项: from a weak point found to what was done about it, by whom, until when (STA-05). */
@@ -167,21 +168,15 @@ export const acceptFinding = act({
 function findingClocks(state: Finding): readonly Clock[] {
 	if (state.status === "none") return [];
 	return [
-		{
+		dateClock({
 			id: "finding",
 			label: "完成整改",
-			bearer: "authority",
 			startedOn: state.openedOn,
 			dueOn: state.dueOn,
-			dueAt: null,
-			provisional: false,
 			metOn: state.closedOn ?? state.reportedOn,
-			suspended: false,
-			suspendedDays: [],
 			basis: WEAK_POINT_BASIS,
 			via: "内部规定",
-			principle: false,
-		},
+		}),
 	];
 }
 

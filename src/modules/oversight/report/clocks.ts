@@ -1,5 +1,4 @@
-import type { Clock } from "#casework";
-import type { Basis } from "#kernel/basis";
+import { type Clock, type ClockSpan, clockOf } from "#casework";
 import { type PlainDate, plainDateOf } from "#kernel/plain-date";
 import type { AnnualReport, AnnualRule } from "./report.ts";
 import { unsent } from "./report.ts";
@@ -14,24 +13,9 @@ export function annualDueOn(rule: AnnualRule, act: "publish" | "report", year: n
 	return plainDateOf(`${year + 1}-${String(by.month).padStart(2, "0")}-${String(by.day).padStart(2, "0")}`);
 }
 
-export function dateClock(of: {
-	id: string;
-	label: string;
-	startedOn: PlainDate;
-	dueOn: PlainDate;
-	metOn: PlainDate | null;
-	basis: Basis;
-	via: string | null;
-}): Clock {
-	return {
-		...of,
-		bearer: "authority",
-		dueAt: null,
-		provisional: false,
-		suspended: false,
-		suspendedDays: [],
-		principle: false,
-	};
+/** Counted to in days of the calendar, as people count to a date. */
+export function dateClock({ dueOn, basis, via, ...span }: ClockSpan & Pick<Clock, "dueOn" | "basis" | "via">): Clock {
+	return clockOf(span, { date: dueOn }, { basis, via, unit: "day" });
 }
 
 /** STA-01: one clock for each act the regime names with a date; a report is met when the last addressee has it. */

@@ -6,6 +6,7 @@ import type { CaseDetail } from "#casework/contract";
 import { type ActPlace, caseActPlace, useCase } from "../../data/cases.ts";
 import { ApiError } from "../../data/problem.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
+import { ClocksCard } from "../../ui/clocks-card.tsx";
 import { PaperDrawer } from "../../ui/document-viewer.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
 import { useTitle } from "../../ui/page.tsx";
@@ -15,7 +16,7 @@ import { PROCEDURE_LABELS } from "../../words/vocabulary.ts";
 import { StatusMark } from "../cases/case-list.tsx";
 import { ReviewTab } from "./review-tab.tsx";
 import { ServiceTab } from "./service-tab.tsx";
-import { Clocks, NextActs, StageRail } from "./side.tsx";
+import { NextActs, StageRail } from "./side.tsx";
 import { type CaseState, readState } from "./state.ts";
 import { CatalogueTab, DocumentsTab, EvidenceTab, type OnPaper, OverviewFacts, PartyTab } from "./tabs.tsx";
 import { TimelineView } from "./timeline-view.tsx";
@@ -85,7 +86,7 @@ function CaseScreen({ detail, asOf }: { detail: CaseDetail; asOf: string | undef
 							}
 						/>
 					) : null}
-					<Clocks clocks={detail.clocks} />
+					<ClocksCard clocks={detail.clocks} />
 				</aside>
 			</div>
 			<ActDrawer act={act} onClose={() => setAct(undefined)} />

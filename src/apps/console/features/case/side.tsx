@@ -1,61 +1,10 @@
 import { CheckOutlined } from "@ant-design/icons";
 import { Button, Card } from "antd";
 import { useEffect, useRef } from "react";
-import type { CaseDetail, ClockView, NextActView } from "#casework/contract";
+import type { CaseDetail, NextActView } from "#casework/contract";
 import { ROLE_LABELS } from "#identity/contract";
 import { Cite } from "../../ui/basis.tsx";
-import { DueTag, Provisional, Via } from "../../ui/due-tag.tsx";
-import { dueOfClock } from "../../words/due.ts";
-import { chineseDate } from "../../words/moment.ts";
-import { BEARER_LABELS } from "../../words/vocabulary.ts";
 import { leadingAct, nextGroups } from "./timeline.ts";
-
-export function Clocks({ clocks }: { readonly clocks: readonly ClockView[] }) {
-	const open = clocks.filter((clock) => clock.metOn === null).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
-	const met = clocks.filter((clock) => clock.metOn !== null);
-	return (
-		<Card title="期限" className="side-card">
-			{open.length === 0 ? <p className="quiet">目前没有正在计算的期限。</p> : null}
-			<ul className="clocks">
-				{open.map((clock) => (
-					<ClockRow key={`${clock.id}${clock.startedOn}`} clock={clock} />
-				))}
-			</ul>
-			{met.length === 0 ? null : (
-				<details className="more">
-					<summary>已完成的期限（{met.length}）</summary>
-					<ul className="clocks">
-						{met.map((clock) => (
-							<ClockRow key={`${clock.id}${clock.startedOn}`} clock={clock} />
-						))}
-					</ul>
-				</details>
-			)}
-		</Card>
-	);
-}
-
-function ClockRow({ clock }: { readonly clock: ClockView }) {
-	return (
-		<li>
-			<div className="clock-head">
-				<strong>{clock.label}</strong>
-				<DueTag due={dueOfClock(clock)} />
-			</div>
-			<p className="clock-dates">
-				{chineseDate(clock.startedOn)}起，至{chineseDate(clock.dueOn)}
-				{clock.metOn ? `，${chineseDate(clock.metOn)}完成` : ""}
-				{clock.bearer === "party" ? `（由${BEARER_LABELS.party}履行）` : ""}
-				{clock.provisional ? <Provisional /> : null}
-			</p>
-			{clock.suspendedDays.length > 0 ? <p className="clock-dates">不计入 {clock.suspendedDays.length} 日</p> : null}
-			<p className="item-basis">
-				<Cite basis={clock.basis} /> <Via via={clock.via} />
-				{clock.principle ? <span className="mark">原则性要求</span> : null}
-			</p>
-		</li>
-	);
-}
 
 type Start = (act: NextActView) => void;
 

@@ -7,12 +7,13 @@ import { listActPlace, useList } from "../../data/lists.ts";
 import { ApiError } from "../../data/problem.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
 import { Cite } from "../../ui/basis.tsx";
+import { CourseCard } from "../../ui/course-card.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
 import { useTitle } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { dueOf } from "../../words/due.ts";
-import { chineseDate, chineseMoment } from "../../words/moment.ts";
+import { chineseDate } from "../../words/moment.ts";
 import { NextActs } from "../case/side.tsx";
 import { DraftCard } from "./draft-card.tsx";
 import { ListRows } from "./list-rows.tsx";
@@ -64,7 +65,7 @@ function Screen({ item }: { readonly item: ListDetail }) {
 						</>
 					) : null}
 					{tab === "versions" ? <ListVersions item={item} version={version} /> : null}
-					{tab === "history" ? <History item={item} /> : null}
+					{tab === "history" ? <CourseCard timeline={item.timeline} title="经过" /> : null}
 				</div>
 				<aside className="case-side" aria-label="下一步和更新任务">
 					<NextActs
@@ -95,28 +96,6 @@ function Tasks({ item }: { readonly item: ListDetail }) {
 					</li>
 				))}
 			</ul>
-		</Card>
-	);
-}
-
-function History({ item }: { readonly item: ListDetail }) {
-	return (
-		<Card size="small" title="经过">
-			<ol className="timeline timeline-plain">
-				{item.timeline.toReversed().map((one) => (
-					<li key={`${one.at} ${one.type}`}>
-						<p className="timeline-when">
-							<time dateTime={one.at}>{chineseMoment(one.at, new Date().getFullYear())}</time>
-						</p>
-						<div className="timeline-what">
-							<p>{one.sentence}</p>
-							<p className="timeline-who">
-								{one.actorName}　{one.actorTitle}
-							</p>
-						</div>
-					</li>
-				))}
-			</ol>
 		</Card>
 	);
 }

@@ -1,15 +1,12 @@
 import { Link } from "@tanstack/react-router";
-import { Button, Card, Drawer, Empty, Pagination, Skeleton } from "antd";
+import { Button, Drawer, Empty, Pagination, Skeleton } from "antd";
 import { useState } from "react";
-import type { FactRow, ReportDetail } from "#oversight/contract";
+import type { FactRow } from "#oversight/contract";
 import { allFacts, useFacts } from "../../data/oversight.ts";
-import { Cite } from "../../ui/basis.tsx";
 import { downloadText } from "../../ui/download.ts";
-import { DueTag, Via } from "../../ui/due-tag.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { toCsv } from "../../words/csv.ts";
-import { dueOf } from "../../words/due.ts";
-import { chineseDate, chineseMoment } from "../../words/moment.ts";
+import { chineseDate } from "../../words/moment.ts";
 
 /** 分 as 元; every other figure as it is. */
 export function figureWords(value: number, unit: string): string {
@@ -29,50 +26,6 @@ export function Chart({ svg, title }: { readonly svg: string; readonly title?: s
 			/>
 			{title === undefined ? null : <figcaption>{title}</figcaption>}
 		</figure>
-	);
-}
-
-export function Clocks({ clocks }: { readonly clocks: ReportDetail["clocks"] }) {
-	if (clocks.length === 0) return null;
-	return (
-		<Card size="small" title="期限">
-			<ul className="clocks">
-				{clocks.map((clock) => (
-					<li key={clock.id}>
-						<b>{clock.label}</b>
-						<DueTag
-							due={
-								clock.metOn === null
-									? dueOf(clock.daysLeft ?? 0, "day")
-									: { tone: clock.late ? "late" : "done", text: clock.late ? "已完成，逾期" : "已按期完成" }
-							}
-						/>
-						<small>
-							最后一日 {chineseDate(clock.dueOn)}
-							{clock.metOn ? `，${chineseDate(clock.metOn)}完成` : ""} <Via via={clock.via} />
-						</small>
-						<Cite basis={clock.basis} />
-					</li>
-				))}
-			</ul>
-		</Card>
-	);
-}
-
-export function Course({ timeline }: { readonly timeline: ReportDetail["timeline"] }) {
-	return (
-		<Card size="small" title="办理经过">
-			<ol className="course">
-				{timeline.toReversed().map((one) => (
-					<li key={`${one.at}${one.type}${one.sentence}`}>
-						<p>{one.sentence}</p>
-						<small>
-							{chineseMoment(one.at, new Date().getFullYear())}　{one.actorName}（{one.actorTitle}）
-						</small>
-					</li>
-				))}
-			</ol>
-		</Card>
 	);
 }
 
@@ -117,7 +70,7 @@ function Facts({ opened }: { readonly opened: Opened }) {
 	const save = async () => {
 		try {
 			const all = await allFacts(opened.path);
-			downloadText(`${opened.title}.csv`, toCsv(HEAD, all.items.map(cells)));
+			downloadText(`${opened.title}.csv`, toCsv(HEAD, all.map(cells)));
 		} catch (error) {
 			setFailed(error);
 		}

@@ -7,6 +7,8 @@ import { openingPlace, type RegisterName, streamActPlace, useRegister, useRegist
 import { ApiError } from "../../data/problem.ts";
 import { useActor } from "../../data/session.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
+import { ClocksCard } from "../../ui/clocks-card.tsx";
+import { CourseCard } from "../../ui/course-card.tsx";
 import { DataList } from "../../ui/data-list.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { DueTag } from "../../ui/due-tag.tsx";
@@ -17,7 +19,6 @@ import { toCsv } from "../../words/csv.ts";
 import { dueOf } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
 import { NextActs } from "../case/side.tsx";
-import { Clocks, Course } from "./parts.tsx";
 import { StatisticsTabs } from "./tabs.tsx";
 
 type Words = { title: string; note: string; open: string; roles: readonly string[]; empty: string };
@@ -198,7 +199,7 @@ function ItemScreen({ name, item }: { readonly name: RegisterName; readonly item
 							</ul>
 						</Card>
 					)}
-					<Course timeline={item.timeline} />
+					<CourseCard timeline={item.timeline} />
 				</div>
 				<aside className="case-side" aria-label="期限和下一步">
 					<NextActs
@@ -211,7 +212,7 @@ function ItemScreen({ name, item }: { readonly name: RegisterName; readonly item
 							})
 						}
 					/>
-					<Clocks clocks={item.clocks} />
+					<ClocksCard clocks={item.clocks} />
 				</aside>
 			</div>
 			<ActDrawer act={act} onClose={() => setAct(undefined)} />

@@ -8,13 +8,15 @@ import { streamActPlace, useRecomputation, useReplyStep, useReport } from "../..
 import { ApiError } from "../../data/problem.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
 import { Cite } from "../../ui/basis.tsx";
+import { ClocksCard } from "../../ui/clocks-card.tsx";
+import { CourseCard } from "../../ui/course-card.tsx";
 import { Via } from "../../ui/due-tag.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
 import { useTitle } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { chineseDate, chineseMoment } from "../../words/moment.ts";
 import { NextActs } from "../case/side.tsx";
-import { Chart, Clocks, Course, FactDrawer, figureWords, type Opened, unitWords } from "./parts.tsx";
+import { Chart, FactDrawer, figureWords, type Opened, unitWords } from "./parts.tsx";
 
 export function ReportPage() {
 	const { reportId } = useParams({ from: "/statistics/reports/$reportId" });
@@ -65,7 +67,7 @@ function Screen({ report }: { readonly report: ReportDetail }) {
 							}
 						/>
 					))}
-					<Course timeline={report.timeline} />
+					<CourseCard timeline={report.timeline} />
 				</div>
 				<aside className="case-side" aria-label="期限和下一步">
 					<Freeze report={report} />
@@ -79,7 +81,7 @@ function Screen({ report }: { readonly report: ReportDetail }) {
 							})
 						}
 					/>
-					<Clocks clocks={report.clocks} />
+					<ClocksCard clocks={report.clocks} />
 					<SectionsCard report={report} />
 					<Addressees report={report} />
 				</aside>

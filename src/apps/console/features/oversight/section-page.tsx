@@ -4,11 +4,13 @@ import { useState } from "react";
 import { SECTION_STATUS } from "#oversight/contract";
 import { useReplyStep, useSection } from "../../data/oversight.ts";
 import { ApiError } from "../../data/problem.ts";
+import { ClocksCard } from "../../ui/clocks-card.tsx";
+import { CourseCard } from "../../ui/course-card.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
 import { Page } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { chineseDate } from "../../words/moment.ts";
-import { Clocks, Course, FactDrawer, type Opened } from "./parts.tsx";
+import { FactDrawer, type Opened } from "./parts.tsx";
 import { FigureTable } from "./report-page.tsx";
 
 /** A section looks through its own figures, opens what it doubts, and confirms. */
@@ -40,7 +42,7 @@ export function SectionPage() {
 							/>
 						</Card>
 					))}
-					<Course timeline={section.timeline} />
+					<CourseCard timeline={section.timeline} />
 				</div>
 				<aside className="case-side" aria-label="确认">
 					<Card size="small" title="确认">
@@ -75,7 +77,7 @@ export function SectionPage() {
 							</div>
 						) : null}
 					</Card>
-					<Clocks clocks={section.clocks} />
+					<ClocksCard clocks={section.clocks} />
 				</aside>
 			</div>
 			<FactDrawer opened={opened} onClose={() => setOpened(undefined)} />

@@ -1,18 +1,17 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { Card, Skeleton } from "antd";
+import { Skeleton } from "antd";
 import { useState } from "react";
 import { PUBLICATION_STATUS, type PublicationDetail } from "#disclosure/contract";
 import type { ActPlace } from "../../data/cases.ts";
 import { ApiError } from "../../data/problem.ts";
 import { publicationActPlace, usePublication } from "../../data/publications.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
-import { Cite } from "../../ui/basis.tsx";
-import { DueTag, Provisional, Via } from "../../ui/due-tag.tsx";
+import { ClocksCard } from "../../ui/clocks-card.tsx";
+import { CourseCard } from "../../ui/course-card.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
 import { useTitle } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
-import { dueOf } from "../../words/due.ts";
-import { chineseDate, chineseMoment } from "../../words/moment.ts";
+import { chineseDate } from "../../words/moment.ts";
 import { NextActs } from "../case/side.tsx";
 import { AfterRelease } from "./after-release.tsx";
 import { Beside, Prefill } from "./beside.tsx";
@@ -60,7 +59,7 @@ function Screen({ item }: { readonly item: PublicationDetail }) {
 					{item.draft ? <Beside item={item} draft={item.draft} /> : <Prefill item={item} />}
 					{check ? <SecondPerson key={`${check}${item.version}`} item={item} act={check} /> : null}
 					<AfterRelease item={item} />
-					<History item={item} />
+					<CourseCard timeline={item.timeline} title="办理记录" />
 				</div>
 				<aside className="case-side" aria-label="期限和下一步">
 					<NextActs
@@ -68,7 +67,7 @@ function Screen({ item }: { readonly item: PublicationDetail }) {
 						stage=""
 						onStart={(next) => setAct({ label: next.label, place: publicationActPlace(item, next.name) })}
 					/>
-					<ClocksOf item={item} />
+					<ClocksCard clocks={item.clocks} none="没有规定具体天数，应当及时公开。" />
 				</aside>
 			</div>
 			<ActDrawer act={act} onClose={() => setAct(undefined)} />
@@ -97,62 +96,5 @@ function Notices({ item }: { readonly item: PublicationDetail }) {
 				<li key={line}>{line}</li>
 			))}
 		</ul>
-	);
-}
-
-function ClocksOf({ item }: { readonly item: PublicationDetail }) {
-	return (
-		<Card title="期限" className="side-card">
-			{item.clocks.length === 0 ? <p className="quiet">没有规定具体天数，应当及时公开。</p> : null}
-			<ul className="clocks">
-				{item.clocks.map((clock) => (
-					<li key={`${clock.id}${clock.startedOn}`}>
-						<div className="clock-head">
-							<strong>{clock.label}</strong>
-							{clock.metOn ? (
-								<DueTag
-									due={
-										clock.metOn > clock.dueOn
-											? { tone: "late", text: "迟于期限完成" }
-											: { tone: "done", text: "已按期完成" }
-									}
-								/>
-							) : (
-								<DueTag due={dueOf(clock.daysLeft ?? 0)} />
-							)}
-						</div>
-						<p className="clock-dates">
-							{chineseDate(clock.startedOn)}起，至{chineseDate(clock.dueOn)}{" "}
-							{clock.provisional ? <Provisional /> : null}
-						</p>
-						<p className="item-basis">
-							<Cite basis={clock.basis} /> <Via via={clock.via} />
-						</p>
-					</li>
-				))}
-			</ul>
-		</Card>
-	);
-}
-
-function History({ item }: { readonly item: PublicationDetail }) {
-	return (
-		<Card size="small" title="办理记录">
-			<ol className="timeline timeline-plain">
-				{item.timeline.toReversed().map((entry) => (
-					<li key={`${entry.at}${entry.type}`}>
-						<p className="timeline-when">
-							<time dateTime={entry.at}>{chineseMoment(entry.at, new Date().getFullYear())}</time>
-						</p>
-						<div className="timeline-what">
-							<p>{entry.sentence}</p>
-							<p className="timeline-who">
-								{entry.actorName}　{entry.actorTitle}
-							</p>
-						</div>
-					</li>
-				))}
-			</ol>
-		</Card>
 	);
 }

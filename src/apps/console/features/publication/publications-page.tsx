@@ -28,7 +28,7 @@ function RowDue({ row }: { readonly row: PublicationRow }) {
 	const done = row.daysLeft === null ? TIMELINESS[row.timeliness] : undefined;
 	return (
 		<span className="row-due">
-			{row.daysLeft === null ? null : <DueTag due={dueOf(row.daysLeft)} />}
+			{row.daysLeft === null ? null : <DueTag due={dueOf(row.daysLeft, row.unit)} />}
 			{done && row.publishedOn ? <DueTag due={done} /> : null}
 			<small>
 				{row.annulled && row.publishedOn ? "撤下期限 " : ""}
@@ -258,7 +258,7 @@ function Figures() {
 
 /** Everything the filter finds, as a table for a spreadsheet. */
 async function exportCsv(filter: PublicationFilter): Promise<void> {
-	const { items } = await readPublications(filter);
+	const items = await readPublications(filter);
 	const head = [
 		"事项",
 		"当事人",

@@ -16,13 +16,13 @@ import { ApiError, asApiError } from "../../data/problem.ts";
 import { requestActPlace, useEraseSender, useLookAtSender, useRequest } from "../../data/requests.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
 import { Cite } from "../../ui/basis.tsx";
-import { DueTag, Provisional, Via } from "../../ui/due-tag.tsx";
+import { ClocksCard } from "../../ui/clocks-card.tsx";
+import { CourseCard } from "../../ui/course-card.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
 import { useTitle } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
-import { dueOf } from "../../words/due.ts";
-import { chineseDate, chineseMoment } from "../../words/moment.ts";
+import { chineseDate } from "../../words/moment.ts";
 import { NextActs } from "../case/side.tsx";
 
 export function RequestPage() {
@@ -60,7 +60,7 @@ function Screen({ item }: { readonly item: RequestDetail }) {
 					<Sender item={item} />
 					{item.evidence.length > 0 ? <Evidence item={item} /> : null}
 					<Outcome item={item} />
-					<History item={item} />
+					<CourseCard timeline={item.timeline} title="办理记录" />
 				</div>
 				<aside className="case-side" aria-label="期限和下一步">
 					<NextActs
@@ -68,7 +68,7 @@ function Screen({ item }: { readonly item: RequestDetail }) {
 						stage=""
 						onStart={(next) => setAct({ label: next.label, place: requestActPlace(item, next.name) })}
 					/>
-					<ClocksOf item={item} />
+					<ClocksCard clocks={item.clocks} none="没有规定具体天数。" party="来信人或者第三人" />
 				</aside>
 			</div>
 			<ActDrawer act={act} onClose={() => setAct(undefined)} />
@@ -282,65 +282,6 @@ function Outcome({ item }: { readonly item: RequestDetail }) {
 	return (
 		<Card size="small" title="办理结果">
 			<Facts lines={lines} />
-		</Card>
-	);
-}
-
-function ClocksOf({ item }: { readonly item: RequestDetail }) {
-	return (
-		<Card title="期限" className="side-card">
-			{item.clocks.length === 0 ? <p className="quiet">没有规定具体天数。</p> : null}
-			<ul className="clocks">
-				{item.clocks.map((clock) => (
-					<li key={clock.id}>
-						<div className="clock-head">
-							<strong>{clock.label}</strong>
-							{clock.metOn ? (
-								<DueTag
-									due={
-										clock.metOn > clock.dueOn
-											? { tone: "late", text: "迟于期限完成" }
-											: { tone: "done", text: "已按期完成" }
-									}
-								/>
-							) : clock.suspended ? (
-								<DueTag due={{ tone: "soon", text: "暂停计算" }} />
-							) : (
-								<DueTag due={dueOf(clock.daysLeft ?? 0)} />
-							)}
-						</div>
-						<p className="clock-dates">
-							{chineseDate(clock.startedOn)}起，至{chineseDate(clock.dueOn)}{" "}
-							{clock.provisional ? <Provisional /> : null}
-						</p>
-						<p className="item-basis">
-							<Cite basis={clock.basis} /> <Via via={clock.via} />
-						</p>
-					</li>
-				))}
-			</ul>
-		</Card>
-	);
-}
-
-function History({ item }: { readonly item: RequestDetail }) {
-	return (
-		<Card size="small" title="办理记录">
-			<ol className="timeline timeline-plain">
-				{item.timeline.toReversed().map((entry) => (
-					<li key={`${entry.at}${entry.type}`}>
-						<p className="timeline-when">
-							<time dateTime={entry.at}>{chineseMoment(entry.at, new Date().getFullYear())}</time>
-						</p>
-						<div className="timeline-what">
-							<p>{entry.sentence}</p>
-							<p className="timeline-who">
-								{entry.actorName}　{entry.actorTitle}
-							</p>
-						</div>
-					</li>
-				))}
-			</ol>
 		</Card>
 	);
 }

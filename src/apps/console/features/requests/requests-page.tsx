@@ -3,6 +3,7 @@ import { Button, Input, Select, type TableProps } from "antd";
 import { useState } from "react";
 import { CHANNELS, REQUEST_KINDS, REQUEST_STATUS, type RequestRow } from "#intake/contract";
 import type { ActPlace } from "../../data/cases.ts";
+import { everyPage } from "../../data/http.ts";
 import {
 	listRequests,
 	REGISTER_PLACE,
@@ -20,7 +21,8 @@ import { toCsv } from "../../words/csv.ts";
 import { dueOf } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
 
-const EXPORT_MAX = 100;
+/** As many as the server gives at once. */
+const PAGE_MAX = 100;
 const options = (of: Readonly<Record<string, string>>) =>
 	Object.entries(of)
 		.filter(([value]) => value !== "none")
@@ -29,7 +31,7 @@ const options = (of: Readonly<Record<string, string>>) =>
 function RowDue({ row }: { readonly row: RequestRow }) {
 	return (
 		<span className="row-due">
-			{row.daysLeft === null ? null : <DueTag due={dueOf(row.daysLeft)} />}
+			{row.daysLeft === null ? null : <DueTag due={dueOf(row.daysLeft, row.unit)} />}
 			{row.answeredOn ? (
 				<DueTag due={row.late ? { tone: "late", text: "逾期办理" } : { tone: "done", text: "已办理" }} />
 			) : null}
@@ -195,12 +197,7 @@ export function RequestsPage() {
 }
 
 async function exportRegister(filter: RequestFilter): Promise<void> {
-	const rows: RequestRow[] = [];
-	for (let page = 1; ; page++) {
-		const found = await listRequests({ ...filter, page, size: EXPORT_MAX });
-		rows.push(...found.items);
-		if (rows.length >= found.total || found.items.length === 0) break;
-	}
+	const rows = await everyPage((page) => listRequests({ ...filter, page, size: PAGE_MAX }));
 	const head = ["编号", "种类", "状态", "来源", "事项", "收到日期", "期限", "办理日期", "承办机构", "承办人", "满意度"];
 	const lines = rows.map((row) => [
 		row.number,

@@ -1,0 +1,79 @@
+import type { Due, Period } from "#calendar";
+import type { Basis } from "#kernel/basis";
+import type { Instant } from "#kernel/instant";
+import type { PlainDate } from "#kernel/plain-date";
+import type { ActContext } from "./act.ts";
+
+/** What a clock is judged under: the pinned rules, the calendar and today. No actor: a deadline is nobody's opinion. */
+export type ClockContext = Pick<ActContext, "rules" | "calendar" | "today" | "now">;
+
+/** In what people count the days that are left: 工作日, or 日 where the text says days, months or hours. */
+export type DayUnit = "workday" | "day";
+
+/**
+ * One period of time that runs in a case (期限). A pure function of events, regime and calendar (I12).
+ * `party` clocks are rights or duties of the party; only `authority` clocks make the authority late.
+ */
+export type Clock = {
+	readonly id: string;
+	readonly label: string;
+	readonly bearer: "authority" | "party";
+	readonly startedOn: PlainDate;
+	readonly dueOn: PlainDate;
+	/** Only for periods in hours. */
+	readonly dueAt: Instant | null;
+	/** That of the clause which made the clock; a fixed date of the year is counted to in days. */
+	readonly unit: DayUnit;
+	readonly provisional: boolean;
+	readonly metOn: PlainDate | null;
+	/** Stopped while a suspension is open: the due date grows with each day. */
+	readonly suspended: boolean;
+	readonly suspendedDays: readonly PlainDate[];
+	readonly basis: Basis;
+	readonly via: string | null;
+	/** 原则上: a target the text itself calls one of principle. */
+	readonly principle: boolean;
+};
+
+export type ClockSpan = Pick<Clock, "id" | "label" | "startedOn" | "metOn"> & { readonly bearer?: Clock["bearer"] };
+/** The last day, counted or given. */
+export type ClockDue = Pick<Due, "date" | "instant"> & {
+	readonly provisional?: boolean;
+	readonly suspendedDays?: readonly PlainDate[];
+};
+export type ClockRule = Pick<Clock, "basis" | "via" | "unit"> & { readonly principle?: boolean };
+
+/** One clock; the authority's, where the span does not say that it is the party's. */
+export function clockOf(span: ClockSpan, due: ClockDue, rule: ClockRule, suspended = false): Clock {
+	return {
+		id: span.id,
+		label: span.label,
+		bearer: span.bearer ?? "authority",
+		startedOn: span.startedOn,
+		dueOn: due.date,
+		dueAt: due.instant ?? null,
+		unit: rule.unit,
+		provisional: due.provisional ?? false,
+		metOn: span.metOn,
+		suspended,
+		suspendedDays: due.suspendedDays ?? [],
+		basis: rule.basis,
+		via: rule.via,
+		principle: rule.principle ?? false,
+	};
+}
+
+export function dayUnitOf({ unit }: Pick<Period, "unit">): DayUnit {
+	return unit === "workday" ? "workday" : "day";
+}
+
+/** The next day on which the authority itself must have done something; null when it owes nothing. */
+export function nextDueOn(clocks: readonly Clock[]): PlainDate | null {
+	const open = clocks.filter((clock) => clock.bearer === "authority" && clock.metOn === null);
+	return (
+		open
+			.map((clock) => clock.dueOn)
+			.toSorted()
+			.at(0) ?? null
+	);
+}
