@@ -146,6 +146,8 @@ export function decisionViewer(publicUrl: string) {
 		decidedOn: row.decidedOn,
 		publishedOn: row.publishedOn,
 		naturalPerson: row.naturalPerson,
+		performance: row.performance,
+		performanceOn: row.performanceOn,
 		url: `${publicUrl}/d/${row.id}`,
 	});
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DISCLOSURE_MODES } from "#disclosure/contract";
+import { DISCLOSURE_MODES, PERFORMANCE_STATUS } from "#disclosure/contract";
 import { PUBLIC_ACTIONS, PUBLIC_KINDS } from "#exchange/contract";
 import { ID_PATTERN } from "#kernel/ids";
 import { isPlainDate } from "#kernel/plain-date";
@@ -13,6 +13,7 @@ const id = z.string().regex(ID_PATTERN);
 const date = z.string().refine(isPlainDate, "应为日期，例如 2024-03-04");
 const type = z.enum(ENFORCEMENT_TYPES);
 const mode = z.enum(Object.keys(DISCLOSURE_MODES) as [keyof typeof DISCLOSURE_MODES]);
+const performance = z.enum(Object.keys(PERFORMANCE_STATUS) as [keyof typeof PERFORMANCE_STATUS]);
 const word = z.string().trim().max(60).default("");
 const authority = z
 	.string()
@@ -30,6 +31,11 @@ export const decisionsQuery = z.strictObject({
 	number: word.meta({ description: "决定书文号" }),
 	type: type.optional().meta({ description: "行政执法类别" }),
 	mode: mode.optional().meta({ description: "公开方式：full 决定书，summary 摘要" }),
+	performance: performance.optional().meta({
+		description: `履行情况：${Object.entries(PERFORMANCE_STATUS)
+			.map(([code, label]) => `${code} ${label}`)
+			.join("，")}；只有制度规定公布履行情况的机关有`,
+	}),
 	authority: authority.meta({ description: "机关代码；不写为全部机关（一个窗口）" }),
 	from: date.optional().meta({ description: "决定日期自" }),
 	to: date.optional().meta({ description: "决定日期至" }),
@@ -56,6 +62,9 @@ export const decisionRow = z.object({
 	decidedOn: z.string().nullable(),
 	publishedOn: z.string(),
 	naturalPerson: z.boolean(),
+	/** 履行情况 and its day; null where the authority's own text does not publish it (PUB-10). */
+	performance: performance.nullable(),
+	performanceOn: z.string().nullable(),
 	url: z.string(),
 });
 export const decisionDetail = decisionRow.extend({
