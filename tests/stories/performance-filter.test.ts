@@ -58,6 +58,9 @@ test("PUB-10 the facet counts each status and leads to it; the choice can be tak
 		["unperformed", "未履行", "1"],
 		["performed", "已履行", "1"],
 	]);
+	// Not every hit has a status: a single one narrows the search too.
+	const single = (await get(`/decisions?q=${encodeURIComponent("履行检验unperformed")}`)).body;
+	expect(single).toMatch(/<h3>履行情况<\/h3><ul><li><a [^>]*performance=unperformed/);
 	const chosen = (await get("/public/linyi/decisions?performance=performed")).body;
 	expect(chosen).toContain("去掉条件 </span>履行情况：已履行");
 	expect(chosen).toMatch(/<option value="performed" selected>已履行<\/option>/);

@@ -216,6 +216,64 @@ export const roundDetail = roundRow.extend({
 	proof: z.object({ log: z.string(), eventId: z.string() }),
 });
 
+export const byReportPart = z.object({ id, part: z.string().max(20).meta({ description: "部分的序号，从 1 开始" }) });
+export const reportsQuery = z.strictObject({
+	authority: authority.meta({ description: "机关代码；不写为全部机关" }),
+	year: z.coerce.number().int().min(2000).max(2100).optional().meta({ description: "数据年度" }),
+	after: id.optional().meta({ description: "上一页最后一条的 id" }),
+	size,
+});
+export const reportRow = z.object({
+	id,
+	authority: z.string(),
+	authorityName: z.string(),
+	year: z.number().int(),
+	title: z.string(),
+	publishedOn: z.string(),
+	url: z.string(),
+});
+export const reportPage = z.object({ items: z.array(reportRow), next: id.nullable() });
+export const reportDetail = reportRow.extend({
+	basis: z.string(),
+	/** 上位规定 where the authority's own text names no such duty. */
+	via: z.string().nullable(),
+	/** Day on which the figures were frozen. */
+	asOf: z.string(),
+	chapters: z.array(
+		z.object({
+			title: z.string(),
+			text: z.string(),
+			rows: z.array(
+				z.object({
+					id: z.string(),
+					label: z.string(),
+					unit: z.string(),
+					value: z.number(),
+					edited: z.object({ computed: z.number(), reason: z.string() }).nullable(),
+				}),
+			),
+		}),
+	),
+	/** What the figures rest on: the size and root of each casework log. */
+	points: z.array(z.object({ log: z.string(), size: z.string(), root: z.string() })),
+	/** Where its commitment stands in the disclosure log; `/annual/:id/data.json` gives the salt. */
+	proof: z.object({ log: z.string(), eventId: z.string() }),
+});
+export const reportFigures = z.object({
+	items: z.array(
+		z.object({
+			chapter: z.number().int(),
+			chapterTitle: z.string(),
+			id: z.string(),
+			label: z.string(),
+			unit: z.string(),
+			value: z.number(),
+			computed: z.number(),
+			reason: z.string().nullable(),
+		}),
+	),
+});
+
 export const changesQuery = z.strictObject({
 	since: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).meta({ description: "已经读到的 seq" }),
 	authority,

@@ -3,6 +3,7 @@ import type { FastifyReply } from "fastify";
 import { SitemapIndexStream, SitemapStream } from "sitemap";
 import { PERFORMANCE_STATUS } from "#disclosure/contract";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
+import { listReports } from "../annual-queries.ts";
 import { PAGE_CACHE, type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
 import { type Html, html } from "../html.ts";
 import { renderDecisionFeed } from "../open/feed.ts";
@@ -164,10 +165,12 @@ const FIXED_PAGES = [
 async function sitemapPages(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const urls = FIXED_PAGES.filter((path) => desk.isMounted(path)).map((url) => ({ url }));
 	const found = desk.config.demo === true ? [] : await indexableRounds(desk.db, SITEMAP_URLS);
+	const reports = desk.config.demo === true ? [] : await listReports(desk.db);
+	const annual = reports.map((one) => ({ url: `/annual/${one.id}`, lastmod: one.publishedOn }));
 	const rounds = found.map((one) => ({ url: `/rounds/${one.id}`, lastmod: one.publishedOn }));
 	return xml(
 		send,
-		Readable.from([...urls, ...rounds]).pipe(
+		Readable.from([...urls, ...rounds, ...annual]).pipe(
 			new SitemapStream({ hostname: baseUrl(desk, send), lastmodDateOnly: true }),
 		),
 	);
