@@ -166,6 +166,8 @@ export const publicationDetail = z.object({
 			label: z.string(),
 			text: z.string(),
 			required: z.boolean(),
+			/** How it is written (PUB-12). */
+			hint: z.string(),
 			basis: basisSchema.nullable(),
 			via: z.string().nullable(),
 		}),
