@@ -74,6 +74,7 @@ const PUBLIC_PARAMETERS: Readonly<Record<string, Thing>> = {
 	"/d/:id": "publication",
 	"/d/:id.json": "publication",
 	"/d/:id.pdf": "publication",
+	"/d/:id/board": "publication",
 	"/api/open/v1/decisions/:id": "publication",
 	"/verify/:documentId": "document",
 	"/rounds/:id": "round",

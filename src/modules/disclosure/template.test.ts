@@ -187,7 +187,7 @@ test("PUB-12 the second person cannot pass a draft in another form, whenever it 
 	const state = { ...emptyPublication("x"), status: "drafted", draft } as unknown as Publication;
 	const checked = { contentChecked: true, secrecyChecked: true, confirmedFields: [], opinion: "同意。" } as const;
 	const context = contextOn("2024-03-20");
-	expect(checkDisclosure.decide(state, checked, context)).toMatchObject({ code: "field-format" });
+	expect(checkDisclosure.decide(state, checked as never, context)).toMatchObject({ code: "field-format" });
 	const right = { ...state, draft: { ...draft, values: FILLED } } as unknown as Publication;
-	expect(checkDisclosure.decide(right, checked, context)).toMatchObject([{ type: "DisclosureChecked" }]);
+	expect(checkDisclosure.decide(right, checked as never, context)).toMatchObject([{ type: "DisclosureChecked" }]);
 });
