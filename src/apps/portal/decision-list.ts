@@ -36,7 +36,7 @@ function decisionRow(row: DecisionRow, { withAuthority, words = [] }: TableOptio
 <td data-label="当事人和案件" class="main-cell"><a href="/d/${row.id}">${highlighted(title, words)}</a>${title !== row.partyName && html`<span class="sub">${highlighted(row.partyName, words)}</span>`}${!showsAll(shown, words) && passage(row.around, words)}</td>
 ${withAuthority && html`<td data-label="执法机关">${highlighted(row.authorityName, words)}</td>`}
 <td data-label="决定书文号" class="nowrap">${row.number === null ? html`<span class="none">未载明</span>` : highlighted(row.number, words)}</td>
-<td data-label="结论">${highlighted(conclusion, words)}${row.performance !== null && html`<span class="sub"><span class="tag plain">${PERFORMANCE_STATUS[row.performance]}</span></span>`}</td></tr>`;
+<td data-label="结论"><span>${highlighted(conclusion, words)}${row.performance !== null && html`<span class="sub"><span class="tag plain">${PERFORMANCE_STATUS[row.performance]}</span></span>`}</span></td></tr>`;
 }
 
 /** Where the words stand in the text; cut where one text ends and the next begins. */

@@ -8,6 +8,7 @@ import { paragraphs } from "../layout.ts";
 import type { ListRow, ListVersion } from "../list-queries.ts";
 import { qr } from "../qr.ts";
 import type { Decision, PortalAuthority } from "../queries.ts";
+import { fitOnPage } from "./board-fit.ts";
 import { cite } from "./conduct.ts";
 
 export function boardPath(authorityId: string, key: string): string {
@@ -98,18 +99,13 @@ export type PrintBoard = {
 	readonly back: string;
 };
 
-/** Characters that fit one A4 page beside the codes; more is cut cell by cell and the code leads to the rest. */
-const CHARS_ON_PAGE = 1_100;
-const CHARS_LARGE = 420;
-const CELL_OVERHEAD = 18;
-
 type Line = { readonly label: string; readonly text: string };
 /** What stands on one page of A4 to hang up, whatever it is of. */
 type Sheet = {
 	readonly who: string;
 	readonly title: string;
 	readonly what: string;
-	readonly ribbons: Part;
+	readonly ribbons: readonly string[];
 	readonly lines: readonly Line[];
 	readonly codes: readonly Code[];
 	readonly foot: string;
@@ -118,12 +114,17 @@ type Sheet = {
 
 /** One page of A4 to hang up (PLT-05, MID-07). The frame of the site is not printed. */
 export function printBoard({ authority, version, row, codes, back }: PrintBoard): Html {
+	const missing = missingFields(authority, version, row);
 	return printSheet({
 		who: authority.name,
 		title: row.name,
 		what: LIST_KINDS[version.kind],
-		ribbons: html`${incomplete(missingFields(authority, version, row))}
-${row.marked !== null && html`<p class="ribbon gone"><strong>${row.marked}</strong>${row.markedOn !== null && html`　自 ${longDate(row.markedOn)} 起`}</p>`}`,
+		ribbons: [
+			...(missing.length === 0 ? [] : [`不完整　缺少：${missing.join("、")}`]),
+			...(row.marked === null
+				? []
+				: [`${row.marked}${row.markedOn === null ? "" : `　自 ${longDate(row.markedOn)} 起`}`]),
+		],
 		lines: row.cells,
 		codes,
 		foot: `监督投诉电话 ${authority.complaintPhone}　第 ${version.version} 版，${longDate(version.effectiveOn)} 起施行，内容核对至 ${longDate(version.asOf)}`,
@@ -148,7 +149,7 @@ export function decisionBoard(
 		who: content.authority,
 		title: content.title === "" ? content.party : content.title,
 		what: `${enforcementTypeLabel[decision.type]}决定`,
-		ribbons: decision.correctedOn !== null && html`<p class="note">${longDate(decision.correctedOn)}更正</p>`,
+		ribbons: decision.correctedOn === null ? [] : [`${longDate(decision.correctedOn)}更正`],
 		lines: [
 			...shown,
 			...performance,
@@ -160,28 +161,19 @@ export function decisionBoard(
 	});
 }
 
-function printSheet({ who, title, what, ribbons, lines, codes, foot, back }: Sheet): Html {
-	const total = lines.reduce((sum, { text }) => sum + [...text].length + CELL_OVERHEAD, 0);
-	const most = total <= CHARS_ON_PAGE ? Number.POSITIVE_INFINITY : fitting(lines);
-	return html`<article class="print-board ${total <= CHARS_LARGE ? "roomy" : "dense"}">
+function printSheet(sheet: Sheet): Html {
+	const { who, title, what, ribbons, lines, codes, foot, back } = sheet;
+	const { size, most, shown } = fitOnPage(lines, title, ribbons);
+	const rest = lines.length - shown;
+	return html`<article class="print-board ${size}">
 <header><p class="who">${who}</p><h1>${title}</h1><p class="what">${what}</p></header>
-${ribbons}
-${cells(lines, most)}
+${ribbons.map((one) => html`<p class="ribbon gone">${one}</p>`)}
+${cells(lines.slice(0, shown), most)}
+${rest > 0 && html`<p class="note">另有 ${rest} 项，扫描二维码查看全文。</p>`}
 ${codes.length > 0 && html`<div class="codes">${codes.map(({ url, label }) => html`<figure>${qr(url, `二维码：${label}`)}<figcaption>${label}</figcaption></figure>`)}</div>`}
 <footer><p>${foot}</p></footer>
 </article>
 <p class="more">用浏览器的“打印”功能打印，纸张选 A4，一页。　<a href="${back}">返回</a></p>`;
-}
-
-/** The longest cell that lets all cells together stay on the page. */
-function fitting(lines: readonly Line[]): number {
-	const lengths = lines.map(({ text }) => [...text].length);
-	const room = CHARS_ON_PAGE - lengths.length * CELL_OVERHEAD;
-	for (let most = CHARS_ON_PAGE; most > 24; most -= 4) {
-		const used = lengths.reduce((sum, length) => sum + Math.min(length, most + 12), 0);
-		if (used <= room) return most;
-	}
-	return 24;
 }
 
 /** What turns on the display of the hall, one after another. */
