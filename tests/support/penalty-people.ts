@@ -44,7 +44,10 @@ export function orderlyFacts(regimeId: string): WorldFacts {
 			handlingUnitPath: null,
 			summaryEnabled: true,
 			filingRequired: true,
+			version: 1,
 			effective: true,
+			endedOn: null,
+			current: null,
 		},
 		reviewBody: { unitPath: `${regimeId}/fgg/`, name: "政策法规股" },
 	};
