@@ -65,15 +65,16 @@ export type FormOptions = {
 	readonly performance: boolean;
 };
 
+const option = (value: string, label: string, chosen: string) =>
+	html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`;
+const field = (label: string, control: Html) => html`<label><span>${label}</span>${control}</label>`;
+const text = (name: string, value: string) => html`<input name="${name}" value="${value}" maxlength="60">`;
+const date = (name: string, value: string) => html`<input type="date" name="${name}" value="${value}">`;
+const select = (name: string, options: readonly Html[]) =>
+	html`<select name="${name}"><option value="">全部</option>${options}</select>`;
+
 /** Search and filters as one plain form: works without a script and can be bookmarked. */
 export function searchForm({ action, query, units, offered, years, performance }: FormOptions): Html {
-	const option = (value: string, label: string, chosen: string) =>
-		html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`;
-	const field = (label: string, control: Html) => html`<label><span>${label}</span>${control}</label>`;
-	const text = (name: string, value: string) => html`<input name="${name}" value="${value}" maxlength="60">`;
-	const date = (name: string, value: string) => html`<input type="date" name="${name}" value="${value}">`;
-	const select = (name: string, options: readonly Html[]) =>
-		html`<select name="${name}"><option value="">全部</option>${options}</select>`;
 	return html`<form class="search card" method="get" action="${action}" role="search" aria-label="查询执法决定">
 <div class="row"><label class="grow"><span>关键词（多个关键词用空格隔开）</span><input type="search" name="q" value="${query.q}" maxlength="60" list="offered" placeholder="当事人、案由、文号、违法事实"></label>
 <button type="submit">查询</button></div>
