@@ -21,11 +21,11 @@ describe("every key × every regime", () => {
 			}),
 		);
 		expect(counts).toEqual({
-			nea: "64 / 5 / 133",
-			qinyuan: "113 / 3 / 86",
-			dazhou: "72 / 7 / 123",
-			linyi: "50 / 18 / 134",
-			miit: "80 / 3 / 119",
+			nea: "65 / 5 / 133",
+			qinyuan: "114 / 3 / 86",
+			dazhou: "72 / 7 / 124",
+			linyi: "50 / 18 / 135",
+			miit: "80 / 3 / 120",
 		});
 	});
 

@@ -75,4 +75,4 @@ export async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
 	}
 }
 
-const codeOf = (error: unknown) => (error as { code?: string }).code;
+export const codeOf = (error: unknown) => (error as { code?: string }).code;

@@ -11,7 +11,7 @@ import { readConfig } from "#platform/config";
 import { silentLog } from "#platform/log";
 import { discardPostgres } from "#platform/postgres";
 import { createAccounts, type DemoAccount, registerAuthorities, type SeedName } from "../src/apps/server/demo/seed.ts";
-import { openHouse } from "../src/apps/server/house.ts";
+import { type House, openHouse } from "../src/apps/server/house.ts";
 import { overHttp } from "./kill-client.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -36,11 +36,13 @@ export async function prepare(
 	dataDir: string,
 	seed: SeedName,
 	of: (authorityId: string) => boolean = () => true,
+	more: (house: House) => Promise<void> = async () => undefined,
 ): Promise<readonly DemoAccount[]> {
 	const config = readConfig({ SANZHI_DATA: dataDir, SANZHI_LOG: "silent" });
 	const house = await openHouse({ config, log: silentLog, clock: systemClock, demo: true });
 	try {
 		const accounts = await createAccounts(house, await registerAuthorities(house, [seed]), of);
+		await more(house);
 		await writeFile(join(dataDir, "demo-accounts.json"), JSON.stringify(accounts), { mode: 0o600 });
 		return accounts;
 	} finally {

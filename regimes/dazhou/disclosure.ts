@@ -86,6 +86,7 @@ export const disclosure: DisclosurePart = {
 		at("二（一）1（2）"),
 		"在本级人民政府或本部门网站建立行政执法公示专栏",
 	),
+	"disclosure.standard": silent(),
 	"disclosure.plain-language": stated(
 		{ standard: "简明扼要、通俗易懂" },
 		at("二（一）1（2）"),

@@ -57,6 +57,7 @@ export const disclosure: DisclosurePart = {
 		at("一（一）10"),
 		"在委门户网站设立“行政执法公示”专栏",
 	),
+	"disclosure.standard": silent(),
 	"disclosure.plain-language": silent(),
 	"disclosure.publicity-period": forEveryType(
 		unitConfigurable(at("一（一）1"), "时限要求、审查机制、监督方式和保障措施"),

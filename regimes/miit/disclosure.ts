@@ -96,6 +96,7 @@ export const disclosure: DisclosurePart = {
 		at("二（一）1"),
 		"逐步实现“一个窗口”公示行政执法信息",
 	),
+	"disclosure.standard": silent(),
 	"disclosure.plain-language": silent(),
 	"disclosure.publicity-period": forEveryType(silent()),
 	"disclosure.push": silent(),

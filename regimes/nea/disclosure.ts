@@ -67,6 +67,7 @@ export const disclosure: DisclosurePart = {
 		at("二、引言"),
 		"通过官方网站及政务新媒体、办事大厅公示栏、服务窗口等平台",
 	),
+	"disclosure.standard": stated({ required: true }, at("二、引言"), "按照统一的标准和格式公示有关信息"),
 	"disclosure.plain-language": silent(),
 	"disclosure.publicity-period": forEveryType(silent()),
 	"disclosure.push": stated({ mode: "real-time" }, at("五、（十五）"), "执法决定实时推送"),

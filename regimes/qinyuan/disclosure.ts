@@ -146,6 +146,7 @@ export const disclosure: DisclosurePart = {
 		"以政府门户网站、政务服务网等信息公示平台为行政执法公示的主要载体",
 	),
 	"disclosure.own-carrier": silent(),
+	"disclosure.standard": stated({ required: true }, inDisclosure("第十四条"), "统一公示信息标准和格式"),
 	"disclosure.plain-language": silent(),
 	"disclosure.publicity-period": forEveryType(silent()),
 	"disclosure.push": stated(

@@ -12,6 +12,7 @@ const SPARED: readonly Group[] = [
 	["names a row of a list", /^edit-rows\.(put\[\]\.(key|type|links\b.*)|remove\[\])$/],
 	["names a unit or a carrier of the authority", /^(route-request\.unit|confirm-posting\.carrier)$/],
 	["names an entry of the published list", /^open-round\.row$/],
+	["must be written in the form of its template", /^register-decision\.number$/],
 ];
 
 /** Public once, and as long as, the decision or round is published (国办发〔2018〕118号 二、（六）); private before and after. */
@@ -26,7 +27,7 @@ const PUBLISHABLE: readonly Group[] = [
 	["facts, reasons and content of a decision", /^(draft-decision|decide-on-the-spot)\.(facts|reasons|content\..*)$/],
 	[
 		"a decision made elsewhere, as it is registered for publication",
-		/^register-decision\.(title|number|party\.name|facts|reasons|conclusion|remedies)$/,
+		/^register-decision\.(title|party\.name|facts|reasons|conclusion|remedies)$/,
 	],
 	["what a row of a list says", /^edit-rows\.put\[\]\.(name|values\.[^.]+|items\b.*)$/],
 ];

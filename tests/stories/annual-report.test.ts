@@ -264,6 +264,94 @@ describe("the annual data of qinyuan, from sections to the public", () => {
 		expect((await inPublic(`/annual/${release?.publicId}/data.xlsx`)).body.slice(0, 2)).toBe("PK");
 		expect((await inPublic(`/annual/${"0".repeat(32)}`)).status).toBe(404);
 	});
+
+	test("STA-01 the open API gives the same report: listed by authority and year, whole, as figures and as tables", async () => {
+		const publicId = (await detail()).release?.publicId ?? "";
+		const api = async <T>(path: string): Promise<T> => {
+			const reply = await inPublic(`/api/open/v1/annual-reports${path}`);
+			expect(reply.status, `${path} ${reply.body.slice(0, 200)}`).toBe(200);
+			return JSON.parse(reply.body) as T;
+		};
+		type Page = { items: { id: string; year: number; authority: string }[]; next: string | null };
+		const listed = await api<Page>("?authority=qinyuan&year=2024&size=1");
+		expect(listed).toMatchObject({ items: [{ id: publicId, year: 2024, authority: "qinyuan" }], next: null });
+		for (const none of ["?year=2023", "?authority=linyi", `?after=${publicId}`])
+			expect((await api<Page>(none)).items, none).toEqual([]);
+		const whole = await api<{ chapters: { title: string; rows: object[] }[]; points: { log: string }[] }>(
+			`/${publicId}`,
+		);
+		const shown = JSON.parse((await inPublic(`/annual/${publicId}/data.json`)).body) as { content: typeof whole };
+		expect([whole.chapters, whole.points]).toEqual([shown.content.chapters, shown.content.points]);
+		expect(Object.keys(whole).toSorted()).toEqual([
+			"asOf",
+			"authority",
+			"authorityName",
+			"basis",
+			"chapters",
+			"id",
+			"points",
+			"proof",
+			"publishedOn",
+			"title",
+			"url",
+			"via",
+			"year",
+		]);
+		type Figures = { items: { id: string; value: number; computed: number; reason: string | null }[] };
+		const figures = (await api<Figures>(`/${publicId}/figures`)).items;
+		expect(figures.find((one) => one.id === "reconsideration")).toMatchObject({ value: 2, computed: 2, reason: null });
+		const edited = figures.filter((one) => one.reason !== null);
+		expect(edited).toHaveLength(1);
+		expect(edited[0]?.value).not.toBe(edited[0]?.computed);
+
+		const all = await inPublic(`/api/open/v1/annual-reports/${publicId}/tables.csv`);
+		expect(all.body).toBe((await inPublic(`/annual/${publicId}/data.csv`)).body);
+		const parts = await Promise.all(
+			whole.chapters.map((_, at) => inPublic(`/api/open/v1/annual-reports/${publicId}/tables/${at + 1}.csv`)),
+		);
+		const lines = (body: string) => body.trim().split("\r\n").slice(1);
+		expect(parts.flatMap(({ body }) => lines(body))).toEqual(lines(all.body));
+		expect(lines(parts[0]?.body ?? "").length).toBeGreaterThan(0);
+	});
+
+	test("SEC-12 in the open API what is not public, what is no part and what never was answer alike, to the byte", async () => {
+		const at = "/api/open/v1/annual-reports";
+		const publicId = (await detail()).release?.publicId ?? "";
+		const missing = await inPublic(`${at}/${"0".repeat(32)}`);
+		expect(missing.status).toBe(404);
+		for (const path of [
+			`/${id}`,
+			`/${id}/figures`,
+			`/${id}/tables.csv`,
+			`/${id}/tables/1.csv`,
+			`/${publicId}/tables/0.csv`,
+			`/${publicId}/tables/99.csv`,
+			`/${publicId}/tables/x.csv`,
+		]) {
+			const reply = await inPublic(`${at}${path}`);
+			expect([reply.status, reply.body], path).toEqual([404, missing.body]);
+		}
+		for (const query of ["?year=24", "?yaer=2024", "?size=101"])
+			expect((await inPublic(`${at}${query}`)).status, query).toBe(422);
+		const openApi = JSON.parse((await inPublic("/openapi.json")).body) as {
+			paths: Record<string, { get: { responses: Record<string, { content?: object }> } }>;
+		};
+		for (const path of ["", "/{id}", "/{id}/figures", "/{id}/tables.csv", "/{id}/tables/{part}.csv"])
+			expect(Object.keys(openApi.paths[`${at}${path}`]?.get.responses["200"]?.content ?? {}), path).toEqual([
+				path.endsWith(".csv") ? "text/csv" : "application/json",
+			]);
+		expect((await inPublic("/open/api")).body).toContain(`GET ${at}/{id}/figures`);
+	});
+
+	test("PLT-07 a published report is found by the search of the site", async () => {
+		const publicId = (await detail()).release?.publicId ?? "";
+		const search = async (q: string) => (await inPublic(`/search?q=${encodeURIComponent(q)}`)).body;
+		for (const q of ["沁源县能源局 2024年度", "执法检查计划执行情况"])
+			expect(await search(q), q).toContain(`href="/annual/${publicId}"`);
+		// Names of fields of the content are not words of the report.
+		for (const q of ["沁源县能源局 2023年度", "computed"])
+			expect(await search(q), q).not.toContain(`/annual/${publicId}`);
+	});
 });
 
 describe("linyi", () => {

@@ -57,3 +57,61 @@ test("PUB-12 the fields of an item are those of its template; the tick 简明扼
 	await dazhou.publicationAct(id, "clerk2", "check-disclosure", CHECKED);
 	await qinyuan.publicationAct(await drafted(qinyuan), "clerk2", "check-disclosure", unticked);
 });
+
+test("PUB-12 a draft in another form is refused with the sentence of its template, and so is a correction", async () => {
+	const desk = world.desk("qinyuan");
+	const { id } = await register(desk, decision("模板公司", { number: "示罚决[2024]8号" }));
+	const draft = (values: object[]) => ({ mode: "summary", sensitivity: "none", values });
+	const send = async (act: string, input: object) => {
+		const reply = await desk.send("clerk1", {
+			method: "POST",
+			url: `/api/publications/${id}/acts/${act}`,
+			body: { input },
+		});
+		return {
+			status: reply.status,
+			...(JSON.parse(reply.body) as { code?: string; title?: string; basis?: { article: string } }),
+		};
+	};
+	const refusedOnce = await send("draft-disclosure", draft([{ id: "decision-date", text: "2024.5.6" }]));
+	expect(refusedOnce).toMatchObject({ status: 409, code: "field-format", basis: { article: "第十四条" } });
+	for (const words of ["决定书文号：“示罚决[2024]8号”", "〔年份〕", "决定日期：“2024.5.6”", "2024年3月4日"])
+		expect(refusedOnce.title).toContain(words);
+	const right = { id: "document-number", text: "示罚决〔2024〕8号" };
+	expect((await send("draft-disclosure", draft([right]))).status).toBe(200);
+	const shown = JSON.parse((await desk.get("clerk1", `/api/publications/${id}`)).body) as {
+		prefill: { id: string; label: string; hint: string }[];
+		draft: { content: { fields: { label: string; text: string }[] } };
+	};
+	// What the clerk is told, what the second person checks and what goes out come from one template.
+	expect(shown.draft.content.fields.map(({ label }) => label)).toEqual(
+		shown.prefill.slice(0, 7).map(({ label }) => label),
+	);
+	expect(shown.prefill.find((one) => one.id === "document-number")?.hint).toContain("〔年份〕");
+	await desk.publicationAct(id, "clerk2", "check-disclosure", CHECKED);
+	await desk.publicationAct(id, "clerk1", "publish", { confirmed: true });
+	const wrong = {
+		fields: [{ id: "conclusion", text: "给予罚款20,00元" }],
+		reason: "clerical-error",
+		explanation: "笔误。",
+	};
+	expect(await send("open-correction", wrong)).toMatchObject({ status: 409, code: "field-format" });
+});
+
+test("PUB-12 the page, the open data and the full text of a licence call nobody an offender", async () => {
+	const desk = world.desk("qinyuan");
+	const licence = decision("许可公司", {
+		type: "licence",
+		title: "许可公司电力业务许可",
+		number: "示能许决〔2024〕5号",
+		facts: "准予在示例县从事供电业务。",
+		bases: [{ document: "电力监管条例", article: "第十三条" }],
+		conclusion: "准予许可",
+	});
+	const { publicId } = await publish(desk, licence, { mode: "full" });
+	const pages = ["", ".json"].map((ending) => `/d/${publicId}${ending}`);
+	for (const url of [...pages, `/api/open/v1/decisions/${publicId}`]) {
+		const { body } = await world.exchange({ method: "GET", url, headers: {} });
+		expect([url, body.includes("许可事项和内容"), body.includes("违法")]).toEqual([url, true, false]);
+	}
+});

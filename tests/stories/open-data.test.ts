@@ -121,6 +121,8 @@ describe("reading", () => {
 			  "number",
 			  "origin",
 			  "party",
+			  "performance",
+			  "performanceOn",
 			  "proof",
 			  "publishedOn",
 			  "remedies",

@@ -70,6 +70,10 @@ function onTheSpotOf(world: World, chance: Chance) {
 
 /** From the clue to the decision. */
 export const CASE_INPUTS: Readonly<Record<string, Make>> = {
+	"renew-matter": (world, chance) => ({
+		matterId: chance.yes(0.8) ? `${world.state.matter.id}-next`.replace(/(?:-next)+$/, "-next") : world.state.matter.id,
+		reason: "执法事项清单换版。",
+	}),
 	"start-urgently": () => ({ reason: "证据正在被转移。" }),
 	"endorse-initiation": (_world, chance) => ({ agree: chance.yes(0.95), opinion: "情况属实。" }),
 	"approve-initiation": (_world, chance) => ({ approve: chance.yes(0.97), opinion: "同意立案。" }),

@@ -44,10 +44,18 @@ export function orderlyFacts(regimeId: string): WorldFacts {
 			handlingUnitPath: null,
 			summaryEnabled: true,
 			filingRequired: true,
+			version: 1,
 			effective: true,
+			endedOn: null,
+			current: null,
 		},
 		reviewBody: { unitPath: `${regimeId}/fgg/`, name: "政策法规股" },
 	};
+}
+
+/** The version that replaces it, in force beside it: for a case that takes another before it is begun. */
+export function nextVersion(matter: MatterFact): MatterFact {
+	return { ...matter, id: `${matter.id}-next`, version: matter.version + 1 };
 }
 
 /** The authority of the world, invented like everything else in it. */
@@ -122,7 +130,7 @@ export function factsOf(request: FactRequest, facts: WorldFacts, regimeId: strin
 	}));
 	return {
 		officers,
-		matter: request.matter === facts.matter.id ? facts.matter : undefined,
+		matter: [facts.matter, nextVersion(facts.matter)].find(({ id }) => id === request.matter),
 		articles,
 		units: [],
 		...(request.receiver === undefined

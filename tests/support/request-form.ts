@@ -8,6 +8,15 @@ export type Answer = {
 	readonly headers: Record<string, unknown>;
 };
 
+/** How a request reaches the server: inside this process, or over a socket to one that may die. */
+export type Transport = (request: {
+	readonly method: "GET" | "POST";
+	readonly url: string;
+	readonly headers: Record<string, string>;
+	readonly payload?: Buffer;
+	readonly remoteAddress: string;
+}) => Promise<{ readonly statusCode: number; readonly body: string; readonly headers: Record<string, unknown> }>;
+
 let serial = 0;
 /** Each visitor comes from an address of their own, so that limits by address do not meet. */
 function visitor(): string {
@@ -17,15 +26,16 @@ function visitor(): string {
 
 /** A citizen with a browser that runs no script: opens a form, fills it in, sends what the page holds. */
 export class Visitor {
-	readonly #app: FastifyInstance;
-	readonly address = visitor();
+	readonly #ask: Transport;
+	readonly address: string;
 
-	constructor(app: FastifyInstance) {
-		this.#app = app;
+	constructor(app: FastifyInstance | Transport, address = visitor()) {
+		this.#ask = typeof app === "function" ? app : (request) => app.inject(request);
+		this.address = address;
 	}
 
 	async get(url: string): Promise<Answer> {
-		const reply = await this.#app.inject({
+		const reply = await this.#ask({
 			method: "GET",
 			url,
 			headers: { host: "demo.localhost" },
@@ -34,7 +44,7 @@ export class Visitor {
 		return {
 			status: reply.statusCode,
 			body: reply.body,
-			location: String(reply.headers.location ?? ""),
+			location: String(reply.headers["location"] ?? ""),
 			headers: reply.headers,
 		};
 	}
@@ -61,7 +71,7 @@ export class Visitor {
 				Buffer.from("\r\n"),
 			);
 		}
-		const reply = await this.#app.inject({
+		const reply = await this.#ask({
 			method: "POST",
 			url: path,
 			headers: {
@@ -77,7 +87,7 @@ export class Visitor {
 		return {
 			status: reply.statusCode,
 			body: reply.body,
-			location: String(reply.headers.location ?? ""),
+			location: String(reply.headers["location"] ?? ""),
 			headers: reply.headers,
 		};
 	}

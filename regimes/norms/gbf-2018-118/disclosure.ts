@@ -85,6 +85,7 @@ export const disclosure: NormClauses = {
 	),
 	"disclosure.publisher": stated({ who: "执法机关（谁执法谁公示）" }, at("二、引言"), "按照“谁执法谁公示”的原则"),
 	"disclosure.pre-release-review": unitConfigurable(at("二、引言"), "明确公示内容的采集、传递、审核、发布职责"),
+	"disclosure.standard": stated({ required: true }, at("二、引言"), "规范信息公示内容的标准、格式"),
 	"disclosure.sensitive": stated(
 		{
 			absoluteGrounds: [],

@@ -8,6 +8,8 @@ export type DirectoryEntry = {
 	readonly shortName: string;
 	readonly regionCode: string;
 	readonly regionName: string;
+	/** The authority's own text publishes how decisions were performed (PUB-10). */
+	readonly performance: boolean;
 };
 
 const ENTRIES_MAX = 20_000;
@@ -27,7 +29,7 @@ export class AuthorityDirectory {
 		if (performance.now() - this.#readAt < FRESH_MS) return;
 		const { rows } = await sql<DirectoryEntry>`
 			select id, parent_id as "parentId", short_name as "shortName", region_code as "regionCode",
-				region_name as "regionName"
+				region_name as "regionName", jsonb_typeof(rules -> 'performance') = 'object' is true as performance
 			from portal.authority order by rtrim(org_path, '/') collate "C" limit ${ENTRIES_MAX}`.execute(this.#db);
 		this.#entries = new Map(rows.map((row) => [row.id, row]));
 		this.#readAt = performance.now();
@@ -53,6 +55,12 @@ export class AuthorityDirectory {
 			}
 		}
 		return [...found];
+	}
+
+	/** Whether the authority, or one below it, publishes 履行情况; of the whole site without one. */
+	publishesPerformance(id: string | undefined): boolean {
+		const ids = id === undefined ? [...this.#entries.keys()] : this.within(id);
+		return ids.some((one) => this.#entries.get(one)?.performance === true);
 	}
 
 	/** The authorities a search may find anything of; undefined when it may be any. */

@@ -1,4 +1,4 @@
-import { DISCLOSURE_MODES } from "#disclosure/contract";
+import { DISCLOSURE_MODES, PERFORMANCE_STATUS } from "#disclosure/contract";
 import { toChineseDate } from "#kernel/plain-date";
 import { textCell } from "#kernel/text-cell";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
@@ -36,7 +36,7 @@ function decisionRow(row: DecisionRow, { withAuthority, words = [] }: TableOptio
 <td data-label="当事人和案件" class="main-cell"><a href="/d/${row.id}">${highlighted(title, words)}</a>${title !== row.partyName && html`<span class="sub">${highlighted(row.partyName, words)}</span>`}${!showsAll(shown, words) && passage(row.around, words)}</td>
 ${withAuthority && html`<td data-label="执法机关">${highlighted(row.authorityName, words)}</td>`}
 <td data-label="决定书文号" class="nowrap">${row.number === null ? html`<span class="none">未载明</span>` : highlighted(row.number, words)}</td>
-<td data-label="结论">${highlighted(conclusion, words)}</td></tr>`;
+<td data-label="结论"><span>${highlighted(conclusion, words)}${row.performance !== null && html`<span class="sub"><span class="tag plain">${PERFORMANCE_STATUS[row.performance]}</span></span>`}</span></td></tr>`;
 }
 
 /** Where the words stand in the text; cut where one text ends and the next begins. */
@@ -61,17 +61,20 @@ export type FormOptions = {
 	readonly offered: readonly string[];
 	/** Years there are decisions of. */
 	readonly years: readonly string[];
+	/** Whether an authority of the place publishes 履行情况 (PUB-10); elsewhere nobody is asked for what is not there. */
+	readonly performance: boolean;
 };
 
+const option = (value: string, label: string, chosen: string) =>
+	html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`;
+const field = (label: string, control: Html) => html`<label><span>${label}</span>${control}</label>`;
+const text = (name: string, value: string) => html`<input name="${name}" value="${value}" maxlength="60">`;
+const date = (name: string, value: string) => html`<input type="date" name="${name}" value="${value}">`;
+const select = (name: string, options: readonly Html[]) =>
+	html`<select name="${name}"><option value="">全部</option>${options}</select>`;
+
 /** Search and filters as one plain form: works without a script and can be bookmarked. */
-export function searchForm({ action, query, units, offered, years }: FormOptions): Html {
-	const option = (value: string, label: string, chosen: string) =>
-		html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`;
-	const field = (label: string, control: Html) => html`<label><span>${label}</span>${control}</label>`;
-	const text = (name: string, value: string) => html`<input name="${name}" value="${value}" maxlength="60">`;
-	const date = (name: string, value: string) => html`<input type="date" name="${name}" value="${value}">`;
-	const select = (name: string, options: readonly Html[]) =>
-		html`<select name="${name}"><option value="">全部</option>${options}</select>`;
+export function searchForm({ action, query, units, offered, years, performance }: FormOptions): Html {
 	return html`<form class="search card" method="get" action="${action}" role="search" aria-label="查询执法决定">
 <div class="row"><label class="grow"><span>关键词（多个关键词用空格隔开）</span><input type="search" name="q" value="${query.q}" maxlength="60" list="offered" placeholder="当事人、案由、文号、违法事实"></label>
 <button type="submit">查询</button></div>
@@ -103,6 +106,16 @@ ${field(
 		outcomesFor(query.type).map((outcome) => option(outcome, OUTCOMES[outcome], query.outcome)),
 	),
 )}
+${
+	performance &&
+	field(
+		"履行情况",
+		select(
+			"performance",
+			Object.entries(PERFORMANCE_STATUS).map(([status, label]) => option(status, label, query.performance)),
+		),
+	)
+}
 ${field(
 	"公开方式",
 	select(
@@ -170,6 +183,7 @@ const EMPTY: DecisionQuery = {
 	year: "",
 	region: "",
 	outcome: "",
+	performance: "",
 	from: "",
 	to: "",
 	publishedFrom: "",
@@ -194,11 +208,21 @@ ${last < all && at === last && html`<p class="note">最多翻到第 ${last} 页�
 }
 
 /** Cells that a spreadsheet would run as a formula begin with an apostrophe (ASVS 1.2.10). */
-export function toCsv(rows: readonly DecisionRow[]): string {
+export function toCsv(rows: readonly DecisionRow[], { performance }: Pick<FormOptions, "performance">): string {
 	const cell = (text: string) => {
 		return `"${textCell(text).replaceAll('"', '""').replace(/\r?\n/g, " ")}"`;
 	};
-	const head = ["公示日期", "决定日期", "类别", "执法机关", "当事人", "案件名称", "决定书文号", "结论"];
+	const head = [
+		"公示日期",
+		"决定日期",
+		"类别",
+		"执法机关",
+		"当事人",
+		"案件名称",
+		"决定书文号",
+		"结论",
+		...(performance ? ["履行情况", "履行情况日期"] : []),
+	];
 	const lines = rows.map((row) => [
 		row.publishedOn,
 		row.decidedOn ?? "",
@@ -208,6 +232,9 @@ export function toCsv(rows: readonly DecisionRow[]): string {
 		row.title,
 		row.number ?? "",
 		row.conclusion,
+		...(performance
+			? [row.performance === null ? "" : PERFORMANCE_STATUS[row.performance], row.performanceOn ?? ""]
+			: []),
 	]);
 	return `\uFEFF${[head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
 }

@@ -1,4 +1,4 @@
-import type { DisclosureMode } from "#disclosure/contract";
+import type { DisclosureMode, PerformanceStatus } from "#disclosure/contract";
 import { daysBetween, type PlainDate, plainDateOf } from "#kernel/plain-date";
 import { searchWords } from "#kernel/search-text";
 import type { EnforcementType } from "#regime/contract";
@@ -24,6 +24,8 @@ export type DecisionQuery = {
 	/** Code of GB/T 2260, or the beginning of one (14: all of 山西). */
 	readonly region: string;
 	readonly outcome: Outcome | "";
+	/** 履行情况: only decisions of authorities that publish it have one (PUB-10). */
+	readonly performance: PerformanceStatus | "";
 	/** Days of the decision, both included. */
 	readonly from: PlainDate | "";
 	readonly to: PlainDate | "";
@@ -63,6 +65,7 @@ export function criteriaOf(query: DecisionQuery, authorities: readonly string[] 
 			...mark("m", query.mode),
 			...mark("x", query.matter),
 			...mark("o", query.outcome),
+			...mark("p", query.performance),
 			...mark("y", query.year),
 		],
 		year: query.year === "" ? undefined : Number(query.year),

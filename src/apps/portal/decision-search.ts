@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { DisclosureMode } from "#disclosure/contract";
+import type { DisclosureMode, PerformanceStatus } from "#disclosure/contract";
 import type { PlainDate } from "#kernel/plain-date";
 import { gramsOf, likePattern } from "#kernel/search-text";
 import type { Db } from "#platform/db";
@@ -20,6 +20,9 @@ export type DecisionRow = {
 	readonly conclusion: string;
 	readonly decidedOn: PlainDate | null;
 	readonly publishedOn: PlainDate;
+	/** 履行情况, only where the regime publishes it (PUB-10). */
+	readonly performance: PerformanceStatus | null;
+	readonly performanceOn: PlainDate | null;
 	/** Where the words stand in the text, in its comparison form; null when no word was asked for. */
 	readonly around: string | null;
 };
@@ -38,7 +41,7 @@ export type DecisionPage = {
 
 export const DECISION_COLUMNS = sql`d.id, d.authority_id as "authorityId", d.authority_name as "authorityName", d.type, d.mode,
 	d.origin, d.title, d.party_name as "partyName", d.number, d.conclusion, d.decided_on as "decidedOn",
-	d.published_on as "publishedOn"`;
+	d.published_on as "publishedOn", d.performance, d.performance_on as "performanceOn"`;
 
 /** Nobody reads further. */
 export const ROWS_SHOWN_MAX = 1_000;

@@ -1,4 +1,4 @@
-import { DISCLOSURE_MODES } from "#disclosure/contract";
+import { DISCLOSURE_MODES, PERFORMANCE_STATUS } from "#disclosure/contract";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
 import type { AuthorityDirectory } from "./authority-directory.ts";
 import type { DecisionQuery } from "./decision-query.ts";
@@ -10,9 +10,11 @@ import { searchString } from "./params.ts";
 type FacetValue = { readonly value: string; readonly label: string; readonly count: number };
 type Facet = {
 	/** The condition of the query it sets. */
-	readonly name: "unit" | "type" | "outcome" | "year" | "region" | "matter" | "mode";
+	readonly name: "unit" | "type" | "outcome" | "performance" | "year" | "region" | "matter" | "mode";
 	readonly title: string;
 	readonly values: readonly FacetValue[];
+	/** Not every hit has a value: then a single one narrows the search too. */
+	readonly partial?: boolean;
 };
 
 const SHOWN = 6;
@@ -41,6 +43,15 @@ export function facetsOf(page: DecisionPage, directory: AuthorityDirectory): rea
 			),
 		},
 		{ name: "outcome", title: "结果", values: frequent(values("o", (outcome) => OUTCOMES[outcome as Outcome])) },
+		{
+			name: "performance",
+			title: "履行情况",
+			values: inOrder(
+				values("p", (status) => PERFORMANCE_STATUS[status as keyof typeof PERFORMANCE_STATUS]),
+				Object.keys(PERFORMANCE_STATUS),
+			),
+			partial: true,
+		},
 		{
 			name: "year",
 			title: "决定年份",
@@ -83,7 +94,9 @@ export function facetPanel(
 	query: DecisionQuery,
 	{ facets, exact }: { facets: readonly Facet[]; exact: boolean },
 ): Html | false {
-	const open = facets.filter(({ name, values }) => query[name] === "" && values.length > 1);
+	const open = facets.filter(
+		({ name, values, partial }) => query[name] === "" && values.length > (partial === true ? 0 : 1),
+	);
 	if (open.length === 0) return false;
 	return html`<aside class="facets" id="facets" aria-labelledby="facets-title"><h2 id="facets-title">缩小范围</h2>${open.map(
 		(facet) => {
@@ -124,6 +137,11 @@ export function chips(path: string, query: DecisionQuery, directory: AuthorityDi
 			text: `结果：${query.outcome === "" ? "" : OUTCOMES[query.outcome]}`,
 			href: without({ outcome: "" }),
 			set: query.outcome !== "",
+		},
+		{
+			text: `履行情况：${query.performance === "" ? "" : PERFORMANCE_STATUS[query.performance]}`,
+			href: without({ performance: "" }),
+			set: query.performance !== "",
 		},
 		{ text: `${query.year}年`, href: without({ year: "" }), set: query.year !== "" },
 		{ text: `地区：${regionName(query.region, directory)}`, href: without({ region: "" }), set: query.region !== "" },

@@ -1,4 +1,9 @@
-import { DISCLOSURE_MODES, type DisclosureMode } from "#disclosure/contract";
+import {
+	DISCLOSURE_MODES,
+	type DisclosureMode,
+	PERFORMANCE_STATUS,
+	type PerformanceStatus,
+} from "#disclosure/contract";
 import { addDays, addMonths, isPlainDate, type PlainDate, plainDateOf } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES, type EnforcementType } from "#regime/contract";
 import { type DecisionQuery, SORTS, type Sort } from "./decision-query.ts";
@@ -33,6 +38,7 @@ export function decisionQueryOf(raw: Raw, authorityId?: string): DecisionQuery {
 	const month = monthOf(textParam(raw, "month"));
 	const page = Number(textParam(raw, "page"));
 	const outcome = textParam(raw, "outcome");
+	const performance = textParam(raw, "performance");
 	return {
 		authorityId,
 		q: textParam(raw, "q"),
@@ -45,6 +51,7 @@ export function decisionQueryOf(raw: Raw, authorityId?: string): DecisionQuery {
 		year: matching(textParam(raw, "year"), /^(?:19|20|21)\d{2}$/),
 		region: matching(textParam(raw, "region"), /^\d{2,6}$/),
 		outcome: Object.hasOwn(OUTCOMES, outcome) ? (outcome as Outcome) : "",
+		performance: isPerformance(performance) ? performance : "",
 		from: month?.from ?? dateOf(raw, "from"),
 		to: month?.to ?? dateOf(raw, "to"),
 		publishedFrom: dateOf(raw, "published_from"),
@@ -53,6 +60,10 @@ export function decisionQueryOf(raw: Raw, authorityId?: string): DecisionQuery {
 		page: Number.isInteger(page) && page >= 1 ? Math.min(page, ROWS_SHOWN_MAX / PAGE_SIZE) : 1,
 		size: PAGE_SIZE,
 	};
+}
+
+export function isPerformance(text: string): text is PerformanceStatus {
+	return Object.hasOwn(PERFORMANCE_STATUS, text);
 }
 
 function matching(text: string, pattern: RegExp): string {
@@ -79,6 +90,7 @@ const CONDITIONS = {
 	year: "year",
 	region: "region",
 	outcome: "outcome",
+	performance: "performance",
 	from: "from",
 	to: "to",
 	published_from: "publishedFrom",

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { PublicContent } from "#disclosure";
-import type { PerformanceStatus, PortalColumn, PortalRules } from "#disclosure/contract";
+import type { PortalColumn, PortalRules } from "#disclosure/contract";
 import type { PlainDate } from "#kernel/plain-date";
 import type { ListKind } from "#lists/contract";
 import type { Db } from "#platform/db";
@@ -75,9 +75,6 @@ export type Decision = Omit<DecisionRow, "around"> & {
 	readonly content: PublicContent;
 	readonly documentId: string | null;
 	readonly correctedOn: PlainDate | null;
-	/** 履行情况, only where the regime publishes it (PUB-10). */
-	readonly performance: PerformanceStatus | null;
-	readonly performanceOn: PlainDate | null;
 	readonly log: string;
 	readonly eventId: string;
 	readonly salt: string | null;
@@ -98,8 +95,7 @@ export type Tombstone = {
 export async function findDecision(db: Db, id: string): Promise<Decision | Tombstone | undefined> {
 	const { rows } = await sql<Decision | Tombstone>`
 		select ${DECISION_COLUMNS}, status, due_on as "dueOn", natural_person as "naturalPerson", content,
-			document_id as "documentId", corrected_on as "correctedOn", performance,
-			performance_on as "performanceOn", log, event_id as "eventId", salt, withdrawn_on as "withdrawnOn",
+			document_id as "documentId", corrected_on as "correctedOn", log, event_id as "eventId", salt, withdrawn_on as "withdrawnOn",
 			withdrawal_reason as "withdrawalReason"
 		from portal.decision d where id = ${id}`.execute(db);
 	return rows[0];

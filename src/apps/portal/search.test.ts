@@ -321,3 +321,18 @@ describe("SEC-12 in time as in bytes", () => {
 		expect(Math.abs(at("hidden", 0.5) - at("missing", 0.5))).toBeLessThan(spread);
 	});
 });
+
+test("PLT-07 annual reports stand in the sitemap under one address each and are found by their words", async () => {
+	const id = "a9".padStart(32, "0");
+	const content = { chapters: [{ title: "总体情况", text: "全年统筹煤矿检查。", rows: [{ id: "computed" }] }] };
+	await sql`
+		insert into portal.annual_report (id, org_path, authority_id, authority_name, year, title, published_on, content, log, event_id, salt)
+		values (${id}, 'qinyuan/', 'qinyuan', '沁源县能源局', 2023, '沁源县能源局2023年度行政执法数据', '2024-01-09',
+			${JSON.stringify(content)}::jsonb, 'disclosure-2024', ${id}, ${"0".repeat(64)})`.execute(base.owner);
+	expect((await get("/sitemaps/pages.xml")).body).toContain(
+		`<loc>https://portal.example/annual/${id}</loc><lastmod>2024-01-09</lastmod>`,
+	);
+	const search = async (q: string) => (await get(`/search?${new URLSearchParams({ q }).toString()}`)).body;
+	for (const q of ["沁源 2023年度", "统筹煤矿检查"]) expect((await search(q)).includes(`/annual/${id}`), q).toBe(true);
+	for (const q of ["沁源 2022年度", "computed"]) expect((await search(q)).includes(`/annual/${id}`), q).toBe(false);
+});

@@ -4,6 +4,9 @@ import type { ActContext, AnyAct } from "./act.ts";
 import { sentenceOf, viewOfClock, viewOfRefusal } from "./act-views.ts";
 import { clocksOf } from "./clocks.ts";
 import type { CaseDetail, NextActView, TimelineEntry } from "./contract.ts";
+import type { MatterFact } from "./facts.ts";
+import { isInitiated } from "./gates/initiation.ts";
+import { matterNotice } from "./gates/matter.ts";
 import { type PenaltyCase, STAGES, type Stage } from "./model/penalty-case.ts";
 import { fold, missingGates, type Process, type RecordedEvent } from "./process.ts";
 
@@ -13,7 +16,13 @@ type Stored = RecordedEvent & { act: string };
 export function caseDetailOf(
 	process: Process<PenaltyCase>,
 	stored: readonly Stored[],
-	place: { caseId: string; unitName: string; authorityName: string; asOf: string | null },
+	place: {
+		caseId: string;
+		unitName: string;
+		authorityName: string;
+		asOf: string | null;
+		matter?: MatterFact | undefined;
+	},
 	context: ActContext,
 ): CaseDetail {
 	const state = fold(process, place.caseId, stored);
@@ -41,8 +50,13 @@ export function caseDetailOf(
 		clocks: clocksOf(state, { ...context, today: at.today }).map((clock) => viewOfClock(clock, at)),
 		next: place.asOf === null ? nextActsOf(process, state, context) : [],
 		documents: state.documents.map((one) => ({ ...one, served: servedOf(state, one.documentId) })),
+		matterNotice: place.asOf === null ? matterNotice(state, place.matter, isBegun(state)) : null,
 		asOf: place.asOf,
 	};
+}
+
+function isBegun(state: PenaltyCase): boolean {
+	return state.procedure === "summary" ? state.decision !== null : isInitiated(state);
 }
 
 function servedOf(state: PenaltyCase, documentId: string) {

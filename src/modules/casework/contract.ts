@@ -162,6 +162,8 @@ export const caseDetail = z.object({
 	clocks: z.array(clockView),
 	next: z.array(nextActView),
 	documents: z.array(documentView),
+	/** That the version of the matter it cites is no longer in force (REG-08); null while it is. */
+	matterNotice: z.string().nullable(),
 	asOf: z.string().nullable(),
 });
 export type CaseDetail = z.output<typeof caseDetail>;

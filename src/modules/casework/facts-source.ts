@@ -7,6 +7,7 @@ import {
 	basisRepealedOn,
 	type CertificateOn,
 	findMatter,
+	findMatterOn,
 	listAuthorities,
 	listUnits,
 	type OfficerOn,
@@ -92,9 +93,19 @@ function certificateFault(certificate: CertificateOn | undefined): string | null
 	return certificate.status.state === "valid" ? null : certificate.status.reason;
 }
 
-async function matterFact(tx: Tx, id: string, place: FactPlace, on: PlainDate): Promise<MatterFact | undefined> {
+/** A matter as a case may cite it; undefined for none of this authority. */
+export async function matterFact(
+	tx: Tx,
+	id: string,
+	place: Pick<FactPlace, "authority">,
+	on: PlainDate,
+): Promise<MatterFact | undefined> {
 	const matter = await findMatter(tx, id);
 	if (!matter || matter.authorityId !== place.authority.id) return undefined;
+	const { effectiveFrom, effectiveTo, code, version, authorityId } = matter;
+	const over = effectiveTo !== undefined && effectiveTo < on;
+	const effective = effectiveFrom <= on && !over;
+	const current = effective ? undefined : await findMatterOn(tx, { authorityId, code }, on);
 	return {
 		id: matter.id,
 		name: matter.name,
@@ -103,9 +114,10 @@ async function matterFact(tx: Tx, id: string, place: FactPlace, on: PlainDate): 
 		handlingUnitPath: matter.handlingUnitPath,
 		summaryEnabled: matter.summaryProcedureEnabled,
 		filingRequired: matter.filingRequired,
-		effective:
-			matter.effectiveFrom <= on &&
-			(matter.effectiveTo === undefined || matter.effectiveTo === null || on <= matter.effectiveTo),
+		version,
+		effective,
+		endedOn: over ? effectiveTo : null,
+		current: current ? { version: current.version, name: current.name } : null,
 	};
 }
 

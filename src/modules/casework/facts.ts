@@ -22,8 +22,13 @@ export type MatterFact = {
 	readonly handlingUnitPath: string | null;
 	readonly summaryEnabled: boolean;
 	readonly filingRequired: boolean;
-	/** False when the only versions have expired or not yet begun. */
+	readonly version: number;
+	/** Whether this very version is in force on the day. */
 	readonly effective: boolean;
+	/** Its last day in force, when that is over on the day asked; null while it runs or has not begun. */
+	readonly endedOn: PlainDate | null;
+	/** The version of the same matter that is in force instead; null when there is none, or when it is this one. */
+	readonly current: { readonly version: number; readonly name: string } | null;
 };
 
 /** A statute article looked up on a day: whether the library knows it and it is in force then. */

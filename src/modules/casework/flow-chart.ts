@@ -91,6 +91,7 @@ const WHEN: Readonly<Record<string, string>> = {
 	"record-failed-service": "送达未成功的",
 	"record-postal-receipt": "邮寄送达的",
 	"complete-announcement": "公告送达的",
+	"renew-matter": "立案前所引执法事项换版或者失效的",
 	"record-payment": "处以罚款、没收违法所得的",
 	"approve-instalments": "确有困难，申请延期或者分期的",
 	"impose-surcharge": "逾期不缴纳罚款的",
@@ -113,6 +114,7 @@ const ENDS: ReadonlySet<string> = new Set(["transfer-to-judicial", "hand-over-ca
 /** The acts of 简易程序; all others belong to 普通程序, and those named in both to both. */
 const SUMMARY: ReadonlySet<string> = new Set([
 	"register-clue",
+	"renew-matter",
 	"request-recusal",
 	"decide-recusal",
 	"inspect-site",

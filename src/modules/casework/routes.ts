@@ -16,6 +16,7 @@ import { actFormOf } from "./act-form.ts";
 import { caseDetailOf } from "./case-detail.ts";
 import { actForm, actReply, caseDetail, caseList, caseListQuery, workbench } from "./contract.ts";
 import { asAuthority, type Engine, type StreamKind } from "./engine.ts";
+import { matterFact } from "./facts-source.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
 import { listOverdue, overdueList } from "./overdue.ts";
 import { listEvents } from "./store.ts";
@@ -234,7 +235,9 @@ function detailRoute(root: FastifyInstance, { db, engine, kind }: CaseworkRoutes
 				if (events.length === 0) throw NOT_FOUND();
 				const { context, authority } = await engine.contextFor(tx, actor, kind.regimeOf(row.state));
 				const unitName = (await unitNameOf(tx, row.orgPath)) ?? authority.name;
-				const place = { caseId, unitName, authorityName: authority.name, asOf: asOf ?? null };
+				const { matter: cited } = row.state as PenaltyCase;
+				const matter = await matterFact(tx, cited.id, { authority }, context.today);
+				const place = { caseId, unitName, authorityName: authority.name, asOf: asOf ?? null, matter };
 				return caseDetailOf(kind.process, events, place, context);
 			});
 		},

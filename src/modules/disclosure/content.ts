@@ -10,7 +10,7 @@ import {
 	type TextBlock,
 } from "./publication.ts";
 import { applyRedactions, type Passage, type Redaction, type RedactionNames } from "./redaction.ts";
-import { fieldSetOf } from "./regime-fields.ts";
+import { fieldLabel, templateOf } from "./template.ts";
 import type { DisclosureMode } from "./vocabulary.ts";
 
 export type Values = Readonly<Partial<Record<FieldId, string>>>;
@@ -56,7 +56,7 @@ function redacted(field: string, text: string, redactions: readonly Redaction[])
 
 /** PUB-03, PUB-04: the allowed fields and, in full mode, the text of the decision built anew from the redacted parts. */
 export function publicContentOf({ state, mode, values, reasons, redactions, rules }: ContentParts): PublicContent {
-	const set = fieldSetOf(rules);
+	const template = templateOf(rules, state.type);
 	const read = (id: FieldId) => redacted(id, values[id] ?? "", redactions);
 	const fieldsFor = (wanted: readonly { id: FieldId; label: string }[]): readonly PublicField[] =>
 		wanted.map(({ id, label }) => ({ id, label, text: read(id) }));
@@ -73,12 +73,14 @@ export function publicContentOf({ state, mode, values, reasons, redactions, rule
 		number: values["document-number"] || null,
 		conclusion: read("conclusion"),
 		decidedOn: state.decidedOn,
-		fields: fieldsFor(set.fields),
-		fieldsBasis: set.basis,
-		supplements: fieldsFor(set.supplements),
-		supplementsBasis: set.supplementsBasis,
+		fields: fieldsFor(template.fields),
+		fieldsBasis: template.basis,
+		supplements: fieldsFor(template.supplements),
+		supplementsBasis: template.supplementsBasis,
 		fullText:
-			mode === "full" ? fullTextOf({ read, reasons: redacted("reasons", reasons, redactions), bases, remedies }) : [],
+			mode === "full"
+				? fullTextOf({ read, type: state.type, reasons: redacted("reasons", reasons, redactions), bases, remedies })
+				: [],
 		bases,
 		remedies,
 		...(source?.matter ? { matter: source.matter } : {}),
@@ -87,16 +89,17 @@ export function publicContentOf({ state, mode, values, reasons, redactions, rule
 
 type FullTextParts = {
 	readonly read: (id: FieldId) => string;
+	readonly type: EnforcementType;
 	readonly reasons: string;
 	readonly bases: readonly Basis[];
 	readonly remedies: string;
 };
 
 /** 决定书 in the order of 行政处罚法 59; composed from the redacted parts, so there is no original under it to uncover. */
-function fullTextOf({ read, reasons, bases, remedies }: FullTextParts): readonly TextBlock[] {
+function fullTextOf({ read, type, reasons, bases, remedies }: FullTextParts): readonly TextBlock[] {
 	const blocks: readonly { heading: string; text: string }[] = [
 		{ heading: "当事人", text: read("party") },
-		{ heading: "违法事实", text: read("facts") },
+		{ heading: fieldLabel("facts", type), text: read("facts") },
 		{ heading: "理由", text: reasons },
 		{
 			heading: "法律依据",

@@ -37,6 +37,8 @@ export type PortalRules = {
 	readonly periods: readonly { type: string; text: string; basis: string; via: string | null }[];
 	readonly personnel: { readonly published: boolean; readonly fields: readonly string[]; readonly basis: string };
 	readonly complaint: { readonly to: readonly string[]; readonly basis: string } | null;
+	/** 决定履行情况 is published (PUB-10); absent or null where the authority's own text does not say so. */
+	readonly performance?: { readonly basis: string } | null;
 	/** Absent in copies made before the page 事中公示 was there. */
 	readonly conduct?: PortalConduct;
 };
@@ -165,6 +167,8 @@ export const publicationDetail = z.object({
 			label: z.string(),
 			text: z.string(),
 			required: z.boolean(),
+			/** How it is written (PUB-12). */
+			hint: z.string(),
 			basis: basisSchema.nullable(),
 			via: z.string().nullable(),
 		}),

@@ -13,6 +13,7 @@ import {
 	type Redaction,
 	type RedactionNames,
 } from "./redaction.ts";
+import { fieldLabel } from "./template.ts";
 import { CORRECTION_REASONS, type CorrectionReason } from "./vocabulary.ts";
 
 export type FieldChange = { readonly id: FieldId; readonly text: string };
@@ -51,21 +52,17 @@ export function correctedText(state: Publication, { changes, reason }: Wanted, c
 function correctedFields(content: PublicContent, values: Values, changes: readonly FieldChange[]): CorrectedField[] {
 	const shown = [...content.fields, ...content.supplements];
 	return changes.flatMap(({ id, text }) => {
-		const field = shown.find((one) => one.id === id) ?? HIDDEN_FIELDS.find((one) => one.id === id);
-		if (field === undefined) return [];
+		const hidden = HIDDEN_FIELDS.includes(id) ? fieldLabel(id, content.type) : undefined;
+		const label = shown.find((one) => one.id === id)?.label ?? hidden;
+		if (label === undefined) return [];
 		const wrong = values[id] ?? textOf(content, id);
 		const right = id === "decision-date" && isPlainDate(text) ? toChineseDate(text) : text;
-		return wrong === right ? [] : [{ id, label: field.label, wrong, right }];
+		return wrong === right ? [] : [{ id, label, wrong, right }];
 	});
 }
 
 /** Part of every page, as its heading, where the regime's list does not name them. */
-const HIDDEN_FIELDS: readonly { readonly id: FieldId; readonly label: string }[] = [
-	{ id: "case-title", label: "案件名称" },
-	{ id: "document-number", label: "决定书文号" },
-	{ id: "facts", label: "违法事实" },
-	{ id: "legal-basis", label: "法律依据" },
-];
+const HIDDEN_FIELDS: readonly FieldId[] = ["case-title", "document-number", "facts", "legal-basis"];
 
 function textOf(content: PublicContent, id: FieldId): string {
 	const shown = [...content.fields, ...content.supplements].find((one) => one.id === id);

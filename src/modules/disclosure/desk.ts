@@ -12,7 +12,6 @@ import {
 	viewOfBasis,
 	viewOfClock,
 } from "#casework";
-import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import { likePattern } from "#kernel/search-text";
 import type { Tx } from "#platform/db";
@@ -26,8 +25,8 @@ import { publicationProcess } from "./process.ts";
 import { decisionOf, type Publication } from "./publication.ts";
 import { performanceIsPublished } from "./publicity.ts";
 import { proposeRedactions, REDACTION_BASES, type Redaction } from "./redaction.ts";
-import { fieldSetOf, modesOf } from "./regime-fields.ts";
 import { withholdingGrounds } from "./sensitivity.ts";
+import { modesOf, type TemplateField, templateOf } from "./template.ts";
 import { type CorrectionStage, type DisclosureMode, type PublicationStatus, REDACTION_KINDS } from "./vocabulary.ts";
 
 type Row = {
@@ -204,7 +203,7 @@ export function detailOf({ state, version, events, context }: DetailParts): Publ
 		decidedOn: state.decidedOn,
 		caseId: state.source.kind === "case" ? state.source.caseId : null,
 		authorityName: state.authorityName,
-		prefill: prefillOf(values, context),
+		prefill: prefillOf(values, state.type, context),
 		reasons,
 		modes: [...modesOf(context.rules)],
 		proposals: proposeRedactions(passagesOf(values, reasons), namesOf(state)).map((one) => redactionViewOf(one)),
@@ -283,20 +282,21 @@ function afterReleaseOf(state: Publication, context: ActContext) {
 }
 
 /** Copied, because a citation with an absent reading and one without are the same to a reader and not to a schema. */
-function prefillOf(values: ReturnType<typeof valuesOf>, { rules }: ActContext): PublicationDetail["prefill"] {
-	const set = fieldSetOf(rules);
-	const line = (one: (typeof set.fields)[number], basis: Basis | null, via: string | null) => ({
-		id: one.id,
-		label: one.label,
-		text: values[one.id] ?? "",
+function prefillOf(
+	values: ReturnType<typeof valuesOf>,
+	type: EnforcementType,
+	{ rules }: ActContext,
+): PublicationDetail["prefill"] {
+	const { fields, supplements } = templateOf(rules, type);
+	return [...fields, ...supplements].map(({ id, label, hint, basis, via }: TemplateField) => ({
+		id,
+		label,
+		text: values[id] ?? "",
 		required: true,
+		hint,
 		basis: basis && viewOfBasis(basis),
 		via,
-	});
-	return [
-		...set.fields.map((one) => line(one, set.basis, null)),
-		...set.supplements.map((one) => line(one, set.supplementsBasis, "上位规定")),
-	];
+	}));
 }
 
 function redactionViewOf(one: Redaction) {

@@ -149,7 +149,6 @@ const correctOnRequest: Reaction = async (tx, happening, engine) => {
 const project: Reaction = async (tx, happening) => {
 	if (happening.place.kind !== "publication") return;
 	const state = happening.after as Publication;
-	await checkFiles(tx, happening);
 	const clocks = publicationClocks(state, happening.context);
 	const dueOn = (id: string) => clocks.find((one) => one.id === id)?.dueOn ?? null;
 	await saveItem(tx, state, {
@@ -173,8 +172,12 @@ const project: Reaction = async (tx, happening) => {
 	if (gone) await takeDown(tx, happening, { state, event: gone });
 };
 
-/** A consent or a photograph that nobody handed in proves nothing: the act does not happen. */
-async function checkFiles(tx: Tx, { events }: Happening): Promise<void> {
+/**
+ * A consent or a photograph that nobody handed in proves nothing: the act does not happen, whether it is on a decision or
+ * on a list that hangs somewhere (PLT-05).
+ */
+const checkFiles: Reaction = async (tx, { events, place }) => {
+	if (place.kind !== "publication" && place.kind !== "list") return;
 	const hashes = events.flatMap(({ data }) => {
 		const { photo, sensitivity } = data as {
 			photo?: { sha256: string } | null;
@@ -185,7 +188,7 @@ async function checkFiles(tx: Tx, { events }: Happening): Promise<void> {
 	const [missing] = await missingFiles(tx, hashes);
 	if (missing !== undefined)
 		throw new Problem("file-missing", "所附文件没有上传，或者不在本机构范围内", { status: 409 });
-}
+};
 
 async function takeDown(tx: Tx, happening: Happening, { state, event }: Omit<Released, "dueOn">) {
 	const { release, withdrawal, publicity } = state;
@@ -282,6 +285,7 @@ export const disclosureReactions: readonly Reaction[] = [
 	followExecution,
 	correctOnRequest,
 	proveCarrier,
+	checkFiles,
 	project,
 	projectRound,
 ];

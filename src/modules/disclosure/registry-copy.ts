@@ -89,6 +89,7 @@ function portalRulesOf({ rules, types }: RegistryCopy): PortalRules {
 	const general = rules("penalty");
 	const personnel = general.own("list.personnel");
 	const complaint = general.own("disclosure.complaint");
+	const performance = general.own("disclosure.performance-published");
 	const { regime } = general;
 	return {
 		title: regime.title,
@@ -99,6 +100,7 @@ function portalRulesOf({ rules, types }: RegistryCopy): PortalRules {
 			? { published: true, fields: [...personnel.value.fields], basis: citeOf(personnel.basis) }
 			: { published: false, fields: [], basis: "" },
 		complaint: complaint ? { to: [...complaint.value.to], basis: citeOf(complaint.basis) } : null,
+		performance: performance?.value === true ? { basis: citeOf(performance.basis) } : null,
 		conduct: conductOf(general),
 	};
 }

@@ -151,6 +151,26 @@ export const listDetail = z.object({
 		}),
 	),
 	tasks: z.array(listTask),
+	/** 线下发布 (PLT-05). */
+	offline: z.object({
+		carriers: z.array(z.string()),
+		/** Rows that can be chosen; none for whoever may not record. */
+		rows: z.array(z.object({ key: z.string(), name: z.string() })),
+		releases: z.array(
+			z.object({
+				carrier: z.string(),
+				on: z.string(),
+				place: z.string(),
+				photo: z.object({ name: z.string(), sha256: z.string() }),
+				note: z.string(),
+				version: z.number().int(),
+				row: z.object({ key: z.string(), name: z.string() }).nullable(),
+				by: actorView,
+				/** What hangs there is of a version that is no longer in force. */
+				outdated: z.boolean(),
+			}),
+		),
+	}),
 	versions: z.array(
 		z.object({
 			id: z.string(),

@@ -6,6 +6,7 @@ import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import { listMatters } from "#registry";
+import { offlineRuleOf, recordOfflineRelease } from "./acts/offline.ts";
 import { RECORDERS } from "./acts/upkeep.ts";
 import { elementsOf, type ListRule, listRuleOf, nameColumnOf } from "./columns.ts";
 import { mattersWithoutPower } from "./completeness.ts";
@@ -109,6 +110,7 @@ export async function detailOf(
 	const [events, versions] = await Promise.all([listEvents(tx, state.id), versionsOf(tx, state)]);
 	const record = contactRecordOf(context.authority);
 	const { current } = state;
+	const next = stepsOf(listProcess, state, context);
 	return {
 		id: state.id,
 		version,
@@ -141,9 +143,29 @@ export async function detailOf(
 		draft: state.draft && draftView(state, state.draft, rule, context),
 		triggers: state.triggers.map(({ id, kind, text, on, answeredBy }) => ({ id, kind, text, on, answeredBy })),
 		tasks: state.tasks.map((task) => taskView(task, context)),
+		offline: offlineView(state, context, next),
 		versions,
 		timeline: courseOf(listProcess, events),
-		next: stepsOf(listProcess, state, context),
+		next,
+	};
+}
+
+function offlineView(
+	{ current, offline = [] }: List,
+	context: ActContext,
+	next: ListDetail["next"],
+): ListDetail["offline"] {
+	const mayRecord = next.some(({ name }) => name === recordOfflineRelease.name);
+	return {
+		carriers: [...offlineRuleOf(context).carriers],
+		rows: mayRecord ? (current?.rows ?? []).map(({ key, name }) => ({ key, name })) : [],
+		releases: offline.toReversed().map(({ by, ...one }) => ({
+			...one,
+			photo: { ...one.photo },
+			row: one.row && { ...one.row },
+			by: actorViewOf(by),
+			outdated: one.version !== current?.version,
+		})),
 	};
 }
 

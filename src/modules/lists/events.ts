@@ -7,6 +7,7 @@ import {
 	columnSchema,
 	kindSchema,
 	markSchema,
+	photoSchema,
 	type Row,
 	rowKey,
 	rowSchema,
@@ -272,6 +273,24 @@ export const taskClosed = event(
 		),
 	}),
 	(data) => `办结更新任务${data.taskIds.length}件：${data.evidence}`,
+);
+
+export const listReleasedOffline = event(
+	"ListReleasedOffline",
+	z.object({
+		carrier: z.string(),
+		on: z.string(),
+		place: z.string(),
+		photo: photoSchema,
+		note: z.string(),
+		version: z.number().int(),
+		row: z.object({ key: rowKey, name: z.string() }).nullable(),
+	}),
+	(state, data, meta) => ({
+		...state,
+		offline: [...(state.offline ?? []), { ...data, on: data.on as PlainDate, by: meta.actor }],
+	}),
+	(data) => `${data.row === null ? "" : `“${data.row.name}”`}于${data.on}在${data.place}以${data.carrier}发布`,
 );
 
 /** The register said something new of rows in force: marked the same day (REG-06). */

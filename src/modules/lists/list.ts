@@ -89,6 +89,21 @@ export type List = {
 	readonly tasks: readonly Task[];
 	/** Rows of the version in force that no longer count, and why. */
 	readonly marks: Readonly<Record<string, { readonly text: string; readonly on: PlainDate }>>;
+	/** Absent in lists nothing was put up of. */
+	readonly offline?: readonly OfflineRelease[];
+};
+
+/** 线下发布 (PLT-05): what hangs where since when, and of which version it is. */
+export type OfflineRelease = {
+	readonly carrier: string;
+	readonly on: PlainDate;
+	readonly place: string;
+	readonly photo: { readonly name: string; readonly sha256: string };
+	readonly note: string;
+	readonly version: number;
+	/** Null for the whole list. */
+	readonly row: { readonly key: string; readonly name: string } | null;
+	readonly by: EventActor;
 };
 
 export function emptyList(id: string): List {

@@ -17,6 +17,7 @@ import {
 	signSection,
 	startVersion,
 } from "./acts/compile.ts";
+import { recordOfflineRelease } from "./acts/offline.ts";
 import { checkList, confirmList, publishList, submitList } from "./acts/release.ts";
 import { closeTask, receiveTrigger, refreshList, renewContacts } from "./acts/upkeep.ts";
 import { emptyList, type List, statusOf, type Task } from "./list.ts";
@@ -33,6 +34,7 @@ const LATER_ACTS: readonly AnyAct<List>[] = [
 	confirmList,
 	publishList,
 	closeTask,
+	recordOfflineRelease,
 ];
 /** Done by the server, on what the registers and triggers say. */
 const INNER_ACTS: readonly AnyAct<List>[] = [generateRows, receiveTrigger, refreshList, renewContacts];

@@ -24,6 +24,12 @@ export const cellText = (title: string, max = CELL_LENGTH_MAX) =>
 		.max(max, `${title}不超过${max}字`)
 		.refine((value) => value.isWellFormed() && !CONTROL.test(value), `${title}含有不能保存的字符，请重新输入`);
 
+/** A file handed in at the desk before the act that names it, by its name and SHA-256. */
+export const photoSchema = z.object({
+	name: z.string().min(1).max(200),
+	sha256: z.string().regex(/^[0-9a-f]{64}$/, "请先上传照片"),
+});
+
 export const rowKey = z.string().regex(/^[0-9a-zA-Z._-]{1,80}$/, "行标识只能用字母、数字、点、横线和下划线");
 
 /** 受理条件、申请材料、办理流程 one by one, each with the basis it rests on (REG-19) and, for a material, its sample. */

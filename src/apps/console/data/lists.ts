@@ -162,5 +162,9 @@ export function listActPlace(item: ListDetail, act: string): ActPlace {
 		envelope: (input) => ({ input, expectedVersion: item.version }),
 		draftKey: `${item.id}.${act}`,
 		object: `${item.authorityName}${item.name}`,
+		choices: {
+			"list-carrier": item.offline.carriers.map((name) => ({ value: name, label: name })),
+			"list-row": item.offline.rows.map(({ key, name }) => ({ value: key, label: name })),
+		},
 	};
 }

@@ -92,10 +92,10 @@ export function publicationActPlace(item: PublicationDetail, act: string): ActPl
 		draftKey: `${item.id}.${act}`,
 		object: `${item.title}（${item.partyName}）`,
 		choices: {
-			"disclosure-fields": item.prefill.map(({ id, label, text }) => ({
+			"disclosure-fields": item.prefill.map(({ id, label, text, hint }) => ({
 				value: id,
 				label,
-				note: text,
+				note: `${text === "" ? "（未填写）" : text}　写法：${hint}`,
 				start: { text },
 			})),
 			"disclosure-keep": item.proposals

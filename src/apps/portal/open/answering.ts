@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Problem } from "#kernel/problem";
 import type { Db } from "#platform/db";
+import { sendTable } from "#platform/spreadsheet";
 import { OPEN_DATA_TERMS } from "./licence.ts";
 import type { PersonalQuota } from "./quota.ts";
 import * as schemas from "./schemas.ts";
@@ -32,6 +33,18 @@ export function answer({ request, reply }: Exchange, body: object, lastModified?
 	reply.headers({ "cache-control": CACHE, etag, "x-robots-tag": "noindex" });
 	if (lastModified !== undefined) reply.header("last-modified", new Date(lastModified).toUTCString());
 	return isKnown(request, etag) ? reply.status(304).send() : reply.send(body);
+}
+
+/** The same for a file, whose bytes are its validator. */
+export function answerFile(
+	{ request, reply }: Exchange,
+	given: Parameters<typeof sendTable>[1],
+	lastModified: string,
+): FastifyReply {
+	const etag = `"${createHash("sha256").update(given.file).digest("base64url").slice(0, 27)}"`;
+	reply.headers({ "cache-control": CACHE, etag, "x-robots-tag": "noindex" });
+	reply.header("last-modified", new Date(lastModified).toUTCString());
+	return isKnown(request, etag) ? reply.status(304).send() : sendTable(reply, given);
 }
 
 function isKnown(request: FastifyRequest, etag: string): boolean {

@@ -10,6 +10,7 @@ import {
 	listOfficers,
 	type PortalAuthority,
 } from "../queries.ts";
+import { annualRoutes } from "./annual-routes.ts";
 import { answer, CONFIG, FAULTS, notFound, OPEN_API, type OpenApi, spend, TAGS } from "./answering.ts";
 import { OPEN_DATA_TERMS } from "./licence.ts";
 import * as queries from "./queries.ts";
@@ -26,6 +27,10 @@ const RESOURCES = [
 	["lists/{id}/rows", "清单内容"],
 	["rounds", "双随机抽查批次：按机关、年度、抽查对象查询"],
 	["rounds/{id}", "一个抽查批次的抽查情况、抽查结果和查处结果；已撤下的答复 410"],
+	["annual-reports", "年度行政执法数据：按机关、年度查询"],
+	["annual-reports/{id}", "一份年度数据的全部公开内容"],
+	["annual-reports/{id}/figures", "一份年度数据的数据项"],
+	["annual-reports/{id}/tables.csv", "一份年度数据的全部表格；tables/{part}.csv 为其中一个部分"],
 	["changes", "变更记录：按顺序号读取新公开、更正、撤下、期满"],
 ] as const;
 
@@ -57,6 +62,7 @@ export async function openApiRoutes(root: FastifyInstance, options: OpenApi): Pr
 	authorityListRoutes(root, options);
 	listRoutes(root, options);
 	roundRoutes(root, options);
+	annualRoutes(root, options);
 	changeRoutes(root, options);
 }
 
@@ -146,6 +152,8 @@ export function decisionViewer(publicUrl: string) {
 		decidedOn: row.decidedOn,
 		publishedOn: row.publishedOn,
 		naturalPerson: row.naturalPerson,
+		performance: row.performance,
+		performanceOn: row.performanceOn,
 		url: `${publicUrl}/d/${row.id}`,
 	});
 }

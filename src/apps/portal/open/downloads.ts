@@ -1,3 +1,4 @@
+import { PERFORMANCE_STATUS } from "#disclosure/contract";
 import { BOM, csvLines } from "#exchange";
 import { enforcementTypeLabel } from "#regime/contract";
 import { decisionViewer } from "./api.ts";
@@ -22,6 +23,14 @@ export const DECISION_DICTIONARY = [
 	{ field: "mode", label: "公开方式", note: "full 决定书，summary 摘要" },
 	{ field: "origin", label: "来源", note: "case 本平台案件，import 历史公示信息" },
 	{ field: "url", label: "公示地址", note: "以该页面为准" },
+	{
+		field: "performance",
+		label: "履行情况",
+		note: `${Object.entries(PERFORMANCE_STATUS)
+			.map(([code, label]) => `${code} ${label}`)
+			.join("、")}；只有制度规定公布履行情况的机关有，其他为空`,
+	},
+	{ field: "performanceOn", label: "履行情况日期", note: "年-月-日；没有履行情况的为空" },
 ] as const;
 
 const CSV_FIELDS = DECISION_DICTIONARY.map((one) => one.field);
@@ -36,7 +45,8 @@ export async function* csvOf(
 	for await (const batch of batches) {
 		yield csvLines(
 			batch.map((row) => {
-				const shown = { ...view(row), type: enforcementTypeLabel[row.type] };
+				const performance = row.performance === null ? "" : PERFORMANCE_STATUS[row.performance];
+				const shown = { ...view(row), type: enforcementTypeLabel[row.type], performance };
 				return CSV_FIELDS.map((field) => shown[field] ?? "");
 			}),
 		);

@@ -1,4 +1,5 @@
 import { Feed } from "feed";
+import { PERFORMANCE_STATUS } from "#disclosure/contract";
 import { enforcementTypeLabel } from "#regime/contract";
 import { escapeHtml } from "../html.ts";
 import type { BulkDecision, Change } from "./queries.ts";
@@ -13,8 +14,9 @@ export type DecisionFeed = {
 	readonly decisions: readonly BulkDecision[];
 	/** Item id → moment of its last public change. */
 	readonly changed: ReadonlyMap<string, string>;
-	readonly removals: readonly Change[];
+	readonly removals: readonly Removal[];
 };
+type Removal = Pick<Change, "itemId" | "at">;
 
 /** Before anything is public, a feed was last changed on the day the guidance on publication was issued. */
 const NOTHING_YET = "2018-12-05T00:00:00.000Z";
@@ -46,7 +48,7 @@ export function renderDecisionFeed(given: DecisionFeed): string {
 			date: new Date(updatedOf(one)),
 			published: new Date(`${one.publishedOn}T00:00:00.000+08:00`),
 			author: [{ name: one.authorityName }],
-			category: [{ name: enforcementTypeLabel[one.type], term: one.type }],
+			category: categoriesOf(one),
 			description: summaryOf(one),
 		});
 	}
@@ -57,17 +59,25 @@ export function feedId(decisionId: string): string {
 	return `urn:sanzhi:decision:${decisionId}`;
 }
 
-function summaryOf({ partyName, number, conclusion, decidedOn }: BulkDecision): string {
+function categoriesOf({ type, performance }: BulkDecision) {
+	return [
+		{ name: enforcementTypeLabel[type], term: type },
+		...(performance === null ? [] : [{ name: PERFORMANCE_STATUS[performance], term: performance }]),
+	];
+}
+
+function summaryOf({ partyName, number, conclusion, decidedOn, performance, performanceOn }: BulkDecision): string {
 	const lines = [
 		["当事人", partyName],
 		["决定书文号", number ?? "未载明"],
 		["决定日期", decidedOn ?? "未载明"],
 		["结论", conclusion],
+		...(performance === null ? [] : [["履行情况", `${PERFORMANCE_STATUS[performance]}（${performanceOn}）`] as const]),
 	] as const;
 	return lines.map(([label, text]) => `<p>${label}：${escapeHtml(text)}</p>`).join("");
 }
 
-function withTombstones(xml: string, removals: readonly Change[]): string {
+function withTombstones(xml: string, removals: readonly Removal[]): string {
 	const deleted = removals.map((one) => `    <at:deleted-entry ref="${feedId(one.itemId)}" when="${one.at}"/>\n`);
 	return xml
 		.replace(

@@ -16,7 +16,7 @@ ${section(
 	"取得方式",
 	html`<ul class="open-ways">
 ${way("/open/download", "批量文件", "按机关、类别、年度下载 CSV（可用 Excel 打开）或者 JSON Lines。")}
-${way("/open/api", "接口", "检索和逐页读取决定、机关、事项、人员、清单；按顺序号读取变更。")}
+${way("/open/api", "接口", "检索和逐页读取决定、机关、事项、人员、清单、抽查结果、年度数据；按顺序号读取变更。")}
 ${way("/feeds", "订阅", "用阅读软件订阅新公开的决定；撤下的条目标明已删除。")}
 ${way("/ledger", "存证日志", "校验公示内容没有被悄悄改动。")}
 </ul>`,
@@ -113,6 +113,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 	[`${OPEN_API}/changes`]: "?since=0&size=200",
 	[`${OPEN_API}/lists`]: "?kind=matter",
 	[`${OPEN_API}/rounds`]: "?year=2024",
+	[`${OPEN_API}/annual-reports`]: "?year=2024",
 };
 
 /** The documentation people read, made of the OpenAPI description of the very routes. */
@@ -122,7 +123,7 @@ export function apiPage(openApi: unknown, base: string): Html {
 		.filter(([path]) => path.startsWith(OPEN_API))
 		.flatMap(([path, { get }]) => (get ? [{ path, get }] : []));
 	return html`<h1>接口说明</h1>
-<p>所有接口都是 GET，不需要账号，答复 JSON（UTF-8）。机器可读的说明：<a href="/openapi.json">openapi.json</a>（标签 <code>open-data</code>）。版本在地址里（<code>v1</code>）：字段只增不减；不兼容的改动另开新版本，旧版本至少保留一年。</p>
+<p>所有接口都是 GET，不需要账号，答复 JSON（UTF-8），地址以 <code>.csv</code> 结尾的答复表格。机器可读的说明：<a href="/openapi.json">openapi.json</a>（标签 <code>open-data</code>）。版本在地址里（<code>v1</code>）：字段只增不减；不兼容的改动另开新版本，旧版本至少保留一年。</p>
 <p>每个答复带 <code>etag</code>；以 <code>if-none-match</code> 送回，没有变化时答复 304。使用条款和频次见<a href="/open">开放数据</a>。</p>
 ${operations.map(({ path, get }, at) => operation({ path, get, id: `op-${at}`, base }))}`;
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { PublicContent } from "#disclosure";
+import type { PerformanceStatus } from "#disclosure/contract";
 import type { PublicAction, PublicKind } from "#exchange/contract";
 import type { Instant } from "#kernel/instant";
 import { gramQuery, likePattern, searchWords } from "#kernel/search-text";
@@ -17,7 +18,7 @@ export type OpenDecision = Omit<DecisionRow, "around"> & {
 
 const DECISION = sql`d.id, d.authority_id as "authorityId", d.authority_name as "authorityName", d.type, d.mode, d.origin,
 	d.title, d.party_name as "partyName", d.number, d.conclusion, d.decided_on as "decidedOn",
-	d.published_on as "publishedOn", d.natural_person as "naturalPerson", d.seq::text as seq`;
+	d.published_on as "publishedOn", d.performance, d.performance_on as "performanceOn", d.natural_person as "naturalPerson", d.seq::text as seq`;
 
 /**
  * One page in a fixed order (day, then order of release, from the newest). The cursor is the id of the last row read: its
@@ -49,6 +50,7 @@ function conditionsOf(query: DecisionsQuery): Condition[] {
 		...(query.authority === undefined ? [] : [sql`d.authority_id = ${query.authority}`]),
 		...(query.type === undefined ? [] : [sql`d.type = ${query.type}`]),
 		...(query.mode === undefined ? [] : [sql`d.mode = ${query.mode}`]),
+		...(query.performance === undefined ? [] : [sql`d.performance = ${query.performance}`]),
 		...(query.from === undefined ? [] : [sql`d.decided_on >= ${query.from}::date`]),
 		...(query.to === undefined ? [] : [sql`d.decided_on <= ${query.to}::date`]),
 		...(grams === undefined ? [] : [sql`d.grams @@ ${grams}::tsquery`]),
@@ -62,6 +64,7 @@ export type BulkScope = {
 	readonly authority?: string | undefined;
 	readonly type?: string | undefined;
 	readonly year?: number | undefined;
+	readonly performance?: PerformanceStatus | undefined;
 };
 export type BulkDecision = OpenDecision & { readonly content: PublicContent };
 
@@ -84,11 +87,12 @@ export async function* bulkDecisions(db: Db, scope: BulkScope): AsyncGenerator<r
 	}
 }
 
-function bulkConditions({ authority, type, year }: BulkScope): Condition[] {
+function bulkConditions({ authority, type, year, performance }: BulkScope): Condition[] {
 	return [
 		sql`d.status = 'published' and not d.natural_person`,
 		...(authority === undefined ? [] : [sql`d.authority_id = ${authority}`]),
 		...(type === undefined ? [] : [sql`d.type = ${type}`]),
+		...(performance === undefined ? [] : [sql`d.performance = ${performance}`]),
 		...(year === undefined
 			? []
 			: [sql`d.published_on between make_date(${year}::int, 1, 1) and make_date(${year}::int, 12, 31)`]),
@@ -171,6 +175,23 @@ export async function newestRemovals(db: Db, authority: string | undefined, limi
 		where kind = 'decision' and action in ('withdrawn', 'expired') and ${of} order by seq desc limit ${limit}`.execute(
 		db,
 	);
+	return rows;
+}
+
+/**
+ * Decisions that are public with another 履行情况 than a feed is of, the last changed first: in that feed they are deleted
+ * entries, or a reader would go on naming somebody as 未履行 who has performed since.
+ */
+export async function newestOtherwisePerformed(
+	db: Db,
+	{ performance, ...scope }: BulkScope & { readonly performance: PerformanceStatus },
+	limit: number,
+): Promise<readonly Pick<Change, "itemId" | "at">[]> {
+	const where = sql.join([...bulkConditions(scope), sql`d.performance <> ${performance}`], sql` and `);
+	const { rows } = await sql<Pick<Change, "itemId" | "at">>`
+		select c.item_id as "itemId", max(c.at) as at from portal.change c join portal.decision d on d.id = c.item_id
+		where c.kind = 'decision' and c.action = 'updated' and ${where}
+		group by c.item_id order by max(c.seq) desc limit ${limit}`.execute(db);
 	return rows;
 }
 

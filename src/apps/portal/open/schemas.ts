@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DISCLOSURE_MODES } from "#disclosure/contract";
+import { DISCLOSURE_MODES, PERFORMANCE_STATUS } from "#disclosure/contract";
 import { PUBLIC_ACTIONS, PUBLIC_KINDS } from "#exchange/contract";
 import { ID_PATTERN } from "#kernel/ids";
 import { isPlainDate } from "#kernel/plain-date";
@@ -13,6 +13,7 @@ const id = z.string().regex(ID_PATTERN);
 const date = z.string().refine(isPlainDate, "应为日期，例如 2024-03-04");
 const type = z.enum(ENFORCEMENT_TYPES);
 const mode = z.enum(Object.keys(DISCLOSURE_MODES) as [keyof typeof DISCLOSURE_MODES]);
+const performance = z.enum(Object.keys(PERFORMANCE_STATUS) as [keyof typeof PERFORMANCE_STATUS]);
 const word = z.string().trim().max(60).default("");
 const authority = z
 	.string()
@@ -30,6 +31,11 @@ export const decisionsQuery = z.strictObject({
 	number: word.meta({ description: "决定书文号" }),
 	type: type.optional().meta({ description: "行政执法类别" }),
 	mode: mode.optional().meta({ description: "公开方式：full 决定书，summary 摘要" }),
+	performance: performance.optional().meta({
+		description: `履行情况：${Object.entries(PERFORMANCE_STATUS)
+			.map(([code, label]) => `${code} ${label}`)
+			.join("，")}；只有制度规定公布履行情况的机关有`,
+	}),
 	authority: authority.meta({ description: "机关代码；不写为全部机关（一个窗口）" }),
 	from: date.optional().meta({ description: "决定日期自" }),
 	to: date.optional().meta({ description: "决定日期至" }),
@@ -56,6 +62,9 @@ export const decisionRow = z.object({
 	decidedOn: z.string().nullable(),
 	publishedOn: z.string(),
 	naturalPerson: z.boolean(),
+	/** 履行情况 and its day; null where the authority's own text does not publish it (PUB-10). */
+	performance: performance.nullable(),
+	performanceOn: z.string().nullable(),
 	url: z.string(),
 });
 export const decisionDetail = decisionRow.extend({
@@ -205,6 +214,64 @@ export const roundDetail = roundRow.extend({
 	corrections: z.array(z.object({ on: z.string(), version: z.number().int(), reason: z.string() })),
 	/** Where its commitment stands in the disclosure log; `/rounds/:id.json` gives the salt. */
 	proof: z.object({ log: z.string(), eventId: z.string() }),
+});
+
+export const byReportPart = z.object({ id, part: z.string().max(20).meta({ description: "部分的序号，从 1 开始" }) });
+export const reportsQuery = z.strictObject({
+	authority: authority.meta({ description: "机关代码；不写为全部机关" }),
+	year: z.coerce.number().int().min(2000).max(2100).optional().meta({ description: "数据年度" }),
+	after: id.optional().meta({ description: "上一页最后一条的 id" }),
+	size,
+});
+export const reportRow = z.object({
+	id,
+	authority: z.string(),
+	authorityName: z.string(),
+	year: z.number().int(),
+	title: z.string(),
+	publishedOn: z.string(),
+	url: z.string(),
+});
+export const reportPage = z.object({ items: z.array(reportRow), next: id.nullable() });
+export const reportDetail = reportRow.extend({
+	basis: z.string(),
+	/** 上位规定 where the authority's own text names no such duty. */
+	via: z.string().nullable(),
+	/** Day on which the figures were frozen. */
+	asOf: z.string(),
+	chapters: z.array(
+		z.object({
+			title: z.string(),
+			text: z.string(),
+			rows: z.array(
+				z.object({
+					id: z.string(),
+					label: z.string(),
+					unit: z.string(),
+					value: z.number(),
+					edited: z.object({ computed: z.number(), reason: z.string() }).nullable(),
+				}),
+			),
+		}),
+	),
+	/** What the figures rest on: the size and root of each casework log. */
+	points: z.array(z.object({ log: z.string(), size: z.string(), root: z.string() })),
+	/** Where its commitment stands in the disclosure log; `/annual/:id/data.json` gives the salt. */
+	proof: z.object({ log: z.string(), eventId: z.string() }),
+});
+export const reportFigures = z.object({
+	items: z.array(
+		z.object({
+			chapter: z.number().int(),
+			chapterTitle: z.string(),
+			id: z.string(),
+			label: z.string(),
+			unit: z.string(),
+			value: z.number(),
+			computed: z.number(),
+			reason: z.string().nullable(),
+		}),
+	),
 });
 
 export const changesQuery = z.strictObject({

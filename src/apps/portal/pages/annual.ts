@@ -1,4 +1,3 @@
-import type { PlainDate } from "#kernel/plain-date";
 import {
 	chartsOf,
 	figureText,
@@ -9,27 +8,13 @@ import {
 	shownRows,
 	unitText,
 } from "#oversight";
+import type { AnnualRow, PublishedReport } from "../annual-queries.ts";
 import { longDate } from "../decision-list.ts";
 import { type Html, html, picture } from "../html.ts";
 import { facts, section } from "../layout.ts";
 import type { LedgerPlace } from "../ledger-lookup.ts";
 import type { PortalAuthority } from "../queries.ts";
 import { placeLines } from "./decision.ts";
-
-export type AnnualRow = {
-	readonly id: string;
-	readonly authorityId: string;
-	readonly authorityName: string;
-	readonly year: number;
-	readonly title: string;
-	readonly publishedOn: PlainDate;
-};
-export type AnnualReportPage = AnnualRow & {
-	readonly content: ReportContent;
-	readonly log: string;
-	readonly eventId: string;
-	readonly salt: string;
-};
 
 type Chosen = { readonly year: number | undefined; readonly authorityId: string | undefined };
 
@@ -62,7 +47,7 @@ ${
 }
 
 type AnnualData = {
-	readonly report: AnnualReportPage;
+	readonly report: PublishedReport;
 	readonly authority: PortalAuthority | undefined;
 	readonly place: LedgerPlace | undefined;
 	readonly others: readonly AnnualRow[];
@@ -158,7 +143,7 @@ function edits(rows: readonly ReportRow[]): Html {
 	)}</ul>`;
 }
 
-function methodSection(report: AnnualReportPage, place: LedgerPlace | undefined): Html {
+function methodSection(report: PublishedReport, place: LedgerPlace | undefined): Html {
 	const { content } = report;
 	return section(
 		"method",
@@ -181,23 +166,4 @@ ${facts([
 ])}`,
 		"verify",
 	);
-}
-
-/** The same rows as a table of texts, for CSV. */
-export function annualRows(content: ReportContent): readonly (readonly string[])[] {
-	return [
-		["机关", "年度", "部分", "项目", "数值", "单位", "计算值", "更正理由"],
-		...content.chapters.flatMap((chapter) =>
-			chapter.rows.map((row) => [
-				content.authority,
-				String(content.year),
-				chapter.title,
-				row.label,
-				figureText(row).replaceAll(",", ""),
-				unitText(row.unit),
-				figureText({ ...row, value: row.edited?.computed ?? row.value }).replaceAll(",", ""),
-				row.edited?.reason ?? "",
-			]),
-		),
-	];
 }

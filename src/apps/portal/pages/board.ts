@@ -1,11 +1,14 @@
+import { PERFORMANCE_STATUS } from "#disclosure/contract";
 import { LIST_KINDS } from "#lists/contract";
+import { enforcementTypeLabel } from "#regime/contract";
 import { longDate } from "../decision-list.ts";
 import type { DecisionRow } from "../decision-search.ts";
 import { type Html, html, type Part, safeUrl } from "../html.ts";
 import { paragraphs } from "../layout.ts";
 import type { ListRow, ListVersion } from "../list-queries.ts";
 import { qr } from "../qr.ts";
-import type { PortalAuthority } from "../queries.ts";
+import type { Decision, PortalAuthority } from "../queries.ts";
+import { fitOnPage } from "./board-fit.ts";
 import { cite } from "./conduct.ts";
 
 export function boardPath(authorityId: string, key: string): string {
@@ -40,7 +43,7 @@ ${
 }
 
 function boardCard(authority: PortalAuthority, version: ListVersion, row: ListRow): Html {
-	return html`<li class="card"><h2><a href="${boardPath(authority.id, row.key)}">${row.name}</a></h2>${incomplete(missingFields(authority, version, row))}${cells(row)}${sampleLinks(authority, version, row)}<p class="more"><a href="${boardPath(authority.id, row.key)}">打印公示牌</a></p></li>`;
+	return html`<li class="card"><h2><a href="${boardPath(authority.id, row.key)}">${row.name}</a></h2>${incomplete(missingFields(authority, version, row))}${cells(row.cells)}${sampleLinks(authority, version, row)}<p class="more"><a href="${boardPath(authority.id, row.key)}">打印公示牌</a></p></li>`;
 }
 
 function incomplete(missing: readonly string[]): Part {
@@ -50,8 +53,8 @@ function incomplete(missing: readonly string[]): Part {
 	);
 }
 
-function cells(row: ListRow, most = Number.POSITIVE_INFINITY): Html {
-	return html`<dl class="board-lines">${row.cells.map(({ label, text }) => html`<div><dt>${label}</dt><dd>${text.trim() === "" ? "未载明" : shortened(text, most)}</dd></div>`)}</dl>`;
+function cells(lines: readonly Line[], most = Number.POSITIVE_INFINITY): Html {
+	return html`<dl class="board-lines">${lines.map(({ label, text }) => html`<div><dt>${label}</dt><dd>${text.trim() === "" ? "未载明" : shortened(text, most)}</dd></div>`)}</dl>`;
 }
 
 function shortened(text: string, most: number): Part {
@@ -96,36 +99,81 @@ export type PrintBoard = {
 	readonly back: string;
 };
 
-/** Characters that fit one A4 page beside the codes; more is cut cell by cell and the code leads to the rest. */
-const CHARS_ON_PAGE = 1_100;
-const CHARS_LARGE = 420;
-const CELL_OVERHEAD = 18;
+type Line = { readonly label: string; readonly text: string };
+/** What stands on one page of A4 to hang up, whatever it is of. */
+type Sheet = {
+	readonly who: string;
+	readonly title: string;
+	readonly what: string;
+	readonly ribbons: readonly string[];
+	readonly lines: readonly Line[];
+	readonly codes: readonly Code[];
+	readonly foot: string;
+	readonly back: string;
+};
 
 /** One page of A4 to hang up (PLT-05, MID-07). The frame of the site is not printed. */
 export function printBoard({ authority, version, row, codes, back }: PrintBoard): Html {
 	const missing = missingFields(authority, version, row);
-	const total = row.cells.reduce((sum, { text }) => sum + [...text].length + CELL_OVERHEAD, 0);
-	const most = total <= CHARS_ON_PAGE ? Number.POSITIVE_INFINITY : fitting(row);
-	return html`<article class="print-board ${total <= CHARS_LARGE ? "roomy" : "dense"}">
-<header><p class="who">${authority.name}</p><h1>${row.name}</h1><p class="what">${LIST_KINDS[version.kind]}</p></header>
-${incomplete(missing)}
-${row.marked !== null && html`<p class="ribbon gone"><strong>${row.marked}</strong>${row.markedOn !== null && html`　自 ${longDate(row.markedOn)} 起`}</p>`}
-${cells(row, most)}
-${codes.length > 0 && html`<div class="codes">${codes.map(({ url, label }) => html`<figure>${qr(url, `二维码：${label}`)}<figcaption>${label}</figcaption></figure>`)}</div>`}
-<footer><p>监督投诉电话 ${authority.complaintPhone}　第 ${version.version} 版，${longDate(version.effectiveOn)} 起施行，内容核对至 ${longDate(version.asOf)}</p></footer>
-</article>
-<p class="more">用浏览器的“打印”功能打印，纸张选 A4，一页。　<a href="${back}">返回</a></p>`;
+	return printSheet({
+		who: authority.name,
+		title: row.name,
+		what: LIST_KINDS[version.kind],
+		ribbons: [
+			...(missing.length === 0 ? [] : [`不完整　缺少：${missing.join("、")}`]),
+			...(row.marked === null
+				? []
+				: [`${row.marked}${row.markedOn === null ? "" : `　自 ${longDate(row.markedOn)} 起`}`]),
+		],
+		lines: row.cells,
+		codes,
+		foot: `监督投诉电话 ${authority.complaintPhone}　第 ${version.version} 版，${longDate(version.effectiveOn)} 起施行，内容核对至 ${longDate(version.asOf)}`,
+		back,
+	});
 }
 
-/** The longest cell that lets all cells together stay on the page. */
-function fitting(row: ListRow): number {
-	const lengths = row.cells.map(({ text }) => [...text].length);
-	const room = CHARS_ON_PAGE - lengths.length * CELL_OVERHEAD;
-	for (let most = CHARS_ON_PAGE; most > 24; most -= 4) {
-		const used = lengths.reduce((sum, length) => sum + Math.min(length, most + 12), 0);
-		if (used <= room) return most;
-	}
-	return 24;
+/** A published decision for the 公示栏 (PLT-05): its fields as on its page, and how to complain of it. */
+export function decisionBoard(
+	decision: Decision,
+	{ complaintPhone, code }: { readonly complaintPhone: string | undefined; readonly code: Code },
+): Html {
+	const { content, publishedOn, id } = decision;
+	const shown: readonly Line[] = [...content.fields, ...content.supplements];
+	const status = decision.performance;
+	const performance =
+		status === null
+			? []
+			: [{ label: "履行情况", text: `${PERFORMANCE_STATUS[status]}（${longDate(decision.performanceOn)}）` }];
+	const phone = complaintPhone === undefined ? "" : `监督投诉电话 ${complaintPhone}　`;
+	return printSheet({
+		who: content.authority,
+		title: content.title === "" ? content.party : content.title,
+		what: `${enforcementTypeLabel[decision.type]}决定`,
+		ribbons: decision.correctedOn === null ? [] : [`${longDate(decision.correctedOn)}更正`],
+		lines: [
+			...shown,
+			...performance,
+			...(content.remedies === "" ? [] : [{ label: "救济途径", text: content.remedies }]),
+		],
+		codes: [code],
+		foot: `${phone}${longDate(publishedOn)}公示`,
+		back: `/d/${id}`,
+	});
+}
+
+function printSheet(sheet: Sheet): Html {
+	const { who, title, what, ribbons, lines, codes, foot, back } = sheet;
+	const { size, most, shown } = fitOnPage(lines, title, ribbons);
+	const rest = lines.length - shown;
+	return html`<article class="print-board ${size}">
+<header><p class="who">${who}</p><h1>${title}</h1><p class="what">${what}</p></header>
+${ribbons.map((one) => html`<p class="ribbon gone">${one}</p>`)}
+${cells(lines.slice(0, shown), most)}
+${rest > 0 && html`<p class="note">另有 ${rest} 项，扫描二维码查看全文。</p>`}
+${codes.length > 0 && html`<div class="codes">${codes.map(({ url, label }) => html`<figure>${qr(url, `二维码：${label}`)}<figcaption>${label}</figcaption></figure>`)}</div>`}
+<footer><p>${foot}</p></footer>
+</article>
+<p class="more">用浏览器的“打印”功能打印，纸张选 A4，一页。　<a href="${back}">返回</a></p>`;
 }
 
 /** What turns on the display of the hall, one after another. */
@@ -174,7 +222,7 @@ const CELL_ON_SCREEN = 120;
 function slideBody(authority: PortalAuthority, slide: Slide): Html {
 	switch (slide.kind) {
 		case "board":
-			return html`<div>${incomplete(missingFields(authority, slide.version, slide.row))}${cells(slide.row, CELL_ON_SCREEN)}</div>`;
+			return html`<div>${incomplete(missingFields(authority, slide.version, slide.row))}${cells(slide.row.cells, CELL_ON_SCREEN)}</div>`;
 		case "lists":
 			return html`<ul>${slide.versions.map((one) => html`<li>${one.name}<span class="sub">${one.rows} 项，${longDate(one.effectiveOn)} 起施行</span></li>`)}</ul>`;
 		case "decisions":

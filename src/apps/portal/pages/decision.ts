@@ -54,6 +54,7 @@ ${content.bases.length > 0 && section("bases", "依据条文", basisList(data))}
 ${section("remedies", "救济途径", remedies(decision, authority))}
 ${decision.origin === "import" && sourceSection(decision)}
 ${verifyBox({ decision, place, publicUrl })}
+${!decision.naturalPerson && html`<p class="more"><a href="/d/${decision.id}/board" rel="nofollow">打印公示栏（A4 一页）</a></p>`}
 ${authority && html`<p class="back"><a href="/public/${authority.id}">返回${authority.name}公示专栏</a></p>`}
 </article>`;
 }

@@ -1,5 +1,6 @@
 import { LIST_KINDS } from "#lists/contract";
-import { decisionTable } from "../decision-list.ts";
+import type { AnnualRow } from "../annual-queries.ts";
+import { decisionTable, longDate } from "../decision-list.ts";
 import type { DecisionPage } from "../decision-search.ts";
 import { countText } from "../facets.ts";
 import { highlighted } from "../highlight.ts";
@@ -16,6 +17,8 @@ export type SiteHits = {
 	readonly lists: readonly ListHit[];
 	readonly authorities: readonly AuthorityHit[];
 	readonly articles: readonly ArticleHit[];
+	/** 年度数据. */
+	readonly reports: readonly AnnualRow[];
 	readonly suggestions: readonly string[];
 	readonly offered: readonly string[];
 	/** Address of a row of a list. */
@@ -24,11 +27,11 @@ export type SiteHits = {
 
 /** 全站查询: everything public under one field, grouped by what it is (PLT-07). */
 export function siteSearchPage(hits: SiteHits): Html {
-	const { q, words, decisions, authorities, articles } = hits;
+	const { q, words, decisions, authorities, articles, reports } = hits;
 	const kinds = [...new Set(hits.lists.map(({ kind }) => kind))];
-	const found = (decisions?.total ?? 0) + authorities.length + articles.length + hits.lists.length > 0;
+	const found = (decisions?.total ?? 0) + authorities.length + articles.length + reports.length + hits.lists.length > 0;
 	return html`<h1>全站查询</h1>
-<form class="hero slim" method="get" action="/search" role="search" aria-label="全站查询"><label for="site-q">查执法决定、执法事项、服务指南、执法人员、执法依据</label>
+<form class="hero slim" method="get" action="/search" role="search" aria-label="全站查询"><label for="site-q">查执法决定、执法事项、服务指南、执法人员、年度数据、执法依据</label>
 <div class="row"><input id="site-q" type="search" name="q" value="${q}" maxlength="60" list="offered"><button type="submit">查询</button></div>
 <datalist id="offered">${hits.offered.map((term) => html`<option value="${term}"></option>`)}</datalist></form>
 ${q !== "" && !found && nothing(hits)}
@@ -54,6 +57,17 @@ ${
 		"decisions",
 		`执法决定（${countText(decisions.total, decisions.exact)} 条）`,
 		html`${decisionTable(decisions.rows, { caption: "符合条件的执法决定", withAuthority: true, words })}<p class="more"><a href="/decisions?${new URLSearchParams({ q }).toString()}" rel="nofollow">查看全部和缩小范围</a></p>`,
+	)
+}
+${
+	reports.length > 0 &&
+	section(
+		"reports",
+		"年度数据",
+		html`<ul class="hits">${reports.map(
+			({ id, title, publishedOn }) =>
+				html`<li><a href="/annual/${id}">${highlighted(title, words)}</a><span class="sub">${longDate(publishedOn)}公开</span></li>`,
+		)}</ul>`,
 	)
 }
 ${

@@ -1,16 +1,11 @@
-import { stringify } from "csv-stringify/sync";
 import type { FastifyReply } from "fastify";
-import { sql } from "kysely";
-import { textCell } from "#kernel/text-cell";
 import { reportWorkbook } from "#oversight";
-import type { Db } from "#platform/db";
+import { sendTable, tableFile } from "#platform/spreadsheet";
+import { findReport, listReports } from "../annual-queries.ts";
+import { annualRows } from "../annual-table.ts";
 import { type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
-import { type AnnualReportPage, type AnnualRow, annualList, annualPage, annualRows } from "../pages/annual.ts";
+import { annualList, annualPage } from "../pages/annual.ts";
 import { findAuthority } from "../queries.ts";
-
-const ID = /^[0-9a-f]{32}$/;
-const ROWS_MAX = 2_000;
-const COLUMNS = sql`id, authority_id as "authorityId", authority_name as "authorityName", year, title, published_on as "publishedOn"`;
 
 /** 年度数据: the published reports by authority and year, each with its tables, pictures and the way to compute it again. */
 export function annualPages(desk: PortalDesk): void {
@@ -19,21 +14,6 @@ export function annualPages(desk: PortalDesk): void {
 	desk.page("/annual/:id/data.csv", (send) => csv(desk, send));
 	desk.page("/annual/:id/data.xlsx", (send) => workbook(desk, send));
 	desk.page("/annual/:id/data.json", (send) => json(desk, send));
-}
-
-async function reports(db: Db): Promise<readonly AnnualRow[]> {
-	const { rows } = await sql<AnnualRow>`
-		select ${COLUMNS} from portal.annual_report order by year desc, authority_name, id limit ${ROWS_MAX}`.execute(db);
-	return rows;
-}
-
-async function find(db: Db, id: string): Promise<AnnualReportPage | undefined> {
-	if (!ID.test(id)) return undefined;
-	const { rows } = await sql<AnnualReportPage>`
-		select ${COLUMNS}, content, log, event_id as "eventId", salt from portal.annual_report where id = ${id}`.execute(
-		db,
-	);
-	return rows[0];
 }
 
 async function list(desk: PortalDesk, send: Send): Promise<FastifyReply> {
@@ -45,52 +25,48 @@ async function list(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	return desk.send(send, {
 		title: "年度行政执法数据",
 		current: "annual",
-		body: annualList(await reports(desk.db), chosen),
+		canonical: "/annual",
+		body: annualList(await listReports(desk.db), chosen),
 		crumbs: [{ label: "年度数据" }],
 	});
 }
 
 async function one(desk: PortalDesk, send: Send): Promise<FastifyReply> {
-	const report = await find(desk.db, paramOf(send.request, "id"));
+	const report = await findReport(desk.db, paramOf(send.request, "id"));
 	if (!report) return desk.notFound(send);
 	const [authority, place, all] = await Promise.all([
 		findAuthority(desk.db, report.authorityId),
 		desk.ledger.find(report.log, report.eventId),
-		reports(desk.db),
+		listReports(desk.db),
 	]);
 	const others = all.filter((row) => row.authorityId === report.authorityId && row.id !== report.id);
 	return desk.send(send, {
 		title: report.title,
 		current: "annual",
+		canonical: `/annual/${report.id}`,
+		description: `${report.authorityName}公开的${report.year}年度行政执法总体情况数据。`,
 		body: annualPage({ report, authority, place, others }),
 		crumbs: [{ label: "年度数据", href: "/annual" }, { label: `${report.authorityName}${report.year}年` }],
 	});
 }
 
 async function csv(desk: PortalDesk, send: Send): Promise<FastifyReply> {
-	const report = await find(desk.db, paramOf(send.request, "id"));
+	const report = await findReport(desk.db, paramOf(send.request, "id"));
 	if (!report) return desk.notFound(send);
-	const text = stringify(
-		[...annualRows(report.content)].map((row) => row.map(textCell)),
-		{ bom: true },
-	);
-	return send.reply
-		.header("content-disposition", `attachment; filename="annual-${report.authorityId}-${report.year}.csv"`)
-		.type("text/csv; charset=utf-8")
-		.send(text);
+	const name = `annual-${report.authorityId}-${report.year}`;
+	const file = await tableFile(annualRows(report.content), { format: "csv", name });
+	return sendTable(send.reply, { file, name, format: "csv" });
 }
 
 async function workbook(desk: PortalDesk, send: Send): Promise<FastifyReply> {
-	const report = await find(desk.db, paramOf(send.request, "id"));
+	const report = await findReport(desk.db, paramOf(send.request, "id"));
 	if (!report) return desk.notFound(send);
-	return send.reply
-		.header("content-disposition", `attachment; filename="annual-${report.authorityId}-${report.year}.xlsx"`)
-		.type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-		.send(await reportWorkbook(report.content));
+	const name = `annual-${report.authorityId}-${report.year}`;
+	return sendTable(send.reply, { file: await reportWorkbook(report.content), name, format: "xlsx" });
 }
 
 async function json(desk: PortalDesk, send: Send): Promise<FastifyReply> {
-	const report = await find(desk.db, paramOf(send.request, "id"));
+	const report = await findReport(desk.db, paramOf(send.request, "id"));
 	if (!report) return desk.notFound(send);
 	return send.reply
 		.type("application/json; charset=utf-8")

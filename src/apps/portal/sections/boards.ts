@@ -6,6 +6,7 @@ import {
 	boardPath,
 	boardsPage,
 	type Code,
+	decisionBoard,
 	type PrintBoard,
 	printBoard,
 	type Slide,
@@ -16,7 +17,7 @@ import { duringCrumbs } from "../pages/during.ts";
 import { listPath } from "../pages/list.ts";
 import { officerPath } from "../pages/officers.ts";
 import { decisionQueryOf } from "../params.ts";
-import type { PortalAuthority } from "../queries.ts";
+import { findAuthority, findDecision, type PortalAuthority } from "../queries.ts";
 import { responsibleOf, searchDecisions } from "./decisions.ts";
 
 const BOARDS_MAX = 100;
@@ -30,6 +31,7 @@ export function boardPages(desk: PortalDesk): void {
 	desk.page("/public/:authority/boards", (send) => boards(desk, send));
 	desk.page("/public/:authority/boards/:row", (send) => windowBoard(desk, send));
 	desk.page("/public/:authority/lists/:kind/:row/board", (send) => rowBoard(desk, send));
+	desk.page("/d/:id/board", (send) => boardOfDecision(desk, send));
 	desk.page("/public/:authority/samples/:kind/:row/:sample", (send) => sample(desk, send));
 	desk.page("/public/:authority/screen", (send) => screen(desk, send));
 }
@@ -88,6 +90,25 @@ async function rowBoard(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const first = ofOfficer ? { url: absolute(desk, page), label: "扫码核验执法人员" } : pageCode(desk, page);
 	const codes = [first, ...sampleCodes(desk, place), ...(ofOfficer ? [] : progressCode(desk))];
 	return print(desk, send, { ...place, codes, back: page });
+}
+
+const ID = /^[0-9a-f]{32}$/;
+
+/** 公示栏 of a published decision. As on the display, none about a natural person hangs on a wall (decision 0021). */
+async function boardOfDecision(desk: PortalDesk, send: Send): Promise<FastifyReply> {
+	const id = paramOf(send.request, "id");
+	const found = ID.test(id) ? await findDecision(desk.db, id) : undefined;
+	if (found?.status !== "published" || found.naturalPerson) return desk.notFound(send);
+	const authority = found.authorityId === null ? undefined : await findAuthority(desk.db, found.authorityId);
+	const code = pageCode(desk, `/d/${found.id}`);
+	return desk.send(send, {
+		title: `${found.title === "" ? found.partyName : found.title}－公示栏`,
+		current: "after",
+		body: decisionBoard(found, { complaintPhone: authority?.complaintPhone, code }),
+		noindex: true,
+		...(authority ? { responsible: responsibleOf(authority, found.publishedOn) } : {}),
+		crumbs: [{ label: "执法决定", href: `/d/${found.id}` }, { label: "公示栏" }],
+	});
 }
 
 function print(desk: PortalDesk, send: Send, board: PrintBoard): FastifyReply {

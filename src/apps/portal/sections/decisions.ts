@@ -77,7 +77,7 @@ async function csv(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 		.header("x-robots-tag", "noindex")
 		.header("content-disposition", `attachment; filename="decisions.csv"`)
 		.type("text/csv; charset=utf-8")
-		.send(toCsv(rows));
+		.send(toCsv(rows, { performance: desk.directory.publishesPerformance(query.authorityId) }));
 }
 
 async function decision(desk: PortalDesk, send: Send): Promise<FastifyReply> {
@@ -131,7 +131,9 @@ async function list(
 	const units = directory.entries.filter(({ id }) => within === undefined || within.has(id));
 	const typed = [query.q, query.party].find((text) => text !== "") ?? "";
 	const suggestions = page.total === 0 && typed !== "" ? await suggest(desk, typed) : [];
-	const form = { action: place.path, query, units, offered: offeredTerms(directory), years: yearsOf(desk) };
+	const performance = directory.publishesPerformance(query.authorityId);
+	const offered = offeredTerms(directory);
+	const form = { action: place.path, query, units, offered, years: yearsOf(desk), performance };
 	const words = [...new Set([query.q, query.party, query.number].flatMap(searchWords))];
 	const table = { caption: "公开的行政执法决定", withAuthority: place.withAuthority, words };
 	const results = html`${resultLine(query, page, place.path)}${

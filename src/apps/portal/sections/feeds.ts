@@ -1,11 +1,14 @@
 import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import { SitemapIndexStream, SitemapStream } from "sitemap";
+import { PERFORMANCE_STATUS } from "#disclosure/contract";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
-import { PAGE_CACHE, type PortalDesk, paramOf, type Send } from "../desk.ts";
+import { listReports } from "../annual-queries.ts";
+import { PAGE_CACHE, type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
 import { type Html, html } from "../html.ts";
 import { renderDecisionFeed } from "../open/feed.ts";
 import * as open from "../open/queries.ts";
+import { isPerformance, textParam } from "../params.ts";
 import { listAuthorities, type PortalAuthority } from "../queries.ts";
 import { indexableRounds } from "../round-queries.ts";
 
@@ -41,16 +44,29 @@ export function baseUrl(desk: PortalDesk, { request }: Send): string {
 	return desk.config.publicUrl === "" ? `${request.protocol}://${request.host}` : desk.config.publicUrl;
 }
 
+const PERFORMANCE_PARAM = "performance";
+
+/** PUB-10: of an authority whose own text publishes no 履行情况 there is no such feed. */
+async function publishesPerformance(desk: PortalDesk, authority: PortalAuthority | undefined): Promise<boolean> {
+	await desk.directory.ready();
+	return desk.directory.publishesPerformance(authority?.id);
+}
+
 async function feed(
 	desk: PortalDesk,
 	send: Send,
 	scope: { readonly authority?: PortalAuthority; readonly type?: EnforcementType },
 ): Promise<FastifyReply> {
-	const of = { authority: scope.authority?.id, type: scope.type };
-	const [decisions, removals] = await Promise.all([
+	const asked = textParam(queryOf(send.request), PERFORMANCE_PARAM);
+	const performance = isPerformance(asked) ? asked : undefined;
+	if (asked !== "" && !(performance !== undefined && (await publishesPerformance(desk, scope.authority))))
+		return desk.notFound(send);
+	const of = { authority: scope.authority?.id, type: scope.type, performance };
+	const [decisions, removals, otherwise] = await Promise.all([
 		open.newestDecisions(desk.db, of, ENTRIES),
 		// What kind a removed decision was is gone with it, so a feed of one kind names every removal.
 		open.newestRemovals(desk.db, scope.authority?.id, TOMBSTONES),
+		performance === undefined ? [] : open.newestOtherwisePerformed(desk.db, { ...of, performance }, TOMBSTONES),
 	]);
 	const changed = await open.lastChanges(
 		desk.db,
@@ -60,13 +76,14 @@ async function feed(
 		title: [
 			scope.authority?.name ?? desk.config.siteName,
 			scope.type ? enforcementTypeLabel[scope.type] : "执法决定",
+			...(performance === undefined ? [] : [PERFORMANCE_STATUS[performance]]),
 		].join(" "),
-		path: send.request.url.split("?", 1)[0] ?? "",
+		path: `${send.request.url.split("?", 1)[0] ?? ""}${performance === undefined ? "" : `?${PERFORMANCE_PARAM}=${performance}`}`,
 		alternate: scope.authority ? `/public/${scope.authority.id}` : "/decisions",
 		publicUrl: baseUrl(desk, send),
 		decisions,
 		changed,
-		removals,
+		removals: [...removals, ...otherwise],
 	});
 	return send.reply
 		.headers({ "cache-control": PAGE_CACHE, "x-robots-tag": "noindex" })
@@ -81,12 +98,17 @@ export function feedLink(authority: Pick<PortalAuthority, "id" | "shortName">): 
 
 async function feedsPage(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const authorities = await listAuthorities(desk.db);
+	const performed = authorities.filter(({ rules }) => (rules.performance ?? null) !== null);
 	const link = (href: string, label: string) => html`<li><a href="${href}">${label}</a></li>`;
 	const body = html`<h1>订阅</h1>
 <p>用支持 Atom 的阅读软件订阅，可以及时得知新公开、更正和撤下的执法决定。撤下的条目在订阅源中只标明“已删除”，阅读软件应当删除其副本。涉及自然人的决定不进入订阅源。</p>
 <section class="card" aria-labelledby="f-all"><h2 id="f-all">全部机关</h2><ul class="links">${link("/feeds/decisions.atom", "全部执法决定")}${ENFORCEMENT_TYPES.map(
 		(type) => link(`/feeds/type/${type}.atom`, enforcementTypeLabel[type]),
 	)}</ul></section>
+${
+	performed.length > 0 &&
+	html`<section class="card" aria-labelledby="f-performance"><h2 id="f-performance">按履行情况</h2><p>只有制度规定公布决定履行情况的机关有。履行情况改变后，条目在原来的订阅源中标明“已删除”。</p><ul class="links">${performed.flatMap((one) => Object.entries(PERFORMANCE_STATUS).map(([status, label]) => link(`/public/${one.id}/feed.atom?${PERFORMANCE_PARAM}=${status}`, `${one.shortName} ${label}`)))}</ul></section>`
+}
 <section class="card" aria-labelledby="f-one"><h2 id="f-one">按机关</h2><ul class="links">${authorities.map((one) => link(`/public/${one.id}/feed.atom`, one.name))}</ul></section>`;
 	return desk.send(send, {
 		title: "订阅",
@@ -143,10 +165,12 @@ const FIXED_PAGES = [
 async function sitemapPages(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const urls = FIXED_PAGES.filter((path) => desk.isMounted(path)).map((url) => ({ url }));
 	const found = desk.config.demo === true ? [] : await indexableRounds(desk.db, SITEMAP_URLS);
+	const reports = desk.config.demo === true ? [] : await listReports(desk.db);
+	const annual = reports.map((one) => ({ url: `/annual/${one.id}`, lastmod: one.publishedOn }));
 	const rounds = found.map((one) => ({ url: `/rounds/${one.id}`, lastmod: one.publishedOn }));
 	return xml(
 		send,
-		Readable.from([...urls, ...rounds]).pipe(
+		Readable.from([...urls, ...rounds, ...annual]).pipe(
 			new SitemapStream({ hostname: baseUrl(desk, send), lastmodDateOnly: true }),
 		),
 	);

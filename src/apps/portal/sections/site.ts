@@ -1,6 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { dateInBeijing } from "#kernel/instant";
 import { searchWords } from "#kernel/search-text";
+import { searchReports } from "../annual-queries.ts";
 import { type PortalDesk, queryOf, type Send } from "../desk.ts";
 import { countText } from "../facets.ts";
 import { listPath } from "../pages/list.ts";
@@ -35,16 +36,17 @@ async function siteSearch(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const query = decisionQueryOf({ q: queryOf(send.request)["q"] });
 	const { q } = query;
 	await desk.directory.ready();
-	const [decisions, lists, authorities, articles] =
+	const [decisions, lists, authorities, articles, reports] =
 		q === ""
-			? [undefined, [], [], []]
+			? [undefined, [], [], [], []]
 			: await Promise.all([
 					searchDecisions(desk, { ...query, size: DECISIONS_SHOWN }),
 					searchLists(desk.db, q, LIST_ROWS_SHOWN),
 					searchAuthorities(desk.db, q, OTHERS_SHOWN),
 					searchArticles(desk.db, q, { on: dateInBeijing(desk.clock.now()), limit: OTHERS_SHOWN }),
+					searchReports(desk.db, q, OTHERS_SHOWN),
 				]);
-	const found = (decisions?.total ?? 0) + lists.length + authorities.length + articles.length > 0;
+	const found = (decisions?.total ?? 0) + lists.length + authorities.length + articles.length + reports.length > 0;
 	const body = siteSearchPage({
 		q,
 		words: searchWords(q),
@@ -52,6 +54,7 @@ async function siteSearch(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 		lists,
 		authorities,
 		articles,
+		reports,
 		suggestions: q === "" || found ? [] : await suggest(desk, q),
 		offered: offeredTerms(desk.directory),
 		rowPath,

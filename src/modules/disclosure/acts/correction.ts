@@ -12,6 +12,8 @@ import {
 } from "../events-after.ts";
 import type { Publication } from "../publication.ts";
 import { fieldId } from "../schemas.ts";
+import { templateOf } from "../template.ts";
+import { formatRefusal } from "../template-check.ts";
 import { CORRECTION_REASONS } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
 import { leakRefusal, unconfirmedRefusal } from "./release.ts";
@@ -57,8 +59,8 @@ export const openCorrection = act({
 		}
 		const empty = text.fields.find((one) => one.right.trim() === "");
 		if (empty) return refusal("fields-missing", `公示信息缺少：${empty.label}`, basis, "请补充后再提交");
-		const leak = leakRefusal(state, text.content);
-		if (leak) return leak;
+		const unfit = formatRefusal(text.values, templateOf(context.rules, state.type)) ?? leakRefusal(state, text.content);
+		if (unfit) return unfit;
 		return [
 			correctionDrafted({
 				correctionId: state.correction?.correctionId ?? context.newId(),
@@ -115,7 +117,7 @@ export const checkCorrection = act({
 		const changed = new Set<string>(correction.fields.map((one) => one.id));
 		const redactions = correction.redactions.filter((one) => changed.has(one.field));
 		return (
-			unconfirmedRefusal(redactions, input.confirmedFields, context) ?? [
+			unconfirmedRefusal(state, { redactions, confirmed: input.confirmedFields }, context) ?? [
 				correctionChecked({
 					correctionId: correction.correctionId,
 					hash: correction.hash,

@@ -7,9 +7,10 @@ import { namesOf, passagesOf, publicContentOf, type Values } from "../content.ts
 import { disclosureDrafted } from "../events.ts";
 import { decisionOf, type Publication, type SensitivityPath } from "../publication.ts";
 import { joinRedactions, manualRedactions, proposeRedactions, type Redaction } from "../redaction.ts";
-import { fieldSetOf, modesOf } from "../regime-fields.ts";
 import { attachmentSchema, fieldId } from "../schemas.ts";
 import { type Sensitivity, sensitivityRefusal } from "../sensitivity.ts";
+import { type DisclosureTemplate, modesOf, templateOf } from "../template.ts";
+import { formatRefusal } from "../template-check.ts";
 import { DISCLOSURE_MODES, SENSITIVITY_CLASSES } from "../vocabulary.ts";
 import { DRAFTING_BASIS } from "./bases.ts";
 
@@ -76,8 +77,10 @@ export const draftDisclosure = act({
 	emits: [disclosureDrafted],
 	decide: (state, given, context) => {
 		const values = valuesOf(state, given.values);
-		const missing = fieldsRefusal(values, context) ?? modeRefusal(given.mode, context);
-		if (missing) return missing;
+		const template = templateOf(context.rules, state.type);
+		const unfit =
+			fieldsRefusal(values, template) ?? formatRefusal(values, template) ?? modeRefusal(given.mode, context, template);
+		if (unfit) return unfit;
 		const reasons = given.mode === "full" ? (given.reasons ?? reasonsOf(state)) : "";
 		const redactions = chosenRedactions(state, { values, reasons, keep: given.keep, hide: given.hide });
 		const sensitivity: Sensitivity = { class: given.sensitivity, path: (given.path ?? null) as SensitivityPath | null };
@@ -117,8 +120,7 @@ export function reasonsOf(state: Publication): string {
 }
 
 /** PUB-03: none of the regime's fields, nor of those a higher norm adds, may be empty. */
-function fieldsRefusal(values: Values, { rules }: ActContext): Refusal | undefined {
-	const set = fieldSetOf(rules);
+function fieldsRefusal(values: Values, set: DisclosureTemplate): Refusal | undefined {
 	const missing = [...set.fields, ...set.supplements].filter(({ id }) => (values[id] ?? "").trim() === "");
 	if (missing.length === 0) return undefined;
 	const own = set.fields.some((one) => missing.includes(one));
@@ -130,10 +132,14 @@ function fieldsRefusal(values: Values, { rules }: ActContext): Refusal | undefin
 	);
 }
 
-function modeRefusal(mode: keyof typeof DISCLOSURE_MODES, { rules }: ActContext): Refusal | undefined {
+function modeRefusal(
+	mode: keyof typeof DISCLOSURE_MODES,
+	{ rules }: ActContext,
+	template: DisclosureTemplate,
+): Refusal | undefined {
 	const modes = modesOf(rules);
 	if (modes.includes(mode)) return undefined;
-	const basis = fieldSetOf(rules).basis ?? DRAFTING_BASIS;
+	const basis = template.basis ?? DRAFTING_BASIS;
 	return refusal("mode-not-offered", `本机关没有规定以“${DISCLOSURE_MODES[mode]}”方式公开`, basis, "请选择信息摘要");
 }
 

@@ -5,11 +5,12 @@ import { ownCarriers } from "../carriers.ts";
 import { namesOf } from "../content.ts";
 import { decisionPublished, disclosureChecked, disclosureReturned, disclosureWithheld } from "../events.ts";
 import { carrierRecorded, performancePublished } from "../events-after.ts";
-import type { Publication, PublicContent } from "../publication.ts";
+import type { FieldId, Publication, PublicContent } from "../publication.ts";
 import { performanceIsPublished, publicityFrom } from "../publicity.ts";
 import { type Passage, proposeRedactions, type Redaction } from "../redaction.ts";
-import { fieldSetOf } from "../regime-fields.ts";
 import { sensitivityRuleOf, withholdingGrounds } from "../sensitivity.ts";
+import { fieldLabel, templateOf } from "../template.ts";
+import { formatRefusal } from "../template-check.ts";
 import { DRAFTING_BASIS, PUBLISHING_BASIS } from "./bases.ts";
 
 const act = actsOf<Publication>();
@@ -51,7 +52,12 @@ export const checkDisclosure = act({
 	awaited: (state) => state.status === "drafted",
 	emits: [disclosureChecked],
 	decide: (state, input, context) =>
-		unconfirmedRefusal(state.draft?.redactions ?? [], input.confirmedFields, context) ??
+		formatRefusal(state.draft?.values ?? {}, templateOf(context.rules, state.type)) ??
+		unconfirmedRefusal(
+			state,
+			{ redactions: state.draft?.redactions ?? [], confirmed: input.confirmedFields },
+			context,
+		) ??
 		unreadableRefusal(input.readable, context) ?? [
 			disclosureChecked({ hash: state.draft?.hash ?? "", opinion: input.opinion }),
 		],
@@ -61,14 +67,16 @@ export const checkDisclosure = act({
 
 /** The second person confirms field by field what was hidden, not the sheet as a whole (PUB-07). */
 export function unconfirmedRefusal(
-	redactions: readonly Redaction[],
-	confirmed: readonly string[],
+	{ type }: Pick<Publication, "type">,
+	{ redactions, confirmed }: { readonly redactions: readonly Redaction[]; readonly confirmed: readonly string[] },
 	context: ActContext,
 ): Refusal | undefined {
 	const open = [...new Set(redactions.map((one) => one.field))].filter((field) => !confirmed.includes(field));
 	if (open.length === 0) return undefined;
-	const labels = new Map(fieldSetOf(context.rules).fields.map((one) => [one.id as string, one.label]));
-	const named = open.map((field) => labels.get(field) ?? FIELD_NAMES[field] ?? field);
+	const labels = new Map(templateOf(context.rules, type).fields.map((one) => [one.id as string, one.label]));
+	const named = open.map((field) =>
+		field === "reasons" ? "理由" : (labels.get(field) ?? fieldLabel(field as FieldId, type)),
+	);
 	return refusal(
 		"fields-unconfirmed",
 		`尚未逐项核对：${named.join("、")}`,
@@ -76,15 +84,6 @@ export function unconfirmedRefusal(
 		"请逐项核对隐去的内容",
 	);
 }
-
-const FIELD_NAMES: Readonly<Record<string, string>> = {
-	"case-title": "案件名称",
-	facts: "违法事实",
-	"legal-basis": "法律依据",
-	conclusion: "执法结论",
-	party: "执法对象",
-	reasons: "理由",
-};
 
 /** PUB-12: the tick is asked for only where the authority's own text wants plain language. */
 function unreadableRefusal(readable: boolean | undefined, { rules }: ActContext): Refusal | undefined {

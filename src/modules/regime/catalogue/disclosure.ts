@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { entry, entryByType } from "../entry.ts";
-import { named, period, promptness, someTexts, texts, workdays } from "../shapes.ts";
+import { duty, named, period, promptness, someTexts, texts, workdays } from "../shapes.ts";
 import { hasLongerPeriod, isLonger, lacksAny, sameId, sameTerm, union } from "../strictness.ts";
 
 /** One field of a published decision; the id is ours, the label is the text's word for it. */
@@ -182,6 +182,7 @@ export const disclosureClauses = {
 		["", "PLT-01 PLT-02"],
 		z.strictObject({ carriers: someTexts }),
 	),
+	"disclosure.standard": entry("统一公示信息的标准和格式", ["", "PUB-12"], duty),
 	"disclosure.plain-language": entry("公开信息通俗易懂", ["", "PUB-12"], z.strictObject({ standard: z.string() })),
 	/** How long a decision stays public. No text of the five and no statute sets one; a unit may, as its internal rule. */
 	"disclosure.publicity-period": entryByType("公示期限（届满撤下）", ["", "PUB-14 REL-08"], z.strictObject({ period })),

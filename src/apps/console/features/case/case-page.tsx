@@ -61,6 +61,9 @@ function CaseScreen({ detail, asOf }: { detail: CaseDetail; asOf: string | undef
 	return (
 		<div className="case">
 			<CaseHead detail={detail} asOf={asOf} />
+			{detail.matterNotice === null ? null : (
+				<Alert type="warning" showIcon title={detail.matterNotice} className="case-notice" />
+			)}
 			<StageRail
 				stages={detail.stages}
 				chosen={stage}

@@ -6,6 +6,7 @@ import type { ActPlace } from "../../data/cases.ts";
 import { listActPlace, useList } from "../../data/lists.ts";
 import { ApiError } from "../../data/problem.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
+import { AttachedFile } from "../../ui/attached-file.tsx";
 import { Cite } from "../../ui/basis.tsx";
 import { CourseCard } from "../../ui/course-card.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
@@ -74,6 +75,7 @@ function Screen({ item }: { readonly item: ListDetail }) {
 						onStart={(one) => setAct({ label: one.label, place: listActPlace(item, one.name) })}
 					/>
 					<Tasks item={item} />
+					<OfflineReleases item={item} />
 				</aside>
 			</div>
 			<ActDrawer act={act} onClose={() => setAct(undefined)} />
@@ -93,6 +95,30 @@ function Tasks({ item }: { readonly item: ListDetail }) {
 							{task.unit.name}　{chineseDate(task.dueOn)}{" "}
 							{task.closed ? `已办结：${task.closed.evidence}` : <DueTag due={dueOf(task.daysLeft)} />}
 						</p>
+					</li>
+				))}
+			</ul>
+		</Card>
+	);
+}
+
+/** 线下发布: where it hangs, and what has to be changed since a new version is in force (PLT-05). */
+function OfflineReleases({ item }: { readonly item: ListDetail }) {
+	const { releases } = item.offline;
+	if (item.current?.publicId == null && releases.length === 0) return null;
+	return (
+		<Card size="small" title="线下发布" className="side-card">
+			{releases.length === 0 ? <p className="quiet">没有登记公示栏、电子显示屏等线下发布。</p> : null}
+			<ul className="plain">
+				{releases.map((one) => (
+					<li key={`${one.carrier} ${one.on} ${one.place} ${one.row?.key ?? ""} ${one.photo.sha256}`}>
+						<b>{one.carrier}</b>　{chineseDate(one.on)}　{one.place}
+						<p>
+							{one.row === null ? "整份清单" : one.row.name}，第 {one.version} 版（{one.by.name}登记）{" "}
+							{one.outdated ? <DueTag due={{ tone: "late", text: "已换版，须更换" }} /> : null}
+						</p>
+						<AttachedFile file={one.photo} label="照片" />
+						{one.note === "" ? null : <p className="quiet">{one.note}</p>}
 					</li>
 				))}
 			</ul>

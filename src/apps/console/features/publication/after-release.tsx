@@ -9,6 +9,7 @@ import {
 	REMEDY_RESULTS,
 } from "#disclosure/contract";
 import { fieldNames } from "../../data/publications.ts";
+import { AttachedFile } from "../../ui/attached-file.tsx";
 import { Cite } from "../../ui/basis.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
 import { chineseDate, chineseMoment } from "../../words/moment.ts";
@@ -108,17 +109,10 @@ function CarrierCard({ item }: Part) {
 					<li key={`${one.carrier}${one.on}${one.address ?? one.receipt ?? one.place ?? ""}`}>
 						<strong>{one.carrier}</strong>　{chineseDate(one.on)} {one.time ?? ""}
 						<p className="quiet">
-							{[
-								one.address,
-								one.receipt && `回执 ${one.receipt}`,
-								one.place,
-								one.photo && `照片 ${one.photo.name}`,
-								one.note,
-							]
-								.filter(Boolean)
-								.join("；")}
-							（{one.by.name}）{one.takenDownOn ? `，${chineseDate(one.takenDownOn)}撤下` : ""}
+							{[one.address, one.receipt && `回执 ${one.receipt}`, one.place, one.note].filter(Boolean).join("；")}（
+							{one.by.name}）{one.takenDownOn ? `，${chineseDate(one.takenDownOn)}撤下` : ""}
 						</p>
+						{one.photo ? <AttachedFile file={one.photo} label="照片" /> : null}
 					</li>
 				))}
 			</ul>

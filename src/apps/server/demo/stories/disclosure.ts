@@ -29,7 +29,7 @@ export const qinyuanCorrected: Story = {
 		const id = await register(desk, "infoofficer", {
 			type: "licence",
 			title: "演示新能源有限公司电力设施作业许可",
-			number: "演示能许〔演示〕12号",
+			number: "演示能许〔2024〕12号",
 			decidedOn: desk.today(),
 			party: { name: "演示新能源有限公司（虚构）", natural: false, representative: "苏明远" },
 			facts: "申请人苏明远，联系电话13800000000，申请在电力设施保护区内作业，作业期20日，材料齐全。",
@@ -66,7 +66,7 @@ export const dazhouIncomplete: Story = {
 		const levy = {
 			type: "levy",
 			title: "演示应急物资征用决定",
-			number: "演示应急征〔演示〕3号",
+			number: "演示应急征〔2024〕3号",
 			decidedOn: desk.today(),
 			party: { name: "演示仓储有限公司（虚构）", natural: false },
 			facts: "因抢险需要征用水泵六台，用毕返还。",
@@ -78,7 +78,7 @@ export const dazhouIncomplete: Story = {
 			...levy,
 			title: "演示重点目标检查决定",
 			type: "inspection",
-			number: "演示应急检〔演示〕4号",
+			number: "演示应急检〔2024〕4号",
 		});
 		await desk.publicationAct(secret, "leader", "withhold", {
 			ground: "国家秘密",

@@ -28,7 +28,7 @@ async function publish(desk: Desk, number: number, title: string): Promise<strin
 	const id = await register(desk, "clerk1", {
 		type: "inspection",
 		title: `演示${title}检查结果`,
-		number: `演示应急检〔演示〕${number}号`,
+		number: `演示应急检〔2024〕${number}号`,
 		decidedOn: desk.today(),
 		party: { name: `演示${title}有限公司（虚构）`, natural: false },
 		facts: "对安全生产条件进行检查，未发现违法行为。",

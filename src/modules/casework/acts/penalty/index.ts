@@ -29,6 +29,7 @@ import {
 import { approvePreservation, disposePreservation, requestPreservation } from "./preservation.ts";
 import { inspectSite, questionPerson, recordNonCooperation } from "./records.ts";
 import { registerClue } from "./register-clue.ts";
+import { renewMatter } from "./renew-matter.ts";
 import { answerReviewScope } from "./review-scope.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
 import { decideOnTheSpot, fileSummaryDecision } from "./summary.ts";
@@ -37,6 +38,7 @@ import { recordTransferAnswer, transferToJudicial } from "./transfer.ts";
 /** The acts of 行政处罚, both procedures, in the order of the path; those of legal review join in the composition root. */
 export const penaltyActs = [
 	registerClue,
+	renewMatter,
 	requestInitiation,
 	startUrgently,
 	endorseInitiation,

@@ -3,6 +3,7 @@ import { hasRole } from "#identity/contract";
 import { addMs, type Instant, msOf, toBeijingMinute } from "#kernel/instant";
 import { refusal } from "#kernel/refusal";
 import { bases, flag, longText } from "../../fields.ts";
+import { lapsedBeforeStart } from "../../gates/matter.ts";
 import { penaltyLaw } from "../../law.ts";
 import { withHandlers } from "../../model/penalty-case.ts";
 import { initiationApproval } from "../../papers/initiation-approval.ts";
@@ -45,8 +46,9 @@ export const requestInitiation = act({
 		!state.initiation.requested &&
 		!state.initiation.approved,
 	gates: [],
+	needs: (_input, state) => ({ matter: state.matter.id }),
 	emits: [initiationRequested],
-	decide: (_state, input) => [initiationRequested(input)],
+	decide: (_state, input, context) => lapsedBeforeStart(context) ?? [initiationRequested(input)],
 	consequence: () => "提交后由承办机构负责人签署意见，再报本机关负责人批准。",
 	sample: {
 		reason: "现场检查发现涉嫌违法行为，符合立案标准。",
@@ -95,8 +97,12 @@ export const startUrgently = act({
 						),
 		},
 	],
+	needs: (_input, state) => ({ matter: state.matter.id }),
 	emits: [urgentStarted],
-	decide: (_state, input, { now, rules }) => {
+	decide: (_state, input, context) => {
+		const { now, rules } = context;
+		const lapsed = lapsedBeforeStart(context);
+		if (lapsed) return lapsed;
 		const hours = rules.effective("initiation.urgent")?.value.hours ?? 0;
 		return [urgentStarted({ reason: input.reason, at: now, dueAt: addMs(now, hours * HOUR_MS) })];
 	},
@@ -191,9 +197,14 @@ export const approveInitiation = act({
 		},
 	],
 	awaited: (state) => state.initiation.endorsed !== undefined,
+	needs: (_input, state) => ({ matter: state.matter.id }),
 	emits: [initiationApproved, initiationRefused],
-	decide: (state, input, { now }) => {
+	decide: (state, input, context) => {
+		const { now } = context;
 		if (!input.approve) return [initiationRefused({ opinion: input.opinion })];
+		// What was begun urgently was begun on a version in force: it goes on.
+		const lapsed = state.initiation.urgent === undefined ? lapsedBeforeStart(context) : undefined;
+		if (lapsed) return lapsed;
 		const dueAt = state.initiation.urgent?.dueAt;
 		const overrunMs = dueAt === undefined ? 0 : msOf(now) - msOf(dueAt);
 		return [

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { refusal } from "#kernel/refusal";
 import { choice, date, longText, party, streamId, text } from "../../fields.ts";
+import { matterRefusal } from "../../gates/matter.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { CaseParty } from "../../model/penalty-case.ts";
 import { act, event } from "./define.ts";
@@ -113,7 +114,8 @@ export const registerClue = act({
 	gates: [],
 	needs: (input) => ({ matter: input.matterId }),
 	emits: [clueRegistered],
-	decide: (_state, input, { actor, facts, rules, today }) => {
+	decide: (_state, input, context) => {
+		const { actor, facts, rules, today } = context;
 		const types = rules.own("types");
 		if (types && !types.value.types.includes("penalty")) {
 			return refusal("type-outside-authority", "行政处罚不在本机关执法类别之内", types.basis);
@@ -127,13 +129,8 @@ export const registerClue = act({
 				"请从执法事项清单中选择",
 			);
 		}
-		if (!matter.effective)
-			return refusal(
-				"matter-expired",
-				`执法事项“${matter.name}”没有现行有效的版本`,
-				penaltyLaw("第三十四条"),
-				"请选择现行有效的执法事项",
-			);
+		const lapsed = matterRefusal(matter, context, "请选择现行有效的执法事项");
+		if (lapsed) return lapsed;
 		if (input.procedure === "summary" && !matter.summaryEnabled) {
 			return refusal(
 				"summary-not-enabled",

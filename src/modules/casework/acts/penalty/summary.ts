@@ -5,6 +5,7 @@ import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { bases, choice, confirmed, flag, longText, money, officers, signatures, text } from "../../fields.ts";
 import { handOverAnswered, recusalsDecided } from "../../gates/before-decision.ts";
+import { lapsedBeforeStart } from "../../gates/matter.ts";
 import { presentRefusal, twoOfficers } from "../../gates/officers.ts";
 import { signaturesRefusal } from "../../gates/signatures.ts";
 import { penaltyLaw } from "../../law.ts";
@@ -93,10 +94,15 @@ export const decideOnTheSpot = act({
 	offered: (state) =>
 		state.status === "open" && state.procedure === "summary" && state.decision === null && state.officers.length > 0,
 	gates: [twoOfficers, recusalsDecided, handOverAnswered],
-	needs: (input) => ({ officers: input.officerIds, articles: [...input.bases, ...(input.violated ?? [])] }),
+	needs: (input, state) => ({
+		officers: input.officerIds,
+		articles: [...input.bases, ...(input.violated ?? [])],
+		matter: state.matter.id,
+	}),
 	emits: [decidedOnTheSpot, decisionMade],
 	decide: (state, input, context) => {
 		const refused =
+			lapsedBeforeStart(context) ??
 			limitRefusal(state, input, context) ??
 			collectionRefusal(input, context) ??
 			basesRefusal(context) ??
