@@ -15,6 +15,7 @@ import { machineKind, openingKind, publicationKind } from "./process.ts";
 import { type AnnulmentKind, decisionOf, type Publication } from "./publication.ts";
 import { performanceIsPublished } from "./publicity.ts";
 import { projectRound } from "./rounds/reactions.ts";
+import { projectVisit } from "./visits/reactions.ts";
 import {
 	findByCase,
 	findByPublicId,
@@ -284,4 +285,5 @@ export const disclosureReactions: readonly Reaction[] = [
 	proveCarrier,
 	project,
 	projectRound,
+	projectVisit,
 ];
