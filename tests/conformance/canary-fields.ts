@@ -11,7 +11,7 @@ const SPARED: readonly Group[] = [
 	["names one of the regime's grounds", /^withhold\.ground$/],
 	["names a row of a list", /^edit-rows\.(put\[\]\.(key|type|links\b.*)|remove\[\])$/],
 	["names a unit or a carrier of the authority", /^(route-request\.unit|confirm-posting\.carrier)$/],
-	["names an entry of the published list", /^open-round\.row$/],
+	["names an entry of the published list", /^open-(round|visit)\.row$/],
 ];
 
 /** Public once, and as long as, the decision or round is published (国办发〔2018〕118号 二、（六）); private before and after. */

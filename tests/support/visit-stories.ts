@@ -1,5 +1,4 @@
 import { type VisitDesk, visitDeskOf } from "../../src/apps/server/demo/visit-desk.ts";
-import { listWorld } from "./list-stories.ts";
 import { ENTRY, roundWorld, SHENGDA } from "./round-stories.ts";
 import type { World } from "./world.ts";
 
@@ -9,7 +8,7 @@ export const ROW = `random-inspection:${ENTRY}`;
 
 /** What each text has told, in words of its own (MID-06). */
 const RIGHTS =
-	"有权要求出示执法证件，有权陈述、申辩，依法申请听证、申请回避；救济途径：行政复议、行政诉讼。义务：依法配合执法，需要补正材料的按要求补正。";
+	"权利：有权要求出示执法证件，有权陈述、申辩，依法申请听证、申请回避；救济途径：行政复议、行政诉讼。义务：依法配合执法，需要补正材料的按要求补正。";
 
 export type VisitWorld = {
 	readonly visits: (authorityId: string) => VisitDesk;
@@ -23,11 +22,10 @@ export type VisitWorld = {
 	readonly held: (authorityId: string, more?: object) => object;
 };
 
-const REGISTERED = new Set(["dazhou", "miit-sx"]);
-
 export function visitWorld(world: World): VisitWorld {
 	const visits = (authorityId: string) => visitDeskOf(world.desk(authorityId));
-	const officers = (authorityId: string) => ["handler1", "handler2"].map((key) => world.desk(authorityId).personId(key));
+	const officers = (authorityId: string) =>
+		["handler1", "handler2"].map((key) => world.desk(authorityId).personId(key));
 	const plan = (authorityId: string, more: object = {}) => ({
 		row: ROW,
 		objectName: "示例县盛达供电有限公司",
@@ -50,30 +48,7 @@ export function visitWorld(world: World): VisitWorld {
 		visits,
 		plan,
 		open,
-		publishList: async (authorityId) => {
-			if (!REGISTERED.has(authorityId)) {
-				await roundWorld(world).publishList(authorityId);
-				return;
-			}
-			const put = [
-				{
-					key: ENTRY,
-					name: "电力设施保护检查",
-					values: {
-						抽查依据: "《电力设施保护条例》第八条",
-						抽查主体: "本机关",
-						抽查内容: "电力设施保护检查",
-						抽查方式: "现场检查",
-						抽查频次: "每年一次",
-						内容: "电力设施保护检查",
-						依据: "《电力设施保护条例》第八条",
-						方式: "现场检查",
-						频次: "每年一次",
-					},
-				},
-			];
-			await listWorld(world).publish(authorityId, "random-inspection", { put });
-		},
+		publishList: async (authorityId) => void (await roundWorld(world).publishList(authorityId)),
 		issue: async (authorityId, more) => {
 			const id = await open(authorityId, more);
 			await visits(authorityId).act(id, "unithead", "issue-visit", { confirmed: true });

@@ -15,7 +15,6 @@ import { machineKind, openingKind, publicationKind } from "./process.ts";
 import { type AnnulmentKind, decisionOf, type Publication } from "./publication.ts";
 import { performanceIsPublished } from "./publicity.ts";
 import { projectRound } from "./rounds/reactions.ts";
-import { projectVisit } from "./visits/reactions.ts";
 import {
 	findByCase,
 	findByPublicId,
@@ -27,6 +26,7 @@ import {
 	updatePerformance,
 	updateToTombstone,
 } from "./store.ts";
+import { projectVisit } from "./visits/reactions.ts";
 import type { PerformanceStatus, PropagationCause } from "./vocabulary.ts";
 
 function eventOf(happening: Happening, type: string): RecordedEvent | undefined {

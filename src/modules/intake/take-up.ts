@@ -17,7 +17,10 @@ export type TakeUpDeps = {
 	readonly opener: Opener;
 	readonly vault: Vault;
 	/** Takes up what belongs to a notice of an inspection; wired by the house, for another module's it is. */
-	readonly visits: (tx: Tx, of: { readonly authorityId: string; readonly submission: VisitSubmission }) => Promise<void>;
+	readonly visits: (
+		tx: Tx,
+		of: { readonly authorityId: string; readonly submission: VisitSubmission },
+	) => Promise<void>;
 	/** What was not taken up, by code; never anything of what it said. */
 	readonly onFault: (fault: { id: string; code: string; detail: string }) => void;
 };
@@ -124,7 +127,11 @@ function lastingFault(error: unknown): string | undefined {
 
 type Entering = { readonly waiting: Waiting; readonly path: string; readonly submission: Submission };
 
-async function enter({ engine, vault, visits }: TakeUpDeps, tx: Tx, { waiting, path, submission }: Entering): Promise<void> {
+async function enter(
+	{ engine, vault, visits }: TakeUpDeps,
+	tx: Tx,
+	{ waiting, path, submission }: Entering,
+): Promise<void> {
 	const actor = publicActor(waiting.authority_id, path);
 	if (submission.authorityId !== waiting.authority_id) throw new Unreadable("authority");
 	if (submission.type === "request") {

@@ -125,7 +125,10 @@ function whatFacts(visit: PublicVisit): Html {
 	const { matter } = visit;
 	const href = `${listPath(visit.authorityId, matter.listKind)}/${matter.rowKey}?version=${matter.version}`;
 	return facts([
-		{ label: "被检查单位", text: html`${visit.objectName}<span class="cite">统一社会信用代码 ${visit.creditCode}</span>` },
+		{
+			label: "被检查单位",
+			text: html`${visit.objectName}<span class="cite">统一社会信用代码 ${visit.creditCode}</span>`,
+		},
 		{
 			label: "检查事项",
 			text: html`<a href="${href}">${matter.name}</a><span class="cite">${matter.listName}第 ${matter.version} 版</span>`,
@@ -222,7 +225,9 @@ export function printedNotice({ visit, authority, url, path }: NoticePage): Html
 			: [
 					{
 						label: "随同人员",
-						text: visit.companions.map((one) => `${one.name}（${COMPANION_KINDS[one.kind]}，${one.identity}）`).join("、"),
+						text: visit.companions
+							.map((one) => `${one.name}（${COMPANION_KINDS[one.kind]}，${one.identity}）`)
+							.join("、"),
 					},
 				]),
 		...(visit.preparation === "" ? [] : [{ label: "请准备", text: visit.preparation }]),

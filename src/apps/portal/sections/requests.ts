@@ -27,6 +27,7 @@ import {
 	judgeFiles,
 	verifierOf,
 } from "../requests/judge.ts";
+import { ownForm } from "../requests/own-form.ts";
 import {
 	type Found,
 	findDecisionSubject,
@@ -35,7 +36,6 @@ import {
 	orgPathOf,
 	type RequestTerm,
 } from "../requests/subject.ts";
-import { ownForm } from "../requests/own-form.ts";
 import { type ReceiptSlip, type Tokens, tokensOf } from "../requests/tokens.ts";
 
 /** Sent by one address: enough for a hall with one line to the outside, little for a machine. */

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { type ActContext, actsOf, byMachine } from "#casework";
 import { toBeijingMinute } from "#kernel/instant";
 import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
+import { VISIT_WRITERS } from "./acts-notice.ts";
 import { visitConfirmed, visitFeedbackReceived, visitHeld } from "./events.ts";
 import { heldParts } from "./inputs.ts";
 import { certifiedOf } from "./plan.ts";
 import { DURING_BASIS, SHOWING_BASIS, TWO_OFFICERS_BASIS, type VisitRule, visitRuleOf } from "./rule.ts";
 import { feedbackSchema } from "./schemas.ts";
-import { VISIT_WRITERS } from "./acts-notice.ts";
 import { statusOf, type Visit } from "./visit.ts";
 
 const act = actsOf<Visit>();
@@ -82,7 +82,12 @@ function showingFault({ plan }: Visit, input: Held, rule: VisitRule): Refusal | 
 			"请确认已经告知",
 		);
 	if (rule.dress && input.dress === undefined)
-		return refusal("dress-unrecorded", `应当登记${rule.dress.items.join("、")}的情况`, rule.dress.basis, "请填写着装和标识");
+		return refusal(
+			"dress-unrecorded",
+			`应当登记${rule.dress.items.join("、")}的情况`,
+			rule.dress.basis,
+			"请填写着装和标识",
+		);
 	if (rule.companions && plan.companions.length > 0 && input.companionsTold !== true)
 		return refusal(
 			"companions-untold",

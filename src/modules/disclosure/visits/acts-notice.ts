@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { actsOf, fields, type Gate } from "#casework";
 import type { Role } from "#identity/contract";
+import { canonicalJson, type Json } from "#kernel/canonical-json";
 import { type PlainDate, plainDateOf } from "#kernel/plain-date";
 import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import { LISTED_BASIS } from "../rounds/rule.ts";
 import { visitAddressEnded, visitCancelled, visitChanged, visitDrafted, visitIssued, visitRevised } from "./events.ts";
 import { matterField, planInput, planParts, whenParts } from "./inputs.ts";
+import { matterValueOf } from "./matters.ts";
 import { certifiedOf, officersAsked, planOf, whenOf } from "./plan.ts";
 import { DURING_BASIS, TWO_OFFICERS_BASIS } from "./rule.ts";
 import { matterSchema } from "./schemas.ts";
-import { matterValueOf } from "./matters.ts";
 import { statusOf, type Visit } from "./visit.ts";
 
 const act = actsOf<Visit>();
@@ -120,9 +121,7 @@ const dayAhead: Gate<Visit> = {
 };
 
 const plannedOfficers = ({ plan }: Visit) =>
-	plan.visitOn === ""
-		? {}
-		: { officers: plan.officers.map((one) => one.personId), on: plainDateOf(plan.visitOn) };
+	plan.visitOn === "" ? {} : { officers: plan.officers.map((one) => one.personId), on: plainDateOf(plan.visitOn) };
 
 /** 发出: from this moment the address answers. The certificates are looked at once more. */
 export const issueVisit = act({
@@ -169,7 +168,7 @@ export const changeVisit = act({
 		const when = whenOf(given, context);
 		if (isRefusal(when)) return when;
 		const next = { ...plan, ...when };
-		return JSON.stringify(next) === JSON.stringify(plan)
+		return canonicalJson(next as Json) === canonicalJson(plan as Json)
 			? refusal("nothing-changed", "检查安排与原来的相同", DURING_BASIS, "请填写新的日期、时间或者人员")
 			: [visitChanged({ plan: next, reason })];
 	},

@@ -11,7 +11,11 @@ export function visitLookupOf(token: string): Buffer {
 }
 
 export function sealNotice(token: string, content: PublicVisit): Buffer {
-	return sealWith(derivedKey(Buffer.from(token), "visit-seal"), JSON.stringify(publicVisitSchema.parse(content)), CONTEXT);
+	return sealWith(
+		derivedKey(Buffer.from(token), "visit-seal"),
+		JSON.stringify(publicVisitSchema.parse(content)),
+		CONTEXT,
+	);
 }
 
 /** Undefined when it was not sealed under this token. */

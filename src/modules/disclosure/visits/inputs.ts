@@ -5,10 +5,7 @@ import { COMPANION_KINDS, VISIT_ITEMS_MAX } from "./vocabulary.ts";
 
 const TEXT_MAX = 2_000;
 const paragraph = (title: string) =>
-	fields
-		.longText(title)
-		.max(TEXT_MAX, `${title}不超过${TEXT_MAX}字`)
-		.meta({ title, widget: "textarea" });
+	fields.longText(title).max(TEXT_MAX, `${title}不超过${TEXT_MAX}字`).meta({ title, widget: "textarea" });
 
 const companion = z.object({
 	name: fields.text("姓名"),
@@ -43,7 +40,9 @@ export const planParts = {
 		.meta({ title: "检查内容", widget: "tags" }),
 	basis: paragraph("检查依据").optional().meta({ title: "检查依据（不填的，以清单载明的为准）", widget: "textarea" }),
 	...whenParts,
-	preparation: paragraph("请单位准备的材料、人员").optional().meta({ title: "请单位准备的材料、人员", widget: "textarea" }),
+	preparation: paragraph("请单位准备的材料、人员")
+		.optional()
+		.meta({ title: "请单位准备的材料、人员", widget: "textarea" }),
 	rights: paragraph("被检查单位的权利和义务"),
 	contact: fields.text("联系人和电话"),
 };

@@ -33,12 +33,7 @@ export function planOf(given: Given, matter: VisitMatter, context: ActContext): 
 	const rule = visitRuleOf(context.rules);
 	const untold = untoldIn(rule, given.rights);
 	if (untold.length > 0)
-		return refusal(
-			"rights-untold",
-			`“权利和义务”没有写明：${untold.join("、")}`,
-			rule.toldBasis,
-			"请补充后再提交",
-		);
+		return refusal("rights-untold", `“权利和义务”没有写明：${untold.join("、")}`, rule.toldBasis, "请补充后再提交");
 	const when = whenOf(given, context);
 	if (isRefusal(when)) return when;
 	const { objectName, creditCode, place, reason, items, rights, contact, preparation = "" } = given;

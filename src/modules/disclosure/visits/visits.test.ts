@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type Rules, rulesFor } from "#casework";
+import { type ActContext, NO_FACTS, type Rules, rulesFor } from "#casework";
 import { plainDateOf } from "#kernel/plain-date";
 import { getRegime, normsOf } from "#regimes";
 import { heldInput, recordVisit } from "./acts-after.ts";
 import { openNotice, sealNotice, VISIT_DECOY, visitLookupOf } from "./address.ts";
 import { publicVisitOf } from "./content.ts";
 import { formInputOf } from "./forms.ts";
+import { planOf } from "./plan.ts";
 import { visitProcess } from "./process.ts";
 import { rightsTextOf, untoldIn, visitRuleOf } from "./rule.ts";
 import { standingsOf } from "./standing.ts";
@@ -62,7 +63,9 @@ describe("what the rules make of an announced inspection", () => {
 	});
 
 	test("MID-02 MID-03 MID-04 dress is asked in qinyuan and dazhou, name and number told and companions named in miit", () => {
-		expect(byRegime(({ dress, identity, companions }) => [dress !== null, identity !== null, companions !== null])).toEqual({
+		expect(
+			byRegime(({ dress, identity, companions }) => [dress !== null, identity !== null, companions !== null]),
+		).toEqual({
 			nea: [false, false, false],
 			qinyuan: [true, false, false],
 			dazhou: [true, false, false],
@@ -103,6 +106,54 @@ describe("what the rules make of an announced inspection", () => {
 	});
 });
 
+describe("what a notice must rest on", () => {
+	const given = (more: object = {}) =>
+		({
+			...VISIT.plan,
+			officers: ["p1", "p2"],
+			companions: undefined,
+			basis: undefined,
+			rights: rightsTextOf(visitRuleOf(rulesOf("nea")), CHANNELS),
+			...more,
+		}) as never;
+	const officer = (personId: string) => ({
+		personId,
+		name: "某",
+		title: "",
+		unitName: "",
+		orgPath: "x/",
+		certificateNumber: "1",
+		certificateFault: null,
+	});
+	const context = {
+		rules: rulesOf("nea"),
+		today: plainDateOf("2024-05-10"),
+		facts: { ...NO_FACTS, officers: new Map(["p1", "p2"].map((id) => [id, officer(id)])) },
+	} as unknown as ActContext;
+
+	test("REG-10 a row whose list names no basis needs one written down; no inspection without one (国办发〔2015〕58号)", () => {
+		expect(planOf(given(), VISIT.matter, context)).toMatchObject({
+			code: "inspection-unfounded",
+			basis: { article: "二、（一）" },
+		});
+		expect(planOf(given({ basis: "《电力监管条例》第二十四条" }), VISIT.matter, context)).toMatchObject({
+			basis: "《电力监管条例》第二十四条",
+		});
+		expect(planOf(given(), { ...VISIT.matter, basis: "《某条例》第一条" }, context)).toMatchObject({
+			basis: "《某条例》第一条",
+		});
+	});
+
+	test("the page stands open to the day of the visit and for a bounded time after it", () => {
+		const code = (openUntil: string) =>
+			(planOf(given({ basis: "《某条例》", openUntil }), VISIT.matter, context) as { code?: string }).code;
+		expect(code("2024-05-19")).toBe("open-until-wrong");
+		expect(code("2024-05-20")).toBeUndefined();
+		expect(code("2024-11-16")).toBeUndefined();
+		expect(code("2024-11-17")).toBe("open-until-wrong");
+	});
+});
+
 describe("what an address opens", () => {
 	test("SEC-11 nothing but its own content: another address, a changed byte and the decoy open nothing", () => {
 		const token = "0123456789abcdef0123456789abcdef";
@@ -132,7 +183,13 @@ describe("what an address opens", () => {
 				note: "内部备注",
 				by: VISIT.issue?.by as NonNullable<Visit["issue"]>["by"],
 			},
-			feedback: { score: 1, shown: "no", matched: "no", comment: "没有出示证件", at: "2024-05-21T01:00:00.000Z" as never },
+			feedback: {
+				score: 1,
+				shown: "no",
+				matched: "no",
+				comment: "没有出示证件",
+				at: "2024-05-21T01:00:00.000Z" as never,
+			},
 		};
 		const text = JSON.stringify(publicVisitOf(state, new Map()));
 		for (const secret of ["p1", "p8", "p9", "内部理由", "内部备注", "钱某", "没有出示证件", "签发人"])
@@ -178,5 +235,7 @@ test("every act of the process parses its own sample, and nobody is offered anyt
 		cancelled: { on: plainDateOf("2024-05-11"), reason: "x", by: VISIT.issue?.by as never },
 	};
 	const context = { today: plainDateOf("2024-05-12") } as never;
-	expect([...visitProcess.acts.values()].filter((act) => act.offered(gone, context)).map(({ name }) => name)).toEqual([]);
+	expect([...visitProcess.acts.values()].filter((act) => act.offered(gone, context)).map(({ name }) => name)).toEqual(
+		[],
+	);
 });
