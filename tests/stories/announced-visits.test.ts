@@ -78,6 +78,11 @@ describe("from the notice to the visit, in every regime", () => {
 		const open = await Promise.all(
 			AUTHORITIES.map(async (authorityId) => ({ authorityId, ...(await told.issue(authorityId)) })),
 		);
+		const early = await told.visits("qinyuan").refused(open[1]?.id ?? "", "handler1", "record-visit", {
+			...told.held("qinyuan"),
+			heldOn: world.desk("qinyuan").today(),
+		});
+		expect(early.code).toBe("visit-ahead");
 		await world.at(VISIT_ON, "08:00");
 		for (const { path } of open) expect((await enterprise().get(path)).body).toContain("今天检查");
 		await world.at(VISIT_ON, "11:00");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ActContext, actsOf, byMachine } from "#casework";
+import { type ActContext, actsOf, byMachine, type Gate } from "#casework";
 import { toBeijingMinute } from "#kernel/instant";
 import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import { VISIT_WRITERS } from "./acts-notice.ts";
@@ -14,6 +14,16 @@ const act = actsOf<Visit>();
 export const heldInput = z.object(heldParts);
 type Held = z.output<typeof heldInput>;
 
+/** One that takes place earlier than announced is announced anew first: the enterprise is not to be surprised. */
+const dayCome: Gate<Visit> = {
+	name: "visit-day",
+	label: "已到检查日期",
+	check: ({ plan }, { today }) =>
+		plan.visitOn !== "" && today < plan.visitOn
+			? refusal("visit-ahead", "还没有到通知的检查日期", DURING_BASIS, "提前检查的，请先变更检查安排")
+			: undefined,
+};
+
 /** 登记检查情况: who showed which certificate to whom and when, what was told, which papers were left (MID-01 to MID-06). */
 export const recordVisit = act({
 	name: "record-visit",
@@ -23,7 +33,7 @@ export const recordVisit = act({
 	actors: VISIT_WRITERS,
 	input: heldInput,
 	offered: (state) => statusOf(state) === "issued",
-	gates: [],
+	gates: [dayCome],
 	awaited: (state) => statusOf(state) === "issued",
 	needs: ({ officers, heldOn }) => ({ officers, on: heldOn }),
 	emits: [visitHeld],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { eventKinds } from "#casework";
+import { plainDateOf, toChineseDate } from "#kernel/plain-date";
 import { feedbackSchema, heldSchema, matterSchema, planSchema } from "./schemas.ts";
 import type { Visit } from "./visit.ts";
 
@@ -12,6 +13,7 @@ const place = z.object({
 	unitName: z.string(),
 });
 
+const dayOf = (text: string) => toChineseDate(plainDateOf(text));
 const withWriter = (writers: readonly string[], personId: string) => [...new Set([...writers, personId])];
 
 export const visitDrafted = event(
@@ -48,14 +50,14 @@ export const visitChanged = event(
 			confirmedAt: null,
 		};
 	},
-	({ plan, reason }) => `变更检查安排：${plan.visitOn} ${plan.from}－${plan.to}，${reason}`,
+	({ plan, reason }) => `变更检查安排：${dayOf(plan.visitOn)} ${plan.from}－${plan.to}，${reason}`,
 );
 
 export const visitHeld = event(
 	"VisitHeld",
 	heldSchema,
 	(state, data, meta) => ({ ...state, held: { ...data, by: meta.actor } }),
-	(data) => `登记检查情况：${data.heldOn} ${data.arrivedAt}－${data.leftAt}`,
+	(data) => `登记检查情况：${dayOf(data.heldOn)} ${data.arrivedAt}－${data.leftAt}`,
 );
 
 export const visitCancelled = event(
