@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { type ActContext, type AnyAct, formViewOf, keyOf, mountActs, readAs, readStream } from "#casework";
+import { type ActContext, type AnyAct, formViewOf, keyOf, mountActs, readAs, readStream, stateOf } from "#casework";
 import { actForm, actReply } from "#casework/contract";
-import { disclosureRoutes, emptyPublication, type Publication, publicationKind } from "#disclosure";
+import { disclosureRoutes, emptyPublication, type Publication, publicationKind, publicationProcess } from "#disclosure";
 import { accessGuard, actorOf, csrfGuard } from "#identity";
 import { ID_PATTERN, newId } from "#kernel/ids";
 import { Problem } from "#kernel/problem";
@@ -96,7 +96,7 @@ function formRoute(scope: FastifyInstance, house: House): void {
 				const act = publicationKind.process.acts.get(request.params.act);
 				const row = await readStream(tx, "publication", request.params.publication);
 				if (!act || !row) throw NOT_FOUND();
-				const state = row.state as Publication;
+				const state = stateOf(publicationProcess, row.state);
 				const { context } = await house.engine.contextFor(tx, actor, publicationKind.regimeOf(state));
 				return formOf(act, state, { ...context, rules: context.rules.forType(state.type) });
 			});

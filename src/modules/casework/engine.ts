@@ -19,7 +19,7 @@ import type { Command, Reply } from "./command.ts";
 import { commitEvents } from "./committed.ts";
 import { NO_FACTS } from "./facts.ts";
 import { type FactPlace, resolveFacts } from "./facts-source.ts";
-import { evolve, metaOf, type Process, parseInput, perform, type RecordedEvent } from "./process.ts";
+import { evolve, metaOf, type Process, parseInput, perform, type RecordedEvent, stateOf } from "./process.ts";
 import type { Rules } from "./rules.ts";
 import * as store from "./store.ts";
 import { asAuthority, type Task, takeUp, unknownAuthority, workAs } from "./take-up.ts";
@@ -150,7 +150,7 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 	if (row && command.expectedVersion !== undefined && row.version !== command.expectedVersion) {
 		throw new Problem("version-conflict", "他人已经办理了新的环节，请刷新后核对再提交", { status: 409 });
 	}
-	const before = row ? (row.state as S) : process.initial(command.streamId);
+	const before = row ? stateOf(process, row.state) : process.initial(command.streamId);
 	const now = deps.clock.now();
 	const today = dateInBeijing(now);
 	const request = act.needs?.(input as never, before);

@@ -82,6 +82,7 @@ export {
 	perform,
 	type RecordedEvent,
 	standingRefusal,
+	stateOf,
 } from "./process.ts";
 export { reviewElementsOf } from "./review-elements.ts";
 export { type CaseworkRoutes, caseworkRoutes, keyOf, mountActs, readAs } from "./routes.ts";

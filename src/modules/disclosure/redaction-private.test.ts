@@ -151,10 +151,12 @@ describe("SEC-10 property", () => {
 		expect(found("该公司年收入1200万元。", COMPANY, ["property"])).toEqual([]);
 	});
 
-	test.each(["罚款50000元，没收违法所得3200元。", "不动产登记中心出具证明，", "补贴资金12万元，", "第0001234号合格证，"])(
-		"nothing of anybody's property: %s",
-		(text) => {
-			expect(found(text, CITIZEN, ["property"])).toEqual([]);
-		},
-	);
+	test.each([
+		"罚款50000元，没收违法所得3200元。",
+		"不动产登记中心出具证明，",
+		"补贴资金12万元，",
+		"第0001234号合格证，",
+	])("nothing of anybody's property: %s", (text) => {
+		expect(found(text, CITIZEN, ["property"])).toEqual([]);
+	});
 });

@@ -79,11 +79,9 @@ const NO_NAME_END = /[的在于称说表陈承现系是为等和与及对未已�
  */
 export function proposeRedactions(passages: readonly Passage[], names: RedactionNames): readonly Redaction[] {
 	return passages.flatMap(({ field, text }) =>
-		withoutOverlap([
-			...findMandatory(text, names),
-			...findSuggested(text, names),
-			...findPrivate(text, names),
-		]).map((one) => ({ field, ...one })),
+		withoutOverlap([...findMandatory(text, names), ...findSuggested(text, names), ...findPrivate(text, names)]).map(
+			(one) => ({ field, ...one }),
+		),
 	);
 }
 
@@ -116,12 +114,7 @@ function findSuggested(text: string, names: RedactionNames): readonly Found[] {
 /** Homes, children, health and property, each proposal mandatory or not by its own rule. */
 function findPrivate(text: string, { persons }: RedactionNames): readonly Found[] {
 	const citizen = persons.some(({ role }) => role === "party");
-	return [
-		...addressesIn(text, { citizen }),
-		...minorsIn(text),
-		...healthIn(text),
-		...propertyIn(text, { citizen }),
-	];
+	return [...addressesIn(text, { citizen }), ...minorsIn(text), ...healthIn(text), ...propertyIn(text, { citizen })];
 }
 
 /** A run of 14 to 30 digits is a citizen's number, or an account; a valid credit code of an organisation is public. */

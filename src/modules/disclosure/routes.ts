@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { WorkingCalendar } from "#calendar/contract";
-import { asAuthority, type Engine, listEvents, readAs, readStream } from "#casework";
+import { asAuthority, type Engine, listEvents, readAs, readStream, stateOf } from "#casework";
 import { accessGuard, actorOf, csrfGuard } from "#identity";
 import { Problem } from "#kernel/problem";
 import type { Db } from "#platform/db";
 import { disclosureRouteContracts } from "./contract.ts";
 import { detailOf, listItems, readFigures } from "./desk.ts";
-import type { Publication } from "./publication.ts";
+import { publicationProcess } from "./process.ts";
 
 export type DisclosureRoutes = { readonly db: Db; readonly engine: Engine; readonly calendar: () => WorkingCalendar };
 
@@ -68,7 +68,7 @@ export async function disclosureRoutes(root: FastifyInstance, options: Disclosur
 				const row = await readStream(tx, "publication", request.params.publication);
 				// Another unit's item and one that is not there are the same answer (SEC-03).
 				if (!row) throw new Problem("not-found", "没有找到", { status: 404 });
-				const state = row.state as Publication;
+				const state = stateOf(publicationProcess, row.state);
 				const { context } = await asAuthority(tx, actor.authorityPath, () =>
 					options.engine.contextFor(tx, actor, state.regime),
 				);

@@ -8,6 +8,7 @@ import {
 	hashedEvent,
 	type Place,
 	type StreamKind,
+	stateOf,
 } from "#casework";
 import { CALENDAR_CHANGED } from "#casework/contract";
 import type { Json } from "#kernel/canonical-json";
@@ -37,9 +38,9 @@ export type CountedKind = {
 export function countedKind<S>(of: StreamKind<S>): CountedKind {
 	return {
 		kind: of.process.kind,
-		regimeOf: (state) => of.regimeOf(state as S),
-		clocks: (state, context) => of.clocks(state as S, context),
-		typeOf: (state) => of.typeOf?.(state as S),
+		regimeOf: (state) => of.regimeOf(stateOf(of.process, state)),
+		clocks: (state, context) => of.clocks(stateOf(of.process, state), context),
+		typeOf: (state) => of.typeOf?.(stateOf(of.process, state)),
 	};
 }
 

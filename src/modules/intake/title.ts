@@ -20,7 +20,9 @@ export function titleFor({ kind, subject, details, content, identity }: NewReque
 	const hide = (text: string) => maskIdentity(text, identity);
 	const typed = (words: string) => titleOf(kind, hide(words));
 	if (kind === "officer-complaint" && subject.officerName !== "")
-		return subject.officerKey === "" ? typed(`投诉${subject.officerName}`) : titleOf(kind, `投诉${subject.officerName}`);
+		return subject.officerKey === ""
+			? typed(`投诉${subject.officerName}`)
+			: titleOf(kind, `投诉${subject.officerName}`);
 	if (kind !== "correction" && kind !== "disclosure-complaint")
 		return typed(details.target === "" ? content : details.target);
 	if (subject.decisionTitle === "") return typed(content);
