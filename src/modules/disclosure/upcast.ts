@@ -5,8 +5,8 @@ import { emptyPublication, type Publication } from "./publication.ts";
  * not happened (no correction, no carrier, no remedy); the record itself is not touched, and the next act writes the item
  * in the new shape. The old shapes stay as tests.
  *
- * 2024-11: without `publicInterest`, `publicity`, `expiredOn`, `correction`, `corrected`, `performance`, `carriers`,
- * `handover`, `remedies`, `propagation`, `people`; a consent had no file, and 公共利益的认定 stood in the path itself.
+ * First shape: without `publicInterest`, `publicity`, `expiredOn`, `correction`, `corrected`, `performance`, `carriers`,
+ * `handover`, `remedies`, `propagation`; a consent had no file, and 公共利益的认定 stood in the path itself.
  */
 export function publicationFrom(stored: unknown): Publication {
 	const old = stored as Partial<Publication> & { readonly id: string };
