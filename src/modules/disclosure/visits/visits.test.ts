@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type ActContext, NO_FACTS, type Rules, rulesFor } from "#casework";
 import { plainDateOf } from "#kernel/plain-date";
 import { getRegime, normsOf } from "#regimes";
-import { heldInput, recordVisit } from "./acts-after.ts";
+import { type heldInput, recordVisit } from "./acts-after.ts";
 import { openNotice, sealNotice, VISIT_DECOY, visitLookupOf } from "./address.ts";
 import { publicVisitOf } from "./content.ts";
 import { formInputOf } from "./forms.ts";
