@@ -11,7 +11,7 @@ const SPARED: readonly Group[] = [
 	["names one of the regime's grounds", /^withhold\.ground$/],
 	["names a row of a list", /^edit-rows\.(put\[\]\.(key|type|links\b.*)|remove\[\])$/],
 	["names a unit or a carrier of the authority", /^(route-request\.unit|confirm-posting\.carrier)$/],
-	["names an entry of the published list", /^open-round\.row$/],
+	["names an entry of the published list", /^open-(round|visit)\.row$/],
 	["must be written in the form of its template", /^register-decision\.number$/],
 ];
 

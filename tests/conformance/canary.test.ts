@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { roundOpeningInput } from "#disclosure";
+import { roundOpeningInput, visitOpeningInput } from "#disclosure";
 import type { RequestKind } from "#intake/contract";
 import { SERVICE_PATHS } from "../../src/apps/portal/pages/request-form.ts";
 import { fieldsOf, takesEvidence } from "../../src/apps/portal/requests/fields.ts";
@@ -21,11 +21,13 @@ import { isPublishable, isSpared, NOT_PLANTED } from "./canary-fields.ts";
 const PAGES_MAX = 6_000;
 const AUTHORITIES = ["nea", "qinyuan", "dazhou", "linyi", "miit"] as const;
 
+/** What a person sends to open a stream; the row of a list behind it is read from the public list. */
+const OPENING_INPUTS = { "open-round": roundOpeningInput, "open-visit": visitOpeningInput } as const;
 const ACTS = Map.groupBy(
-	PROCESSES.flatMap(({ acts }) => [...acts.values()]).map((act) =>
-		// What a person sends to open a round; the entry itself is read from the public list.
-		act.name === "open-round" ? { ...act, input: roundOpeningInput } : act,
-	),
+	PROCESSES.flatMap(({ acts }) => [...acts.values()]).map((act) => {
+		const input = OPENING_INPUTS[act.name as keyof typeof OPENING_INPUTS];
+		return input === undefined ? act : { ...act, input };
+	}),
 	({ name }) => name,
 );
 
@@ -86,6 +88,23 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 		for (const { name } of rows) {
 			expect(needles.all.some(({ text }) => name.includes(text))).toBe(true);
 			expect(answers.filter(({ body }) => body.toString("utf8").includes(name)).map(({ url }) => url)).toEqual([]);
+		}
+	});
+
+	test("SEC-11 of an announced inspection nothing is public, whatever was typed into it, and none of its addresses is named", async () => {
+		const planted = needles.all.filter(({ field }) => /^(open|change|record)-visit\./.test(field));
+		expect(planted.length).toBeGreaterThan(20);
+		const { rows } = await sql<{ token: string; path: string }>`
+			select data ->> 'token' as token, '/visits/' || (data ->> 'token') as path from core.event
+			where type = 'VisitIssued'`.execute(world.database.owner);
+		expect(rows.length).toBeGreaterThan(1);
+		for (const { token, path } of rows) {
+			expect(answers.filter(({ body }) => body.toString("utf8").includes(token)).map(({ url }) => url)).toEqual([]);
+			// The tool would find them: whoever has the address reads what was written for them.
+			const { body } = await world.app.inject({ url: path, headers: { host: "demo.localhost" } });
+			expect(planted.some(({ text }) => body.includes(text))).toBe(true);
+			for (const { text, field } of planted)
+				if (/record-visit\.(note|shownTo|dress)/.test(field)) expect(body, field).not.toContain(text);
 		}
 	});
 

@@ -12,6 +12,7 @@ import * as step from "../../src/apps/server/demo/steps.ts";
 import { CITIZEN, SUPPLIER } from "../stories/cases.ts";
 import { ENTRY, recordOf as roundRecord, roundWorld } from "../support/round-stories.ts";
 import { registerClient } from "../support/signed-client.ts";
+import { visitWorld } from "../support/visit-stories.ts";
 import type { World } from "../support/world.ts";
 import { oversightThings } from "./oversight-things.ts";
 
@@ -32,6 +33,7 @@ export type Thing =
 	| "grant"
 	| "list"
 	| "round"
+	| "visit"
 	| "subscriber"
 	| "delivery"
 	| "client"
@@ -201,6 +203,7 @@ export async function makeThings(world: World): Promise<Things> {
 		account: await ofAccount((login) => row(sql`select id from core.account where login = ${login}`)),
 		list: await listThings(world),
 		round: await roundThings(world),
+		visit: await visitThings(world),
 		...(await pushThings(world, row)),
 		...(await clientThings(world)),
 		handover: await handOverThings(world),
@@ -269,6 +272,23 @@ async function roundThings(world: World): Promise<Things["round"]> {
 		own: await made("qinyuan", "infoofficer"),
 		colleague: await made("qinyuan", "unithead2"),
 		foreign: await made("linyi", "infoofficer"),
+		missing: MISSING,
+	};
+}
+
+/** Notices of two units of an authority and of another authority, all of them out. The lists are those of the rounds. */
+async function visitThings(world: World): Promise<Things["visit"]> {
+	const told = visitWorld(world);
+	const made = async (authorityId: string, [who, head]: readonly [string, string]) => {
+		const visits = told.visits(authorityId);
+		const id = await visits.open(who, told.plan(authorityId));
+		await visits.act(id, head, "issue-visit", { confirmed: true });
+		return id;
+	};
+	return {
+		own: await made("qinyuan", ["handler1", "unithead"]),
+		colleague: await made("qinyuan", ["handler6", "unithead2"]),
+		foreign: await made("linyi", ["handler1", "unithead"]),
 		missing: MISSING,
 	};
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AnyAct } from "#casework";
-import { publicationKind, roundKind } from "#disclosure";
+import { publicationKind, roundKind, visitKind } from "#disclosure";
 import { handOverKind } from "#exchange";
 import { type Access, isAdminRole, type Role } from "#identity/contract";
 import { requestKind } from "#intake";
@@ -53,6 +53,7 @@ const PARAMETERS: Readonly<Record<string, Thing>> = {
 	":publication": "publication",
 	":list": "list",
 	":round": "round",
+	":visit": "visit",
 	":request": "request",
 	":account": "account",
 	":grant": "grant",
@@ -78,6 +79,8 @@ const PUBLIC_PARAMETERS: Readonly<Record<string, Thing>> = {
 	"/api/open/v1/decisions/:id": "publication",
 	"/verify/:documentId": "document",
 	"/rounds/:id": "round",
+	"/visits/:token": "visit",
+	"/visits/:token/notice": "visit",
 	"/rounds/:id.csv": "round",
 	"/rounds/:id.xlsx": "round",
 	"/rounds/:id.json": "round",
@@ -116,6 +119,9 @@ const NO_OBJECT = new Set([
 	"/public/:authority/officers",
 	"/feeds/type/:type.atom",
 	"/sitemaps/decisions-:n.xml",
+	// Forms: what they answer to an address that is none stands in tests/stories/announced-visits.test.ts.
+	"/visits/:token/confirmation",
+	"/visits/:token/feedback",
 	"/open/files/:authority/:type/:year.csv",
 	"/open/files/:authority/:type/:year.jsonl",
 	"/api/open/v1/authorities/:id",
@@ -132,6 +138,7 @@ const FORMS: Partial<Readonly<Record<Thing, string>>> = {
 	list: "start-version",
 	plan: "add-inspection",
 	round: "record-round",
+	visit: "change-visit",
 	remedy: "conclude-remedy",
 	finding: "report-progress",
 	publication: "draft-disclosure",
@@ -269,6 +276,7 @@ describe("SEC-03 routes", () => {
 				["/api/publications?size=100&open=", "publication"],
 				["/api/requests?size=100&open=", "request"],
 				["/api/rounds?size=100", "round"],
+				["/api/visits?size=100", "visit"],
 				["/api/work", "case"],
 				["/api/overdue", "case"],
 			] as const) {
@@ -277,7 +285,7 @@ describe("SEC-03 routes", () => {
 				const shown = PLACES.filter((place) => body.includes(things[thing][place]));
 				const visible = PLACES.filter((place) => sees(caller, thing, place));
 				expect(visible, `${caller} ${url}`).toEqual(expect.arrayContaining(shown));
-				if (url.startsWith("/api/cases") || url.startsWith("/api/rounds"))
+				if (["/api/cases", "/api/rounds", "/api/visits"].some((one) => url.startsWith(one)))
 					expect(shown, `${caller} ${url}`).toEqual(visible);
 			}
 		}
@@ -319,6 +327,7 @@ describe("SEC-03 acts", () => {
 		"/api/findings/:stream/acts/:act": "finding",
 		"/api/lists/:stream/acts/:act": "list",
 		"/api/rounds/:stream/acts/:act": "round",
+		"/api/visits/:stream/acts/:act": "visit",
 		"/api/hand-overs/:stream/acts/:act": "handover",
 		"/api/requests/:stream/acts/:act": "request",
 	};
@@ -363,6 +372,7 @@ describe("SEC-03 acts", () => {
 			publication: publicationKind,
 			list: listKind,
 			round: roundKind,
+			visit: visitKind,
 			handover: handOverKind,
 			request: requestKind,
 			annual: annualReportKind,

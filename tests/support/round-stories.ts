@@ -20,6 +20,18 @@ const ENTRY_COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> 
 		频次: "每年一次",
 	},
 	"nea-hb": { 检查主体: "华北监管局", 检查内容: "电力设施保护检查" },
+	dazhou: {
+		抽查依据: "《电力设施保护条例》第八条",
+		抽查主体: "市政府办公室",
+		抽查内容: "电力设施保护检查",
+		抽查方式: "现场检查",
+	},
+	"miit-sx": {
+		抽查内容: "电力设施保护检查",
+		依据: "《电力设施保护条例》第八条",
+		方式: "现场检查",
+		频次: "每年一次",
+	},
 };
 
 export const ENTRY = "SJ-1";
@@ -28,6 +40,8 @@ export const PEOPLE: Readonly<Record<string, { writer: string; checker: string; 
 	qinyuan: { writer: "infoofficer", checker: "clerk2", publisher: "clerk1", lead: "unithead" },
 	linyi: { writer: "infoofficer", checker: "clerk2", publisher: "unithead", lead: "invest" },
 	"nea-hb": { writer: "clerk1", checker: "clerk2", publisher: "clerk1", lead: "unithead" },
+	dazhou: { writer: "clerk1", checker: "clerk2", publisher: "clerk1", lead: "unithead" },
+	"miit-sx": { writer: "clerk1", checker: "clerk2", publisher: "clerk1", lead: "reviewhead" },
 };
 
 export const CHECKED = { contentChecked: true, secrecyChecked: true, opinion: "与检查记录一致，同意公示。" };

@@ -7,7 +7,14 @@ import {
 	stringifySearchWith,
 } from "@tanstack/react-router";
 import { z } from "zod";
-import { PUBLICATION_STATUS, type PublicationStatus, ROUND_STATUS, type RoundStatus } from "#disclosure/contract";
+import {
+	PUBLICATION_STATUS,
+	type PublicationStatus,
+	ROUND_STATUS,
+	type RoundStatus,
+	VISIT_STATUS,
+	type VisitStatus,
+} from "#disclosure/contract";
 import { DELIVERY_STATES, PUSH_ACTION_LABELS } from "#exchange/contract";
 import {
 	CHANNELS,
@@ -67,6 +74,15 @@ const roundSearch = z
 			.or(z.literal(""))
 			.optional(),
 		year: z.coerce.number().int().min(2000).max(2100).optional(),
+	})
+	.catch({});
+const visitSearch = z
+	.object({
+		...paging,
+		status: z
+			.enum(Object.keys(VISIT_STATUS) as [VisitStatus, ...VisitStatus[]])
+			.or(z.literal(""))
+			.optional(),
 	})
 	.catch({});
 const reportSearch = z
@@ -236,6 +252,22 @@ const oneRound = createRoute({
 	path: "/rounds/$roundId",
 	component: lazyRouteComponent(() => import("./features/rounds/round-page.tsx"), "RoundPage"),
 });
+const visits = createRoute({
+	getParentRoute: () => root,
+	path: "/visits",
+	validateSearch: (raw) => visitSearch.parse(raw),
+	component: lazyRouteComponent(() => import("./features/visits/visits-page.tsx"), "VisitsPage"),
+});
+const openVisit = createRoute({
+	getParentRoute: () => root,
+	path: "/visits/new",
+	component: lazyRouteComponent(() => import("./features/visits/open-page.tsx"), "OpenVisitPage"),
+});
+const oneVisit = createRoute({
+	getParentRoute: () => root,
+	path: "/visits/$visitId",
+	component: lazyRouteComponent(() => import("./features/visits/visit-page.tsx"), "VisitPage"),
+});
 const reports = createRoute({
 	getParentRoute: () => root,
 	path: "/reports",
@@ -394,6 +426,9 @@ export const router = createRouter({
 		rounds,
 		openRound,
 		oneRound,
+		visits,
+		openVisit,
+		oneVisit,
 		requests,
 		oneRequest,
 		accesses,

@@ -21,6 +21,7 @@ import { servicePages } from "./sections/requests.ts";
 import { roundPages } from "./sections/rounds.ts";
 import { sitePages } from "./sections/site.ts";
 import { verificationPages } from "./sections/verification.ts";
+import { visitPages } from "./sections/visits.ts";
 
 export type { PortalOptions } from "./desk.ts";
 
@@ -35,6 +36,7 @@ const SECTIONS: readonly Section[] = [
 	decisionPages,
 	decisionFiles,
 	roundPages,
+	visitPages,
 	servicePages,
 	verificationPages,
 	openPages,

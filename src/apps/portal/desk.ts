@@ -134,6 +134,11 @@ export class PortalDesk {
 		return this.send(send, { title: "查阅过于频繁", body: tooManyPage(), noindex: true });
 	}
 
+	/** Addresses in files for machines and in codes to print are whole: of the site where it is configured, else of the request. */
+	baseUrl({ request }: Send): string {
+		return this.config.publicUrl === "" ? `${request.protocol}://${request.host}` : this.config.publicUrl;
+	}
+
 	/** The authority named by `:authority` in the address; undefined when there is none of that name. */
 	async authorityOf(request: FastifyRequest): Promise<PortalAuthority | undefined> {
 		const id = paramOf(request, "authority");

@@ -44,6 +44,7 @@ import { exchangeBox, pushDesk } from "./push-desk.ts";
 import { repeat } from "./repeat.ts";
 import { rulesOf } from "./rules-source.ts";
 import { verifiableOnService } from "./verifiable.ts";
+import { followVisits } from "./visit-refresh.ts";
 
 /** One installation: database, keys, files, log, engine. Everything that is wired is wired here and nowhere else. */
 export type House = {
@@ -158,7 +159,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const engine = kicking(createEngine(deps), papers);
 	const push = pushDesk({ config, db, engine, clock, log, box });
 	closers.push(push.close);
-	closers.push(followRegisters({ db, engine, clock, log }));
+	closers.push(followRegisters({ db, engine, clock, log }), followVisits({ db, clock, log }));
 	const takeUp = intake.start({ db, engine, clock, log });
 	closers.push(() => takeUp.stop());
 	return {

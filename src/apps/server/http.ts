@@ -29,6 +29,7 @@ import { publicationRoutes } from "./publication-routes.ts";
 import { requestRoutes } from "./request-routes.ts";
 import { roundDoors } from "./round-doors.ts";
 import { rulesRoutes } from "./rules-routes.ts";
+import { visitDoors } from "./visit-doors.ts";
 
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
 const REQUESTS_PER_MINUTE = 6_000;
@@ -39,6 +40,7 @@ const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => P
 	documentRoutes,
 	publicationRoutes,
 	roundDoors,
+	visitDoors,
 	exchangeRoutes,
 	listDoors,
 	requestRoutes,

@@ -1,4 +1,5 @@
 import type { Engine, Reaction } from "#casework";
+import { receiveFromEnterprise } from "#disclosure";
 import {
 	intakeReactions,
 	type Opener,
@@ -15,6 +16,7 @@ import type { Clock } from "#platform/clock";
 import type { Db } from "#platform/db";
 import type { Keys } from "#platform/keys";
 import type { Log } from "#platform/log";
+import { getAuthority } from "#registry";
 
 const TAKE_UP_INTERVAL_MS = 1_000;
 
@@ -48,7 +50,18 @@ export async function openIntake(keys: Keys): Promise<IntakeDesk> {
 		reactions: intakeReactions({ vault, receipts }),
 		start: ({ db, engine, clock, log }) =>
 			startTakeUp(
-				{ db, engine, clock, opener, vault, onFault: (fault) => log.error("submission not taken up", fault) },
+				{
+					db,
+					engine,
+					clock,
+					opener,
+					vault,
+					visits: async (tx, { authorityId, submission: { visit, feedback } }) => {
+						const authority = await getAuthority(tx, authorityId);
+						await receiveFromEnterprise(tx, engine, { authority, visit, feedback });
+					},
+					onFault: (fault) => log.error("submission not taken up", fault),
+				},
 				{
 					intervalMs: TAKE_UP_INTERVAL_MS,
 					onError: (error) =>

@@ -1,5 +1,5 @@
 import { type AnyAct, type Process, penaltyProcess } from "#casework";
-import { publicationProcess, roundProcess } from "#disclosure";
+import { publicationProcess, roundProcess, visitProcess } from "#disclosure";
 import { clientProcess, handOverProcess, pushProcess } from "#exchange";
 import { requestProcess } from "#intake";
 import { listProcess, triggerProcess } from "#lists";
@@ -23,6 +23,7 @@ export const PROCESSES: readonly KnownProcess[] = [
 	known("行政处罚案件", penaltyProcess(reviewActs)),
 	known("公示信息", publicationProcess),
 	known("双随机抽查批次", roundProcess),
+	known("检查通知", visitProcess),
 	known("信息推送", pushProcess),
 	known("系统客户端", clientProcess),
 	known("收到的移送案件", handOverProcess),

@@ -100,6 +100,7 @@ export {
 	parseInput,
 	perform,
 	type RecordedEvent,
+	restored,
 	standingRefusal,
 } from "./process.ts";
 export { reviewElementsOf } from "./review-elements.ts";
@@ -107,5 +108,5 @@ export { type CaseworkRoutes, caseworkRoutes, keyOf, mountActs, readAs } from ".
 export { keepRuleParameters, ruleParameterInput, ruleSettingsKind, ruleStreamId } from "./rule-setting.ts";
 export { type Rules, rulesFor } from "./rules.ts";
 export { hashedEvent, listEvents, type Place, type StreamDescription } from "./store.ts";
-export { readStream } from "./streams.ts";
+export { readStream, stateOf } from "./streams.ts";
 export { workAs } from "./take-up.ts";

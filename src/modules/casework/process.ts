@@ -20,6 +20,8 @@ export type Process<S> = {
 	readonly orgPathOf: (state: S) => string | undefined;
 	/** What every event does beyond its own effect, such as counting who took part. */
 	readonly afterEvent?: (state: S, event: RecordedEvent) => S;
+	/** A stored state of any earlier shape in that of today. */
+	readonly upcast?: (stored: unknown) => S;
 };
 
 export function defineProcess<S>(options: {
@@ -30,6 +32,7 @@ export function defineProcess<S>(options: {
 	extraEvents?: readonly AnyEventKind<S>[];
 	orgPathOf: (state: S) => string | undefined;
 	afterEvent?: (state: S, event: RecordedEvent) => S;
+	upcast?: (stored: unknown) => S;
 }): Process<S> {
 	const acts = new Map<string, AnyAct<S>>();
 	const events = new Map<string, AnyEventKind<S>>();
@@ -44,8 +47,21 @@ export function defineProcess<S>(options: {
 		events,
 		eventKinds<S>()(CALENDAR_CHANGED, calendarChangedData, (state) => state, calendarChangedSentence),
 	);
-	const { kind, initial, orgPathOf, afterEvent } = options;
-	return { kind, initial, acts, events, orgPathOf, ...(afterEvent ? { afterEvent } : {}) };
+	const { kind, initial, orgPathOf, afterEvent, upcast } = options;
+	return {
+		kind,
+		initial,
+		acts,
+		events,
+		orgPathOf,
+		...(afterEvent ? { afterEvent } : {}),
+		...(upcast ? { upcast } : {}),
+	};
+}
+
+/** A stored state as the code of today knows it. */
+export function restored<S>({ upcast }: Pick<Process<S>, "upcast">, stored: unknown): S {
+	return upcast ? upcast(stored) : (stored as S);
 }
 
 function registerEvent<S>(events: Map<string, AnyEventKind<S>>, event: AnyEventKind<S>): void {

@@ -1,5 +1,5 @@
 import type { Tx } from "#platform/db";
-import { fold, type Process } from "./process.ts";
+import { fold, type Process, restored } from "./process.ts";
 import { findStream, listEvents, type StreamRow } from "./store.ts";
 
 /** A stream as it stands. */
@@ -20,6 +20,12 @@ export async function readStream<S>(tx: Tx, process: Process<S>, streamId: strin
  * The snapshot, or the fold of the events where there is none: streams that were brought in by the hundred thousand have
  * none until somebody works on them, and a release that changes the form of a state takes the old ones away.
  */
-export async function stateOf<S>(tx: Tx, process: Process<S>, streamId: string, row: StreamRow): Promise<S> {
-	return row.state === null ? fold(process, streamId, await listEvents(tx, streamId)) : (row.state as S);
+export async function stateOf<S>(
+	tx: Tx,
+	process: Process<S>,
+	streamId: string,
+	row: Pick<StreamRow, "state">,
+): Promise<S> {
+	const stored = row.state ?? fold(process, streamId, await listEvents(tx, streamId));
+	return restored(process, stored);
 }

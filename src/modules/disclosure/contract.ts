@@ -24,6 +24,8 @@ import { PUBLICATION_STATUS, type PublicationStatus } from "./vocabulary.ts";
 export * from "./rounds/views.ts";
 export * from "./rounds/vocabulary.ts";
 export { publicContentSchema } from "./schemas.ts";
+export * from "./visits/views.ts";
+export * from "./visits/vocabulary.ts";
 export * from "./vocabulary.ts";
 
 /** One labelled line of a public list. */

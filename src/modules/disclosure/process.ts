@@ -32,6 +32,7 @@ import { checkDisclosure, publish, returnDisclosure, withhold } from "./acts/rel
 import { overrideClock, recordAnnulment, withdraw } from "./acts/withdrawal.ts";
 import { publicationClocks } from "./clocks.ts";
 import { emptyPublication, type Publication } from "./publication.ts";
+import { publicationFrom } from "./upcast.ts";
 import { PUBLICATION_STATUS } from "./vocabulary.ts";
 
 const LATER_ACTS: readonly AnyAct<Publication>[] = [
@@ -72,6 +73,7 @@ function processOf(acts: readonly AnyAct<Publication>[]): Process<Publication> {
 		initial: emptyPublication,
 		acts,
 		orgPathOf: (state) => state.orgPath,
+		upcast: publicationFrom,
 	});
 }
 

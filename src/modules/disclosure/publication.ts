@@ -59,7 +59,7 @@ export type ImportSource = {
 /** How a sensitive item may lawfully be public all the same. */
 export type SensitivityPath =
 	| { readonly kind: "processing"; readonly need: string }
-	| { readonly kind: "consent"; readonly on: string; readonly document: string; readonly file: Attachment }
+	| { readonly kind: "consent"; readonly on: string; readonly document: string; readonly file: Attachment | null }
 	| { readonly kind: "public-interest" };
 
 /** A file handed in at the desk (`core.publication_file`), by its name there and its SHA-256. */

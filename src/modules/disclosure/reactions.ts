@@ -26,6 +26,7 @@ import {
 	updatePerformance,
 	updateToTombstone,
 } from "./store.ts";
+import { projectVisit } from "./visits/reactions.ts";
 import type { PerformanceStatus, PropagationCause } from "./vocabulary.ts";
 
 function eventOf(happening: Happening, type: string): RecordedEvent | undefined {
@@ -288,4 +289,5 @@ export const disclosureReactions: readonly Reaction[] = [
 	checkFiles,
 	project,
 	projectRound,
+	projectVisit,
 ];

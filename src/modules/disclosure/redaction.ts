@@ -1,6 +1,9 @@
 import type { Basis } from "#kernel/basis";
 import { checkCitizenId, checkCreditCode } from "#registry/contract";
 import type { KnownPerson } from "./known-person.ts";
+import { type Found, GONE, matches, placeOf } from "./passages.ts";
+import { healthIn, minorsIn, propertyIn } from "./private-life.ts";
+import { addressesIn } from "./street-addresses.ts";
 import { COMMON_SURNAMES, maskName } from "./surnames.ts";
 import type { RedactionKind } from "./vocabulary.ts";
 
@@ -25,17 +28,8 @@ export const REDACTION_BASES: Readonly<Record<RedactionKind, Basis>> = {
 	manual: DISCLOSURE,
 };
 
-/** One passage of one text that is replaced before anything leaves the house. `from` and `to` are string offsets. */
-export type Redaction = {
-	readonly field: string;
-	readonly kind: RedactionKind;
-	readonly from: number;
-	readonly to: number;
-	readonly original: string;
-	readonly replacement: string;
-	/** Cannot be refused by the clerk. */
-	readonly mandatory: boolean;
-};
+/** One passage of one text that is replaced before anything leaves the house. */
+export type Redaction = Found & { readonly field: string };
 
 export type Passage = { readonly field: string; readonly text: string };
 export type RedactionNames = {
@@ -45,8 +39,6 @@ export type RedactionNames = {
 	/** Home of a natural person, hidden wherever it stands. */
 	readonly addresses: readonly string[];
 };
-
-type Found = Omit<Redaction, "field">;
 
 /** Digits as people type them, with spaces or hyphens between, also in full width. */
 const D = "[0-9０-９]";
@@ -81,16 +73,15 @@ const STRANGER = new RegExp(`(?<=${ROLE_WORD}[:：]?\\s?)[${COMMON_SURNAMES}][\\
 /** What may follow a two-character name and is no third character of it. */
 const NO_NAME_END = /[的在于称说表陈承现系是为等和与及对未已将向从到签因被以予个人员等单位有无不进提供]$/;
 
-/** One mark for all but names: what kind of thing was hidden is told by the words around it. */
-const GONE = "【已隐去】";
-
 /**
  * What must or should be hidden in the texts, field by field, in order and without overlap. Pure: the same texts and
  * names give the same proposals, so the desk can show them, the act can apply them, and a test can ask again.
  */
 export function proposeRedactions(passages: readonly Passage[], names: RedactionNames): readonly Redaction[] {
 	return passages.flatMap(({ field, text }) =>
-		withoutOverlap([...findMandatory(text, names), ...findSuggested(text, names)]).map((one) => ({ field, ...one })),
+		withoutOverlap([...findMandatory(text, names), ...findSuggested(text, names), ...findPrivate(text, names)]).map(
+			(one) => ({ field, ...one }),
+		),
 	);
 }
 
@@ -120,6 +111,12 @@ function findSuggested(text: string, names: RedactionNames): readonly Found[] {
 	];
 }
 
+/** Homes, children, health and property, each proposal mandatory or not by its own rule. */
+function findPrivate(text: string, { persons }: RedactionNames): readonly Found[] {
+	const citizen = persons.some(({ role }) => role === "party");
+	return [...addressesIn(text, { citizen }), ...minorsIn(text), ...healthIn(text), ...propertyIn(text, { citizen })];
+}
+
 /** A run of 14 to 30 digits is a citizen's number, or an account; a valid credit code of an organisation is public. */
 function longNumbers(text: string): readonly Found[] {
 	return [...text.matchAll(LONG_NUMBER)].flatMap((match): readonly Found[] => {
@@ -128,23 +125,8 @@ function longNumbers(text: string): readonly Found[] {
 		const citizen = checkCitizenId(digits).valid;
 		if (!citizen && checkCreditCode(digits).valid) return [];
 		const kind = citizen || digits.length === 15 || digits.length === 18 ? "identity" : "account";
-		return [{ kind, original, replacement: GONE, mandatory: true, ...place(match) }];
+		return [{ kind, original, replacement: GONE, mandatory: true, ...placeOf(match) }];
 	});
-}
-
-function matches(text: string, pattern: RegExp, kind: Exclude<RedactionKind, "name">, mandatory: boolean): Found[] {
-	return [...text.matchAll(pattern)].map((match) => ({
-		kind,
-		original: match[0],
-		replacement: GONE,
-		mandatory,
-		...place(match),
-	}));
-}
-
-function place(match: RegExpMatchArray): { from: number; to: number } {
-	const from = match.index ?? 0;
-	return { from, to: from + match[0].length };
 }
 
 function literal(text: string, wanted: string, kind: Exclude<RedactionKind, "name">): Found[] {
@@ -153,7 +135,7 @@ function literal(text: string, wanted: string, kind: Exclude<RedactionKind, "nam
 		original: match[0],
 		replacement: GONE,
 		mandatory: true,
-		...place(match),
+		...placeOf(match),
 	}));
 }
 
@@ -163,10 +145,10 @@ function namesIn(text: string, person: KnownPerson, organisations: readonly stri
 	if ([...plain].length < 2) return [];
 	const pattern = new RegExp([...plain].map(escaped).join("[\\s　]*"), "g");
 	const spans = organisations.flatMap((name) =>
-		name === "" ? [] : [...text.matchAll(new RegExp(escaped(name), "g"))].map(place),
+		name === "" ? [] : [...text.matchAll(new RegExp(escaped(name), "g"))].map(placeOf),
 	);
 	return [...text.matchAll(pattern)].flatMap((match) => {
-		const at = place(match);
+		const at = placeOf(match);
 		if (spans.some((span) => span.from <= at.from && at.to <= span.to)) return [];
 		const mandatory = person.role !== "officer";
 		return [{ kind: "name" as const, original: match[0], replacement: maskName(plain), mandatory, ...at }];

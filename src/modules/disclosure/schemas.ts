@@ -84,7 +84,7 @@ export const attachmentSchema = z.object({
 
 export const pathSchema = z.discriminatedUnion("kind", [
 	z.object({ kind: z.literal("processing"), need: z.string() }),
-	z.object({ kind: z.literal("consent"), on: z.string(), document: z.string(), file: attachmentSchema }),
+	z.object({ kind: z.literal("consent"), on: z.string(), document: z.string(), file: attachmentSchema.nullable() }),
 	z.object({ kind: z.literal("public-interest") }),
 ]);
 

@@ -59,7 +59,7 @@ export const REDACTION_KINDS = {
 	email: "电子邮箱",
 	plate: "机动车号牌",
 	health: "健康、医疗信息",
-	property: "不动产权证号",
+	property: "不动产权证号、个人财产",
 	manual: "人工隐去",
 } as const;
 export type RedactionKind = keyof typeof REDACTION_KINDS;

@@ -8,6 +8,7 @@ import {
 	hashedEvent,
 	type Place,
 	type StreamKind,
+	stateOf,
 } from "#casework";
 import { CALENDAR_CHANGED } from "#casework/contract";
 import type { Json } from "#kernel/canonical-json";
@@ -29,6 +30,8 @@ const ACT = "apply-holiday-notice";
 /** A kind of stream as far as its clocks go, its state type forgotten. */
 export type CountedKind = {
 	readonly kind: string;
+	/** What the row of a stream holds, as a state of this kind. */
+	readonly read: (tx: Tx, streamId: string, stored: unknown) => Promise<unknown>;
 	readonly regimeOf: (state: unknown) => { readonly id: string; readonly effectiveFrom: string } | undefined;
 	readonly clocks: (state: unknown, context: ClockContext) => readonly Clock[];
 	readonly typeOf: (state: unknown) => EnforcementType | undefined;
@@ -37,6 +40,7 @@ export type CountedKind = {
 export function countedKind<S>(of: StreamKind<S>): CountedKind {
 	return {
 		kind: of.process.kind,
+		read: (tx, streamId, state) => stateOf(tx, of.process, streamId, { state }),
 		regimeOf: (state) => of.regimeOf(state as S),
 		clocks: (state, context) => of.clocks(state as S, context),
 		typeOf: (state) => of.typeOf?.(state as S),
@@ -98,11 +102,12 @@ async function recountStream(tx: Tx, work: Work): Promise<readonly ClockChange[]
 	const [stream] = rows;
 	const kind = recount.kinds.find((one) => one.kind === stream?.kind);
 	if (!stream || !kind) return [];
+	const state = await kind.read(tx, streamId, stream.state);
 	const today = dateInBeijing(recount.at);
-	const general = await recount.rules(tx, authority, kind.regimeOf(stream.state), today);
-	const type = kind.typeOf(stream.state);
+	const general = await recount.rules(tx, authority, kind.regimeOf(state), today);
+	const type = kind.typeOf(state);
 	const rules = type === undefined ? general : general.forType(type);
-	const count = (calendar: WorkingCalendar) => kind.clocks(stream.state, { rules, calendar, today, now: recount.at });
+	const count = (calendar: WorkingCalendar) => kind.clocks(state, { rules, calendar, today, now: recount.at });
 	const counted = { before: count(applied.before), after: count(applied.after) };
 	const changes = changesOf(streamId, counted, { stored: await storedClocks(tx, streamId), diff: applied.diff });
 	if (changes.length === 0) return [];

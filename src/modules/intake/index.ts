@@ -9,6 +9,7 @@ export {
 	type Details,
 	type Evidence,
 	evidenceSchema,
+	type FollowUp,
 	type Identity,
 	NO_DETAILS,
 	NO_SUBJECT,
@@ -16,6 +17,7 @@ export {
 	type Subject,
 	type Submission,
 	submissionSchema,
+	type VisitSubmission,
 } from "./schemas.ts";
 export { intakeKey, type Opener, openedWith, type Sealer, sealingPair } from "./sealing.ts";
 export { publicActor, SUBMISSION_PURPOSE, startTakeUp, type TakeUpWorker, takeUpWaiting } from "./take-up.ts";

@@ -120,6 +120,29 @@ export const newRequestSchema = z.object({
 });
 export type NewRequest = z.output<typeof newRequestSchema>;
 
+/**
+ * What an enterprise sends from the address of an announced inspection (检查通知): that it has the notice, or what it says of
+ * the visit afterwards. It is no request: it goes into the record of the notice (decision 0027).
+ */
+export const visitSubmissionSchema = z.object({
+	v: z.literal(1),
+	type: z.literal("visit"),
+	authorityId: z.string().max(100),
+	receivedAt: z.string(),
+	/** Names the address without being it. */
+	visit: keySchema,
+	/** Null: 确认收到. */
+	feedback: z
+		.object({
+			score: z.number().int().min(1).max(5),
+			shown: z.enum(["yes", "no"]),
+			matched: z.enum(["yes", "no"]),
+			comment: words(2_000),
+		})
+		.nullable(),
+});
+export type VisitSubmission = z.output<typeof visitSubmissionSchema>;
+
 const followUp = { v: z.literal(1), authorityId: z.string().max(100), receivedAt: z.string(), receiptKey: keySchema };
 export const submissionSchema = z.discriminatedUnion("type", [
 	newRequestSchema,
@@ -131,8 +154,11 @@ export const submissionSchema = z.discriminatedUnion("type", [
 	}),
 	z.object({ ...followUp, type: z.literal("rating"), score: z.number().int().min(1).max(5), comment: words(1_000) }),
 	z.object({ ...followUp, type: z.literal("withdrawal"), reason: words(1_000) }),
+	visitSubmissionSchema,
 ]);
 export type Submission = z.output<typeof submissionSchema>;
+/** 补正、评价、撤回: by whoever has opened the receipt. */
+export type FollowUp = Extract<Submission, { receiptKey: string; type: "supplement" | "rating" | "withdrawal" }>;
 
 /** What the sender of a request reads when number and verifier are right. */
 export const receiptSchema = z.object({

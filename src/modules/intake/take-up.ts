@@ -6,7 +6,7 @@ import { Problem } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, type Tx } from "#platform/db";
 import { submittedKind } from "./process.ts";
-import { type Submission, submissionSchema } from "./schemas.ts";
+import { type FollowUp, type Submission, submissionSchema, type VisitSubmission } from "./schemas.ts";
 import type { Opener } from "./sealing.ts";
 import type { Vault } from "./vault.ts";
 
@@ -16,6 +16,11 @@ export type TakeUpDeps = {
 	readonly clock: Clock;
 	readonly opener: Opener;
 	readonly vault: Vault;
+	/** Takes up what belongs to a notice of an inspection; wired by the house, for another module's it is. */
+	readonly visits: (
+		tx: Tx,
+		of: { readonly authorityId: string; readonly submission: VisitSubmission },
+	) => Promise<void>;
 	/** What was not taken up, by code; never anything of what it said. */
 	readonly onFault: (fault: { id: string; code: string; detail: string }) => void;
 };
@@ -122,7 +127,11 @@ function lastingFault(error: unknown): string | undefined {
 
 type Entering = { readonly waiting: Waiting; readonly path: string; readonly submission: Submission };
 
-async function enter({ engine, vault }: TakeUpDeps, tx: Tx, { waiting, path, submission }: Entering): Promise<void> {
+async function enter(
+	{ engine, vault, visits }: TakeUpDeps,
+	tx: Tx,
+	{ waiting, path, submission }: Entering,
+): Promise<void> {
 	const actor = publicActor(waiting.authority_id, path);
 	if (submission.authorityId !== waiting.authority_id) throw new Unreadable("authority");
 	if (submission.type === "request") {
@@ -134,12 +143,13 @@ async function enter({ engine, vault }: TakeUpDeps, tx: Tx, { waiting, path, sub
 		});
 		return;
 	}
+	if (submission.type === "visit") return await visits(tx, { authorityId: waiting.authority_id, submission });
 	const streamId = await vault.findByReceipt(tx, submission.receiptKey);
 	if (streamId === undefined) throw new Problem("not-found", "没有找到", { status: 404 });
 	await engine.runIn(tx, submittedKind, { streamId, actor, ...followUpOf(submission) });
 }
 
-function followUpOf(submission: Exclude<Submission, { type: "request" }>): { act: string; input: object } {
+function followUpOf(submission: FollowUp): { act: string; input: object } {
 	if (submission.type === "supplement") {
 		const { content, evidence, receivedAt } = submission;
 		return { act: "receive-supplement", input: { content, evidence, receivedAt } };

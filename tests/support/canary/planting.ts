@@ -50,6 +50,7 @@ const OPENINGS: ReadonlyMap<string, string> = new Map([
 	["/api/requests", "register-request"],
 	["/api/list-triggers", "record-trigger"],
 	["/api/rounds", "open-round"],
+	["/api/visits", "open-visit"],
 ]);
 
 function actOf(url: string, input: unknown, acts: PlantingOptions["acts"]): AnyAct<never> | undefined {

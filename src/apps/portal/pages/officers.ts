@@ -78,7 +78,7 @@ export function officerCheckPage({ authority, version, row, complaints, url, che
 	const valid = row.marked === null;
 	return html`<h1>${row.name}<small>执法人员核验　${authority.name}</small></h1>
 ${standing(row)}
-<p class="note">${valid ? "证件上的姓名、号码、照片与本页和持证人不一致的，不能作为执法人员身份的证明。" : html`<strong>持此证件不能从事执法活动。</strong>`}核验时间：${checkedAt}（北京时间）。</p>
+<p class="note">${valid ? "证件上的姓名、号码、照片与本页和持证人不一致的，不能作为执法人员身份的证明。" : html`<strong>持此证件不能从事执法活动。</strong>`}核验时间：${checkedAt}（北京时间）。收到检查通知的，请同时扫描通知上的二维码，核对来的人是不是通知的人。</p>
 <section class="card verify" aria-labelledby="listed"><h2 id="listed">${version.name}所载内容</h2><div class="verify-grid"><div>${cellLines(row)}</div><figure>${qr(url, "本页的二维码，可以印在执法证件或者公示牌上")}<figcaption>扫码核验</figcaption></figure></div></section>
 <p>监督投诉电话 <strong>${authority.complaintPhone}</strong>${complaints && complaintLink(row)}</p>
 <p class="more"><a href="/public/${authority.id}/during">执法人员应当出示什么、告知什么</a>　<a href="${listPath(authority.id, "personnel")}/${row.key}/board" rel="nofollow">打印</a></p>`;

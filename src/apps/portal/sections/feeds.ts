@@ -39,11 +39,6 @@ function isType(text: string): text is EnforcementType {
 	return (ENFORCEMENT_TYPES as readonly string[]).includes(text);
 }
 
-/** Addresses in files for machines are whole: of the site where it is configured, else of the request. */
-export function baseUrl(desk: PortalDesk, { request }: Send): string {
-	return desk.config.publicUrl === "" ? `${request.protocol}://${request.host}` : desk.config.publicUrl;
-}
-
 const PERFORMANCE_PARAM = "performance";
 
 /** PUB-10: of an authority whose own text publishes no 履行情况 there is no such feed. */
@@ -80,7 +75,7 @@ async function feed(
 		].join(" "),
 		path: `${send.request.url.split("?", 1)[0] ?? ""}${performance === undefined ? "" : `?${PERFORMANCE_PARAM}=${performance}`}`,
 		alternate: scope.authority ? `/public/${scope.authority.id}` : "/decisions",
-		publicUrl: baseUrl(desk, send),
+		publicUrl: desk.baseUrl(send),
 		decisions,
 		changed,
 		removals: [...removals, ...otherwise],
@@ -125,7 +120,7 @@ async function robots(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const text =
 		desk.config.demo === true
 			? "User-agent: *\nDisallow: /\n"
-			: `User-agent: *\n${closed}\nSitemap: ${baseUrl(desk, send)}/sitemap.xml\n`;
+			: `User-agent: *\n${closed}\nSitemap: ${desk.baseUrl(send)}/sitemap.xml\n`;
 	return send.reply.header("cache-control", PAGE_CACHE).type("text/plain; charset=utf-8").send(text);
 }
 
@@ -140,7 +135,7 @@ function xml({ reply }: Send, stream: Readable): FastifyReply {
 async function sitemapIndex(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const count = desk.config.demo === true ? 0 : await open.countIndexable(desk.db);
 	const files = Math.ceil(count / SITEMAP_URLS);
-	const base = baseUrl(desk, send);
+	const base = desk.baseUrl(send);
 	const urls = ["pages", ...Array.from({ length: files }, (_, at) => `decisions-${at + 1}`)].map((name) => ({
 		url: `${base}/sitemaps/${name}.xml`,
 	}));
@@ -171,7 +166,7 @@ async function sitemapPages(desk: PortalDesk, send: Send): Promise<FastifyReply>
 	return xml(
 		send,
 		Readable.from([...urls, ...rounds, ...annual]).pipe(
-			new SitemapStream({ hostname: baseUrl(desk, send), lastmodDateOnly: true }),
+			new SitemapStream({ hostname: desk.baseUrl(send), lastmodDateOnly: true }),
 		),
 	);
 }
@@ -184,6 +179,6 @@ async function sitemapDecisions(desk: PortalDesk, send: Send): Promise<FastifyRe
 	const items = urls.map((one) => ({ url: `/d/${one.id}`, lastmod: one.publishedOn }));
 	return xml(
 		send,
-		Readable.from(items).pipe(new SitemapStream({ hostname: baseUrl(desk, send), lastmodDateOnly: true })),
+		Readable.from(items).pipe(new SitemapStream({ hostname: desk.baseUrl(send), lastmodDateOnly: true })),
 	);
 }

@@ -65,7 +65,7 @@ async function officer(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 			version,
 			row,
 			complaints: desk.isMounted("/services/complain"),
-			url: `${desk.config.publicUrl}${officerPath(authority.id, row.key)}`,
+			url: `${desk.baseUrl(send)}${officerPath(authority.id, row.key)}`,
 			checkedAt: toBeijingMinute(desk.clock.now()),
 		}),
 		noindex: true,

@@ -6,7 +6,6 @@ import { csvOf, jsonLinesOf } from "../open/downloads.ts";
 import { apiPage, downloadPage, openPage } from "../open/pages.ts";
 import * as open from "../open/queries.ts";
 import { findAuthority } from "../queries.ts";
-import { baseUrl } from "./feeds.ts";
 
 const AUTHORITY_ID = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*$/;
 
@@ -26,7 +25,7 @@ export function openPages(desk: PortalDesk): void {
 	desk.page("/open/api", async (send) =>
 		desk.send(send, {
 			title: "接口说明",
-			body: apiPage(openApiOf(send), baseUrl(desk, send)),
+			body: apiPage(openApiOf(send), desk.baseUrl(send)),
 			current: "open",
 			canonical: "/open/api",
 			crumbs: [crumb, { label: "接口说明" }],
@@ -55,7 +54,7 @@ async function file(desk: PortalDesk, send: Send, format: "csv" | "jsonl"): Prom
 	const scope = await scopeOf(desk, send);
 	if (!scope) return desk.notFound(send);
 	const batches = open.bulkDecisions(desk.db, scope);
-	const base = baseUrl(desk, send);
+	const base = desk.baseUrl(send);
 	const body = Readable.from(format === "csv" ? csvOf(batches, base) : jsonLinesOf(batches, base), {
 		objectMode: false,
 	});

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyReply } from "fastify";
 import type { WorkingCalendar } from "#calendar";
-import { csrfGuard } from "#identity";
-import { type Evidence, findNumber, isVerifier, numberOf, type Submission } from "#intake";
+import { type Evidence, type FollowUp, findNumber, isVerifier, numberOf, type Submission } from "#intake";
 import { REQUEST_KINDS, type RequestKind } from "#intake/contract";
 import { dateInBeijing, type Instant } from "#kernel/instant";
 import { type Content, type PortalDesk, queryOf, type Send } from "../desk.ts";
@@ -18,7 +17,7 @@ import {
 } from "../pages/request-pages.ts";
 import { findAuthority, listAuthorities, type PortalAuthority } from "../queries.ts";
 import { addressMark, findReceipt, type IntakeDoor, keepFile, promised, sendSealed } from "../requests/door.ts";
-import { readForm, type SentForm } from "../requests/input.ts";
+import type { SentForm } from "../requests/input.ts";
 import {
 	detailsOf,
 	evidenceFault,
@@ -28,6 +27,7 @@ import {
 	judgeFiles,
 	verifierOf,
 } from "../requests/judge.ts";
+import { ownForm } from "../requests/own-form.ts";
 import {
 	type Found,
 	findDecisionSubject,
@@ -145,18 +145,6 @@ async function showForm(room: Room, send: Send, kind: RequestKind): Promise<Fast
 function form(room: Room, send: Send, page: Omit<FormPage, "token">): FastifyReply {
 	const body = serviceFormPage({ ...page, token: room.tokens.form(room.desk.clock.now()) });
 	return show(room, send, { title: REQUEST_KINDS[page.kind], body });
-}
-
-/** From our own pages only, by what the browser itself says (SEC-20); the token in the form is the other witness. */
-async function ownForm(send: Send): Promise<SentForm | undefined> {
-	try {
-		await csrfGuard(send.request);
-	} catch {
-		return undefined;
-	}
-	const sent = await readForm(send.request);
-	// Nobody who sees the page fills in what says 请勿填写 and is out of sight.
-	return sent === undefined || (sent.values.get("homepage") ?? "") !== "" ? undefined : sent;
 }
 
 async function takeForm(room: Room, send: Send, kind: RequestKind): Promise<FastifyReply> {
@@ -331,8 +319,6 @@ async function follow(room: Room, send: Send): Promise<FastifyReply> {
 	};
 	return send.reply.header("cache-control", "no-store").redirect(`/services/receipt?r=${room.tokens.slip(done)}`, 303);
 }
-
-type FollowUp = Exclude<Submission, { type: "request" }>;
 
 function followUpOf(
 	type: string,

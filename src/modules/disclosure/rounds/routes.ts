@@ -22,7 +22,7 @@ import { Problem } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
 import type { Db, Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
-import { officersOf } from "#registry";
+import { officersChoices } from "../officer-choices.ts";
 import { notListed, openingInput, openRound } from "./acts-record.ts";
 import { listRounds, roundDetailOf } from "./desk.ts";
 import { entriesInForce } from "./entries.ts";
@@ -191,7 +191,7 @@ function formRoute(root: FastifyInstance, { db, engine }: RoundRoutes): void {
 				const writes = act.name === "record-round" || act.name === "correct-round";
 				return formViewOf(act, state, context, {
 					defaults: writes ? defaultsOf(state) : {},
-					choices: writes ? { officers: await officerChoices(tx, actor, context) } : {},
+					choices: writes ? { officers: await officersChoices(tx, actor, context) } : {},
 				});
 			});
 		},
@@ -219,17 +219,4 @@ function defaultsOf(state: Round): Record<string, unknown> {
 		...(hide.length === 0 ? {} : { hide }),
 		...(correction ? { reason: correction.reason, explanation: correction.explanation } : {}),
 	};
-}
-
-async function officerChoices(tx: Tx, actor: Actor, { today }: ActContext) {
-	const officers = await asAuthority(tx, actor.authorityPath, () =>
-		officersOf(tx, `${actor.authorityPath}/`, { on: today }),
-	);
-	return officers
-		.filter((one) => one.certificates.length > 0)
-		.map((one) => ({
-			value: one.personId,
-			label: `${one.name}（${one.unitName} ${one.title}）`,
-			note: `证号 ${one.certificates[0]?.number ?? ""}`,
-		}));
 }

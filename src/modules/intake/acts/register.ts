@@ -7,19 +7,12 @@ import { requestReceived } from "../events.ts";
 import { maskIdentity } from "../masking.ts";
 import { isVerifier, numberOf, VERIFIER_HINT } from "../numbers.ts";
 import type { KeptEvidence, PublicRequest } from "../request.ts";
-import { type Evidence, type Identity, type NewRequest, NO_DETAILS, NO_SUBJECT, newRequestSchema } from "../schemas.ts";
-import { FILE_TYPES, isReporting, REQUEST_KINDS, type RequestKind } from "../vocabulary.ts";
+import { type Evidence, type Identity, NO_DETAILS, NO_SUBJECT, newRequestSchema } from "../schemas.ts";
+import { titleFor, titleOf } from "../title.ts";
+import { FILE_TYPES, isReporting, REQUEST_KINDS } from "../vocabulary.ts";
 import { REGISTER_BASIS } from "./bases.ts";
 
 const act = actsOf<PublicRequest>();
-const TITLE_LENGTH_MAX = 60;
-
-/** 登记时起名：what the list shows, with nothing in it of who sent it. */
-export function titleOf(kind: RequestKind, words: string): string {
-	const line = words.replace(/\s+/g, " ").trim();
-	const short = [...line].length > TITLE_LENGTH_MAX ? `${[...line].slice(0, TITLE_LENGTH_MAX).join("")}…` : line;
-	return short === "" ? REQUEST_KINDS[kind] : short;
-}
 
 /** 附件1.pdf where the sender's own name for it might tell who they are; numbered through the request. */
 export function keptEvidence(
@@ -171,16 +164,6 @@ export function registeredIdentity(input: Registered): Identity | null {
 	return Object.values(identity).some((one) => one !== "") ? identity : null;
 }
 
-/** The words a request is called by in lists: what it is about, never who it is from. */
-function wordsOf({ kind, subject, details, content }: NewRequest): string {
-	if (kind === "officer-complaint" && subject.officerName !== "") return `投诉${subject.officerName}`;
-	if (kind === "correction" || kind === "disclosure-complaint")
-		return subject.decisionTitle === ""
-			? content
-			: `${subject.decisionTitle}${subject.fieldLabel === "" ? "" : `：${subject.fieldLabel}`}`;
-	return details.target === "" ? content : details.target;
-}
-
 /**
  * What was sealed on the portal enters the register (网上提交). Run only by the take-up, as the public: the sender is
  * the one who acts, and their name stands in no event.
@@ -211,7 +194,7 @@ export const receiveSubmission = act({
 				channel: "web",
 				named: identity !== null,
 				receivedOn,
-				title: hide(titleOf(input.kind, wordsOf(input))),
+				title: titleFor(input),
 				content: hide(input.content),
 				subject: { ...input.subject, orgPath: "" },
 				details: {

@@ -82,6 +82,12 @@ const ENTRIES: readonly Entry[] = [
 		],
 	},
 	{
+		path: "/visits",
+		label: "检查通知",
+		icon: "visits",
+		roles: ["handler", "unit-head", "leader", "head", "supervisor"],
+	},
+	{
 		path: "/reports",
 		label: "数据报送",
 		icon: "reports",

@@ -162,6 +162,12 @@ function ItemLink({ item, children }: { item: WorkItem; children: ReactNode }) {
 				{children}
 			</Link>
 		);
+	if (item.kind === "announced-visit")
+		return (
+			<Link className="item-link" to="/visits/$visitId" params={{ visitId: item.streamId }}>
+				{children}
+			</Link>
+		);
 	// Received hand-overs have no page of their own yet: a link would lead to nothing.
 	if (item.kind === "hand-over") return <span className="item-link">{children}</span>;
 	return item.kind === "publication" ? (

@@ -13,6 +13,7 @@ import {
 } from "./qinyuan.ts";
 import { REQUEST_STORIES } from "./requests.ts";
 import { linyiRound, qinyuanRound } from "./rounds.ts";
+import { qinyuanVisits } from "./visits.ts";
 
 export const DEMO_STORIES: readonly Story[] = [
 	ordinaryWithHearing,
@@ -31,6 +32,7 @@ export const DEMO_STORIES: readonly Story[] = [
 	...REQUEST_STORIES,
 	linyiRound,
 	qinyuanRound,
+	qinyuanVisits,
 ];
 
 /** Told in the first days of January, before the others begin. */

@@ -1,0 +1,35 @@
+import type { RedactionKind } from "./vocabulary.ts";
+
+/** One passage that must or should be hidden; `from` and `to` are string offsets. */
+export type Found = {
+	readonly kind: RedactionKind;
+	readonly from: number;
+	readonly to: number;
+	readonly original: string;
+	readonly replacement: string;
+	/** Cannot be refused by the clerk. */
+	readonly mandatory: boolean;
+};
+
+/** One mark for all but names: what kind of thing was hidden is told by the words around it. */
+export const GONE = "【已隐去】";
+
+export function matches(
+	text: string,
+	pattern: RegExp,
+	kind: Exclude<RedactionKind, "name">,
+	mandatory: boolean,
+): Found[] {
+	return [...text.matchAll(pattern)].map((match) => ({
+		kind,
+		original: match[0],
+		replacement: GONE,
+		mandatory,
+		...placeOf(match),
+	}));
+}
+
+export function placeOf(match: RegExpMatchArray): { from: number; to: number } {
+	const from = match.index ?? 0;
+	return { from, to: from + match[0].length };
+}
