@@ -11,7 +11,7 @@ export {
 	type Gate,
 	type Outcome,
 } from "./act.ts";
-export { briefCourseOf, courseOf, formSchemaOf, formViewOf, stepsOf, viewOfBasis, viewOfRefusal } from "./act-views.ts";
+export { briefCourseOf, courseOf, formSchemaOf, formViewOf, sentenceOf, stepsOf, viewOfBasis, viewOfRefusal } from "./act-views.ts";
 export { CLUE_SOURCES } from "./acts/penalty/register-clue.ts";
 export { penaltyCaseKind } from "./case-kind.ts";
 export { type Clock, type ClockContext, clocksOf, reviewDueOn } from "./clocks.ts";
@@ -53,7 +53,7 @@ export {
 export { draftChecked, scopeAnswered } from "./gates/before-decision.ts";
 export { initiationStands } from "./gates/initiation.ts";
 export { compulsionLaw, penaltyLaw } from "./law.ts";
-export { byMachine, MACHINE_PERSON, machineActor } from "./machine.ts";
+export { byMachine, isSystem, MACHINE_PERSON, machineActor, refuseOtherApprover } from "./machine.ts";
 export type { HandOver } from "./model/hand-over.ts";
 export type { CaseParty, Decision, Draft, IssuedDocument, PenaltyCase } from "./model/penalty-case.ts";
 export { emptyCase, withHandlers } from "./model/penalty-case.ts";
