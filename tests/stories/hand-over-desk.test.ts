@@ -82,7 +82,9 @@ describe("PLT-08 handing over, as a person does it", () => {
 			papers: papers.map(({ value }) => value),
 		};
 		const strange = { ...input, papers: ["0".repeat(32)] };
-		expect(await sender.refused(caseId, "unithead", "hand-over-case", strange)).toMatchObject({ code: "paper-unknown" });
+		expect(await sender.refused(caseId, "unithead", "hand-over-case", strange)).toMatchObject({
+			code: "paper-unknown",
+		});
 		const other = { ...input, approverId: sender.personId("leader") };
 		expect(await sender.refused(caseId, "unithead", "hand-over-case", other)).toMatchObject({ code: "approver-other" });
 		await sender.act(caseId, "unithead", "hand-over-case", input);

@@ -18,8 +18,7 @@ afterAll(() => world.close());
 type Told = { status: number; body: { id: string; secret: string; keyId: string; key: ClientKey; code?: string } };
 
 async function post(url: string, body: object, submission?: string, of = desk): Promise<Told> {
-	const headers: Readonly<Record<string, string>> =
-		submission === undefined ? {} : { "idempotency-key": submission };
+	const headers: Readonly<Record<string, string>> = submission === undefined ? {} : { "idempotency-key": submission };
 	const reply = await freshly(world, () => of.send("operator", { method: "POST", url, body, headers }));
 	world.time.tick();
 	return { status: reply.status, body: JSON.parse(reply.body) as Told["body"] };

@@ -11,7 +11,16 @@ export {
 	type Gate,
 	type Outcome,
 } from "./act.ts";
-export { briefCourseOf, courseOf, formSchemaOf, formViewOf, sentenceOf, stepsOf, viewOfBasis, viewOfRefusal } from "./act-views.ts";
+export {
+	briefCourseOf,
+	courseOf,
+	formSchemaOf,
+	formViewOf,
+	sentenceOf,
+	stepsOf,
+	viewOfBasis,
+	viewOfRefusal,
+} from "./act-views.ts";
 export { CLUE_SOURCES } from "./acts/penalty/register-clue.ts";
 export { penaltyCaseKind } from "./case-kind.ts";
 export { type Clock, type ClockContext, clocksOf, reviewDueOn } from "./clocks.ts";

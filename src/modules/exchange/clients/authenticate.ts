@@ -126,7 +126,12 @@ async function record(deps: ClientAuth, request: FastifyRequest, { holder, now, 
 	await asClient(deps.db, holder, async (tx) => {
 		const kept = await countCalls(tx, holder.clientId, addMs(now, -MINUTE_MS), true);
 		if (kept >= REFUSED_KEPT_PER_MINUTE) return;
-		await recordCall(tx, request, { client: holder, at: now }, { status, outcome, reason: "", results: null, fields: [] });
+		await recordCall(
+			tx,
+			request,
+			{ client: holder, at: now },
+			{ status, outcome, reason: "", results: null, fields: [] },
+		);
 	});
 }
 

@@ -3,7 +3,7 @@ import { briefLine } from "#casework/contract";
 import type { RouteContract } from "#identity/contract";
 import { ID_PATTERN } from "#kernel/ids";
 import { isPlainDate, type PlainDate } from "#kernel/plain-date";
-import { type ClientScope, type Grants, SCOPE_NAMES, unknownFields } from "./grants.ts";
+import { CLIENT_SCOPES, type ClientScope, type Grants, SCOPE_NAMES, unknownFields } from "./grants.ts";
 
 export { CLIENT_SCOPES, type ClientScope, type Grants, grantsText } from "./grants.ts";
 
@@ -67,13 +67,19 @@ const grants = z
 		}
 		if (Object.keys(given).length === 0) context.addIssue({ code: "custom", path: [], message: "请至少授权一项数据" });
 	})
-	.meta({ title: "授权范围", widget: "grants" });
+	.meta({
+		title: "授权范围",
+		widget: "grants",
+		scopes: CLIENT_SCOPES,
+		description:
+			"只授权用途所必需的字段；没有授权的字段不在答复中出现。当事人名称可能是自然人的姓名（个人信息保护法第五条、第六条）。",
+	});
 
 export const clientSettings = z.object({
 	name: words("系统名称", 60),
 	holder: words("使用单位", 80),
 	contact: words("联系人和电话", 100),
-	purpose: words("用途", 200),
+	purpose: words("用途", 200).meta({ title: "用途", description: "记入每一次调用的记录。" }),
 	grants,
 	perMinute: z
 		.number({ error: "请填写每分钟最多请求数" })
@@ -81,11 +87,11 @@ export const clientSettings = z.object({
 		.min(1, "每分钟最多请求数不少于1")
 		.max(6_000, "每分钟最多请求数不超过6000")
 		.default(120)
-		.meta({ title: "每分钟最多请求数" }),
+		.meta({ title: "每分钟最多请求数", description: "各台服务器合计；超过的请求得到 429。" }),
 	validUntil: z
 		.string({ error: "请选择有效期" })
 		.refine(isPlainDate, "有效期应为存在的日期（如 2025-03-13）")
-		.meta({ title: "有效期至", widget: "date" }),
+		.meta({ title: "有效期至", widget: "date", description: "包括这一天；到期后请求不予答复，可以延长。" }),
 });
 export type ClientSettings = z.output<typeof clientSettings>;
 export const changedClient = clientSettings.extend({ reason });

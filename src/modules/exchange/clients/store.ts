@@ -114,7 +114,9 @@ export async function listClients(tx: Tx, today: PlainDate, id: string | null = 
 			from core.client_key where client_id = c.client_id
 		) k on true
 		where ${id}::text is null or c.client_id = ${id}
-		order by array_position(array['active', 'suspended', 'revoked'], c.status), c.registered_at desc, c.client_id limit 500`.execute(tx);
+		order by array_position(array['active', 'suspended', 'revoked'], c.status), c.registered_at desc, c.client_id limit 500`.execute(
+		tx,
+	);
 	return rows;
 }
 
