@@ -28,7 +28,7 @@ describe.skipIf(!CONSOLE_BUILT)("interconnection in the browser", () => {
 	beforeAll(async () => {
 		world = await createWorld({ authorities: ["dazhou"], accountsOf: [SENDER, RECEIVER] });
 		visit = await openBrowser(world);
-	}, 120_000);
+	}, 180_000);
 	afterAll(async () => {
 		await visit?.close();
 		await world?.close();
@@ -41,19 +41,19 @@ describe.skipIf(!CONSOLE_BUILT)("interconnection in the browser", () => {
 		if (path !== "") await page.goto(`${visit.base}/console${path}`);
 	}
 
-	let shots = 0;
 	async function look(what: string): Promise<void> {
 		const found = await violations(page);
-		if (process.env["SHOTS"])
-			await page.screenshot({ path: `${process.env["SHOTS"]}/${String(++shots).padStart(2, "0")}-${what}.png`, fullPage: true });
 		expect((await scrollsSideways(page)) ? [...found, "wider than the screen"] : found, what).toEqual([]);
 	}
 
 	/** What opens the house to others asks once more who is there; the act then goes on by itself. */
 	async function prove(who: string): Promise<void> {
 		const account = world.accounts.find(({ key, authorityId }) => key === who && authorityId === SENDER);
-		await page.getByText("请再次验证身份").waitFor();
-		await page.getByRole("dialog").getByLabel("登录密码").fill(account?.password ?? "");
+		await page.locator(".ant-modal-confirm-title").getByText("请再次验证身份").waitFor();
+		await page
+			.getByRole("dialog")
+			.getByLabel("登录密码")
+			.fill(account?.password ?? "");
 		await page.getByRole("button", { name: "验证", exact: true }).click();
 	}
 
@@ -134,7 +134,10 @@ describe.skipIf(!CONSOLE_BUILT)("interconnection in the browser", () => {
 		await look("client");
 		await page.getByRole("button", { name: "变更登记和授权" }).click();
 		const change = page.getByRole("form", { name: "变更登记和授权" });
-		await change.getByRole("group", { name: /^案件(?!移送)/ }).getByRole("checkbox", { name: "案件状态" }).check();
+		await change
+			.getByRole("group", { name: /^案件(?!移送)/ })
+			.getByRole("checkbox", { name: "案件状态" })
+			.check();
 		await change.getByText("新授权：案件·案件状态。").waitFor();
 		await change.getByLabel("原因").fill("协同需要办理状态");
 		await look("client-change");
@@ -151,7 +154,10 @@ describe.skipIf(!CONSOLE_BUILT)("interconnection in the browser", () => {
 		await onPhone("calls", () => page.getByText("没有这项数据的授权").waitFor());
 		await page.getByLabel("结果", { exact: true }).click();
 		await page.getByTitle("签名不符").click();
-		await page.getByRole("row").filter({ hasText: `${EXCHANGE}/self` }).waitFor();
+		await page
+			.getByRole("row")
+			.filter({ hasText: `${EXCHANGE}/self` })
+			.waitFor();
 		await expect.poll(() => page.getByRole("row").count()).toBe(2);
 
 		// Suspended: the next call is refused and the record says so; resumed under a new key.
@@ -178,7 +184,7 @@ describe.skipIf(!CONSOLE_BUILT)("interconnection in the browser", () => {
 		await page.getByRole("dialog").getByRole("button", { name: "恢复", exact: true }).click();
 		await page.getByText("使用中").first().waitFor();
 		expect((await call(world, key, { url: `${EXCHANGE}/cases` })).status).toBe(401);
-	}, 180_000);
+	}, 300_000);
 
 	async function day(label: string, value: string): Promise<void> {
 		const field = page.getByLabel(label);
@@ -196,12 +202,14 @@ describe.skipIf(!CONSOLE_BUILT)("interconnection in the browser", () => {
 		await at("handler1", SENDER, "");
 		await page.getByRole("link", { name: "工作台" }).waitFor();
 		for (const name of ["对接系统", "人员导入"]) expect(await page.getByRole("link", { name }).count(), name).toBe(0);
-	}, 60_000);
+	}, 120_000);
 
-	test("PLT-08 an officer hands a case over to a unit picked from the tree; its head accepts from the workbench; both sides read both timelines; a handler takes it up", async () => {
+	let caseId = "";
+
+	test("PLT-08 an officer hands a case over to a unit picked from the tree; sees what went along and waits", async () => {
 		const facts = { ...SUPPLIER, title: "浏览器移送示范案" };
 		const desk = world.desk(SENDER);
-		const caseId = await step.registerClue(desk, facts);
+		caseId = await step.registerClue(desk, facts);
 		await step.initiate(desk, caseId, facts);
 		await at("unithead", SENDER, `/cases/${caseId}`);
 		const form = await openAct(page, "移送其他行政机关");
@@ -224,14 +232,17 @@ describe.skipIf(!CONSOLE_BUILT)("interconnection in the browser", () => {
 		await page.getByRole("tab", { name: "移送" }).click();
 		await page.getByText("对方尚未答复").waitFor();
 		await look("sent");
+		expect(await page.locator(".case-side").innerText(), "no step of anybody's").not.toContain("登记接收机关的答复");
+	}, 240_000);
 
+	test("PLT-08 the head of the receiving unit accepts from the workbench; both sides read both timelines; a handler takes it up with what was shared", async () => {
 		await at("unithead2", RECEIVER, "");
 		await page.getByRole("link", { name: /接受移送.*浏览器移送示范案/ }).click();
 		await page.getByText("等待本机关（机构）答复").waitFor();
 		const text = await page.locator("main").innerText();
 		expect(text).toContain(SUPPLIER.summary);
 		expect(text).toMatch(/没有共享（或者原案没有）：.*当事人住所/);
-		expect(text).not.toContain(SUPPLIER.party.address);
+		expect(text).not.toContain((SUPPLIER.party as { address: string }).address);
 		await look("received");
 		await onPhone("received", () => page.getByText("等待本机关（机构）答复").waitFor());
 		const answer = await openAct(page, "接受移送");
@@ -259,9 +270,9 @@ describe.skipIf(!CONSOLE_BUILT)("interconnection in the browser", () => {
 		await clue.waitFor();
 		expect(await clue.getByLabel("案由").inputValue()).toBe("浏览器移送示范案");
 		await clue.getByRole("radio", { name: "普通程序" }).check();
+		expect(await clue.getByLabel("线索摘要").inputValue()).toBe(SUPPLIER.summary);
 		await look("clue");
-		await clue.getByRole("radio").first().waitFor();
-	}, 180_000);
+	}, 240_000);
 
 	test("PLT-09 an operator imports personnel: columns and departments mapped, a faulty file told row by row, mended, imported, on record with its report", async () => {
 		const HEAD = "工号,姓名,部门,职级,执法证号,发证日,到期日";
@@ -321,15 +332,13 @@ describe.skipIf(!CONSOLE_BUILT)("interconnection in the browser", () => {
 		await at("head", SENDER, "/personnel");
 		await page.getByRole("link", { name: "人员.csv" }).waitFor();
 		expect(await page.getByRole("button", { name: "导入人员文件" }).count()).toBe(0);
-	}, 180_000);
+	}, 300_000);
 
+	/** Each list opens once in the story, so the one that is open is the last on the page. */
 	async function choose(label: string, option: string | RegExp): Promise<void> {
 		await page.getByLabel(label, { exact: true }).click();
-		await page
-			.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option")
-			.filter({ hasText: option })
-			.first()
-			.click();
+		const list = page.locator(".ant-select-dropdown").last();
+		await list.locator(".ant-select-item-option").filter({ hasText: option }).first().click();
 		await page.keyboard.press("Escape");
 	}
 });

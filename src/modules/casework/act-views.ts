@@ -3,6 +3,7 @@ import type { Basis } from "#kernel/basis";
 import type { Refusal } from "#kernel/refusal";
 import type { ActContext, AnyAct } from "./act.ts";
 import type { ActForm, BriefLine, CourseLine, StepView } from "./contract.ts";
+import { isRecordedByMachine } from "./machine.ts";
 import { actorRefusal, missingGates, type Process, type RecordedEvent } from "./process.ts";
 
 /** What every screen over a stream shows: what happened, what can be done next, and the form of it. */
@@ -61,7 +62,7 @@ export function stepsOf<S>(
 	without: readonly string[] = [],
 ): StepView[] {
 	return [...process.acts.values()]
-		.filter((act) => act.offered(state, context) && !without.includes(act.name))
+		.filter((act) => act.offered(state, context) && !without.includes(act.name) && !isRecordedByMachine(act))
 		.map((act) => ({
 			name: act.name,
 			label: act.label,

@@ -4,6 +4,7 @@ import type { ActContext, AnyAct } from "./act.ts";
 import { sentenceOf, viewOfRefusal } from "./act-views.ts";
 import { clocksOf } from "./clocks.ts";
 import type { CaseDetail, NextActView, TimelineEntry } from "./contract.ts";
+import { isRecordedByMachine } from "./machine.ts";
 import { type PenaltyCase, STAGES, type Stage } from "./model/penalty-case.ts";
 import { fold, missingGates, type Process, type RecordedEvent } from "./process.ts";
 import { viewOfClock } from "./views.ts";
@@ -115,7 +116,7 @@ function regimeStagesOf(context: ActContext, timeline: readonly TimelineEntry[])
 
 /** Every act that has a place now, those of the signed-in person first, each with all that is still missing. */
 export function nextActsOf(process: Process<PenaltyCase>, state: PenaltyCase, context: ActContext): NextActView[] {
-	const open = [...process.acts.values()].filter((act) => act.offered(state, context));
+	const open = [...process.acts.values()].filter((act) => act.offered(state, context) && !isRecordedByMachine(act));
 	const views = open.map((act) => nextActOf(act, state, context));
 	return views.toSorted((a, b) => rank(a) - rank(b));
 }

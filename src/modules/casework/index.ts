@@ -62,7 +62,14 @@ export {
 export { draftChecked, scopeAnswered } from "./gates/before-decision.ts";
 export { initiationStands } from "./gates/initiation.ts";
 export { compulsionLaw, penaltyLaw } from "./law.ts";
-export { byMachine, isSystem, MACHINE_PERSON, machineActor, refuseOtherApprover } from "./machine.ts";
+export {
+	byMachine,
+	isRecordedByMachine,
+	isSystem,
+	MACHINE_PERSON,
+	machineActor,
+	refuseOtherApprover,
+} from "./machine.ts";
 export type { HandOver } from "./model/hand-over.ts";
 export type { CaseParty, Decision, Draft, IssuedDocument, PenaltyCase } from "./model/penalty-case.ts";
 export { emptyCase, withHandlers } from "./model/penalty-case.ts";

@@ -48,10 +48,17 @@ export function refuseOtherApprover(
 	return refusal("approver-other", "本人办理的由本人负责，不能以他人为批准人", basis, "请由批准人本人登录办理");
 }
 
+/** What the machine alone records is no step of anybody's, and is not shown as one. */
+export function isRecordedByMachine<S>({ gates }: { readonly gates: readonly Gate<S>[] }): boolean {
+	return gates.some(({ name }) => name === BY_MACHINE);
+}
+
+const BY_MACHINE = "by-machine";
+
 /** No person can state what only another part of the house knows. */
 export function byMachine<S>(of: { readonly label: string; readonly message: string; readonly basis: Basis }): Gate<S> {
 	return {
-		name: "by-machine",
+		name: BY_MACHINE,
 		label: of.label,
 		check: (_state: S, { actor }: ActContext) =>
 			actor.personId === MACHINE_PERSON ? undefined : refusal("by-machine-only", of.message, of.basis),

@@ -4,6 +4,7 @@ import {
 	type ActContext,
 	type Engine,
 	formViewOf,
+	isRecordedByMachine,
 	mountActs,
 	type PenaltyCase,
 	readAs,
@@ -28,8 +29,6 @@ export type HandOverRoutes = {
 };
 
 const tags = ["hand-overs"];
-/** What the machine records: no step of anybody's. */
-const RECORDED = ["receive-hand-over", "take-up-hand-over"];
 const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
 
 /** 案件移送: what other authorities handed over and the answers to it; and what became of what was handed over from here. */
@@ -78,7 +77,7 @@ function detailRoutes(root: FastifyInstance, options: HandOverRoutes): void {
 			readAs(options.db, actorOf(request), async (tx) => {
 				const of = { actor: actorOf(request), id: request.params.handover };
 				const { state, context, detail: shown } = await opened(tx, options, of);
-				return { ...shown, next: stepsOf(handOverProcess, state, context, RECORDED) };
+				return { ...shown, next: stepsOf(handOverProcess, state, context) };
 			}),
 	);
 	app.get(
@@ -92,7 +91,7 @@ function detailRoutes(root: FastifyInstance, options: HandOverRoutes): void {
 				const of = { actor: actorOf(request), id: request.params.handover };
 				const { state, context } = await opened(tx, options, of);
 				const act = handOverProcess.acts.get(request.params.act);
-				if (!act || RECORDED.includes(act.name)) throw NOT_FOUND();
+				if (!act || isRecordedByMachine(act)) throw NOT_FOUND();
 				return formViewOf(act, state, context, {});
 			}),
 	);

@@ -1,9 +1,9 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { DatePicker, Input, Select, type TableProps } from "antd";
-import dayjs from "dayjs";
+import { Input, Select, type TableProps } from "antd";
 import { useState } from "react";
 import { CALL_OUTCOMES, type CallRow, CLIENT_SCOPES } from "#exchange/contract";
 import { type CallFilter, useCalls } from "../../data/clients.ts";
+import { DayField } from "../../ui/day-field.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
 import { CursorList } from "../system/cursor-list.tsx";
 import { CallMark, reasonOf } from "./client-marks.tsx";
@@ -61,26 +61,9 @@ function CallFilters({ filter }: { readonly filter: Search }) {
 				onChange={({ target }) => setTyped(target.value)}
 				onSearch={(path) => change({ path: path.trim() || undefined })}
 			/>
-			<Day label="自" value={filter.from} onChange={(from) => change({ from })} />
-			<Day label="至" value={filter.to} onChange={(to) => change({ to })} />
+			<DayField label="自" value={filter.from} onChange={(from) => change({ from })} />
+			<DayField label="至" value={filter.to} onChange={(to) => change({ to })} />
 		</search>
-	);
-}
-
-function Day(props: {
-	readonly label: string;
-	readonly value: string | undefined;
-	readonly onChange: (day: string | undefined) => void;
-}) {
-	return (
-		<label className="report-day">
-			<span>{props.label}</span>
-			<DatePicker
-				value={props.value === undefined ? null : dayjs(props.value)}
-				placeholder="如 2024-03-13"
-				onChange={(picked) => props.onChange(picked?.format("YYYY-MM-DD"))}
-			/>
-		</label>
 	);
 }
 

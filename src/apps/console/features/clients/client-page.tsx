@@ -55,7 +55,7 @@ function Screen({ item }: { readonly item: ClientDetail }) {
 				}
 				items={[
 					{ key: "overview", label: "登记和授权", children: <Overview item={item} /> },
-					{ key: "calls", label: `调用记录 ${item.calls}`, children: <CallsTab clientId={item.id} /> },
+					{ key: "calls", label: "调用记录", children: <CallsTab clientId={item.id} /> },
 					{ key: "test", label: "连接测试", children: <ConnectionTab item={item} /> },
 				]}
 			/>

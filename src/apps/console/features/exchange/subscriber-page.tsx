@@ -108,7 +108,8 @@ function Settings({ item }: { readonly item: Detail }) {
 		["下级机关", item.branches ? "包括下级（派出）机关公示的信息" : "只推送本机关公示的信息"],
 		["回执号字段", item.receiptField],
 		["告警时限", `${item.alarmMinutes} 分钟（本机关自行设定）`],
-		["对方情况", item.status === "closed" ? "" : breakerOf(item)],
+		// A circuit that is open is told above, in full.
+		["对方情况", item.status === "closed" || item.breaker.state !== "closed" ? "" : breakerOf(item)],
 		["设立时间", beijingOfMoment(item.openedAt)],
 		["最近送达", beijingOfMoment(item.lastDeliveredAt) || "还没有送达过"],
 	];

@@ -17,7 +17,8 @@ export function PaperLines({ papers }: Pick<SentHandOver, "papers">) {
 				<li key={`${paper.label} ${paper.number ?? ""} ${paper.on ?? ""}`}>
 					{paper.label}
 					<span className="quiet">
-						　{paper.number ?? "无文号"}
+						{"　"}
+						{paper.number ?? "无文号"}
 						{paper.on === undefined ? "" : `　${chineseDate(paper.on)}`}
 					</span>
 				</li>

@@ -170,7 +170,8 @@ function shownField(copy: HandOverDetail["copy"], field: SharedField): ReactNode
 					<li key={one.number}>
 						{one.number}　{one.name}
 						<span className="quiet">
-							　{EVIDENCE_KINDS[one.kind as keyof typeof EVIDENCE_KINDS] ?? one.kind}　{chineseDate(one.on)}
+							{"　"}
+							{EVIDENCE_KINDS[one.kind as keyof typeof EVIDENCE_KINDS] ?? one.kind}　{chineseDate(one.on)}
 						</span>
 					</li>
 				))}
