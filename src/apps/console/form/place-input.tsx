@@ -13,11 +13,13 @@ type Node = {
 	readonly children: Node[];
 };
 
+const NOTHING: readonly Choice[] = [];
+
 /** 机关（机构）: picked from the tree by name, never typed as a path. */
 export function PlaceField({ schema, path, required, value, onChange }: FieldProps) {
 	const { choices, faultAt } = useFormState();
 	const fault = faultAt(path);
-	const options = choices[schema.widget ?? ""] ?? [];
+	const options = choices[schema.widget ?? ""] ?? NOTHING;
 	const tree = useMemo(() => treeOf(options), [options]);
 	const chosen = typeof value === "string" && value !== "" ? value : undefined;
 	const where = chosen === undefined ? [] : wayTo(options, chosen);

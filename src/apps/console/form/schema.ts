@@ -188,6 +188,12 @@ export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
 	return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
+/** A member that should be a text; empty where it is none. */
+export function textOf(value: unknown, member: string): string {
+	const found = membersOf(value)[member];
+	return typeof found === "string" ? found : "";
+}
+
 export function listOf(value: unknown): readonly unknown[] {
 	return Array.isArray(value) ? value : [];
 }

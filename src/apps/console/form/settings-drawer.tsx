@@ -1,6 +1,6 @@
 import { App, Button, Drawer } from "antd";
 import { useState } from "react";
-import { ApiError, asApiError } from "../data/problem.ts";
+import { type ApiError, asApiError } from "../data/problem.ts";
 import { useActor } from "../data/session.ts";
 import { RefusalPanel } from "../ui/refusal.tsx";
 import { useStepUp } from "../ui/step-up.tsx";

@@ -3,6 +3,7 @@ import { Input, Select, type TableProps } from "antd";
 import { useState } from "react";
 import { CALL_OUTCOMES, type CallRow, CLIENT_SCOPES } from "#exchange/contract";
 import { type CallFilter, useCalls } from "../../data/clients.ts";
+import type { PageQuery } from "../../data/system.ts";
 import { DayField } from "../../ui/day-field.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
 import { CursorList } from "../system/cursor-list.tsx";
@@ -18,6 +19,7 @@ const OUTCOMES = [
 export function CallsTab({ clientId }: { readonly clientId: string }) {
 	const { outcome, path, from, to } = useSearch({ from: "/clients/$clientId" });
 	const filter = { outcome, path, from, to };
+	const useList = ({ after }: PageQuery) => useCalls(clientId, filter, after);
 	return (
 		<>
 			<CallFilters filter={filter} />
@@ -27,7 +29,7 @@ export function CallsTab({ clientId }: { readonly clientId: string }) {
 				label="调用记录"
 				placeholder=""
 				searchable={false}
-				useList={({ after }) => useCalls(clientId, filter, after)}
+				useList={useList}
 				columns={COLUMNS}
 				rowKey={(row) => row.id}
 				card={(row) => <CallCard row={row} />}
@@ -67,9 +69,8 @@ function CallFilters({ filter }: { readonly filter: Search }) {
 	);
 }
 
-const LABELS: Readonly<Record<string, string>> = Object.assign(
-	{},
-	...Object.values(CLIENT_SCOPES).map(({ fields }) => fields),
+const LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+	Object.values(CLIENT_SCOPES).flatMap(({ fields }) => Object.entries<string>(fields)),
 );
 
 /** 返回 3 条：案由、案件状态. */

@@ -2,7 +2,7 @@ import { App } from "antd";
 import { z } from "zod";
 import { CLIENT_SCOPES, type ClientRow, type ClientScope, changedClient, clientSettings } from "#exchange/contract";
 import { useClientAct, useRegisterClient } from "../../data/clients.ts";
-import { type FormSchema, listOf, membersOf } from "../../form/schema.ts";
+import { type FormSchema, listOf, membersOf, textOf } from "../../form/schema.ts";
 import { SettingsDrawer } from "../../form/settings-drawer.tsx";
 import { clientKey, type ShownSecret } from "../exchange/secret-once.tsx";
 
@@ -21,7 +21,7 @@ export function RegisterForm(props: { readonly onClose: () => void; readonly onK
 			consequence={() => "提交后生成签名密钥，只显示一次；对方只能看到授权的字段。"}
 			send={async ({ input, key }) => {
 				const made = await register.mutateAsync({ input, key });
-				props.onKey(clientKey(String(membersOf(input)["name"] ?? ""), made));
+				props.onKey(clientKey(textOf(input, "name"), made));
 			}}
 			onClose={props.onClose}
 		/>

@@ -23,7 +23,10 @@ export function RotateForm({ row, onClose, onKey }: RotateProps) {
 			ok="更换并生成新密钥"
 			consequence={(input) => {
 				const { overlapHours } = membersOf(input);
-				const former = overlapHours === 0 ? "原密钥立即失效" : `原密钥 ${String(overlapHours ?? "…")} 小时后失效`;
+				const former =
+					overlapHours === 0
+						? "原密钥立即失效"
+						: `原密钥 ${typeof overlapHours === "number" ? overlapHours : "…"} 小时后失效`;
 				return `新密钥只显示一次；${former}。密钥可能泄露的，请填 0。`;
 			}}
 			send={async ({ input, key }) => {

@@ -2,7 +2,7 @@ import { App } from "antd";
 import { z } from "zod";
 import { changedSettings, type SubscriberRow, subscriberSettings } from "#exchange/contract";
 import { useOpenSubscriber, useSubscriberAct } from "../../data/push.ts";
-import type { Choice, FormSchema } from "../../form/schema.ts";
+import { type Choice, type FormSchema, textOf } from "../../form/schema.ts";
 import { SettingsDrawer } from "../../form/settings-drawer.tsx";
 
 export type Carriers = readonly { readonly name: string; readonly primary: boolean }[];
@@ -61,7 +61,7 @@ export function SubscriberForm({ carriers, row, onClose, onSecret }: Props) {
 			consequence={() => "自设立起，公示、更正、撤下和期满都将即时推送；密钥只显示一次。"}
 			send={async ({ input, key }) => {
 				const { secret } = await open.mutateAsync({ input, key });
-				onSecret?.(String((input as { name?: unknown }).name ?? ""), secret);
+				onSecret?.(textOf(input, "name"), secret);
 			}}
 			onClose={onClose}
 		/>
