@@ -135,6 +135,7 @@ const NO_OBJECT = new Set([
 const FORMS: Partial<Readonly<Record<Thing, string>>> = {
 	annual: "edit-figure",
 	client: "rotate-client-key",
+	handover: "accept-hand-over",
 	list: "start-version",
 	plan: "add-inspection",
 	round: "record-round",

@@ -88,6 +88,29 @@ describe("PLT-09 personnel come from the system that has them", () => {
 		expect(items).toMatchObject([{ name: "OA", content: MAPPING }]);
 	});
 
+	test("PLT-09 a file is read before it is mapped: its columns and words, and nothing is kept; the units to map to are the authority's own", async () => {
+		const before = await everything();
+		const read = (body: unknown, who = "operator") => post("/api/personnel-files", who, { body });
+		const { status, body } = await read([HEAD, NEW, KNOWN].join("\n"));
+		expect(status).toBe(200);
+		const view = body as unknown as {
+			rows: number;
+			headings: { name: string; words: { text: string; rows: number }[] }[];
+		};
+		expect(view.rows).toBe(2);
+		expect(view.headings.map(({ name }) => name)).toEqual(HEAD.split(","));
+		expect(view.headings.find(({ name }) => name === "部门")?.words).toEqual([{ text: "综合执法支队", rows: 2 }]);
+		expect((await read([HEAD, NEW].join("\n"), "head")).status).toBe(403);
+		expect((await read({})).body.code).toBe("file-format");
+		const { units } = JSON.parse((await desk.get("operator", "/api/personnel-mappings")).body) as {
+			units: { path: string; name: string }[];
+		};
+		expect(units[0]).toEqual({ path: "", name: "达州市应急管理局" });
+		expect(units).toContainEqual({ path: "zhifa", name: "安全生产综合行政执法支队" });
+		expect(units.map(({ name }) => name)).not.toContain("市场监管综合行政执法支队");
+		expect(await everything()).toBe(before);
+	});
+
 	test("PLT-09 a dry run says row by row what would change, and changes nothing", async () => {
 		const before = await everything();
 		const { status, body } = await importFile([NEW, PLAIN, KNOWN], "1");
@@ -110,6 +133,7 @@ describe("PLT-09 personnel come from the system that has them", () => {
 			kind: "new",
 			changes: expect.arrayContaining([
 				{ field: "所在机构", before: "", after: "安全生产综合行政执法支队" },
+				{ field: "岗位", before: "", after: "承办人" },
 				{ field: "执法证件编号", before: "", after: "5117Z0001" },
 			]),
 		});

@@ -55,10 +55,9 @@ describe.skipIf(!CONSOLE_BUILT)("pushes in the browser", () => {
 		await page.getByText("还没有推送对象").waitFor();
 		expect(await faults(), "empty").toEqual([]);
 		await page.getByRole("button", { name: "设立推送对象" }).click();
-		await page.getByLabel("名称").fill(PLATFORM);
+		await page.getByLabel("名称", { exact: false }).first().fill(PLATFORM);
 		await page.getByLabel("接收地址").fill(platform.url);
-		await page.getByLabel("对应的公示载体").click();
-		await page.getByText(`${PLATFORM}（主要载体）`).click();
+		await page.getByRole("radio", { name: `${PLATFORM}（主要载体）` }).check();
 		expect(await faults(), "form").toEqual([]);
 		await page.getByRole("button", { name: "设立并生成密钥" }).click();
 		await page.getByText("只显示这一次").waitFor();

@@ -16,8 +16,8 @@ export type Visit = {
 	/** What the browsers complained of since it was last asked: errors of scripts, lost requests, requests to elsewhere. */
 	readonly complaints: () => readonly string[];
 	readonly open: (size: { width: number; height: number }, options?: { scripts?: boolean }) => Promise<Page>;
-	/** Signs a person of the seed in at the console's own door and waits for their name. */
-	readonly signIn: (page: Page, who: string) => Promise<void>;
+	/** Signs a person of the seed in at the console's own door and waits for their name; `authority` where two have one of that key. */
+	readonly signIn: (page: Page, who: string, authority?: string) => Promise<void>;
 	readonly close: () => Promise<void>;
 };
 
@@ -49,8 +49,10 @@ export async function openBrowser(world: World): Promise<Visit> {
 			listen(page, base, heard);
 			return page;
 		},
-		signIn: async (page, who) => {
-			const account = world.accounts.find(({ key }) => key === who);
+		signIn: async (page, who, authority) => {
+			const account = world.accounts.find(
+				({ key, authorityId }) => key === who && (authority === undefined || authorityId === authority),
+			);
 			if (!account) throw new Error(`nobody is called ${who} in this world`);
 			await page.goto(`${base}/console/`);
 			await page.getByLabel("登录名").fill(account.login);

@@ -13,6 +13,7 @@ import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/lists.css";
 import "./styles/push.css";
+import "./styles/exchange.css";
 import "./styles/list-desk.css";
 import "./styles/reports.css";
 import "./styles/form.css";

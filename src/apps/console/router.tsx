@@ -15,7 +15,13 @@ import {
 	VISIT_STATUS,
 	type VisitStatus,
 } from "#disclosure/contract";
-import { DELIVERY_STATES, PUSH_ACTION_LABELS } from "#exchange/contract";
+import {
+	CALL_OUTCOMES,
+	DELIVERY_STATES,
+	HAND_OVER_GROUPS,
+	type HandOverGroup,
+	PUSH_ACTION_LABELS,
+} from "#exchange/contract";
 import {
 	CHANNELS,
 	type Channel,
@@ -129,6 +135,29 @@ const deliverySearch = z
 		sort: z.enum(["newest", "oldest", "next"]).optional(),
 	})
 	.catch({});
+type CallOutcome = keyof typeof CALL_OUTCOMES;
+const clientSearch = z
+	.object({
+		tab: z.enum(["calls", "test"]).optional(),
+		outcome: z.enum(["unanswered", ...(Object.keys(CALL_OUTCOMES) as CallOutcome[])]).optional(),
+		path: z.string().max(100).optional(),
+		from: z
+			.string()
+			.regex(/^\d{4}-\d{2}-\d{2}$/)
+			.optional(),
+		to: z
+			.string()
+			.regex(/^\d{4}-\d{2}-\d{2}$/)
+			.optional(),
+	})
+	.catch({});
+const handOverSearch = z
+	.object({
+		...paging,
+		group: z.enum(["all", ...(Object.keys(HAND_OVER_GROUPS) as HandOverGroup[])]).optional(),
+	})
+	.catch({});
+const clueSearch = z.object({ handOver: streamId }).catch({});
 const reconciliationSearch = z.object({ subscriber: streamId, day: z.string().max(10).optional() }).catch({});
 const pageSearch = z.object({ page: paging.page, size: paging.size }).catch({});
 const fileSearch = z.object({ tab: z.string().max(20).optional(), asOf: z.string().max(10).optional() }).catch({});
@@ -202,6 +231,7 @@ const cases = createRoute({
 const clue = createRoute({
 	getParentRoute: () => root,
 	path: "/cases/new",
+	validateSearch: (raw) => clueSearch.parse(raw),
 	component: lazyRouteComponent(() => import("./features/cases/clue-page.tsx"), "CluePage"),
 });
 const oneCase = createRoute({
@@ -379,6 +409,43 @@ const reconciliation = createRoute({
 	validateSearch: (raw) => reconciliationSearch.parse(raw),
 	component: lazyRouteComponent(() => import("./features/exchange/reconciliation-page.tsx"), "ReconciliationPage"),
 });
+const clients = createRoute({
+	getParentRoute: () => root,
+	path: "/clients",
+	component: lazyRouteComponent(() => import("./features/clients/clients-page.tsx"), "ClientsPage"),
+});
+const oneClient = createRoute({
+	getParentRoute: () => root,
+	path: "/clients/$clientId",
+	validateSearch: (raw) => clientSearch.parse(raw),
+	component: lazyRouteComponent(() => import("./features/clients/client-page.tsx"), "ClientPage"),
+});
+const handOvers = createRoute({
+	getParentRoute: () => root,
+	path: "/hand-overs",
+	validateSearch: (raw) => handOverSearch.parse(raw),
+	component: lazyRouteComponent(() => import("./features/hand-overs/hand-overs-page.tsx"), "HandOversPage"),
+});
+const oneHandOver = createRoute({
+	getParentRoute: () => root,
+	path: "/hand-overs/$handOverId",
+	component: lazyRouteComponent(() => import("./features/hand-overs/hand-over-page.tsx"), "HandOverPage"),
+});
+const personnel = createRoute({
+	getParentRoute: () => root,
+	path: "/personnel",
+	component: lazyRouteComponent(() => import("./features/personnel/runs-page.tsx"), "PersonnelRunsPage"),
+});
+const importPersonnel = createRoute({
+	getParentRoute: () => root,
+	path: "/personnel/new",
+	component: lazyRouteComponent(() => import("./features/personnel/import-page.tsx"), "PersonnelImportPage"),
+});
+const onePersonnelRun = createRoute({
+	getParentRoute: () => root,
+	path: "/personnel/$runId",
+	component: lazyRouteComponent(() => import("./features/personnel/run-page.tsx"), "PersonnelRunPage"),
+});
 const rules = createRoute({
 	getParentRoute: () => root,
 	path: "/rules",
@@ -449,6 +516,13 @@ export const router = createRouter({
 		deliveries,
 		deadLetters,
 		reconciliation,
+		clients,
+		oneClient,
+		handOvers,
+		oneHandOver,
+		personnel,
+		importPersonnel,
+		onePersonnelRun,
 		rules,
 		accounts,
 		grants,

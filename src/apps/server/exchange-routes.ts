@@ -5,9 +5,9 @@ import type { House } from "./house.ts";
 /** 推送与互联: the doors of the console and of other systems. */
 export async function exchangeRoutes(root: FastifyInstance, { house }: { house: House }): Promise<void> {
 	const { db, portalDb, engine, egress, clock, caseKind, exchangeBox: box } = house;
-	await root.register(pushRoutes, { db, portalDb, engine, egress });
-	await root.register(clientRoutes, { db, engine, clock });
-	await root.register(receivedRoutes, { db, engine });
+	await root.register(pushRoutes, { db, portalDb, engine, egress, box });
+	await root.register(clientRoutes, { db, engine, clock, box });
+	await root.register(receivedRoutes, { db, engine, caseKind });
 	await root.register(exportDesk, { db });
 	await root.register(personnelDesk, { db, clock });
 	await root.register(exchangeApiRoutes, { db, engine, clock, box, caseKind });

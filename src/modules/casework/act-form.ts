@@ -1,6 +1,7 @@
 import { formatFen } from "#kernel/money";
+import { toChineseDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
-import { listMatters, officersOf } from "#registry";
+import { listMatters, officersOf, readDirectory } from "#registry";
 import { matterBasisArticle } from "#registry/contract";
 import type { ActContext, AnyAct } from "./act.ts";
 import { formViewOf } from "./act-views.ts";
@@ -21,7 +22,11 @@ export async function actFormOf(
 ): Promise<ActForm> {
 	return formViewOf(act, state, context, {
 		defaults: defaultsOf(act, state, context),
-		choices: { ...caseChoices(state, context), ...(await registryChoices(tx, context)) },
+		choices: {
+			...caseChoices(state, context),
+			...(await registryChoices(tx, context)),
+			...(act.name === "hand-over-case" ? { authority: await receiverChoices(tx, state) } : {}),
+		},
 	});
 }
 
@@ -51,6 +56,16 @@ async function registryChoices(tx: Tx, context: ActContext): Promise<Record<stri
 	};
 }
 
+/** Every authority of the house and its units, as a tree; where the case lies already cannot be chosen. */
+async function receiverChoices(tx: Tx, { orgPath = "" }: PenaltyCase): Promise<Choice[]> {
+	return (await readDirectory(tx)).map((one) => ({
+		value: one.orgPath,
+		label: one.name,
+		...(one.parent === null ? {} : { parent: one.parent }),
+		...(orgPath.startsWith(one.orgPath) ? { closed: true, note: "本案在此办理" } : {}),
+	}));
+}
+
 function caseChoices(state: PenaltyCase, context: ActContext): Record<string, Choice[]> {
 	const { rules } = context;
 	const round = latestRound(state.review);
@@ -63,6 +78,11 @@ function caseChoices(state: PenaltyCase, context: ActContext): Record<string, Ch
 		document: state.documents
 			.filter((one) => state.services[one.documentId] && state.services[one.documentId]?.servedOn === null)
 			.map((one) => ({ value: one.documentId, label: `${one.label} ${one.number ?? ""}`.trim(), note: one.on })),
+		"case-papers": state.documents.map((one) => ({
+			value: one.documentId,
+			label: one.label,
+			note: [one.number, toChineseDate(one.on)].filter(Boolean).join("　"),
+		})),
 		recusal: state.recusals
 			.filter((one) => one.open)
 			.map((one) => ({ value: one.id, label: officerName(state, one.personId) })),

@@ -6,6 +6,7 @@ import type { Refusal } from "#kernel/refusal";
 import type { ActContext, AnyAct } from "./act.ts";
 import type { Clock, ClockContext } from "./clock.ts";
 import type { ActForm, BriefLine, ClockView, CourseLine, StepView } from "./contract.ts";
+import { isRecordedByMachine } from "./machine.ts";
 import { actorRefusal, missingGates, type Process, type RecordedEvent } from "./process.ts";
 
 /** What every screen over a stream shows: what happened, what can be done next, and the form of it. */
@@ -76,7 +77,7 @@ export function stepsOf<S>(
 	without: readonly string[] = [],
 ): StepView[] {
 	return [...process.acts.values()]
-		.filter((act) => act.offered(state, context) && !without.includes(act.name))
+		.filter((act) => act.offered(state, context) && !without.includes(act.name) && !isRecordedByMachine(act))
 		.map((act) => ({
 			name: act.name,
 			label: act.label,

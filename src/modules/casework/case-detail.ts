@@ -7,6 +7,7 @@ import type { CaseDetail, NextActView, TimelineEntry } from "./contract.ts";
 import type { MatterFact } from "./facts.ts";
 import { isInitiated } from "./gates/initiation.ts";
 import { matterNotice } from "./gates/matter.ts";
+import { isRecordedByMachine } from "./machine.ts";
 import { type PenaltyCase, STAGES, type Stage } from "./model/penalty-case.ts";
 import { fold, missingGates, type Process, type RecordedEvent } from "./process.ts";
 
@@ -128,7 +129,7 @@ function regimeStagesOf(context: ActContext, timeline: readonly TimelineEntry[])
 
 /** Every act that has a place now, those of the signed-in person first, each with all that is still missing. */
 export function nextActsOf(process: Process<PenaltyCase>, state: PenaltyCase, context: ActContext): NextActView[] {
-	const open = [...process.acts.values()].filter((act) => act.offered(state, context));
+	const open = [...process.acts.values()].filter((act) => act.offered(state, context) && !isRecordedByMachine(act));
 	const views = open.map((act) => nextActOf(act, state, context));
 	return views.toSorted((a, b) => rank(a) - rank(b));
 }

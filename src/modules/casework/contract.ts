@@ -180,7 +180,17 @@ export const actForm = z.object({
 	/** What the widgets choose from: officers, matters, evidence, documents, review elements …; by widget name. */
 	choices: z.record(
 		z.string(),
-		z.array(z.object({ value: z.string(), label: z.string(), note: z.string().optional() })),
+		z.array(
+			z.object({
+				value: z.string(),
+				label: z.string(),
+				note: z.string().optional(),
+				/** The value it stands under, in a choice that is a tree. */
+				parent: z.string().optional(),
+				/** Shown for what stands under it, and not to be chosen itself. */
+				closed: z.boolean().optional(),
+			}),
+		),
 	),
 });
 export type ActForm = z.output<typeof actForm>;

@@ -16,6 +16,7 @@ export {
 	courseOf,
 	formSchemaOf,
 	formViewOf,
+	sentenceOf,
 	stepsOf,
 	viewOfBasis,
 	viewOfClock,
@@ -72,7 +73,14 @@ export {
 export { draftChecked, scopeAnswered } from "./gates/before-decision.ts";
 export { initiationStands } from "./gates/initiation.ts";
 export { compulsionLaw, penaltyLaw } from "./law.ts";
-export { byMachine, MACHINE_PERSON, machineActor } from "./machine.ts";
+export {
+	byMachine,
+	isRecordedByMachine,
+	isSystem,
+	MACHINE_PERSON,
+	machineActor,
+	refuseOtherApprover,
+} from "./machine.ts";
 export type { HandOver } from "./model/hand-over.ts";
 export type { CaseParty, Decision, Draft, IssuedDocument, PenaltyCase } from "./model/penalty-case.ts";
 export { emptyCase, withHandlers } from "./model/penalty-case.ts";

@@ -1,6 +1,6 @@
 import type { Actor, Role } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
-import { refusal } from "#kernel/refusal";
+import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "./act.ts";
 
 /** No natural person: what the machine itself records because something happened elsewhere. */
@@ -30,10 +30,35 @@ export function machineActor(
 	};
 }
 
+/** The machine or a registered system: its account is itself, while a person has accounts. */
+export function isSystem({ accountId, personId }: Pick<Actor, "accountId" | "personId">): boolean {
+	return accountId === personId;
+}
+
+/**
+ * 批准人: a system acts on the approval of an officer it names, and the record names both. Whoever acts in person answers
+ * for it in person: nobody writes down an approval that somebody else is said to have given.
+ */
+export function refuseOtherApprover(
+	{ actor }: ActContext,
+	approverId: string | undefined,
+	basis: Basis,
+): Refusal | undefined {
+	if (approverId === undefined || isSystem(actor) || approverId === actor.personId) return undefined;
+	return refusal("approver-other", "本人办理的由本人负责，不能以他人为批准人", basis, "请由批准人本人登录办理");
+}
+
+/** What the machine alone records is no step of anybody's, and is not shown as one. */
+export function isRecordedByMachine<S>({ gates }: { readonly gates: readonly Gate<S>[] }): boolean {
+	return gates.some(({ name }) => name === BY_MACHINE);
+}
+
+const BY_MACHINE = "by-machine";
+
 /** No person can state what only another part of the house knows. */
 export function byMachine<S>(of: { readonly label: string; readonly message: string; readonly basis: Basis }): Gate<S> {
 	return {
-		name: "by-machine",
+		name: BY_MACHINE,
 		label: of.label,
 		check: (_state: S, { actor }: ActContext) =>
 			actor.personId === MACHINE_PERSON ? undefined : refusal("by-machine-only", of.message, of.basis),

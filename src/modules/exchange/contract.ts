@@ -159,4 +159,5 @@ export * from "./clients/contract.ts";
 export * from "./export/contract.ts";
 export * from "./hand-over/contract.ts";
 export * from "./personnel/contract.ts";
+export * from "./personnel/report-lines.ts";
 export * from "./push/contract.ts";

@@ -1,5 +1,6 @@
 export { openSecretBox, type SecretBox } from "#platform/sealing";
 export { matterBasisArticle, matterBasisLabel, parseMatterBasis } from "./contract.ts";
+export { type DirectoryEntry, readDirectory } from "./directory.ts";
 export { inInstallation } from "./installation.ts";
 export { missingMatterFields, refuseMatter } from "./matter-fields.ts";
 export { type AuthorityPart, type AuthoritySeed, type PersonSeed, seedId } from "./seed.ts";

@@ -5,7 +5,7 @@ import { assertDialable, EgressRefused, type EgressRules, permittedUrl } from ".
 
 export { type EgressRules, egressNetworks, egressOrigins } from "./rules.ts";
 
-export { newWebhookSecret, signedHeaders } from "./webhook.ts";
+export { signedHeaders, webhookSecretOf } from "./webhook.ts";
 
 export type Posting = {
 	readonly url: string;

@@ -1,10 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { type Instant, msOf } from "#kernel/instant";
 
-/** A new signing secret in the form of Standard Webhooks: `whsec_` and 32 random bytes in base64. */
-export function newWebhookSecret(): string {
-	return `whsec_${randomBytes(32).toString("base64")}`;
+/** A signing secret in the form of Standard Webhooks: `whsec_` and 32 bytes, which nobody may guess, in base64. */
+export function webhookSecretOf(bytes: Uint8Array): string {
+	return `whsec_${Buffer.from(bytes).toString("base64")}`;
 }
 
 /**

@@ -1,10 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import {
-	type DeliveryRow,
-	pushRouteContracts,
-	type SUBSCRIBER_ACTS,
-	type SubscriberSettings,
-} from "#exchange/contract";
+import { type DeliveryRow, pushRouteContracts, type SUBSCRIBER_ACTS } from "#exchange/contract";
 import { get, send } from "./http.ts";
 
 /** 推送: receivers, deliveries, dead letters, reconciliation. */
@@ -64,11 +59,12 @@ export function useReconciliation(subscriber: string | undefined, day: string | 
 	});
 }
 
-/** Answers with the secret that is shown this once; without a key, for a repeated answer could not show it again. */
+/** Answers with the secret that is shown this once; the same submission again is told the same secret. */
 export function useOpenSubscriber() {
 	const client = useQueryClient();
 	return useMutation({
-		mutationFn: (settings: SubscriberSettings) => send("POST", open.url, { schema: open.response, body: settings }),
+		mutationFn: ({ input, key }: { input: unknown; key: string }) =>
+			send("POST", open.url, { schema: open.response, body: input, idempotencyKey: key }),
 		onSuccess: () => client.invalidateQueries({ queryKey: ["push"] }),
 	});
 }
@@ -77,10 +73,11 @@ export function useOpenSubscriber() {
 export function useSubscriberAct() {
 	const client = useQueryClient();
 	return useMutation({
-		mutationFn: (of: { subscriber: string; act: SubscriberAct; input: unknown }) =>
+		mutationFn: (of: { subscriber: string; act: SubscriberAct; input: unknown; key: string }) =>
 			send("POST", act.url.replace(":subscriber", of.subscriber).replace(":act", of.act), {
 				schema: act.response,
 				body: { input: of.input },
+				idempotencyKey: of.key,
 			}),
 		onSuccess: () => client.invalidateQueries({ queryKey: ["push"] }),
 	});

@@ -153,6 +153,7 @@ describe("the menu", () => {
 		expect(menuFor(["legal-reviewer"]).map(({ label }) => label)).toEqual([
 			"工作台",
 			"案件",
+			"收到的移送",
 			"待审核",
 			"清单",
 			"双随机抽查",

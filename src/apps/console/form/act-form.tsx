@@ -130,7 +130,7 @@ export function keepEnter(event: KeyboardEvent): void {
 }
 
 /** The server names fields from the body it was sent; ours begin at the input. */
-function withoutEnvelope(fault: FieldFault): FieldFault {
+export function withoutEnvelope(fault: FieldFault): FieldFault {
 	return { path: fault.path.replace(/^(body\.)?input\./, ""), message: fault.message };
 }
 

@@ -2,8 +2,10 @@ import { BasisField } from "./basis-input.tsx";
 import { GroupField, LinesField, RowsField, UnionField } from "./containers.tsx";
 import { type FieldProps, useFormState } from "./context.ts";
 import { FileField } from "./file-input.tsx";
+import { GrantsField } from "./grants-input.tsx";
 import { ConfirmField, DateField, FlagField, MoneyField, NumberField, TextField } from "./inputs.tsx";
 import { ListedField } from "./listed-input.tsx";
+import { PlaceField } from "./place-input.tsx";
 import { ElementsField, ProblemsField, ScopeField } from "./review-inputs.tsx";
 import { kindOf } from "./schema.ts";
 import { MultiField, SelectField } from "./select-inputs.tsx";
@@ -29,6 +31,8 @@ const FIELDS = {
 	group: GroupField,
 	union: UnionField,
 	file: FileField,
+	grants: GrantsField,
+	place: PlaceField,
 	"review-elements": ElementsField,
 	"review-scope": ScopeField,
 	"review-problems": ProblemsField,

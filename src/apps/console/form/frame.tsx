@@ -67,3 +67,8 @@ export function ariaOf(path: string, fault: string | undefined, required: boolea
 		...(fault === undefined ? {} : { "aria-describedby": `${idOf(path)}-fault` }),
 	};
 }
+
+/** The same of a group of boxes, which can be neither required nor wrong itself: only its message. */
+export function groupAria(path: string, fault: string | undefined) {
+	return fault === undefined ? {} : { "aria-describedby": `${idOf(path)}-fault` };
+}

@@ -52,7 +52,7 @@ export function TextField({ schema, path, required, value, onChange }: FieldProp
 export function NumberField({ schema, path, required, value, onChange }: FieldProps) {
 	const fault = useFormState().faultAt(path);
 	return (
-		<Frame path={path} title={schema.title ?? ""} required={required}>
+		<Frame path={path} title={schema.title ?? ""} required={required} {...noteOf(schema.description)}>
 			<InputNumber
 				id={idOf(path)}
 				className="fill"

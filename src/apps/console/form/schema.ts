@@ -7,6 +7,8 @@ export type FormSchema = {
 	readonly description?: string;
 	readonly widget?: string;
 	readonly options?: Readonly<Record<string, string>>;
+	/** What can be granted field by field, of a `grants` widget. */
+	readonly scopes?: Readonly<Record<string, GrantScope>>;
 	readonly enum?: readonly (string | number)[];
 	readonly const?: unknown;
 	readonly default?: unknown;
@@ -25,10 +27,15 @@ export type FormSchema = {
 	readonly pattern?: string;
 };
 
+export type GrantScope = { readonly label: string; readonly fields: Readonly<Record<string, string>> };
+
 export type Choice = {
 	readonly value: string;
 	readonly label: string;
 	readonly note?: string | undefined;
+	/** The value it stands under, in a choice that is a tree; `closed`: it is there for what stands under it. */
+	readonly parent?: string | undefined;
+	readonly closed?: boolean | undefined;
 	/** What a row about it starts with, where it is one of a list of rows. */
 	readonly start?: Readonly<Record<string, unknown>>;
 };
@@ -56,6 +63,8 @@ export type Kind =
 	| "union"
 	| "fixed"
 	| "file"
+	| "grants"
+	| "place"
 	| "review-elements"
 	| "review-scope"
 	| "review-problems";
@@ -73,6 +82,8 @@ const BY_WIDGET: Readonly<Record<string, Kind>> = {
 	basis: "basis",
 	bases: "bases",
 	"disclosure-file": "file",
+	grants: "grants",
+	authority: "place",
 	"review-elements": "review-elements",
 	"review-scope": "review-scope",
 	"review-problems": "review-problems",
@@ -177,6 +188,12 @@ export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
 	return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
+/** A member that should be a text; empty where it is none. */
+export function textOf(value: unknown, member: string): string {
+	const found = membersOf(value)[member];
+	return typeof found === "string" ? found : "";
+}
+
 export function listOf(value: unknown): readonly unknown[] {
 	return Array.isArray(value) ? value : [];
 }
@@ -204,12 +221,17 @@ export function keyOfItems(items: FormSchema): string {
 
 export type Property = { readonly name: string; readonly schema: FormSchema; readonly required: boolean };
 
+/** What a person fills in. Hidden is what the page that opens the form has filled in, and no hand changes. */
 export function propertiesOf(given: FormSchema, without?: string): readonly Property[] {
+	return allPropertiesOf(given).filter(({ name, schema }) => name !== without && flat(schema).widget !== "hidden");
+}
+
+/** What is sent and kept: hidden ones too. */
+export function allPropertiesOf(given: FormSchema): readonly Property[] {
 	const schema = flat(given);
-	return (
-		Object.entries(schema.properties ?? {})
-			// Hidden: filled in by the page that opens the form, never by hand.
-			.filter(([name, property]) => name !== without && flat(property).widget !== "hidden")
-			.map(([name, property]) => ({ name, schema: property, required: schema.required?.includes(name) ?? false }))
-	);
+	return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+		name,
+		schema: property,
+		required: schema.required?.includes(name) ?? false,
+	}));
 }

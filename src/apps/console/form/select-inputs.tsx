@@ -1,6 +1,6 @@
 import { Checkbox, Radio, Select } from "antd";
 import { type FieldProps, idOf, useFormState } from "./context.ts";
-import { ariaOf, Frame } from "./frame.tsx";
+import { ariaOf, Frame, groupAria } from "./frame.tsx";
 import { type Choice, type FormSchema, listOf, optionsOf } from "./schema.ts";
 
 const RADIOS_MAX = 6;
@@ -83,7 +83,7 @@ export function MultiField({ schema, path, required, value, onChange }: FieldPro
 					className={isShort(options) ? "checks" : "checks checks-tall"}
 					value={chosen}
 					onChange={choose}
-					{...ariaOf(path, fault, required)}
+					{...groupAria(path, fault)}
 				>
 					{options.map((option) => (
 						<Checkbox key={option.value} value={option.value}>

@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { sha256Hex } from "#kernel/hash";
-import { newId } from "#kernel/ids";
 import type { FieldFault } from "#kernel/problem";
+import { useSubmission } from "../data/submission.ts";
 import type { FormState } from "./context.ts";
 import { dropDraft, keepDraft, readDraft } from "./draft.ts";
 import type { Choices, FormSchema } from "./schema.ts";
@@ -27,7 +26,7 @@ export function useFormOf({ schema, defaults, choices, draft }: Source) {
 	const shown = useFaults(own);
 	const { faultAt, left, changed } = shown;
 	const state: FormState = useMemo(() => ({ choices, faultAt, left, changed }), [choices, faultAt, left, changed]);
-	const submission = useRef({ key: "", hash: "" });
+	const numbered = useSubmission();
 	return {
 		state,
 		value,
@@ -47,12 +46,9 @@ export function useFormOf({ schema, defaults, choices, draft }: Source) {
 		},
 		showFaults: shown.showAll,
 		answer: (faults: readonly FieldFault[]) => shown.answer(asShown(faults, schema, value)),
-		/** The same content keeps its number through retries: done once, however often it is sent (REL-03). */
 		submission: () => {
 			const input = filledPart(schema, value);
-			const hash = sha256Hex(JSON.stringify(input ?? null));
-			if (submission.current.hash !== hash) submission.current = { key: newId(), hash };
-			return { input: input ?? {}, key: submission.current.key };
+			return { input: input ?? {}, key: numbered.keyOf(input) };
 		},
 		done: kept.drop,
 	};

@@ -55,6 +55,14 @@ describe("only what is filled is sent", () => {
 		};
 		expect(filledPart(schema, typed)).toEqual(good);
 	});
+	test("what the page filled in and no hand changes goes along, and stays in the draft", () => {
+		const linked = z.object({ title: text("案由"), from: text("移送编号").optional().meta({ widget: "hidden" }) });
+		const form = z.toJSONSchema(linked, { io: "input" }) as FormSchema;
+		const value = { title: "甲", from: "0123" };
+		expect(filledPart(form, value)).toEqual(value);
+		expect(withoutSecrets(form, value)).toEqual(value);
+		expect(filledPart(form, { title: "甲" })).toEqual({ title: "甲" });
+	});
 	test("false and nought are answers", () => {
 		expect(filledPart(schema, good)).toMatchObject({ agree: false, fineFen: 0 });
 	});

@@ -1,5 +1,15 @@
 import type { FieldFault } from "#kernel/problem";
-import { type FormSchema, flat, kindOf, listOf, membersOf, propertiesOf, variantFor, variantsOf } from "./schema.ts";
+import {
+	allPropertiesOf,
+	type FormSchema,
+	flat,
+	kindOf,
+	listOf,
+	membersOf,
+	propertiesOf,
+	variantFor,
+	variantsOf,
+} from "./schema.ts";
 
 /** What the form starts with: the schema's own defaults, then what the server knows of the case. */
 export function startingValue(schema: FormSchema, known: unknown): unknown {
@@ -37,7 +47,7 @@ export function filledPart(given: FormSchema, value: unknown, required = true): 
 
 function filledObject(schema: FormSchema, value: unknown, required: boolean): unknown {
 	const members = membersOf(value);
-	const filled = propertiesOf(schema).flatMap(({ name, schema: property, required: needed }) => {
+	const filled = allPropertiesOf(schema).flatMap(({ name, schema: property, required: needed }) => {
 		const part = filledPart(property, members[name], needed);
 		return part === undefined ? [] : [[name, part] as const];
 	});
@@ -64,7 +74,7 @@ export function withoutSecrets(given: FormSchema, value: unknown): unknown {
 	if (variant) return withoutSecrets(variant.schema, value);
 	if (schema.properties)
 		return Object.fromEntries(
-			propertiesOf(schema).map(({ name, schema: property }) => [
+			allPropertiesOf(schema).map(({ name, schema: property }) => [
 				name,
 				withoutSecrets(property, membersOf(value)[name]),
 			]),
@@ -118,7 +128,7 @@ function faultsInList(schema: FormSchema, value: unknown, at: { path: string; re
 	);
 }
 
-const CHOSEN = new Set(["select", "multi", "date", "moment", "time", "flag", "basis"]);
+const CHOSEN = new Set(["select", "multi", "date", "moment", "time", "flag", "basis", "place", "grants"]);
 
 function missing(schema: FormSchema): string {
 	const chosen =

@@ -18,8 +18,13 @@ export const sharedCopy = z.object({
 });
 export type SharedCopy = z.output<typeof sharedCopy>;
 
-/** A paper that goes along, by name and number. */
-export const sharedPaper = z.object({ label: z.string(), number: z.string() });
+/** A paper that goes along, by name, number and day; many papers of a case have no number. */
+export const sharedPaper = z.object({
+	label: z.string(),
+	number: z.string().nullable(),
+	/** Since papers are chosen by name and day; absent in hand-overs of before. */
+	on: z.string().optional(),
+});
 
 /** One hand-over as the sending case remembers it. */
 export type HandOver = {

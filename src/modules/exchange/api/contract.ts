@@ -164,6 +164,27 @@ export const exchangeApi = {
 	"hand-overs": listOf("hand-overs"),
 } as const satisfies Record<ClientScope, RouteContract>;
 
+/** 连接测试: what the system is to us, and nothing of any case. Needs no grant beyond the registration itself. */
+export const exchangeSelf = {
+	method: "GET",
+	url: `${EXCHANGE_API}/self`,
+	access,
+	summary: "连接测试：核对签名，告知本系统客户端的登记情况",
+	response: z.object({
+		name: z.string(),
+		holder: z.string(),
+		authority: z.string(),
+		grants: z.record(z.string(), z.array(z.string())),
+		perMinute: z.number().int(),
+		validUntil: z.string(),
+		keyId: z.string(),
+		/** When this key ends; null while it is the current one. */
+		keyEndsAt: z.string().nullable(),
+		/** Our clock, by which `created` is judged. */
+		at: z.string(),
+	}),
+} as const satisfies RouteContract;
+
 export const exchangeWrites = {
 	handOver: {
 		method: "POST",

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
 import { Problem } from "#kernel/problem";
 import { asClient, authenticate, type Caller, type ClientAuth, recordCall } from "../clients/authenticate.ts";
 
@@ -25,13 +26,30 @@ export function signedDoor(root: FastifyInstance, auth: ClientAuth): void {
 		request.caller = await authenticate(auth, request, body);
 		if (body.length > 0) request.body = jsonOf(body);
 	});
-	root.addHook("onSend", async (request: FastifyRequest, reply: FastifyReply) => {
+	root.addHook("onSend", async (request: FastifyRequest, reply: FastifyReply, payload) => {
 		reply.header("cache-control", "no-store");
 		const { caller } = request;
 		if (!caller || request.callRecorded) return;
 		const answered = { status: reply.statusCode, outcome: "refused" as const, results: null, fields: [] };
-		await asClient(auth.db, caller.client, (tx) => recordCall(tx, request, caller, answered));
+		const reason = codeOf(payload);
+		await asClient(auth.db, caller.client, (tx) => recordCall(tx, request, caller, { ...answered, reason }));
 	});
+}
+
+/** Which no it was; its words stay out of the record. */
+function codeOf(payload: unknown): string {
+	const told = typeof payload === "string" ? problemCode.safeParse(parsed(payload)) : undefined;
+	return told?.data?.code ?? "";
+}
+
+const problemCode = z.object({ code: z.string().regex(/^[a-z0-9-]{1,64}$/) });
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }
 
 function jsonOf(body: Buffer): unknown {

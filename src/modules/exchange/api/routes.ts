@@ -9,7 +9,7 @@ import { sendRefusal } from "#platform/http";
 import { asClient, type Caller, type ClientAuth, recordCall } from "../clients/authenticate.ts";
 import { type ClientScope, SCOPE_NAMES } from "../clients/grants.ts";
 import { handOverKind } from "../hand-over/process.ts";
-import { exchangeApi, exchangeWrites, problem } from "./contract.ts";
+import { exchangeApi, exchangeSelf, exchangeWrites, problem } from "./contract.ts";
 import { callerOf, signedDoor } from "./door.ts";
 import { readPage } from "./pages.ts";
 
@@ -28,9 +28,45 @@ export async function exchangeApiRoutes(root: FastifyInstance, options: Exchange
 	root.setValidatorCompiler(validatorCompiler);
 	root.setSerializerCompiler(serializerCompiler);
 	signedDoor(root, options);
+	selfRoute(root, options);
 	for (const scope of SCOPE_NAMES) listRoute(root, options, scope);
 	handOverRoute(root, options);
 	answerRoute(root, options);
+}
+
+function selfRoute(root: FastifyInstance, options: ExchangeApi): void {
+	const route = exchangeSelf;
+	root.withTypeProvider<ZodTypeProvider>().get(
+		route.url,
+		{
+			config: { access: route.access },
+			schema: {
+				summary: route.summary,
+				description: DESCRIPTION,
+				tags,
+				security,
+				response: { 200: route.response, ...FAULTS },
+			},
+		},
+		async (request, reply) => {
+			const caller = callerOf(request);
+			const { name, holder, grants, perMinute, validUntil, keyId, endsAt } = caller.client;
+			const answered = { status: 200, outcome: "answered" as const, results: null, fields: [] };
+			await asClient(options.db, caller.client, (tx) => recordCall(tx, request, caller, answered));
+			request.callRecorded = true;
+			return reply.send({
+				name,
+				holder,
+				authority: caller.authority.name,
+				grants: grants as Record<string, string[]>,
+				perMinute,
+				validUntil,
+				keyId,
+				keyEndsAt: endsAt,
+				at: caller.at,
+			});
+		},
+	);
 }
 
 /** Throws `scope-not-granted` (403). */

@@ -4,7 +4,15 @@ import type { Basis } from "#kernel/basis";
 import { ID_PATTERN } from "#kernel/ids";
 import { addMs } from "#kernel/instant";
 import { type Refusal, refusal } from "#kernel/refusal";
-import { clientChanged, clientKeyReplaced, clientRegistered, clientRevoked, type SystemClient } from "./client.ts";
+import {
+	clientChanged,
+	clientKeyReplaced,
+	clientRegistered,
+	clientResumed,
+	clientRevoked,
+	clientSuspended,
+	type SystemClient,
+} from "./client.ts";
 import { changedClient, clientReason, clientSettings, keyRotation } from "./contract.ts";
 
 const act = actsOf<SystemClient>();
@@ -16,6 +24,8 @@ const BASIS: Basis = {
 };
 const OPERATOR = ["platform-operator"] as const;
 const HOUR_MS = 3_600_000;
+/** Also while it is paused: what is narrowed or replaced then holds when it goes on. */
+const standing = (state: SystemClient) => state.status === "active" || state.status === "suspended";
 /** Beside the settings; it is sealed in the same transaction and never stands in an event. */
 const key = {
 	keyId: z.string().regex(ID_PATTERN),
@@ -72,7 +82,7 @@ const changeClient = act({
 	basis: BASIS,
 	actors: OPERATOR,
 	input: changedClient,
-	offered: (state) => state.status === "active",
+	offered: standing,
 	gates: [],
 	emits: [clientChanged],
 	decide: (_state, input, context) =>
@@ -90,7 +100,7 @@ const rotateClientKey = act({
 	basis: BASIS,
 	actors: OPERATOR,
 	input: keyRotation.extend(key),
-	offered: (state) => state.status === "active",
+	offered: standing,
 	gates: [],
 	emits: [clientKeyReplaced],
 	decide: (_state, { keyId, overlapHours, reason }, { now }) => [
@@ -100,6 +110,36 @@ const rotateClientKey = act({
 	sample: { overlapHours: 24, reason: "定期更换。", ...SAMPLE_KEY },
 });
 
+const suspendClient = act({
+	name: "suspend-client",
+	label: "暂停系统客户端",
+	stage: "exchange",
+	basis: BASIS,
+	actors: OPERATOR,
+	input: clientReason,
+	offered: (state) => state.status === "active",
+	gates: [],
+	emits: [clientSuspended],
+	decide: (_state, input) => [clientSuspended(input)],
+	consequence: () => "提交后对方的请求一律不予答复，直到恢复；授权和密钥不变。",
+	sample: { reason: "对方系统发生安全事件，核查期间暂停。" },
+});
+
+const resumeClient = act({
+	name: "resume-client",
+	label: "恢复系统客户端",
+	stage: "exchange",
+	basis: BASIS,
+	actors: OPERATOR,
+	input: clientReason,
+	offered: (state) => state.status === "suspended",
+	gates: [],
+	emits: [clientResumed],
+	decide: (_state, input) => [clientResumed(input)],
+	consequence: () => "提交后按现有授权答复；原密钥继续有效，可能泄露的请先更换。",
+	sample: { reason: "核查结束，没有发现异常。" },
+});
+
 const revokeClient = act({
 	name: "revoke-client",
 	label: "撤销系统客户端",
@@ -107,7 +147,7 @@ const revokeClient = act({
 	basis: BASIS,
 	actors: OPERATOR,
 	input: clientReason,
-	offered: (state) => state.status === "active",
+	offered: standing,
 	gates: [],
 	emits: [clientRevoked],
 	decide: (_state, input) => [clientRevoked(input)],
@@ -119,5 +159,7 @@ export const clientActs: readonly AnyAct<SystemClient>[] = [
 	registerClient,
 	changeClient,
 	rotateClientKey,
+	suspendClient,
+	resumeClient,
 	revokeClient,
 ];

@@ -67,6 +67,7 @@ function messageOf(request: FastifyRequest, body: Uint8Array): SignedMessage {
 
 function lapseOf({ status, endsAt, validUntil }: KeyHolder, now: Instant): CallOutcome | undefined {
 	if (status === "revoked" || (endsAt !== null && endsAt <= now)) return "revoked";
+	if (status === "suspended") return "suspended";
 	return validUntil < dateInBeijing(now) ? "expired" : undefined;
 }
 
@@ -125,13 +126,20 @@ async function record(deps: ClientAuth, request: FastifyRequest, { holder, now, 
 	await asClient(deps.db, holder, async (tx) => {
 		const kept = await countCalls(tx, holder.clientId, addMs(now, -MINUTE_MS), true);
 		if (kept >= REFUSED_KEPT_PER_MINUTE) return;
-		await recordCall(tx, request, { client: holder, at: now }, { status, outcome, results: null, fields: [] });
+		await recordCall(
+			tx,
+			request,
+			{ client: holder, at: now },
+			{ status, outcome, reason: "", results: null, fields: [] },
+		);
 	});
 }
 
 type Answered = {
 	readonly status: number;
 	readonly outcome: CallOutcome;
+	/** The code of the answer where the outcome does not say why. */
+	readonly reason?: string;
 	readonly results: number | null;
 	readonly fields: readonly string[];
 };
@@ -141,7 +149,7 @@ export async function recordCall(
 	tx: Tx,
 	request: FastifyRequest,
 	{ client, at }: Pick<Caller, "client" | "at">,
-	{ fields, ...answered }: Answered,
+	{ fields, reason = "", ...answered }: Answered,
 ): Promise<void> {
 	const { path, query } = messageOf(request, Buffer.alloc(0));
 	await insertCall(tx, {
@@ -155,6 +163,7 @@ export async function recordCall(
 		query: query.slice(0, QUERY_KEPT),
 		address: request.ip,
 		fields: [...fields],
+		reason,
 		...answered,
 	});
 }

@@ -8,7 +8,7 @@ import { type Grants, grantsText } from "./grants.ts";
 /** 系统客户端: another system, registered for one authority. One client = one stream of kind `system-client`. */
 export type SystemClient = {
 	readonly id: string;
-	readonly status: "none" | "active" | "revoked";
+	readonly status: "none" | "active" | "suspended" | "revoked";
 	readonly authorityId: string;
 	readonly orgPath: string | undefined;
 	readonly name: string;
@@ -86,6 +86,20 @@ export const clientKeyReplaced = event(
 	z.object({ keyId: z.string(), formerEndsAt: z.string(), reason: z.string() }),
 	(state) => state,
 	(data) => `更换签名密钥（${data.reason}）`,
+);
+
+export const clientSuspended = event(
+	"ClientSuspended",
+	z.object({ reason: z.string() }),
+	(state) => ({ ...state, status: "suspended" as const }),
+	(data) => `暂停使用，请求一律不予答复（${data.reason}）`,
+);
+
+export const clientResumed = event(
+	"ClientResumed",
+	z.object({ reason: z.string() }),
+	(state) => ({ ...state, status: "active" as const }),
+	(data) => `恢复使用（${data.reason}）`,
 );
 
 export const clientRevoked = event(

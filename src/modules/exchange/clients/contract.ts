@@ -2,23 +2,46 @@ import { z } from "zod";
 import { briefLine } from "#casework/contract";
 import type { RouteContract } from "#identity/contract";
 import { ID_PATTERN } from "#kernel/ids";
-import { isPlainDate } from "#kernel/plain-date";
-import { type ClientScope, type Grants, SCOPE_NAMES, unknownFields } from "./grants.ts";
+import { isPlainDate, type PlainDate } from "#kernel/plain-date";
+import { CLIENT_SCOPES, type ClientScope, type Grants, SCOPE_NAMES, unknownFields } from "./grants.ts";
 
 export { CLIENT_SCOPES, type ClientScope, type Grants, grantsText } from "./grants.ts";
 
 /** Browser-safe: what the console shows and sends of system clients (系统客户端). */
-export const CLIENT_STATUS = { active: "使用中", expired: "已到期", revoked: "已撤销" } as const;
+export const CLIENT_STATUS = {
+	active: "使用中",
+	suspended: "已暂停",
+	expired: "已到期",
+	revoked: "已撤销",
+} as const;
 export const CALL_OUTCOMES = {
 	answered: "已答复",
 	refused: "未予受理",
 	"wrong-signature": "签名不符",
-	revoked: "密钥已撤销",
+	revoked: "密钥已失效",
+	suspended: "已暂停使用",
 	expired: "授权已到期",
 	replayed: "重复的请求",
 	"too-many": "超过频次",
 } as const;
 export type CallOutcome = keyof typeof CALL_OUTCOMES;
+const OUTCOMES = Object.keys(CALL_OUTCOMES) as [CallOutcome, ...CallOutcome[]];
+
+/** Why a call whose signature stood was not answered: what the codes mean to whoever reads the record. */
+export const CALL_REASONS: Readonly<Record<string, string>> = {
+	"scope-not-granted": "没有这项数据的授权",
+	"field-not-granted": "要求共享的字段不在授权范围内",
+	"approver-not-entitled": "批准人不是该机关（机构）的负责人",
+	"request-invalid": "请求的内容不符合要求",
+	"not-found": "没有找到所要的案件或者移送",
+	"receiver-unknown": "没有这个接收机关（机构）",
+	"receiver-own": "案件就在所填的接收机构办理",
+	"paper-unknown": "本案没有所填编号的文书",
+	"act-not-open": "案件（移送）目前的状态不能办理",
+	"version-conflict": "他人已经办理了新的环节",
+	"idempotency-key-reused": "同一提交编号用于了不同的内容",
+	"idempotency-key-invalid": "提交编号的格式不对",
+};
 
 /** How far the moment of a signature may lie from ours, both ways. */
 export const SIGNATURE_WINDOW_SECONDS = 300;
@@ -44,13 +67,19 @@ const grants = z
 		}
 		if (Object.keys(given).length === 0) context.addIssue({ code: "custom", path: [], message: "请至少授权一项数据" });
 	})
-	.meta({ title: "授权范围", widget: "grants" });
+	.meta({
+		title: "授权范围",
+		widget: "grants",
+		scopes: CLIENT_SCOPES,
+		description:
+			"只授权用途所必需的字段；没有授权的字段不在答复中出现。当事人名称可能是自然人的姓名（个人信息保护法第五条、第六条）。",
+	});
 
 export const clientSettings = z.object({
 	name: words("系统名称", 60),
 	holder: words("使用单位", 80),
 	contact: words("联系人和电话", 100),
-	purpose: words("用途", 200),
+	purpose: words("用途", 200).meta({ title: "用途", description: "记入每一次调用的记录。" }),
 	grants,
 	perMinute: z
 		.number({ error: "请填写每分钟最多请求数" })
@@ -58,11 +87,11 @@ export const clientSettings = z.object({
 		.min(1, "每分钟最多请求数不少于1")
 		.max(6_000, "每分钟最多请求数不超过6000")
 		.default(120)
-		.meta({ title: "每分钟最多请求数" }),
+		.meta({ title: "每分钟最多请求数", description: "各台服务器合计；超过的请求得到 429。" }),
 	validUntil: z
 		.string({ error: "请选择有效期" })
 		.refine(isPlainDate, "有效期应为存在的日期（如 2025-03-13）")
-		.meta({ title: "有效期至", widget: "date" }),
+		.meta({ title: "有效期至", widget: "date", description: "包括这一天；到期后请求不予答复，可以延长。" }),
 });
 export type ClientSettings = z.output<typeof clientSettings>;
 export const changedClient = clientSettings.extend({ reason });
@@ -79,12 +108,22 @@ export const keyRotation = z.object({
 });
 
 /** The acts a person does on a client after it is registered. */
-export const CLIENT_ACTS = ["change-client", "rotate-client-key", "revoke-client"] as const;
+export const CLIENT_ACTS = [
+	"change-client",
+	"rotate-client-key",
+	"suspend-client",
+	"resume-client",
+	"revoke-client",
+] as const;
 
 const moment = z.string();
+const day = z
+	.string()
+	.refine(isPlainDate, "日期应如 2024-03-13")
+	.transform((given) => given as PlainDate);
 const clientRow = clientSettings.extend({
 	id: z.string(),
-	status: z.enum(["active", "expired", "revoked"]),
+	status: z.enum(["active", "suspended", "expired", "revoked"]),
 	registeredAt: moment,
 	lastCallAt: moment.nullable(),
 	calls: z.number().int(),
@@ -102,7 +141,9 @@ export const callRow = z.object({
 	query: z.string(),
 	purpose: z.string(),
 	status: z.number().int(),
-	outcome: z.enum(Object.keys(CALL_OUTCOMES) as [CallOutcome, ...CallOutcome[]]),
+	outcome: z.enum(OUTCOMES),
+	/** The code of the answer; empty where the outcome says it. */
+	reason: z.string(),
 	results: z.number().int().nullable(),
 	fields: z.array(z.string()),
 	address: z.string(),
@@ -146,7 +187,7 @@ export const clientRouteContracts = {
 		method: "POST",
 		url: "/api/system-clients/:client/:act",
 		access: operators,
-		summary: "变更授权、更换密钥、撤销",
+		summary: "变更授权、更换密钥、暂停、恢复、撤销",
 		params: params.extend({ act: z.string().regex(/^[a-z-]{1,64}$/) }),
 		body: z.object({ input: z.unknown() }),
 		/** The new key only after 更换密钥, and only this once. */
@@ -163,7 +204,12 @@ export const clientRouteContracts = {
 				.string()
 				.regex(/^\d{1,18}$/, "应为上一页答复中的 next")
 				.optional(),
-			outcome: z.enum(["", ...(Object.keys(CALL_OUTCOMES) as [CallOutcome, ...CallOutcome[]])]).default(""),
+			/** `unanswered`: whatever was the reason. */
+			outcome: z.enum(["", "unanswered", ...OUTCOMES]).default(""),
+			/** A part of the address. */
+			path: z.string().trim().max(100).default(""),
+			from: day.optional(),
+			to: day.optional(),
 			size: z.coerce.number().int().min(1).max(200).default(50),
 		}),
 		response: z.object({ items: z.array(callRow), next: z.string().nullable() }),

@@ -1,10 +1,11 @@
 import { sql } from "kysely";
+import type { z } from "zod";
 import { newId } from "#kernel/ids";
-import type { Instant } from "#kernel/instant";
-import type { PlainDate } from "#kernel/plain-date";
+import { type Instant, instantInBeijing } from "#kernel/instant";
+import { addDays, type PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import type { SystemClient } from "./client.ts";
-import type { CallOutcome, CallRow, ClientRow } from "./contract.ts";
+import type { CallRow, ClientRow, clientRouteContracts } from "./contract.ts";
 import type { Grants } from "./grants.ts";
 
 /** The row of a client, from its state; in the transaction of the act. */
@@ -50,7 +51,7 @@ export type KeyHolder = {
 	readonly grants: Grants;
 	readonly perMinute: number;
 	readonly validUntil: PlainDate;
-	readonly status: "active" | "revoked";
+	readonly status: "active" | "suspended" | "revoked";
 };
 
 /** For a transaction that signs in (`login`): no scope is known yet. */
@@ -90,10 +91,10 @@ export type Call = Omit<CallRow, "id"> & { readonly clientId: string; readonly o
 export async function insertCall(tx: Tx, call: Call): Promise<void> {
 	await sql`
 		insert into core.client_call (call_id, client_id, org_path, at, key_id, method, path, query, purpose, status, outcome,
-			results, fields, address)
+			reason, results, fields, address)
 		values (${newId()}, ${call.clientId}, ${call.orgPath}, ${call.at}, ${call.keyId}, ${call.method}, ${call.path},
-			${call.query}, ${call.purpose}, ${call.status}, ${call.outcome}, ${call.results}, ${[...call.fields]}::text[],
-			${call.address})`.execute(tx);
+			${call.query}, ${call.purpose}, ${call.status}, ${call.outcome}, ${call.reason},
+			${call.results}, ${[...call.fields]}::text[], ${call.address})`.execute(tx);
 }
 
 /** The clients in scope, those in use first. An authority has a handful of them. */
@@ -113,22 +114,34 @@ export async function listClients(tx: Tx, today: PlainDate, id: string | null = 
 			from core.client_key where client_id = c.client_id
 		) k on true
 		where ${id}::text is null or c.client_id = ${id}
-		order by c.status, c.registered_at desc, c.client_id limit 500`.execute(tx);
+		order by array_position(array['active', 'suspended', 'revoked'], c.status), c.registered_at desc, c.client_id limit 500`.execute(
+		tx,
+	);
 	return rows;
 }
 
-type CallQuery = { clientId: string; before: string | undefined; outcome: CallOutcome | ""; size: number };
+type CallQuery = z.output<(typeof clientRouteContracts)["calls"]["query"]> & { readonly clientId: string };
 
-/** Newest first; `before` is the `next` of the page before. */
+/** Newest first; `before` is the `next` of the page before; `from` and `to` are days of Beijing, both included. */
 export async function listCalls(
 	tx: Tx,
-	{ clientId, before, outcome, size }: CallQuery,
+	{ clientId, before, outcome, path, from, to, size }: CallQuery,
 ): Promise<{ items: CallRow[]; next: string | null }> {
+	const upTo = before ?? null;
+	const like = `%${path.replace(/[\\%_]/g, (one) => `\\${one}`)}%`;
+	const [since, until] = [
+		from ? instantInBeijing(from, "00:00") : null,
+		to ? instantInBeijing(addDays(to, 1), "00:00") : null,
+	];
 	const { rows } = await sql<CallRow & { seq: bigint }>`
-		select call_id as id, seq, at, key_id as "keyId", method, path, query, purpose, status, outcome, results, fields, address
+		select call_id as id, seq, at, key_id as "keyId", method, path, query, purpose, status, outcome, reason, results, fields,
+			address
 		from core.client_call
-		where client_id = ${clientId} and (${outcome} = '' or outcome = ${outcome})
-			and (${before ?? null}::bigint is null or seq < ${before ?? null}::bigint)
+		where client_id = ${clientId}
+			and (${outcome} = '' or outcome = ${outcome} or (${outcome} = 'unanswered' and outcome <> 'answered'))
+			and (${path} = '' or path ilike ${like})
+			and (${since}::text is null or at >= ${since}) and (${until}::text is null or at < ${until})
+			and (${upTo}::bigint is null or seq < ${upTo}::bigint)
 		order by seq desc limit ${size + 1}`.execute(tx);
 	const page = rows.slice(0, size);
 	const next = rows.length > size ? (page.at(-1)?.seq.toString() ?? null) : null;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ActContext, type AnyAct, actsOf, byMachine, fields, penaltyLaw } from "#casework";
+import { type ActContext, type AnyAct, actsOf, byMachine, fields, penaltyLaw, refuseOtherApprover } from "#casework";
 import { ID_PATTERN } from "#kernel/ids";
 import { refusal } from "#kernel/refusal";
 import {
@@ -49,14 +49,17 @@ const answerInput = (title: string) =>
 	z.object({
 		note: fields.longText(title),
 		/** Who decided it, where another system answers; a person who does it answers for it. */
-		approverId: z.string().min(1).max(64).optional().meta({ title: "批准人", widget: "person" }),
+		approverId: z.string().min(1).max(64).optional().meta({ title: "批准人", widget: "hidden" }),
 	});
 const needs = ({ approverId }: { approverId?: string | undefined }) =>
 	approverId === undefined ? {} : { officers: [approverId] };
 
 type Answer = { readonly note: string; readonly approverId?: string | undefined };
 
-function answerOf({ note, approverId }: Answer, { actor, facts }: ActContext) {
+function answerOf({ note, approverId }: Answer, context: ActContext) {
+	const { actor, facts } = context;
+	const other = refuseOtherApprover(context, approverId, BASIS);
+	if (other) return other;
 	if (approverId === undefined) return { note, answeredBy: actor.name };
 	const officer = facts.officers.get(approverId);
 	if (!officer) return refusal("approver-unknown", "批准人不是本机关的执法人员", BASIS, "请核对批准人");

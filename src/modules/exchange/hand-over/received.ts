@@ -24,7 +24,7 @@ export type ReceivedHandOver = {
 	readonly basis: { readonly document: string; readonly article: string };
 	readonly reason: string;
 	readonly copy: SharedCopy;
-	readonly papers: readonly { readonly label: string; readonly number: string }[];
+	readonly papers: readonly z.output<typeof sharedPaper>[];
 	readonly approvedBy: { readonly name: string; readonly title: string };
 	readonly sentOn: PlainDate;
 	readonly answeredOn: PlainDate | null;

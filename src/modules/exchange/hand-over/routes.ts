@@ -1,26 +1,48 @@
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import { type Engine, mountActs, readAs } from "#casework";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import {
+	type ActContext,
+	type Engine,
+	formViewOf,
+	isRecordedByMachine,
+	mountActs,
+	type PenaltyCase,
+	readAs,
+	type StreamKind,
+	stepsOf,
+} from "#casework";
+import { actorOf } from "#identity";
+import type { Actor } from "#identity/contract";
 import { Problem } from "#kernel/problem";
-import type { Db } from "#platform/db";
+import type { Db, Tx } from "#platform/db";
+import { deskHooks } from "../keyed-desk.ts";
 import { handOverRoutes } from "./contract.ts";
-import { handOverKind } from "./process.ts";
-import { findHandOver, listHandOvers } from "./views.ts";
+import { handOverKind, handOverProcess } from "./process.ts";
+import { listSent } from "./sent.ts";
+import { countHandOvers, findHandOver, listHandOvers } from "./views.ts";
+
+export type HandOverRoutes = {
+	readonly db: Db;
+	readonly engine: Engine;
+	/** The kind that the cases of this installation run under: its words for what happened to them. */
+	readonly caseKind: StreamKind<PenaltyCase>;
+};
 
 const tags = ["hand-overs"];
+const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
 
-/** 收到的移送案件: what other authorities handed over, and the answers to it. */
-export async function receivedRoutes(root: FastifyInstance, { db, engine }: { db: Db; engine: Engine }): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
-	mountActs(root, { prefix: "/api/hand-overs", tag: "hand-overs", kind: handOverKind, engine });
-	const app = root.withTypeProvider<ZodTypeProvider>();
-	const { list, detail } = handOverRoutes;
-	app.get(
+/** 案件移送: what other authorities handed over and the answers to it; and what became of what was handed over from here. */
+export async function receivedRoutes(root: FastifyInstance, options: HandOverRoutes): Promise<void> {
+	deskHooks(root);
+	mountActs(root, { prefix: "/api/hand-overs", tag: "hand-overs", kind: handOverKind, engine: options.engine });
+	listRoute(root, options);
+	detailRoutes(root, options);
+	sentRoute(root, options);
+}
+
+function listRoute(root: FastifyInstance, { db }: HandOverRoutes): void {
+	const { list } = handOverRoutes;
+	root.withTypeProvider<ZodTypeProvider>().get(
 		list.url,
 		{
 			config: { access: list.access },
@@ -28,10 +50,23 @@ export async function receivedRoutes(root: FastifyInstance, { db, engine }: { db
 		},
 		async (request) =>
 			readAs(db, actorOf(request), async (tx) => {
-				const items = await listHandOvers(tx, request.query.status);
-				return { items: [...items], total: items.length };
+				const { page, size } = request.query;
+				return { ...(await listHandOvers(tx, request.query)), page, size, counts: await countHandOvers(tx) };
 			}),
 	);
+}
+
+/** Throws `not-found` (404), also for another authority's. */
+async function opened(tx: Tx, { engine }: HandOverRoutes, { actor, id }: { actor: Actor; id: string }) {
+	const found = await findHandOver(tx, id);
+	if (!found) throw NOT_FOUND();
+	const { context } = await engine.contextFor(tx, actor, undefined);
+	return { ...found, context } satisfies typeof found & { context: ActContext };
+}
+
+function detailRoutes(root: FastifyInstance, options: HandOverRoutes): void {
+	const app = root.withTypeProvider<ZodTypeProvider>();
+	const { detail, form } = handOverRoutes;
 	app.get(
 		detail.url,
 		{
@@ -39,10 +74,42 @@ export async function receivedRoutes(root: FastifyInstance, { db, engine }: { db
 			schema: { summary: detail.summary, tags, params: detail.params, response: { 200: detail.response } },
 		},
 		async (request) =>
+			readAs(options.db, actorOf(request), async (tx) => {
+				const of = { actor: actorOf(request), id: request.params.handover };
+				const { state, context, detail: shown } = await opened(tx, options, of);
+				return { ...shown, next: stepsOf(handOverProcess, state, context) };
+			}),
+	);
+	app.get(
+		form.url,
+		{
+			config: { access: form.access },
+			schema: { summary: form.summary, tags, params: form.params, response: { 200: form.response } },
+		},
+		async (request) =>
+			readAs(options.db, actorOf(request), async (tx) => {
+				const of = { actor: actorOf(request), id: request.params.handover };
+				const { state, context } = await opened(tx, options, of);
+				const act = handOverProcess.acts.get(request.params.act);
+				if (!act || isRecordedByMachine(act)) throw NOT_FOUND();
+				return formViewOf(act, state, context, {});
+			}),
+	);
+}
+
+function sentRoute(root: FastifyInstance, { db, caseKind }: HandOverRoutes): void {
+	const { sent } = handOverRoutes;
+	root.withTypeProvider<ZodTypeProvider>().get(
+		sent.url,
+		{
+			config: { access: sent.access },
+			schema: { summary: sent.summary, tags, params: sent.params, response: { 200: sent.response } },
+		},
+		async (request) =>
 			readAs(db, actorOf(request), async (tx) => {
-				const found = await findHandOver(tx, request.params.handover);
-				if (!found) throw new Problem("not-found", "没有找到", { status: 404 });
-				return found;
+				const items = await listSent(tx, caseKind.process, request.params.case);
+				if (!items) throw NOT_FOUND();
+				return { items };
 			}),
 	);
 }

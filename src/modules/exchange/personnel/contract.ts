@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RouteContract } from "#identity/contract";
 import { ID_PATTERN } from "#kernel/ids";
-import { POSTS } from "#registry/contract";
+import { POST_LABELS, POSTS } from "#registry/contract";
 
 /**
  * Browser-safe: 人员数据导入, a file of the OA or personnel system read by a mapping table (对照表). 依托已有信息系统和数据资源:
@@ -25,6 +25,9 @@ export type PersonnelColumn = keyof typeof PERSONNEL_COLUMNS;
 /** A file may name whoever works in a case; the three administrators (三员) are appointed one by one, never by a file. */
 const IMPORTED_POSTS = POSTS.filter((post) => !post.endsWith("-admin"));
 const post = z.enum(IMPORTED_POSTS as [(typeof IMPORTED_POSTS)[number], ...(typeof IMPORTED_POSTS)[number][]]);
+export const IMPORTED_POST_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+	IMPORTED_POSTS.map((one) => [one, POST_LABELS[one]]),
+);
 const heading = z.string().trim().min(1).max(100);
 const words = z.string().trim().min(1).max(100);
 
@@ -115,6 +118,19 @@ const run = z.object({
 });
 export type PersonnelRun = z.output<typeof run>;
 
+/** A file before there is a mapping for it: its columns, and the words of each that has few enough to be mapped. */
+export const personnelFileView = z.object({
+	rows: z.number().int(),
+	headings: z.array(
+		z.object({
+			name: z.string(),
+			/** Each word once, the most frequent first; empty for a column of many different ones (names, numbers). */
+			words: z.array(z.object({ text: z.string(), rows: z.number().int() })),
+		}),
+	),
+});
+export type PersonnelFileView = z.output<typeof personnelFileView>;
+
 const operators = { roles: ["platform-operator"] } as const;
 const readers = { roles: ["platform-operator", "supervisor", "leader", "head"] } as const;
 const mappingName = z.string().trim().min(1).max(60);
@@ -130,6 +146,8 @@ export const personnelRoutes = {
 			items: z.array(
 				z.object({ name: z.string(), content: personnelMapping, savedAt: z.string(), savedByName: z.string() }),
 			),
+			/** The authority itself (empty path) and its units: what a department can be mapped to. */
+			units: z.array(z.object({ path: z.string(), name: z.string() })),
 		}),
 	},
 	saveMapping: {
@@ -139,6 +157,13 @@ export const personnelRoutes = {
 		summary: "保存人员导入对照表",
 		body: z.strictObject({ name: mappingName, content: personnelMapping }),
 		response: z.object({ id: z.string() }),
+	},
+	read: {
+		method: "POST",
+		url: "/api/personnel-files",
+		access: operators,
+		summary: "读取人员文件的栏目，以便填写对照表；不保存、不导入",
+		response: personnelFileView,
 	},
 	runs: {
 		method: "GET",

@@ -64,7 +64,11 @@ export function planRow(person: PersonGiven, known: Known): Planned {
 	const certificate = certificatePlan(person, current);
 	if (!current) {
 		const kind = personId === null ? "new" : "changed";
-		const changes = [change("所在机构", "", known.unitName(person.orgPath)), change("职务", "", person.title)];
+		const changes = [
+			change("所在机构", "", known.unitName(person.orgPath)),
+			change("职务", "", person.title),
+			change("岗位", "", postsText(person.posts)),
+		];
 		return { ...plan, ...certificate, moves: true, entry: entryOf(person, kind, [...changes, ...certificate.changes]) };
 	}
 	const moved = postChanges(person, current, known);
@@ -116,20 +120,22 @@ function faultsOf(person: PersonGiven, known: Known, { linkedId, byCertificate, 
 }
 
 function postChanges(person: PersonGiven, current: Registered, known: Known) {
-	const posts = (of: readonly Post[]) =>
-		of
-			.toSorted()
-			.map((post) => POST_LABELS[post])
-			.join("、");
 	return [
 		...(person.orgPath === current.orgPath
 			? []
 			: [change("所在机构", current.unitName, known.unitName(person.orgPath))]),
 		...(person.title === current.title ? [] : [change("职务", current.title, person.title)]),
-		...(posts(person.posts) === posts(current.posts)
+		...(postsText(person.posts) === postsText(current.posts)
 			? []
-			: [change("岗位", posts(current.posts), posts(person.posts))]),
+			: [change("岗位", postsText(current.posts), postsText(person.posts))]),
 	];
+}
+
+function postsText(posts: readonly Post[]): string {
+	return posts
+		.toSorted()
+		.map((post) => POST_LABELS[post])
+		.join("、");
 }
 
 function certificatePlan({ certificate }: PersonGiven, current: Registered | null) {

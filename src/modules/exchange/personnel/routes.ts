@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import { readAs } from "#casework";
+import { asAuthority, readAs } from "#casework";
 import { accessGuard, actorOf, assertFresh, csrfGuard } from "#identity";
 import type { Actor } from "#identity/contract";
 import { newId } from "#kernel/ids";
@@ -11,10 +11,11 @@ import { Problem } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, type Tx } from "#platform/db";
 import { acceptTables, givenTable, sendTable } from "#platform/spreadsheet";
-import { getAuthority } from "#registry";
+import { getAuthority, listUnits } from "#registry";
 import { hashOfFile, listRecords } from "../bulk-reading.ts";
 import type { RawRow } from "../contract.ts";
 import { personnelRoutes as contract, type PersonnelRun } from "./contract.ts";
+import { fileViewOf } from "./file-view.ts";
 import { importPersonnel, PERSONNEL_ROWS_MAX } from "./import.ts";
 import { personnelFile } from "./report-file.ts";
 import * as store from "./store.ts";
@@ -34,6 +35,7 @@ export async function personnelDesk(root: FastifyInstance, options: PersonnelRou
 	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
 	acceptTables(root, FILE_BYTES_MAX);
 	mappingRoutes(root, options);
+	readRoute(root);
 	importRoute(root, options);
 	runRoutes(root, options);
 }
@@ -53,7 +55,13 @@ function mappingRoutes(root: FastifyInstance, { db, clock }: PersonnelRoutes): v
 			config: { access: mappings.access },
 			schema: { summary: mappings.summary, tags, response: { 200: mappings.response } },
 		},
-		async (request) => readAs(db, actorOf(request), async (tx) => ({ items: [...(await store.listMappings(tx))] })),
+		async (request) => {
+			const actor = actorOf(request);
+			return readAs(db, actor, async (tx) => ({
+				items: [...(await store.listMappings(tx))],
+				units: await unitsOf(tx, actor),
+			}));
+		},
 	);
 	app.post(
 		saveMapping.url,
@@ -74,6 +82,33 @@ function mappingRoutes(root: FastifyInstance, { db, clock }: PersonnelRoutes): v
 				await store.insertMapping(tx, authority, { ...request.body, id, at: clock.now(), by: actor });
 			});
 			return reply.status(201).send({ id });
+		},
+	);
+}
+
+/** Paths below the authority, as mappings write them. */
+async function unitsOf(tx: Tx, { authorityId, authorityPath }: Actor) {
+	return await asAuthority(tx, authorityPath, async () => {
+		const root = `${authorityPath}/`;
+		const units = await listUnits(tx, { authorityId });
+		const { name } = await getAuthority(tx, authorityId);
+		const below = units.map((unit) => ({ path: unit.orgPath.slice(root.length).replace(/\/$/, ""), name: unit.name }));
+		return [{ path: "", name }, ...below];
+	});
+}
+
+function readRoute(root: FastifyInstance): void {
+	const { read } = contract;
+	root.withTypeProvider<ZodTypeProvider>().post(
+		read.url,
+		{
+			config: { access: read.access },
+			bodyLimit: FILE_BYTES_MAX,
+			schema: { summary: read.summary, tags, response: { 200: read.response } },
+		},
+		async (request) => {
+			const { content, format } = givenTable(request);
+			return fileViewOf((await recordsOf(content, `.${format}`)).rows);
 		},
 	);
 }

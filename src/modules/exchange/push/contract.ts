@@ -53,13 +53,20 @@ export const subscriberSettings = z.object({
 	name: words("名称", 60).meta({ title: "名称" }),
 	endpoint: words("接收地址", 500)
 		.regex(/^https?:\/\//, "接收地址以 https:// 开头")
-		.meta({ title: "接收地址" }),
+		.meta({
+			title: "接收地址",
+			description: "https:// 开头；只能发送到系统管理员列入出口清单（SANZHI_EGRESS）的地址。",
+		}),
 	kinds: z
 		.array(z.enum(KINDS))
 		.min(1, "请至少选择一项推送内容")
 		.meta({ title: "推送内容", widget: "choices", options: PUSH_KIND_LABELS }),
 	branches: z.boolean().meta({ title: "包括下级（派出）机关公示的信息", widget: "switch" }),
-	carrier: z.string().trim().max(60).optional().meta({ title: "对应的公示载体" }),
+	carrier: z.string().trim().max(60).optional().meta({
+		title: "对应的公示载体",
+		widget: "carrier",
+		description: "本机关制度规定的载体：对方的回执即为在该载体公示、撤下的证明；不是公示载体的不选。",
+	}),
 	receiptField: z
 		.string()
 		.trim()
@@ -68,13 +75,16 @@ export const subscriberSettings = z.object({
 			"回执号字段为答复 JSON 中的成员名，如 receipt 或 data.receiptNo",
 		)
 		.default("receipt")
-		.meta({ title: "答复中的回执号字段" }),
+		.meta({ title: "答复中的回执号字段", description: "答复 JSON 中的成员名，如 receipt 或者 data.receiptNo。" }),
 	alarmMinutes: z
 		.number({ error: "请填写告警时限" })
 		.int("告警时限为整数分钟")
 		.min(1, "告警时限不少于1分钟")
 		.max(10_080, "告警时限不超过7天")
-		.meta({ title: "告警时限（分钟）" }),
+		.meta({
+			title: "告警时限（分钟）",
+			description: "超过这一时间没有送达，进入平台操作人员的工作台。本机关自行设定，不是法定期限。",
+		}),
 });
 export type SubscriberSettings = z.output<typeof subscriberSettings>;
 export const changedSettings = subscriberSettings.extend({ reason });

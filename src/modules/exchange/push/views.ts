@@ -32,12 +32,14 @@ export type DeliveryQuery = z.output<typeof deliveryQuery>;
 
 const COLUMNS = sql`
 	d.delivery_id as id, d.subscriber_id as "subscriberId", s.name as subscriber, d.event_id as "eventId", d.kind, d.action,
-	d.item_id as "itemId", coalesce(p.title, l.name) as title, d.event_at as "eventAt", d.state, d.attempts,
+	d.item_id as "itemId", coalesce(p.title, l.name, r.name, a.title) as title, d.event_at as "eventAt", d.state, d.attempts,
 	d.next_at as "nextAt", d.ended_at as "endedAt", d.last_status as "lastStatus", d.last_reason as "lastReason", d.receipt`;
 const TABLES = sql`
 	core.push_delivery d join core.push_subscriber s using (subscriber_id)
 	left join portal.decision p on d.kind = 'decision' and p.id = d.item_id
-	left join portal.list l on d.kind = 'list' and l.id = d.item_id`;
+	left join portal.list l on d.kind = 'list' and l.id = d.item_id
+	left join portal.random_round r on d.kind = 'double-random' and r.id = d.item_id
+	left join portal.annual_report a on d.kind = 'annual-report' and a.id = d.item_id`;
 const ORDERS = {
 	newest: sql`d.seq desc`,
 	oldest: sql`d.seq`,
@@ -54,7 +56,8 @@ export async function listDeliveries(
 		where (${query.subscriber} = '' or d.subscriber_id = ${query.subscriber})
 			and (${query.state} = '' or d.state = ${query.state})
 			and (${query.action} = '' or d.action = ${query.action})
-			and (${query.q} = '' or p.title ilike ${like} or l.name ilike ${like} or d.receipt ilike ${like}
+			and (${query.q} = '' or p.title ilike ${like} or l.name ilike ${like} or r.name ilike ${like}
+				or a.title ilike ${like} or d.receipt ilike ${like}
 				or d.item_id = ${query.q} or d.event_id = ${query.q})
 		order by ${ORDERS[query.sort]} limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(tx);
 	return { items: rows.map(({ total: _total, ...row }) => row), total: Number(rows[0]?.total ?? 0n) };

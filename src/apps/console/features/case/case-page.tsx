@@ -14,6 +14,7 @@ import { FailedPart } from "../../ui/refusal.tsx";
 import { chineseDate, endOfDay } from "../../words/moment.ts";
 import { PROCEDURE_LABELS } from "../../words/vocabulary.ts";
 import { StatusMark } from "../cases/case-list.tsx";
+import { HandOverTab } from "./hand-over-tab.tsx";
 import { ReviewTab } from "./review-tab.tsx";
 import { ServiceTab } from "./service-tab.tsx";
 import { NextActs, StageRail } from "./side.tsx";
@@ -124,6 +125,9 @@ function tabsOf({ detail, state, stage, onClearStage, onPaper }: TabsInput) {
 		{ key: "party", label: "当事人", children: <PartyTab state={state} /> },
 		{ key: "review", label: "审核", children: <ReviewTab state={state} onPaper={onPaper} /> },
 		{ key: "service", label: "送达执行", children: <ServiceTab detail={detail} state={state} onPaper={onPaper} /> },
+		...(detail.timeline.some(({ type }) => type === "CaseHandedOver")
+			? [{ key: "hand-over", label: "移送", children: <HandOverTab caseId={detail.id} /> }]
+			: []),
 		{ key: "catalogue", label: "案卷目录", children: <CatalogueTab detail={detail} onPaper={onPaper} /> },
 	];
 }

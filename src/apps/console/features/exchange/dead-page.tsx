@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { DeliveryRow } from "#exchange/contract";
 import { asApiError } from "../../data/problem.ts";
 import { type DeliveryFilter, useDeliveries, useSubscriberAct } from "../../data/push.ts";
+import { useSubmission } from "../../data/submission.ts";
 import { DataList } from "../../ui/data-list.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
 import { useAskReason } from "../system/ask.tsx";
@@ -94,6 +95,7 @@ function useResend(onDone: () => void): (rows: readonly DeliveryRow[]) => void {
 	const ask = useAskReason();
 	const act = useSubscriberAct();
 	const stepUp = useStepUp();
+	const submission = useSubmission();
 	return (rows) => {
 		const receivers = Map.groupBy(rows, ({ subscriberId }) => subscriberId);
 		const names = [...new Set(rows.map(({ subscriber }) => subscriber))].join("、");
@@ -106,8 +108,10 @@ function useResend(onDone: () => void): (rows: readonly DeliveryRow[]) => void {
 			try {
 				for (const [subscriber, ones] of receivers) {
 					const input = { deliveryIds: ones.map(({ id }) => id), reason };
-					await stepUp(() => act.mutateAsync({ subscriber, act: "resend-push", input }));
+					const key = submission.keyOf({ subscriber, input });
+					await stepUp(() => act.mutateAsync({ subscriber, act: "resend-push", input, key }));
 				}
+				submission.done();
 				void message.success("已重新进入推送队列");
 				onDone();
 			} catch (error) {

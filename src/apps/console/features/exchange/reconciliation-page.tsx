@@ -1,10 +1,11 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Alert, Button, Empty, Input, Skeleton, Table, type TableProps } from "antd";
+import { Alert, Button, Empty, Skeleton, Table, type TableProps } from "antd";
 import { useState } from "react";
 import { PUSH_ACTION_LABELS, PUSH_KIND_LABELS, RECONCILIATION_FAULTS, type Reconciliation } from "#exchange/contract";
 import { isPlainDate } from "#kernel/plain-date";
 import { useReconciliation, useSubscribers } from "../../data/push.ts";
 import { DataList } from "../../ui/data-list.tsx";
+import { DayField } from "../../ui/day-field.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { toCsv } from "../../words/csv.ts";
@@ -38,14 +39,7 @@ export function ReconciliationPage() {
 		>
 			<search className="filters">
 				<SubscriberSelect value={subscriber ?? ""} onChange={(id) => change({ subscriber: id })} />
-				<label className="report-day">
-					<span>日期</span>
-					<Input
-						type="date"
-						value={day ?? found.data?.day ?? ""}
-						onChange={({ target }) => change({ day: target.value || undefined })}
-					/>
-				</label>
+				<DayField label="日期" value={day ?? found.data?.day} onChange={(next) => change({ day: next })} />
 			</search>
 			{subscribers.error ? (
 				<FailedPart error={subscribers.error} onRetry={() => void subscribers.refetch()} />

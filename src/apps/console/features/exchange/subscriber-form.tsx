@@ -1,11 +1,11 @@
-import { App, Button, Drawer, Input } from "antd";
-import { useState } from "react";
-import type { SubscriberRow, SubscriberSettings } from "#exchange/contract";
-import { asApiError } from "../../data/problem.ts";
+import { App } from "antd";
+import { z } from "zod";
+import { changedSettings, type SubscriberRow, subscriberSettings } from "#exchange/contract";
 import { useOpenSubscriber, useSubscriberAct } from "../../data/push.ts";
-import { useStepUp } from "../../ui/step-up.tsx";
-import { Labelled, Said } from "../system/fields.tsx";
-import { type Carriers, SettingsFields } from "./settings-fields.tsx";
+import { type Choice, type FormSchema, textOf } from "../../form/schema.ts";
+import { SettingsDrawer } from "../../form/settings-drawer.tsx";
+
+export type Carriers = readonly { readonly name: string; readonly primary: boolean }[];
 
 type Props = {
 	readonly carriers: Carriers;
@@ -15,72 +15,55 @@ type Props = {
 	readonly onSecret?: (name: string, secret: string) => void;
 };
 
-const EMPTY: SubscriberSettings = {
-	name: "",
-	endpoint: "",
-	kinds: ["decision"],
-	branches: false,
-	carrier: "",
-	receiptField: "receipt",
-	alarmMinutes: 60,
-};
+const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as FormSchema;
+const START = { kinds: ["decision"], branches: false, receiptField: "receipt", alarmMinutes: 60 };
 
-function settingsOf(row: SubscriberRow): SubscriberSettings {
-	const { name, endpoint, kinds, branches, carrier, receiptField, alarmMinutes } = row;
-	return { name, endpoint, kinds: [...kinds], branches, carrier: carrier ?? "", receiptField, alarmMinutes };
+function settingsOf({ name, endpoint, kinds, branches, carrier, receiptField, alarmMinutes }: SubscriberRow) {
+	return { name, endpoint, kinds, branches, carrier: carrier ?? undefined, receiptField, alarmMinutes };
+}
+
+function choicesOf(carriers: Carriers): { carrier: readonly Choice[] } {
+	const label = (name: string, primary: boolean) => (primary ? `${name}（主要载体）` : name);
+	return { carrier: carriers.map(({ name, primary }) => ({ value: name, label: label(name, primary) })) };
 }
 
 /** 设立 or 变更: the same settings; a change gives its reason. */
 export function SubscriberForm({ carriers, row, onClose, onSecret }: Props) {
 	const { message } = App.useApp();
-	const [settings, setSettings] = useState(() => (row ? settingsOf(row) : EMPTY));
-	const [reason, setReason] = useState("");
 	const open = useOpenSubscriber();
 	const act = useSubscriberAct();
-	const stepUp = useStepUp();
-	const submit = async () => {
-		try {
-			if (row) {
-				const input = { ...settings, reason: reason.trim() };
-				await stepUp(() => act.mutateAsync({ subscriber: row.id, act: "change-subscriber", input }));
-				void message.success("已变更");
-			} else {
-				const { secret } = await stepUp(() => open.mutateAsync(settings));
-				onSecret?.(settings.name, secret);
-			}
-			onClose();
-		} catch (error) {
-			// Shown below from the mutation; what was only asked for again is not.
-			if (asApiError(error).code === "step-up-required") void message.info("没有提交：身份没有再次验证");
-		}
-	};
+	if (row)
+		return (
+			<SettingsDrawer
+				title="变更推送设置"
+				object={row.name}
+				schema={schemaOf(changedSettings)}
+				start={settingsOf(row)}
+				choices={choicesOf(carriers)}
+				draftKey={`${row.id}.change-subscriber`}
+				ok="提交变更"
+				consequence={() => "提交后按新的设置推送，等待中的推送也是。"}
+				send={async ({ input, key }) => {
+					await act.mutateAsync({ subscriber: row.id, act: "change-subscriber", input, key });
+					void message.success("已变更");
+				}}
+				onClose={onClose}
+			/>
+		);
 	return (
-		<Drawer
-			open
-			size={560}
-			title={row ? `变更推送设置：${row.name}` : "设立推送对象"}
+		<SettingsDrawer
+			title="设立推送对象"
+			schema={schemaOf(subscriberSettings)}
+			start={START}
+			choices={choicesOf(carriers)}
+			draftKey="open-subscriber"
+			ok="设立并生成密钥"
+			consequence={() => "自设立起，公示、更正、撤下和期满都将即时推送；密钥只显示一次。"}
+			send={async ({ input, key }) => {
+				const { secret } = await open.mutateAsync({ input, key });
+				onSecret?.(textOf(input, "name"), secret);
+			}}
 			onClose={onClose}
-			mask={{ closable: false }}
-			footer={
-				<Button
-					type="primary"
-					loading={open.isPending || act.isPending}
-					disabled={row !== undefined && reason.trim().length < 2}
-					onClick={() => void submit()}
-				>
-					{row ? "提交变更" : "设立并生成密钥"}
-				</Button>
-			}
-		>
-			<div className="stack">
-				<SettingsFields settings={settings} carriers={carriers} onChange={setSettings} />
-				{row ? (
-					<Labelled id="push-reason" title="变更原因">
-						<Input.TextArea id="push-reason" value={reason} onChange={({ target }) => setReason(target.value)} />
-					</Labelled>
-				) : null}
-				<Said error={open.error ?? act.error} />
-			</div>
-		</Drawer>
+		/>
 	);
 }

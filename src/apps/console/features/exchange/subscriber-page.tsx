@@ -1,18 +1,17 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { Alert, App, Button, Card, Skeleton, Space } from "antd";
+import { Alert, Button, Card, Skeleton, Space } from "antd";
 import { useState } from "react";
 import { PUSH_KIND_LABELS, type SubscriberRow } from "#exchange/contract";
-import { ApiError, asApiError } from "../../data/problem.ts";
+import { ApiError } from "../../data/problem.ts";
 import { type SubscriberAct, useSubscriber, useSubscriberAct, useSubscribers } from "../../data/push.ts";
 import { NotHere } from "../../ui/not-here.tsx";
 import { useTitle } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
-import { useStepUp } from "../../ui/step-up.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
-import { useAskReason } from "../system/ask.tsx";
+import { type AskedAct, useAskedAct } from "./asked-act.tsx";
 import { BreakerMark, breakerSentence, StatusMark } from "./push-marks.tsx";
 import { useMayOperate } from "./push-nav.tsx";
-import { SecretOnce, type ShownSecret } from "./secret-once.tsx";
+import { SecretOnce, type ShownSecret, webhookSecret } from "./secret-once.tsx";
 import { SubscriberForm } from "./subscriber-form.tsx";
 
 type Detail = NonNullable<ReturnType<typeof useSubscriber>["data"]>;
@@ -109,7 +108,8 @@ function Settings({ item }: { readonly item: Detail }) {
 		["下级机关", item.branches ? "包括下级（派出）机关公示的信息" : "只推送本机关公示的信息"],
 		["回执号字段", item.receiptField],
 		["告警时限", `${item.alarmMinutes} 分钟（本机关自行设定）`],
-		["对方情况", item.status === "closed" ? "" : breakerOf(item)],
+		// A circuit that is open is told above, in full.
+		["对方情况", item.status === "closed" || item.breaker.state !== "closed" ? "" : breakerOf(item)],
 		["设立时间", beijingOfMoment(item.openedAt)],
 		["最近送达", beijingOfMoment(item.lastDeliveredAt) || "还没有送达过"],
 	];
@@ -143,7 +143,7 @@ function Timeline({ item }: { readonly item: Detail }) {
 	);
 }
 
-type Asked = { readonly act: SubscriberAct; readonly label: string; readonly note: string; readonly danger?: boolean };
+type Asked = AskedAct<SubscriberAct>;
 const PAUSE: Asked = {
 	act: "pause-push",
 	label: "暂停",
@@ -163,23 +163,18 @@ const CLOSE: Asked = {
 };
 
 function Actions({ item }: { readonly item: SubscriberRow }) {
-	const { message } = App.useApp();
 	const [changing, setChanging] = useState(false);
 	const [secret, setSecret] = useState<ShownSecret>();
 	const carriers = useSubscribers().data?.carriers ?? [];
-	const ask = useAskReason();
 	const act = useSubscriberAct();
-	const stepUp = useStepUp();
-	const run = ({ act: name, label, note, danger = false }: Asked) =>
-		ask({ title: `${label}：${item.name}`, note, ok: label, danger }, async (reason) => {
-			try {
-				const done = await stepUp(() => act.mutateAsync({ subscriber: item.id, act: name, input: { reason } }));
-				if (done.secret === null) void message.success("已办理");
-				else setSecret({ name: item.name, text: done.secret });
-			} catch (error) {
-				if (asApiError(error).code !== "step-up-required") throw error;
-			}
-		});
+	const run = useAskedAct<SubscriberAct, { secret: string | null }>(
+		item.name,
+		(of) => act.mutateAsync({ subscriber: item.id, ...of }),
+		({ secret: shown }) => {
+			if (shown !== null) setSecret(webhookSecret(item.name, shown));
+			return shown === null;
+		},
+	);
 	return (
 		<div className="page-actions">
 			<Space wrap>

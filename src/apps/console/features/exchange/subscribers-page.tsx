@@ -9,7 +9,7 @@ import { DueTag } from "../../ui/due-tag.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
 import { BreakerMark, StatusMark } from "./push-marks.tsx";
 import { PushPage, useMayOperate } from "./push-nav.tsx";
-import { SecretOnce, type ShownSecret } from "./secret-once.tsx";
+import { SecretOnce, type ShownSecret, webhookSecret } from "./secret-once.tsx";
 import { SubscriberForm } from "./subscriber-form.tsx";
 
 const SIZE = 20;
@@ -51,7 +51,7 @@ export function SubscribersPage() {
 				<SubscriberForm
 					carriers={found.data?.carriers ?? []}
 					onClose={() => setAdding(false)}
-					onSecret={(name, text) => setSecret({ name, text })}
+					onSecret={(name, text) => setSecret(webhookSecret(name, text))}
 				/>
 			) : null}
 			<SecretOnce secret={secret} onClose={() => setSecret(undefined)} />

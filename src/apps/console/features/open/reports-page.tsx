@@ -1,12 +1,12 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { App, Button, DatePicker, Select, Skeleton, Table } from "antd";
-import dayjs from "dayjs";
+import { App, Button, Select, Skeleton, Table } from "antd";
 import { useState } from "react";
 import { reports } from "#exchange/contract";
 import { isPlainDate } from "#kernel/plain-date";
 import { asApiError } from "../../data/problem.ts";
 import { type ReportPeriod, useMakeReport, useReportPreview } from "../../data/reports.ts";
 import { rolesOf, useActor } from "../../data/session.ts";
+import { DayField } from "../../ui/day-field.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { Page } from "../../ui/page.tsx";
 import { FailedPart, RefusalPanel } from "../../ui/refusal.tsx";
@@ -74,25 +74,6 @@ function PeriodForm({ filter, onChange }: { readonly filter: Filter; readonly on
 			<DayField label="决定日期自" value={filter.from} onChange={(from) => onChange({ from })} />
 			<DayField label="至" value={filter.to} onChange={(to) => onChange({ to })} />
 		</search>
-	);
-}
-
-/** A day in the form this country writes it, whatever language the browser speaks. */
-function DayField(props: {
-	readonly label: string;
-	readonly value: string | undefined;
-	readonly onChange: (day: string | undefined) => void;
-}) {
-	const { label, value, onChange } = props;
-	return (
-		<label className="report-day">
-			<span>{label}</span>
-			<DatePicker
-				value={value !== undefined && isPlainDate(value) ? dayjs(value) : null}
-				placeholder="如 2024-03-13"
-				onChange={(picked) => onChange(picked?.format("YYYY-MM-DD"))}
-			/>
-		</label>
 	);
 }
 

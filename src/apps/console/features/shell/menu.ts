@@ -45,6 +45,12 @@ type Entry = MenuEntry & { readonly roles: readonly Role[] };
 const ENTRIES: readonly Entry[] = [
 	{ path: "/", label: "工作台", icon: "work", roles: [...BUSINESS, "petition-officer", "reporter-custodian"] },
 	{ path: "/cases", label: "案件", icon: "cases", roles: BUSINESS },
+	{
+		path: "/hand-overs",
+		label: "收到的移送",
+		icon: "hand-overs",
+		roles: ["handler", "unit-head", "leader", "head", "supervisor", "legal-reviewer"],
+	},
 	...QUEUES.map(({ name, label, roles }) => ({ path: `/queue/${name}`, label, icon: name, roles })),
 	{
 		path: "/lists",
@@ -98,6 +104,18 @@ const ENTRIES: readonly Entry[] = [
 		label: "推送",
 		icon: "push",
 		roles: ["platform-operator", "disclosure-clerk", "supervisor", "leader", "head"],
+	},
+	{
+		path: "/clients",
+		label: "对接系统",
+		icon: "clients",
+		roles: ["platform-operator", "supervisor", "leader", "head"],
+	},
+	{
+		path: "/personnel",
+		label: "人员导入",
+		icon: "personnel",
+		roles: ["platform-operator", "supervisor", "leader", "head"],
 	},
 	{
 		path: "/requests",

@@ -1,4 +1,5 @@
 import {
+	ApiOutlined,
 	AuditOutlined,
 	BarChartOutlined,
 	BookOutlined,
@@ -16,8 +17,10 @@ import {
 	RetweetOutlined,
 	SafetyCertificateOutlined,
 	SendOutlined,
+	SwapOutlined,
 	TeamOutlined,
 	UnorderedListOutlined,
+	UsergroupAddOutlined,
 	UserOutlined,
 } from "@ant-design/icons";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
@@ -40,6 +43,9 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
 	visits: <CalendarOutlined />,
 	reports: <CloudUploadOutlined />,
 	push: <SendOutlined />,
+	"hand-overs": <SwapOutlined />,
+	clients: <ApiOutlined />,
+	personnel: <UsergroupAddOutlined />,
 	statistics: <BarChartOutlined />,
 	rules: <BookOutlined />,
 	accounts: <TeamOutlined />,

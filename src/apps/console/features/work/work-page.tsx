@@ -168,8 +168,18 @@ function ItemLink({ item, children }: { item: WorkItem; children: ReactNode }) {
 				{children}
 			</Link>
 		);
-	// Received hand-overs have no page of their own yet: a link would lead to nothing.
-	if (item.kind === "hand-over") return <span className="item-link">{children}</span>;
+	if (item.kind === "hand-over")
+		return (
+			<Link className="item-link" to="/hand-overs/$handOverId" params={{ handOverId: item.streamId }}>
+				{children}
+			</Link>
+		);
+	if (item.kind === "push")
+		return (
+			<Link className="item-link" to="/push/subscribers/$subscriberId" params={{ subscriberId: item.streamId }}>
+				{children}
+			</Link>
+		);
 	return item.kind === "publication" ? (
 		<Link className="item-link" to="/publications/$publicationId" params={{ publicationId: item.streamId }}>
 			{children}

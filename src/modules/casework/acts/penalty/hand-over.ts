@@ -3,7 +3,7 @@ import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { basis, choices, longText, text } from "../../fields.ts";
 import { penaltyLaw } from "../../law.ts";
-import { byMachine } from "../../machine.ts";
+import { byMachine, refuseOtherApprover } from "../../machine.ts";
 import { type SharedCopy, sharedCopy, sharedPaper } from "../../model/hand-over.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { SHARED_FIELDS, type SharedField, sharedNames } from "../../model/shared-fields.ts";
@@ -55,9 +55,10 @@ const handOverInput = z.object({
 	basis: basis.meta({ title: "移送依据" }),
 	reason: longText("移送理由"),
 	shared: choices("共享的内容", SHARED_FIELDS),
-	papers: z.array(text("文书编号")).max(100).default([]).meta({ title: "随案移送的文书编号" }),
+	/** Papers of the case by their id, as they are chosen; other systems know them by their number alone. */
+	papers: z.array(text("文书")).max(100).default([]).meta({ title: "随案移送的文书", widget: "case-papers" }),
 	/** Who approved it, where another system hands it over; a person who does it answers for it. */
-	approverId: z.string().min(1).max(64).optional().meta({ title: "批准人", widget: "person" }),
+	approverId: z.string().min(1).max(64).optional().meta({ title: "批准人", widget: "hidden" }),
 });
 
 /** The chosen fields of the case as it stands; a field the case has nothing for is left out. */
@@ -79,6 +80,12 @@ function sharedCopyOf(state: PenaltyCase, fields: readonly SharedField[]): Share
 	};
 	const chosen = fields.filter((field) => Object.hasOwn(SHARED_FIELDS, field) && all[field] !== undefined);
 	return sharedCopy.parse(Object.fromEntries(chosen.map((field) => [field, all[field]])));
+}
+
+/** A paper of the case, by its id or its number. */
+function paperOf({ documents }: PenaltyCase, named: string): z.output<typeof sharedPaper> | undefined {
+	const found = documents.find(({ documentId, number }) => documentId === named || number === named);
+	return found && { label: found.label, number: found.number, on: found.on };
 }
 
 /** The person who answers for it: of a system, the officer it names; otherwise whoever does it. */
@@ -103,16 +110,18 @@ export const handOverCase = act({
 	}),
 	emits: [caseHandedOver],
 	decide: (state, input, context) => {
+		const other = refuseOtherApprover(context, input.approverId, BASIS);
+		if (other) return other;
 		const to = context.facts.receiver;
 		if (!to) return refusal("receiver-unknown", "本系统没有这个接收机关（机构）", BASIS, "请核对接收机关");
 		if ((state.orgPath ?? "").startsWith(to.orgPath))
 			return refusal("receiver-own", "案件就在该机构办理，无须移送", BASIS, "请选择其他机关（机构）");
 		const approver = approvedBy(context, input.approverId);
 		if (!approver) return refusal("approver-unknown", "批准人不是本机关的执法人员", BASIS, "请核对批准人");
-		const numbers = new Map(state.documents.flatMap(({ number, label }) => (number ? [[number, label] as const] : [])));
-		const strange = input.papers.filter((number) => !numbers.has(number));
+		const papers = input.papers.map((named) => paperOf(state, named));
+		const strange = input.papers.filter((_, nth) => papers[nth] === undefined);
 		if (strange.length > 0)
-			return refusal("paper-unknown", `本案没有编号为${strange.join("、")}的文书`, BASIS, "请核对文书编号");
+			return refusal("paper-unknown", `本案没有编号为${strange.join("、")}的文书`, BASIS, "请从本案的文书中选择");
 		return [
 			caseHandedOver({
 				handOverId: context.newId(),
@@ -121,7 +130,7 @@ export const handOverCase = act({
 				basis: input.basis,
 				reason: input.reason,
 				copy: sharedCopyOf(state, input.shared),
-				papers: input.papers.map((number) => ({ label: numbers.get(number) ?? "", number })),
+				papers: papers.flatMap((paper) => paper ?? []),
 				approvedBy: approver,
 			}),
 		];

@@ -1,0 +1,142 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Input, Select, type TableProps } from "antd";
+import { useState } from "react";
+import { CALL_OUTCOMES, type CallRow, CLIENT_SCOPES } from "#exchange/contract";
+import { type CallFilter, useCalls } from "../../data/clients.ts";
+import type { PageQuery } from "../../data/system.ts";
+import { DayField } from "../../ui/day-field.tsx";
+import { beijingOfMoment } from "../../words/moment.ts";
+import { CursorList } from "../system/cursor-list.tsx";
+import { CallMark, reasonOf } from "./client-marks.tsx";
+
+const OUTCOMES = [
+	{ value: "", label: "全部结果" },
+	{ value: "unanswered", label: "全部未予答复" },
+	...Object.entries(CALL_OUTCOMES).map(([value, label]) => ({ value, label: label as string })),
+];
+
+/** 调用记录: when, what, with which outcome and why, how much left; narrowed by outcome, address and days. */
+export function CallsTab({ clientId }: { readonly clientId: string }) {
+	const { outcome, path, from, to } = useSearch({ from: "/clients/$clientId" });
+	const filter = { outcome, path, from, to };
+	const useList = ({ after }: PageQuery) => useCalls(clientId, filter, after);
+	return (
+		<>
+			<CallFilters filter={filter} />
+			<CursorList<CallRow>
+				// Another filter begins at its first page.
+				key={JSON.stringify(filter)}
+				label="调用记录"
+				placeholder=""
+				searchable={false}
+				useList={useList}
+				columns={COLUMNS}
+				rowKey={(row) => row.id}
+				card={(row) => <CallCard row={row} />}
+			/>
+		</>
+	);
+}
+
+type Search = Omit<CallFilter, "outcome"> & { readonly outcome?: Exclude<CallFilter["outcome"], ""> };
+
+function CallFilters({ filter }: { readonly filter: Search }) {
+	const navigate = useNavigate({ from: "/clients/$clientId" });
+	const [typed, setTyped] = useState(filter.path ?? "");
+	const change = (part: Search) =>
+		void navigate({ search: (before) => ({ ...before, tab: "calls" as const, ...part }), replace: true });
+	return (
+		<search className="filters">
+			<Select
+				aria-label="结果"
+				className="call-outcome"
+				value={filter.outcome ?? ""}
+				options={OUTCOMES}
+				onChange={(outcome) => change({ outcome: (outcome || undefined) as Search["outcome"] })}
+			/>
+			<Input.Search
+				className="filter-text"
+				allowClear
+				aria-label="请求地址"
+				placeholder="请求地址的一部分，如 decisions"
+				value={typed}
+				onChange={({ target }) => setTyped(target.value)}
+				onSearch={(path) => change({ path: path.trim() || undefined })}
+			/>
+			<DayField label="自" value={filter.from} onChange={(from) => change({ from })} />
+			<DayField label="至" value={filter.to} onChange={(to) => change({ to })} />
+		</search>
+	);
+}
+
+const LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+	Object.values(CLIENT_SCOPES).flatMap(({ fields }) => Object.entries<string>(fields)),
+);
+
+/** 返回 3 条：案由、案件状态. */
+function leftText({ outcome, results, fields }: CallRow): string {
+	if (outcome !== "answered" || results === null) return "—";
+	const names = fields.map((field) => LABELS[field] ?? field).join("、");
+	return names === "" ? `${results} 条` : `${results} 条：${names}`;
+}
+
+const COLUMNS: NonNullable<TableProps<CallRow>["columns"]> = [
+	{ title: "时间", key: "at", width: 150, render: (_, row) => beijingOfMoment(row.at) },
+	{
+		title: "请求",
+		key: "what",
+		className: "wrap",
+		render: (_, row) => (
+			<span className="row-main">
+				<code className="call-path">
+					{row.method} {row.path}
+				</code>
+				{row.query === "" ? null : <small className="call-path">?{row.query}</small>}
+			</span>
+		),
+	},
+	{
+		title: "结果",
+		key: "outcome",
+		className: "wrap",
+		width: 220,
+		render: (_, row) => (
+			<span className="row-main">
+				<CallMark outcome={row.outcome} />
+				<small>{[reasonOf(row), `状态码 ${row.status}`].filter((text) => text !== "").join("，")}</small>
+			</span>
+		),
+	},
+	{ title: "返回的内容", key: "left", className: "wrap", width: 240, render: (_, row) => leftText(row) },
+	{
+		title: "密钥、来源",
+		key: "who",
+		responsive: ["xl"],
+		render: (_, row) => (
+			<span className="row-main">
+				<code title={row.keyId}>{row.keyId.slice(0, 8)}…</code>
+				<small>{row.address}</small>
+			</span>
+		),
+	},
+];
+
+function CallCard({ row }: { readonly row: CallRow }) {
+	const why = reasonOf(row);
+	return (
+		<article className="case-card">
+			<CallMark outcome={row.outcome} />
+			<p>
+				<code className="call-path">
+					{row.method} {row.path}
+					{row.query === "" ? "" : `?${row.query}`}
+				</code>
+			</p>
+			{why === "" ? null : <p>{why}</p>}
+			<p>
+				{beijingOfMoment(row.at)}　状态码 {row.status}　{row.address}
+			</p>
+			{row.outcome === "answered" && row.results !== null ? <p>返回 {leftText(row)}</p> : null}
+		</article>
+	);
+}

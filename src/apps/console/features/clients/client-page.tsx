@@ -1,0 +1,191 @@
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Alert, Button, Card, Skeleton, Space, Tabs } from "antd";
+import { useState } from "react";
+import type { ClientRow } from "#exchange/contract";
+import { type ClientAct, type ClientDetail, useClient, useClientAct } from "../../data/clients.ts";
+import { ApiError } from "../../data/problem.ts";
+import { NotHere } from "../../ui/not-here.tsx";
+import { useTitle } from "../../ui/page.tsx";
+import { FailedPart } from "../../ui/refusal.tsx";
+import { beijingOfMoment, chineseDate } from "../../words/moment.ts";
+import { type AskedAct, useAskedAct } from "../exchange/asked-act.tsx";
+import { useMayOperate } from "../exchange/push-nav.tsx";
+import { clientKey, SecretOnce, type ShownSecret } from "../exchange/secret-once.tsx";
+import { CallsTab } from "./calls-tab.tsx";
+import { ChangeForm } from "./client-form.tsx";
+import { ClientMark, GrantsView } from "./client-marks.tsx";
+import { ConnectionTab } from "./connection-tab.tsx";
+import { RotateForm } from "./rotate-form.tsx";
+
+export function ClientPage() {
+	const { clientId } = useParams({ from: "/clients/$clientId" });
+	const found = useClient(clientId);
+	if (found.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
+	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
+	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
+	return <Screen item={found.data} />;
+}
+
+function Screen({ item }: { readonly item: ClientDetail }) {
+	useTitle(item.name);
+	const mayOperate = useMayOperate();
+	const { tab } = useSearch({ from: "/clients/$clientId" });
+	const navigate = useNavigate({ from: "/clients/$clientId" });
+	return (
+		<div className="page">
+			<header className="page-head">
+				<div>
+					<p className="page-note">
+						<Link to="/clients">对接系统</Link>
+					</p>
+					<h1>{item.name}</h1>
+					<p className="case-marks">
+						<ClientMark status={item.status} />
+						<span>{item.holder}</span>
+						<span>有效期至 {chineseDate(item.validUntil)}</span>
+					</p>
+				</div>
+				{mayOperate && item.status !== "revoked" ? <Actions item={item} /> : null}
+			</header>
+			<Tabs
+				activeKey={tab ?? "overview"}
+				destroyOnHidden
+				onChange={(key) =>
+					void navigate({ search: key === "overview" ? {} : { tab: key as "calls" | "test" }, replace: true })
+				}
+				items={[
+					{ key: "overview", label: "登记和授权", children: <Overview item={item} /> },
+					{ key: "calls", label: "调用记录", children: <CallsTab clientId={item.id} /> },
+					{ key: "test", label: "连接测试", children: <ConnectionTab item={item} /> },
+				]}
+			/>
+		</div>
+	);
+}
+
+function Overview({ item }: { readonly item: ClientDetail }) {
+	const facts: readonly (readonly [string, string])[] = [
+		["使用单位", item.holder],
+		["联系人", item.contact],
+		["用途", item.purpose],
+		["请求上限", `每分钟 ${item.perMinute} 次`],
+		["登记时间", beijingOfMoment(item.registeredAt)],
+		["最近请求", beijingOfMoment(item.lastCallAt) || "还没有"],
+	];
+	return (
+		<div className="stack">
+			<Hindrance status={item.status} />
+			<Card size="small" title="登记情况">
+				<dl className="facts facts-tall">
+					{facts.map(([label, text]) => (
+						<div key={label}>
+							<dt>{label}</dt>
+							<dd>{text}</dd>
+						</div>
+					))}
+				</dl>
+			</Card>
+			<Card size="small" title="授权的字段">
+				<GrantsView grants={item.grants} />
+			</Card>
+			<Keys item={item} />
+			<Card size="small" title="经过">
+				<ul className="plain">
+					{item.timeline.toReversed().map((one) => (
+						<li key={`${one.at} ${one.sentence}`}>
+							{beijingOfMoment(one.at)}　{one.by}　{one.sentence}
+						</li>
+					))}
+				</ul>
+			</Card>
+		</div>
+	);
+}
+
+const HINDRANCES: Partial<Readonly<Record<ClientRow["status"], readonly [string, string]>>> = {
+	suspended: ["已暂停，对方的请求一律不予答复", "授权和密钥不变；恢复后按现有授权答复。"],
+	expired: ["有效期已过，对方的请求一律不予答复", "继续使用的，请在“变更登记和授权”中延长有效期。"],
+	revoked: ["已撤销，全部密钥失效，不能恢复", "需要再次对接的，请重新登记。"],
+};
+
+function Hindrance({ status }: Pick<ClientRow, "status">) {
+	const told = HINDRANCES[status];
+	return told === undefined ? null : <Alert type="warning" showIcon title={told[0]} description={told[1]} />;
+}
+
+function Keys({ item }: { readonly item: ClientDetail }) {
+	return (
+		<Card size="small" title="密钥">
+			<ul className="plain">
+				{item.keys.map((key) => (
+					<li key={key.keyId}>
+						<code className="key-id">{key.keyId}</code>
+						<p className="quiet">
+							{beijingOfMoment(key.madeAt)} 生成，{endOf(key.endsAt)}
+						</p>
+					</li>
+				))}
+			</ul>
+			<p className="quiet">这里只有密钥编号；密钥原文只在生成时显示一次，丢失只能更换。</p>
+		</Card>
+	);
+}
+
+function endOf(endsAt: string | null): string {
+	if (endsAt === null) return "正在使用";
+	return Date.parse(endsAt) <= Date.now()
+		? `${beijingOfMoment(endsAt)} 已失效`
+		: `已更换，${beijingOfMoment(endsAt)} 失效`;
+}
+
+type Asked = AskedAct<ClientAct>;
+const SUSPEND: Asked = {
+	act: "suspend-client",
+	label: "暂停",
+	note: "提交后对方的请求一律不予答复，直到恢复；授权和密钥不变。",
+};
+const RESUME: Asked = {
+	act: "resume-client",
+	label: "恢复",
+	note: "提交后按现有授权答复；原密钥继续有效，可能泄露的请先更换。",
+};
+const REVOKE: Asked = {
+	act: "revoke-client",
+	label: "撤销",
+	note: "提交后全部密钥立即失效，不能恢复；以前的调用记录保留。",
+	danger: true,
+};
+
+function Actions({ item }: { readonly item: ClientDetail }) {
+	const [open, setOpen] = useState<"change" | "rotate">();
+	const [secret, setSecret] = useState<ShownSecret>();
+	const act = useClientAct(item.id);
+	const run = useAskedAct<ClientAct, unknown>(item.name, act.mutateAsync);
+	return (
+		<div className="page-actions">
+			<Space wrap>
+				<Button type="primary" onClick={() => setOpen("change")}>
+					变更登记和授权
+				</Button>
+				<Button onClick={() => setOpen("rotate")}>更换密钥</Button>
+				{[item.status === "suspended" ? RESUME : SUSPEND, REVOKE]
+					// What has run out is not paused; it is extended or ended.
+					.filter(({ act: name }) => item.status !== "expired" || name !== "suspend-client")
+					.map((one) => (
+						<Button key={one.act} danger={one.danger ?? false} onClick={() => run(one)}>
+							{one.label}
+						</Button>
+					))}
+			</Space>
+			{open === "change" ? <ChangeForm row={item} onClose={() => setOpen(undefined)} /> : null}
+			{open === "rotate" ? (
+				<RotateForm
+					row={item}
+					onClose={() => setOpen(undefined)}
+					onKey={(key) => setSecret(clientKey(item.name, key))}
+				/>
+			) : null}
+			<SecretOnce secret={secret} onClose={() => setSecret(undefined)} />
+		</div>
+	);
+}

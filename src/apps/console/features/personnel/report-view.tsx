@@ -1,0 +1,132 @@
+import { Select, type TableProps } from "antd";
+import { useState } from "react";
+import { PERSONNEL_KINDS, type PersonnelCounts, type PersonnelEntry, type PersonnelKind } from "#exchange/contract";
+import { DataList } from "../../ui/data-list.tsx";
+import { DueTag } from "../../ui/due-tag.tsx";
+
+const FIGURES = [
+	["rows", "文件行数"],
+	["new", "新增"],
+	["linked", "对应"],
+	["changed", "变更"],
+	["ended", "离岗"],
+	["unchanged", "没有变化"],
+	["faulty", "有错误"],
+] as const;
+
+/** 对账数: what the file has and what of it does what. */
+export function CountFigures({ counts }: { readonly counts: PersonnelCounts }) {
+	return (
+		<ul className="figures personnel-figures">
+			{FIGURES.map(([name, label]) => (
+				<li key={name} className={name === "faulty" && counts.faulty > 0 ? "figure figure-late" : "figure"}>
+					<strong>{counts[name]}</strong>
+					<span>{label}</span>
+				</li>
+			))}
+		</ul>
+	);
+}
+
+const TONES = {
+	new: "calm",
+	linked: "calm",
+	changed: "calm",
+	unchanged: "paused",
+	ended: "soon",
+	faulty: "late",
+} as const;
+
+function KindMark({ kind }: Pick<PersonnelEntry, "kind">) {
+	return <DueTag due={{ tone: TONES[kind], text: PERSONNEL_KINDS[kind] }} />;
+}
+
+const rowText = ({ row }: PersonnelEntry) => (row === 0 ? "文件中没有" : `第 ${row} 行`);
+
+function What({ entry }: { readonly entry: PersonnelEntry }) {
+	return (
+		<ul className="plain">
+			{entry.faults.map((fault) => (
+				<li key={`${fault.field} ${fault.reason}`} className="personnel-fault">
+					<strong>{fault.field}</strong>：{fault.reason}
+				</li>
+			))}
+			{entry.changes.map((change) => (
+				<li key={`${change.field} ${change.after}`}>
+					{change.field}：{change.before === "" ? "" : `${change.before} → `}
+					{change.after === "" ? "（无）" : change.after}
+				</li>
+			))}
+			{entry.faults.length + entry.changes.length === 0 ? <li className="quiet">登记内容没有变化</li> : null}
+		</ul>
+	);
+}
+
+const COLUMNS: NonNullable<TableProps<PersonnelEntry>["columns"]> = [
+	{ title: "行", key: "row", width: 100, render: (_, entry) => rowText(entry) },
+	{ title: "人员编号", key: "number", dataIndex: "number" },
+	{ title: "姓名", key: "name", dataIndex: "name" },
+	{ title: "结果", key: "kind", render: (_, entry) => <KindMark kind={entry.kind} /> },
+	{ title: "内容", key: "what", className: "wrap", width: 480, render: (_, entry) => <What entry={entry} /> },
+];
+
+/** Row by row, what is wrong first. */
+export function EntryList({ entries }: { readonly entries: readonly PersonnelEntry[] }) {
+	const [kind, setKind] = useState<PersonnelKind | "">("");
+	const [{ page, size }, setPage] = useState({ page: 1, size: 20 });
+	const kinds = (Object.keys(PERSONNEL_KINDS) as PersonnelKind[]).filter((one) =>
+		entries.some((entry) => entry.kind === one),
+	);
+	const shown = entries
+		.filter((entry) => kind === "" || entry.kind === kind)
+		.toSorted((a, b) => Number(b.kind === "faulty") - Number(a.kind === "faulty") || a.row - b.row);
+	const items = shown.slice((page - 1) * size, page * size);
+	return (
+		<section aria-label="逐行结果">
+			{kinds.length < 2 ? null : (
+				<search className="filters">
+					<Select
+						aria-label="结果"
+						value={kind}
+						options={[
+							{ value: "" as const, label: `全部结果（${entries.length}）` },
+							...kinds.map((one) => ({
+								value: one,
+								label: `${PERSONNEL_KINDS[one]}（${entries.filter((entry) => entry.kind === one).length}）`,
+							})),
+						]}
+						onChange={(next) => {
+							setKind(next);
+							setPage({ page: 1, size });
+						}}
+					/>
+				</search>
+			)}
+			<DataList<PersonnelEntry>
+				label="逐行结果"
+				columns={COLUMNS}
+				rowKey={(entry) => `${entry.row} ${entry.number}`}
+				card={(entry) => (
+					<article className="case-card">
+						<b className="row-act">
+							{rowText(entry)}　{entry.name === "" ? "（没有姓名）" : entry.name}　{entry.number}
+						</b>
+						<KindMark kind={entry.kind} />
+						<What entry={entry} />
+					</article>
+				)}
+				query={{
+					data: { items, total: shown.length },
+					isPending: false,
+					isFetching: false,
+					error: null,
+					refetch: () => undefined,
+				}}
+				page={page}
+				size={size}
+				onPage={(next, nextSize) => setPage({ page: next, size: nextSize })}
+				empty="全部人员没有变化。"
+			/>
+		</section>
+	);
+}
