@@ -33,6 +33,8 @@ export type WithdrawnRound = Proof & {
 	readonly publishedOn: PlainDate;
 	readonly withdrawnOn: PlainDate;
 	readonly withdrawalReason: string;
+	/** 抽取后作废: never public as a result. */
+	readonly abandoned: boolean;
 };
 
 const SUMMARY = sql`r.id, r.authority_id as "authorityId", r.authority_name as "authorityName", r.year, r.name,
@@ -115,7 +117,7 @@ export async function roundFacets(db: Db): Promise<{
 export async function findRound(db: Db, id: string): Promise<PublishedRound | WithdrawnRound | undefined> {
 	const { rows } = await sql<PublishedRound | WithdrawnRound>`
 		select ${SUMMARY}, r.status, r.names_persons as "namesPersons", r.content, r.withdrawn_on as "withdrawnOn",
-			r.withdrawal_reason as "withdrawalReason", r.log, r.event_id as "eventId", r.salt
+			r.withdrawal_reason as "withdrawalReason", r.abandoned, r.log, r.event_id as "eventId", r.salt
 		from portal.random_round r where r.id = ${id}`.execute(db);
 	return rows[0];
 }
@@ -126,6 +128,20 @@ export async function countRounds(db: Db, authorityId: string): Promise<number> 
 		db,
 	);
 	return rows[0]?.n ?? 0;
+}
+
+export type GivenUpRound = { readonly id: string; readonly withdrawnOn: PlainDate; readonly reason: string };
+
+/** 抽取后作废 under the same entry in the same year. */
+export async function givenUpBeside(
+	db: Db,
+	{ authorityId, year, content }: PublishedRound,
+): Promise<readonly GivenUpRound[]> {
+	const { rows } = await sql<GivenUpRound>`
+		select id, withdrawn_on as "withdrawnOn", withdrawal_reason as reason from portal.random_round
+		where abandoned and authority_id = ${authorityId} and year = ${year} and row_key = ${content.entry.rowKey}
+		order by seq limit 50`.execute(db);
+	return rows;
 }
 
 /** The rounds drawn under an entry of the list, the newest first. */

@@ -21,6 +21,7 @@ import {
 } from "./schemas.ts";
 import { PUBLICATION_STATUS, type PublicationStatus } from "./vocabulary.ts";
 
+export { publicRoundSchema } from "./rounds/schemas.ts";
 export * from "./rounds/views.ts";
 export * from "./rounds/vocabulary.ts";
 export { publicContentSchema } from "./schemas.ts";

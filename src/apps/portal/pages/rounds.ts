@@ -4,8 +4,9 @@ import { type Html, html, type Part } from "../html.ts";
 import { facts, section } from "../layout.ts";
 import type { LedgerPlace } from "../ledger-lookup.ts";
 import type { PortalAuthority } from "../queries.ts";
-import type { PublishedRound, RoundHit, RoundQuery, WithdrawnRound } from "../round-queries.ts";
+import type { GivenUpRound, PublishedRound, RoundHit, RoundQuery, WithdrawnRound } from "../round-queries.ts";
 import { placeLines } from "./decision.ts";
+import { drawSection } from "./round-draw.ts";
 
 export type RoundListPage = {
 	readonly rows: readonly RoundHit[];
@@ -69,7 +70,12 @@ export type RoundData<R> = {
 };
 
 /** One round: what was drawn, by whom, what came out, what was done, by which text it is public, and how to verify it. */
-export function roundPage({ round, authority, place }: RoundData<PublishedRound>): Html {
+export function roundPage({
+	round,
+	authority,
+	place,
+	givenUp,
+}: RoundData<PublishedRound> & { readonly givenUp: readonly GivenUpRound[] }): Html {
 	const { content, id } = round;
 	return html`<article class="round">
 <p class="ribbon valid"><span aria-hidden="true">✔</span> 状态：有效${round.correctedOn !== null && `（第 ${round.version} 版，已更正）`}</p>
@@ -78,6 +84,7 @@ export function roundPage({ round, authority, place }: RoundData<PublishedRound>
 <p class="downloads"><a class="export" href="/rounds/${id}.xlsx">下载表格（Excel）</a> <a class="export" href="/rounds/${id}.csv">下载表格（CSV）</a> <a class="export" href="/rounds/${id}.json">下载数据（JSON）</a></p>
 ${section("how", "抽查情况", facts(situation(round)))}
 ${section("objects", `抽查对象和结果（${content.objects.length} 个）`, objectTable(round))}
+${drawSection(content, givenUp)}
 ${section("bases", "公示项目和依据", itemTable(round))}
 ${corrections(round)}
 ${verification({ round, place })}
@@ -109,9 +116,12 @@ function situation({ content, authorityId }: PublishedRound) {
 }
 
 function objectTable({ content }: PublishedRound): Html {
-	return html`<table class="list"><caption class="sr">抽查对象、抽查结果和查处结果</caption><thead><tr><th scope="col" class="num">序号</th><th scope="col">抽查对象</th><th scope="col">统一社会信用代码</th><th scope="col">抽查结果</th><th scope="col">查处结果</th></tr></thead><tbody>${content.objects.map(
+	const isDrawn = content.objects.some((one) => one.by !== undefined);
+	const sent = (by: readonly number[] = []) =>
+		by.flatMap((at) => content.inspectors[at - 1] ?? []).map(({ name, certificate }) => name ?? certificate);
+	return html`<table class="list"><caption class="sr">抽查对象、抽查结果和查处结果</caption><thead><tr><th scope="col" class="num">序号</th><th scope="col">抽查对象</th><th scope="col">统一社会信用代码</th>${isDrawn && html`<th scope="col">检查人员</th>`}<th scope="col">抽查结果</th><th scope="col">查处结果</th></tr></thead><tbody>${content.objects.map(
 		(one, index) =>
-			html`<tr><td class="num" data-label="序号">${index + 1}</td><td data-label="抽查对象" class="main-cell">${one.name}</td><td data-label="统一社会信用代码" class="nowrap">${one.creditCode ?? (one.natural ? "自然人，不公开" : "未载明")}</td><td data-label="抽查结果">${one.result}</td><td data-label="查处结果">${one.disposal}</td></tr>`,
+			html`<tr><td class="num" data-label="序号">${index + 1}</td><td data-label="抽查对象" class="main-cell">${one.name}</td><td data-label="统一社会信用代码" class="nowrap">${one.creditCode ?? (one.natural ? "自然人，不公开" : "未载明")}</td>${isDrawn && html`<td data-label="检查人员">${sent(one.by).join("、")}</td>`}<td data-label="抽查结果">${one.result}</td><td data-label="查处结果">${one.disposal}</td></tr>`,
 	)}</tbody></table>${content.objects.some((one) => one.natural) && html`<p class="note">自然人的姓名已依法隐去，只保留姓氏。</p>`}`;
 }
 
@@ -163,14 +173,15 @@ ${facts([
 
 /** Taken down: that and why, and nothing of what it said. */
 export function withdrawnRoundPage({ round, authority, place }: RoundData<WithdrawnRound>): Html {
-	return html`<article><p class="ribbon gone">已撤下</p><h1>该抽查结果已不再公示</h1>
+	const { abandoned } = round;
+	return html`<article><p class="ribbon gone">${abandoned ? "抽取后作废" : "已撤下"}</p><h1>${abandoned ? "该抽查批次提交抽取后作废，没有公示结果" : "该抽查结果已不再公示"}</h1>
 ${section(
 	"gone",
 	"说明",
 	facts([
 		{ label: "机关", text: round.authorityName },
-		{ label: "公示日期", text: longDate(round.publishedOn) },
-		{ label: "撤下日期", text: longDate(round.withdrawnOn) },
+		...(abandoned ? [] : [{ label: "公示日期", text: longDate(round.publishedOn) }]),
+		{ label: abandoned ? "作废日期" : "撤下日期", text: longDate(round.withdrawnOn) },
 		{ label: "理由", text: round.withdrawalReason },
 	]),
 )}
@@ -198,6 +209,7 @@ export function roundTable({ content }: PublishedRound): readonly (readonly stri
 			"统一社会信用代码",
 			"抽查结果",
 			"查处结果",
+			"抽取",
 		],
 		...content.objects.map((one) => [
 			content.authority,
@@ -213,6 +225,7 @@ export function roundTable({ content }: PublishedRound): readonly (readonly stri
 			one.creditCode ?? "",
 			one.result,
 			one.disposal,
+			content.draws === undefined ? "非本平台抽取" : "本平台抽取",
 		]),
 	];
 }

@@ -63,14 +63,15 @@ async function one(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	if (round.status === "withdrawn") return gone(desk, send, round);
 	const over = overQuota(desk, send, round);
 	if (over) return over;
-	const [authority, place] = await Promise.all([
+	const [authority, place, givenUp] = await Promise.all([
 		findAuthority(desk.db, round.authorityId),
 		desk.ledger.find(round.log, round.eventId),
+		rounds.givenUpBeside(desk.db, round),
 	]);
 	return desk.send(send, {
 		title: round.name,
 		current: "after",
-		body: roundPage({ round, authority, place }),
+		body: roundPage({ round, authority, place, givenUp }),
 		noindex: round.namesPersons,
 		canonical: `/rounds/${round.id}`,
 		description: `${round.authorityName}${round.name}：抽查情况、抽查结果和查处结果。`,

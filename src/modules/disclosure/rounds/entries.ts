@@ -30,5 +30,6 @@ export async function entriesInForce(tx: Tx, authorityId: string, on: PlainDate)
 /** Columns are named by the texts: 依据 or 抽查依据, 内容 or 抽查内容 or 检查内容. */
 function entryOf({ cells, ...entry }: Row): ListEntry {
 	const cell = (ending: string) => cells.find(({ label }) => label.endsWith(ending))?.text ?? "";
-	return { ...entry, basis: cell("依据"), matter: cell("内容") };
+	const ratio = cells.find(({ label }) => label.includes("比例"))?.text ?? "";
+	return { ...entry, basis: cell("依据"), matter: cell("内容"), ...(ratio === "" ? {} : { ratio }) };
 }

@@ -6,6 +6,7 @@ import {
 	type StreamDescription,
 	type StreamKind,
 } from "#casework";
+import { commitDraw, drawObjects, orderRedraw, setPool } from "./acts-draw.ts";
 import { correctRound, openRound, recordRound } from "./acts-record.ts";
 import { checkRound, publishRound, returnRound, withdrawRound } from "./acts-release.ts";
 import { roundClocks } from "./clock.ts";
@@ -13,6 +14,10 @@ import { emptyRound, type Round, recordOf, statusOf } from "./round.ts";
 import { ROUND_STATUS } from "./vocabulary.ts";
 
 const LATER_ACTS: readonly AnyAct<Round>[] = [
+	setPool,
+	commitDraw,
+	drawObjects,
+	orderRedraw,
 	recordRound,
 	checkRound,
 	returnRound,

@@ -3,12 +3,20 @@ import { assert } from "#kernel/assert";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import type { PlainDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
+import { commitPublic } from "#ledger";
 import type { Tx } from "#platform/db";
 import { INTERNAL_TARGET } from "../clocks.ts";
 import { roundClocks } from "./clock.ts";
+import { openDraw } from "./draws.ts";
 import { entriesInForce } from "./entries.ts";
 import type { ListEntry, Round } from "./round.ts";
-import { insertPublicRound, saveRound, updateCorrectedRound, updateRoundToTombstone } from "./store.ts";
+import {
+	insertAbandonedRound,
+	insertPublicRound,
+	saveRound,
+	updateCorrectedRound,
+	updateRoundToTombstone,
+} from "./store.ts";
 
 function eventOf(happening: Happening, type: string): RecordedEvent | undefined {
 	return happening.events.find((event) => event.type === type);
@@ -21,6 +29,8 @@ export const projectRound: Reaction = async (tx, happening) => {
 	if (eventOf(happening, "RoundOpened")) await checkEntry(tx, happening, state.entry);
 	const target = roundClocks(state, happening.context).find((one) => one.via === INTERNAL_TARGET);
 	await saveRound(tx, state, target?.dueOn ?? null);
+	const committed = eventOf(happening, "RoundDrawCommitted");
+	if (committed) await commitToDraw(tx, state, committed);
 	const published = eventOf(happening, "RoundPublished");
 	if (published) await insertPublicRound(tx, releaseOf(happening, state, published));
 	const corrected = eventOf(happening, "RoundCorrected");
@@ -34,7 +44,38 @@ export const projectRound: Reaction = async (tx, happening) => {
 			eventId: withdrawn.meta.eventId,
 			at: withdrawn.meta.at,
 		});
+	if (withdrawn && state.withdrawal?.publicId !== undefined)
+		await insertAbandonedRound(tx, {
+			id: state.withdrawal.publicId,
+			orgPath: happening.place.orgPath,
+			authorityId: happening.authority.id,
+			authorityName: state.authorityName,
+			year: state.year,
+			entry: state.entry,
+			reason: state.withdrawal.reason,
+			on: withdrawn.meta.date,
+			eventId: withdrawn.meta.eventId,
+			at: withdrawn.meta.at,
+		});
 };
+
+/**
+ * What will be drawn from what stands in the public log from now on, as a salted commitment under a random subject: it
+ * tells nobody that there is a round, and is opened with the result.
+ */
+async function commitToDraw(tx: Tx, { draws = [] }: Round, { meta }: RecordedEvent): Promise<void> {
+	const draw = openDraw(draws);
+	assert(draw, "a commitment opens a draw");
+	const { statement, salt } = draw;
+	await commitPublic(tx, {
+		type: "draw-committed",
+		id: statement.draw,
+		at: meta.at,
+		eventId: meta.eventId,
+		content: statement as unknown as Json,
+		salt,
+	});
+}
 
 /** Asked again in the transaction of the act: a list that was superseded in between, or an entry made up, opens nothing. */
 async function checkEntry(tx: Tx, { authority, context }: Happening, entry: ListEntry): Promise<void> {

@@ -5,6 +5,7 @@ import type { Instant } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
 import { defineParameter } from "#regime";
 import { getRegime, normsOf } from "#regimes";
+import { drawObjects } from "./acts-draw.ts";
 import { openRound } from "./acts-record.ts";
 import { roundClocks } from "./clock.ts";
 import { leakIn, personsIn, roundTextOf } from "./content.ts";
@@ -201,9 +202,34 @@ describe("how a round stands", () => {
 		});
 	});
 
+	test("PUB-09 before a checkpoint is signed over the commitment there is no seed and no draw", () => {
+		const statement = {
+			scheme: "sanzhi-draw/1" as const,
+			kind: "first" as const,
+			draw: "0".repeat(32),
+			n: 1,
+			objects: { size: 1, take: 1, hash: "0".repeat(64) },
+			officers: { size: 2, perObject: 2, hash: "0".repeat(64), leftOut: 0 },
+		};
+		const by = { personId: "p", name: "甲", title: "", unitName: "", orgPath: "x/y/" };
+		const committed = { eventId: "e", by, at: "2024-05-10T02:00:00.000Z" as Instant, on: ON };
+		const pools = { objects: [], officers: [], leftOut: [], out: [], explanation: "" };
+		const secrets = { salt: "0".repeat(64), poolSalt: "0".repeat(64) };
+		const state: Round = { ...ROUND, draws: [{ statement, ...secrets, ...pools, committed, result: null }] };
+		const decide = (checkpoint: object | null) =>
+			drawObjects.decide(state, {} as never, { facts: { checkpoint } } as unknown as ActContext);
+		expect(decide(null)).toMatchObject({ code: "checkpoint-missing", basis: { article: "二、（二）" } });
+		const note = "log/disclosure-2024\n1\nAAAA\n\n— log sig\n";
+		expect(decide({ log: "disclosure-2024", index: 0, note })).toMatchObject([{ type: "RoundDrawn" }]);
+	});
+
 	test("PUB-09 the acts are those of the requirement, and each is judged by the rules of inspections", () => {
 		expect([...roundProcess.acts.keys()]).toEqual([
 			"open-round",
+			"set-pool",
+			"commit-draw",
+			"draw-round",
+			"order-redraw",
 			"record-round",
 			"check-round",
 			"return-round",
