@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkDrawFile, drawFileSchema } from "#disclosure";
 import type { Json } from "#kernel/canonical-json";
 import { commitmentOf } from "#ledger";
+import { askEverywhere, checkPropagation } from "../../src/apps/server/propagation.ts";
 import { CHECKED, PEOPLE, type RoundWorld, roundWorld, SHENGDA, XINGYUAN } from "../support/round-stories.ts";
 import { createWorld, type World } from "../support/world.ts";
 
@@ -369,3 +370,64 @@ async function record(authorityId: string, id: string) {
 function vkeyOf(log: string): string {
 	return world.house.logs().find((one) => one.log === log)?.vkey ?? "";
 }
+
+describe("gone from everywhere", () => {
+	test("PUB-09 COR-01 REL-08 after a withdrawal every public address is asked for the round, and the proof stands on the desk", async () => {
+		const id = await drawn("qinyuan");
+		const unique = "现场见独角兽标识一处";
+		const objects = (await results("qinyuan", id)).map((one) => ({ ...one, result: unique }));
+		const rounds = told.rounds("qinyuan");
+		await rounds.act(id, "infoofficer", "record-round", { endedOn: world.desk("qinyuan").today(), objects });
+		await rounds.act(id, "clerk2", "check-round", CHECKED);
+		await rounds.act(id, "clerk1", "publish-round", { confirmed: true });
+		const publicId = (await rounds.detail(id, "clerk1")).release?.publicId ?? "";
+		const due = {
+			kind: "random-round" as const,
+			stream_id: id,
+			event_id: "x",
+			authority_id: "qinyuan",
+			authority_path: "qinyuan",
+			public_id: publicId,
+			cause: "withdrawn" as const,
+			needles: [unique],
+		};
+		const still = await askEverywhere(world.house, world.app, due);
+		expect(still.gone).toBe(false);
+		const where = still.found.map(({ url }) => url);
+		for (const ending of ["", ".json", ".csv", ".xlsx"]) expect(where).toContain(`/rounds/${publicId}${ending}`);
+		await rounds.act(id, "clerk1", "withdraw-round", { publicReason: "抽查程序有误，重新组织。" });
+		const [proof] = await checkPropagation(world.house, world.app);
+		expect([proof?.found, proof?.gone]).toEqual([[], true]);
+		expect(proof?.pages).toBeGreaterThan(20);
+		const { propagation } = await rounds.detail(id, "clerk1");
+		expect(propagation).toMatchObject([{ cause: "withdrawn", gone: true, pages: proof?.pages, digest: proof?.digest }]);
+		expect(propagation[0]?.direct.map(({ url, status }) => [url, status])).toEqual(
+			["", ".json", ".csv", ".xlsx"].map((ending) => [`/rounds/${publicId}${ending}`, 410]),
+		);
+		expect(await checkPropagation(world.house, world.app)).toEqual([]);
+	}, 120_000);
+
+	test("PUB-09 COR-02 REL-08 after a correction what it said before is looked for", async () => {
+		const wrong = "误录的结果文字甲乙丙";
+		const id = await drawn("qinyuan");
+		const rounds = told.rounds("qinyuan");
+		const today = world.desk("qinyuan").today();
+		const objects = await results("qinyuan", id);
+		await rounds.act(id, "infoofficer", "record-round", {
+			endedOn: today,
+			objects: objects.map((one) => ({ ...one, result: wrong })),
+		});
+		await rounds.act(id, "clerk2", "check-round", CHECKED);
+		await rounds.act(id, "clerk1", "publish-round", { confirmed: true });
+		await rounds.act(id, "infoofficer", "correct-round", { objects, reason: "clerical-error", explanation: "录入有误" });
+		await rounds.act(id, "clerk2", "check-round", CHECKED);
+		await rounds.act(id, "clerk1", "publish-round", { confirmed: true });
+		const [proof] = await checkPropagation(world.house, world.app);
+		expect(proof).toMatchObject({ cause: "corrected", gone: true, found: [] });
+		const { rows } = await sql<{ n: number }>`
+			select count(*)::int as n from core.event where stream_id = ${id} and type = 'PropagationChecked'`.execute(
+			world.database.owner,
+		);
+		expect(rows[0]?.n).toBe(1);
+	}, 120_000);
+});

@@ -11,7 +11,7 @@ import {
 	modeSchema,
 	pathSchema,
 	performanceStatus,
-	propagationCause,
+	propagationView,
 	publicContentSchema,
 	redactionSchema,
 	remedyKind,
@@ -24,7 +24,7 @@ import { PUBLICATION_STATUS, type PublicationStatus } from "./vocabulary.ts";
 export { publicRoundSchema } from "./rounds/schemas.ts";
 export * from "./rounds/views.ts";
 export * from "./rounds/vocabulary.ts";
-export { publicContentSchema } from "./schemas.ts";
+export { type PropagationView, publicContentSchema } from "./schemas.ts";
 export * from "./vocabulary.ts";
 
 /** One labelled line of a public list. */
@@ -276,17 +276,7 @@ export const publicationDetail = z.object({
 			number: z.string(),
 		}),
 	),
-	propagation: z.array(
-		z.object({
-			cause: propagationCause,
-			at: z.string(),
-			gone: z.boolean(),
-			pages: z.number().int(),
-			found: z.array(z.object({ url: z.string(), where: z.string() })),
-			direct: z.array(z.object({ url: z.string(), status: z.number().int(), sha256: z.string() })),
-			digest: z.string(),
-		}),
-	),
+	propagation: z.array(propagationView),
 	clocks: z.array(
 		z.object({
 			id: z.string(),

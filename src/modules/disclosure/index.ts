@@ -14,7 +14,7 @@ export { disclosureReactions } from "./reactions.ts";
 export { publishRegistry, type RegistryCopy, type RulesByType } from "./registry-copy.ts";
 export { openingInput as roundOpeningInput } from "./rounds/acts-record.ts";
 export { checkDrawFile, type DrawReport, drawFileSchema } from "./rounds/draw-file.ts";
-export { roundKind, roundProcess } from "./rounds/process.ts";
+export { roundKind, roundMachineKind, roundProcess } from "./rounds/process.ts";
 export type { PublicRound } from "./rounds/round.ts";
 export { type RoundRoutes, roundRoutes } from "./rounds/routes.ts";
 export { type DisclosureRoutes, disclosureRoutes } from "./routes.ts";

@@ -6,6 +6,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import { likePattern } from "#kernel/search-text";
 import type { Tx } from "#platform/db";
 import { INTERNAL_TARGET } from "../clocks.ts";
+import { propagationViewOf } from "../propagation.ts";
 import { REDACTION_KINDS } from "../vocabulary.ts";
 import { roundClocks } from "./clock.ts";
 import { roundProcess } from "./process.ts";
@@ -111,6 +112,7 @@ export function roundDetailOf({ state, version, events, context, draw }: RoundPa
 		release: release && { publicId: release.publicId, on: release.on, by: actorViewOf(release.by) },
 		withdrawal: withdrawal && { reason: withdrawal.reason, on: withdrawal.on, by: actorViewOf(withdrawal.by) },
 		replaced: state.replaced.map((one) => ({ ...one })),
+		propagation: (state.propagation ?? []).map(propagationViewOf),
 		targetOn: roundClocks(state, context).find((one) => one.via === INTERNAL_TARGET)?.dueOn ?? null,
 		timeline: courseOf(roundProcess, events),
 		next: stepsOf(roundProcess, state, context),

@@ -6,6 +6,9 @@ import { Problem } from "#kernel/problem";
 import { commitPublic } from "#ledger";
 import type { Tx } from "#platform/db";
 import { INTERNAL_TARGET } from "../clocks.ts";
+import { needlesOfRound } from "../needles.ts";
+import { insertPropagationDue } from "../store.ts";
+import type { PropagationCause } from "../vocabulary.ts";
 import { roundClocks } from "./clock.ts";
 import { openDraw } from "./draws.ts";
 import { entriesInForce } from "./entries.ts";
@@ -34,9 +37,14 @@ export const projectRound: Reaction = async (tx, happening) => {
 	const published = eventOf(happening, "RoundPublished");
 	if (published) await insertPublicRound(tx, releaseOf(happening, state, published));
 	const corrected = eventOf(happening, "RoundCorrected");
-	if (corrected) await updateCorrectedRound(tx, { ...releaseOf(happening, state, corrected), on: corrected.meta.date });
+	if (corrected) {
+		await updateCorrectedRound(tx, { ...releaseOf(happening, state, corrected), on: corrected.meta.date });
+		const now = new Set(needlesOfRound(publicTextOf(state)));
+		const needles = needlesOfRound(publicTextOf(happening.before as Round)).filter((one) => !now.has(one));
+		await probeLater(tx, happening, { event: corrected, cause: "corrected", needles });
+	}
 	const withdrawn = eventOf(happening, "RoundWithdrawn");
-	if (withdrawn && state.release)
+	if (withdrawn && state.release) {
 		await updateRoundToTombstone(tx, {
 			publicId: state.release.publicId,
 			reason: state.withdrawal?.reason ?? "",
@@ -44,6 +52,9 @@ export const projectRound: Reaction = async (tx, happening) => {
 			eventId: withdrawn.meta.eventId,
 			at: withdrawn.meta.at,
 		});
+		const needles = needlesOfRound(publicTextOf(state));
+		await probeLater(tx, happening, { event: withdrawn, cause: "withdrawn", needles });
+	}
 	if (withdrawn && state.withdrawal?.publicId !== undefined)
 		await insertAbandonedRound(tx, {
 			id: state.withdrawal.publicId,
@@ -58,6 +69,27 @@ export const projectRound: Reaction = async (tx, happening) => {
 			at: withdrawn.meta.at,
 		});
 };
+
+const publicTextOf = ({ released }: Round) => released?.version.content;
+
+type Probe = { readonly event: RecordedEvent; readonly cause: PropagationCause; readonly needles: readonly string[] };
+
+/** Every public address is asked afterwards whether it still says it (REL-08). */
+async function probeLater(tx: Tx, { place, authority, after }: Happening, { event, cause, needles }: Probe) {
+	const { release } = after as Round;
+	assert(release, "only what was released can be looked for");
+	await insertPropagationDue(tx, {
+		kind: "random-round",
+		streamId: place.streamId,
+		eventId: event.meta.eventId,
+		orgPath: place.orgPath,
+		authorityPath: authority.path,
+		publicId: release.publicId,
+		cause,
+		needles,
+		at: event.meta.at,
+	});
+}
 
 /**
  * What will be drawn from what stands in the public log from now on, as a salted commitment under a random subject: it

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { EventActor } from "#casework";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
+import type { PropagationProof } from "../propagation.ts";
 import { type Draw, isSameObject, methodOf, type PoolObject, seatsOf } from "./draws.ts";
 import type { entrySchema, publicRoundSchema, recordSchema } from "./schemas.ts";
 import type { DrawState, RoundCorrectionReason, RoundStatus } from "./vocabulary.ts";
@@ -59,6 +60,8 @@ export type Round = {
 	readonly released: { readonly version: RoundVersion; readonly check: RoundCheck } | null;
 	/** Earlier public versions, inside only. */
 	readonly replaced: readonly { readonly version: number; readonly on: PlainDate; readonly reason: string }[];
+	/** That it is gone from every public address, each time that was proved; absent in rounds from before. */
+	readonly propagation?: readonly PropagationProof[];
 	readonly withdrawal: {
 		readonly reason: string;
 		readonly by: EventActor;

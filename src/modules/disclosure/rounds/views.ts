@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { courseLine, stepView } from "#casework/contract";
 import type { Access } from "#identity/contract";
+import { propagationView } from "../schemas.ts";
 import { drawStatementSchema } from "./draw-schemas.ts";
 import { publicRoundSchema } from "./schemas.ts";
 import { DRAW_STATES, OBJECT_KINDS, ROUND_CORRECTIONS, ROUND_STATUS, type RoundStatus } from "./vocabulary.ts";
@@ -125,6 +126,7 @@ export const roundDetail = z.object({
 	release: z.object({ publicId: z.string(), on: z.string(), by: actorView }).nullable(),
 	withdrawal: z.object({ reason: z.string(), on: z.string(), by: actorView }).nullable(),
 	replaced: z.array(z.object({ version: z.number().int(), on: z.string(), reason: z.string() })),
+	propagation: z.array(propagationView),
 	targetOn: z.string().nullable(),
 	timeline: z.array(courseLine),
 	next: z.array(stepView),
