@@ -419,7 +419,11 @@ describe("gone from everywhere", () => {
 		});
 		await rounds.act(id, "clerk2", "check-round", CHECKED);
 		await rounds.act(id, "clerk1", "publish-round", { confirmed: true });
-		await rounds.act(id, "infoofficer", "correct-round", { objects, reason: "clerical-error", explanation: "录入有误" });
+		await rounds.act(id, "infoofficer", "correct-round", {
+			objects,
+			reason: "clerical-error",
+			explanation: "录入有误",
+		});
 		await rounds.act(id, "clerk2", "check-round", CHECKED);
 		await rounds.act(id, "clerk1", "publish-round", { confirmed: true });
 		const [proof] = await checkPropagation(world.house, world.app);

@@ -62,7 +62,9 @@ export async function checkPropagation(
 			from core.propagation_due d
 			left join core.publication p on d.kind = 'publication' and p.stream_id = d.stream_id
 			left join core.random_round r on d.kind = 'random-round' and r.stream_id = d.stream_id
-			where coalesce(p.authority_id, r.authority_id) is not null and d.attempts < ${ATTEMPTS_MAX} order by d.since, d.stream_id limit ${BATCH}`.execute(tx),
+			where coalesce(p.authority_id, r.authority_id) is not null and d.attempts < ${ATTEMPTS_MAX} order by d.since, d.stream_id limit ${BATCH}`.execute(
+			tx,
+		),
 	);
 	const done: Propagation[] = [];
 	for (const due of rows) {
@@ -152,7 +154,11 @@ async function faultsOf(answer: PublicAnswer, forms: readonly EncodedWord[], due
 	const body = isSearch ? Buffer.alloc(0) : await readableOf(answer);
 	const hit = forms.find(({ bytes }) => body.includes(bytes));
 	if (hit) faults.push({ url, where: `${hit.encoding}：${hit.word.slice(0, 20)}` });
-	if (isSearch && due.cause !== "corrected" && answer.body.includes(`${PROPAGATION_KINDS[due.kind].path}${due.public_id}`))
+	if (
+		isSearch &&
+		due.cause !== "corrected" &&
+		answer.body.includes(`${PROPAGATION_KINDS[due.kind].path}${due.public_id}`)
+	)
 		faults.push({ url, where: "检索结果仍指向该信息" });
 	if (answer.status === 429 || answer.status >= 500) faults.push({ url, where: `没有答复（${answer.status}）` });
 	if (isText(headers) && secondsKept(headers["cache-control"] ?? "") > CACHE_SECONDS_MAX)

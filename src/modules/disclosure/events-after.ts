@@ -16,13 +16,7 @@ import {
 	remedyResult,
 	valuesSchema,
 } from "./schemas.ts";
-import {
-	CORRECTION_REASONS,
-	PERFORMANCE_STATUS,
-	RECEIPT_ACTIONS,
-	REMEDY_KINDS,
-	REMEDY_RESULTS,
-} from "./vocabulary.ts";
+import { CORRECTION_REASONS, PERFORMANCE_STATUS, RECEIPT_ACTIONS, REMEDY_KINDS, REMEDY_RESULTS } from "./vocabulary.ts";
 
 const event = eventKinds<Publication>();
 

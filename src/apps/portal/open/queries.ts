@@ -163,14 +163,16 @@ export async function lastChanges(db: Db, ids: readonly string[]): Promise<Reado
 	return new Map(rows.map((row) => [row.itemId, row.at]));
 }
 
-/** Decisions that were taken down or whose period ended, the newest first: the tombstones of a feed. */
-export async function newestRemovals(db: Db, authority: string | undefined, limit: number): Promise<readonly Change[]> {
+/** What was taken down or whose period ended, the newest first: the tombstones of a feed. */
+export async function newestRemovals(
+	db: Db,
+	{ kind, authority }: { readonly kind: PublicKind; readonly authority: string | undefined },
+	limit: number,
+): Promise<readonly Change[]> {
 	const of = authority === undefined ? sql`true` : sql`authority_id = ${authority}`;
 	const { rows } = await sql<Change>`
 		select ${CHANGE} from portal.change
-		where kind = 'decision' and action in ('withdrawn', 'expired') and ${of} order by seq desc limit ${limit}`.execute(
-		db,
-	);
+		where kind = ${kind} and action in ('withdrawn', 'expired') and ${of} order by seq desc limit ${limit}`.execute(db);
 	return rows;
 }
 

@@ -163,7 +163,7 @@ export const listRows = z.object({
 export const roundsQuery = z.strictObject({
 	authority,
 	year: z.coerce.number().int().min(2000).max(2100).optional().meta({ description: "年度" }),
-	q: word.meta({ description: "抽查对象的名称或者统一社会信用代码" }),
+	q: word.meta({ description: "抽查对象的名称或者统一社会信用代码、批次名称、抽查事项" }),
 	after: id.optional(),
 	size,
 });

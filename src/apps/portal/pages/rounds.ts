@@ -15,30 +15,38 @@ export type RoundListPage = {
 	readonly years: readonly number[];
 	readonly authorities: readonly { readonly id: string; readonly name: string }[];
 	readonly words: readonly string[];
+	/** 您是不是要找, where nothing was found. */
+	readonly suggestions: readonly string[];
 };
 
 /** 双随机抽查结果: every published round, by authority and year, found by the name of an object. */
 export function roundListPage(page: RoundListPage): Html {
-	const { total, query, years } = page;
+	const { total, query, years, suggestions } = page;
 	const none = total === 0;
 	return html`<h1>双随机抽查结果</h1>
 <p class="lead">随机抽取检查对象、随机选派执法检查人员，抽查情况和查处结果及时向社会公开。每一批次都从本机关公布的随机抽查事项清单中抽取。</p>
 ${form(page)}
+<p class="more"><a href="/feeds/rounds.atom" type="application/atom+xml">订阅新公开的抽查结果（Atom）</a>　<a href="/open/download#rounds">批量下载</a></p>
 <p class="result" role="status">${none ? "" : `共 ${total} 个批次`}</p>
-${none ? html`<div class="empty card"><p><strong>${years.length === 0 ? "还没有公开的双随机抽查结果" : "没有符合条件的抽查批次"}</strong></p>${years.length > 0 && html`<p><a href="/rounds">查看全部</a></p>`}</div>` : table(page)}
+${none ? html`<div class="empty card"><p><strong>${years.length === 0 ? "还没有公开的双随机抽查结果" : "没有符合条件的抽查批次"}</strong></p>${suggestions.length > 0 && suggested(suggestions)}${years.length > 0 && html`<p><a href="/rounds">查看全部</a></p>`}</div>` : roundTableOf(page)}
 ${pager(total, query)}`;
+}
+
+function suggested(terms: readonly string[]): Html {
+	return html`<p>您是不是要找：</p><ul class="suggested">${terms.map((term) => html`<li><a href="/rounds?${new URLSearchParams({ q: term }).toString()}" rel="nofollow">${term}</a></li>`)}</ul>`;
 }
 
 function form({ query, years, authorities }: RoundListPage): Html {
 	return html`<form class="search card" method="get" action="/rounds" role="search" aria-label="查询双随机抽查结果">
-<div class="row"><label class="grow"><span>抽查对象</span><input type="search" name="q" value="${query.q}" maxlength="60" placeholder="单位名称或者统一社会信用代码"></label><label><span>机关</span><select name="authority"><option value="">全部机关</option>${authorities.map(
+<div class="row"><label class="grow"><span>抽查对象、批次或者事项</span><input type="search" name="q" value="${query.q}" maxlength="60" placeholder="单位名称、统一社会信用代码、抽查事项"></label><label><span>机关</span><select name="authority"><option value="">全部机关</option>${authorities.map(
 		({ id, name }) => html`<option value="${id}"${id === query.authorityId && html` selected`}>${name}</option>`,
 	)}</select></label><label><span>年度</span><select name="year"><option value="">全部年度</option>${years.map(
 		(year) => html`<option value="${year}"${year === query.year && html` selected`}>${year}年</option>`,
 	)}</select></label><button type="submit">查询</button></div></form>`;
 }
 
-function table({ rows, words }: RoundListPage): Html {
+/** The same table where rounds are found among other things. */
+export function roundTableOf({ rows, words }: Pick<RoundListPage, "rows" | "words">): Html {
 	return html`<div class="card flush"><table class="list"><caption class="sr">双随机抽查批次</caption><thead><tr><th scope="col">批次</th><th scope="col">抽查事项</th><th scope="col">机关</th><th scope="col" class="num">对象</th><th scope="col">公示日期</th></tr></thead><tbody>${rows.map(
 		(row) =>
 			html`<tr><td data-label="批次" class="main-cell"><a href="/rounds/${row.id}">${row.name}</a>${

@@ -1,13 +1,14 @@
 import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import { SitemapIndexStream, SitemapStream } from "sitemap";
+import type { Db } from "#platform/db";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
 import { PAGE_CACHE, type PortalDesk, paramOf, type Send } from "../desk.ts";
 import { type Html, html } from "../html.ts";
-import { renderDecisionFeed } from "../open/feed.ts";
+import { decisionEntry, type PublicFeed, renderFeed, roundEntry } from "../open/feed.ts";
 import * as open from "../open/queries.ts";
 import { listAuthorities, type PortalAuthority } from "../queries.ts";
-import { indexableRounds } from "../round-queries.ts";
+import { countIndexableRounds, indexableRounds, newestRounds } from "../round-queries.ts";
 
 const ENTRIES = 50;
 const TOMBSTONES = 200;
@@ -26,10 +27,16 @@ export function feedPages(desk: PortalDesk): void {
 		const authority = await desk.authorityOf(send.request);
 		return authority ? await feed(desk, send, { authority }) : desk.notFound(send);
 	});
+	desk.page("/feeds/rounds.atom", (send) => roundFeed(desk, send));
+	desk.page("/public/:authority/rounds.atom", async (send) => {
+		const authority = await desk.authorityOf(send.request);
+		return authority ? await roundFeed(desk, send, authority) : desk.notFound(send);
+	});
 	desk.page("/robots.txt", (send) => robots(desk, send));
 	desk.page("/sitemap.xml", (send) => sitemapIndex(desk, send));
 	desk.page("/sitemaps/pages.xml", (send) => sitemapPages(desk, send));
-	desk.page("/sitemaps/decisions-:n.xml", (send) => sitemapDecisions(desk, send));
+	desk.page("/sitemaps/decisions-:n.xml", (send) => sitemapPart(desk, send, SITEMAPS.decisions));
+	desk.page("/sitemaps/rounds-:n.xml", (send) => sitemapPart(desk, send, SITEMAPS.rounds));
 }
 
 function isType(text: string): text is EnforcementType {
@@ -46,28 +53,43 @@ async function feed(
 	send: Send,
 	scope: { readonly authority?: PortalAuthority; readonly type?: EnforcementType },
 ): Promise<FastifyReply> {
-	const of = { authority: scope.authority?.id, type: scope.type };
+	const { authority, type } = scope;
 	const [decisions, removals] = await Promise.all([
-		open.newestDecisions(desk.db, of, ENTRIES),
+		open.newestDecisions(desk.db, { authority: authority?.id, type }, ENTRIES),
 		// What kind a removed decision was is gone with it, so a feed of one kind names every removal.
-		open.newestRemovals(desk.db, scope.authority?.id, TOMBSTONES),
+		open.newestRemovals(desk.db, { kind: "decision", authority: authority?.id }, TOMBSTONES),
 	]);
-	const changed = await open.lastChanges(
-		desk.db,
-		decisions.map((one) => one.id),
-	);
-	const xml = renderDecisionFeed({
-		title: [
-			scope.authority?.name ?? desk.config.siteName,
-			scope.type ? enforcementTypeLabel[scope.type] : "执法决定",
-		].join(" "),
-		path: send.request.url.split("?", 1)[0] ?? "",
-		alternate: scope.authority ? `/public/${scope.authority.id}` : "/decisions",
-		publicUrl: baseUrl(desk, send),
-		decisions,
-		changed,
+	return await sendFeed(desk, send, {
+		title: `${authority?.name ?? desk.config.siteName} ${type ? enforcementTypeLabel[type] : "执法决定"}`,
+		alternate: authority ? `/public/${authority.id}` : "/decisions",
+		entries: decisions.map(decisionEntry),
 		removals,
 	});
+}
+
+/** 双随机抽查结果, without the rounds among whose objects are natural persons (SEC-13). */
+async function roundFeed(desk: PortalDesk, send: Send, authority?: PortalAuthority): Promise<FastifyReply> {
+	const [rounds, removals] = await Promise.all([
+		newestRounds(desk.db, authority?.id, ENTRIES),
+		open.newestRemovals(desk.db, { kind: "double-random", authority: authority?.id }, TOMBSTONES),
+	]);
+	return await sendFeed(desk, send, {
+		title: `${authority?.name ?? desk.config.siteName} 双随机抽查结果`,
+		alternate: authority ? `/rounds?authority=${authority.id}` : "/rounds",
+		entries: rounds.map(roundEntry),
+		removals,
+	});
+}
+
+type FeedParts = Pick<PublicFeed, "title" | "alternate" | "entries" | "removals">;
+
+async function sendFeed(desk: PortalDesk, send: Send, parts: FeedParts): Promise<FastifyReply> {
+	const changed = await open.lastChanges(
+		desk.db,
+		parts.entries.map((one) => one.id),
+	);
+	const path = send.request.url.split("?", 1)[0] ?? "";
+	const xml = renderFeed({ ...parts, path, publicUrl: baseUrl(desk, send), changed });
 	return send.reply
 		.headers({ "cache-control": PAGE_CACHE, "x-robots-tag": "noindex" })
 		.type("application/atom+xml; charset=utf-8")
@@ -83,11 +105,12 @@ async function feedsPage(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const authorities = await listAuthorities(desk.db);
 	const link = (href: string, label: string) => html`<li><a href="${href}">${label}</a></li>`;
 	const body = html`<h1>订阅</h1>
-<p>用支持 Atom 的阅读软件订阅，可以及时得知新公开、更正和撤下的执法决定。撤下的条目在订阅源中只标明“已删除”，阅读软件应当删除其副本。涉及自然人的决定不进入订阅源。</p>
+<p>用支持 Atom 的阅读软件订阅，可以及时得知新公开、更正和撤下的执法决定、双随机抽查结果。撤下的条目在订阅源中只标明“已删除”，阅读软件应当删除其副本。涉及自然人的决定和抽查批次不进入订阅源。</p>
 <section class="card" aria-labelledby="f-all"><h2 id="f-all">全部机关</h2><ul class="links">${link("/feeds/decisions.atom", "全部执法决定")}${ENFORCEMENT_TYPES.map(
 		(type) => link(`/feeds/type/${type}.atom`, enforcementTypeLabel[type]),
-	)}</ul></section>
-<section class="card" aria-labelledby="f-one"><h2 id="f-one">按机关</h2><ul class="links">${authorities.map((one) => link(`/public/${one.id}/feed.atom`, one.name))}</ul></section>`;
+	)}${link("/feeds/rounds.atom", "双随机抽查结果")}</ul></section>
+<section class="card" aria-labelledby="f-one"><h2 id="f-one">执法决定，按机关</h2><ul class="links">${authorities.map((one) => link(`/public/${one.id}/feed.atom`, one.name))}</ul></section>
+<section class="card" aria-labelledby="f-rounds"><h2 id="f-rounds">双随机抽查结果，按机关</h2><ul class="links">${authorities.map((one) => link(`/public/${one.id}/rounds.atom`, one.name))}</ul></section>`;
 	return desk.send(send, {
 		title: "订阅",
 		body,
@@ -114,12 +137,16 @@ function xml({ reply }: Send, stream: Readable): FastifyReply {
 		.send(stream);
 }
 
-/** Only pages a search engine may keep: an index of the fixed pages and of the decisions without natural persons. */
+/** Only pages a search engine may keep: an index of the fixed pages and of what is about no natural person. */
 async function sitemapIndex(desk: PortalDesk, send: Send): Promise<FastifyReply> {
-	const count = desk.config.demo === true ? 0 : await open.countIndexable(desk.db);
-	const files = Math.ceil(count / SITEMAP_URLS);
+	const parts = await Promise.all(
+		Object.entries(SITEMAPS).map(async ([name, { count }]) => {
+			const files = Math.ceil((desk.config.demo === true ? 0 : await count(desk.db)) / SITEMAP_URLS);
+			return Array.from({ length: files }, (_, at) => `${name}-${at + 1}`);
+		}),
+	);
 	const base = baseUrl(desk, send);
-	const urls = ["pages", ...Array.from({ length: files }, (_, at) => `decisions-${at + 1}`)].map((name) => ({
+	const urls = ["pages", ...parts.flat()].map((name) => ({
 		url: `${base}/sitemaps/${name}.xml`,
 	}));
 	return xml(send, Readable.from(urls).pipe(new SitemapIndexStream()));
@@ -142,22 +169,29 @@ const FIXED_PAGES = [
 
 async function sitemapPages(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const urls = FIXED_PAGES.filter((path) => desk.isMounted(path)).map((url) => ({ url }));
-	const found = desk.config.demo === true ? [] : await indexableRounds(desk.db, SITEMAP_URLS);
-	const rounds = found.map((one) => ({ url: `/rounds/${one.id}`, lastmod: one.publishedOn }));
 	return xml(
 		send,
-		Readable.from([...urls, ...rounds]).pipe(
-			new SitemapStream({ hostname: baseUrl(desk, send), lastmodDateOnly: true }),
-		),
+		Readable.from(urls).pipe(new SitemapStream({ hostname: baseUrl(desk, send), lastmodDateOnly: true })),
 	);
 }
 
-async function sitemapDecisions(desk: PortalDesk, send: Send): Promise<FastifyReply> {
+type SitemapPart = {
+	readonly path: string;
+	readonly count: (db: Db) => Promise<number>;
+	readonly page: (db: Db, n: number, size: number) => Promise<readonly { id: string; publishedOn: string }[]>;
+};
+/** What search engines may keep, kind by kind: nothing that is about a natural person. */
+const SITEMAPS: Readonly<Record<"decisions" | "rounds", SitemapPart>> = {
+	decisions: { path: "/d", count: open.countIndexable, page: open.indexablePage },
+	rounds: { path: "/rounds", count: countIndexableRounds, page: indexableRounds },
+};
+
+async function sitemapPart(desk: PortalDesk, send: Send, part: SitemapPart): Promise<FastifyReply> {
 	const n = Number(paramOf(send.request, "n"));
 	if (!Number.isSafeInteger(n) || n < 1 || n > 10_000 || desk.config.demo === true) return desk.notFound(send);
-	const urls = await open.indexablePage(desk.db, n, SITEMAP_URLS);
+	const urls = await part.page(desk.db, n, SITEMAP_URLS);
 	if (urls.length === 0) return desk.notFound(send);
-	const items = urls.map((one) => ({ url: `/d/${one.id}`, lastmod: one.publishedOn }));
+	const items = urls.map((one) => ({ url: `${part.path}/${one.id}`, lastmod: one.publishedOn }));
 	return xml(
 		send,
 		Readable.from(items).pipe(new SitemapStream({ hostname: baseUrl(desk, send), lastmodDateOnly: true })),
