@@ -85,7 +85,7 @@ const leftOutInput = z.object({
 /** 锁定名录、提交抽取: pools, numbers and task are frozen and committed to before anybody can know the seed. */
 export const commitDraw = act({
 	name: "commit-draw",
-	label: "锁定名录，提交抽取",
+	label: "锁定名录并提交抽取",
 	stage: "publication",
 	basis: DRAW_BASIS,
 	actors: RECORDERS,

@@ -205,7 +205,7 @@ function tombstoneText(state: Round, reason: string): string {
 /** The proof of the machine that a round is gone from every public address, or that it is not (REL-08). */
 export const recordRoundPropagation = act({
 	name: "record-propagation",
-	label: "传播核查",
+	label: "抽查结果传播核查",
 	stage: "publication",
 	basis: PUBLISHING_BASIS,
 	actors: ["disclosure-clerk"],

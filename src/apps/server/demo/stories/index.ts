@@ -12,7 +12,7 @@ import {
 	waitingForReview,
 } from "./qinyuan.ts";
 import { REQUEST_STORIES } from "./requests.ts";
-import { linyiRound, qinyuanRound } from "./rounds.ts";
+import { linyiDrawn, linyiRound, qinyuanPool, qinyuanRound } from "./rounds.ts";
 
 export const DEMO_STORIES: readonly Story[] = [
 	ordinaryWithHearing,
@@ -30,7 +30,9 @@ export const DEMO_STORIES: readonly Story[] = [
 	...LIST_STORIES,
 	...REQUEST_STORIES,
 	linyiRound,
+	linyiDrawn,
 	qinyuanRound,
+	qinyuanPool,
 ];
 
 /** Told in the first days of January, before the others begin. */
