@@ -68,7 +68,7 @@ describe("the draw", () => {
 
 	test("PUB-09 every object is as likely as any other, at every place (chi-square over 6,000 fixed seeds)", () => {
 		const [size, take, runs] = [7, 3, 6_000];
-		const counts = Array.from({ length: take }, () => new Array<number>(size).fill(0));
+		const counts = Array.from({ length: take }, () => Array.from({ length: size }, () => 0));
 		for (let run = 0; run < runs; run += 1) {
 			const seed = sha256Hex(`objects ${run}`);
 			const { objects } = drawRound({ seed, objects: { size, take }, officers: { size: 2, perObject: 2 } });
