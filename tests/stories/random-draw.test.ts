@@ -1,3 +1,7 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkDrawFile, drawFileSchema } from "#disclosure";
@@ -7,6 +11,7 @@ import { askEverywhere, checkPropagation } from "../../src/apps/server/propagati
 import { CHECKED, PEOPLE, type RoundWorld, roundWorld, SHENGDA, XINGYUAN } from "../support/round-stories.ts";
 import { createWorld, type World } from "../support/world.ts";
 
+const BIN = resolve(import.meta.dirname, "../../bin/sanzhi.js");
 let world: World;
 let told: RoundWorld;
 const AUTHORITIES = ["qinyuan", "linyi", "nea-hb"] as const;
@@ -316,6 +321,48 @@ describe("what the public sees of a draw", () => {
 			select action from portal.change where item_id = ${rows[0]?.id ?? ""}`.execute(world.house.portalDb);
 		expect(changes.rows).toEqual([{ action: "withdrawn" }]);
 	});
+});
+
+describe("offline", () => {
+	test("PUB-09 the command repeats the draw from the exported bytes alone, and says what does not add up", async () => {
+		const id = await drawn("qinyuan");
+		const publicId = await published("qinyuan", id);
+		const file = await record("qinyuan", id);
+		const folder = await mkdtemp(join(tmpdir(), "sanzhi-draw-"));
+		const verify = async (content: unknown, ...more: string[]) => {
+			const path = join(folder, "draw.json");
+			await writeFile(path, typeof content === "string" ? content : JSON.stringify(content));
+			// Neither database nor data folder is named: the file is all there is.
+			const env = { PATH: process.env["PATH"] };
+			return await new Promise<{ code: number; out: string }>((done) => {
+				execFile(process.execPath, [BIN, "draw", "verify", path, ...more], { env }, (error, out, err) =>
+					done({ code: error === null ? 0 : Number(error.code), out: out + err }),
+				);
+			});
+		};
+		const key = ["--vkey", vkeyOf(file.draws[0]?.log ?? "")];
+		expect(await verify(file, ...key)).toMatchObject({ code: 0, out: expect.stringContaining("名录已核对") });
+		const shown = (await page(`/rounds/${publicId}.json`)).body;
+		expect(await verify(shown, ...key)).toMatchObject({ code: 0, out: expect.stringContaining("检查点的签名已核对") });
+		const [pool, ...others] = file.pools;
+		const altered = { ...file, pools: [{ ...pool, objects: pool?.objects.toReversed() }, ...others] };
+		expect(await verify(altered)).toMatchObject({
+			code: 1,
+			out: expect.stringContaining("检查对象名录与抽取前锁定的哈希不一致"),
+		});
+		const [draw, ...rest] = file.draws;
+		const forged = {
+			...file,
+			draws: [{ ...draw, checkpoint: draw?.checkpoint.replace(/— .*/s, "— x AAAA\n") }, ...rest],
+		};
+		expect(await verify(forged, ...key)).toMatchObject({ code: 1, out: expect.stringContaining("检查点的签名不符") });
+		expect(await verify("{")).toMatchObject({ code: 1, out: expect.stringContaining("不是 JSON 文件") });
+		expect(await verify({ content: { objects: [] } })).toMatchObject({
+			code: 1,
+			out: expect.stringContaining("不是抽取记录"),
+		});
+		await rm(folder, { recursive: true });
+	}, 60_000);
 });
 
 describe("pools by file", () => {

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { portalApp } from "../../src/apps/portal/app.ts";
 import { portalLedger } from "../../src/apps/portal/ledger-lookup.ts";
+import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
 import { type RoundWorld, roundWorld, SHENGDA, XINGYUAN } from "../support/round-stories.ts";
 import { createWorld, type World } from "../support/world.ts";
 
@@ -30,6 +31,8 @@ beforeAll(async () => {
 	told = roundWorld(world);
 	await told.publishList("qinyuan");
 	await told.publishList("nea-hb");
+	await copyToPortal(world.house, "qinyuan", "qinyuan");
+	await copyToPortal(world.house, "nea-hb", "nea.hb");
 	open = (await told.publish("qinyuan", { objects: ORGANISATIONS })).publicId;
 	personal = (await told.publish("qinyuan")).publicId;
 });

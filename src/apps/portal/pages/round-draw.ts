@@ -80,7 +80,7 @@ function tasks(statement: PublicDraw["statement"]) {
 			? [
 					{
 						label: "更换人员",
-						text: `第 ${vacancies.map((one) => one.seat).join("、")} 个对象各 1 名，从其余 ${size} 名中选派`,
+						text: `第 ${vacancies.map((one) => one.seat).join("、")} 个对象${vacancies.length > 1 ? "各" : ""} 1 名，从其余 ${size} 名中选派`,
 					},
 				]
 			: []),

@@ -93,9 +93,9 @@ export const commitDraw = act({
 		count: fields
 			.count("抽取对象数", 1, OBJECTS_MAX)
 			.optional()
-			.meta({ title: "抽取对象数（清单载明唯一比例的，可以不填）" }),
+			.meta({ title: "抽取对象数（清单没有载明比例数字的必填）" }),
 		countBasis: fields.longText("数量依据").max(500).optional().meta({
-			title: "数量依据（年度抽查计划等；清单载明唯一比例的，可以不填）",
+			title: "数量依据（年度抽查计划等；按清单载明的比例抽取的不填）",
 			widget: "textarea",
 		}),
 		perObject: fields

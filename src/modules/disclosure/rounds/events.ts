@@ -36,6 +36,8 @@ export const roundRecorded = event(
 	versionSchema,
 	(state, data, meta) => ({
 		...state,
+		// What was drawn elsewhere is written down instead: the pool that was begun here was never used.
+		pool: [],
 		draft: { ...written(state, data, { by: meta.actor, at: meta.at }), correction: null },
 		check: null,
 		returned: null,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fields } from "#casework";
-import { checkCreditCode } from "#registry/contract";
+import { checkCitizenId, checkCreditCode } from "#registry/contract";
 import { OBJECT_KINDS, OBJECTS_MAX } from "./vocabulary.ts";
 
 const RESULT_LENGTH_MAX = 500;
@@ -18,6 +18,8 @@ const objectShape = {
 		.string()
 		.trim()
 		.refine((code) => code === "" || checkCreditCode(code).valid, "统一社会信用代码校验不通过，请核对")
+		// One citizen's number in thirty passes the check of a credit code, and a code is published.
+		.refine((code) => !checkCitizenId(code).valid, "这是身份证号码，不是统一社会信用代码，不得填写")
 		.optional()
 		.meta({ title: "统一社会信用代码（自然人不填）" }),
 };

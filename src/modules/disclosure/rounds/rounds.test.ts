@@ -5,6 +5,7 @@ import type { Instant } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
 import { defineParameter } from "#regime";
 import { getRegime, normsOf } from "#regimes";
+import { checkCitizenId, checkCreditCode } from "#registry/contract";
 import { drawObjects } from "./acts-draw.ts";
 import { openRound } from "./acts-record.ts";
 import { roundClocks } from "./clock.ts";
@@ -236,12 +237,25 @@ describe("how a round stands", () => {
 			"publish-round",
 			"correct-round",
 			"withdraw-round",
+			// By the machine alone.
+			"record-propagation",
 		]);
 		expect(roundKind.typeOf?.(ROUND)).toBe("inspection");
 	});
 });
 
 describe("files", () => {
+	test("PUB-09 SEC-09 a citizen's number is no credit code, even where its last digit happens to fit", async () => {
+		// Valid as both: GB 11643 and GB 32100 by the same eighteen characters.
+		const number = bothValid();
+		expect([checkCitizenId(number).valid, checkCreditCode(number).valid]).toEqual([true, true]);
+		const csv = `抽查对象,对象类型,统一社会信用代码,抽查结果,查处结果\n甲公司,单位,${number},未发现问题,无须处理\n`;
+		expect(await objectsOfFile(Buffer.from(csv), "csv")).toMatchObject({
+			kind: "faults",
+			faults: [{ row: 2, column: "统一社会信用代码", reason: expect.stringContaining("身份证号码") }],
+		});
+	});
+
 	test.each(["csv", "xlsx"] as const)("PUB-09 SEC-18 objects out as %s and in again are the same", async (format) => {
 		const read = await objectsOfFile(await objectsFile(RECORD.objects, format), format);
 		expect(read).toEqual({
@@ -254,3 +268,14 @@ describe("files", () => {
 		});
 	});
 });
+
+/** The first number of a day's births that passes both checks. */
+function bothValid(): string {
+	for (let serial = 0; serial < 10_000; serial += 1) {
+		for (let last = 0; last < 10; last += 1) {
+			const number = `110101${1949 + (serial % 40)}0101${String(serial % 1_000).padStart(3, "0")}${last}`;
+			if (checkCitizenId(number).valid && checkCreditCode(number).valid) return number;
+		}
+	}
+	throw new Error("there is one in thirty");
+}

@@ -25,6 +25,7 @@ import { sendRefusal } from "#platform/http";
 import { officersOf } from "#registry";
 import { drawnCorrection, drawnParts, notListed, openingInput, openRound } from "./acts-record.ts";
 import { listRounds, roundDetailOf } from "./desk.ts";
+import { listedRatio } from "./draw.ts";
 import { drawDeskOf } from "./draw-desk.ts";
 import { seatsOf } from "./draws.ts";
 import { entriesInForce } from "./entries.ts";
@@ -212,6 +213,8 @@ const WRITES: ReadonlySet<string> = new Set(["record-round", "correct-round"]);
 function defaultsFor(act: string, state: Round): Record<string, unknown> {
 	if (WRITES.has(act)) return defaultsOf(state);
 	const pool = state.pool ?? [];
+	const listed = act === "commit-draw" ? listedRatio(state.entry.ratio ?? "", pool.length) : undefined;
+	if (listed !== undefined) return { count: listed.min };
 	if (act !== "set-pool" || pool.length === 0 || pool.length > OBJECTS_IN_FORM_MAX) return {};
 	return { objects: pool.map(({ place, ...one }) => ({ ...givenOf(one), ...(place === "" ? {} : { place }) })) };
 }

@@ -168,7 +168,7 @@ function taskText(statement: RoundDraw["draws"][number]["statement"]): string {
 		objects.seats.length > 0 ? `更换第 ${objects.seats.join("、")} 个对象，从其余 ${objects.size} 个中抽取` : "";
 	const posts =
 		officers.vacancies.length > 0
-			? `第 ${officers.vacancies.map((vacancy) => vacancy.seat).join("、")} 个对象各更换 1 名人员，从其余 ${officers.size} 名中选派`
+			? `第 ${officers.vacancies.map((vacancy) => vacancy.seat).join("、")} 个对象${officers.vacancies.length > 1 ? "各" : ""}更换 1 名人员，从其余 ${officers.size} 名中选派`
 			: "";
 	return [seats, posts].filter((text) => text !== "").join("；");
 }
