@@ -128,7 +128,7 @@ describe.skipIf(!CONSOLE_BUILT)("the draw in the browser", () => {
 		const publicId = (await rounds.detail(id, "clerk1")).release?.publicId ?? "";
 		for (const size of [DESKTOP, PHONE]) {
 			await page.context().close();
-			page = await visit.open(size, { scripts: false });
+			page = await visit.open(size);
 			await page.goto(`${visit.base}/rounds/${publicId}`);
 			await page.getByRole("heading", { name: "随机抽取的核对" }).waitFor();
 			await page.getByText("怎样自己重算").click();
