@@ -40,9 +40,15 @@ export function searchWords(query: string): readonly string[] {
 /** The AND of the words' grams as text of a tsquery; undefined when no word is two characters long. */
 export function gramQuery(words: readonly string[]): string | undefined {
 	const grams = [...new Set(words.flatMap(gramsOf))];
-	if (grams.length === 0) return undefined;
-	return grams.map((gram) => `'${gram.replace(/['\\]/g, (one) => one + one)}'`).join(" & ");
+	return grams.length === 0 ? undefined : grams.map(quoted).join(" & ");
 }
+
+/** The OR of grams: what shares anything with them. */
+export function anyGram(grams: readonly string[]): string | undefined {
+	return grams.length === 0 ? undefined : grams.map(quoted).join(" | ");
+}
+
+const quoted = (gram: string) => `'${gram.replace(/['\\]/g, (one) => one + one)}'`;
 
 /** A LIKE pattern that finds exactly this text anywhere. */
 export function likePattern(word: string): string {

@@ -19,9 +19,10 @@ const SPARED: readonly Group[] = [
 const PUBLISHABLE: readonly Group[] = [
 	["the name of a case and of an organisation", /^register-clue\.(title|party\.name)$/],
 	[
-		// The name of an object is published only when it is no natural person; the content that is public says which.
+		// The name of an object, also in the pool it is drawn from, is published only when it is drawn and no natural person;
+		// the content that is public says which.
 		"what was drawn in a random round, how and with what result",
-		/^(open-round\.(name|basis)|record-round\.(method|objects\[\]\.(name|result|disposal)))$/,
+		/^(open-round\.(name|basis)|set-pool\.objects\[\]\.name|record-round\.(method|objects\[\]\.(name|result|disposal)))$/,
 	],
 	["what is put right in public", /^open-correction\.fields\[\]\.text$/],
 	["facts, reasons and content of a decision", /^(draft-decision|decide-on-the-spot)\.(facts|reasons|content\..*)$/],

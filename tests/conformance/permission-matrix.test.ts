@@ -102,6 +102,7 @@ const NO_OBJECT = new Set([
 	"/public/:authority/decisions",
 	"/public/:authority/decisions.csv",
 	"/public/:authority/feed.atom",
+	"/public/:authority/rounds.atom",
 	"/public/:authority/lists/:kind",
 	"/public/:authority/lists/:kind.csv",
 	"/public/:authority/lists/:kind.xlsx",
@@ -122,6 +123,9 @@ const NO_OBJECT = new Set([
 	// Forms: what they answer to an address that is none stands in tests/stories/announced-visits.test.ts.
 	"/visits/:token/confirmation",
 	"/visits/:token/feedback",
+	"/sitemaps/rounds-:n.xml",
+	"/open/files/:authority/double-random/:year.csv",
+	"/open/files/:authority/double-random/:year.jsonl",
 	"/open/files/:authority/:type/:year.csv",
 	"/open/files/:authority/:type/:year.jsonl",
 	"/api/open/v1/authorities/:id",

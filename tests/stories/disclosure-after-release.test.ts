@@ -109,6 +109,7 @@ test("REL-08 after a withdrawal every public address is asked, and the proof sta
 	const desk = world.desk("qinyuan");
 	const { id, publicId } = await publish(desk, decision("己唯一公司"));
 	const due = {
+		kind: "publication" as const,
 		stream_id: id,
 		event_id: "x",
 		authority_id: "qinyuan",

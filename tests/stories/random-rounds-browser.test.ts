@@ -60,6 +60,7 @@ describe.skipIf(!CONSOLE_BUILT)("in the browser", () => {
 		const roundId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
 		const csv = `抽查对象,对象类型,统一社会信用代码,抽查结果,查处结果\n甲公司,单位,${SHENGDA}1,未发现问题,无须处理\n`;
 		await page
+			.locator(".ant-card", { hasText: "内部记录" })
 			.locator("input[type=file]")
 			.setInputFiles({ name: "objects.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
 		await page.locator(".ant-modal-confirm-title", { hasText: "没有导入：1 处不符合要求" }).waitFor();

@@ -26,6 +26,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
 	},
 	{ name: "verify", summary: "核验存证日志", load: async () => (await import("./commands/verify.ts")).verifyCommand },
 	{
+		name: "draw",
+		summary: "双随机抽取：脱机重算核对",
+		load: async () => (await import("./commands/draw.ts")).drawCommand,
+	},
+	{
 		name: "report",
 		summary: "年度执法数据：按存证日志重新计算核对",
 		load: async () => (await import("./commands/report.ts")).reportCommand,

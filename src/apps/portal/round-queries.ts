@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { PublicRound } from "#disclosure";
 import type { PlainDate } from "#kernel/plain-date";
-import { gramQuery, likePattern, searchWords } from "#kernel/search-text";
+import { anyGram, gramQuery, likePattern, searchWords } from "#kernel/search-text";
 import type { Db } from "#platform/db";
 
 /** Reading of the published random rounds: schema portal through the portal's own role. */
@@ -33,6 +33,8 @@ export type WithdrawnRound = Proof & {
 	readonly publishedOn: PlainDate;
 	readonly withdrawnOn: PlainDate;
 	readonly withdrawalReason: string;
+	/** 抽取后作废: never public as a result. */
+	readonly abandoned: boolean;
 };
 
 const SUMMARY = sql`r.id, r.authority_id as "authorityId", r.authority_name as "authorityName", r.year, r.name,
@@ -48,7 +50,7 @@ export type RoundQuery = {
 	readonly size: number;
 };
 
-/** The newest year first; a search looks for objects by name or by code. */
+/** The newest year first; a search looks for objects by name or by code, and for the round and its entry by name. */
 export async function findRounds(
 	db: Db,
 	query: RoundQuery,
@@ -69,7 +71,9 @@ export async function findRounds(
 	return { rows: page.rows, total: count.rows[0]?.total ?? 0 };
 }
 
-function conditionsOf({ authorityId, year, q }: Pick<RoundQuery, "authorityId" | "year" | "q">) {
+type Asked = Pick<RoundQuery, "authorityId" | "year" | "q">;
+
+function conditionsOf({ authorityId, year, q }: Asked) {
 	const hit = objectMatching(q);
 	return sql.join(
 		[
@@ -78,8 +82,18 @@ function conditionsOf({ authorityId, year, q }: Pick<RoundQuery, "authorityId" |
 			...(year === undefined ? [] : [sql`r.year = ${year}`]),
 			...(hit === undefined
 				? []
-				: [sql`exists (select 1 from portal.random_round_row o where o.round_id = r.id and ${hit})`]),
+				: [
+						sql`(${namedBy(q)} or exists (select 1 from portal.random_round_row o where o.round_id = r.id and ${hit}))`,
+					]),
 		],
+		sql` and `,
+	);
+}
+
+/** The name of the round and of the entry it was drawn under. */
+function namedBy(q: string) {
+	return sql.join(
+		searchWords(q).map((word) => sql`lower(r.name || ' ' || r.entry_name) like ${likePattern(word)}`),
 		sql` and `,
 	);
 }
@@ -115,7 +129,7 @@ export async function roundFacets(db: Db): Promise<{
 export async function findRound(db: Db, id: string): Promise<PublishedRound | WithdrawnRound | undefined> {
 	const { rows } = await sql<PublishedRound | WithdrawnRound>`
 		select ${SUMMARY}, r.status, r.names_persons as "namesPersons", r.content, r.withdrawn_on as "withdrawnOn",
-			r.withdrawal_reason as "withdrawalReason", r.log, r.event_id as "eventId", r.salt
+			r.withdrawal_reason as "withdrawalReason", r.abandoned, r.log, r.event_id as "eventId", r.salt
 		from portal.random_round r where r.id = ${id}`.execute(db);
 	return rows[0];
 }
@@ -126,6 +140,20 @@ export async function countRounds(db: Db, authorityId: string): Promise<number> 
 		db,
 	);
 	return rows[0]?.n ?? 0;
+}
+
+export type GivenUpRound = { readonly id: string; readonly withdrawnOn: PlainDate; readonly reason: string };
+
+/** 抽取后作废 under the same entry in the same year. */
+export async function givenUpBeside(
+	db: Db,
+	{ authorityId, year, content }: PublishedRound,
+): Promise<readonly GivenUpRound[]> {
+	const { rows } = await sql<GivenUpRound>`
+		select id, withdrawn_on as "withdrawnOn", withdrawal_reason as reason from portal.random_round
+		where abandoned and authority_id = ${authorityId} and year = ${year} and row_key = ${content.entry.rowKey}
+		order by seq limit 50`.execute(db);
+	return rows;
 }
 
 /** The rounds drawn under an entry of the list, the newest first. */
@@ -153,13 +181,102 @@ export async function listOpenRounds(
 	return rows;
 }
 
-/** What search engines may keep: rounds that name nobody. */
+const OPEN_ROUND = sql`r.status = 'published' and not r.natural_person`;
+
+/** What a bulk file or a feed holds: rounds without natural persons among their objects (SEC-13). */
+export type RoundScope = { readonly authority?: string | undefined; readonly year?: number | undefined };
+export type BulkRound = RoundSummary & { readonly seq: string; readonly content: PublicRound };
+
+function scopeConditions({ authority, year }: RoundScope) {
+	return sql.join(
+		[
+			OPEN_ROUND,
+			...(authority === undefined ? [] : [sql`r.authority_id = ${authority}`]),
+			...(year === undefined
+				? []
+				: [sql`r.published_on between make_date(${year}::int, 1, 1) and make_date(${year}::int, 12, 31)`]),
+		],
+		sql` and `,
+	);
+}
+
+const BULK_BATCH = 50;
+
+/** Every round of the scope in the order of release, in batches: memory does not grow with the file. */
+export async function* bulkRounds(db: Db, scope: RoundScope): AsyncGenerator<readonly BulkRound[]> {
+	let after = "0";
+	while (true) {
+		const { rows } = await sql<BulkRound>`
+			select ${SUMMARY}, r.seq::text as seq, r.content from portal.random_round r
+			where ${scopeConditions(scope)} and r.seq > ${after}::bigint order by r.seq limit ${BULK_BATCH}`.execute(db);
+		const last = rows.at(-1);
+		if (!last) return;
+		yield rows;
+		if (rows.length < BULK_BATCH) return;
+		after = last.seq;
+	}
+}
+
+export async function newestRounds(
+	db: Db,
+	authority: string | undefined,
+	limit: number,
+): Promise<readonly RoundSummary[]> {
+	const { rows } = await sql<RoundSummary>`
+		select ${SUMMARY} from portal.random_round r where ${scopeConditions({ authority })}
+		order by r.seq desc limit ${limit}`.execute(db);
+	return rows;
+}
+
+export type RoundFigure = {
+	readonly authorityId: string;
+	readonly authorityName: string;
+	readonly year: number;
+	readonly count: number;
+};
+
+/** What there is to download: by authority and year of publication. */
+export async function roundFigures(db: Db): Promise<readonly RoundFigure[]> {
+	const { rows } = await sql<RoundFigure>`
+		select r.authority_id as "authorityId", max(r.authority_name) as "authorityName",
+			extract(year from r.published_on)::int as year, count(*)::int as count
+		from portal.random_round r where ${OPEN_ROUND}
+		group by r.authority_id, 3 order by max(r.org_path) collate "C", 3 desc limit 2000`.execute(db);
+	return rows;
+}
+
+const INDEXABLE = sql`status = 'published' and not names_persons`;
+
+export async function countIndexableRounds(db: Db): Promise<number> {
+	const { rows } = await sql<{ n: number }>`
+		select count(*)::int as n from portal.random_round where ${INDEXABLE}`.execute(db);
+	return rows[0]?.n ?? 0;
+}
+
+/** The nth part of what search engines may keep: rounds that name nobody. */
 export async function indexableRounds(
 	db: Db,
-	limit: number,
+	n: number,
+	size: number,
 ): Promise<readonly { readonly id: string; readonly publishedOn: string }[]> {
 	const { rows } = await sql<{ id: string; publishedOn: string }>`
 		select id, coalesce(corrected_on, published_on) as "publishedOn" from portal.random_round
-		where status = 'published' and not names_persons order by seq limit ${limit}`.execute(db);
+		where ${INDEXABLE} order by seq limit ${size} offset ${(n - 1) * size}`.execute(db);
 	return rows;
+}
+
+const ALIKE_ROWS = 400;
+
+/** Names that share anything with what was typed: organisations inspected, entries and rounds; never a natural person. */
+export async function namesLike(db: Db, grams: readonly string[]): Promise<readonly string[]> {
+	const any = anyGram(grams);
+	if (any === undefined) return [];
+	const { rows } = await sql<{ name: string }>`
+		(select distinct o.name from portal.random_round_row o
+			join portal.random_round r on r.id = o.round_id and r.status = 'published'
+			where not o.natural_person and o.grams @@ ${any}::tsquery limit ${ALIKE_ROWS})
+		union (select distinct entry_name from portal.random_round where status = 'published' limit ${ALIKE_ROWS})`.execute(
+		db,
+	);
+	return rows.map(({ name }) => name);
 }

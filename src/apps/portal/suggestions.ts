@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { gramsOf, searchForm } from "#kernel/search-text";
 import type { Db } from "#platform/db";
 import type { AuthorityDirectory } from "./authority-directory.ts";
+import { namesLike } from "./round-queries.ts";
 import type { SearchSample } from "./search-sample.ts";
 
 /** As much of two words' grams in common that one may be meant by the other (Dice). */
@@ -12,7 +13,7 @@ const OFFERED_MAX = 24;
 type Candidate = { readonly term: string; readonly id: string | null; readonly likeness: number };
 
 /**
- * 您是不是要找: names of organisations, matters and authorities that look like what was typed and found nothing. A name
+ * 您是不是要找: names of organisations, matters, authorities and what random rounds inspected that look like what was typed and found nothing. A name
  * from a decision is asked for once more, so that one withdrawn a moment ago is not suggested; natural persons never are.
  */
 export async function suggest(
@@ -32,6 +33,7 @@ export async function suggest(
 		if (!row.naturalPerson) offer(row.partyName, row.id);
 		for (const mark of row.facets) if (mark.startsWith("x:")) offer(mark.slice(2), row.id);
 	}
+	for (const name of await namesLike(db, [...grams])) offer(name, null);
 	const candidates = [...best.values()].toSorted((a, b) => b.likeness - a.likeness).slice(0, 2 * SUGGESTED_MAX);
 	const alive = await stillPublished(
 		db,
@@ -39,6 +41,18 @@ export async function suggest(
 	);
 	return candidates
 		.filter(({ id }) => id === null || alive.has(id))
+		.slice(0, SUGGESTED_MAX)
+		.map(({ term }) => term);
+}
+
+/** The same among the random rounds alone: organisations inspected and entries of the lists. */
+export async function suggestRounds(db: Db, typed: string): Promise<readonly string[]> {
+	const grams = new Set(gramsOf(typed));
+	const names = grams.size === 0 ? [] : await namesLike(db, [...grams]);
+	return names
+		.map((term) => ({ term, likeness: likenessOf(grams, gramsOf(term)) }))
+		.filter(({ term, likeness }) => likeness >= ALIKE && searchForm(term) !== searchForm(typed))
+		.toSorted((a, b) => b.likeness - a.likeness)
 		.slice(0, SUGGESTED_MAX)
 		.map(({ term }) => term);
 }

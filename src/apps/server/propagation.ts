@@ -2,18 +2,20 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
 import { machineActor } from "#casework";
-import { machineKind } from "#disclosure";
-import type { PropagationCause } from "#disclosure/contract";
+import { machineKind, roundMachineKind } from "#disclosure";
+import { PROPAGATION_KINDS, type PropagationCause, type PropagationKind } from "#disclosure/contract";
 import { inInstallation } from "#exchange";
 import { isRefusal } from "#kernel/refusal";
 import { likePattern, searchForm } from "#kernel/search-text";
 import { inScope } from "#platform/db";
+import { readTable } from "#platform/spreadsheet";
 import { getAuthority } from "#registry";
 import { type EncodedWord, encodedForms } from "./encoded-words.ts";
 import type { House } from "./house.ts";
 import { crawlPublic, injectFetch, type PublicAnswer, routeSeeds } from "./public-crawl.ts";
 
 export type PropagationDue = {
+	readonly kind: PropagationKind;
 	readonly stream_id: string;
 	readonly event_id: string;
 	readonly authority_id: string;
@@ -55,9 +57,14 @@ export async function checkPropagation(
 ): Promise<readonly Propagation[]> {
 	const { rows } = await inInstallation(house.db, (tx) =>
 		sql<PropagationDue>`
-			select d.stream_id, d.event_id, d.authority_path, d.public_id, d.cause, d.needles, p.authority_id
-			from core.propagation_due d join core.publication p using (stream_id)
-			where d.attempts < ${ATTEMPTS_MAX} order by d.since, d.stream_id limit ${BATCH}`.execute(tx),
+			select d.kind, d.stream_id, d.event_id, d.authority_path, d.public_id, d.cause, d.needles,
+				coalesce(p.authority_id, r.authority_id) as authority_id
+			from core.propagation_due d
+			left join core.publication p on d.kind = 'publication' and p.stream_id = d.stream_id
+			left join core.random_round r on d.kind = 'random-round' and r.stream_id = d.stream_id
+			where coalesce(p.authority_id, r.authority_id) is not null and d.attempts < ${ATTEMPTS_MAX} order by d.since, d.stream_id limit ${BATCH}`.execute(
+			tx,
+		),
 	);
 	const done: Propagation[] = [];
 	for (const due of rows) {
@@ -73,12 +80,10 @@ async function checkOne(house: House, app: FastifyInstance, due: PropagationDue)
 	const actor = await inScope(house.db, { ...scope, readOnly: true }, async (tx) =>
 		machineActor(await getAuthority(tx, due.authority_id), ["disclosure-clerk"], "传播核查"),
 	);
-	const recorded = await house.engine.run(machineKind, {
-		streamId: due.stream_id,
-		act: "record-propagation",
-		actor,
-		input: proof,
-	});
+	const command = { streamId: due.stream_id, act: "record-propagation", actor, input: proof };
+	const recorded = await (due.kind === "publication"
+		? house.engine.run(machineKind, command)
+		: house.engine.run(roundMachineKind, command));
 	if (isRefusal(recorded)) throw new Error(`${recorded.code}: ${recorded.message}`);
 	await inScope(house.db, scope, async (tx) => {
 		const same = sql`stream_id = ${due.stream_id} and event_id = ${due.event_id}`;
@@ -94,7 +99,8 @@ async function checkOne(house: House, app: FastifyInstance, due: PropagationDue)
 export async function askEverywhere(house: House, app: FastifyInstance, due: PropagationDue): Promise<Propagation> {
 	const words = await ownWords(house, due);
 	const forms = words.flatMap(encodedForms);
-	const own = [`/d/${due.public_id}`, `/d/${due.public_id}.json`, `/d/${due.public_id}.pdf`];
+	const { path, files } = PROPAGATION_KINDS[due.kind];
+	const own = ["", ...files].map((ending) => `${path}${due.public_id}${ending}`);
 	const table = routeSeeds(app, { id: due.public_id, authority: due.authority_id });
 	const found: { url: string; where: string }[] = [];
 	const answers: { url: string; status: number; sha256: string }[] = [];
@@ -107,7 +113,7 @@ export async function askEverywhere(house: House, app: FastifyInstance, due: Pro
 	});
 	for await (const answer of crawl) {
 		answers.push({ url: answer.url, status: answer.status, sha256: sha256(answer.body) });
-		found.push(...faultsOf(answer, forms, due));
+		found.push(...(await faultsOf(answer, forms, due)));
 	}
 	const lines = answers.map((one) => `${one.status} ${one.sha256} ${one.url}`).toSorted();
 	return {
@@ -121,34 +127,50 @@ export async function askEverywhere(house: House, app: FastifyInstance, due: Pro
 	};
 }
 
-/** Words that only the item said: what another public decision says too proves nothing. */
+/** Words that only the item said: what another public decision, round or list says too proves nothing. */
 async function ownWords(house: House, due: PropagationDue): Promise<readonly string[]> {
 	const own: string[] = [];
 	for (const needle of due.needles) {
+		const form = likePattern(searchForm(needle));
+		const inJson = likePattern(JSON.stringify(needle).slice(1, -1));
 		const { rows } = await sql`
-			select 1 from portal.decision
-			where status = 'published' and id <> ${due.public_id} and search_text like ${likePattern(searchForm(needle))}
-			limit 1`.execute(house.portalDb);
+			select 1 where exists (
+				select from portal.decision where status = 'published' and id <> ${due.public_id} and search_text like ${form})
+			or exists (
+				select from portal.random_round
+				where status = 'published' and id <> ${due.public_id} and content::text like ${inJson})
+			or exists (select from portal.list_row where search_text like ${form})`.execute(house.portalDb);
 		if (rows.length === 0) own.push(needle);
 	}
 	return own;
 }
 
-function faultsOf(answer: PublicAnswer, forms: readonly EncodedWord[], due: PropagationDue) {
+async function faultsOf(answer: PublicAnswer, forms: readonly EncodedWord[], due: PropagationDue) {
 	const faults: { url: string; where: string }[] = [];
 	const { url, headers } = answer;
 	const { searchParams } = new URL(url, "http://localhost");
 	const isSearch = searchParams.get("q") !== null;
 	// A search page repeats the question; what counts there is whether it leads to the item.
-	const body = isSearch ? Buffer.alloc(0) : answer.body;
+	const body = isSearch ? Buffer.alloc(0) : await readableOf(answer);
 	const hit = forms.find(({ bytes }) => body.includes(bytes));
 	if (hit) faults.push({ url, where: `${hit.encoding}：${hit.word.slice(0, 20)}` });
-	if (isSearch && due.cause !== "corrected" && answer.body.includes(`/d/${due.public_id}`))
+	if (
+		isSearch &&
+		due.cause !== "corrected" &&
+		answer.body.includes(`${PROPAGATION_KINDS[due.kind].path}${due.public_id}`)
+	)
 		faults.push({ url, where: "检索结果仍指向该信息" });
 	if (answer.status === 429 || answer.status >= 500) faults.push({ url, where: `没有答复（${answer.status}）` });
 	if (isText(headers) && secondsKept(headers["cache-control"] ?? "") > CACHE_SECONDS_MAX)
 		faults.push({ url, where: `缓存超过五分钟：${headers["cache-control"]}` });
 	return faults;
+}
+
+/** A workbook is packed: what it says is read out of it. */
+async function readableOf({ body, headers, status }: PublicAnswer): Promise<Buffer> {
+	if (status !== 200 || !(headers["content-type"] ?? "").includes("spreadsheetml")) return body;
+	const lines = await readTable(body, "xlsx");
+	return Buffer.from(lines.map((cells) => cells.join("\t")).join("\n"));
 }
 
 function isText(headers: PublicAnswer["headers"]): boolean {

@@ -1,6 +1,7 @@
 import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
+import { firstCovering, logFor } from "#ledger";
 import type { Tx } from "#platform/db";
 import {
 	articleOn,
@@ -12,6 +13,7 @@ import {
 	listUnits,
 	type OfficerOn,
 	officerOn,
+	officersOf,
 	reviewBodyFor,
 	type Unit,
 } from "#registry";
@@ -30,12 +32,15 @@ export type FactPlace = {
 /** Answers an act's question from the registry, in the act's own transaction; all of it is asked at once. */
 export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlace): Promise<Facts> {
 	const on = request.on ?? place.today;
-	const [officers, matter, articles, body, units] = await Promise.all([
+	const { checkpointOver: over } = request;
+	const [officers, matter, articles, body, units, everybody, covering] = await Promise.all([
 		Promise.all([...new Set(request.officers ?? [])].map((personId) => officerOn(tx, personId, { on }))),
 		request.matter === undefined ? undefined : matterFact(tx, request.matter, place, on),
 		Promise.all((request.articles ?? []).map((basis) => articleFact(tx, basis, place, on))),
 		request.reviewBody ? reviewBodyFor(tx, place.authority, { on, basis: penaltyLaw("第五十八条") }) : undefined,
 		request.unit === undefined && !request.units ? undefined : listUnits(tx, { authorityId: place.authority.id }),
+		request.allOfficers ? officersOf(tx, place.authority.orgPath, { on }) : undefined,
+		over === undefined ? undefined : firstCovering(tx, logFor("disclosure", over.at), over.eventId),
 	]);
 	// Alone, after all others: it looks with the other authority's eyes, and what goes out beside it would do so too.
 	const receiver = request.receiver === undefined ? undefined : await receiverFact(tx, request.receiver);
@@ -48,6 +53,8 @@ export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlac
 		...(request.unit === undefined
 			? {}
 			: { unit: units?.map(unitFact).find((one) => one.orgPath === request.unit) ?? null }),
+		...(everybody === undefined ? {} : { allOfficers: ableOfficers(everybody) }),
+		...(over === undefined ? {} : { checkpoint: covering ?? null }),
 	};
 	if (!body) return facts;
 	return { ...facts, reviewBody: isRefusal(body) ? null : { unitPath: body.orgPath, name: body.name } };
@@ -73,6 +80,12 @@ function unitFact({ name, orgPath, functions }: Unit): UnitFact {
 function officersWithin(found: readonly (readonly OfficerOn[])[], { authority }: FactPlace): Facts["officers"] {
 	const own = found.flatMap(([first]) => (first?.orgPath.startsWith(authority.orgPath) ? [officerFact(first)] : []));
 	return new Map(own.map((officer) => [officer.personId, officer]));
+}
+
+/** Each person once, by whichever post carries a certificate in force. */
+function ableOfficers(found: readonly OfficerOn[]): readonly OfficerFact[] {
+	const able = found.map(officerFact).filter((one) => one.certificateFault === null && one.certificateNumber !== null);
+	return [...new Map(able.toReversed().map((one) => [one.personId, one])).values()].toReversed();
 }
 
 function officerFact(found: OfficerOn): OfficerFact {

@@ -1,4 +1,5 @@
 import type { Basis } from "#kernel/basis";
+import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 
 /** An officer (执法人员) as the register shows them on the day of the act. */
@@ -57,6 +58,10 @@ export type FactRequest = {
 	readonly unit?: string;
 	/** org_path of an authority of this installation, or of one of its units, that should take something over. */
 	readonly receiver?: string;
+	/** 执法检查人员名录库: everybody of the authority who may enforce on that day. */
+	readonly allOfficers?: boolean;
+	/** The first checkpoint of 公示存证日志 over what that event committed to. */
+	readonly checkpointOver?: { readonly eventId: string; readonly at: Instant };
 	/** The day for which the facts are asked; today when absent. */
 	readonly on?: PlainDate;
 };
@@ -67,6 +72,10 @@ export type Facts = {
 	readonly articles: readonly ArticleFact[];
 	/** Empty unless asked for. */
 	readonly units: readonly UnitFact[];
+	/** Those with a certificate in force, each once; undefined when nobody asked. */
+	readonly allOfficers?: readonly OfficerFact[];
+	/** null until one is signed; undefined when nobody asked. */
+	readonly checkpoint?: { readonly log: string; readonly index: number; readonly note: string } | null;
 	/** null when the authority has set up none; undefined when nobody asked. */
 	readonly reviewBody?: { readonly unitPath: string; readonly name: string } | null;
 	/** null when the authority has no such unit; undefined when nobody asked. */

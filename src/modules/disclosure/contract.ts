@@ -11,7 +11,7 @@ import {
 	modeSchema,
 	pathSchema,
 	performanceStatus,
-	propagationCause,
+	propagationView,
 	publicContentSchema,
 	redactionSchema,
 	remedyKind,
@@ -21,9 +21,10 @@ import {
 } from "./schemas.ts";
 import { PUBLICATION_STATUS, type PublicationStatus } from "./vocabulary.ts";
 
+export { publicRoundSchema } from "./rounds/schemas.ts";
 export * from "./rounds/views.ts";
 export * from "./rounds/vocabulary.ts";
-export { publicContentSchema } from "./schemas.ts";
+export { type PropagationView, publicContentSchema } from "./schemas.ts";
 export * from "./visits/views.ts";
 export * from "./visits/vocabulary.ts";
 export * from "./vocabulary.ts";
@@ -282,17 +283,7 @@ export const publicationDetail = z.object({
 			number: z.string(),
 		}),
 	),
-	propagation: z.array(
-		z.object({
-			cause: propagationCause,
-			at: z.string(),
-			gone: z.boolean(),
-			pages: z.number().int(),
-			found: z.array(z.object({ url: z.string(), where: z.string() })),
-			direct: z.array(z.object({ url: z.string(), status: z.number().int(), sha256: z.string() })),
-			digest: z.string(),
-		}),
-	),
+	propagation: z.array(propagationView),
 	clocks: z.array(clockView),
 	timeline: z.array(courseLine),
 	next: z.array(stepView),

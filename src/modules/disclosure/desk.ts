@@ -22,6 +22,7 @@ import { publicationClocks, type Timeliness } from "./clocks.ts";
 import { namesOf, passagesOf } from "./content.ts";
 import type { PublicationDetail, PublicationRow, publicationFigures, publicationQuery } from "./contract.ts";
 import { publicationProcess } from "./process.ts";
+import { propagationViewOf } from "./propagation.ts";
 import { decisionOf, type Publication } from "./publication.ts";
 import { performanceIsPublished } from "./publicity.ts";
 import { proposeRedactions, REDACTION_BASES, type Redaction } from "./redaction.ts";
@@ -273,11 +274,7 @@ function afterReleaseOf(state: Publication, context: ActContext) {
 			reviewer: reviewer && actorViewOf(reviewer),
 		})),
 		remedies: [...state.remedies],
-		propagation: state.propagation.map(({ eventId: _eventId, found, direct, ...rest }) => ({
-			...rest,
-			found: [...found],
-			direct: [...direct],
-		})),
+		propagation: state.propagation.map(propagationViewOf),
 	};
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { eventKinds } from "#casework";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
+import { keptOf, propagationSentence } from "./propagation.ts";
 import type { Correction, Publication } from "./publication.ts";
 import {
 	attachmentSchema,
@@ -8,25 +9,17 @@ import {
 	correctionReason,
 	fieldId,
 	performanceStatus,
-	propagationCause,
+	propagationSchema,
 	publicContentSchema,
 	redactionSchema,
 	remedyKind,
 	remedyResult,
 	valuesSchema,
 } from "./schemas.ts";
-import {
-	CORRECTION_REASONS,
-	PERFORMANCE_STATUS,
-	PROPAGATION_CAUSES,
-	RECEIPT_ACTIONS,
-	REMEDY_KINDS,
-	REMEDY_RESULTS,
-} from "./vocabulary.ts";
+import { CORRECTION_REASONS, PERFORMANCE_STATUS, RECEIPT_ACTIONS, REMEDY_KINDS, REMEDY_RESULTS } from "./vocabulary.ts";
 
 const event = eventKinds<Publication>();
 
-const DIRECT_KEPT = 3;
 const correctedField = z.object({ id: fieldId, label: z.string(), wrong: z.string(), right: z.string() });
 
 /** A party's request was found right (COR-03): the desk has to correct, in whatever words it was asked. */
@@ -275,20 +268,10 @@ export const remedyRecorded = event(
 
 export const propagationChecked = event(
 	"PropagationChecked",
-	z.object({
-		cause: propagationCause,
-		eventId: z.string(),
-		gone: z.boolean(),
-		pages: z.number().int(),
-		found: z.array(z.object({ url: z.string(), where: z.string() })),
-		direct: z.array(z.object({ url: z.string(), status: z.number().int(), sha256: z.string() })),
-		digest: z.string(),
-	}),
+	propagationSchema,
 	(state, data, meta) => ({
 		...state,
-		// Every answer stays in the event; the state keeps the item's own addresses, which the desk shows.
-		propagation: [...state.propagation, { ...data, direct: data.direct.slice(0, DIRECT_KEPT), at: meta.at }],
+		propagation: [...state.propagation, keptOf(data, meta.at)],
 	}),
-	(data) =>
-		`${PROPAGATION_CAUSES[data.cause]}传播核查：查 ${data.pages} 个公开地址，${data.gone ? "均已不见" : `仍有 ${data.found.length} 处`}`,
+	propagationSentence,
 );

@@ -13,7 +13,8 @@ export { emptyPublication, type Publication, type PublicContent, type TextBlock 
 export { disclosureReactions } from "./reactions.ts";
 export { publishRegistry, type RegistryCopy, type RulesByType } from "./registry-copy.ts";
 export { openingInput as roundOpeningInput } from "./rounds/acts-record.ts";
-export { roundKind, roundProcess } from "./rounds/process.ts";
+export { checkDrawFile, type DrawReport, drawFileSchema } from "./rounds/draw-file.ts";
+export { roundKind, roundMachineKind, roundProcess } from "./rounds/process.ts";
 export type { PublicRound } from "./rounds/round.ts";
 export { type RoundRoutes, roundRoutes } from "./rounds/routes.ts";
 export { type DisclosureRoutes, disclosureRoutes } from "./routes.ts";

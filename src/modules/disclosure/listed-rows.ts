@@ -16,9 +16,11 @@ export type ListedRow = {
 	readonly basis: string;
 	/** 抽查内容, where the list has the column. */
 	readonly matter: string;
+	/** 抽查比例, where the list has the column. */
+	readonly ratio: string;
 };
 
-type Row = Omit<ListedRow, "basis" | "matter"> & { cells: { label: string; text: string }[] };
+type Row = Omit<ListedRow, "basis" | "matter" | "ratio"> & { cells: { label: string; text: string }[] };
 const ROWS_MAX = 2_000;
 
 /**
@@ -43,5 +45,6 @@ export async function listedRows(
 /** Columns are named by the texts: 依据 or 抽查依据 or 执法依据, 内容 or 抽查内容 or 检查内容. */
 function rowOf({ cells, ...row }: Row): ListedRow {
 	const cell = (ending: string) => cells.find(({ label }) => label.endsWith(ending))?.text ?? "";
-	return { ...row, basis: cell("依据"), matter: cell("内容") };
+	const ratio = cells.find(({ label }) => label.includes("比例"))?.text ?? "";
+	return { ...row, basis: cell("依据"), matter: cell("内容"), ratio };
 }

@@ -1,4 +1,5 @@
 import type { PublicContent } from "./publication.ts";
+import type { PublicRound } from "./rounds/round.ts";
 
 const NEEDLE_LENGTH_MIN = 4;
 const NEEDLE_LENGTH_MAX = 120;
@@ -18,6 +19,19 @@ export function needlesOf(content: PublicContent | undefined): readonly string[]
 		...fields.map((one) => one.text),
 		...content.fullText.filter((block) => block.heading !== "救济途径和期限").flatMap((block) => block.paragraphs),
 	];
+	return passagesOf(texts);
+}
+
+/** The same of a random round: its name, and of each object name, code and results; the entry it names stays public. */
+export function needlesOfRound(content: PublicRound | null | undefined): readonly string[] {
+	if (!content) return [];
+	return passagesOf([
+		content.name,
+		...content.objects.flatMap((one) => [one.name, one.creditCode ?? "", one.result, one.disposal]),
+	]);
+}
+
+function passagesOf(texts: readonly string[]): readonly string[] {
 	const passages = texts.flatMap((text) => text.split(/\r?\n/)).map((text) => text.trim().slice(0, NEEDLE_LENGTH_MAX));
 	return [...new Set(passages.filter((text) => text.length >= NEEDLE_LENGTH_MIN))];
 }

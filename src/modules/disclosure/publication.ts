@@ -5,6 +5,7 @@ import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import type { ClauseValue, EnforcementType } from "#regime/contract";
 import type { KnownPerson } from "./known-person.ts";
+import type { PropagationProof } from "./propagation.ts";
 import type { Redaction } from "./redaction.ts";
 import type {
 	CARRIER_FORMS,
@@ -13,7 +14,6 @@ import type {
 	DisclosureMode,
 	NormLevel,
 	PerformanceStatus,
-	PropagationCause,
 	PublicationStatus,
 	REMEDY_KINDS,
 	REMEDY_RESULTS,
@@ -203,19 +203,6 @@ export type RemedyRecord = {
 	readonly result: keyof typeof REMEDY_RESULTS;
 	readonly resultOn: PlainDate | null;
 	readonly number: string;
-};
-
-/** Every public address asked, and whether the thing was still there (REL-08). */
-export type PropagationProof = {
-	readonly cause: PropagationCause;
-	readonly eventId: string;
-	readonly at: Instant;
-	readonly gone: boolean;
-	readonly pages: number;
-	readonly found: readonly { readonly url: string; readonly where: string }[];
-	readonly direct: readonly { readonly url: string; readonly status: number; readonly sha256: string }[];
-	/** Hash over the sorted lines `status sha256 url` of every answer. */
-	readonly digest: string;
 };
 
 export type Annulment = {

@@ -231,6 +231,7 @@ type Probe = Omit<Released, "dueOn"> & { readonly cause: PropagationCause; reado
 async function probeLater(tx: Tx, { place, authority }: Happening, { state, event, cause, needles }: Probe) {
 	assert(state.release, "only what was released can be looked for");
 	await insertPropagationDue(tx, {
+		kind: "publication",
 		streamId: place.streamId,
 		eventId: event.meta.eventId,
 		orgPath: place.orgPath,

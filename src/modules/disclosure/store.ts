@@ -6,7 +6,7 @@ import { gramsOf, searchForm } from "#kernel/search-text";
 import { commitPublic, logFor } from "#ledger";
 import type { Tx } from "#platform/db";
 import { decisionOf, type Publication, type PublicContent, type SourceDocument } from "./publication.ts";
-import type { PerformanceStatus, PropagationCause, PublicationStatus } from "./vocabulary.ts";
+import type { PerformanceStatus, PropagationCause, PropagationKind, PublicationStatus } from "./vocabulary.ts";
 
 export type DeskDates = {
 	readonly dueOn: PlainDate | null;
@@ -202,6 +202,7 @@ export async function updatePerformance(
 }
 
 export type PropagationDue = {
+	readonly kind: PropagationKind;
 	readonly streamId: string;
 	readonly eventId: string;
 	readonly orgPath: string;
@@ -215,8 +216,8 @@ export type PropagationDue = {
 /** In the transaction of the act: the check that has to follow it cannot be forgotten by a crash. */
 export async function insertPropagationDue(tx: Tx, due: PropagationDue): Promise<void> {
 	await sql`
-		insert into core.propagation_due (stream_id, event_id, org_path, authority_path, public_id, cause, needles, since)
-		values (${due.streamId}, ${due.eventId}, ${due.orgPath}, ${due.authorityPath}, ${due.publicId}, ${due.cause},
+		insert into core.propagation_due (kind, stream_id, event_id, org_path, authority_path, public_id, cause, needles, since)
+		values (${due.kind}, ${due.streamId}, ${due.eventId}, ${due.orgPath}, ${due.authorityPath}, ${due.publicId}, ${due.cause},
 			${JSON.stringify(due.needles)}::jsonb, ${due.at})`.execute(tx);
 }
 

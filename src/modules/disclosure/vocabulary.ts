@@ -110,3 +110,10 @@ export const RECEIPT_ACTIONS = {
 	expired: "公示期满",
 	updated: "更新",
 } as const;
+
+/** What is looked for after it went: each with the addresses it had (REL-08). */
+export const PROPAGATION_KINDS = {
+	publication: { path: "/d/", files: [".json", ".pdf"] },
+	"random-round": { path: "/rounds/", files: [".json", ".csv", ".xlsx"] },
+} as const;
+export type PropagationKind = keyof typeof PROPAGATION_KINDS;

@@ -4,10 +4,11 @@ export { type Commitment, commitmentOf, encodeEntry, newSalt, SALT_BYTES } from 
 export { exportLog, verifyExport } from "./export.ts";
 export { listGuardFaults } from "./guards.ts";
 export { logFor, originOf } from "./logs.ts";
+export { checkSignedNote } from "./note.ts";
 export { type ProofPolicy, type VerifiedProof, verifyProof } from "./proof.ts";
 export { commitPublic, type PublicCommitment, type PublicStatement, publicCommitments } from "./public-entry.ts";
 export { databaseReader, folderReader, type LogReader, webReader } from "./readers.ts";
-export { proofFor, readCheckpoint, readTile } from "./reading.ts";
+export { type Covering, firstCovering, proofFor, readCheckpoint, readTile } from "./reading.ts";
 export { type LedgerRoutesOptions, ledgerRoutes, type ServedLog } from "./routes.ts";
 export { type Sequencer, type SequencerOptions, startSequencer, type TickResult } from "./sequencer.ts";
 export { generateLogKey, type LogSigner, logSigner } from "./signer.ts";

@@ -118,6 +118,18 @@ export function openNote(note: string | Uint8Array, verifiers: readonly NoteVeri
 	return { text, verified: [...verified.values()] };
 }
 
+/** Whether the key named signed this note; false for a note that is none. */
+export function checkSignedNote(note: string, vkey: string): boolean {
+	const verifier = noteVerifier(vkey);
+	try {
+		openNote(note, [verifier]);
+		return true;
+	} catch (error) {
+		if (error instanceof Problem) return false;
+		throw error;
+	}
+}
+
 /** An Ed25519 private key as it is, from its 32-byte seed (RFC 8032) or from PKCS#8 PEM. */
 export function ed25519PrivateKey(given: KeyObject | Uint8Array | string): KeyObject {
 	const key = given instanceof KeyObject ? given : importKey(given);

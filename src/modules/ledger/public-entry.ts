@@ -19,6 +19,8 @@ export type PublicStatement = {
 	readonly content: Json;
 	/** Of the event that releases it; a new one when there is none. */
 	readonly eventId?: string;
+	/** 32 bytes, lower-case hex, where the record itself keeps it until the text is opened to the public; else a new one. */
+	readonly salt?: string;
 };
 
 export type PublicCommitment = {
@@ -46,9 +48,9 @@ export function publicCommitments(statements: readonly PublicStatement[]): {
 	readonly commitments: readonly PublicCommitment[];
 	readonly rows: Statement;
 } {
-	const made = statements.map(({ type, id, at, content, eventId = newId() }) => {
+	const made = statements.map(({ type, id, at, content, eventId = newId(), salt: given }) => {
 		const log = logFor("disclosure", at);
-		const salt = newSalt();
+		const salt = given === undefined ? newSalt() : Buffer.from(given, "hex");
 		const entry = encodeEntry({ v: 1, id: eventId, subject: id, type, at, ...commitmentOf(content, salt) });
 		return { log, eventId, entry, salt: salt.toString("hex") };
 	});

@@ -3,7 +3,7 @@ import type { Db } from "#platform/db";
 import type { LogName } from "./contract.ts";
 import { HASH_BYTES } from "./hashing.ts";
 import { formatProof } from "./proof.ts";
-import { findBundle, findCheckpoint, findLeaf, isPending, storedTiles } from "./store.ts";
+import { findBundle, findCheckpoint, findFirstCovering, findLeaf, isPending, storedTiles } from "./store.ts";
 import { parseTilePath, TILE_WIDTH, type TilePath, tileWidth } from "./tiles.ts";
 import { inclusionProof } from "./tree.ts";
 
@@ -52,4 +52,13 @@ export async function proofFor(db: Db, log: LogName, eventId: string): Promise<s
 	}
 	const hashes = await inclusionProof(leaf.index, published.size, storedTiles(db, log));
 	return formatProof({ index: leaf.index, hashes, checkpoint: published.note });
+}
+
+/** Where an entry stands, and the first checkpoint signed over it: nobody could know that one when the entry was written. */
+export type Covering = { readonly log: LogName; readonly index: number; readonly note: string };
+
+/** Undefined for the seconds until the entry is signed, and for one that is not in that log. */
+export async function firstCovering(db: Db, log: LogName, eventId: string): Promise<Covering | undefined> {
+	const found = await findFirstCovering(db, log, eventId);
+	return found && { log, index: Number(found.index), note: found.note };
 }

@@ -158,6 +158,21 @@ export async function findCheckpoint(db: Db, log: LogName): Promise<StoredCheckp
 		.executeTakeFirst();
 }
 
+/** The first checkpoint that was signed over the entry of an event, and its index; undefined until there is one. */
+export async function findFirstCovering(
+	db: Db,
+	log: LogName,
+	eventId: string,
+): Promise<{ readonly index: bigint; readonly note: string } | undefined> {
+	const { rows } = await sql<{ index: bigint; note: string }>`
+		select leaf.index, first.note from core.ledger_leaf leaf
+		cross join lateral (
+			select note from core.ledger_checkpoint c where c.log = leaf.log and c.size > leaf.index order by c.size limit 1
+		) first
+		where leaf.log = ${log} and leaf.event_id = ${eventId}`.execute(db);
+	return rows[0];
+}
+
 /** Published checkpoints from a size on, ascending, at most `limit`. */
 export async function listCheckpoints(
 	db: Db,

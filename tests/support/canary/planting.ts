@@ -1,6 +1,6 @@
 import type { AnyAct } from "#casework";
 import type { Exchange } from "../../../src/apps/server/demo/desk.ts";
-import type { NeedleCase, Shape } from "./needles.ts";
+import { type NeedleCase, type Shape, WORDS_MARK } from "./needles.ts";
 
 /** How a field is written: `question-person.address`, `collect-evidence.items[].name`. */
 export type FieldPath = string;
@@ -62,7 +62,8 @@ function actOf(url: string, input: unknown, acts: PlantingOptions["acts"]): AnyA
 function planted(act: AnyAct<never>, input: unknown, { needles, spared }: PlantingOptions): unknown {
 	let current = input;
 	for (const { path, field, text } of textsOf(input, [], act.name)) {
-		if (OWN.test(text) || spared(field)) continue;
+		// What is copied from an earlier act carries its needle already, and must agree with it.
+		if (OWN.test(text) || spared(field) || text.includes(WORDS_MARK)) continue;
 		for (const shape of SHAPES) {
 			const { text: needle } = needles.make(field, shape);
 			const tried = withText(current, path, shape === "words" ? `${text}${needle}` : needle);

@@ -22,15 +22,26 @@ export function useRounds(filter: RoundFilter) {
 	});
 }
 
+/** While the log has not yet signed over a commitment, asked again: the draw opens within seconds. */
+const SEALING_MS = 2_000;
+
 export function useRound(id: string) {
-	return useQuery({ queryKey: ["round", id], queryFn: () => get(`/api/rounds/${id}`, roundDetail) });
+	return useQuery({
+		queryKey: ["round", id],
+		queryFn: () => get(`/api/rounds/${id}`, roundDetail),
+		refetchInterval: ({ state }) => (state.data?.draw.draws.some((one) => !one.sealed) === true ? SEALING_MS : false),
+	});
 }
 
+/** What is brought or taken as a file: the results of the objects drawn, or the pool. */
+export type RoundFileKind = "record" | "template" | "pool" | "pool-template";
+
 /** 导入: whole or not at all; the report names row, column and reason of everything that is wrong. */
-export function useImportObjects(id: string) {
+export function useImportObjects(id: string, of: "record" | "pool") {
 	const client = useQueryClient();
 	return useMutation({
-		mutationFn: (file: File) => sendBytes(`/api/rounds/${id}/file`, typedTable(file), roundFileReport),
+		mutationFn: (file: File) =>
+			sendBytes(withQuery(`/api/rounds/${id}/file`, { of }), typedTable(file), roundFileReport),
 		onSuccess: async () => {
 			await client.invalidateQueries({ queryKey: ["round", id] });
 			await client.invalidateQueries({ queryKey: ["rounds"] });
@@ -38,8 +49,13 @@ export function useImportObjects(id: string) {
 	});
 }
 
-export function readObjectsFile(id: string, of: "record" | "template"): Promise<Blob> {
+export function readObjectsFile(id: string, of: RoundFileKind): Promise<Blob> {
 	return getFile(withQuery(`/api/rounds/${id}/file`, { of }));
+}
+
+/** 抽取记录 with the pools, for whoever must repeat the draw; internal. */
+export function readDrawRecord(id: string): Promise<Blob> {
+	return getFile(`/api/rounds/${id}/draw-record`);
 }
 
 /** 建立抽查批次: from an entry of the published list in force. */

@@ -1,8 +1,9 @@
 import { type EnforcementType, enforcementTypeLabel } from "#regime/contract";
 import { type Html, html, type Part } from "../html.ts";
 import { section } from "../layout.ts";
+import type { RoundFigure } from "../round-queries.ts";
 import { OPEN_API } from "./answering.ts";
-import { DECISION_DICTIONARY } from "./downloads.ts";
+import { DECISION_DICTIONARY, ROUND_DICTIONARY } from "./downloads.ts";
 import { OPEN_DATA_TERMS } from "./licence.ts";
 import type { BulkFigure } from "./queries.ts";
 
@@ -10,14 +11,14 @@ import type { BulkFigure } from "./queries.ts";
 export function openPage(): Html {
 	const { rateLimit, licence, terms } = OPEN_DATA_TERMS;
 	return html`<h1>开放数据</h1>
-<p>已公示的行政执法信息，除涉及自然人的决定只能逐件查询外，都可以成批取得。公开前已依法隐去个人信息和其他不宜公开的内容。</p>
+<p>已公示的行政执法信息，除涉及自然人的决定和抽查批次只能逐件查询外，都可以成批取得。公开前已依法隐去个人信息和其他不宜公开的内容。</p>
 ${section(
 	"ways",
 	"取得方式",
 	html`<ul class="open-ways">
-${way("/open/download", "批量文件", "按机关、类别、年度下载 CSV（可用 Excel 打开）或者 JSON Lines。")}
-${way("/open/api", "接口", "检索和逐页读取决定、机关、事项、人员、清单、抽查结果、年度数据；按顺序号读取变更。")}
-${way("/feeds", "订阅", "用阅读软件订阅新公开的决定；撤下的条目标明已删除。")}
+${way("/open/download", "批量文件", "按机关、类别、年度下载执法决定和双随机抽查结果的 CSV（可用 Excel 打开）或者 JSON Lines。")}
+${way("/open/api", "接口", "检索和逐页读取决定、抽查批次、机关、事项、人员、清单、年度数据；按顺序号读取变更。")}
+${way("/feeds", "订阅", "用阅读软件订阅新公开的决定和抽查结果；撤下的条目标明已删除。")}
 ${way("/ledger", "存证日志", "校验公示内容没有被悄悄改动。")}
 </ul>`,
 )}
@@ -34,7 +35,7 @@ ${section("fields", "字段说明", dictionary())}
 ${section(
 	"gone",
 	"撤下和期满",
-	html`<p>撤下的决定不再有任何内容：页面只说明何时、因何撤下；接口答复 410 及同样的说明；订阅源标明已删除；批量文件、站点地图中不再出现；变更接口给出编号和动作。未公示的信息与不存在的信息，答复完全相同。</p>`,
+	html`<p>撤下的决定、抽查批次不再有任何内容：页面只说明何时、因何撤下；接口答复 410 及同样的说明；订阅源标明已删除；批量文件、站点地图中不再出现；变更接口给出编号和动作。未公示的信息与不存在的信息，答复完全相同。</p>`,
 )}`;
 }
 
@@ -43,24 +44,45 @@ function way(href: string, title: string, text: string): Html {
 }
 
 function dictionary(): Html {
-	return html`<table class="list small"><caption>执法决定的字段（CSV 列名和 JSON 名）</caption><thead><tr><th scope="col">列名</th><th scope="col">JSON</th><th scope="col">说明</th></tr></thead>
-<tbody>${DECISION_DICTIONARY.map(
+	return html`${dictionaryOf("执法决定的字段（CSV 列名和 JSON 名）", DECISION_DICTIONARY)}${dictionaryOf("双随机抽查结果的字段（CSV 列名和 JSON 名）", ROUND_DICTIONARY)}`;
+}
+
+type Dictionary = readonly { readonly field: string; readonly label: string; readonly note: string }[];
+
+function dictionaryOf(caption: string, fields: Dictionary): Html {
+	return html`<table class="list small"><caption>${caption}</caption><thead><tr><th scope="col">列名</th><th scope="col">JSON</th><th scope="col">说明</th></tr></thead>
+<tbody>${fields.map(
 		({ field, label, note }) =>
 			html`<tr><td data-label="列名">${label}</td><td data-label="JSON"><code>${field}</code></td><td data-label="说明">${note === "" ? "－" : note}</td></tr>`,
 	)}</tbody></table>`;
 }
 
 /** What can be downloaded; every line says how many rows it has, so nobody downloads an empty file. */
-export function downloadPage(figures: readonly BulkFigure[]): Html {
+export function downloadPage(figures: readonly BulkFigure[], rounds: readonly RoundFigure[]): Html {
 	const total = figures.reduce((sum, one) => sum + one.count, 0);
 	const groups = [...Map.groupBy(figures, (one) => one.authorityId ?? "").values()];
 	return html`<h1>批量文件</h1>
 <p>每个文件都是下载当时的内容。CSV 为 UTF-8，所有单元格都是文本；JSON Lines 每行一件决定。不含涉及自然人的决定。使用条款见<a href="/open#terms">开放数据</a>。</p>
 ${
-	total === 0
+	total === 0 && rounds.length === 0
 		? html`<div class="empty card"><p><strong>暂无可下载的公示信息</strong></p></div>`
-		: html`${section("all", "全部机关", html`<p>共 ${total} 件　${files("all", "all", "all")}</p>`)}${groups.map(groupOf)}`
+		: html`${section("all", "执法决定，全部机关", html`<p>共 ${total} 件　${files("all", "all", "all")}</p>`)}${groups.map(groupOf)}${rounds.length > 0 && roundFiles(rounds)}`
 }`;
+}
+
+/** The files of random rounds: all together, and by authority and year. */
+function roundFiles(rounds: readonly RoundFigure[]): Html {
+	const total = rounds.reduce((sum, one) => sum + one.count, 0);
+	return section(
+		"rounds",
+		"双随机抽查结果",
+		html`<p>共 ${total} 个批次，CSV 每行一个抽查对象，JSON Lines 每行一个批次；不含抽查对象中有自然人的批次。　${files("all", "double-random", "all")}</p>
+<table class="list small"><caption>双随机抽查结果，按机关和年度</caption><thead><tr><th scope="col">机关</th><th scope="col">公示年度</th><th scope="col">批次</th><th scope="col">文件</th></tr></thead>
+<tbody>${rounds.map(
+			(row) =>
+				html`<tr><td data-label="机关">${row.authorityName}</td><td data-label="公示年度">${row.year}</td><td data-label="批次">${row.count}</td><td data-label="文件">${files(row.authorityId, "double-random", String(row.year))}</td></tr>`,
+		)}</tbody></table>`,
+	);
 }
 
 function groupOf(rows: readonly BulkFigure[]): Part {

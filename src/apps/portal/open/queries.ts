@@ -167,14 +167,16 @@ export async function lastChanges(db: Db, ids: readonly string[]): Promise<Reado
 	return new Map(rows.map((row) => [row.itemId, row.at]));
 }
 
-/** Decisions that were taken down or whose period ended, the newest first: the tombstones of a feed. */
-export async function newestRemovals(db: Db, authority: string | undefined, limit: number): Promise<readonly Change[]> {
+/** What was taken down or whose period ended, the newest first: the tombstones of a feed. */
+export async function newestRemovals(
+	db: Db,
+	{ kind, authority }: { readonly kind: PublicKind; readonly authority: string | undefined },
+	limit: number,
+): Promise<readonly Change[]> {
 	const of = authority === undefined ? sql`true` : sql`authority_id = ${authority}`;
 	const { rows } = await sql<Change>`
 		select ${CHANGE} from portal.change
-		where kind = 'decision' and action in ('withdrawn', 'expired') and ${of} order by seq desc limit ${limit}`.execute(
-		db,
-	);
+		where kind = ${kind} and action in ('withdrawn', 'expired') and ${of} order by seq desc limit ${limit}`.execute(db);
 	return rows;
 }
 
@@ -186,10 +188,10 @@ export async function newestOtherwisePerformed(
 	db: Db,
 	{ performance, ...scope }: BulkScope & { readonly performance: PerformanceStatus },
 	limit: number,
-): Promise<readonly Pick<Change, "itemId" | "at">[]> {
+): Promise<readonly Pick<Change, "kind" | "itemId" | "at">[]> {
 	const where = sql.join([...bulkConditions(scope), sql`d.performance <> ${performance}`], sql` and `);
-	const { rows } = await sql<Pick<Change, "itemId" | "at">>`
-		select c.item_id as "itemId", max(c.at) as at from portal.change c join portal.decision d on d.id = c.item_id
+	const { rows } = await sql<Pick<Change, "kind" | "itemId" | "at">>`
+		select 'decision' as kind, c.item_id as "itemId", max(c.at) as at from portal.change c join portal.decision d on d.id = c.item_id
 		where c.kind = 'decision' and c.action = 'updated' and ${where}
 		group by c.item_id order by max(c.seq) desc limit ${limit}`.execute(db);
 	return rows;

@@ -84,20 +84,10 @@ function detailRoute(root: FastifyInstance, options: OpenApi): void {
 	);
 }
 
+/** The content that is public, under the names of this API; what is not in its schema does not leave. */
 function contentOf({ content, log, eventId }: rounds.PublishedRound) {
-	const { unit, basis, drawnOn, endedOn, method, inspectors, objects, items, corrections, entry } = content;
+	const { objects: rows, entry, ...said } = content;
 	const listEntry = { list: entry.listId, version: entry.version, key: entry.rowKey, name: entry.name };
-	return {
-		unit,
-		basis,
-		drawnOn,
-		endedOn,
-		method,
-		inspectors,
-		rows: objects,
-		items,
-		corrections,
-		listEntry,
-		proof: { log, eventId },
-	};
+	const { name: _name, year: _year, ...rest } = said;
+	return { ...rest, rows, listEntry, proof: { log, eventId } };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DISCLOSURE_MODES, PERFORMANCE_STATUS } from "#disclosure/contract";
+import { DISCLOSURE_MODES, PERFORMANCE_STATUS, publicRoundSchema } from "#disclosure/contract";
 import { PUBLIC_ACTIONS, PUBLIC_KINDS } from "#exchange/contract";
 import { ID_PATTERN } from "#kernel/ids";
 import { isPlainDate } from "#kernel/plain-date";
@@ -172,7 +172,7 @@ export const listRows = z.object({
 export const roundsQuery = z.strictObject({
 	authority,
 	year: z.coerce.number().int().min(2000).max(2100).optional().meta({ description: "年度" }),
-	q: word.meta({ description: "抽查对象的名称或者统一社会信用代码" }),
+	q: word.meta({ description: "抽查对象的名称或者统一社会信用代码、批次名称、抽查事项" }),
 	after: id.optional(),
 	size,
 });
@@ -192,26 +192,20 @@ export const roundRow = z.object({
 });
 export const roundPage = z.object({ items: z.array(roundRow), next: id.nullable() });
 export const roundDetail = roundRow.extend({
-	unit: z.string(),
+	...publicRoundSchema.pick({
+		unit: true,
+		basis: true,
+		drawnOn: true,
+		endedOn: true,
+		method: true,
+		inspectors: true,
+		items: true,
+		corrections: true,
+		draws: true,
+	}).shape,
 	/** The entry of the published list that the round was drawn under. */
 	listEntry: z.object({ list: z.string(), version: z.number().int(), key: z.string(), name: z.string() }),
-	basis: z.string(),
-	drawnOn: z.string(),
-	endedOn: z.string(),
-	method: z.string(),
-	/** `name` is null where the authority's own text publishes no staff list. */
-	inspectors: z.array(z.object({ name: z.string().nullable(), certificate: z.string() })),
-	rows: z.array(
-		z.object({
-			name: z.string(),
-			natural: z.boolean(),
-			creditCode: z.string().nullable(),
-			result: z.string(),
-			disposal: z.string(),
-		}),
-	),
-	items: z.array(z.object({ label: z.string(), basis: z.string(), via: z.string().nullable() })),
-	corrections: z.array(z.object({ on: z.string(), version: z.number().int(), reason: z.string() })),
+	rows: publicRoundSchema.shape.objects,
 	/** Where its commitment stands in the disclosure log; `/rounds/:id.json` gives the salt. */
 	proof: z.object({ log: z.string(), eventId: z.string() }),
 });

@@ -2,10 +2,12 @@ import type { FastifyReply } from "fastify";
 import { searchWords } from "#kernel/search-text";
 import { mediaTypeOf, tableFile } from "#platform/spreadsheet";
 import { PAGE_CACHE, type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
+import { html } from "../html.ts";
 import { roundListPage, roundPage, roundTable, withdrawnRoundPage } from "../pages/rounds.ts";
 import { textParam } from "../params.ts";
 import { findAuthority } from "../queries.ts";
 import * as rounds from "../round-queries.ts";
+import { suggestRounds } from "../suggestions.ts";
 
 const ID = /^[0-9a-f]{32}$/;
 const PAGE_SIZE = 20;
@@ -36,10 +38,12 @@ function roundQueryOf(send: Send): rounds.RoundQuery {
 async function list(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const query = roundQueryOf(send);
 	const [found, facets] = await Promise.all([rounds.findRounds(desk.db, query), rounds.roundFacets(desk.db)]);
+	const suggestions = found.total === 0 && query.q !== "" ? await suggestRounds(desk.db, query.q) : [];
 	return desk.send(send, {
 		title: "双随机抽查结果",
 		current: "after",
-		body: roundListPage({ ...found, ...facets, query, words: searchWords(query.q) }),
+		body: roundListPage({ ...found, ...facets, query, words: searchWords(query.q), suggestions }),
+		head: html`<link rel="alternate" type="application/atom+xml" title="双随机抽查结果" href="/feeds/rounds.atom">`,
 		noindex: query.q !== "" || query.page > 1,
 		canonical: "/rounds",
 		description: "行政执法机关双随机抽查的批次、抽查情况、抽查结果和查处结果。",
@@ -63,14 +67,15 @@ async function one(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	if (round.status === "withdrawn") return gone(desk, send, round);
 	const over = overQuota(desk, send, round);
 	if (over) return over;
-	const [authority, place] = await Promise.all([
+	const [authority, place, givenUp] = await Promise.all([
 		findAuthority(desk.db, round.authorityId),
 		desk.ledger.find(round.log, round.eventId),
+		rounds.givenUpBeside(desk.db, round),
 	]);
 	return desk.send(send, {
 		title: round.name,
 		current: "after",
-		body: roundPage({ round, authority, place }),
+		body: roundPage({ round, authority, place, givenUp }),
 		noindex: round.namesPersons,
 		canonical: `/rounds/${round.id}`,
 		description: `${round.authorityName}${round.name}：抽查情况、抽查结果和查处结果。`,

@@ -5,16 +5,18 @@ import { searchReports } from "../annual-queries.ts";
 import { type PortalDesk, queryOf, type Send } from "../desk.ts";
 import { countText } from "../facets.ts";
 import { listPath } from "../pages/list.ts";
-import { siteSearchPage } from "../pages/site-search.ts";
+import { siteKindOf, siteSearchPage } from "../pages/site-search.ts";
 import { accessibilityPage, englishPage } from "../pages/statements.ts";
 import { decisionQueryOf } from "../params.ts";
 import * as queries from "../queries.ts";
+import { findRounds } from "../round-queries.ts";
 import { type ListHit, searchAuthorities, searchLists } from "../site-queries.ts";
 import { searchArticles } from "../statute-queries.ts";
 import { offeredTerms, suggest } from "../suggestions.ts";
 import { searchDecisions } from "./decisions.ts";
 
 const DECISIONS_SHOWN = 5;
+const ROUNDS_SHOWN = 5;
 const LIST_ROWS_SHOWN = 30;
 const OTHERS_SHOWN = 8;
 
@@ -36,17 +38,20 @@ async function siteSearch(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const query = decisionQueryOf({ q: queryOf(send.request)["q"] });
 	const { q } = query;
 	await desk.directory.ready();
-	const [decisions, lists, authorities, articles, reports] =
+	const kind = siteKindOf(queryOf(send.request)["kind"]);
+	const [decisions, lists, authorities, articles, rounds, reports] =
 		q === ""
-			? [undefined, [], [], [], []]
+			? [undefined, [], [], [], undefined, []]
 			: await Promise.all([
 					searchDecisions(desk, { ...query, size: DECISIONS_SHOWN }),
 					searchLists(desk.db, q, LIST_ROWS_SHOWN),
 					searchAuthorities(desk.db, q, OTHERS_SHOWN),
 					searchArticles(desk.db, q, { on: dateInBeijing(desk.clock.now()), limit: OTHERS_SHOWN }),
+					findRounds(desk.db, { q, page: 1, size: ROUNDS_SHOWN }),
 					searchReports(desk.db, q, OTHERS_SHOWN),
 				]);
-	const found = (decisions?.total ?? 0) + lists.length + authorities.length + articles.length + reports.length > 0;
+	const others = [lists, authorities, articles, reports].reduce((sum, one) => sum + one.length, 0);
+	const found = (decisions?.total ?? 0) + (rounds?.total ?? 0) + others > 0;
 	const body = siteSearchPage({
 		q,
 		words: searchWords(q),
@@ -55,6 +60,8 @@ async function siteSearch(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 		authorities,
 		articles,
 		reports,
+		rounds,
+		kind,
 		suggestions: q === "" || found ? [] : await suggest(desk, q),
 		offered: offeredTerms(desk.directory),
 		rowPath,

@@ -6,9 +6,10 @@ import type { PlainDate } from "#kernel/plain-date";
 import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import { DRAFTING_BASIS } from "../acts/bases.ts";
 import { roundTextOf } from "./content.ts";
+import { isSameObject, type Seat, seatsOf } from "./draws.ts";
 import { roundCorrectionDrafted, roundOpened, roundRecorded } from "./events.ts";
 import { type GivenObject, roundParts } from "./inputs.ts";
-import { missingParts, type Round, type RoundRecord, recordOf, statusOf } from "./round.ts";
+import { drawStateOf, missingParts, type Round, type RoundRecord, recordOf, statusOf } from "./round.ts";
 import { DRAW_BASIS, LISTED_BASIS, RESULTS_BASIS, roundRuleOf } from "./rule.ts";
 import { entrySchema } from "./schemas.ts";
 import { ROUND_CORRECTIONS } from "./vocabulary.ts";
@@ -111,8 +112,15 @@ function sectionRefusal({ rules, actor, facts }: ActContext): Refusal | undefine
 			);
 }
 
-const parts = z.object({ ...roundParts, from: z.enum(["form", "file"]).default("form") });
+const parts = z.object(roundParts);
+/** The day, the way and the officers of a round that was drawn here are what was drawn. */
+export const drawnParts = parts.omit({ drawnOn: true, method: true, inspectors: true });
 type Parts = z.output<typeof parts>;
+const correctionParts = {
+	reason: fields.choice("更正原因", ROUND_CORRECTIONS),
+	explanation: fields.longText("核实情况（内部）"),
+};
+export const drawnCorrection = drawnParts.extend(correctionParts);
 
 /** The officers' certificates are asked for on the day of the draw, whenever it is written down. */
 function inspectorsAsked(input: Parts, state: Round): FactRequest {
@@ -129,13 +137,14 @@ export const recordRound = act({
 	basis: RESULTS_BASIS,
 	actors: RECORDERS,
 	input: parts,
-	offered: (state) => ["drafting", "drafted", "checked"].includes(statusOf(state)),
+	offered: (state) =>
+		["drafting", "drafted", "checked"].includes(statusOf(state)) && drawStateOf(state) !== "committed",
 	gates: [],
-	awaited: (state) => statusOf(state) === "drafting",
+	awaited: (state) => statusOf(state) === "drafting" && ["outside", "drawn"].includes(drawStateOf(state)),
 	needs: inspectorsAsked,
 	emits: [roundRecorded],
 	decide: (state, input, context) => {
-		const record = mergedRecord(recordOf(state), input, context);
+		const record = mergedRecord(state, input, context);
 		if (isRefusal(record)) return record;
 		return [roundRecorded({ ...versionOf(state, record, context), from: input.from })];
 	},
@@ -163,16 +172,13 @@ export const correctRound = act({
 	stage: "publication",
 	basis: DRAFTING_BASIS,
 	actors: RECORDERS,
-	input: parts.extend({
-		reason: fields.choice("更正原因", ROUND_CORRECTIONS),
-		explanation: fields.longText("核实情况（内部）"),
-	}),
+	input: parts.extend(correctionParts),
 	offered: (state) => ["published", "correcting", "corrected"].includes(statusOf(state)),
 	gates: [],
 	needs: inspectorsAsked,
 	emits: [roundCorrectionDrafted],
 	decide: (state, input, context) => {
-		const record = mergedRecord(recordOf(state), input, context);
+		const record = mergedRecord(state, input, context);
 		if (isRefusal(record)) return record;
 		const { reason, explanation } = input;
 		const note = { on: context.today, version: state.replaced.length + 2, reason: ROUND_CORRECTIONS[reason] };
@@ -185,7 +191,17 @@ export const correctRound = act({
 	sample: { reason: "clerical-error", explanation: "核对检查记录时发现结果录入有误。" },
 });
 
-function mergedRecord(before: RoundRecord, input: Parts, context: ActContext): RoundRecord | Refusal {
+function mergedRecord(state: Round, input: Parts, context: ActContext): RoundRecord | Refusal {
+	const before = recordOf(state);
+	const seats = seatsOf(state.draws ?? []);
+	const byHand = [input.drawnOn, input.method, input.inspectors].some((one) => one !== undefined);
+	if (seats !== undefined && byHand)
+		return refusal(
+			"drawn-here",
+			"本批次由本平台抽取，抽取日期、方式和检查人员以抽取记录为准，不能填写",
+			DRAW_BASIS,
+			"人员或者对象需要更换的，请办理补抽",
+		);
 	const drawnOn = input.drawnOn ?? before.drawnOn;
 	const endedOn = input.endedOn ?? before.endedOn;
 	const wrongDay =
@@ -193,13 +209,11 @@ function mergedRecord(before: RoundRecord, input: Parts, context: ActContext): R
 		(endedOn !== null && (endedOn > context.today || (drawnOn !== null && endedOn < drawnOn)));
 	if (wrongDay)
 		return refusal("date-wrong", "检查完成日期不能早于抽取日期，也都不能晚于今天", RESULTS_BASIS, "请核对日期");
-	const inspectors = inspectorsOf(before, input, context);
+	const inspectors = seats === undefined ? inspectorsOf(before, input, context) : before.inspectors;
 	if (isRefusal(inspectors)) return inspectors;
-	const objects = input.objects?.map(objectOf) ?? before.objects;
-	const codes = objects.map((one) => one.creditCode).filter((code) => code !== null);
-	const twice = codes.find((code, index) => codes.indexOf(code) !== index);
-	if (twice !== undefined)
-		return refusal("object-twice", `抽查对象重复：统一社会信用代码${twice}`, RESULTS_BASIS, "一个对象只填一次");
+	const given = input.objects?.map(objectOf) ?? before.objects;
+	const objects = seats === undefined ? onceEach(given) : atSeats(given, seats);
+	if (isRefusal(objects)) return objects;
 	return {
 		drawnOn,
 		endedOn,
@@ -208,6 +222,36 @@ function mergedRecord(before: RoundRecord, input: Parts, context: ActContext): R
 		objects: [...objects],
 		hide: input.hide ?? before.hide,
 	};
+}
+
+type Objects = RoundRecord["objects"];
+
+function onceEach(objects: Objects): Objects | Refusal {
+	const codes = objects.map((one) => one.creditCode).filter((code) => code !== null);
+	const twice = codes.find((code, index) => codes.indexOf(code) !== index);
+	return twice === undefined
+		? objects
+		: refusal("object-twice", `抽查对象重复：统一社会信用代码${twice}`, RESULTS_BASIS, "一个对象只填一次");
+}
+
+/** Each object drawn has its result, in the order drawn, and none stands there that was not drawn. */
+function atSeats(given: Objects, seats: readonly Seat[]): Objects | Refusal {
+	const left = [...given];
+	const placed = seats.map(({ object }) => {
+		const found = left.findIndex((one) => isSameObject(one, object));
+		return found < 0 ? object.name : left.splice(found, 1)[0];
+	});
+	const missing = placed.filter((one) => typeof one === "string");
+	const [stray] = left;
+	if (missing.length === 0 && stray === undefined) return placed.filter((one) => typeof one === "object");
+	return refusal(
+		"objects-not-drawn",
+		stray === undefined
+			? `还有抽中的对象没有填写结果：${missing.slice(0, 5).join("、")}`
+			: `“${stray.name}”不是抽中的检查对象`,
+		DRAW_BASIS,
+		"请对照抽取记录逐个填写；对象不能检查的，请办理补抽",
+	);
 }
 
 /** Drawn from the register of officers, each with a certificate in force on the day of the draw. */

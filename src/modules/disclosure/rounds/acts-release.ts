@@ -6,8 +6,15 @@ import { refusal } from "#kernel/refusal";
 import { DRAFTING_BASIS, PUBLISHING_BASIS } from "../acts/bases.ts";
 import { applyRedactions, proposeRedactions } from "../redaction.ts";
 import { leakIn } from "./content.ts";
-import { roundChecked, roundCorrected, roundPublished, roundReturned, roundWithdrawn } from "./events.ts";
-import { isChecked, missingParts, type Round, recordOf, statusOf } from "./round.ts";
+import {
+	roundChecked,
+	roundCorrected,
+	roundPropagationChecked,
+	roundPublished,
+	roundReturned,
+	roundWithdrawn,
+} from "./events.ts";
+import { drawersOf, isChecked, missingParts, type Round, recordOf, statusOf } from "./round.ts";
 import { RESULTS_BASIS, roundRuleOf } from "./rule.ts";
 
 const act = actsOf<Round>();
@@ -30,9 +37,9 @@ const complete: Gate<Round> = {
 const anotherPerson: Gate<Round> = {
 	name: "another-person",
 	label: "审核人没有填写过本批次",
-	check: ({ draft }, context) =>
-		draft?.recorders.includes(context.actor.personId)
-			? refusal("checker-is-drafter", "填写过抽查情况的人不能审核", reviewBasis(context), "请由另一人审核")
+	check: (state, context) =>
+		[...(state.draft?.recorders ?? []), ...drawersOf(state)].includes(context.actor.personId)
+			? refusal("checker-is-drafter", "抽取或者填写过抽查情况的人不能审核", reviewBasis(context), "请由另一人审核")
 			: undefined,
 };
 
@@ -156,20 +163,33 @@ export const withdrawRound = act({
 	offered: (state) => !["none", "withdrawn"].includes(statusOf(state)),
 	gates: [],
 	emits: [roundWithdrawn],
-	decide: (state, input) => [roundWithdrawn({ publicReason: tombstoneText(state, input.publicReason) })],
+	decide: (state, input, { newId }) => [
+		roundWithdrawn({
+			publicReason: tombstoneText(state, input.publicReason),
+			...(isAbandoned(state) ? { publicId: newId() } : {}),
+		}),
+	],
 	consequence: (state) =>
-		state.release === null
-			? "提交后本批次作废，不能恢复；公众从未看到过。"
-			: "提交后公示内容立即消失，只留撤下的时间和理由，不能恢复。",
+		isAbandoned(state)
+			? "本批次已经提交过抽取：作废的时间和理由立即向社会公开，其余内容不公开；作废后不能恢复。"
+			: state.release === null
+				? "提交后本批次作废，不能恢复；公众从未看到过。"
+				: "提交后公示内容立即消失，只留撤下的时间和理由，不能恢复。",
 	sample: { publicReason: "抽查程序有误，重新组织抽查。" },
 });
+
+/** What was committed to a draw cannot vanish: else a draw could be repeated until it pleases (decision 0025). */
+function isAbandoned({ release, draws = [] }: Round): boolean {
+	return release === null && draws.length > 0;
+}
 
 /**
  * The reason is public: nothing stands in it that the page had to hide, nor the name of any object, by which the round
  * could still be searched for.
  */
 function tombstoneText(state: Round, reason: string): string {
-	const { objects } = recordOf(state);
+	const pools = (state.draws ?? []).flatMap((draw) => draw.objects);
+	const objects = [...recordOf(state).objects, ...(state.pool ?? []), ...pools];
 	const names = {
 		persons: objects.filter((one) => one.natural).map(({ name }) => ({ name, role: "party" as const })),
 		organisations: [],
@@ -181,3 +201,26 @@ function tombstoneText(state: Round, reason: string): string {
 		.toSorted((a, b) => b.length - a.length)
 		.reduce((text, words) => (words === "" ? text : text.replaceAll(words, "抽查对象")), clean);
 }
+
+/** The proof of the machine that a round is gone from every public address, or that it is not (REL-08). */
+export const recordRoundPropagation = act({
+	name: "record-propagation",
+	label: "抽查结果传播核查",
+	stage: "publication",
+	basis: PUBLISHING_BASIS,
+	actors: ["disclosure-clerk"],
+	input: roundPropagationChecked.schema,
+	offered: (state) => state.release !== null,
+	gates: [],
+	emits: [roundPropagationChecked],
+	decide: (_state, input) => [roundPropagationChecked(input as never)],
+	sample: {
+		cause: "withdrawn",
+		eventId: "00000000000000000000000000000004",
+		gone: true,
+		pages: 0,
+		found: [],
+		direct: [],
+		digest: "",
+	} as never,
+});

@@ -12,6 +12,7 @@ import {
 	type RedactionNames,
 } from "../redaction.ts";
 import { maskName } from "../surnames.ts";
+import { publicDrawsOf, seatsOf } from "./draws.ts";
 import type { Hidden, PublicRound, Round, RoundRecord } from "./round.ts";
 import { inspectorRuleOf, roundRuleOf } from "./rule.ts";
 
@@ -81,6 +82,9 @@ export function roundTextOf(
 	const clean = (field: string, text: string) => applyRedactions(text, byField.get(field) ?? []);
 	const inspectors = inspectorRuleOf(rules);
 	const { listId, listName, version, rowKey, name, matter } = state.entry;
+	const draws = publicDrawsOf(state.draws ?? []);
+	const sent = seatsOf(state.draws ?? []);
+	const placeOf = (personId: string) => record.inspectors.findIndex((one) => one.personId === personId) + 1;
 	const content: PublicRound = {
 		authority: state.authorityName,
 		unit: state.unitName,
@@ -102,7 +106,9 @@ export function roundTextOf(
 			creditCode: one.natural ? null : one.creditCode,
 			result: clean(fieldOf(index, "抽查结果"), one.result),
 			disposal: clean(fieldOf(index, "查处结果"), one.disposal),
+			...(sent === undefined ? {} : { by: (sent[index]?.officers ?? []).map((officer) => placeOf(officer.personId)) }),
 		})),
+		...(draws.length === 0 ? {} : { draws }),
 		items: [...roundRuleOf(rules).items],
 		corrections: [...corrections],
 	};

@@ -6,13 +6,14 @@ import type { PlainDate } from "#kernel/plain-date";
 import { likePattern } from "#kernel/search-text";
 import type { Tx } from "#platform/db";
 import { INTERNAL_TARGET } from "../clocks.ts";
+import { propagationViewOf } from "../propagation.ts";
 import { REDACTION_KINDS } from "../vocabulary.ts";
 import { roundClocks } from "./clock.ts";
 import { roundProcess } from "./process.ts";
 import { missingParts, type PublicRound, type Round, recordOf, statusOf } from "./round.ts";
 import { roundRuleOf } from "./rule.ts";
 import type { RoundDetail, RoundRow, roundQuery } from "./views.ts";
-import type { RoundStatus } from "./vocabulary.ts";
+import type { DrawState, RoundStatus } from "./vocabulary.ts";
 
 type Row = {
 	id: string;
@@ -23,6 +24,7 @@ type Row = {
 	unitName: string | null;
 	drawnOn: PlainDate | null;
 	objects: number;
+	draw: DrawState;
 	publishedOn: PlainDate | null;
 	targetOn: PlainDate | null;
 	total: bigint;
@@ -37,7 +39,7 @@ export async function listRounds(
 	const like = likePattern(query.q);
 	const { rows } = await sql<Row>`
 		select r.stream_id as id, r.status, r.year, r.name, r.entry_name as "entryName", u.name as "unitName",
-			r.drawn_on as "drawnOn", r.objects, r.published_on as "publishedOn", r.target_on as "targetOn",
+			r.drawn_on as "drawnOn", r.objects, r.draw, r.published_on as "publishedOn", r.target_on as "targetOn",
 			count(*) over () as total
 		from core.random_round r left join core.unit u on u.org_path = r.org_path
 		where (${query.status} = '' or r.status = ${query.status})
@@ -64,10 +66,11 @@ export type RoundParts = {
 	readonly version: number;
 	readonly events: readonly RecordedEvent[];
 	readonly context: ActContext;
+	readonly draw: RoundDetail["draw"];
 };
 
 /** Everything the desk shows of one round: what is inside, what the public will see, and what is hidden between the two. */
-export function roundDetailOf({ state, version, events, context }: RoundParts): RoundDetail {
+export function roundDetailOf({ state, version, events, context, draw }: RoundParts): RoundDetail {
 	const { entry, draft, released, release, withdrawal, check, returned } = state;
 	const rule = roundRuleOf(context.rules);
 	const record = recordOf(state);
@@ -95,6 +98,7 @@ export function roundDetailOf({ state, version, events, context }: RoundParts): 
 			inspectors: record.inspectors.map(({ name, certificate, unitName }) => ({ name, certificate, unitName })),
 			objects: record.objects.map(({ natural, ...one }) => ({ ...one, kind: natural ? "person" : "organisation" })),
 		},
+		draw,
 		missing: [...missingParts(record)],
 		hidden: (written?.hidden ?? []).map(({ kind, ...one }) => ({
 			...one,
@@ -108,6 +112,7 @@ export function roundDetailOf({ state, version, events, context }: RoundParts): 
 		release: release && { publicId: release.publicId, on: release.on, by: actorViewOf(release.by) },
 		withdrawal: withdrawal && { reason: withdrawal.reason, on: withdrawal.on, by: actorViewOf(withdrawal.by) },
 		replaced: state.replaced.map((one) => ({ ...one })),
+		propagation: (state.propagation ?? []).map(propagationViewOf),
 		targetOn: roundClocks(state, context).find((one) => one.via === INTERNAL_TARGET)?.dueOn ?? null,
 		timeline: courseOf(roundProcess, events),
 		next: stepsOf(roundProcess, state, context),

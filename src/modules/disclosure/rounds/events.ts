@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { eventKinds } from "#casework";
-import type { Round, RoundVersion } from "./round.ts";
+import { keptOf, propagationSentence } from "../propagation.ts";
+import { propagationSchema } from "../schemas.ts";
+import { drawCommittedSchema, drawResultSchema, poolObjectSchema } from "./draw-schemas.ts";
+import { drawersOf, type Round, type RoundVersion } from "./round.ts";
 import { correctionReasonSchema, hiddenSchema, openedSchema, publicRoundSchema, recordSchema } from "./schemas.ts";
-import { ROUND_CORRECTIONS } from "./vocabulary.ts";
+import { REDRAW_REASONS, type RedrawReason, ROUND_CORRECTIONS } from "./vocabulary.ts";
 
 const event = eventKinds<Round>();
 
@@ -24,7 +27,7 @@ const versionSchema = z.object({
 
 function written(state: Round, data: z.output<typeof versionSchema>, by: Pick<RoundVersion, "by" | "at">) {
 	const { from: _from, ...rest } = data;
-	const known = state.draft?.recorders ?? [];
+	const known = [...(state.draft?.recorders ?? []), ...drawersOf(state)];
 	return { ...rest, ...by, recorders: [...new Set([...known, by.by.personId])] };
 }
 
@@ -33,6 +36,8 @@ export const roundRecorded = event(
 	versionSchema,
 	(state, data, meta) => ({
 		...state,
+		// What was drawn elsewhere is written down instead: the pool that was begun here was never used.
+		pool: [],
 		draft: { ...written(state, data, { by: meta.actor, at: meta.at }), correction: null },
 		check: null,
 		returned: null,
@@ -59,6 +64,45 @@ export const roundReturned = event(
 		returned: { ...data, by: meta.actor, at: meta.at },
 	}),
 	(data) => `退回修改：${data.reason}`,
+);
+
+export const roundPoolSet = event(
+	"RoundPoolSet",
+	z.object({ objects: z.array(poolObjectSchema), from: z.enum(["form", "file"]) }),
+	(state, data) => ({ ...state, pool: data.objects }),
+	(data) => `${data.from === "file" ? "导入" : "填写"}检查对象名录（${data.objects.length} 个）`,
+);
+
+/** From here on nothing of the pools changes; results already written are to be completed and checked anew. */
+export const roundDrawCommitted = event(
+	"RoundDrawCommitted",
+	drawCommittedSchema,
+	(state, data, meta) => ({
+		...state,
+		pool: [],
+		draws: [
+			...(state.draws ?? []),
+			{ ...data, committed: { eventId: meta.eventId, by: meta.actor, at: meta.at, on: meta.date }, result: null },
+		],
+		draft: state.draft && { ...state.draft, content: null, hash: "", hidden: [] },
+		check: null,
+	}),
+	({ statement }) =>
+		statement.kind === "first"
+			? `锁定名录，提交抽取：对象 ${statement.objects.size} 个抽 ${statement.objects.take} 个，人员 ${statement.officers.size} 名（未列入 ${statement.officers.leftOut} 名），每个对象 ${statement.officers.perObject} 名`
+			: `提交补抽（${REDRAW_REASONS[statement.reason as RedrawReason]}）：对象 ${statement.objects.seats.length} 个，人员 ${statement.officers.vacancies.length} 人次`,
+);
+
+export const roundDrawn = event(
+	"RoundDrawn",
+	drawResultSchema,
+	(state, data, meta) => ({
+		...state,
+		draws: (state.draws ?? []).map((one) =>
+			one.statement.n === data.n ? { ...one, result: { ...data, by: meta.actor, at: meta.at, on: meta.date } } : one,
+		),
+	}),
+	(data) => `第 ${data.n} 次抽取完成（种子 ${data.seed.slice(0, 12)}……）`,
 );
 
 function released(state: Round): Round["released"] {
@@ -113,12 +157,25 @@ export const roundCorrected = event(
 
 export const roundWithdrawn = event(
 	"RoundWithdrawn",
-	z.object({ publicReason: z.string() }),
+	// `publicId`: what was committed to a draw and never published leaves its trace in public.
+	z.object({ publicReason: z.string(), publicId: z.string().exactOptional() }),
 	(state, data, meta) => ({
 		...state,
-		withdrawal: { reason: data.publicReason, by: meta.actor, on: meta.date },
+		withdrawal: {
+			reason: data.publicReason,
+			by: meta.actor,
+			on: meta.date,
+			...(data.publicId === undefined ? {} : { publicId: data.publicId }),
+		},
 		draft: null,
 		check: null,
 	}),
 	(data) => `撤下：${data.publicReason}`,
+);
+
+export const roundPropagationChecked = event(
+	"PropagationChecked",
+	propagationSchema,
+	(state, data, meta) => ({ ...state, propagation: [...(state.propagation ?? []), keptOf(data, meta.at)] }),
+	propagationSentence,
 );

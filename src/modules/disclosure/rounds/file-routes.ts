@@ -9,16 +9,24 @@ import { Problem } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
 import type { Db, Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
-import { acceptTables, givenTable, sendTable } from "#platform/spreadsheet";
+import { acceptTables, type FileFormat, givenTable, sendTable } from "#platform/spreadsheet";
+import { drawRecordOf } from "./draw-file.ts";
 import type { GivenObject } from "./inputs.ts";
 import { roundKind } from "./process.ts";
-import { type Round, recordOf } from "./round.ts";
-import { objectsFile, objectsOfFile } from "./spreadsheet.ts";
+import { objectsToWrite, type Round, recordOf } from "./round.ts";
+import { objectsFile, objectsOfFile, poolFile, poolOfFile } from "./spreadsheet.ts";
 import { ROUNDS_ACCESS, roundFileReport } from "./views.ts";
 
 const FILE_BYTES_MAX = 10 * 1024 * 1024;
 const CONFIG = { config: { access: ROUNDS_ACCESS } } as const;
 const tags = ["rounds"];
+const FILES = ["record", "template", "pool", "pool-template"] as const;
+const FILE_NAMES: Readonly<Record<(typeof FILES)[number], string>> = {
+	record: "",
+	template: "（模板）",
+	pool: "（检查对象名录）",
+	"pool-template": "（检查对象名录模板）",
+};
 const params = z.object({ round: z.string().regex(ID_PATTERN) });
 
 export type RoundFiles = {
@@ -31,6 +39,7 @@ export type RoundFiles = {
 export async function roundFileRoutes(root: FastifyInstance, options: RoundFiles): Promise<void> {
 	acceptTables(root, FILE_BYTES_MAX);
 	exportRoute(root, options);
+	drawRecordRoute(root, options);
 	importRoute(root, options);
 }
 
@@ -44,7 +53,7 @@ function exportRoute(root: FastifyInstance, { db, find }: RoundFiles): void {
 				tags,
 				params,
 				querystring: z.object({
-					of: z.enum(["record", "template"]).default("record"),
+					of: z.enum(FILES).default("record"),
 					format: z.enum(["xlsx", "csv"]).default("xlsx"),
 				}),
 			},
@@ -53,10 +62,39 @@ function exportRoute(root: FastifyInstance, { db, find }: RoundFiles): void {
 			const actor = actorOf(request);
 			const { of, format } = request.query;
 			const { state } = await readAs(db, actor, (tx) => find(tx, request.params.round, actor));
-			const file = await objectsFile(of === "template" ? [] : recordOf(state).objects, format);
-			return sendTable(reply, { file, name: `${state.name}${of === "template" ? "（模板）" : ""}`, format });
+			const file = await fileOf(state, of, format);
+			return sendTable(reply, { file, name: `${state.name}${FILE_NAMES[of]}`, format });
 		},
 	);
+}
+
+/** 抽取记录 for a court or a supervisor: with the pools, which never are public; `sanzhi draw verify` repeats it offline. */
+function drawRecordRoute(root: FastifyInstance, { db, find }: RoundFiles): void {
+	root
+		.withTypeProvider<ZodTypeProvider>()
+		.get(
+			"/api/rounds/:round/draw-record",
+			{ ...CONFIG, schema: { summary: "导出抽取记录（含名录，内部）", tags, params } },
+			async (request, reply) => {
+				const actor = actorOf(request);
+				const { state } = await readAs(db, actor, (tx) => find(tx, request.params.round, actor));
+				const record = drawRecordOf(state);
+				if (record.draws.length === 0)
+					throw new Problem("draw-missing", "本批次还没有在本平台抽取，没有抽取记录", { status: 409 });
+				return reply
+					.header("content-disposition", 'attachment; filename="draw-record.json"')
+					.type("application/json; charset=utf-8")
+					.send(JSON.stringify(record, undefined, "\t"));
+			},
+		);
+}
+
+/** The template of a round that was drawn here names the objects drawn: only the results are to be filled in. */
+async function fileOf(state: Round, of: (typeof FILES)[number], format: FileFormat): Promise<Buffer> {
+	if (of === "pool-template") return await poolFile([], format);
+	if (of === "pool") return await poolFile(state.draws?.[0]?.objects ?? state.pool ?? [], format);
+	if (of === "record") return await objectsFile(recordOf(state).objects, format);
+	return await objectsFile((state.draws ?? []).length > 0 ? objectsToWrite(state) : [], format);
 }
 
 function importRoute(root: FastifyInstance, { db, engine, find }: RoundFiles): void {
@@ -69,6 +107,7 @@ function importRoute(root: FastifyInstance, { db, engine, find }: RoundFiles): v
 				summary: "导入抽查对象；有一处不对就一行也不导入",
 				tags,
 				params,
+				querystring: z.object({ of: z.enum(["record", "pool"]).default("record") }),
 				response: { 200: roundFileReport },
 			},
 		},
@@ -76,12 +115,15 @@ function importRoute(root: FastifyInstance, { db, engine, find }: RoundFiles): v
 			const actor = actorOf(request);
 			const { state } = await readAs(db, actor, (tx) => find(tx, request.params.round, actor));
 			const { content, format } = givenTable(request);
-			const read = await objectsOfFile(content, format);
+			const { of } = request.query;
+			const read = await (of === "pool" ? poolOfFile(content, format) : objectsOfFile(content, format));
 			if (read.kind === "faults")
 				return { faults: read.faults.map((one) => ({ ...one })), objects: 0, imported: false };
 			const done = await engine.run(roundKind, {
 				streamId: state.id,
-				...actFor(state, read.objects),
+				...(of === "pool"
+					? { act: "set-pool", input: { objects: read.objects, from: "file" } }
+					: actFor(state, read.objects as readonly GivenObject[])),
 				actor,
 				...keyOf(request),
 			});

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fields } from "#casework";
-import { checkCreditCode } from "#registry/contract";
+import { checkCitizenId, checkCreditCode } from "#registry/contract";
 import { OBJECT_KINDS, OBJECTS_MAX } from "./vocabulary.ts";
 
 const RESULT_LENGTH_MAX = 500;
@@ -10,28 +10,38 @@ const shortened = (title: string) =>
 		.max(RESULT_LENGTH_MAX, `${title}不超过${RESULT_LENGTH_MAX}字`)
 		.meta({ title, widget: "textarea" });
 
-/** One object drawn. No form takes an identity number: there is nothing to store and nothing to hide (个人信息保护法 6). */
+/** No form takes an identity number: there is nothing to store and nothing to hide (个人信息保护法 6). */
+const objectShape = {
+	kind: fields.choice("对象类型", OBJECT_KINDS),
+	name: fields.text("抽查对象"),
+	creditCode: z
+		.string()
+		.trim()
+		.refine((code) => code === "" || checkCreditCode(code).valid, "统一社会信用代码校验不通过，请核对")
+		// One citizen's number in thirty passes the check of a credit code, and a code is published.
+		.refine((code) => !checkCitizenId(code).valid, "这是身份证号码，不是统一社会信用代码，不得填写")
+		.optional()
+		.meta({ title: "统一社会信用代码（自然人不填）" }),
+};
+
+function codeFits({ value, issues }: z.core.ParsePayload<{ kind: string; creditCode?: string | undefined }>): void {
+	const coded = (value.creditCode ?? "") !== "";
+	const fault = (message: string) => issues.push({ code: "custom", path: ["creditCode"], message, input: value });
+	if (value.kind === "organisation" && !coded) fault("单位须填写统一社会信用代码");
+	if (value.kind === "person" && coded) fault("自然人不填统一社会信用代码，也不填证件号码");
+}
+
+/** One object drawn. */
 export const objectSchema = z
-	.object({
-		kind: fields.choice("对象类型", OBJECT_KINDS),
-		name: fields.text("抽查对象"),
-		creditCode: z
-			.string()
-			.trim()
-			.refine((code) => code === "" || checkCreditCode(code).valid, "统一社会信用代码校验不通过，请核对")
-			.optional()
-			.meta({ title: "统一社会信用代码（自然人不填）" }),
-		result: shortened("抽查结果"),
-		disposal: shortened("查处结果"),
-	})
-	.superRefine((one, context) => {
-		const coded = (one.creditCode ?? "") !== "";
-		if (one.kind === "organisation" && !coded)
-			context.addIssue({ code: "custom", path: ["creditCode"], message: "单位须填写统一社会信用代码" });
-		if (one.kind === "person" && coded)
-			context.addIssue({ code: "custom", path: ["creditCode"], message: "自然人不填统一社会信用代码，也不填证件号码" });
-	});
+	.object({ ...objectShape, result: shortened("抽查结果"), disposal: shortened("查处结果") })
+	.check(codeFits);
 export type GivenObject = z.output<typeof objectSchema>;
+
+/** One object of the pool; the place tells two of one name apart and stays inside. */
+export const poolObjectInput = z
+	.object({ ...objectShape, place: fields.text("经营场所、住址").optional().meta({ title: "经营场所、住址（内部）" }) })
+	.check(codeFits);
+export type GivenPoolObject = z.output<typeof poolObjectInput>;
 
 /** What a form or a file may hand in; a part that is not given stays as it was. */
 export const roundParts = {
@@ -49,5 +59,6 @@ export const roundParts = {
 		.max(OBJECTS_MAX, `一个批次不超过${OBJECTS_MAX}个抽查对象`)
 		.optional()
 		.meta({ title: "抽查对象", widget: "round-objects" }),
+	from: z.enum(["form", "file"]).default("form").meta({ widget: "hidden" }),
 	hide: z.array(fields.text("另外隐去的内容")).max(100).optional().meta({ title: "另外隐去的内容", widget: "tags" }),
 };

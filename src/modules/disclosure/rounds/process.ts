@@ -6,13 +6,18 @@ import {
 	type StreamDescription,
 	type StreamKind,
 } from "#casework";
+import { commitDraw, drawObjects, orderRedraw, setPool } from "./acts-draw.ts";
 import { correctRound, openRound, recordRound } from "./acts-record.ts";
-import { checkRound, publishRound, returnRound, withdrawRound } from "./acts-release.ts";
+import { checkRound, publishRound, recordRoundPropagation, returnRound, withdrawRound } from "./acts-release.ts";
 import { roundClocks } from "./clock.ts";
 import { emptyRound, type Round, recordOf, statusOf } from "./round.ts";
 import { ROUND_STATUS } from "./vocabulary.ts";
 
 const LATER_ACTS: readonly AnyAct<Round>[] = [
+	setPool,
+	commitDraw,
+	drawObjects,
+	orderRedraw,
 	recordRound,
 	checkRound,
 	returnRound,
@@ -21,23 +26,34 @@ const LATER_ACTS: readonly AnyAct<Round>[] = [
 	withdrawRound,
 ];
 
-/** 双随机抽查批次. The first act opens a round. */
-export const roundProcess: Process<Round> = defineProcess<Round>({
-	kind: "random-round",
-	initial: emptyRound,
-	acts: [openRound, ...LATER_ACTS],
-	orgPathOf: (state) => state.orgPath,
-});
+function processOf(acts: readonly AnyAct<Round>[]): Process<Round> {
+	return defineProcess<Round>({
+		kind: "random-round",
+		initial: emptyRound,
+		acts: [openRound, ...LATER_ACTS, ...acts],
+		orgPathOf: (state) => state.orgPath,
+	});
+}
 
-export const roundKind: StreamKind<Round> = {
-	process: roundProcess,
-	describe,
-	clocks: roundClocks,
-	matterBases: () => [],
-	// A round is over within weeks; a correction years later is judged by the rules of its own day.
-	regimeOf: () => undefined,
-	typeOf: () => "inspection",
-};
+/** 双随机抽查批次. The first act opens a round; what only the machine does is in the catalogue and never offered. */
+export const roundProcess: Process<Round> = processOf([
+	{ ...recordRoundPropagation, offered: () => false, awaited: () => false },
+]);
+export const roundKind: StreamKind<Round> = kindOf(roundProcess);
+/** Run by the propagation check. */
+export const roundMachineKind: StreamKind<Round> = kindOf(processOf([recordRoundPropagation]));
+
+function kindOf(process: Process<Round>): StreamKind<Round> {
+	return {
+		process,
+		describe,
+		clocks: roundClocks,
+		matterBases: () => [],
+		// A round is over within weeks; a correction years later is judged by the rules of its own day.
+		regimeOf: () => undefined,
+		typeOf: () => "inspection",
+	};
+}
 
 function describe(state: Round, _context: ClockContext): StreamDescription {
 	const status = statusOf(state);

@@ -3,12 +3,23 @@ import { assert } from "#kernel/assert";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import type { PlainDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
+import { commitPublic } from "#ledger";
 import type { Tx } from "#platform/db";
 import { INTERNAL_TARGET } from "../clocks.ts";
+import { needlesOfRound } from "../needles.ts";
+import { insertPropagationDue } from "../store.ts";
+import type { PropagationCause } from "../vocabulary.ts";
 import { roundClocks } from "./clock.ts";
+import { openDraw } from "./draws.ts";
 import { entriesInForce } from "./entries.ts";
 import type { ListEntry, Round } from "./round.ts";
-import { insertPublicRound, saveRound, updateCorrectedRound, updateRoundToTombstone } from "./store.ts";
+import {
+	insertAbandonedRound,
+	insertPublicRound,
+	saveRound,
+	updateCorrectedRound,
+	updateRoundToTombstone,
+} from "./store.ts";
 
 function eventOf(happening: Happening, type: string): RecordedEvent | undefined {
 	return happening.events.find((event) => event.type === type);
@@ -21,12 +32,19 @@ export const projectRound: Reaction = async (tx, happening) => {
 	if (eventOf(happening, "RoundOpened")) await checkEntry(tx, happening, state.entry);
 	const target = roundClocks(state, happening.context).find((one) => one.via === INTERNAL_TARGET);
 	await saveRound(tx, state, target?.dueOn ?? null);
+	const committed = eventOf(happening, "RoundDrawCommitted");
+	if (committed) await commitToDraw(tx, state, committed);
 	const published = eventOf(happening, "RoundPublished");
 	if (published) await insertPublicRound(tx, releaseOf(happening, state, published));
 	const corrected = eventOf(happening, "RoundCorrected");
-	if (corrected) await updateCorrectedRound(tx, { ...releaseOf(happening, state, corrected), on: corrected.meta.date });
+	if (corrected) {
+		await updateCorrectedRound(tx, { ...releaseOf(happening, state, corrected), on: corrected.meta.date });
+		const now = new Set(needlesOfRound(publicTextOf(state)));
+		const needles = needlesOfRound(publicTextOf(happening.before as Round)).filter((one) => !now.has(one));
+		await probeLater(tx, happening, { event: corrected, cause: "corrected", needles });
+	}
 	const withdrawn = eventOf(happening, "RoundWithdrawn");
-	if (withdrawn && state.release)
+	if (withdrawn && state.release) {
 		await updateRoundToTombstone(tx, {
 			publicId: state.release.publicId,
 			reason: state.withdrawal?.reason ?? "",
@@ -34,7 +52,62 @@ export const projectRound: Reaction = async (tx, happening) => {
 			eventId: withdrawn.meta.eventId,
 			at: withdrawn.meta.at,
 		});
+		const needles = needlesOfRound(publicTextOf(state));
+		await probeLater(tx, happening, { event: withdrawn, cause: "withdrawn", needles });
+	}
+	if (withdrawn && state.withdrawal?.publicId !== undefined)
+		await insertAbandonedRound(tx, {
+			id: state.withdrawal.publicId,
+			orgPath: happening.place.orgPath,
+			authorityId: happening.authority.id,
+			authorityName: state.authorityName,
+			year: state.year,
+			entry: state.entry,
+			reason: state.withdrawal.reason,
+			on: withdrawn.meta.date,
+			eventId: withdrawn.meta.eventId,
+			at: withdrawn.meta.at,
+		});
 };
+
+const publicTextOf = ({ released }: Round) => released?.version.content;
+
+type Probe = { readonly event: RecordedEvent; readonly cause: PropagationCause; readonly needles: readonly string[] };
+
+/** Every public address is asked afterwards whether it still says it (REL-08). */
+async function probeLater(tx: Tx, { place, authority, after }: Happening, { event, cause, needles }: Probe) {
+	const { release } = after as Round;
+	assert(release, "only what was released can be looked for");
+	await insertPropagationDue(tx, {
+		kind: "random-round",
+		streamId: place.streamId,
+		eventId: event.meta.eventId,
+		orgPath: place.orgPath,
+		authorityPath: authority.path,
+		publicId: release.publicId,
+		cause,
+		needles,
+		at: event.meta.at,
+	});
+}
+
+/**
+ * What will be drawn from what stands in the public log from now on, as a salted commitment under a random subject: it
+ * tells nobody that there is a round, and is opened with the result.
+ */
+async function commitToDraw(tx: Tx, { draws = [] }: Round, { meta }: RecordedEvent): Promise<void> {
+	const draw = openDraw(draws);
+	assert(draw, "a commitment opens a draw");
+	const { statement, salt } = draw;
+	await commitPublic(tx, {
+		type: "draw-committed",
+		id: statement.draw,
+		at: meta.at,
+		eventId: meta.eventId,
+		content: statement as unknown as Json,
+		salt,
+	});
+}
 
 /** Asked again in the transaction of the act: a list that was superseded in between, or an entry made up, opens nothing. */
 async function checkEntry(tx: Tx, { authority, context }: Happening, entry: ListEntry): Promise<void> {

@@ -2,8 +2,10 @@ import type { z } from "zod";
 import type { EventActor } from "#casework";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
+import type { PropagationProof } from "../propagation.ts";
+import { type Draw, isSameObject, methodOf, type PoolObject, seatsOf } from "./draws.ts";
 import type { entrySchema, publicRoundSchema, recordSchema } from "./schemas.ts";
-import type { RoundCorrectionReason, RoundStatus } from "./vocabulary.ts";
+import type { DrawState, RoundCorrectionReason, RoundStatus } from "./vocabulary.ts";
 
 export type ListEntry = Readonly<z.output<typeof entrySchema>>;
 export type RoundRecord = Readonly<z.output<typeof recordSchema>>;
@@ -46,6 +48,10 @@ export type Round = {
 	readonly basis: string;
 	readonly entry: ListEntry;
 	readonly openedOn: PlainDate;
+	/** 检查对象名录 while it is put together; taken over by the first draw. Absent in rounds from before. */
+	readonly pool?: readonly PoolObject[];
+	/** The draws in their order; none of a round that was drawn elsewhere. */
+	readonly draws?: readonly Draw[];
 	readonly draft: RoundVersion | null;
 	readonly check: RoundCheck | null;
 	readonly returned: (Signed & { readonly reason: string }) | null;
@@ -54,7 +60,15 @@ export type Round = {
 	readonly released: { readonly version: RoundVersion; readonly check: RoundCheck } | null;
 	/** Earlier public versions, inside only. */
 	readonly replaced: readonly { readonly version: number; readonly on: PlainDate; readonly reason: string }[];
-	readonly withdrawal: { readonly reason: string; readonly by: EventActor; readonly on: PlainDate } | null;
+	/** That it is gone from every public address, each time that was proved; absent in rounds from before. */
+	readonly propagation?: readonly PropagationProof[];
+	readonly withdrawal: {
+		readonly reason: string;
+		readonly by: EventActor;
+		readonly on: PlainDate;
+		/** Its public trace, where it was committed to a draw and never published. */
+		readonly publicId?: string;
+	} | null;
 };
 
 export function emptyRound(id: string): Round {
@@ -88,9 +102,38 @@ export const EMPTY_RECORD: RoundRecord = {
 	hide: [],
 };
 
-/** Where a new version starts from: the one being made, else the public one. */
-export function recordOf({ draft, released }: Round): RoundRecord {
-	return draft?.record ?? released?.version.record ?? EMPTY_RECORD;
+/** Where a new version starts from: the one being made, else the public one. What was drawn here is not written by hand. */
+export function recordOf({ draft, released, draws = [] }: Round): RoundRecord {
+	const record = draft?.record ?? released?.version.record ?? EMPTY_RECORD;
+	const seats = seatsOf(draws);
+	if (seats === undefined) return record;
+	const inspectors = [...new Map(seats.flatMap((seat) => seat.officers).map((one) => [one.personId, one])).values()];
+	return { ...record, drawnOn: draws[0]?.result?.on ?? null, method: methodOf(draws), inspectors };
+}
+
+/** The objects to be written down: those drawn, each with what is known of it already; else what was written. */
+export function objectsToWrite(state: Round): RoundRecord["objects"] {
+	const written = [...recordOf(state).objects];
+	const seats = seatsOf(state.draws ?? []);
+	if (seats === undefined) return written;
+	return seats.map(({ object: { natural, name, creditCode } }) => {
+		const found = written.findIndex((one) => isSameObject(one, { natural, name, creditCode }));
+		const known = found < 0 ? undefined : written.splice(found, 1)[0];
+		return { natural, name, creditCode, result: known?.result ?? "", disposal: known?.disposal ?? "" };
+	});
+}
+
+/** Everybody who had a hand in the draw: as little the one to check it as those who wrote the results. */
+export function drawersOf({ draws = [] }: Round): readonly string[] {
+	return [
+		...new Set(draws.flatMap(({ committed, result }) => [committed, result]).flatMap((one) => one?.by.personId ?? [])),
+	];
+}
+
+export function drawStateOf({ pool = [], draws = [] }: Round): DrawState {
+	if (draws.some((one) => one.result === null)) return "committed";
+	if (draws.length > 0) return "drawn";
+	return pool.length > 0 ? "pool" : "outside";
 }
 
 export function isChecked({ draft, check }: Round): boolean {

@@ -5,6 +5,8 @@ import type { Instant } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
 import { defineParameter } from "#regime";
 import { getRegime, normsOf } from "#regimes";
+import { checkCitizenId, checkCreditCode } from "#registry/contract";
+import { drawObjects } from "./acts-draw.ts";
 import { openRound } from "./acts-record.ts";
 import { roundClocks } from "./clock.ts";
 import { leakIn, personsIn, roundTextOf } from "./content.ts";
@@ -201,21 +203,59 @@ describe("how a round stands", () => {
 		});
 	});
 
+	test("PUB-09 before a checkpoint is signed over the commitment there is no seed and no draw", () => {
+		const statement = {
+			scheme: "sanzhi-draw/1" as const,
+			kind: "first" as const,
+			draw: "0".repeat(32),
+			n: 1,
+			objects: { size: 1, take: 1, hash: "0".repeat(64) },
+			officers: { size: 2, perObject: 2, hash: "0".repeat(64), leftOut: 0 },
+		};
+		const by = { personId: "p", name: "甲", title: "", unitName: "", orgPath: "x/y/" };
+		const committed = { eventId: "e", by, at: "2024-05-10T02:00:00.000Z" as Instant, on: ON };
+		const pools = { objects: [], officers: [], leftOut: [], out: [], explanation: "" };
+		const secrets = { salt: "0".repeat(64), poolSalt: "0".repeat(64) };
+		const state: Round = { ...ROUND, draws: [{ statement, ...secrets, ...pools, committed, result: null }] };
+		const decide = (checkpoint: object | null) =>
+			drawObjects.decide(state, {} as never, { facts: { checkpoint } } as unknown as ActContext);
+		expect(decide(null)).toMatchObject({ code: "checkpoint-missing", basis: { article: "二、（二）" } });
+		const note = "log/disclosure-2024\n1\nAAAA\n\n— log sig\n";
+		expect(decide({ log: "disclosure-2024", index: 0, note })).toMatchObject([{ type: "RoundDrawn" }]);
+	});
+
 	test("PUB-09 the acts are those of the requirement, and each is judged by the rules of inspections", () => {
 		expect([...roundProcess.acts.keys()]).toEqual([
 			"open-round",
+			"set-pool",
+			"commit-draw",
+			"draw-round",
+			"order-redraw",
 			"record-round",
 			"check-round",
 			"return-round",
 			"publish-round",
 			"correct-round",
 			"withdraw-round",
+			// By the machine alone.
+			"record-propagation",
 		]);
 		expect(roundKind.typeOf?.(ROUND)).toBe("inspection");
 	});
 });
 
 describe("files", () => {
+	test("PUB-09 SEC-09 a citizen's number is no credit code, even where its last digit happens to fit", async () => {
+		// Valid as both: GB 11643 and GB 32100 by the same eighteen characters.
+		const number = bothValid();
+		expect([checkCitizenId(number).valid, checkCreditCode(number).valid]).toEqual([true, true]);
+		const csv = `抽查对象,对象类型,统一社会信用代码,抽查结果,查处结果\n甲公司,单位,${number},未发现问题,无须处理\n`;
+		expect(await objectsOfFile(Buffer.from(csv), "csv")).toMatchObject({
+			kind: "faults",
+			faults: [{ row: 2, column: "统一社会信用代码", reason: expect.stringContaining("身份证号码") }],
+		});
+	});
+
 	test.each(["csv", "xlsx"] as const)("PUB-09 SEC-18 objects out as %s and in again are the same", async (format) => {
 		const read = await objectsOfFile(await objectsFile(RECORD.objects, format), format);
 		expect(read).toEqual({
@@ -228,3 +268,14 @@ describe("files", () => {
 		});
 	});
 });
+
+/** The first number of a day's births that passes both checks. */
+function bothValid(): string {
+	for (let serial = 0; serial < 10_000; serial += 1) {
+		for (let last = 0; last < 10; last += 1) {
+			const number = `110101${1949 + (serial % 40)}0101${String(serial % 1_000).padStart(3, "0")}${last}`;
+			if (checkCitizenId(number).valid && checkCreditCode(number).valid) return number;
+		}
+	}
+	throw new Error("there is one in thirty");
+}

@@ -23,12 +23,15 @@ import { isRefusal } from "#kernel/refusal";
 import type { Db, Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
 import { officersChoices } from "../officer-choices.ts";
-import { notListed, openingInput, openRound } from "./acts-record.ts";
+import { drawnCorrection, drawnParts, notListed, openingInput, openRound } from "./acts-record.ts";
 import { listRounds, roundDetailOf } from "./desk.ts";
+import { listedRatio } from "./draw.ts";
+import { drawDeskOf } from "./draw-desk.ts";
+import { seatsOf } from "./draws.ts";
 import { entriesInForce } from "./entries.ts";
 import { roundFileRoutes } from "./file-routes.ts";
 import { roundKind, roundProcess } from "./process.ts";
-import { type Round, recordOf } from "./round.ts";
+import { objectsToWrite, type Round, recordOf } from "./round.ts";
 import { ROUNDS_ACCESS, roundDetail, roundList, roundQuery } from "./views.ts";
 import { OBJECTS_IN_FORM_MAX } from "./vocabulary.ts";
 
@@ -94,7 +97,11 @@ function readRoutes(root: FastifyInstance, { db, engine }: RoundRoutes): void {
 			const actor = actorOf(request);
 			return readAs(db, actor, async (tx) => {
 				const found = await findRound(tx, request.params.round, actor, engine);
-				return roundDetailOf({ ...found, events: await listEvents(tx, found.state.id) });
+				const [events, draw] = await Promise.all([
+					listEvents(tx, found.state.id),
+					drawDeskOf(tx, found.state, { actor, today: found.context.today }),
+				]);
+				return roundDetailOf({ ...found, events, draw });
 			});
 		},
 	);
@@ -188,32 +195,77 @@ function formRoute(root: FastifyInstance, { db, engine }: RoundRoutes): void {
 				const { state, context } = await findRound(tx, request.params.round, actor, engine);
 				const act = roundProcess.acts.get(request.params.act);
 				if (!act || act.name === openRound.name) throw NOT_FOUND();
-				const writes = act.name === "record-round" || act.name === "correct-round";
-				return formViewOf(act, state, context, {
-					defaults: writes ? defaultsOf(state) : {},
-					choices: writes ? { officers: await officersChoices(tx, actor, context) } : {},
+				const form = formViewOf(act, state, context, {
+					defaults: defaultsFor(act.name, state),
+					choices: await choicesFor(tx, act.name, { actor, state, context }),
 				});
+				// The day, the way and the officers of what was drawn here stand in the record of the draw.
+				return (state.draws ?? []).length > 0 && WRITES.has(act.name)
+					? { ...form, schema: formSchemaOf({ input: act.name === "correct-round" ? drawnCorrection : drawnParts }) }
+					: form;
 			});
 		},
 	);
 }
 
+const WRITES: ReadonlySet<string> = new Set(["record-round", "correct-round"]);
+
+function defaultsFor(act: string, state: Round): Record<string, unknown> {
+	if (WRITES.has(act)) return defaultsOf(state);
+	const pool = state.pool ?? [];
+	const listed = act === "commit-draw" ? listedRatio(state.entry.ratio ?? "", pool.length) : undefined;
+	if (listed !== undefined) return { count: listed.min };
+	if (act !== "set-pool" || pool.length === 0 || pool.length > OBJECTS_IN_FORM_MAX) return {};
+	return { objects: pool.map(({ place, ...one }) => ({ ...givenOf(one), ...(place === "" ? {} : { place }) })) };
+}
+
+type FormPlace = { readonly actor: Actor; readonly state: Round; readonly context: ActContext };
+
+async function choicesFor(tx: Tx, act: string, { actor, state, context }: FormPlace) {
+	if (WRITES.has(act)) return { officers: await officersChoices(tx, actor, context) };
+	if (act === "commit-draw") return { officer: await officersChoices(tx, actor, context) };
+	if (act !== "order-redraw") return {};
+	const seats = seatsOf(state.draws ?? []) ?? [];
+	const sent = new Map(seats.flatMap((seat) => seat.officers).map((one) => [one.personId, one]));
+	return {
+		"round-seats": seats.map(({ object, officers }, index) => ({
+			value: String(index + 1),
+			label: `${index + 1}．${object.name}`,
+			note: officers.map(({ name }) => name).join("、"),
+		})),
+		"round-officer": [...sent.values()].map((one) => ({
+			value: one.personId,
+			label: `${one.name}（${one.unitName}）`,
+			note: `证号 ${one.certificate}`,
+		})),
+	};
+}
+
+function givenOf(one: { readonly natural: boolean; readonly name: string; readonly creditCode: string | null }) {
+	return {
+		kind: one.natural ? "person" : "organisation",
+		name: one.name,
+		...(one.creditCode === null ? {} : { creditCode: one.creditCode }),
+	};
+}
+
 /** What is known already; a long table of objects is left to the file and stays as it is. */
 function defaultsOf(state: Round): Record<string, unknown> {
-	const { drawnOn, endedOn, method, inspectors, objects, hide } = recordOf(state);
+	const { drawnOn, endedOn, method, inspectors, hide } = recordOf(state);
 	const correction = state.draft?.correction;
+	const objects = objectsToWrite(state);
+	const isDrawn = (state.draws ?? []).length > 0;
 	return {
-		...(drawnOn === null ? {} : { drawnOn }),
 		...(endedOn === null ? {} : { endedOn }),
-		...(method === "" ? {} : { method }),
-		...(inspectors.length === 0 ? {} : { inspectors: inspectors.map((one) => one.personId) }),
+		...(isDrawn || drawnOn === null ? {} : { drawnOn }),
+		...(isDrawn || method === "" ? {} : { method }),
+		...(isDrawn || inspectors.length === 0 ? {} : { inspectors: inspectors.map((one) => one.personId) }),
 		...(objects.length === 0 || objects.length > OBJECTS_IN_FORM_MAX
 			? {}
 			: {
-					objects: objects.map(({ natural, creditCode, ...one }) => ({
-						kind: natural ? "person" : "organisation",
-						...one,
-						...(creditCode === null ? {} : { creditCode }),
+					objects: objects.map((one) => ({
+						...givenOf(one),
+						...(one.result === "" ? {} : { result: one.result, disposal: one.disposal }),
 					})),
 				}),
 		...(hide.length === 0 ? {} : { hide }),

@@ -9,6 +9,8 @@ export const RESULTS_BASIS: Basis = { document: SPOT_CHECKS, article: "二、（
 export const LISTED_BASIS: Basis = { document: SPOT_CHECKS, article: "二、（一）" };
 /** “从市场主体名录库中随机抽取检查对象，从执法检查人员名录库中随机选派执法检查人员” */
 export const DRAW_BASIS: Basis = { document: SPOT_CHECKS, article: "二、（二）" };
+/** “合理确定随机抽查的比例和频次” */
+export const RATIO_BASIS: Basis = { document: SPOT_CHECKS, article: "二、（三）" };
 
 export type RoundRule = {
 	/** Each thing that must be public of a round, with the text that asks for it; own words first. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { publicDrawSchema } from "./draw-schemas.ts";
 import { ROUND_CORRECTIONS } from "./vocabulary.ts";
 
 const codes = <const O extends Readonly<Record<string, string>>>(options: O) =>
@@ -17,6 +18,8 @@ export const entrySchema = z.object({
 	basis: z.string().max(5_000),
 	/** 抽查内容, where the list has the column. */
 	matter: z.string().max(5_000),
+	/** 比例, where the list has the column; absent in rounds opened before it was asked for. */
+	ratio: z.string().max(5_000).exactOptional(),
 });
 
 const inspectorSchema = z.object({
@@ -70,8 +73,12 @@ export const publicRoundSchema = z.object({
 			creditCode: z.string().nullable(),
 			result: z.string(),
 			disposal: z.string(),
+			/** Who was sent there, by place in `inspectors` from 1; only where the draw said so. */
+			by: z.array(z.number().int().min(1)).exactOptional(),
 		}),
 	),
+	/** How it was drawn, for anybody to repeat; absent: 非本平台抽取. */
+	draws: z.array(publicDrawSchema).exactOptional(),
 	/** What the authority's text, and the norm above it, asks to be public of a round. */
 	items: z.array(z.object({ label: z.string(), basis: z.string(), via: z.string().nullable() })),
 	corrections: z.array(z.object({ on: z.string(), version: z.number().int(), reason: z.string() })),

@@ -6,7 +6,7 @@ import { gramsOf, searchForm } from "#kernel/search-text";
 import { commitPublic } from "#ledger";
 import type { Tx } from "#platform/db";
 import { personsIn } from "./content.ts";
-import { type PublicRound, type Round, recordOf, statusOf } from "./round.ts";
+import { drawStateOf, type PublicRound, type Round, recordOf, statusOf } from "./round.ts";
 
 /** The desk's row of a round, from its state; in the transaction of the act. */
 export async function saveRound(tx: Tx, state: Round, targetOn: PlainDate | null): Promise<void> {
@@ -15,16 +15,16 @@ export async function saveRound(tx: Tx, state: Round, targetOn: PlainDate | null
 	const check = state.draft === null ? (state.released?.check ?? null) : state.check;
 	await sql`
 		insert into core.random_round (stream_id, authority_id, org_path, public_id, status, year, name, entry_name, drawn_on,
-			ended_on, objects, target_on, published_on, withdrawn_on, drafted_by, checked_by)
+			ended_on, objects, target_on, published_on, withdrawn_on, drafted_by, checked_by, draw)
 		values (${state.id}, ${state.authorityId}, ${state.orgPath ?? ""}, ${state.release?.publicId ?? null},
 			${statusOf(state)}, ${state.year}, ${state.name}, ${state.entry.name}, ${record.drawnOn}::date,
 			${record.endedOn}::date, ${record.objects.length}, ${targetOn}::date, ${state.release?.on ?? null}::date,
 			${state.withdrawal?.on ?? null}::date, ${[...(written?.recorders ?? [])]}::text[],
-			${check?.by.personId ?? null})
+			${check?.by.personId ?? null}, ${drawStateOf(state)})
 		on conflict (stream_id) do update set public_id = excluded.public_id, status = excluded.status,
 			drawn_on = excluded.drawn_on, ended_on = excluded.ended_on, objects = excluded.objects,
 			target_on = excluded.target_on, published_on = excluded.published_on, withdrawn_on = excluded.withdrawn_on,
-			drafted_by = excluded.drafted_by, checked_by = excluded.checked_by`.execute(tx);
+			drafted_by = excluded.drafted_by, checked_by = excluded.checked_by, draw = excluded.draw`.execute(tx);
 }
 
 export type RoundRelease = {
@@ -124,4 +124,26 @@ export async function updateRoundToTombstone(tx: Tx, takeDown: RoundTakeDown): P
 			corrected_on = null, withdrawn_on = ${on}::date, withdrawal_reason = ${reason}, log = ${log},
 			event_id = ${eventId}, salt = ${salt}
 		where id = ${id}`.execute(tx);
+}
+
+export type GivenUp = Omit<RoundTakeDown, "publicId"> & {
+	readonly id: string;
+	readonly orgPath: string;
+	readonly authorityId: string;
+	readonly authorityName: string;
+	readonly year: number;
+	readonly entry: { readonly name: string; readonly rowKey: string };
+};
+
+/** 抽取后作废: the public trace of a round that was committed to a draw and never published; nothing of what was drawn. */
+export async function insertAbandonedRound(tx: Tx, gone: GivenUp): Promise<void> {
+	const { id, reason, on, eventId, at } = gone;
+	const content = { id, withdrawnOn: on, reason };
+	const { log, salt } = await commitPublic(tx, { type: "round-abandoned", id, at, eventId, content });
+	await sql`
+		insert into portal.random_round (id, org_path, authority_id, authority_name, status, abandoned, year, entry_name,
+			row_key, published_on, withdrawn_on, withdrawal_reason, log, event_id, salt)
+		values (${id}, ${gone.orgPath}, ${gone.authorityId}, ${gone.authorityName}, 'withdrawn', true, ${gone.year},
+			${gone.entry.name}, ${gone.entry.rowKey}, ${on}::date, ${on}::date, ${reason}, ${log}, ${eventId},
+			${salt})`.execute(tx);
 }

@@ -1,12 +1,51 @@
 import { z } from "zod";
 import { courseLine, stepView } from "#casework/contract";
 import type { Access } from "#identity/contract";
+import { propagationView } from "../schemas.ts";
+import { drawStatementSchema } from "./draw-schemas.ts";
 import { publicRoundSchema } from "./schemas.ts";
-import { OBJECT_KINDS, ROUND_CORRECTIONS, ROUND_STATUS, type RoundStatus } from "./vocabulary.ts";
+import { DRAW_STATES, OBJECT_KINDS, ROUND_CORRECTIONS, ROUND_STATUS, type RoundStatus } from "./vocabulary.ts";
 
 const codes = <const O extends Readonly<Record<string, string>>>(options: O) =>
 	z.enum(Object.keys(options) as [keyof O & string, ...(keyof O & string)[]]);
 const status = codes(ROUND_STATUS as Readonly<Record<RoundStatus, string>>);
+const drawState = codes(DRAW_STATES);
+const poolObject = z.object({
+	kind: codes(OBJECT_KINDS),
+	name: z.string(),
+	creditCode: z.string().nullable(),
+	place: z.string(),
+});
+const officerView = z.object({ personId: z.string(), name: z.string(), certificate: z.string(), unitName: z.string() });
+
+/** One draw on the desk: what was frozen, what the seed is made of, what it gave. */
+export const drawView = z.object({
+	statement: drawStatementSchema,
+	reason: z.string().nullable(),
+	explanation: z.string(),
+	leftOut: z.array(z.object({ name: z.string(), ground: z.string(), reason: z.string() })),
+	committed: z.object({ by: z.string(), at: z.string() }),
+	/** The log has signed a checkpoint over the commitment: the seed is there. */
+	sealed: z.boolean(),
+	result: z
+		.object({ by: z.string(), at: z.string(), seed: z.string(), log: z.string(), index: z.number().int() })
+		.nullable(),
+});
+
+export const roundDraw = z.object({
+	state: drawState,
+	/** 比例 as the list entry says it; empty where it has no such column. */
+	ratio: z.string(),
+	/** The pool while it can still be changed, its beginning where it is long. */
+	pool: z.object({ size: z.number().int(), shown: z.array(poolObject) }),
+	/** Whom a draw today would draw from. */
+	able: z.array(officerView),
+	draws: z.array(drawView),
+	/** Each object drawn, with who was sent there; as it stands after every re-draw. */
+	seats: z.array(z.object({ object: poolObject, officers: z.array(officerView) })),
+});
+export type RoundDraw = z.output<typeof roundDraw>;
+
 const basis = z.object({ document: z.string(), article: z.string(), reading: z.string().optional() });
 const actorView = z.object({ name: z.string(), title: z.string(), unitName: z.string() });
 
@@ -19,6 +58,7 @@ export const roundRow = z.object({
 	unitName: z.string(),
 	drawnOn: z.string().nullable(),
 	objects: z.number().int(),
+	draw: drawState,
 	publishedOn: z.string().nullable(),
 	/** 内部目标, never statutory (INF-06). */
 	targetOn: z.string().nullable(),
@@ -72,6 +112,7 @@ export const roundDetail = z.object({
 			}),
 		),
 	}),
+	draw: roundDraw,
 	missing: z.array(z.string()),
 	/** Passage by passage what the public will not see. */
 	hidden: z.array(z.object({ field: z.string(), original: z.string(), replacement: z.string(), label: z.string() })),
@@ -85,6 +126,7 @@ export const roundDetail = z.object({
 	release: z.object({ publicId: z.string(), on: z.string(), by: actorView }).nullable(),
 	withdrawal: z.object({ reason: z.string(), on: z.string(), by: actorView }).nullable(),
 	replaced: z.array(z.object({ version: z.number().int(), on: z.string(), reason: z.string() })),
+	propagation: z.array(propagationView),
 	targetOn: z.string().nullable(),
 	timeline: z.array(courseLine),
 	next: z.array(stepView),

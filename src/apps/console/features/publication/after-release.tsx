@@ -3,7 +3,6 @@ import {
 	CORRECTION_REASONS,
 	CORRECTION_STAGES,
 	PERFORMANCE_STATUS,
-	PROPAGATION_CAUSES,
 	type PublicationDetail,
 	REMEDY_KINDS,
 	REMEDY_RESULTS,
@@ -12,7 +11,8 @@ import { fieldNames } from "../../data/publications.ts";
 import { AttachedFile } from "../../ui/attached-file.tsx";
 import { Cite } from "../../ui/basis.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
-import { chineseDate, chineseMoment } from "../../words/moment.ts";
+import { chineseDate } from "../../words/moment.ts";
+import { PropagationCard } from "./propagation-card.tsx";
 import { PublicView } from "./public-view.tsx";
 
 type Part = { readonly item: PublicationDetail };
@@ -24,7 +24,7 @@ export function AfterRelease({ item }: Part) {
 		<>
 			<CorrectionCard item={item} />
 			<CarrierCard item={item} />
-			<PropagationCard item={item} />
+			<PropagationCard proofs={item.propagation} />
 			<RemedyCard item={item} />
 		</>
 	);
@@ -134,53 +134,6 @@ function CarrierCard({ item }: Part) {
 					公示至{chineseDate(publicity.until)}（{publicity.via}） <Cite basis={publicity.basis} />
 				</p>
 			) : null}
-		</Card>
-	);
-}
-
-/** What an answer of the address itself means to somebody who reads no status codes. */
-function meaningOf(status: number, cause: PublicationDetail["propagation"][number]["cause"]): string {
-	if (status === 410) return "内容已经撤下";
-	if (status === 404) return "没有这个地址";
-	if (status !== 200) return "";
-	return cause === "corrected" ? "显示更正后的内容" : "只留说明，没有原来的内容";
-}
-
-function PropagationCard({ item }: Part) {
-	if (item.propagation.length === 0) return null;
-	return (
-		<Card size="small" title="传播核查">
-			{item.propagation.toReversed().map((one) => (
-				<div key={one.at}>
-					<p>
-						<DueTag
-							due={
-								one.gone ? { tone: "done", text: "均已不见" } : { tone: "late", text: `仍有 ${one.found.length} 处` }
-							}
-						/>{" "}
-						{PROPAGATION_CAUSES[one.cause]}后逐一查询 {one.pages} 个公开地址，
-						{chineseMoment(one.at, new Date().getFullYear())}
-					</p>
-					<ul className="quiet">
-						{one.found.map((hit) => (
-							<li key={`${hit.url}${hit.where}`}>
-								{hit.url}：{hit.where}
-							</li>
-						))}
-						{one.direct.map((answer) => (
-							<li key={answer.url}>
-								<code>
-									{answer.status} {answer.url}
-								</code>{" "}
-								{one.gone ? meaningOf(answer.status, one.cause) : ""}
-							</li>
-						))}
-					</ul>
-					<p className="quiet">
-						全部答复的摘要 <code>{one.digest}</code>
-					</p>
-				</div>
-			))}
 		</Card>
 	);
 }

@@ -1,17 +1,20 @@
 import { useParams } from "@tanstack/react-router";
 import { Card, Skeleton } from "antd";
 import { useState } from "react";
-import { ROUND_CORRECTIONS, ROUND_STATUS, type RoundDetail } from "#disclosure/contract";
+import { DRAW_STATES, ROUND_CORRECTIONS, ROUND_STATUS, type RoundDetail } from "#disclosure/contract";
 import type { ActPlace } from "../../data/cases.ts";
 import { ApiError } from "../../data/problem.ts";
 import { roundActPlace, useRound } from "../../data/rounds.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
 import { Cite } from "../../ui/basis.tsx";
+import { CourseCard } from "../../ui/course-card.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
 import { useTitle } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
-import { chineseDate, chineseMoment } from "../../words/moment.ts";
+import { chineseDate } from "../../words/moment.ts";
 import { NextActs } from "../case/side.tsx";
+import { PropagationCard } from "../publication/propagation-card.tsx";
+import { RoundDrawCard } from "./round-draw.tsx";
 import { RoundRecord } from "./round-record.tsx";
 import { RoundView } from "./round-view.tsx";
 
@@ -36,7 +39,8 @@ function Screen({ round }: { readonly round: RoundDetail }) {
 						<span className="status">{statusText(round)}</span>
 						<span>{round.year}年度</span>
 						<span>{round.unitName}</span>
-						<span>{round.record.objects.length} 个抽查对象</span>
+						<span>{round.draw.seats.length || round.record.objects.length} 个抽查对象</span>
+						<span>{DRAW_STATES[round.draw.state]}</span>
 					</p>
 				</div>
 			</header>
@@ -44,9 +48,11 @@ function Screen({ round }: { readonly round: RoundDetail }) {
 				<div className="case-main stack">
 					<Notices round={round} />
 					<Public round={round} />
+					<RoundDrawCard round={round} />
 					<RoundRecord round={round} />
 					<Hidden round={round} />
-					<History round={round} />
+					<PropagationCard proofs={round.propagation} />
+					<CourseCard timeline={round.timeline} title="经过" />
 				</div>
 				<aside className="case-side" aria-label="下一步和公示要求">
 					<NextActs
@@ -70,7 +76,9 @@ function statusText({ status, release }: RoundDetail): string {
 function Notices({ round }: { readonly round: RoundDetail }) {
 	const { missing, returned, check, correction, release, withdrawal, status } = round;
 	const lines = [
-		missing.length > 0 && withdrawal === null ? `还没有填写：${missing.join("、")}` : "",
+		missing.length > 0 && withdrawal === null && ["outside", "drawn"].includes(round.draw.state)
+			? `还没有填写：${missing.join("、")}`
+			: "",
 		returned ? `审核退回：${returned.reason}（${returned.by.name}）` : "",
 		correction ? `更正：${ROUND_CORRECTIONS[correction.reason]}。${correction.explanation}（内部）` : "",
 		check ? `第二人审核：${check.by.name}　${check.opinion}` : "",
@@ -161,20 +169,6 @@ function Rule({ round }: { readonly round: RoundDetail }) {
 			<p className="item-basis">
 				<Cite basis={rule.basis} />
 			</p>
-		</Card>
-	);
-}
-
-function History({ round }: { readonly round: RoundDetail }) {
-	return (
-		<Card size="small" title="经过">
-			<ul className="plain">
-				{round.timeline.toReversed().map((one) => (
-					<li key={`${one.at} ${one.type}`}>
-						{chineseMoment(one.at, new Date().getFullYear())}　{one.actorName}（{one.actorTitle}）　{one.sentence}
-					</li>
-				))}
-			</ul>
 		</Card>
 	);
 }

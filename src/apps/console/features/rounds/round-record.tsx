@@ -1,10 +1,7 @@
-import { App, Button, Card, Space, Table, type TableProps, Upload } from "antd";
-import { OBJECT_KINDS, OBJECTS_IN_FORM_MAX, type RoundDetail, type RoundFileReport } from "#disclosure/contract";
-import { asApiError } from "../../data/problem.ts";
-import { readObjectsFile, useImportObjects } from "../../data/rounds.ts";
-import { downloadBlob } from "../../ui/download.ts";
-import { tellFileFaults } from "../../ui/file-faults.tsx";
+import { Card, Table, type TableProps } from "antd";
+import { OBJECT_KINDS, OBJECTS_IN_FORM_MAX, type RoundDetail } from "#disclosure/contract";
 import { useNarrow } from "../../ui/use-narrow.ts";
+import { RoundFiles } from "./round-files.tsx";
 
 type Internal = RoundDetail["record"]["objects"][number] & { readonly number: number };
 
@@ -15,7 +12,16 @@ export function RoundRecord({ round }: { readonly round: RoundDetail }) {
 	const rows: readonly Internal[] = objects.map((one, index) => ({ ...one, number: index + 1 }));
 	return (
 		<Card size="small" title={`内部记录（${objects.length} 个抽查对象）`}>
-			<Files round={round} />
+			<RoundFiles
+				round={round}
+				of="record"
+				hasRows={objects.length > 0}
+				// A public round takes a file only into a correction that is open, with its reason.
+				mayWrite={round.next.some(
+					({ name, mine }) =>
+						mine && (name === "record-round" || (name === "correct-round" && round.correction !== null)),
+				)}
+			/>
 			<p className="quiet">
 				抽取的检查人员：
 				{inspectors.length === 0
@@ -68,44 +74,3 @@ const COLUMNS: NonNullable<TableProps<Internal>["columns"]> = [
 	{ title: "抽查结果", dataIndex: "result" },
 	{ title: "查处结果", dataIndex: "disposal" },
 ];
-
-function Files({ round }: { readonly round: RoundDetail }) {
-	const { message, modal } = App.useApp();
-	const bring = useImportObjects(round.id);
-	const failed = (error: unknown) => void message.error(asApiError(error).message);
-	const download = (of: "record" | "template") =>
-		readObjectsFile(round.id, of).then(
-			(blob) => downloadBlob(`${round.name}${of === "template" ? "模板" : ""}.xlsx`, blob),
-			failed,
-		);
-	// A public round takes a file only into a correction that is open, with its reason.
-	const mayWrite = round.next.some(
-		({ name, mine }) => mine && (name === "record-round" || (name === "correct-round" && round.correction !== null)),
-	);
-	return (
-		<Space wrap style={{ marginBottom: 12 }}>
-			{mayWrite ? <Button onClick={() => void download("template")}>下载模板</Button> : null}
-			{mayWrite ? (
-				<Upload
-					accept=".xlsx,.csv"
-					showUploadList={false}
-					beforeUpload={(file) => {
-						bring.mutate(file, { onSuccess: tell, onError: failed });
-						return false;
-					}}
-				>
-					<Button loading={bring.isPending}>导入表格</Button>
-				</Upload>
-			) : null}
-			{round.record.objects.length > 0 ? <Button onClick={() => void download("record")}>导出表格</Button> : null}
-		</Space>
-	);
-
-	function tell(report: RoundFileReport) {
-		if (report.faults.length === 0) {
-			void message.success(`已导入 ${report.objects} 个抽查对象`);
-			return;
-		}
-		tellFileFaults(modal, report.faults);
-	}
-}

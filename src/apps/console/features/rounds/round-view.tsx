@@ -1,9 +1,14 @@
 import { Table, type TableProps } from "antd";
-import type { RoundDetail } from "#disclosure/contract";
+import { DRAW_STATES, type RoundDetail } from "#disclosure/contract";
 import { useNarrow } from "../../ui/use-narrow.ts";
 import { chineseDate } from "../../words/moment.ts";
 
 type Content = NonNullable<RoundDetail["content"]>;
+/** Whether anybody can repeat the draw, as the public page says it. */
+function drawText({ draws }: Content): string {
+	return draws === undefined ? DRAW_STATES.outside : `${DRAW_STATES.drawn}（${draws.length} 次，附核对方法）`;
+}
+
 type Shown = Content["objects"][number] & { readonly number: number };
 
 /** The public page in small: the same words in the same order, nothing beside them. */
@@ -32,6 +37,7 @@ export function RoundView({ content, url }: { readonly content: Content; readonl
 				<Line label="抽取日期" text={chineseDate(content.drawnOn)} />
 				<Line label="检查完成日期" text={chineseDate(content.endedOn)} />
 				<Line label="随机抽取方式" text={content.method} />
+				<Line label="抽取" text={drawText(content)} />
 				<Line label="检查人员" text={inspectors.join("\n")} />
 			</dl>
 			{narrow ? (

@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Input, Select, type TableProps } from "antd";
 import { useState } from "react";
-import { ROUND_STATUS, type RoundRow, type RoundStatus } from "#disclosure/contract";
+import { DRAW_STATES, ROUND_STATUS, type RoundRow, type RoundStatus } from "#disclosure/contract";
 import { type RoundFilter, useRounds } from "../../data/rounds.ts";
 import { rolesOf, useActor } from "../../data/session.ts";
 import { DataList } from "../../ui/data-list.tsx";
@@ -134,6 +134,7 @@ const COLUMNS: NonNullable<TableProps<RoundRow>["columns"]> = [
 	},
 	{ title: "年度", key: "year", render: (_, row) => `${row.year}年` },
 	{ title: "抽取日期", key: "drawn", render: (_, row) => (row.drawnOn ? chineseDate(row.drawnOn) : "—") },
+	{ title: "抽取", key: "draw", responsive: ["lg"], render: (_, row) => DRAW_STATES[row.draw] },
 	{ title: "对象", key: "objects", dataIndex: "objects", align: "right" },
 	{ title: "状态", key: "status", render: (_, row) => ROUND_STATUS[row.status] },
 	{ title: "公示", key: "dates", render: (_, row) => <DatesOf row={row} /> },

@@ -6,6 +6,7 @@ import type { ActPlace } from "../../data/cases.ts";
 import { ApiError } from "../../data/problem.ts";
 import { useVisit, visitActPlace } from "../../data/visits.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
+import { CourseCard } from "../../ui/course-card.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
 import { useTitle } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
@@ -46,7 +47,7 @@ function Screen({ visit }: { readonly visit: VisitDetail }) {
 					<Address visit={visit} />
 					<Held visit={visit} />
 					<Plan visit={visit} />
-					<History visit={visit} />
+					<CourseCard timeline={visit.timeline} title="经过" />
 				</div>
 				<aside className="case-side" aria-label="下一步和检查要求">
 					<NextActs
@@ -244,20 +245,6 @@ function Rules({ visit }: { readonly visit: VisitDetail }) {
 							{one.via === null ? "" : `${one.via}　`}
 							{one.basis}
 						</p>
-					</li>
-				))}
-			</ul>
-		</Card>
-	);
-}
-
-function History({ visit }: { readonly visit: VisitDetail }) {
-	return (
-		<Card size="small" title="经过">
-			<ul className="plain">
-				{visit.timeline.toReversed().map((one) => (
-					<li key={`${one.at} ${one.type}`}>
-						{chineseMoment(one.at, new Date().getFullYear())}　{one.actorName}（{one.actorTitle}）　{one.sentence}
 					</li>
 				))}
 			</ul>

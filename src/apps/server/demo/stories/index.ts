@@ -12,7 +12,7 @@ import {
 	waitingForReview,
 } from "./qinyuan.ts";
 import { REQUEST_STORIES } from "./requests.ts";
-import { linyiRound, qinyuanRound } from "./rounds.ts";
+import { linyiDrawn, linyiRound, qinyuanPool, qinyuanRound } from "./rounds.ts";
 import { qinyuanVisits } from "./visits.ts";
 
 export const DEMO_STORIES: readonly Story[] = [
@@ -31,8 +31,10 @@ export const DEMO_STORIES: readonly Story[] = [
 	...LIST_STORIES,
 	...REQUEST_STORIES,
 	linyiRound,
+	linyiDrawn,
 	qinyuanRound,
 	qinyuanVisits,
+	qinyuanPool,
 ];
 
 /** Told in the first days of January, before the others begin. */

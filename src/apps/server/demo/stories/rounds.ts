@@ -73,6 +73,97 @@ export const linyiRound: Story = {
 	},
 };
 
+const PIPELINES = [
+	["演示长输管道有限公司（虚构）", "91371300MA3000061F"],
+	["演示沂河燃气有限公司（虚构）", "91371300MA3000062J"],
+	["演示蒙山管道运营有限公司（虚构）", "91371300MA3000063M"],
+	["演示兰陵天然气有限公司（虚构）", "91371300MA3000064Q"],
+	["演示郯城油品储运有限公司（虚构）", "91371300MA3000065U"],
+	["演示莒南燃气有限公司（虚构）", "91371300MA3000066Y"],
+	["演示费县管道检测有限公司（虚构）", "91371300MA30000672"],
+	["演示平邑输气有限公司（虚构）", "91371300MA30000685"],
+] as const;
+
+/** linyi: drawn by the house, one officer drawn again because he fell ill, recorded, checked and published. */
+export const linyiDrawn: Story = {
+	title: "临沂：由本平台随机抽取一批，补抽一名检查人员，公示结果和核对方法",
+	authorityId: "linyi",
+	tell: async (desk) => {
+		const rounds = roundDeskOf(desk);
+		const id = await rounds.open("infoofficer", {
+			year: Number(desk.today().slice(0, 4)),
+			name: "管道保护双随机抽查（第二批）",
+			row: "SJ-GD-1",
+		});
+		await rounds.act(id, "infoofficer", "set-pool", {
+			objects: PIPELINES.map(([name, creditCode]) => ({
+				kind: "organisation",
+				name,
+				creditCode,
+				place: "临沂市（演示地址）",
+			})),
+		});
+		const { able } = (await rounds.detail(id, "infoofficer")).draw;
+		const leftOut = able.slice(-1).map(({ personId }) => ({
+			personId,
+			ground: "other-duties",
+			reason: "负责法制审核，不参加现场检查",
+		}));
+		await rounds.act(id, "infoofficer", "commit-draw", {
+			count: 3,
+			countBasis: "年度抽查计划安排抽查三家管道企业",
+			leftOut,
+			confirmed: true,
+		});
+		await rounds.draw(id, "infoofficer");
+		const { draw } = await rounds.detail(id, "infoofficer");
+		const ill = draw.seats[0]?.officers[0]?.personId;
+		await rounds.act(id, "infoofficer", "order-redraw", {
+			reason: "officer-unable",
+			officer: ill,
+			explanation: "因病住院，本月不能参加现场检查",
+		});
+		await rounds.draw(id, "infoofficer");
+		await desk.until(desk.after(4, "workday"), "15:30");
+		const { draw: after } = await rounds.detail(id, "infoofficer");
+		await rounds.act(id, "infoofficer", "record-round", {
+			endedOn: desk.today(),
+			objects: after.seats.map(({ object: { kind, name, creditCode } }, index) => ({
+				kind,
+				name,
+				...(creditCode === null ? {} : { creditCode }),
+				...(index === 1 ? { result: "一处管道标志桩缺失", disposal: "责令限期改正；复查已改正" } : CLEAR),
+			})),
+		});
+		await rounds.act(id, "clerk2", "check-round", CHECKED);
+		await desk.until(desk.after(1, "workday"), "09:20");
+		await rounds.act(id, "unithead", "publish-round", { confirmed: true });
+	},
+};
+
+/** qinyuan: a pool put together and not yet committed to. */
+export const qinyuanPool: Story = {
+	title: "沁源：检查对象名录已经编制，等待锁定和抽取",
+	authorityId: "qinyuan",
+	tell: async (desk) => {
+		const rounds = roundDeskOf(desk);
+		const id = await rounds.open("infoofficer", {
+			year: Number(desk.today().slice(0, 4)),
+			name: "电力设施保护双随机抽查（第二批）",
+			row: "SJ-DL-1",
+		});
+		await rounds.act(id, "infoofficer", "set-pool", {
+			objects: [
+				{ kind: "organisation", name: "演示供电服务有限公司（虚构）", creditCode: "91140431MA0K00048D" },
+				{ kind: "organisation", name: "演示天然气管道有限公司（虚构）", creditCode: "91140431MA0K00013T" },
+				{ kind: "organisation", name: "演示成品油储运有限公司（虚构）", creditCode: "91140431MA0K00021M" },
+				{ kind: "person", name: "车长庚", place: "沁源县沁河镇（演示地址）" },
+				{ kind: "person", name: "幸子敬", place: "沁源县郭道镇（演示地址）" },
+			],
+		});
+	},
+};
+
 /** qinyuan: recorded by the section's information officer, waiting for a second person; a natural person is among the objects. */
 export const qinyuanRound: Story = {
 	title: "沁源：双随机抽查一批，结果待审核",

@@ -1,0 +1,28 @@
+import type { z } from "zod";
+import type { Instant } from "#kernel/instant";
+import type { propagationSchema } from "./schemas.ts";
+import { PROPAGATION_CAUSES } from "./vocabulary.ts";
+
+type Checked = Readonly<z.output<typeof propagationSchema>>;
+
+/** Every public address asked, and whether the thing was still there. */
+export type PropagationProof = Checked & {
+	readonly at: Instant;
+};
+
+/** The thing's own addresses are asked first. */
+const DIRECT_KEPT = 4;
+
+/** Every answer stays in the event; the state keeps the item's own addresses, which the desk shows. */
+export function keptOf(data: Checked, at: Instant): PropagationProof {
+	return { ...data, direct: data.direct.slice(0, DIRECT_KEPT), at };
+}
+
+export function propagationSentence({ cause, pages, gone, found }: Checked): string {
+	return `${PROPAGATION_CAUSES[cause]}传播核查：查 ${pages} 个公开地址，${gone ? "均已不见" : `仍有 ${found.length} 处`}`;
+}
+
+/** As the desks show it. */
+export function propagationViewOf({ eventId: _eventId, found, direct, ...rest }: PropagationProof) {
+	return { ...rest, found: [...found], direct: [...direct] };
+}
