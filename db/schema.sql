@@ -179,13 +179,14 @@ BEGIN
 	RAISE EXCEPTION '已公示的信息只能更正或者撤下，不得改动' USING ERRCODE = 'integrity_constraint_violation';
 END
 $function$;
-CREATE OR REPLACE FUNCTION portal.facets_of(type text, mode text, authority_id text, decided_on date, conclusion text, matter text)
+CREATE OR REPLACE FUNCTION portal.facets_of(type text, mode text, authority_id text, decided_on date, conclusion text, matter text, performance text)
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
 	SELECT CASE WHEN type IS NULL THEN NULL ELSE array_remove(
-		ARRAY['t:' || type, 'm:' || mode, 'a:' || authority_id, 'y:' || (extract(year FROM decided_on)::integer)::text, 'x:' || matter],
+		ARRAY['t:' || type, 'm:' || mode, 'a:' || authority_id, 'y:' || (extract(year FROM decided_on)::integer)::text,
+			'x:' || matter, 'p:' || performance],
 		NULL) || portal.outcome_marks(type, conclusion, 'o:') END
 $function$;
 CREATE OR REPLACE FUNCTION portal.list_only_superseded()
@@ -339,6 +340,60 @@ COMMENT ON COLUMN core.account_secret.previous_hashes IS 'The last five, newest 
 COMMENT ON COLUMN core.account_secret.totp_sealed IS 'Shared secret of the authenticator, sealed with a key outside the database.';
 COMMENT ON COLUMN core.account_secret.totp_pending IS 'The same while enrolment is not confirmed.';
 COMMENT ON COLUMN core.account_secret.totp_last_step IS 'Newest time step whose code was used; only later ones count (RFC 6238 5.2: once).';
+
+CREATE TABLE core.announced_visit (
+	stream_id text NOT NULL,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	status text NOT NULL,
+	object_name text NOT NULL,
+	credit_code text NOT NULL,
+	matter_name text NOT NULL,
+	visit_on date NOT NULL,
+	officers text[] NOT NULL,
+	issued_on date,
+	lookup bytea,
+	open_until date NOT NULL,
+	confirmed_at text,
+	held_on date,
+	cancelled_on date,
+	feedback_score integer,
+	CONSTRAINT announced_visit_pkey PRIMARY KEY (stream_id),
+	CONSTRAINT announced_visit_lookup_key UNIQUE (lookup),
+	CONSTRAINT announced_visit_address CHECK (((lookup IS NULL) OR (issued_on IS NOT NULL))),
+	CONSTRAINT announced_visit_cancelled CHECK (((status = 'cancelled'::text) = (cancelled_on IS NOT NULL))),
+	CONSTRAINT announced_visit_credit_code_check CHECK ((credit_code ~ '^[0-9A-Z]{18}$'::text)),
+	CONSTRAINT announced_visit_feedback CHECK (((feedback_score IS NULL) OR (status = 'held'::text))),
+	CONSTRAINT announced_visit_feedback_score_check CHECK (((feedback_score >= 1) AND (feedback_score <= 5))),
+	CONSTRAINT announced_visit_held CHECK (((status = 'held'::text) = (held_on IS NOT NULL))),
+	CONSTRAINT announced_visit_issued CHECK (((status <> ALL (ARRAY['issued'::text, 'held'::text])) OR (issued_on IS NOT NULL))),
+	CONSTRAINT announced_visit_lookup_check CHECK ((octet_length(lookup) = 32)),
+	CONSTRAINT announced_visit_matter_name_check CHECK ((matter_name <> ''::text)),
+	CONSTRAINT announced_visit_object_name_check CHECK ((object_name <> ''::text)),
+	CONSTRAINT announced_visit_status_check CHECK ((status = ANY (ARRAY['drafting'::text, 'issued'::text, 'held'::text, 'cancelled'::text]))),
+	CONSTRAINT announced_visit_two_officers CHECK ((cardinality(officers) >= 2))
+);
+ALTER TABLE core.announced_visit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.announced_visit FORCE ROW LEVEL SECURITY;
+CREATE POLICY announced_visit_scope ON core.announced_visit AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX announced_visit_queue ON core.announced_visit USING btree (authority_id, status, visit_on);
+COMMENT ON TABLE core.announced_visit IS '检查通知：one row per stream of kind announced-visit, rebuilt from its events. The constraints refuse a notice with fewer than two officers and an address before the notice is out, whatever the code does.';
+COMMENT ON COLUMN core.announced_visit.stream_id IS '通知编号；internal, never shown to the enterprise.';
+COMMENT ON COLUMN core.announced_visit.authority_id IS '检查机关。';
+COMMENT ON COLUMN core.announced_visit.org_path IS '数据范围：of the unit that inspects.';
+COMMENT ON COLUMN core.announced_visit.status IS 'drafting 拟订中, issued 已发出, held 已检查, cancelled 已取消（作废）.';
+COMMENT ON COLUMN core.announced_visit.object_name IS '被检查单位。';
+COMMENT ON COLUMN core.announced_visit.credit_code IS '统一社会信用代码。';
+COMMENT ON COLUMN core.announced_visit.matter_name IS '检查事项, as the published list names it.';
+COMMENT ON COLUMN core.announced_visit.visit_on IS '检查日期, of the arrangement that stands.';
+COMMENT ON COLUMN core.announced_visit.officers IS '检查人员 (persons), two at least.';
+COMMENT ON COLUMN core.announced_visit.issued_on IS '发出日期。';
+COMMENT ON COLUMN core.announced_visit.lookup IS '查看地址的查找键: derived from its token; null when there is no address or it is dead.';
+COMMENT ON COLUMN core.announced_visit.open_until IS '查看地址有效至; set by the authority, no text gives a number.';
+COMMENT ON COLUMN core.announced_visit.confirmed_at IS '被检查单位确认收到的时间, of the arrangement that stands.';
+COMMENT ON COLUMN core.announced_visit.held_on IS '实际检查日期。';
+COMMENT ON COLUMN core.announced_visit.cancelled_on IS '取消（作废）日期。';
+COMMENT ON COLUMN core.announced_visit.feedback_score IS '被检查单位的评价, 1 to 5; its words stand in the event alone.';
 
 CREATE TABLE core.authority (
 	id text NOT NULL,
@@ -575,6 +630,7 @@ CREATE TABLE core.client_call (
 	results integer,
 	fields text[] NOT NULL,
 	address text NOT NULL,
+	reason text NOT NULL DEFAULT ''::text,
 	CONSTRAINT client_call_pkey PRIMARY KEY (call_id),
 	CONSTRAINT client_call_call_id_check CHECK ((call_id ~ '^[0-9a-f]{32}$'::text))
 );
@@ -595,10 +651,11 @@ COMMENT ON COLUMN core.client_call.path IS '地址。';
 COMMENT ON COLUMN core.client_call.query IS '查询条件, as sent, at most 500 characters.';
 COMMENT ON COLUMN core.client_call.purpose IS '用途, as it stood at the call.';
 COMMENT ON COLUMN core.client_call.status IS 'HTTP 状态。';
-COMMENT ON COLUMN core.client_call.outcome IS 'answered 已答复, refused 未予受理, or why the signature did not stand: wrong-signature, revoked, expired, replayed, too-many.';
+COMMENT ON COLUMN core.client_call.outcome IS 'answered 已答复, refused 未予受理, or why the signature did not stand: wrong-signature, revoked, suspended, expired, replayed, too-many.';
 COMMENT ON COLUMN core.client_call.results IS '返回条数; null where nothing was listed.';
 COMMENT ON COLUMN core.client_call.fields IS '返回的字段。';
 COMMENT ON COLUMN core.client_call.address IS '来源地址。';
+COMMENT ON COLUMN core.client_call.reason IS '未予受理的原因: the code of the answer, never its words, which may name somebody; empty where the outcome says it.';
 
 CREATE TABLE core.client_key (
 	key_id text NOT NULL,
@@ -1434,15 +1491,17 @@ CREATE TABLE core.propagation_due (
 	needles jsonb NOT NULL,
 	since text NOT NULL,
 	attempts integer NOT NULL DEFAULT 0,
+	kind text NOT NULL DEFAULT 'publication'::text,
 	CONSTRAINT propagation_due_pkey PRIMARY KEY (stream_id, event_id),
 	CONSTRAINT propagation_due_cause_check CHECK ((cause = ANY (ARRAY['withdrawn'::text, 'expired'::text, 'corrected'::text]))),
+	CONSTRAINT propagation_due_kind_check CHECK ((kind = ANY (ARRAY['publication'::text, 'random-round'::text]))),
 	CONSTRAINT propagation_due_needles_check CHECK ((jsonb_typeof(needles) = 'array'::text))
 );
 ALTER TABLE core.propagation_due ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.propagation_due FORCE ROW LEVEL SECURITY;
 CREATE POLICY propagation_due_scope ON core.propagation_due AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
 COMMENT ON TABLE core.propagation_due IS '待作传播核查的撤下、期满、更正: written in the transaction of the act, taken away by the check that proves every public address (REL-08).';
-COMMENT ON COLUMN core.propagation_due.stream_id IS '公示事项。';
+COMMENT ON COLUMN core.propagation_due.stream_id IS '公示事项、抽查批次。';
 COMMENT ON COLUMN core.propagation_due.event_id IS '撤下（期满、更正）事件。';
 COMMENT ON COLUMN core.propagation_due.org_path IS '数据范围。';
 COMMENT ON COLUMN core.propagation_due.authority_path IS '机关, under whose scope the proof is recorded.';
@@ -1451,6 +1510,7 @@ COMMENT ON COLUMN core.propagation_due.cause IS 'withdrawn 撤下, expired 期�
 COMMENT ON COLUMN core.propagation_due.needles IS '不应再出现的文字: internal; gone with the row.';
 COMMENT ON COLUMN core.propagation_due.since IS '事件时间。';
 COMMENT ON COLUMN core.propagation_due.attempts IS '已核查次数。';
+COMMENT ON COLUMN core.propagation_due.kind IS 'publication 公示信息, random-round 双随机抽查批次: with which stream the proof is recorded.';
 
 CREATE TABLE core.publication (
 	stream_id text NOT NULL,
@@ -1761,8 +1821,10 @@ CREATE TABLE core.random_round (
 	withdrawn_on date,
 	drafted_by text[] NOT NULL DEFAULT '{}'::text[],
 	checked_by text,
+	draw text NOT NULL DEFAULT 'outside'::text,
 	CONSTRAINT random_round_pkey PRIMARY KEY (stream_id),
 	CONSTRAINT random_round_public_id_key UNIQUE (public_id),
+	CONSTRAINT random_round_draw_check CHECK ((draw = ANY (ARRAY['outside'::text, 'pool'::text, 'committed'::text, 'drawn'::text]))),
 	CONSTRAINT random_round_entry_name_check CHECK ((entry_name <> ''::text)),
 	CONSTRAINT random_round_name_check CHECK ((name <> ''::text)),
 	CONSTRAINT random_round_objects_check CHECK ((objects >= 0)),
@@ -1794,6 +1856,7 @@ COMMENT ON COLUMN core.random_round.published_on IS '公示日期。';
 COMMENT ON COLUMN core.random_round.withdrawn_on IS '撤下（作废）日期。';
 COMMENT ON COLUMN core.random_round.drafted_by IS '编制人 (persons): everybody who wrote in the version that stands.';
 COMMENT ON COLUMN core.random_round.checked_by IS '审核人 (person), none of those who wrote.';
+COMMENT ON COLUMN core.random_round.draw IS 'outside 非本平台抽取, pool 名录编制中, committed 已锁定待抽取, drawn 本平台抽取.';
 
 CREATE TABLE core.rendition_due (
 	document_id text NOT NULL,
@@ -2233,7 +2296,7 @@ CREATE TABLE core.system_client (
 	CONSTRAINT system_client_org_path_check CHECK ((org_path ~ '^[^/,[:space:]]+/$'::text)),
 	CONSTRAINT system_client_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 6000))),
 	CONSTRAINT system_client_purpose_check CHECK ((purpose <> ''::text)),
-	CONSTRAINT system_client_status_check CHECK ((status = ANY (ARRAY['active'::text, 'revoked'::text])))
+	CONSTRAINT system_client_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'revoked'::text])))
 );
 ALTER TABLE core.system_client ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.system_client FORCE ROW LEVEL SECURITY;
@@ -2250,7 +2313,7 @@ COMMENT ON COLUMN core.system_client.purpose IS '用途。';
 COMMENT ON COLUMN core.system_client.grants IS '授权范围：scope → the fields it may see; a scope that is not named is closed.';
 COMMENT ON COLUMN core.system_client.per_minute IS '每分钟最多请求数。';
 COMMENT ON COLUMN core.system_client.valid_until IS '有效期至, last day.';
-COMMENT ON COLUMN core.system_client.status IS 'active 使用中, revoked 已撤销.';
+COMMENT ON COLUMN core.system_client.status IS 'active 使用中, suspended 已暂停, revoked 已撤销.';
 COMMENT ON COLUMN core.system_client.registered_at IS '登记时间, ISO 8601 UTC.';
 
 CREATE TABLE core.unit (
@@ -2450,8 +2513,8 @@ CREATE TABLE portal.decision (
 	performance text,
 	performance_on date,
 	matter text GENERATED ALWAYS AS ((content #>> '{matter,name}'::text[])) STORED,
-	facets text[] GENERATED ALWAYS AS (portal.facets_of(type, mode, authority_id, decided_on, conclusion, (content #>> '{matter,name}'::text[]))) STORED,
 	decided_year integer GENERATED ALWAYS AS ((EXTRACT(year FROM decided_on))::integer) STORED,
+	facets text[] GENERATED ALWAYS AS (portal.facets_of(type, mode, authority_id, decided_on, conclusion, (content #>> '{matter,name}'::text[]), performance)) STORED,
 	CONSTRAINT decision_pkey PRIMARY KEY (id),
 	CONSTRAINT decision_corrected CHECK (((version > 1) OR (corrected_on IS NULL))),
 	CONSTRAINT decision_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
@@ -2511,8 +2574,8 @@ COMMENT ON COLUMN portal.decision.corrected_on IS '最近一次更正的日期�
 COMMENT ON COLUMN portal.decision.performance IS '履行情况 (only where the regime publishes it, PUB-10): unperformed 未履行, partly 部分履行, performed 已履行, compelled 强制执行.';
 COMMENT ON COLUMN portal.decision.performance_on IS '履行情况的日期。';
 COMMENT ON COLUMN portal.decision.matter IS '执法事项, where the published content names it.';
-COMMENT ON COLUMN portal.decision.facets IS '分类标记 (portal.facets_of), for the index that meets words and facets.';
 COMMENT ON COLUMN portal.decision.decided_year IS '决定年份。';
+COMMENT ON COLUMN portal.decision.facets IS '分类标记 (portal.facets_of), for the index that meets words and facets.';
 
 CREATE TABLE portal.document (
 	document_id text NOT NULL,
@@ -2745,13 +2808,15 @@ CREATE TABLE portal.random_round (
 	log text NOT NULL,
 	event_id text NOT NULL,
 	salt text NOT NULL,
+	abandoned boolean NOT NULL DEFAULT false,
 	CONSTRAINT random_round_pkey PRIMARY KEY (id),
 	CONSTRAINT random_round_id_org_path_key UNIQUE (id, org_path),
+	CONSTRAINT random_round_abandoned CHECK (((NOT abandoned) OR (status = 'withdrawn'::text))),
 	CONSTRAINT random_round_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
 	CONSTRAINT random_round_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
 	CONSTRAINT random_round_salt_check CHECK ((salt ~ '^[0-9a-f]{64}$'::text)),
 	CONSTRAINT random_round_status_check CHECK ((status = ANY (ARRAY['published'::text, 'withdrawn'::text]))),
-	CONSTRAINT random_round_tombstone CHECK (((status <> 'withdrawn'::text) OR ((year IS NULL) AND (name IS NULL) AND (entry_name IS NULL) AND (list_id IS NULL) AND (row_key IS NULL) AND (objects IS NULL) AND (natural_person IS NULL) AND (names_persons IS NULL) AND (content IS NULL) AND (corrected_on IS NULL) AND (withdrawn_on IS NOT NULL) AND (withdrawal_reason IS NOT NULL)))),
+	CONSTRAINT random_round_tombstone CHECK (((status <> 'withdrawn'::text) OR ((name IS NULL) AND (list_id IS NULL) AND (objects IS NULL) AND (natural_person IS NULL) AND (names_persons IS NULL) AND (content IS NULL) AND (corrected_on IS NULL) AND (abandoned = (year IS NOT NULL)) AND (abandoned = (row_key IS NOT NULL)) AND (abandoned = (entry_name IS NOT NULL)) AND (withdrawn_on IS NOT NULL) AND (withdrawal_reason IS NOT NULL)))),
 	CONSTRAINT random_round_version_check CHECK ((version > 0)),
 	CONSTRAINT random_round_whole CHECK (((status <> 'published'::text) OR ((year IS NOT NULL) AND (name IS NOT NULL) AND (entry_name IS NOT NULL) AND (list_id IS NOT NULL) AND (row_key IS NOT NULL) AND (objects IS NOT NULL) AND (natural_person IS NOT NULL) AND (names_persons IS NOT NULL) AND (content IS NOT NULL) AND (withdrawn_on IS NULL) AND (withdrawal_reason IS NULL))))
 );
@@ -2759,6 +2824,7 @@ ALTER TABLE portal.random_round ENABLE ROW LEVEL SECURITY;
 ALTER TABLE portal.random_round FORCE ROW LEVEL SECURITY;
 CREATE POLICY random_round_public ON portal.random_round AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
 CREATE POLICY random_round_scope ON portal.random_round AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX random_round_given_up ON portal.random_round USING btree (authority_id, row_key, year) WHERE abandoned;
 CREATE INDEX random_round_of_authority ON portal.random_round USING btree (authority_id, year DESC, seq DESC) WHERE (status = 'published'::text);
 CREATE INDEX random_round_recent ON portal.random_round USING btree (year DESC, seq DESC) WHERE (status = 'published'::text);
 COMMENT ON TABLE portal.random_round IS '已公示的双随机抽查结果，及撤下后的说明。A round that is not published has no row: it is the same as one that never was (SEC-12).';
@@ -2785,6 +2851,7 @@ COMMENT ON COLUMN portal.random_round.withdrawal_reason IS '撤下理由, public
 COMMENT ON COLUMN portal.random_round.log IS '公示存证日志 that holds the entry of the last change.';
 COMMENT ON COLUMN portal.random_round.event_id IS '事件编号 of that entry.';
 COMMENT ON COLUMN portal.random_round.salt IS '存证盐值, public: with it anybody can verify the commitment; replaced with the content when it goes (decision 0015).';
+COMMENT ON COLUMN portal.random_round.abandoned IS '抽取后作废：committed to a draw and never published; that and why, under which entry and in which year, is all there is of it.';
 
 CREATE TABLE portal.random_round_row (
 	round_id text NOT NULL,
@@ -2963,6 +3030,28 @@ COMMENT ON COLUMN portal.submission.received_at IS '提交时间。';
 COMMENT ON COLUMN portal.submission.taken_at IS '接收时间。';
 COMMENT ON COLUMN portal.submission.fault IS '不能接收的原因 (code, no content); what could not be opened is kept for a person to look at.';
 
+CREATE TABLE portal.visit_notice (
+	lookup bytea NOT NULL,
+	org_path text NOT NULL,
+	sealed bytea NOT NULL,
+	open_until date NOT NULL,
+	checked_at text NOT NULL,
+	CONSTRAINT visit_notice_pkey PRIMARY KEY (lookup),
+	CONSTRAINT visit_notice_lookup_check CHECK ((octet_length(lookup) = 32)),
+	CONSTRAINT visit_notice_sealed_check CHECK ((octet_length(sealed) <= 1048576))
+);
+ALTER TABLE portal.visit_notice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE portal.visit_notice FORCE ROW LEVEL SECURITY;
+CREATE POLICY visit_notice_public ON portal.visit_notice AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
+CREATE POLICY visit_notice_scope ON portal.visit_notice AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX visit_notice_expiry ON portal.visit_notice USING btree (open_until);
+COMMENT ON TABLE portal.visit_notice IS '检查通知的查看页: found by one key derived from the address and opened by another; a list of rows says nothing. Gone when the address expires, is replaced or revoked, and then the same as one that never was (SEC-12).';
+COMMENT ON COLUMN portal.visit_notice.lookup IS '查找键。';
+COMMENT ON COLUMN portal.visit_notice.org_path IS '数据范围：of the unit that inspects.';
+COMMENT ON COLUMN portal.visit_notice.sealed IS '页面内容, sealed (AES-256-GCM) under a key that only the address gives.';
+COMMENT ON COLUMN portal.visit_notice.open_until IS '查看地址有效至。';
+COMMENT ON COLUMN portal.visit_notice.checked_at IS '最近一次核对检查人员证件状态的时间。';
+
 CREATE TABLE vault.access (
 	id text NOT NULL,
 	request_id text NOT NULL,
@@ -3093,7 +3182,7 @@ GRANT EXECUTE ON FUNCTION core.ledger_pending_integrated() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION core.ledger_pending_once() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.copy_statute() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.decision_stays_withdrawn() TO PUBLIC;
-GRANT EXECUTE ON FUNCTION portal.facets_of(text,text,text,date,text,text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION portal.facets_of(text,text,text,date,text,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.list_only_superseded() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.outcome_marks(text,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.outcomes_of(text,text) TO PUBLIC;
@@ -3104,6 +3193,7 @@ GRANT USAGE ON SCHEMA portal TO sanzhi_portal;
 GRANT USAGE ON SCHEMA vault TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (enabled_at), UPDATE (failures), UPDATE (last_login_at), UPDATE (locked_until), UPDATE (must_change), UPDATE (password_changed_at), UPDATE (status), UPDATE (totp_enrolled_at) ON TABLE core.account TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (password_hash), UPDATE (previous_hashes), UPDATE (totp_last_step), UPDATE (totp_pending), UPDATE (totp_sealed) ON TABLE core.account_secret TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE core.announced_visit TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (active), UPDATE (address), UPDATE (complaint_phone), UPDATE (complaint_url), UPDATE (court), UPDATE (credit_code), UPDATE (document_prefix), UPDATE (name), UPDATE (office_hours), UPDATE (payment), UPDATE (phone), UPDATE (profile), UPDATE (reconsideration_organ), UPDATE (region_code), UPDATE (seal_name), UPDATE (short_name) ON TABLE core.authority TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.authority_type TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.basis_repeal TO sanzhi_app;
@@ -3204,6 +3294,8 @@ GRANT INSERT, SELECT ON TABLE portal.statute_version TO sanzhi_app;
 GRANT SELECT ON TABLE portal.statute_version TO sanzhi_portal;
 GRANT SELECT, UPDATE (fault), UPDATE (sealed), UPDATE (taken_at) ON TABLE portal.submission TO sanzhi_app;
 GRANT INSERT ON TABLE portal.submission TO sanzhi_portal;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE portal.visit_notice TO sanzhi_app;
+GRANT SELECT ON TABLE portal.visit_notice TO sanzhi_portal;
 GRANT INSERT, SELECT ON TABLE vault.access TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE vault.receipt_key TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (erased_at), UPDATE (sealed), UPDATE (wrapped_key) ON TABLE vault.sender TO sanzhi_app;
