@@ -256,17 +256,28 @@ describe("SEC-17 what people typed stays text", () => {
 	test("120 payloads in every free-text field, on every page that shows them", async () => {
 		expect(PAYLOADS.length).toBeGreaterThanOrEqual(120);
 		const all = PAYLOADS.filter((one) => !/[\u0000-\u001f]/.test(one)).join("\n");
-		const title = `${PAYLOADS.slice(0, 30).join(" ")}案`.slice(0, 2_000);
-		const values = {
-			party: PAYLOADS[0] as string,
-			"case-title": title,
-			facts: all,
-			conclusion: all,
-			"legal-basis": all,
-			"document-number": `<b>〔2024〕"'1号`,
-		};
-		const { publicId } = await publishOne(world, { values, mode: "full", draft: { reasons: all } });
-		for (const url of [`/d/${publicId}`, "/", "/decisions", "/public/qinyuan", "/public/qinyuan/decisions"]) {
+		// A title is one line of two hundred characters at most (PUB-12): as many decisions as their lines take.
+		const titles = PAYLOADS.slice(0, 30).reduce<string[]>(
+			(lines, one) => {
+				const last = `${lines.at(-1)} ${one}`.trim();
+				return last.length < 190 ? [...lines.slice(0, -1), last] : [...lines, one.slice(0, 190)];
+			},
+			[""],
+		);
+		const published: string[] = [];
+		for (const [at, title] of titles.entries()) {
+			const values = {
+				party: PAYLOADS[0] as string,
+				"case-title": `${title}案`,
+				facts: all,
+				conclusion: all,
+				"legal-basis": `《${PAYLOADS[at]}条例》第三条 ${all}`,
+				"document-number": `示<b>"'罚决〔2024〕${at + 1}号`,
+			};
+			published.push((await publishOne(world, { values, mode: "full", draft: { reasons: all } })).publicId);
+		}
+		const pages = published.map((id) => `/d/${id}`);
+		for (const url of [...pages, "/", "/decisions", "/public/qinyuan", "/public/qinyuan/decisions"]) {
 			const { body } = await get(url);
 			expectInert(body);
 		}

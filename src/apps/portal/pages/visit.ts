@@ -22,7 +22,7 @@ export type VisitPage = {
 	/** Certificate number → row of the published personnel list. */
 	readonly officerKeys: ReadonlyMap<string, string>;
 	/** Of the forms; undefined where nothing can be sent in. */
-	readonly token: string | undefined;
+	readonly token: string;
 	/** What has just been sent from this page and may not be in the record yet. */
 	readonly sent: "confirmation" | "feedback" | undefined;
 	readonly faults: readonly string[];

@@ -19,26 +19,27 @@ const WINDOW_MS = 10 * 60_000;
 
 type Room = {
 	readonly desk: PortalDesk;
-	readonly door: IntakeDoor | undefined;
-	readonly tokens: Tokens | undefined;
+	readonly door: IntakeDoor;
+	readonly tokens: Tokens;
 	readonly maySend: (send: Send) => Promise<boolean>;
 };
 
 /**
  * 检查通知 for the one enterprise that has its address. Wrong, expired, replaced and revoked addresses are answered like
- * any that never was (SEC-12); nothing of a page is kept by a cache, found by a search, named by a feed or a map.
+ * any that never was (SEC-12); nothing of a page is kept by a cache, found by a search, named by a feed or a map. Only
+ * where the surrounding server gives the portal a door to the intake: the enterprise must be able to answer.
  */
 export function visitPages(desk: PortalDesk): void {
 	const { intake: door } = desk;
+	if (door === undefined) return;
 	const room: Room = {
 		desk,
 		door,
-		tokens: door && tokensOf(door.formSecret),
+		tokens: tokensOf(door.formSecret),
 		maySend: desk.limiter({ max: SENDINGS_MAX, windowMs: WINDOW_MS }),
 	};
 	desk.page("/visits/:token", (send) => show(room, send));
 	desk.page("/visits/:token/notice", (send) => notice(room, send));
-	if (door === undefined) return;
 	desk.form("/visits/:token/confirmation", (send) => take(room, send, "confirmation"));
 	desk.form("/visits/:token/feedback", (send) => take(room, send, "feedback"));
 }
@@ -83,7 +84,7 @@ async function page({ desk, tokens }: Room, send: Send, { found, ...rest }: Show
 			path: pathOf(send),
 			today: dateInBeijing(now),
 			checkedAt: isNow ? toBeijingMinute(checkedAt) : undefined,
-			token: tokens?.form(now),
+			token: tokens.form(now),
 		}),
 	});
 }
@@ -126,7 +127,7 @@ function feedbackOf({ values }: SentForm): NonNullable<VisitSubmission["feedback
 async function take(room: Room, send: Send, what: "confirmation" | "feedback"): Promise<FastifyReply> {
 	const { desk, door, tokens } = room;
 	const found = await find(desk, send);
-	if (found === undefined || door === undefined || tokens === undefined) return desk.notFound(send);
+	if (found === undefined) return desk.notFound(send);
 	const sent = await ownForm(send);
 	if (!sent) return desk.fault(send, 400);
 	const now = desk.clock.now();

@@ -12,7 +12,7 @@ export async function mattersInForce(tx: Tx, authorityId: string, on: PlainDate)
 	const rows = await listedRows(tx, authorityId, { kinds: MATTER_LISTS, on });
 	return rows
 		.filter(({ listKind, type }) => listKind === "random-inspection" || type === "inspection")
-		.map(({ type: _type, matter: _matter, ...row }) => row);
+		.map(({ type: _type, matter: _matter, ratio: _ratio, ...row }) => row);
 }
 
 /** How a form names one: row keys are unique within a list only. */
