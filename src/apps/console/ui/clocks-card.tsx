@@ -8,19 +8,25 @@ import { DueTag, Provisional, Via } from "./due-tag.tsx";
 
 type Props = {
 	readonly clocks: readonly ClockView[];
-	/** What to say where no clock runs. */
+	/** What to say where there is no clock at all, open or met. */
 	readonly none?: string;
 	/** Whose the clocks are that are not the authority's. */
 	readonly party?: string;
 };
 
+const NONE_RUNS = "目前没有正在计算的期限。";
+
 /** 期限: what still runs, the nearest first; what is done stands folded below. */
-export function ClocksCard({ clocks, none = "目前没有正在计算的期限。", party = BEARER_LABELS.party }: Props) {
+export function ClocksCard({ clocks, none = NONE_RUNS, party = BEARER_LABELS.party }: Props) {
 	const open = clocks.filter((clock) => clock.metOn === null).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 	const met = clocks.filter((clock) => clock.metOn !== null);
 	return (
 		<Card title="期限" className="side-card">
-			{open.length === 0 ? <p className="quiet">{none}</p> : <Rows clocks={open} party={party} />}
+			{open.length > 0 ? (
+				<Rows clocks={open} party={party} />
+			) : (
+				<p className="quiet">{met.length > 0 ? NONE_RUNS : none}</p>
+			)}
 			{met.length === 0 ? null : (
 				<details className="more">
 					<summary>已完成的期限（{met.length}）</summary>

@@ -53,7 +53,7 @@ function kindNav(counts: Readonly<Record<SiteKind, string>>, { q, kind }: SiteHi
 		const params = new URLSearchParams({ q, ...(of === undefined ? {} : { kind: of }) });
 		return html`<li><a href="/search?${params.toString()}" rel="nofollow"${kind === of && html` aria-current="true"`}>${label}</a></li>`;
 	};
-	return html`<nav class="kinds" aria-label="按种类查看"><ul>${link(undefined, "全部")}${kinds.map((one) => link(one, `${SITE_KINDS[one]} ${counts[one]}`))}</ul></nav>`;
+	return html`<nav class="by-kind" aria-label="按种类查看"><ul>${link(undefined, "全部")}${kinds.map((one) => link(one, `${SITE_KINDS[one]} ${counts[one]}`))}</ul></nav>`;
 }
 
 /** 全站查询: everything public under one field, grouped by what it is (PLT-07). */
