@@ -13,6 +13,9 @@ const OF_NO_DATABASE = [
 	"src/modules/casework/walk.test.ts",
 	"src/modules/documents/render.test.ts",
 	"src/modules/ledger/tree.test.ts",
+	// What the public side shows, and the command line.
+	"tests/conformance/canary.test.ts",
+	"src/apps/cli/cli.test.ts",
 ];
 
 export default defineConfig({
@@ -21,6 +24,8 @@ export default defineConfig({
 		exclude: ["**/node_modules/**", "data/**", ...(OF_DATABASE ? OF_NO_DATABASE : [])],
 		globalSetup: ["tests/support/global-setup.ts"],
 		reporters: ["default", "./scripts/closing-line.ts"],
+		// A test waits for its database, its server or its browser half of the time: another one can work meanwhile.
+		maxWorkers: 2,
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
 	},
