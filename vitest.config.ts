@@ -1,11 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/**
- * One part of the tests, where a run is cut (`.ci/run`); without a word all of them.
- * `alone`: a browser, servers that are killed: each wants the machine for itself. `together`: all others, two files at a
- * time, since a test waits for its database half of the time. `database`: of those what depends on whose PostgreSQL it is.
- */
-const PART = process.env["SANZHI_TEST_PART"] ?? "";
+/** A browser, servers that are killed, programs that are started: each of these files wants the machine for itself. */
 const ALONE = [
 	"tests/stories/*browser.test.ts",
 	"tests/stories/portal-crawl.test.ts",
@@ -13,29 +8,43 @@ const ALONE = [
 	"src/platform/postgres/**/*.test.ts",
 	"src/apps/cli/cli.test.ts",
 ];
+/** Besides those: arithmetic, typesetting, and what the public side shows. */
 const OF_NO_DATABASE = [
-	// Arithmetic and typesetting.
 	"src/modules/casework/walk.test.ts",
 	"src/modules/documents/render.test.ts",
 	"src/modules/ledger/tree.test.ts",
-	// What the public side shows.
 	"tests/conformance/canary.test.ts",
 ];
-const ALL = ["src/**/*.test.ts", "regimes/**/*.test.ts", "tests/**/*.test.ts", "scripts/**/*.test.ts"];
+/** Of two runs on two databases the second takes only what depends on whose PostgreSQL it is. */
+const OF_DATABASE = process.env["SANZHI_TEST_OF_DATABASE"] === "1";
+const NEVER = ["**/node_modules/**", "data/**"];
 
 export default defineConfig({
 	test: {
-		include: PART === "alone" ? ALONE : ALL,
-		exclude: [
-			"**/node_modules/**",
-			"data/**",
-			...(PART === "together" || PART === "database" ? ALONE : []),
-			...(PART === "database" ? OF_NO_DATABASE : []),
-		],
-		...(PART === "" ? {} : { maxWorkers: PART === "alone" ? 1 : 2 }),
 		globalSetup: ["tests/support/global-setup.ts"],
 		reporters: ["default", "./scripts/closing-line.ts"],
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: "together",
+					include: ["src/**/*.test.ts", "regimes/**/*.test.ts", "tests/**/*.test.ts", "scripts/**/*.test.ts"],
+					exclude: [...NEVER, ...ALONE, ...(OF_DATABASE ? OF_NO_DATABASE : [])],
+					// A test waits for its database half of the time: another one can work meanwhile.
+					maxWorkers: 2,
+					sequence: { groupOrder: 1 },
+				},
+			},
+			...(OF_DATABASE
+				? []
+				: [
+						{
+							extends: true,
+							test: { name: "alone", include: ALONE, exclude: NEVER, maxWorkers: 1, sequence: { groupOrder: 2 } },
+						} as const,
+					]),
+		],
 	},
 });

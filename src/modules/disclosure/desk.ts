@@ -63,6 +63,10 @@ const CURRENT_DUE = sql`case when p.status = 'published' and p.annulled then p.w
 	when p.status = 'published' and p.correction is not null then p.correct_due_on
 	when p.status in ('pending', 'drafted', 'checked') then coalesce(p.due_on, p.target_on) end`;
 
+/** Looked up for the rows of the page alone: PostgreSQL leaves it until it has sorted and cut. */
+const CURRENT_UNIT = sql`(select d.unit from core.deadline d
+	where d.stream_id = p.stream_id and d.met_on is null and d.due_on = ${CURRENT_DUE} limit 1)`;
+
 const ORDERS = {
 	due: sql``,
 	decided: sql`p.decided_on desc nulls last,`,
@@ -79,14 +83,11 @@ export async function listItems(
 	const like = likePattern(query.q);
 	const { rows } = await sql<Row>`
 		select p.stream_id, p.status, p.type, p.mode, p.title, p.party_name, p.number, p.decided_on, p.due_on, p.target_on,
-			p.withdraw_due_on, p.published_on, p.ended_on, ${CURRENT_DUE} as current_due_on, c.unit, p.annulled, u.name as unit_name,
+			p.withdraw_due_on, p.published_on, p.ended_on, ${CURRENT_DUE} as current_due_on, ${CURRENT_UNIT} as unit, p.annulled, u.name as unit_name,
 			p.correction, p.carriers_missing, p.expires_on, p.withheld_ground,
 			count(*) over () as total
 		from core.publication p
 		left join core.unit u on u.org_path = p.org_path
-		left join lateral (
-			select d.unit from core.deadline d where d.stream_id = p.stream_id and d.met_on is null and d.due_on = ${CURRENT_DUE} limit 1
-		) c on true
 		where (${query.open} = '' or ${query.status} <> '' or ${query.todo} <> '' or ${OPEN})
 			and (${query.status} = '' or p.status = ${query.status})
 			and (${query.type} = '' or p.type = ${query.type})
