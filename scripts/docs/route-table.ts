@@ -14,7 +14,7 @@ export async function routeTable(): Promise<string> {
 	const table = [...byDoor.keys()].toSorted().map((door) => {
 		const [first, ...more] = byDoor.get(door) ?? [];
 		const methods = [first, ...more].map((row) => row?.method ?? "").toSorted();
-		return [methods.join(" "), code(first?.url ?? ""), accessLabel(first?.access)];
+		return [methods.join(" "), code(steady(first?.url ?? "")), accessLabel(first?.access)];
 	});
 	return pageOf(
 		"接口与权限",
@@ -22,6 +22,9 @@ export async function routeTable(): Promise<string> {
 		[tableOf(["方法", "地址", "谁可以调用"], table)],
 	);
 }
+
+/** The style sheet is named by its hash; the page need not change with every colour. */
+const steady = (url: string) => url.replace(/^\/portal\/[0-9a-f]{16}\.css$/, "/portal/{sha256}.css");
 
 function accessLabel(access: unknown): string {
 	if (access === "public") return "任何人";

@@ -127,15 +127,20 @@ export async function askEverywhere(house: House, app: FastifyInstance, due: Pro
 	};
 }
 
-/** Words that only the item said: what another public decision, round or list says too proves nothing. */
+/** Words that only the item said: what another public decision, round, tombstone or list says too proves nothing. */
 async function ownWords(house: House, due: PropagationDue): Promise<readonly string[]> {
 	const own: string[] = [];
 	for (const needle of due.needles) {
 		const form = likePattern(searchForm(needle));
+		const said = likePattern(needle);
 		const inJson = likePattern(JSON.stringify(needle).slice(1, -1));
 		const { rows } = await sql`
 			select 1 where exists (
 				select from portal.decision where status = 'published' and id <> ${due.public_id} and search_text like ${form})
+			or exists (
+				select from portal.decision where id <> ${due.public_id} and withdrawal_reason like ${said})
+			or exists (
+				select from portal.random_round where id <> ${due.public_id} and withdrawal_reason like ${said})
 			or exists (
 				select from portal.random_round
 				where status = 'published' and id <> ${due.public_id} and content::text like ${inJson})

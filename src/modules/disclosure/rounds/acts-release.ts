@@ -195,11 +195,12 @@ function tombstoneText(state: Round, reason: string): string {
 		organisations: [],
 		addresses: [],
 	};
-	const clean = applyRedactions(reason, proposeRedactions([{ field: "reason", text: reason }], names));
 	const named = objects.flatMap((one) => [one.name, ...(one.creditCode === null ? [] : [one.creditCode])]);
-	return named
+	// Before the redactions: else a name would stay as its surname, which the page said too.
+	const unnamed = named
 		.toSorted((a, b) => b.length - a.length)
-		.reduce((text, words) => (words === "" ? text : text.replaceAll(words, "抽查对象")), clean);
+		.reduce((text, words) => (words === "" ? text : text.replaceAll(words, "抽查对象")), reason);
+	return applyRedactions(unnamed, proposeRedactions([{ field: "reason", text: unnamed }], names));
 }
 
 /** The proof of the machine that a round is gone from every public address, or that it is not (REL-08). */
