@@ -88,7 +88,7 @@ class DatabaseRun {
 			await discardPostgres(dataDir);
 			await discardPostgres(dataDir.replace(/-data$/, ""));
 		});
-		const embedded = await startPostgres({ dataDir, log: silentLog, throwAway: true });
+		const embedded = await startPostgres({ dataDir, log: silentLog });
 		this.#release.push(async () => await embedded.stop());
 		return embedded.ownerUrl;
 	}

@@ -26,8 +26,6 @@ export type StartOptions = {
 	readonly binaries?: string;
 	/** The system user for the server when we are root. */
 	readonly account?: string;
-	/** For tests: the folder is discarded when the run ends, so nothing is synced to disk. Never what a server keeps. */
-	readonly throwAway?: true;
 };
 
 const DATABASE = "sanzhi";
@@ -82,8 +80,7 @@ async function start(dataDir: string, options: StartOptions, lock: FolderLock): 
 	const account = await chooseAccount(join(dataDir, "postgres", "data"), options.account);
 	const home = await prepareHome(dataDir, account, options.log);
 	const binaries = await prepareBinaries(options.binaries ?? packagedBinaries(), account, home);
-	const place = { data: join(home, "data"), logFile: join(home, "server.log") };
-	const cluster: Cluster = { binaries, account, ...place, isThrownAway: options.throwAway === true };
+	const cluster: Cluster = { binaries, account, data: join(home, "data"), logFile: join(home, "server.log") };
 	if (await stopOrphan(cluster.data)) options.log.warn("上次未正常退出，已先停止遗留的数据库进程");
 	if (await ensureCluster(binaries, account, home)) options.log.info("已建立内置数据库", { folder: home });
 	const supervisor = supervise(cluster, await launch(cluster), options.log);

@@ -17,8 +17,6 @@ export type Cluster = {
 	readonly data: string;
 	/** What the server writes to: a file, so that an orphan never blocks or dies on a broken pipe. */
 	readonly logFile: string;
-	/** Nothing in it need outlive the machine's power. */
-	readonly isThrownAway: boolean;
 };
 
 export type Running = { readonly pid: number; readonly port: number; readonly exited: Promise<void> };
@@ -50,7 +48,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
 	// A file of a hundred thousand decisions writes two gigabytes of log: with half of that it is checkpointed all the time.
 	max_wal_size: "2GB",
 };
-const UNSYNCED: Readonly<Record<string, string>> = { fsync: "off", full_page_writes: "off" };
 /** Pages kept in memory: an eighth of what the machine has, within these bounds. The server's own 128 MB write pages out while they are still in use. */
 const BUFFERS_MB = { min: 128, max: 512 } as const;
 
@@ -75,9 +72,10 @@ export async function launch(cluster: Cluster, port?: number): Promise<Running> 
 async function tryLaunch(cluster: Cluster, port: number): Promise<Running | string> {
 	const from = await prepareLog(cluster.logFile);
 	const fd = openSync(cluster.logFile, "a", 0o600);
-	const durability = cluster.isThrownAway ? UNSYNCED : {};
-	const all = { ...SETTINGS, shared_buffers: `${buffersMb()}MB`, ...durability };
-	const settings = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+	const settings = Object.entries({ ...SETTINGS, shared_buffers: `${buffersMb()}MB` }).flatMap(([name, value]) => [
+		"-c",
+		`${name}=${value}`,
+	]);
 	const child = spawn(
 		join(cluster.binaries, "bin", "postgres"),
 		["-D", cluster.data, "-p", String(port), ...settings],
