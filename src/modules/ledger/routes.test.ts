@@ -1,23 +1,21 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
 import { logListSchema } from "./contract.ts";
-import { createLedgerDatabase, hasDatabase, type LedgerDatabase } from "./database.fixture.ts";
 import { webReader } from "./readers.ts";
 import { ledgerRoutes } from "./routes.ts";
 import { runTick } from "./sequencer.ts";
 import { verifyLog } from "./verify.ts";
 import { append, LOG, optionsFor, SIGNER, tempFolder } from "./world.fixture.ts";
 
-const isAnswering = await hasDatabase();
-
-describe.skipIf(!isAnswering)("the log over HTTP", () => {
-	let database: LedgerDatabase;
+describe("the log over HTTP", () => {
+	let database: TestDatabase;
 	let temp: Awaited<ReturnType<typeof tempFolder>>;
 	let app: FastifyInstance;
 	let queries = 0;
 
 	beforeAll(async () => {
-		[database, temp] = await Promise.all([createLedgerDatabase(), tempFolder()]);
+		[database, temp] = await Promise.all([createTestDatabase(), tempFolder()]);
 		await append(database.db, ...Array.from({ length: 300 }, (_, at) => `e${at}`));
 		await runTick(optionsFor(database.db, temp.folder));
 		// Waiting, and integrated but not signed: neither may be seen.

@@ -5,10 +5,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Db, findSqlError } from "#platform/db";
+import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
 import { fileAnchor } from "./anchor.ts";
 import { adoptAnchor, checkBoot } from "./boot.ts";
 import { readCheckpointNote } from "./checkpoint.ts";
-import { createLedgerDatabase, hasDatabase, type LedgerDatabase } from "./database.fixture.ts";
 import { verifyProof } from "./proof.ts";
 import { databaseReader } from "./readers.ts";
 import { proofFor } from "./reading.ts";
@@ -28,9 +28,8 @@ const STEPS: readonly SequencerStep[] = [
 	"published",
 ];
 
-let world: LedgerDatabase;
+let world: TestDatabase;
 let temp: Awaited<ReturnType<typeof tempFolder>>;
-const isAnswering = await hasDatabase();
 
 async function eventsInLog(db: Db): Promise<string[]> {
 	const leaves = await listLeaves(db, LOG, { from: 0n, to: 1_000_000n });
@@ -54,9 +53,9 @@ function gate(): { readonly opened: Promise<void>; open(): void } {
 	return { opened: promise, open: resolve };
 }
 
-describe.skipIf(!isAnswering)("sequencer on PostgreSQL", () => {
+describe("sequencer on PostgreSQL", () => {
 	beforeEach(async () => {
-		[world, temp] = await Promise.all([createLedgerDatabase(), tempFolder()]);
+		[world, temp] = await Promise.all([createTestDatabase(), tempFolder()]);
 	});
 	afterEach(async () => {
 		await Promise.all([world.drop(), temp.remove()]);

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Json } from "#kernel/canonical-json";
 import { instantOf } from "#kernel/instant";
 import type { Db } from "#platform/db";
+import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
 import { fileAnchor } from "./anchor.ts";
 import { cosign, witnessOf } from "./cosignature.ts";
-import { createLedgerDatabase, hasDatabase, type LedgerDatabase } from "./database.fixture.ts";
 import { commitmentOf, decodeEntry, encodeEntry, newSalt } from "./entry.ts";
 import { exportLog, verifyExport } from "./export.ts";
 import { listGuardFaults } from "./guards.ts";
@@ -22,7 +22,6 @@ import { asDba, LOG, optionsFor, SIGNER, tempFolder } from "./world.fixture.ts";
 type Event = { actor: string; at: string; text: string; evidence: { path: string; sha256: string } };
 const COUNT = 300;
 const BATCH = 30;
-const isAnswering = await hasDatabase();
 
 function eventAt(at: number): Event {
 	const day = String(1 + (at % 28)).padStart(2, "0");
@@ -50,14 +49,14 @@ async function addEvent(db: Db, id: string, event: Event): Promise<void> {
 	});
 }
 
-async function prepare(database: LedgerDatabase): Promise<void> {
+async function prepare(database: TestDatabase): Promise<void> {
 	await sql`create table core.test_event (id text primary key, content json not null, salt bytea not null)`.execute(
 		database.owner,
 	);
 	await sql`grant select, insert on core.test_event to sanzhi_app`.execute(database.owner);
 }
 
-async function fill(database: LedgerDatabase, folder: string, event: (at: number) => Event): Promise<void> {
+async function fill(database: TestDatabase, folder: string, event: (at: number) => Event): Promise<void> {
 	for (let at = 0; at < COUNT; at++) {
 		await addEvent(database.db, `e${at}`, event(at));
 		if (at % BATCH === BATCH - 1) await runTick(optionsFor(database.db, folder));
@@ -89,15 +88,15 @@ function eventCheck(db: Db): EventCheck {
 	};
 }
 
-describe.skipIf(!isAnswering)("verifying a whole log", () => {
-	let original: LedgerDatabase;
+describe("verifying a whole log", () => {
+	let original: TestDatabase;
 	let temp: Awaited<ReturnType<typeof tempFolder>>;
 	/** What an auditor outside remembers: every checkpoint there was. */
 	let remembered: string[] = [];
 	const witness = witnessOf("witness.example.gov.cn/w1", ed25519PrivateKey(Buffer.alloc(32, 2)));
 
 	beforeAll(async () => {
-		[original, temp] = await Promise.all([createLedgerDatabase(), tempFolder()]);
+		[original, temp] = await Promise.all([createTestDatabase(), tempFolder()]);
 		await prepare(original);
 		await fill(original, temp.folder, eventAt);
 		remembered = (await listCheckpoints(original.db, LOG, { from: 0n, limit: 1_000 })).map(({ note }) => note);
@@ -210,7 +209,7 @@ describe.skipIf(!isAnswering)("verifying a whole log", () => {
 		});
 
 		test("9 old backup put in place of the database", async () => {
-			const backup = await createLedgerDatabase();
+			const backup = await createTestDatabase();
 			const elsewhere = await tempFolder();
 			await prepare(backup);
 			await runTick(optionsFor(backup.db, elsewhere.folder));
@@ -247,10 +246,10 @@ describe.skipIf(!isAnswering)("verifying a whole log", () => {
 		});
 
 		describe("12 everything rewritten and signed again with the stolen log key", () => {
-			let forged: LedgerDatabase;
+			let forged: TestDatabase;
 			let elsewhere: Awaited<ReturnType<typeof tempFolder>>;
 			beforeAll(async () => {
-				[forged, elsewhere] = await Promise.all([createLedgerDatabase(), tempFolder()]);
+				[forged, elsewhere] = await Promise.all([createTestDatabase(), tempFolder()]);
 				await prepare(forged);
 				await fill(forged, elsewhere.folder, (at) =>
 					at === 150 ? { ...eventAt(at), text: "无违法行为" } : eventAt(at),
