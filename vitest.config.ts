@@ -1,4 +1,7 @@
 import { defineConfig } from "vitest/config";
+import { useScratch } from "./tests/support/scratch.ts";
+
+useScratch();
 
 /** A browser, servers that are killed, programs that are started: each of these files wants the machine for itself. */
 const ALONE = [

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { access, constants, mkdtemp, readdir, statfs } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { ensureLoginRoles, migrate, openClient } from "#platform/db";
 import { silentLog } from "#platform/log";
 import { discardPostgres, startPostgres } from "#platform/postgres";
 import { onAdmin, urlOf } from "./admin.ts";
+import { findScratch, listAbandonedScratch } from "./scratch.ts";
 
 /** Where a test file asks for the database of this run; see `database.ts`. */
 export type DatabaseDesk = { readonly port: number; readonly token: string };
@@ -28,9 +29,6 @@ declare module "vitest" {
 
 const FOLDER_PREFIX = "sanzhi-test-";
 const NAME = /^sanzhi_t(\d{10})_/;
-/** Memory as a folder; as durable as the settings say, and nothing is lost with it but a run of tests. */
-const MEMORY = "/dev/shm";
-const MEMORY_FREE_MIN = 6_000_000_000;
 /** What an earlier run left on an external server is dropped after this time, when that run is surely over. */
 const LEFT_OVER_SECONDS = 6 * 3_600;
 
@@ -48,6 +46,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	return async () => {
 		await new Promise((resolve) => server.close(resolve));
 		await run.end();
+		const scratch = findScratch();
+		if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
 	};
 }
 
@@ -86,7 +86,7 @@ class DatabaseRun {
 	async #startEmbedded(): Promise<string> {
 		await sweepFolders();
 		// Inside the private folder of mkdtemp the database user could not enter its own.
-		const dataDir = `${await mkdtemp(join(await folderForDatabase(), FOLDER_PREFIX))}-data`;
+		const dataDir = `${await mkdtemp(join(tmpdir(), FOLDER_PREFIX))}-data`;
 		this.#release.push(async () => {
 			await discardPostgres(dataDir);
 			await discardPostgres(dataDir.replace(/-data$/, ""));
@@ -132,24 +132,15 @@ async function assertSuperuser(adminUrl: string): Promise<void> {
 	}
 }
 
-/** Thousands of commits each wait for the disk, but where the database lies in memory. */
-async function folderForDatabase(): Promise<string> {
-	try {
-		await access(MEMORY, constants.W_OK | constants.X_OK);
-		const { bavail, bsize } = await statfs(MEMORY);
-		return bavail * bsize < MEMORY_FREE_MIN ? tmpdir() : MEMORY;
-	} catch {
-		return tmpdir();
-	}
-}
-
 async function sweepFolders(): Promise<void> {
-	for (const folder of [tmpdir(), MEMORY]) {
-		for (const name of await readdir(folder).catch(() => [])) {
+	const abandoned = listAbandonedScratch();
+	for (const folder of [tmpdir(), ...abandoned]) {
+		for (const name of await readdir(folder)) {
 			if (!name.startsWith(FOLDER_PREFIX) || !name.endsWith("-data")) continue;
 			await discardPostgres(join(folder, name)).catch(() => undefined);
 		}
 	}
+	for (const folder of abandoned) await rm(folder, { recursive: true, force: true });
 }
 
 function isLeftOver(name: string): boolean {
