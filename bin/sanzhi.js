@@ -3,6 +3,7 @@
 // dependencies. Plain JavaScript, no package: it must be able to explain that nothing is installed yet.
 import { spawn } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
+import module from "node:module";
 import { constants } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -17,6 +18,8 @@ if (!existsSync(join(ROOT, "node_modules"))) {
 	fail(`尚未安装依赖；请先在 ${ROOT} 运行 npm ci（npm start 会自动安装）。`);
 } else if (isSuitable()) {
 	endWithLauncher();
+	// In our own folder, which nobody else writes: a third of every later start is reading the same sources again.
+	module.enableCompileCache?.(join(ROOT, "node_modules", ".cache", "sanzhi"));
 	await import(pathToFileURL(MAIN).href);
 } else if (existsSync(PINNED)) {
 	handOver();
