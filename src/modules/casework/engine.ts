@@ -171,7 +171,7 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 		orgPath: process.orgPathOf(decided.after) ?? authority.orgPath,
 	};
 	const issued = await issueDocuments(deps, tx, process, { ...decided, place, authority, context: full });
-	await record(deps, tx, kind, {
+	await record(tx, kind, {
 		place,
 		act: act.name,
 		events: issued.events,
@@ -250,7 +250,7 @@ type Recording<S> = {
 	context: ActContext;
 };
 
-async function record<S>(_deps: EngineDeps, tx: Tx, kind: StreamKind<S>, recording: Recording<S>): Promise<void> {
+async function record<S>(tx: Tx, kind: StreamKind<S>, recording: Recording<S>): Promise<void> {
 	const { place, act, events, after, context } = recording;
 	const committed = commitEvents(place, act, { events, now: context.now });
 	await send(tx, store.eventRows(committed), entryRows(committed.map((one) => one.entry)));
