@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { refusal } from "#kernel/refusal";
+import { isRefusal, refusal } from "#kernel/refusal";
 import { choice, date, longText, party, streamId, text } from "../../fields.ts";
 import { matterRefusal } from "../../gates/matter.ts";
+import { placeOfCase } from "../../gates/matter-unit.ts";
 import { penaltyLaw } from "../../law.ts";
+import { citedMatter, citedMatterOf } from "../../model/cited-matter.ts";
 import type { CaseParty } from "../../model/penalty-case.ts";
 import { act, event } from "./define.ts";
 
@@ -26,7 +28,6 @@ const partySnapshot = z.object({
 	address: z.string(),
 	representative: z.string().optional(),
 });
-const cited = z.object({ document: z.string(), article: z.string() });
 
 export const clueRegistered = event(
 	"ClueRegistered",
@@ -36,13 +37,7 @@ export const clueRegistered = event(
 		orgPath: z.string(),
 		regime: z.object({ id: z.string(), effectiveFrom: z.string(), hash: z.string() }),
 		title: z.string(),
-		matter: z.object({
-			id: z.string(),
-			name: z.string(),
-			bases: z.array(cited),
-			summaryEnabled: z.boolean(),
-			filingRequired: z.boolean(),
-		}),
+		matter: citedMatter,
 		party: partySnapshot,
 		source: z.string(),
 		sourceDetail: z.string(),
@@ -147,21 +142,17 @@ export const registerClue = act({
 				"请更改线索来源",
 			);
 		}
+		const place = placeOfCase(matter, context);
+		if (isRefusal(place)) return place;
 		if (input.foundOn > today) return refusal("date-in-future", "发现日期不能晚于今天", penaltyLaw("第五十四条"));
 		return [
 			clueRegistered({
 				procedure: input.procedure,
 				authorityId: actor.authorityId,
-				orgPath: actor.unitPath,
+				orgPath: place.orgPath,
 				regime: { id: rules.regime.id, effectiveFrom: rules.regime.effectiveFrom, hash: rules.regime.hash },
 				title: input.title,
-				matter: {
-					id: matter.id,
-					name: matter.name,
-					bases: [...matter.bases],
-					summaryEnabled: matter.summaryEnabled,
-					filingRequired: matter.filingRequired,
-				},
+				matter: citedMatterOf(matter),
 				party: snapshotOf(input.party),
 				source: input.source,
 				sourceDetail: input.sourceDetail,
