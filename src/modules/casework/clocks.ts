@@ -6,7 +6,15 @@ import type { ActContext } from "./act.ts";
 import { courtWindow } from "./acts/penalty/compulsion.ts";
 import { decisionServedOn, owedFen, paidFen, paymentDueOn } from "./acts/penalty/money-owed.ts";
 import { defenceDueOn, hearingRequestDueOn } from "./acts/penalty/notice.ts";
-import { type Clock, type ClockContext, type ClockRule, clockOf, clockRuleOf, closedSuspensions, type DayUnit } from "./clock.ts";
+import {
+	type Clock,
+	type ClockContext,
+	type ClockRule,
+	clockOf,
+	clockRuleOf,
+	closedSuspensions,
+	type DayUnit,
+} from "./clock.ts";
 import { handlingClock, matterClock } from "./handling-clocks.ts";
 import { civilProcedureLaw, compulsionLaw, penaltyLaw } from "./law.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";

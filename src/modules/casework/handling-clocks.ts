@@ -28,7 +28,8 @@ export function handlingClock(state: PenaltyCase, context: ClockContext): Clock 
 /** Whose number it is: never the statute's. */
 export const MATTER_PROMISE = "本机关承诺";
 
-const READING = "清单没有写明起止，自立案之日起算至作出决定之日，依法中止的期间不计入；法定期限延长的，承诺的时限不随之延长";
+const READING =
+	"清单没有写明起止，自立案之日起算至作出决定之日，依法中止的期间不计入；法定期限延长的，承诺的时限不随之延长";
 
 /**
  * REG-08: the time limit that the case inherits from its matter, beside the statutory one and never instead of it. It is

@@ -140,7 +140,9 @@ describe("REG-08 the time limit through the life of a case", () => {
 			count: fc.integer({ min: 1, max: 200 }),
 			unit: fc.constantFrom("day" as const, "workday" as const),
 		});
-		const pauses = fc.option(fc.record({ from: fc.integer({ min: 0, max: 30 }), days: fc.integer({ min: 1, max: 40 }) }));
+		const pauses = fc.option(
+			fc.record({ from: fc.integer({ min: 0, max: 30 }), days: fc.integer({ min: 1, max: 40 }) }),
+		);
 		fc.assert(
 			fc.property(limits, pauses, fc.boolean(), (timeLimit, pause, extended) => {
 				const world = begun("linyi", timeLimit);

@@ -198,6 +198,8 @@ export type PenaltyCase = {
 		summary: string;
 		/** The hand-over of another authority from which the case was opened. */
 		handOverId?: string;
+		/** The notice (检查通知) of the inspection that found it. */
+		visitId?: string;
 	};
 	readonly openedOn: PlainDate;
 	readonly initiation: Initiation;

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Empty, Table } from "antd";
 import type { ReactNode } from "react";
 import { type CaseDetail, EVIDENCE_KINDS, SERVICE_METHODS } from "#casework/contract";
@@ -31,7 +32,7 @@ export function OverviewFacts({ detail, state }: { detail: CaseDetail; state: Ca
 					["执法事项", state.matter.name],
 					["登记日期", chineseDate(detail.openedOn)],
 					["承办人", state.officers.map((one) => `${one.name}（${one.certificateNumber}）`).join("、")],
-					["线索来源", state.clue.detail],
+					["线索来源", <ClueSource key="clue" clue={state.clue} />],
 					["线索摘要", state.clue.summary],
 				]}
 			/>
@@ -46,6 +47,19 @@ export function OverviewFacts({ detail, state }: { detail: CaseDetail; state: Ca
 				</p>
 			)}
 		</details>
+	);
+}
+
+/** Where the clue came from; found by an inspection, with the way to its notice. */
+function ClueSource({ clue: { detail, visitId } }: { readonly clue: CaseState["clue"] }) {
+	if (visitId === undefined) return detail;
+	return (
+		<>
+			{detail}{" "}
+			<Link to="/visits/$visitId" params={{ visitId }}>
+				检查通知
+			</Link>
+		</>
 	);
 }
 

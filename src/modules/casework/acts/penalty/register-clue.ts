@@ -45,6 +45,8 @@ export const clueRegistered = event(
 		summary: z.string(),
 		/** Since hand-overs (移送) there are: the one the case was opened from. */
 		handOverId: z.string().optional(),
+		/** Since inspections lead to cases: the notice (检查通知) of the one that found it. */
+		visitId: z.string().optional(),
 	}),
 	(state, data, meta) => ({
 		...state,
@@ -63,6 +65,7 @@ export const clueRegistered = event(
 			on: data.on as typeof meta.date,
 			summary: data.summary,
 			...(data.handOverId === undefined ? {} : { handOverId: data.handOverId }),
+			...(data.visitId === undefined ? {} : { visitId: data.visitId }),
 		},
 		openedOn: meta.date,
 		handlers: [meta.actor.personId],
@@ -104,6 +107,7 @@ export const registerClue = act({
 		party,
 		summary: longText("线索摘要"),
 		handOverId: streamId.optional().meta({ title: "移送编号", widget: "hidden" }),
+		visitId: streamId.optional().meta({ title: "检查通知编号", widget: "hidden" }),
 	}),
 	offered: (state) => state.status === "none",
 	gates: [],
@@ -142,6 +146,14 @@ export const registerClue = act({
 				"请更改线索来源",
 			);
 		}
+		if (input.visitId !== undefined && input.source !== "inspection") {
+			return refusal(
+				"source-not-inspection",
+				"由检查发现登记的线索，来源应为“检查发现”",
+				penaltyLaw("第五十四条"),
+				"请更改线索来源",
+			);
+		}
 		const place = placeOfCase(matter, context);
 		if (isRefusal(place)) return place;
 		if (input.foundOn > today) return refusal("date-in-future", "发现日期不能晚于今天", penaltyLaw("第五十四条"));
@@ -159,6 +171,7 @@ export const registerClue = act({
 				on: input.foundOn,
 				summary: input.summary,
 				...(input.handOverId === undefined ? {} : { handOverId: input.handOverId }),
+				...(input.visitId === undefined ? {} : { visitId: input.visitId }),
 			}),
 		];
 	},
