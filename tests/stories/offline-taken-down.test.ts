@@ -204,8 +204,7 @@ describe("PLT-05 a decision on a board", () => {
 				expect(await violations(page)).toEqual([]);
 				const form = await openAct(page, "登记载体撤下、更换");
 				await form.getByText("应当撤下、更换的：电子显示屏（一楼大厅）。").waitFor();
-				await form.getByLabel("载体（地点）").click();
-				await page.getByText("电子显示屏（一楼大厅）（应当撤下、更换）").last().click();
+				await form.getByRole("radio", { name: /电子显示屏（一楼大厅）/ }).check();
 				await form.getByLabel("撤下（更换）日期").fill(desk.today());
 				await form.getByLabel("撤下（更换）日期").press("Enter");
 				await form.getByLabel("撤下凭证、经过").fill("由大厅值班人员取下。");

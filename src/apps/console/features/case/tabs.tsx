@@ -22,6 +22,19 @@ export function Facts({ items }: { readonly items: readonly (readonly [string, R
 	);
 }
 
+/** The notice of the inspection that found it, as a line of its own. */
+function noticeOf({ visitId }: CaseState["clue"]): readonly (readonly [string, ReactNode])[] {
+	if (visitId === undefined) return [];
+	return [
+		[
+			"来源检查",
+			<Link key="visit" to="/visits/$visitId" params={{ visitId }}>
+				检查通知
+			</Link>,
+		],
+	];
+}
+
 export function OverviewFacts({ detail, state }: { detail: CaseDetail; state: CaseState }) {
 	return (
 		<details className="overview" open>
@@ -32,7 +45,8 @@ export function OverviewFacts({ detail, state }: { detail: CaseDetail; state: Ca
 					["执法事项", state.matter.name],
 					["登记日期", chineseDate(detail.openedOn)],
 					["承办人", state.officers.map((one) => `${one.name}（${one.certificateNumber}）`).join("、")],
-					["线索来源", <ClueSource key="clue" clue={state.clue} />],
+					["线索来源", state.clue.detail],
+					...noticeOf(state.clue),
 					["线索摘要", state.clue.summary],
 				]}
 			/>
@@ -47,19 +61,6 @@ export function OverviewFacts({ detail, state }: { detail: CaseDetail; state: Ca
 				</p>
 			)}
 		</details>
-	);
-}
-
-/** Where the clue came from; found by an inspection, with the way to its notice. */
-function ClueSource({ clue: { detail, visitId } }: { readonly clue: CaseState["clue"] }) {
-	if (visitId === undefined) return detail;
-	return (
-		<>
-			{detail}{" "}
-			<Link to="/visits/$visitId" params={{ visitId }}>
-				检查通知
-			</Link>
-		</>
 	);
 }
 

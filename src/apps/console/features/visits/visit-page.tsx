@@ -196,7 +196,7 @@ function Clues({ visit: { id, clues, cases, mayOpenCase } }: { readonly visit: V
 						<Link to="/cases/$caseId" params={{ caseId: one.id }}>
 							{one.title}
 						</Link>
-						（{one.number ?? "尚无文号"}）
+						<p className="quiet">{one.number ?? "尚无文号"}</p>
 					</li>
 				))}
 			</ul>
