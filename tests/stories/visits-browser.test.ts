@@ -211,9 +211,9 @@ describe.skipIf(!CONSOLE_BUILT)("an announced inspection in the browser", () => 
 			.fill("钱某");
 		await look("the clue");
 		await submitAct(page, "登记线索");
-		await page.getByRole("link", { name: "检查通知", exact: true }).waitFor();
+		await page.locator(".facts").getByRole("link", { name: "检查通知", exact: true }).waitFor();
 		await look("the case");
-		await page.getByRole("link", { name: "检查通知", exact: true }).click();
+		await page.locator(".facts").getByRole("link", { name: "检查通知", exact: true }).click();
 		await page.getByRole("link", { name: "未按规定巡护电力设施案" }).waitFor();
 		await page.getByText("尚无文号").waitFor();
 		await look("the notice with its case");
