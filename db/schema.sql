@@ -1541,6 +1541,8 @@ CREATE TABLE core.publication (
 	correction text,
 	correct_due_on date,
 	carriers_missing text[] NOT NULL DEFAULT '{}'::text[],
+	still_up text[] NOT NULL DEFAULT '{}'::text[],
+	still_up_due_on date,
 	CONSTRAINT publication_pkey PRIMARY KEY (stream_id),
 	CONSTRAINT publication_authority_id_import_key_key UNIQUE (authority_id, import_key),
 	CONSTRAINT publication_case_id_key UNIQUE (case_id),
@@ -1561,6 +1563,7 @@ ALTER TABLE core.publication FORCE ROW LEVEL SECURITY;
 CREATE POLICY publication_scope ON core.publication AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
 CREATE INDEX publication_expiry ON core.publication USING btree (expires_on) WHERE ((status = 'published'::text) AND (expires_on IS NOT NULL));
 CREATE INDEX publication_queue ON core.publication USING btree (authority_id, status, due_on);
+CREATE INDEX publication_still_up ON core.publication USING btree (still_up_due_on) WHERE (still_up <> '{}'::text[]);
 COMMENT ON TABLE core.publication IS '公示事项：one row per stream of kind publication, rebuilt from its events. The constraints refuse a release without review and a draft checked by its own drafter, whatever the code does (PUB-05).';
 COMMENT ON COLUMN core.publication.stream_id IS '公示事项编号；internal, never shown to the public.';
 COMMENT ON COLUMN core.publication.authority_id IS '作出决定（导入）的机关。';
@@ -1590,6 +1593,8 @@ COMMENT ON COLUMN core.publication.expires_on IS '公示期限的最后一日；
 COMMENT ON COLUMN core.publication.correction IS '更正所处的步骤: requested 待拟订, drafted 待审核, checked 待发布; null when none is open (COR-02).';
 COMMENT ON COLUMN core.publication.correct_due_on IS '更正期限, where one is set.';
 COMMENT ON COLUMN core.publication.carriers_missing IS '主要载体上尚无发布凭证的: while there is one the release is 未完成 (PLT-01, PLT-06).';
+COMMENT ON COLUMN core.publication.still_up IS '未撤下的载体: of what is withdrawn or expired all that is still up, of what was annulled or corrected its boards (COR-01, PLT-05).';
+COMMENT ON COLUMN core.publication.still_up_due_on IS '线下载体应当撤下（更换）的最后一日；null where no text and no rule of the authority gives one.';
 
 CREATE TABLE core.publication_file (
 	sha256 text NOT NULL,

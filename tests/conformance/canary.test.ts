@@ -104,7 +104,7 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 			const { body } = await world.app.inject({ url: path, headers: { host: "demo.localhost" } });
 			expect(planted.some(({ text }) => body.includes(text))).toBe(true);
 			for (const { text, field } of planted)
-				if (/record-visit\.(note|shownTo|dress)/.test(field)) expect(body, field).not.toContain(text);
+				if (/record-visit\.(note|shownTo|dress|clue)/.test(field)) expect(body, field).not.toContain(text);
 		}
 	});
 

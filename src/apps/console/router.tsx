@@ -68,7 +68,7 @@ const publicationSearch = z
 		open: z.enum(["", "1", "all"]).optional(),
 		overdue: flag,
 		type: z.enum(ENFORCEMENT_TYPES).or(z.literal("")).optional(),
-		todo: z.enum(["", "carriers", "correction"]).optional(),
+		todo: z.enum(["", "carriers", "correction", "take-down"]).optional(),
 		sort: z.enum(["due", "decided", "published", "title"]).optional(),
 	})
 	.catch({});
@@ -157,7 +157,7 @@ const handOverSearch = z
 		group: z.enum(["all", ...(Object.keys(HAND_OVER_GROUPS) as HandOverGroup[])]).optional(),
 	})
 	.catch({});
-const clueSearch = z.object({ handOver: streamId }).catch({});
+const clueSearch = z.object({ handOver: streamId, visit: streamId }).catch({});
 const reconciliationSearch = z.object({ subscriber: streamId, day: z.string().max(10).optional() }).catch({});
 const pageSearch = z.object({ page: paging.page, size: paging.size }).catch({});
 const fileSearch = z.object({ tab: z.string().max(20).optional(), asOf: z.string().max(10).optional() }).catch({});

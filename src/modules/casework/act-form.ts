@@ -1,7 +1,8 @@
+import { hasRole } from "#identity/contract";
 import { formatFen } from "#kernel/money";
 import { toChineseDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
-import { listMatters, officersOf, readDirectory } from "#registry";
+import { listEntrustments, listMatters, officersOf, readDirectory } from "#registry";
 import { matterBasisArticle } from "#registry/contract";
 import type { ActContext, AnyAct } from "./act.ts";
 import { formViewOf } from "./act-views.ts";
@@ -33,6 +34,12 @@ export async function actFormOf(
 async function registryChoices(tx: Tx, context: ActContext): Promise<Record<string, Choice[]>> {
 	const officers = await officersOf(tx, `${context.actor.authorityPath}/`, { on: context.today });
 	const matters = await listMatters(tx, context.actor.authorityId, context.today);
+	const entrusted = await listEntrustments(tx, context.actor.authorityId, context.today);
+	// What this person may register stands first; what another unit handles is shown with its name.
+	const isOwn = ({ code, handlingUnitPath }: (typeof matters)[number]) =>
+		[handlingUnitPath, ...entrusted.filter((one) => one.matterCodes.includes(code)).map((one) => one.unitPath)].some(
+			(path) => context.actor.unitPath.startsWith(path) || hasRole(context.actor, ["handler"], path),
+		);
 	const people = officers.map((one): Choice => {
 		const [best] = one.certificates;
 		const note = best
@@ -48,10 +55,14 @@ async function registryChoices(tx: Tx, context: ActContext): Promise<Record<stri
 		person: people,
 		matter: matters
 			.filter((one) => one.type === "penalty")
+			.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
 			.map((one) => ({
 				value: one.id,
 				label: one.name,
-				note: one.bases.map((basis) => `《${basis.statute}》${matterBasisArticle(basis)}`).join("、"),
+				note: [
+					one.bases.map((basis) => `《${basis.statute}》${matterBasisArticle(basis)}`).join("、"),
+					`承办机构：${one.handlingUnitName}`,
+				].join("；"),
 			})),
 	};
 }

@@ -1,4 +1,4 @@
-import type { Due, Period } from "#calendar";
+import type { Due, Period, Suspension } from "#calendar";
 import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
@@ -65,6 +65,24 @@ export function clockOf(span: ClockSpan, due: ClockDue, rule: ClockRule, suspend
 
 export function dayUnitOf({ unit }: Pick<Period, "unit">): DayUnit {
 	return unit === "workday" ? "workday" : "day";
+}
+
+/** A rule of the regime as a clock needs it: counted to in the unit of its own period. */
+export function clockRuleOf<V extends { readonly period?: Period | null | undefined }>(found: {
+	readonly value: V;
+	readonly basis: Basis;
+	readonly via: string | null;
+}): ClockRule {
+	const { value, basis, via } = found;
+	return { basis, via, unit: value.period ? dayUnitOf(value.period) : "day" };
+}
+
+/** Open suspensions run up to today; the day they end is not known before it comes. */
+export function closedSuspensions(
+	suspensions: readonly { from: PlainDate; to: PlainDate | null }[],
+	today: PlainDate,
+): readonly Suspension[] {
+	return suspensions.map(({ from, to }) => ({ from, to: to ?? (today > from ? today : from) }));
 }
 
 /** The next day on which the authority itself must have done something; null when it owes nothing. */

@@ -1,4 +1,4 @@
-import { addHours, addPeriod, type Period, type Suspension, suspendedDue } from "#calendar";
+import { addHours, addPeriod, type Period, suspendedDue } from "#calendar";
 import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import { addDays, type PlainDate } from "#kernel/plain-date";
@@ -6,30 +6,21 @@ import type { ActContext } from "./act.ts";
 import { courtWindow } from "./acts/penalty/compulsion.ts";
 import { decisionServedOn, owedFen, paidFen, paymentDueOn } from "./acts/penalty/money-owed.ts";
 import { defenceDueOn, hearingRequestDueOn } from "./acts/penalty/notice.ts";
-import { type Clock, type ClockContext, type ClockRule, clockOf, type DayUnit, dayUnitOf } from "./clock.ts";
+import {
+	type Clock,
+	type ClockContext,
+	type ClockRule,
+	clockOf,
+	clockRuleOf,
+	closedSuspensions,
+	type DayUnit,
+} from "./clock.ts";
+import { handlingClock, matterClock } from "./handling-clocks.ts";
 import { civilProcedureLaw, compulsionLaw, penaltyLaw } from "./law.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
 import { latestRound } from "./model/review-record.ts";
 
-/** A rule of the regime as a clock needs it: counted to in the unit of its own period. */
-function ruleOf<V extends { readonly period?: Period | null | undefined }>(found: {
-	readonly value: V;
-	readonly basis: Basis;
-	readonly via: string | null;
-}): ClockRule {
-	const { value, basis, via } = found;
-	return { basis, via, unit: value.period ? dayUnitOf(value.period) : "day" };
-}
-
 const STATUTE = (basis: Basis, unit: DayUnit): ClockRule => ({ basis, via: "上位规定", unit });
-
-/** Open suspensions run up to today; the day they end is not known before it comes. */
-function closed(
-	suspensions: readonly { from: PlainDate; to: PlainDate | null }[],
-	today: PlainDate,
-): readonly Suspension[] {
-	return suspensions.map(({ from, to }) => ({ from, to: to ?? (today > from ? today : from) }));
-}
 
 function urgentClock(state: PenaltyCase, { rules }: ClockContext): Clock | undefined {
 	const { urgent, approved } = state.initiation;
@@ -52,18 +43,6 @@ function dateOf(at: Instant): PlainDate {
 	return addHours(at, 0).date;
 }
 
-/** 自行政处罚案件立案之日起九十日 (行政处罚法 60), lawful pauses and a lawful extension counted in. */
-export function handlingClock(state: PenaltyCase, { rules, calendar, today }: ClockContext): Clock | undefined {
-	const startedOn = state.initiation.approved?.on;
-	const rule = rules.effective("penalty.handling-period");
-	if (!startedOn || !rule) return undefined;
-	const period: Period = { ...rule.value.period, count: rule.value.period.count + (state.extension?.days ?? 0) };
-	const due = suspendedDue(calendar, startedOn, period, closed(state.pauses, today));
-	const metOn = state.decision?.on ?? (state.status === "open" ? null : state.closedOn);
-	const suspended = state.pauses.some((one) => one.to === null);
-	return clockOf({ id: "handling", label: "办案期限", startedOn, metOn }, due, ruleOf(rule), suspended);
-}
-
 function reviewDue(state: PenaltyCase, { rules, calendar, today }: ClockContext) {
 	const round = latestRound(state.review);
 	const rule = rules.effective("review.period");
@@ -73,7 +52,7 @@ function reviewDue(state: PenaltyCase, { rules, calendar, today }: ClockContext)
 	return {
 		round,
 		rule,
-		due: suspendedDue(calendar, round.acceptedOn, period, closed(round.suspensions, today)),
+		due: suspendedDue(calendar, round.acceptedOn, period, closedSuspensions(round.suspensions, today)),
 		startedOn: round.acceptedOn,
 	};
 }
@@ -95,7 +74,7 @@ function reviewClock(state: PenaltyCase, context: ClockContext): Clock | undefin
 			metOn: round.opinion?.on ?? null,
 		},
 		due,
-		{ ...ruleOf(rule), principle: rule.value.principle ?? false },
+		{ ...clockRuleOf(rule), principle: rule.value.principle ?? false },
 		round.suspensions.some((one) => one.to === null),
 	);
 }
@@ -115,7 +94,7 @@ function preservationClocks(state: PenaltyCase, { rules, calendar }: ClockContex
 							metOn: one.disposedOn,
 						},
 						addPeriod(calendar, one.approvedOn, rule.value.period),
-						ruleOf(rule),
+						clockRuleOf(rule),
 					),
 				],
 	);
@@ -148,7 +127,7 @@ function partyClocks(state: PenaltyCase, context: ClockContext): readonly Clock[
 						metOn: hearing?.requestedOn ?? defence.waivedOn,
 					},
 					{ date: hearingDueOn },
-					ruleOf(rule),
+					clockRuleOf(rule),
 				),
 			);
 		}
@@ -170,7 +149,7 @@ function serviceClocks(state: PenaltyCase, { rules, calendar }: ClockContext): r
 					metOn: decisionServedOn(state),
 				},
 				addPeriod(calendar, decision.on, rule.value.period),
-				ruleOf(rule),
+				clockRuleOf(rule),
 			),
 		);
 	}
@@ -205,7 +184,7 @@ function executionClocks(state: PenaltyCase, context: ClockContext): readonly Cl
 			clockOf(
 				{ id: "payment", label: "缴纳罚没款", bearer: "party", startedOn: servedOn, metOn: paidOn },
 				{ date: dueOn },
-				ruleOf(rule),
+				clockRuleOf(rule),
 			),
 		);
 	}
@@ -216,7 +195,7 @@ function executionClocks(state: PenaltyCase, context: ClockContext): readonly Cl
 			clockOf(
 				{ id: "demand", label: "催告后履行", bearer: "party", startedOn: demand.servedOn, metOn: null },
 				addPeriod(context.calendar, demand.servedOn, wait.value.period),
-				ruleOf(wait),
+				clockRuleOf(wait),
 			),
 		);
 	}
@@ -258,7 +237,7 @@ function archiveClock(state: PenaltyCase, { rules, calendar }: ClockContext): Cl
 	return clockOf(
 		{ id: "archive", label: "立卷归档", startedOn: state.closedOn, metOn: state.archivedOn },
 		addPeriod(calendar, state.closedOn, rule.value.period),
-		ruleOf(rule),
+		clockRuleOf(rule),
 	);
 }
 
@@ -267,6 +246,7 @@ export function clocksOf(state: PenaltyCase, context: ClockContext): readonly Cl
 	const all = [
 		urgentClock(state, context),
 		handlingClock(state, context),
+		matterClock(state, context),
 		...preservationClocks(state, context),
 		...partyClocks(state, context),
 		reviewClock(state, context),

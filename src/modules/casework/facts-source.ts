@@ -10,6 +10,7 @@ import {
 	findMatter,
 	findMatterOn,
 	listAuthorities,
+	listEntrustments,
 	listUnits,
 	type OfficerOn,
 	officerOn,
@@ -119,12 +120,16 @@ export async function matterFact(
 	const over = effectiveTo !== undefined && effectiveTo < on;
 	const effective = effectiveFrom <= on && !over;
 	const current = effective ? undefined : await findMatterOn(tx, { authorityId, code }, on);
+	const entrusted = (await listEntrustments(tx, authorityId, on)).filter((one) => one.matterCodes.includes(code));
 	return {
 		id: matter.id,
 		name: matter.name,
 		type: matter.type,
 		bases: matter.bases.map((one) => ({ document: one.statute, article: matterBasisArticle(one) })),
-		handlingUnitPath: matter.handlingUnitPath,
+		code,
+		handlingUnit: { path: matter.handlingUnitPath, name: matter.handlingUnitName, active: matter.handlingUnitActive },
+		entrustedPaths: entrusted.map(({ unitPath }) => unitPath),
+		timeLimit: matter.timeLimit,
 		summaryEnabled: matter.summaryProcedureEnabled,
 		filingRequired: matter.filingRequired,
 		version,

@@ -20,7 +20,13 @@ export type MatterFact = {
 	readonly name: string;
 	readonly type: string;
 	readonly bases: readonly Basis[];
-	readonly handlingUnitPath: string | null;
+	readonly code: string;
+	/** 承办机构, as the register names it; null where the matter names none. */
+	readonly handlingUnit: { readonly path: string; readonly name: string; readonly active: boolean } | null;
+	/** Units that may handle it beside that one on the day: by a written entrustment or authorisation (行政处罚法 19, 20). */
+	readonly entrustedPaths: readonly string[];
+	/** 办理时限; null where the matter has none, or none that can be counted. */
+	readonly timeLimit: { readonly count: number; readonly unit: "workday" | "day" | "month" } | null;
 	readonly summaryEnabled: boolean;
 	readonly filingRequired: boolean;
 	readonly version: number;

@@ -50,9 +50,3 @@ export function missingCarriers(state: Publication, rules: Rules): readonly stri
 		...(handover !== null && !state.handover?.posting ? ["平台操作人员确认"] : []),
 	];
 }
-
-/** Carriers on which it still stands although it is no longer public here (COR-01: 从各载体撤下). */
-export function carriersStillUp(state: Publication): readonly string[] {
-	if (state.status !== "withdrawn" && state.status !== "expired") return [];
-	return [...new Set(state.carriers.filter((one) => one.takenDownOn === null).map((one) => one.carrier))];
-}

@@ -1,43 +1,11 @@
-import { addPeriod, type Period } from "#calendar";
-import { type Clock, type ClockContext, type ClockSpan, clockOf, dayUnitOf } from "#casework";
-import type { Basis } from "#kernel/basis";
+import type { Clock, ClockContext } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
-import { periodOf } from "#regime";
+import { INTERNAL_TARGET, periodClock, type Rule, rulesFor, suffixed } from "./clock-rules.ts";
 import type { Publication } from "./publication.ts";
-
-/** The label of a period the authority set itself for a duty that its text only calls 及时 (INF-06). */
-export const INTERNAL_TARGET = "内部目标";
-
-type Rule = { readonly period: Period; readonly basis: Basis; readonly via: string | null };
-
-/** One clock of the authority that runs for the period of a rule. */
-export function periodClock(span: ClockSpan, rule: Rule, context: ClockContext): Clock {
-	const due = addPeriod(context.calendar, span.startedOn, rule.period);
-	return clockOf(span, due, { basis: rule.basis, via: rule.via, unit: dayUnitOf(rule.period) });
-}
-
-/** The period that binds and, beside it, the authority's own target; neither where the texts only say 及时 and none is set. */
-export function rulesFor(
-	key: "disclosure.publish" | "disclosure.withdraw" | "disclosure.correct-own" | "disclosure.double-random",
-	{ rules }: ClockContext,
-): readonly Rule[] {
-	const { effective, internalTarget } = rules.answer(key);
-	const bound = periodOf(effective.value);
-	const target = periodOf(internalTarget?.value);
-	// A configured value fills a duty that no text puts a number to: a target still, never statutory.
-	const via = effective.status === "configured" ? INTERNAL_TARGET : (effective.via ?? null);
-	return [
-		...(bound && effective.basis ? [{ period: bound, basis: effective.basis, via }] : []),
-		...(target && internalTarget ? [{ period: target, basis: internalTarget.basis, via: INTERNAL_TARGET }] : []),
-	];
-}
+import { boardClocks } from "./still-up.ts";
 
 function publicationEnd(state: Publication): PlainDate | null {
 	return state.release?.on ?? state.withheld?.on ?? state.droppedOn;
-}
-
-export function suffixed(id: string, rule: Rule): string {
-	return rule.via === INTERNAL_TARGET ? `${id}-target` : id;
 }
 
 /** PUB-01: from the day of the decision, by kind of act; PUB-02: another norm's period takes the place of the regime's. */
@@ -100,7 +68,12 @@ function correctionClocks(state: Publication, context: ClockContext): readonly C
 }
 
 export function publicationClocks(state: Publication, context: ClockContext): readonly Clock[] {
-	return [...publishClocks(state, context), ...withdrawalClocks(state, context), ...correctionClocks(state, context)];
+	return [
+		...publishClocks(state, context),
+		...withdrawalClocks(state, context),
+		...correctionClocks(state, context),
+		...boardClocks(state, context),
+	];
 }
 
 /** Late against what binds is 逾期; late only against the authority's own target is a lesser thing (INF-06). */

@@ -17,6 +17,7 @@ import {
 	remedyKind,
 	remedyResult,
 	sensitivityClass,
+	takeDownWay,
 	typeSchema,
 } from "./schemas.ts";
 import { PUBLICATION_STATUS, type PublicationStatus } from "./vocabulary.ts";
@@ -97,6 +98,8 @@ export const publicationRow = z.object({
 	correction: z.enum(["requested", "drafted", "checked"]).nullable(),
 	/** 未完成: primary carriers without proof. */
 	carriersMissing: z.array(z.string()),
+	/** 未撤下: where it still stands although it is not public any more, or shows what was corrected (PLT-05). */
+	stillUp: z.array(z.string()),
 	expiresOn: z.string().nullable(),
 	withheldGround: z.string().nullable(),
 });
@@ -112,8 +115,8 @@ export const publicationQuery = z.object({
 		.transform((value) => (value === "all" ? "" : value)),
 	overdue: z.enum(["", "1"]).default(""),
 	type: typeSchema.or(z.literal("")).default(""),
-	/** Released and not complete on its carriers, or with a correction open. */
-	todo: z.enum(["", "carriers", "correction"]).default(""),
+	/** Released and not complete on its carriers, with a correction open, or still up where it should not be. */
+	todo: z.enum(["", "carriers", "correction", "take-down"]).default(""),
 	sort: z.enum(["due", "decided", "published", "title"]).default("due"),
 	page: z.coerce.number().int().min(1).max(500).default(1),
 	size: z.coerce.number().int().min(1).max(1_000).default(20),
@@ -139,6 +142,7 @@ export const publicationFigures = z.object({
 	expired: z.number().int(),
 	correcting: z.number().int(),
 	carriersMissing: z.number().int(),
+	stillUp: z.number().int(),
 	/** 应公开的决定: every decision of this system, those that fell before release left out (PUB-14). */
 	due: z.number().int(),
 	released: z.number().int(),
@@ -227,6 +231,12 @@ export const publicationDetail = z.object({
 			note: z.string(),
 			by: actorView,
 			takenDownOn: z.string().nullable(),
+			/** Who took it down or changed it; null while it is up, and where only the day is known. */
+			takenDown: z
+				.object({ how: takeDownWay, note: z.string(), photo: attachmentSchema.nullable(), by: actorView })
+				.nullable(),
+			/** A board that shows the text of before a correction. */
+			outdated: z.boolean(),
 		}),
 	),
 	carrierRule: z.object({
@@ -235,7 +245,9 @@ export const publicationDetail = z.object({
 		basis: basisSchema.nullable(),
 		handover: basisSchema.nullable(),
 		missing: z.array(z.string()),
+		/** What has to come down, and all that may be recorded as down. */
 		stillUp: z.array(z.string()),
+		up: z.array(z.string()),
 	}),
 	handover: z
 		.object({

@@ -17,16 +17,17 @@ import { likePattern } from "#kernel/search-text";
 import type { Tx } from "#platform/db";
 import type { EnforcementType } from "#regime/contract";
 import { valuesOf } from "./acts/draft.ts";
-import { carrierRuleOf, carriersStillUp, missingCarriers } from "./carriers.ts";
+import { carrierRuleOf, missingCarriers } from "./carriers.ts";
 import { publicationClocks, type Timeliness } from "./clocks.ts";
 import { namesOf, passagesOf } from "./content.ts";
 import type { PublicationDetail, PublicationRow, publicationFigures, publicationQuery } from "./contract.ts";
 import { publicationProcess } from "./process.ts";
 import { propagationViewOf } from "./propagation.ts";
-import { decisionOf, type Publication } from "./publication.ts";
+import { type CarrierRelease, decisionOf, type Publication } from "./publication.ts";
 import { performanceIsPublished } from "./publicity.ts";
 import { proposeRedactions, REDACTION_BASES, type Redaction } from "./redaction.ts";
 import { withholdingGrounds } from "./sensitivity.ts";
+import { isOwnPage, mayTakeDown, namesOf as namesOfReleases, showsOldText, toTakeDown } from "./still-up.ts";
 import { modesOf, type TemplateField, templateOf } from "./template.ts";
 import { type CorrectionStage, type DisclosureMode, type PublicationStatus, REDACTION_KINDS } from "./vocabulary.ts";
 
@@ -50,6 +51,7 @@ type Row = {
 	unit_name: string | null;
 	correction: CorrectionStage | null;
 	carriers_missing: string[];
+	still_up: string[];
 	expires_on: PlainDate | null;
 	withheld_ground: string | null;
 	total: bigint;
@@ -58,10 +60,11 @@ type Row = {
 export type DeskDay = { readonly today: PlainDate; readonly calendar: WorkingCalendar };
 
 const OPEN = sql`(p.status in ('pending', 'drafted', 'checked')
-	or (p.status = 'published' and (p.annulled or p.correction is not null)))`;
+	or (p.status = 'published' and (p.annulled or p.correction is not null)) or p.still_up <> '{}')`;
 const CURRENT_DUE = sql`case when p.status = 'published' and p.annulled then p.withdraw_due_on
 	when p.status = 'published' and p.correction is not null then p.correct_due_on
-	when p.status in ('pending', 'drafted', 'checked') then coalesce(p.due_on, p.target_on) end`;
+	when p.status in ('pending', 'drafted', 'checked') then coalesce(p.due_on, p.target_on)
+	when p.still_up <> '{}' then p.still_up_due_on end`;
 
 /** Looked up for the rows of the page alone: PostgreSQL leaves it until it has sorted and cut. */
 const CURRENT_UNIT = sql`(select d.unit from core.deadline d
@@ -84,7 +87,7 @@ export async function listItems(
 	const { rows } = await sql<Row>`
 		select p.stream_id, p.status, p.type, p.mode, p.title, p.party_name, p.number, p.decided_on, p.due_on, p.target_on,
 			p.withdraw_due_on, p.published_on, p.ended_on, ${CURRENT_DUE} as current_due_on, ${CURRENT_UNIT} as unit, p.annulled, u.name as unit_name,
-			p.correction, p.carriers_missing, p.expires_on, p.withheld_ground,
+			p.correction, p.carriers_missing, p.still_up, p.expires_on, p.withheld_ground,
 			count(*) over () as total
 		from core.publication p
 		left join core.unit u on u.org_path = p.org_path
@@ -92,6 +95,7 @@ export async function listItems(
 			and (${query.status} = '' or p.status = ${query.status})
 			and (${query.type} = '' or p.type = ${query.type})
 			and (${query.todo} <> 'carriers' or (p.status = 'published' and p.carriers_missing <> '{}'))
+			and (${query.todo} <> 'take-down' or p.still_up <> '{}')
 			and (${query.todo} <> 'correction' or p.correction is not null)
 			and (${query.overdue} = '' or ${CURRENT_DUE} < ${day.today}::date)
 			and (${query.q} = '' or p.title ilike ${like} or p.party_name ilike ${like} or p.number ilike ${like})
@@ -131,6 +135,7 @@ function rowView(row: Row, { today, calendar }: DeskDay): PublicationRow {
 		unitName: row.unit_name ?? "",
 		correction: row.correction,
 		carriersMissing: row.carriers_missing,
+		stillUp: row.still_up,
 		expiresOn: row.expires_on,
 		withheldGround: row.withheld_ground,
 	};
@@ -139,7 +144,7 @@ function rowView(row: Row, { today, calendar }: DeskDay): PublicationRow {
 export async function readFigures(tx: Tx, today: PlainDate): Promise<z.output<typeof publicationFigures>> {
 	const { rows } = await sql<Record<string, bigint>>`
 		with item as (
-			select status, annulled, origin, correction, carriers_missing, due_on, target_on, coalesce(published_on, ended_on, ${today}::date) as done_on
+			select status, annulled, origin, correction, carriers_missing, still_up, due_on, target_on, coalesce(published_on, ended_on, ${today}::date) as done_on
 			from core.publication
 		)
 		select count(*) filter (where status = 'pending') as pending,
@@ -152,6 +157,7 @@ export async function readFigures(tx: Tx, today: PlainDate): Promise<z.output<ty
 			count(*) filter (where status = 'expired') as expired,
 			count(*) filter (where correction is not null) as correcting,
 			count(*) filter (where status = 'published' and carriers_missing <> '{}') as carriers,
+			count(*) filter (where still_up <> '{}') as up,
 			count(*) filter (where origin <> 'import' and status <> 'dropped') as due,
 			count(*) filter (where origin <> 'import' and status in ('published', 'withdrawn', 'expired')) as released,
 			count(*) filter (where done_on > due_on) as late,
@@ -175,6 +181,7 @@ export async function readFigures(tx: Tx, today: PlainDate): Promise<z.output<ty
 		expired: count("expired"),
 		correcting: count("correcting"),
 		carriersMissing: count("carriers"),
+		stillUp: count("up"),
 		due,
 		released: count("released"),
 		rate: due === 0 ? null : Math.round((count("released") * 1_000) / due) / 10,
@@ -237,14 +244,15 @@ function afterReleaseOf(state: Publication, context: ActContext) {
 		publicInterest: publicInterest && { ...publicInterest, by: actorViewOf(publicInterest.by) },
 		publicity: publicity && { ...publicity, basis: viewOfBasis(publicity.basis) },
 		performance: performance && { ...performance, isPublic: performanceIsPublished(context) },
-		carriers: state.carriers.map((one) => ({ ...one, by: actorViewOf(one.by) })),
+		carriers: state.carriers.map((one) => carrierView(state, one)),
 		carrierRule: {
 			primary: [...rule.primary],
 			additional: [...rule.additional],
 			basis: rule.basis && viewOfBasis(rule.basis),
 			handover: rule.handover && viewOfBasis(rule.handover),
 			missing: [...missingCarriers(state, context.rules)],
-			stillUp: [...carriersStillUp(state)],
+			stillUp: [...namesOfReleases(toTakeDown(state))],
+			up: [...namesOfReleases(mayTakeDown(state))],
 		},
 		handover: handover && {
 			by: actorViewOf(handover.by),
@@ -276,6 +284,18 @@ function afterReleaseOf(state: Publication, context: ActContext) {
 		})),
 		remedies: [...state.remedies],
 		propagation: state.propagation.map(propagationViewOf),
+	};
+}
+
+function carrierView(state: Publication, release: CarrierRelease): PublicationDetail["carriers"][number] {
+	const { version: _version, takenDown, by, ...shown } = release;
+	const ended = isOwnPage(state, release) ? (state.withdrawal?.on ?? state.expiredOn) : null;
+	return {
+		...shown,
+		takenDownOn: release.takenDownOn ?? ended,
+		by: actorViewOf(by),
+		takenDown: takenDown ? { ...takenDown, by: actorViewOf(takenDown.by) } : null,
+		outdated: release.form === "offline" && release.takenDownOn === null && showsOldText(state, release),
 	};
 }
 

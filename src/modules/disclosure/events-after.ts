@@ -14,6 +14,7 @@ import {
 	redactionSchema,
 	remedyKind,
 	remedyResult,
+	takeDownWay,
 	valuesSchema,
 } from "./schemas.ts";
 import { CORRECTION_REASONS, PERFORMANCE_STATUS, RECEIPT_ACTIONS, REMEDY_KINDS, REMEDY_RESULTS } from "./vocabulary.ts";
@@ -181,6 +182,8 @@ export const carrierRecorded = event(
 		receipt: z.string().nullable(),
 		photo: attachmentSchema.nullable(),
 		note: z.string(),
+		/** Which text it shows, since boards are asked for by it (PLT-05). */
+		version: z.number().int().optional(),
 	}),
 	(state, data, meta) => ({
 		...state,
@@ -191,14 +194,32 @@ export const carrierRecorded = event(
 
 export const carrierTakenDown = event(
 	"CarrierTakenDown",
-	z.object({ carrier: z.string(), on: z.string(), note: z.string() }),
-	(state, data) => ({
+	z.object({
+		carrier: z.string(),
+		on: z.string(),
+		note: z.string(),
+		/** Which releases, by their place in the history; absent: all on that carrier (records of before, receipts). */
+		releases: z.array(z.number().int().min(0)).optional(),
+		place: z.string().nullable().optional(),
+		how: takeDownWay.optional(),
+		photo: attachmentSchema.nullable().optional(),
+	}),
+	(state, data, meta) => ({
 		...state,
-		carriers: state.carriers.map((one) =>
-			one.carrier === data.carrier && one.takenDownOn === null ? { ...one, takenDownOn: data.on as PlainDate } : one,
+		carriers: state.carriers.map((one, index) =>
+			one.takenDownOn === null && (data.releases?.includes(index) ?? one.carrier === data.carrier)
+				? {
+						...one,
+						takenDownOn: data.on as PlainDate,
+						takenDown: { how: data.how ?? "removed", note: data.note, photo: data.photo ?? null, by: meta.actor },
+					}
+				: one,
 		),
 	}),
-	(data) => `从“${data.carrier}”撤下`,
+	({ carrier, place, how }) => {
+		const where = `“${carrier}${place == null ? "" : `（${place}）`}”`;
+		return how === "replaced" ? `${where}更换为更正后的内容` : `从${where}撤下`;
+	},
 );
 
 /** The evidence itself, for every push of the item that a carrier acknowledged; what follows from it are events of their own. */

@@ -1,5 +1,6 @@
 export { gramQuery, likePattern, searchForm, searchWords } from "#kernel/search-text";
-export { INTERNAL_TARGET, publicationClocks, timelinessOf } from "./clocks.ts";
+export { INTERNAL_TARGET } from "./clock-rules.ts";
+export { publicationClocks, timelinessOf } from "./clocks.ts";
 export {
 	type HistoricalDecision,
 	type HistoricalImport,

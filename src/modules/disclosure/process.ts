@@ -15,7 +15,7 @@ import {
 	recordPropagation,
 	recordRemedy,
 } from "./acts/after-release.ts";
-import { confirmPosting, handOver, recordCarrier, takeDownCarrier } from "./acts/carriers.ts";
+import { confirmPosting, handOver, recordCarrier } from "./acts/carriers.ts";
 import {
 	checkCorrection,
 	dropCorrection,
@@ -29,6 +29,7 @@ import { findPublicInterest } from "./acts/public-interest.ts";
 import { acceptReceipt } from "./acts/receipt.ts";
 import { registerDecision } from "./acts/register.ts";
 import { checkDisclosure, publish, returnDisclosure, withhold } from "./acts/release.ts";
+import { takeDownCarrier } from "./acts/take-down.ts";
 import { overrideClock, recordAnnulment, withdraw } from "./acts/withdrawal.ts";
 import { publicationClocks } from "./clocks.ts";
 import { emptyPublication, type Publication } from "./publication.ts";

@@ -18,6 +18,7 @@ import type {
 	REMEDY_KINDS,
 	REMEDY_RESULTS,
 	SensitivityClass,
+	TakeDown,
 	WithdrawalGround,
 } from "./vocabulary.ts";
 
@@ -179,6 +180,15 @@ export type CarrierRelease = {
 	readonly note: string;
 	readonly by: EventActor;
 	readonly takenDownOn: PlainDate | null;
+	/** Which text it shows: 1, and one more with each correction. Absent in records of before. */
+	readonly version?: number | undefined;
+	/** Who took it down or changed it, and what shows it; absent while it is up, and in records of before. */
+	readonly takenDown?: {
+		readonly how: TakeDown;
+		readonly note: string;
+		readonly photo: Attachment | null;
+		readonly by: EventActor;
+	};
 };
 
 /** What a carrier answered to one push of the item (回执): of which event, with which state of the text in it. */

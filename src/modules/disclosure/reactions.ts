@@ -15,6 +15,7 @@ import { machineKind, openingKind, publicationKind } from "./process.ts";
 import { type AnnulmentKind, decisionOf, type Publication } from "./publication.ts";
 import { performanceIsPublished } from "./publicity.ts";
 import { projectRound } from "./rounds/reactions.ts";
+import { boardsDueOn, namesOf, toTakeDown } from "./still-up.ts";
 import {
 	findByCase,
 	findByPublicId,
@@ -26,7 +27,7 @@ import {
 	updatePerformance,
 	updateToTombstone,
 } from "./store.ts";
-import { projectVisit } from "./visits/reactions.ts";
+import { linkVisitToCase, projectVisit } from "./visits/reactions.ts";
 import type { PerformanceStatus, PropagationCause } from "./vocabulary.ts";
 
 function eventOf(happening: Happening, type: string): RecordedEvent | undefined {
@@ -158,6 +159,8 @@ const project: Reaction = async (tx, happening) => {
 		withdrawDueOn: dueOn("withdraw") ?? dueOn("withdraw-target"),
 		correctDueOn: dueOn("correct") ?? dueOn("correct-target"),
 		carriersMissing: missingCarriers(state, happening.context.rules),
+		stillUp: namesOf(toTakeDown(state)),
+		stillUpDueOn: boardsDueOn(clocks),
 	});
 	const published = eventOf(happening, "DecisionPublished");
 	if (published) await release(tx, happening, { state, event: published, dueOn: dueOn("publish") });
@@ -291,4 +294,5 @@ export const disclosureReactions: readonly Reaction[] = [
 	project,
 	projectRound,
 	projectVisit,
+	linkVisitToCase,
 ];

@@ -11,6 +11,7 @@ import {
 	REMEDY_KINDS,
 	REMEDY_RESULTS,
 	SENSITIVITY_CLASSES,
+	TAKE_DOWN,
 	WITHDRAWAL_GROUNDS,
 } from "./vocabulary.ts";
 
@@ -27,6 +28,7 @@ export const withdrawalGroundSchema = codes(WITHDRAWAL_GROUNDS);
 export const correctionReason = codes(CORRECTION_REASONS);
 export const performanceStatus = codes(PERFORMANCE_STATUS);
 export const carrierForm = codes(CARRIER_FORMS);
+export const takeDownWay = codes(TAKE_DOWN);
 export const remedyKind = codes(REMEDY_KINDS);
 export const remedyResult = codes(REMEDY_RESULTS);
 export const propagationCause = codes(PROPAGATION_CAUSES);

@@ -14,6 +14,9 @@ export type DeskDates = {
 	readonly withdrawDueOn: PlainDate | null;
 	readonly correctDueOn: PlainDate | null;
 	readonly carriersMissing: readonly string[];
+	/** Where it still stands although it should not, and until when it may (PLT-05). */
+	readonly stillUp: readonly string[];
+	readonly stillUpDueOn: PlainDate | null;
 };
 
 /** The desk's row of an item, from its state; in the transaction of the act. */
@@ -24,7 +27,7 @@ export async function saveItem(tx: Tx, state: Publication, dates: DeskDates): Pr
 		insert into core.publication (stream_id, authority_id, org_path, origin, case_id, import_key, document_id, public_id,
 			status, type, mode, title, party_name, number, decided_on, due_on, target_on, withdraw_due_on, published_on,
 			ended_on, annulled, drafted_by, checked_by, withheld_ground, expires_on, correction, correct_due_on,
-			carriers_missing)
+			carriers_missing, still_up, still_up_due_on)
 		values (${state.id}, ${state.authorityId}, ${state.orgPath ?? ""}, ${source.kind},
 			${source.kind === "case" ? source.caseId : null}, ${source.kind === "import" ? source.key : null},
 			${decision?.document?.documentId ?? null},
@@ -34,14 +37,16 @@ export async function saveItem(tx: Tx, state: Publication, dates: DeskDates): Pr
 			${state.withdrawal?.on ?? state.expiredOn ?? state.withheld?.on ?? state.droppedOn}::date, ${state.annulment !== null},
 			${decision ? (state.draft?.by.personId ?? null) : null}, ${state.check?.by.personId ?? null},
 			${state.withheld?.ground ?? null}, ${state.publicity?.until ?? null}::date, ${state.correction?.stage ?? null},
-			${dates.correctDueOn}::date, ${[...dates.carriersMissing]}::text[])
+			${dates.correctDueOn}::date, ${[...dates.carriersMissing]}::text[], ${[...dates.stillUp]}::text[],
+			${dates.stillUpDueOn}::date)
 		on conflict (stream_id) do update set
 			public_id = excluded.public_id, status = excluded.status, mode = excluded.mode, due_on = excluded.due_on,
 			target_on = excluded.target_on, withdraw_due_on = excluded.withdraw_due_on,
 			published_on = excluded.published_on, ended_on = excluded.ended_on, annulled = excluded.annulled,
 			drafted_by = excluded.drafted_by, checked_by = excluded.checked_by, withheld_ground = excluded.withheld_ground,
 			expires_on = excluded.expires_on, correction = excluded.correction, correct_due_on = excluded.correct_due_on,
-			carriers_missing = excluded.carriers_missing`.execute(tx);
+			carriers_missing = excluded.carriers_missing, still_up = excluded.still_up,
+			still_up_due_on = excluded.still_up_due_on`.execute(tx);
 }
 
 export type ItemKey = { readonly streamId: string; readonly status: PublicationStatus };

@@ -99,6 +99,9 @@ export const REMEDY_RESULTS = {
 } as const;
 
 export const CARRIER_FORMS = { online: "网上载体", offline: "线下载体" } as const;
+/** What became of a release: taken down, or changed for the text that is right now. */
+export const TAKE_DOWN = { removed: "撤下", replaced: "更换为更正后的内容" } as const;
+export type TakeDown = keyof typeof TAKE_DOWN;
 export const PROPAGATION_CAUSES = { withdrawn: "撤下", expired: "公示期满", corrected: "更正" } as const;
 export type PropagationCause = keyof typeof PROPAGATION_CAUSES;
 

@@ -156,6 +156,8 @@ export const listDetail = z.object({
 		carriers: z.array(z.string()),
 		/** Rows that can be chosen; none for whoever may not record. */
 		rows: z.array(z.object({ key: z.string(), name: z.string() })),
+		/** What hangs, to choose from when it is taken down or changed. */
+		up: z.array(z.object({ value: z.string(), label: z.string(), outdated: z.boolean() })),
 		releases: z.array(
 			z.object({
 				carrier: z.string(),
@@ -168,6 +170,16 @@ export const listDetail = z.object({
 				by: actorView,
 				/** What hangs there is of a version that is no longer in force. */
 				outdated: z.boolean(),
+				/** Null while it hangs. */
+				takenDown: z
+					.object({
+						on: z.string(),
+						how: z.enum(["removed", "replaced"]),
+						note: z.string(),
+						photo: z.object({ name: z.string(), sha256: z.string() }).nullable(),
+						by: actorView,
+					})
+					.nullable(),
 			}),
 		),
 	}),

@@ -7,6 +7,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import { listMatters } from "#registry";
 import { offlineRuleOf, recordOfflineRelease } from "./acts/offline.ts";
+import { hangingLabel } from "./acts/offline-down.ts";
 import { RECORDERS } from "./acts/upkeep.ts";
 import { elementsOf, type ListRule, listRuleOf, nameColumnOf } from "./columns.ts";
 import { mattersWithoutPower } from "./completeness.ts";
@@ -16,6 +17,7 @@ import { rowFaults, unfoundedItems } from "./gates.ts";
 import {
 	cellOf,
 	type Draft,
+	hanging,
 	hashOf,
 	type List,
 	listStreamId,
@@ -150,22 +152,24 @@ export async function detailOf(
 	};
 }
 
-function offlineView(
-	{ current, offline = [] }: List,
-	context: ActContext,
-	next: ListDetail["next"],
-): ListDetail["offline"] {
+function offlineView(state: List, context: ActContext, next: ListDetail["next"]): ListDetail["offline"] {
+	const { current, offline = [] } = state;
 	const mayRecord = next.some(({ name }) => name === recordOfflineRelease.name);
+	const up = hanging(state);
 	return {
 		carriers: [...offlineRuleOf(context).carriers],
 		rows: mayRecord ? (current?.rows ?? []).map(({ key, name }) => ({ key, name })) : [],
-		releases: offline.toReversed().map(({ by, ...one }) => ({
-			...one,
-			photo: { ...one.photo },
-			row: one.row && { ...one.row },
-			by: actorViewOf(by),
-			outdated: one.version !== current?.version,
-		})),
+		up: up.map((one) => ({ value: String(one.index), label: hangingLabel(one), outdated: one.outdated })),
+		releases: offline
+			.map(({ by, takenDown, ...one }, index) => ({
+				...one,
+				photo: { ...one.photo },
+				row: one.row && { ...one.row },
+				by: actorViewOf(by),
+				outdated: up.some((hung) => hung.index === index && hung.outdated),
+				takenDown: takenDown ? { ...takenDown, by: actorViewOf(takenDown.by) } : null,
+			}))
+			.toReversed(),
 	};
 }
 

@@ -293,6 +293,38 @@ export const listReleasedOffline = event(
 	(data) => `${data.row === null ? "" : `“${data.row.name}”`}于${data.on}在${data.place}以${data.carrier}发布`,
 );
 
+export const offlineTakenDown = event(
+	"ListOfflineTakenDown",
+	z.object({
+		/** Place in the history of offline releases. */
+		release: z.number().int().min(0),
+		carrier: z.string(),
+		place: z.string(),
+		how: z.enum(["removed", "replaced"]),
+		on: z.string(),
+		note: z.string(),
+		photo: photoSchema.nullable(),
+	}),
+	(state, data, meta) => ({
+		...state,
+		offline: (state.offline ?? []).map((one, index) =>
+			index === data.release
+				? {
+						...one,
+						takenDown: {
+							on: data.on as PlainDate,
+							how: data.how,
+							note: data.note,
+							photo: data.photo,
+							by: meta.actor,
+						},
+					}
+				: one,
+		),
+	}),
+	({ carrier, place, how }) => `${place}的${carrier}${how === "replaced" ? "更换为现行版本" : "撤下"}`,
+);
+
 /** The register said something new of rows in force: marked the same day (REG-06). */
 export const listRefreshed = event(
 	"ListRefreshed",

@@ -104,7 +104,22 @@ export type OfflineRelease = {
 	/** Null for the whole list. */
 	readonly row: { readonly key: string; readonly name: string } | null;
 	readonly by: EventActor;
+	/** Taken down, or changed for the version then in force; absent while it hangs. */
+	readonly takenDown?: {
+		readonly on: PlainDate;
+		readonly how: "removed" | "replaced";
+		readonly note: string;
+		readonly photo: OfflineRelease["photo"] | null;
+		readonly by: EventActor;
+	};
 };
+
+/** What hangs, by its place in the history; `outdated`: of a version that is no longer in force. */
+export function hanging({ offline = [], current }: Pick<List, "offline" | "current">) {
+	return offline.flatMap((release, index) =>
+		release.takenDown === undefined ? [{ index, release, outdated: release.version !== current?.version }] : [],
+	);
+}
 
 export function emptyList(id: string): List {
 	return {

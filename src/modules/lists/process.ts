@@ -18,6 +18,7 @@ import {
 	startVersion,
 } from "./acts/compile.ts";
 import { recordOfflineRelease } from "./acts/offline.ts";
+import { takeDownOfflineRelease } from "./acts/offline-down.ts";
 import { checkList, confirmList, publishList, submitList } from "./acts/release.ts";
 import { closeTask, receiveTrigger, refreshList, renewContacts } from "./acts/upkeep.ts";
 import { emptyList, type List, statusOf, type Task } from "./list.ts";
@@ -35,6 +36,7 @@ const LATER_ACTS: readonly AnyAct<List>[] = [
 	publishList,
 	closeTask,
 	recordOfflineRelease,
+	takeDownOfflineRelease,
 ];
 /** Done by the server, on what the registers and triggers say. */
 const INNER_ACTS: readonly AnyAct<List>[] = [generateRows, receiveTrigger, refreshList, renewContacts];

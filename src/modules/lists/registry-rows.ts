@@ -193,7 +193,8 @@ const TIME_UNITS = { workday: "个工作日", day: "日", month: "个月" } as c
 function ofMatter(matter: Matter, authority: Authority): Known {
 	const bases = matter.bases.map(matterBasisLabel).join("；");
 	const key = matterKeyOf(matter.code);
-	const period = `${matter.timeLimit.count}${TIME_UNITS[matter.timeLimit.unit]}`;
+	const { timeLimit } = matter;
+	const period = timeLimit === null ? "" : `${timeLimit.count}${TIME_UNITS[timeLimit.unit]}`;
 	const type = enforcementTypeLabel[matter.type];
 	return {
 		key,

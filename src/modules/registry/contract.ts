@@ -230,6 +230,15 @@ export const matterBasisSchema = z.object({
 });
 export type MatterBasis = z.infer<typeof matterBasisSchema>;
 
+/** 办理时限 as a matter records it; more months than a period can have is a slip of the pen. */
+export const matterTimeLimitSchema = z
+	.object({ count: z.int().min(1).max(1_000), unit: z.enum(["workday", "day", "month"]) })
+	.refine(({ count, unit }) => unit !== "month" || count <= 120, {
+		path: ["count"],
+		message: "办理时限不能超过一百二十个月",
+	});
+export type MatterTimeLimit = z.output<typeof matterTimeLimitSchema>;
+
 export const matterInputSchema = z
 	.object({
 		authorityId: id,
@@ -238,9 +247,8 @@ export const matterInputSchema = z
 		type: z.enum(ENFORCEMENT_TYPES).meta({ title: "行政执法类别" }),
 		bases: z.array(matterBasisSchema).min(1, "请至少填写一条执法依据").meta({ title: "执法依据" }),
 		handlingUnitId: id.meta({ title: "承办机构" }),
-		timeLimit: z
-			.object({ count: z.int().min(1).max(1_000), unit: z.enum(["workday", "day", "month"]) })
-			.meta({ title: "办理时限" }),
+		/** Left out by an authority that has set none: only some of the texts ask for it (临沂 一（一）2). */
+		timeLimit: matterTimeLimitSchema.optional().meta({ title: "办理时限" }),
 		benchmark: words("裁量基准"),
 		procedureText: words("程序"),
 		remedy: words("救济渠道"),

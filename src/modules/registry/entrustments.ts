@@ -9,6 +9,7 @@ export type Entrustment = {
 	readonly id: string;
 	readonly unitId: string;
 	readonly unitName: string;
+	readonly unitPath: string;
 	readonly kind: "authorised" | "entrusted";
 	readonly document: string;
 	readonly matterCodes: readonly string[];
@@ -49,6 +50,7 @@ export async function listEntrustments(tx: Tx, authorityId: string, on: PlainDat
 			"e.id",
 			"e.unit_id",
 			"u.name",
+			"u.org_path",
 			"e.kind",
 			"e.document",
 			"e.matter_codes",
@@ -68,6 +70,7 @@ export async function listEntrustments(tx: Tx, authorityId: string, on: PlainDat
 		id: row.id,
 		unitId: row.unit_id,
 		unitName: row.name,
+		unitPath: row.org_path,
 		kind: row.kind,
 		document: row.document,
 		matterCodes: row.matter_codes,

@@ -9,6 +9,7 @@ const matter = {
 	handlingUnitName: "能源科",
 	procedureText: "",
 	remedy: "",
+	timeLimit: { count: 60, unit: "day" },
 };
 
 describe("REG-08 fields of the published list", () => {
@@ -16,6 +17,7 @@ describe("REG-08 fields of the published list", () => {
 		const linyi = ["行政执法类别", "事项名称", "执法依据", "裁量基准", "承办机构", "办理时限"] as const;
 		expect(missingMatterFields(matter, {}, linyi)).toEqual(["裁量基准"]);
 		expect(missingMatterFields({ ...matter, benchmark: "某基准" }, {}, linyi)).toEqual([]);
+		expect(missingMatterFields({ ...matter, benchmark: "某基准", timeLimit: null }, {}, linyi)).toEqual(["办理时限"]);
 	});
 
 	it("miit asks for other fields", () => {

@@ -8,6 +8,7 @@ type Published = {
 	readonly bases: readonly unknown[];
 	readonly benchmark: string;
 	readonly handlingUnitName: string;
+	readonly timeLimit: unknown;
 	readonly procedureText: string;
 	readonly remedy: string;
 };
@@ -21,7 +22,7 @@ export function missingMatterFields(
 	const filled: Readonly<Record<MatterField, boolean>> = {
 		行政执法类别: true,
 		行政执法主体: true,
-		办理时限: true,
+		办理时限: matter.timeLimit !== null,
 		事项名称: matter.name !== "",
 		执法依据: matter.bases.length > 0,
 		依据: matter.bases.length > 0,

@@ -5,7 +5,13 @@ import type { Refusal } from "#kernel/refusal";
 import type { Tx } from "#platform/db";
 import type { EnforcementType } from "#regime/contract";
 import { getAuthority, listAddedTypes } from "./authorities.ts";
-import { type MatterBasis, type MatterInput, matterInputSchema } from "./contract.ts";
+import {
+	type MatterBasis,
+	type MatterInput,
+	type MatterTimeLimit,
+	matterInputSchema,
+	matterTimeLimitSchema,
+} from "./contract.ts";
 import { type EnforcementScope, refuseType } from "./enforcement-types.ts";
 import { refuseMatter } from "./matter-fields.ts";
 import { guarded, registryTables } from "./registry-db.ts";
@@ -22,7 +28,10 @@ export type Matter = {
 	readonly handlingUnitId: string;
 	readonly handlingUnitName: string;
 	readonly handlingUnitPath: string;
-	readonly timeLimit: { readonly count: number; readonly unit: "workday" | "day" | "month" };
+	/** False once the unit was dissolved: the list has to name another one. */
+	readonly handlingUnitActive: boolean;
+	/** 办理时限; null where the matter has none, or none that can be counted. */
+	readonly timeLimit: MatterTimeLimit | null;
 	readonly benchmark: string;
 	readonly procedureText: string;
 	readonly remedy: string;
@@ -76,7 +85,7 @@ export async function createMatter(
 				type: values.type,
 				bases: JSON.stringify(values.bases),
 				handling_unit_id: values.handlingUnitId,
-				time_limit: JSON.stringify(values.timeLimit),
+				time_limit: JSON.stringify(values.timeLimit ?? {}),
 				benchmark: values.benchmark,
 				procedure_text: values.procedureText,
 				remedy: values.remedy,
@@ -165,7 +174,7 @@ function matters(tx: Tx) {
 		.selectFrom("matter as m")
 		.innerJoin("unit as u", "u.id", "m.handling_unit_id")
 		.selectAll("m")
-		.select(["u.name as unit_name", "u.org_path as unit_path"]);
+		.select(["u.name as unit_name", "u.org_path as unit_path", "u.active as unit_active"]);
 }
 
 async function lastVersion(tx: Tx, authorityId: string, code: string) {
@@ -191,7 +200,8 @@ function matterOf(row: Awaited<ReturnType<MatterQuery["execute"]>>[number]): Mat
 		handlingUnitId: row.handling_unit_id,
 		handlingUnitName: row.unit_name,
 		handlingUnitPath: row.unit_path,
-		timeLimit: row.time_limit,
+		handlingUnitActive: row.unit_active,
+		timeLimit: matterTimeLimitSchema.safeParse(row.time_limit).data ?? null,
 		benchmark: row.benchmark,
 		procedureText: row.procedure_text,
 		remedy: row.remedy,

@@ -251,7 +251,7 @@ describe.skipIf(!sharedAvailable())("the library with the 36 laws", () => {
 		const citing = await within((tx) =>
 			repealStatute(tx, "石油天然气管道保护法", { on: day("2024-07-01"), by: "试验废止决定" }),
 		);
-		expect(citing.map((matter) => matter.code)).toEqual(["LYFG-CF-GD50", "LYFG-CF-GD54", "CF-GD-050"]);
+		expect(citing.map((matter) => matter.code)).toEqual(["LYFG-CF-GD50", "LYFG-CF-GD54", "CF-GD-050", "CF-GD-054"]);
 		expect(await at("石油天然气管道保护法", "第五十条", "2024-06-30")).toMatchObject({ kind: "in-force" });
 		expect(await at("石油天然气管道保护法", "第五十条", "2024-07-01")).toMatchObject({ kind: "repealed" });
 		expect(await at("石油天然气管道保护法", "第五十条", "2024-07-02")).toMatchObject({

@@ -125,7 +125,8 @@ export type MatterTable = {
 	type: EnforcementType;
 	bases: Json<MatterBasis[]>;
 	handling_unit_id: string;
-	time_limit: Json<{ count: number; unit: "workday" | "day" | "month" }>;
+	/** As stored: what cannot be read as a time limit is none. */
+	time_limit: Json<unknown>;
 	benchmark: string;
 	procedure_text: string;
 	remedy: string;

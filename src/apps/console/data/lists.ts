@@ -164,6 +164,10 @@ export function listActPlace(item: ListDetail, act: string): ActPlace {
 		object: `${item.authorityName}${item.name}`,
 		choices: {
 			"list-carrier": item.offline.carriers.map((name) => ({ value: name, label: name })),
+			"list-hanging": item.offline.up.map(({ value, label, outdated }) => ({
+				value,
+				label: outdated ? `${label}（已换版）` : label,
+			})),
 			"list-row": item.offline.rows.map(({ key, name }) => ({ value: key, label: name })),
 		},
 	};

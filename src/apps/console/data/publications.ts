@@ -113,7 +113,10 @@ export function publicationActPlace(item: PublicationDetail, act: string): ActPl
 				value: name,
 				label: item.carrierRule.primary.includes(name) ? `${name}（主要载体）` : name,
 			})),
-			"disclosure-carrier-up": item.carrierRule.stillUp.map((name) => ({ value: name, label: name })),
+			"disclosure-carrier-up": item.carrierRule.up.map((name) => ({
+				value: name,
+				label: item.carrierRule.stillUp.includes(name) ? `${name}（应当撤下、更换）` : name,
+			})),
 			"withholding-ground": item.withholdingGrounds.map((ground) => ({ value: ground, label: ground })),
 		},
 	};

@@ -14,6 +14,9 @@ export type Facts = {
 };
 
 export const OFFICERS = ["handler1", "handler2"] as const;
+/** Two officers of one unit and its head. */
+export type Crew = { readonly officers: readonly [string, string]; readonly head: string };
+export const CREW: Crew = { officers: OFFICERS, head: "unithead" };
 
 export function company(name: string, creditCode: string, address: string, representative: string) {
 	return { type: "organisation", name, creditCode, address, representative };
@@ -21,8 +24,8 @@ export function company(name: string, creditCode: string, address: string, repre
 
 export const at = (date: PlainDate, time: string) => instantInBeijing(date, time);
 
-export function signed(desk: Desk) {
-	return { officersSigned: OFFICERS.map((key) => desk.personId(key)), party: "signed" };
+export function signed(desk: Desk, { officers }: Crew = CREW) {
+	return { officersSigned: officers.map((key) => desk.personId(key)), party: "signed" };
 }
 
 function present(desk: Desk) {
@@ -78,8 +81,8 @@ export async function initiate(desk: Desk, caseId: string, facts: Facts): Promis
 	await desk.act(caseId, "head", "approve-initiation", { approve: true, opinion: "同意立案。" });
 }
 
-export async function assignTwo(desk: Desk, caseId: string): Promise<void> {
-	await desk.act(caseId, "unithead", "assign-officers", { officerIds: OFFICERS.map((key) => desk.personId(key)) });
+export async function assignTwo(desk: Desk, caseId: string, { officers, head }: Crew = CREW): Promise<void> {
+	await desk.act(caseId, head, "assign-officers", { officerIds: officers.map((key) => desk.personId(key)) });
 }
 
 /** 调查取证: a visit, a questioning, documents, the report. */

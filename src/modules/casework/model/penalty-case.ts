@@ -3,6 +3,7 @@ import type { Instant } from "#kernel/instant";
 import type { Fen } from "#kernel/money";
 import type { PlainDate } from "#kernel/plain-date";
 import type { EventActor } from "../act.ts";
+import type { CitedMatter } from "./cited-matter.ts";
 import type { HandOver } from "./hand-over.ts";
 import type { ReviewRecord } from "./review-record.ts";
 import type { ServiceRecord } from "./service-record.ts";
@@ -188,13 +189,7 @@ export type PenaltyCase = {
 	readonly orgPath: string | undefined;
 	readonly regime: { id: string; effectiveFrom: string; hash: string };
 	readonly title: string;
-	readonly matter: {
-		id: string;
-		name: string;
-		bases: readonly Basis[];
-		summaryEnabled: boolean;
-		filingRequired: boolean;
-	};
+	readonly matter: CitedMatter;
 	readonly party: CaseParty;
 	readonly clue: {
 		source: string;
@@ -203,6 +198,8 @@ export type PenaltyCase = {
 		summary: string;
 		/** The hand-over of another authority from which the case was opened. */
 		handOverId?: string;
+		/** The notice (检查通知) of the inspection that found it. */
+		visitId?: string;
 	};
 	readonly openedOn: PlainDate;
 	readonly initiation: Initiation;

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { actsOf, fields } from "#casework";
 import { refusal } from "#kernel/refusal";
-import { carrierRuleOf, carriersStillUp, missingCarriers } from "../carriers.ts";
-import { carrierRecorded, carrierTakenDown, packageHandedOver, postingConfirmed } from "../events-after.ts";
+import { carrierRuleOf, missingCarriers } from "../carriers.ts";
+import { carrierRecorded, packageHandedOver, postingConfirmed } from "../events-after.ts";
 import type { Publication } from "../publication.ts";
 import { attachmentSchema } from "../schemas.ts";
+import { currentVersion } from "../still-up.ts";
 import { CARRIER_FORMS } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
 
@@ -56,6 +57,7 @@ export const recordCarrier = act({
 				receipt: input.receipt ?? null,
 				photo: input.photo ?? null,
 				note: input.note,
+				version: currentVersion(state),
 			}),
 		];
 	},
@@ -69,31 +71,6 @@ export const recordCarrier = act({
 		on: "2024-03-13",
 		receipt: "SC-20240313-0001",
 	},
-});
-
-/** COR-01: what was withdrawn here is taken off every other carrier too, each with its day. */
-export const takeDownCarrier = act({
-	name: "take-down-carrier",
-	label: "登记载体撤下",
-	stage: "publication",
-	basis: PUBLISHING_BASIS,
-	actors: [...DESK, "platform-operator"],
-	input: z.object({
-		carrier: fields.text("载体").meta({ title: "载体", widget: "disclosure-carrier-up" }),
-		on: fields.date("撤下日期"),
-		note: fields.longText("撤下凭证、经过"),
-	}),
-	offered: (state) => carriersStillUp(state).length > 0,
-	gates: [],
-	awaited: (state) => carriersStillUp(state).length > 0,
-	emits: [carrierTakenDown],
-	decide: (state, input, { today }) => {
-		if (input.on > today) return refusal("date-in-future", "撤下日期不能晚于今天", PUBLISHING_BASIS);
-		return carriersStillUp(state).includes(input.carrier)
-			? [carrierTakenDown(input)]
-			: refusal("carrier-unknown", `没有在“${input.carrier}”发布的记录`, PUBLISHING_BASIS, "请选择尚未撤下的载体");
-	},
-	sample: { carrier: "全省行政执法信息公示平台", on: "2024-07-02", note: "平台回执已撤下。" },
 });
 
 const noHandover = refusal("handover-not-asked", "本机关的规定没有移交平台操作人员的环节", PUBLISHING_BASIS);

@@ -1,6 +1,6 @@
 import type { Clock, ClockContext } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
-import { INTERNAL_TARGET, periodClock, rulesFor, suffixed } from "../clocks.ts";
+import { INTERNAL_TARGET, periodClock, rulesFor, suffixed } from "../clock-rules.ts";
 import { type Round, recordOf } from "./round.ts";
 
 /**

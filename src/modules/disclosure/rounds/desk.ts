@@ -5,7 +5,7 @@ import { type ActContext, courseOf, type EventActor, type RecordedEvent, stepsOf
 import type { PlainDate } from "#kernel/plain-date";
 import { likePattern } from "#kernel/search-text";
 import type { Tx } from "#platform/db";
-import { INTERNAL_TARGET } from "../clocks.ts";
+import { INTERNAL_TARGET } from "../clock-rules.ts";
 import { propagationViewOf } from "../propagation.ts";
 import { REDACTION_KINDS } from "../vocabulary.ts";
 import { roundClocks } from "./clock.ts";

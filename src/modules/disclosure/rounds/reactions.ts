@@ -5,7 +5,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import { commitPublic } from "#ledger";
 import type { Tx } from "#platform/db";
-import { INTERNAL_TARGET } from "../clocks.ts";
+import { INTERNAL_TARGET } from "../clock-rules.ts";
 import { needlesOfRound } from "../needles.ts";
 import { insertPropagationDue } from "../store.ts";
 import type { PropagationCause } from "../vocabulary.ts";

@@ -3,7 +3,7 @@ import { type ActContext, actsOf, byMachine, type Gate } from "#casework";
 import { toBeijingMinute } from "#kernel/instant";
 import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import { VISIT_WRITERS } from "./acts-notice.ts";
-import { visitConfirmed, visitFeedbackReceived, visitHeld } from "./events.ts";
+import { visitClueFound, visitConfirmed, visitFeedbackReceived, visitHeld } from "./events.ts";
 import { heldParts } from "./inputs.ts";
 import { certifiedOf } from "./plan.ts";
 import { DURING_BASIS, SHOWING_BASIS, TWO_OFFICERS_BASIS, type VisitRule, visitRuleOf } from "./rule.ts";
@@ -36,14 +36,17 @@ export const recordVisit = act({
 	gates: [dayCome],
 	awaited: (state) => statusOf(state) === "issued",
 	needs: ({ officers, heldOn }) => ({ officers, on: heldOn }),
-	emits: [visitHeld],
+	emits: [visitHeld, visitClueFound],
 	decide: (state, input, context) => {
 		const wrong = timeFault(state, input, context) ?? showingFault(state, input, visitRuleOf(context.rules));
 		if (wrong) return wrong;
 		const officers = certifiedOf(input.officers, context, { on: input.heldOn, basis: TWO_OFFICERS_BASIS });
 		if (isRefusal(officers)) return officers;
 		const { heldOn, arrivedAt, leftAt, shownTo = null, exception = null, dress = null, papers, note = "" } = input;
-		return [visitHeld({ heldOn, arrivedAt, leftAt, officers: [...officers], shownTo, exception, dress, papers, note })];
+		return [
+			visitHeld({ heldOn, arrivedAt, leftAt, officers: [...officers], shownTo, exception, dress, papers, note }),
+			...(input.clue === undefined ? [] : [visitClueFound({ text: input.clue })]),
+		];
 	},
 	consequence: () => "提交后查看地址显示检查已进行，被检查单位可以评价；登记的内容不能再改。",
 	sample: {
@@ -142,6 +145,3 @@ export const receiveVisitFeedback = act({
 	decide: (_state, input) => [visitFeedbackReceived(input)],
 	sample: { score: 5, shown: "yes", matched: "yes", comment: "" },
 });
-
-/** The enterprise's own; no button of the console. */
-export const ENTERPRISE_ACTS: readonly string[] = [confirmVisit.name, receiveVisitFeedback.name];

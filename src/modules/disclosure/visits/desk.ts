@@ -7,7 +7,7 @@ import { dateInBeijing } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { likePattern } from "#kernel/search-text";
 import type { Tx } from "#platform/db";
-import { ENTERPRISE_ACTS } from "./acts-after.ts";
+import { NOT_BY_HAND } from "./acts-clue.ts";
 import { visitProcess } from "./process.ts";
 import { type VisitRule, visitRuleOf } from "./rule.ts";
 import type { VisitDetail, VisitRow, visitQuery } from "./views.ts";
@@ -52,10 +52,20 @@ export type VisitParts = {
 	readonly version: number;
 	readonly events: readonly RecordedEvent[];
 	readonly context: ActContext;
+	/** Of the cases opened from it those that the reader may see. */
+	readonly cases: VisitDetail["cases"];
 };
 
+/** The cases of a notice that are in the reader's scope (row security); of the others not even that they are. */
+export async function casesOf(tx: Tx, { cases = [] }: Visit): Promise<VisitDetail["cases"]> {
+	const { rows } = await sql<VisitDetail["cases"][number]>`
+		select stream_id as id, title, number from core.stream
+		where kind = 'case' and stream_id = any(${[...cases]}::text[]) order by opened_on, stream_id`.execute(tx);
+	return rows.map(({ id, title, number }) => ({ id, title, number }));
+}
+
 /** Everything the desk shows of one notice. */
-export function visitDetailOf({ state, version, events, context }: VisitParts): VisitDetail {
+export function visitDetailOf({ state, version, events, context, cases }: VisitParts): VisitDetail {
 	const { authorityId, matter, plan, issue, held, cancelled, token, feedback } = state;
 	const status = statusOf(state);
 	// Those who went, and their unit, do not read what was said of them.
@@ -81,8 +91,11 @@ export function visitDetailOf({ state, version, events, context }: VisitParts): 
 		feedback: supervises && feedback ? feedbackOf(feedback) : null,
 		unrecorded: isUnrecorded(status, plan.visitOn, context.today),
 		rules: rulesOf(visitRuleOf(context.rules)),
+		clues: (state.clues ?? []).map((one) => ({ ...one, by: actorViewOf(one.by) })),
+		cases,
+		mayOpenCase: (state.clues ?? []).length > 0 && hasRole(context.actor, ["handler"], context.actor.unitPath),
 		timeline: courseOf(visitProcess, events),
-		next: stepsOf(visitProcess, state, context, ENTERPRISE_ACTS),
+		next: stepsOf(visitProcess, state, context, NOT_BY_HAND),
 	};
 }
 

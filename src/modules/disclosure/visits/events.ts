@@ -86,6 +86,25 @@ export const visitConfirmed = event(
 	() => "被检查单位确认收到通知",
 );
 
+/** Inside only: nothing of it is at the address of the enterprise (decision 0027). */
+export const visitClueFound = event(
+	"VisitClueFound",
+	z.object({ text: z.string() }),
+	(state, { text }, meta) => ({
+		...state,
+		clues: [...(state.clues ?? []), { text, on: meta.date, by: meta.actor }],
+	}),
+	() => "登记检查发现的涉嫌违法线索",
+);
+
+/** The case names the notice in its first event; this is the other end of that. */
+export const visitCaseOpened = event(
+	"VisitCaseOpened",
+	z.object({ caseId: z.string() }),
+	(state, { caseId }) => ({ ...state, cases: [...new Set([...(state.cases ?? []), caseId])] }),
+	() => "由本次检查发现的线索建立案件",
+);
+
 /** What was said is for those who supervise; the sentence says only that it was. */
 export const visitFeedbackReceived = event(
 	"VisitFeedbackReceived",

@@ -80,4 +80,8 @@ export const heldParts = {
 		.max(20, "执法文书不超过20份")
 		.meta({ title: "当场出具的执法文书" }),
 	note: paragraph("备注").optional().meta({ title: "备注（内部）", widget: "textarea" }),
+	clue: paragraph("发现的涉嫌违法线索")
+		.optional()
+		.meta({ title: "发现的涉嫌违法线索（内部，没有的不填）", widget: "textarea" }),
 };
+export const clueInput = z.object({ text: paragraph("检查发现的涉嫌违法线索") });

@@ -7,6 +7,7 @@ import {
 	type StreamKind,
 } from "#casework";
 import { confirmVisit, receiveVisitFeedback, recordVisit } from "./acts-after.ts";
+import { recordVisitClue, takeUpVisitClue } from "./acts-clue.ts";
 import {
 	cancelVisit,
 	changeVisit,
@@ -24,11 +25,13 @@ const LATER_ACTS: readonly AnyAct<Visit>[] = [
 	issueVisit,
 	changeVisit,
 	recordVisit,
+	recordVisitClue,
 	cancelVisit,
 	renewVisitAddress,
 	revokeVisitAddress,
 	confirmVisit,
 	receiveVisitFeedback,
+	takeUpVisitClue,
 ];
 
 /** 检查通知. The first act opens one. */

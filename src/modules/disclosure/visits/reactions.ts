@@ -1,8 +1,10 @@
-import { asAuthority, type Happening, type Reaction, resolveFacts } from "#casework";
+import { asAuthority, type Happening, machineActor, type Reaction, readStream, resolveFacts } from "#casework";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import { Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
+import { takeUpVisitClue } from "./acts-clue.ts";
 import { mattersInForce } from "./matters.ts";
+import { visitKind, visitProcess } from "./process.ts";
 import { standingsOf } from "./standing.ts";
 import { removeNotice, saveNotice, saveVisit } from "./store.ts";
 import { statusOf, type Visit, type VisitMatter } from "./visit.ts";
@@ -23,6 +25,24 @@ export const projectVisit: Reaction = async (tx, happening) => {
 		resolveFacts(tx, { officers: statusOf(state) === "issued" ? ids : [] }, place),
 	);
 	await saveNotice(tx, state, { standings: standingsOf(state, officers), at: context.now });
+};
+
+/**
+ * A case opened from what an inspection found: each knows the other from then on, in one transaction. The notice has to be
+ * one that whoever opens the case may see; one of another unit is answered like one that is not there (SEC-03).
+ */
+export const linkVisitToCase: Reaction = async (tx, { place, authority, events, context }, engine) => {
+	if (place.kind !== "case") return;
+	for (const { type, data } of events) {
+		const { visitId } = data as { visitId?: string };
+		if (type !== "ClueRegistered" || visitId === undefined) continue;
+		const found = await readStream(tx, visitProcess, visitId);
+		const isSeen = found !== undefined && context.actor.scope.some((prefix) => found.orgPath.startsWith(prefix));
+		if (!isSeen) throw new Problem("visit-unknown", "没有找到这份检查通知", { status: 409 });
+		const actor = machineActor(authority, ["leader"]);
+		const input = { caseId: place.streamId };
+		await engine.runIn(tx, visitKind, { streamId: visitId, act: takeUpVisitClue.name, input, actor });
+	}
 };
 
 /** Asked again in the transaction of the act: a list that was superseded in between, or a row made up, founds nothing. */

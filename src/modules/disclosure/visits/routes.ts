@@ -24,9 +24,9 @@ import { isRefusal } from "#kernel/refusal";
 import type { Db, Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
 import { officersChoices } from "../officer-choices.ts";
-import { ENTERPRISE_ACTS } from "./acts-after.ts";
+import { NOT_BY_HAND } from "./acts-clue.ts";
 import { matterNotListed, openVisit, visitOpeningInput } from "./acts-notice.ts";
-import { listVisits, visitDetailOf } from "./desk.ts";
+import { casesOf, listVisits, visitDetailOf } from "./desk.ts";
 import { formInputOf, knownOf, LEADING_DAYS } from "./forms.ts";
 import { mattersInForce, matterValueOf } from "./matters.ts";
 import { visitKind, visitProcess } from "./process.ts";
@@ -89,7 +89,8 @@ function readRoutes(root: FastifyInstance, { db, engine }: VisitRoutes): void {
 			const actor = actorOf(request);
 			return readAs(db, actor, async (tx) => {
 				const found = await findVisit(tx, request.params.visit, actor, engine);
-				return visitDetailOf({ ...found, events: await listEvents(tx, found.state.id) });
+				const [events, cases] = [await listEvents(tx, found.state.id), await casesOf(tx, found.state)];
+				return visitDetailOf({ ...found, events, cases });
 			});
 		},
 	);
@@ -188,7 +189,7 @@ function formRoute(root: FastifyInstance, { db, engine }: VisitRoutes): void {
 			return readAs(db, actor, async (tx) => {
 				const { state, context } = await findVisit(tx, request.params.visit, actor, engine);
 				const act = visitProcess.acts.get(request.params.act);
-				if (!act || act.name === openVisit.name || ENTERPRISE_ACTS.includes(act.name)) throw NOT_FOUND();
+				if (!act || act.name === openVisit.name || NOT_BY_HAND.includes(act.name)) throw NOT_FOUND();
 				const form = formViewOf(act, state, context, {
 					defaults: knownOf(act.name, state),
 					choices: { officers: await officersChoices(tx, actor, context) },

@@ -75,6 +75,10 @@ export const visitDetail = z.object({
 		})
 		.nullable(),
 	unrecorded: z.boolean(),
+	/** 检查发现的线索, and of the cases opened from them those that the reader may see. */
+	clues: z.array(z.object({ text: z.string(), on: z.string(), by: actorView })),
+	cases: z.array(z.object({ id: z.string(), title: z.string(), number: z.string().nullable() })),
+	mayOpenCase: z.boolean(),
 	rules: z.array(rule),
 	timeline: z.array(courseLine),
 	next: z.array(stepView),

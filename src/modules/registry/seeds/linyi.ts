@@ -192,7 +192,7 @@ const linyiPart: AuthorityPart = {
 			type: "penalty",
 			bases: [["石油天然气管道保护法", "第五十条"]],
 			unit: "nengyuan",
-			days: 90,
+			days: 60,
 			benchmark: "市发改委行政处罚裁量基准（演示）",
 			effectiveFrom: plainDateOf("2019-01-01"),
 		},

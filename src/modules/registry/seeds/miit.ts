@@ -64,7 +64,7 @@ const miitPart: AuthorityPart = {
 		{
 			key: "unithead",
 			name: "魏立新",
-			unit: "xinguan",
+			unit: "wangan",
 			title: "处长",
 			posts: ["unit-head", "handler"],
 			certificate: { number: "GX000001" },
@@ -72,7 +72,7 @@ const miitPart: AuthorityPart = {
 		{
 			key: "handler1",
 			name: "陶秋萍",
-			unit: "xinguan",
+			unit: "wangan",
 			title: "主任科员",
 			posts: ["handler"],
 			certificate: { number: "GX000002" },
@@ -80,7 +80,7 @@ const miitPart: AuthorityPart = {
 		{
 			key: "handler2",
 			name: "姜启航",
-			unit: "xinguan",
+			unit: "wangan",
 			title: "主任科员",
 			posts: ["handler"],
 			certificate: { number: "GX000003" },
@@ -88,7 +88,7 @@ const miitPart: AuthorityPart = {
 		{
 			key: "handler3",
 			name: "谢凤仪",
-			unit: "xinguan",
+			unit: "wangan",
 			title: "主任科员",
 			posts: ["handler"],
 			certificate: { number: "GX000004", validUntil: plainDateOf("2023-12-31") },
@@ -96,7 +96,7 @@ const miitPart: AuthorityPart = {
 		{
 			key: "handler4",
 			name: "邹建平",
-			unit: "xinguan",
+			unit: "wangan",
 			title: "主任科员",
 			posts: ["handler"],
 			certificate: { number: "GX000005", suspendedOn: plainDateOf("2024-03-01") },
@@ -104,7 +104,7 @@ const miitPart: AuthorityPart = {
 		{
 			key: "unithead2",
 			name: "柏丽华",
-			unit: "wangan",
+			unit: "xinguan",
 			title: "处长",
 			posts: ["unit-head", "handler"],
 			certificate: { number: "GX000006" },
@@ -112,7 +112,7 @@ const miitPart: AuthorityPart = {
 		{
 			key: "handler5",
 			name: "水浩然",
-			unit: "wangan",
+			unit: "xinguan",
 			title: "主任科员",
 			posts: ["handler"],
 			certificate: { number: "GX000007" },
@@ -120,7 +120,7 @@ const miitPart: AuthorityPart = {
 		{
 			key: "handler6",
 			name: "章梦洁",
-			unit: "wangan",
+			unit: "xinguan",
 			title: "主任科员",
 			posts: ["handler"],
 			certificate: { number: "GX000008" },
@@ -144,7 +144,7 @@ const miitPart: AuthorityPart = {
 		},
 		{ key: "clerk1", name: "葛海涛", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
 		{ key: "clerk2", name: "范书瑶", unit: "bangong", title: "公示专员", posts: ["disclosure-clerk"] },
-		{ key: "infoofficer", name: "康既白", unit: "xinguan", title: "法制信息员", posts: ["information-officer"] },
+		{ key: "infoofficer", name: "康既白", unit: "wangan", title: "法制信息员", posts: ["information-officer"] },
 		{ key: "operator", name: "岳千帆", unit: "bangong", title: "平台操作员", posts: ["platform-operator"] },
 		{ key: "petition", name: "伍星阑", unit: "bangong", title: "诉求办理员", posts: ["petition-officer"] },
 		{ key: "custodian", name: "乔以恒", unit: "bangong", title: "保密员", posts: ["reporter-custodian"] },

@@ -242,6 +242,17 @@ const qinyuanPart: AuthorityPart = {
 			benchmark: "县能源局行政处罚裁量基准（演示）",
 			effectiveFrom: plainDateOf("2019-01-01"),
 		},
+		{
+			code: "CF-GD-054",
+			name: "对擅自开关煤层气管道阀门、移动毁损管道标志等行为的行政处罚",
+			type: "penalty",
+			bases: [["石油天然气管道保护法", "第五十四条"]],
+			unit: "meitan",
+			days: 60,
+			benchmark: "县能源局行政处罚裁量基准（演示）",
+			summary: true,
+			effectiveFrom: plainDateOf("2019-01-01"),
+		},
 	],
 	entrustments: [
 		{

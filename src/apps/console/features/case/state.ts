@@ -73,7 +73,13 @@ const caseState = z.object({
 		})
 		.catch({ type: "organisation", name: "", address: "" }),
 	clue: z
-		.object({ source: z.string(), detail: z.string(), on: z.string(), summary: z.string() })
+		.object({
+			source: z.string(),
+			detail: z.string(),
+			on: z.string(),
+			summary: z.string(),
+			visitId: z.string().optional(),
+		})
 		.catch({ source: "", detail: "", on: "", summary: "" }),
 	officers: list(
 		z.object({ name: z.string(), title: z.string(), unitName: z.string(), certificateNumber: z.string().catch("") }),

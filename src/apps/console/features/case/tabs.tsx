@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Empty, Table } from "antd";
 import type { ReactNode } from "react";
 import { type CaseDetail, EVIDENCE_KINDS, SERVICE_METHODS } from "#casework/contract";
@@ -21,6 +22,19 @@ export function Facts({ items }: { readonly items: readonly (readonly [string, R
 	);
 }
 
+/** The notice of the inspection that found it, as a line of its own. */
+function noticeOf({ visitId }: CaseState["clue"]): readonly (readonly [string, ReactNode])[] {
+	if (visitId === undefined) return [];
+	return [
+		[
+			"来源检查",
+			<Link key="visit" to="/visits/$visitId" params={{ visitId }}>
+				检查通知
+			</Link>,
+		],
+	];
+}
+
 export function OverviewFacts({ detail, state }: { detail: CaseDetail; state: CaseState }) {
 	return (
 		<details className="overview" open>
@@ -32,6 +46,7 @@ export function OverviewFacts({ detail, state }: { detail: CaseDetail; state: Ca
 					["登记日期", chineseDate(detail.openedOn)],
 					["承办人", state.officers.map((one) => `${one.name}（${one.certificateNumber}）`).join("、")],
 					["线索来源", state.clue.detail],
+					...noticeOf(state.clue),
 					["线索摘要", state.clue.summary],
 				]}
 			/>

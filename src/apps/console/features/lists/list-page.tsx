@@ -116,6 +116,9 @@ function OfflineReleases({ item }: { readonly item: ListDetail }) {
 						<p>
 							{one.row === null ? "整份清单" : one.row.name}，第 {one.version} 版（{one.by.name}登记）{" "}
 							{one.outdated ? <DueTag due={{ tone: "late", text: "已换版，须更换" }} /> : null}
+							{one.takenDown
+								? `，${chineseDate(one.takenDown.on)}${one.takenDown.how === "replaced" ? "更换" : "撤下"}（${one.takenDown.by.name}）：${one.takenDown.note}`
+								: ""}
 						</p>
 						<AttachedFile file={one.photo} label="照片" />
 						{one.note === "" ? null : <p className="quiet">{one.note}</p>}

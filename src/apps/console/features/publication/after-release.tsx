@@ -88,6 +88,12 @@ function ChangeList({ fields }: { readonly fields: PublicationDetail["corrected"
 	);
 }
 
+/** 撤下（韩丽华）：经过 */
+function takenDownBy(down: PublicationDetail["carriers"][number]["takenDown"]): string {
+	if (down === null) return "撤下";
+	return `${down.how === "replaced" ? "更换" : "撤下"}（${down.by.name}）：${down.note}`;
+}
+
 function CarrierCard({ item }: Part) {
 	const { carriers, carrierRule, handover, performance, publicity } = item;
 	const isShort = carrierRule.missing.length > 0;
@@ -110,9 +116,11 @@ function CarrierCard({ item }: Part) {
 						<strong>{one.carrier}</strong>　{chineseDate(one.on)} {one.time ?? ""}
 						<p className="quiet">
 							{[one.address, one.receipt && `回执 ${one.receipt}`, one.place, one.note].filter(Boolean).join("；")}（
-							{one.by.name}）{one.takenDownOn ? `，${chineseDate(one.takenDownOn)}撤下` : ""}
+							{one.by.name}）{one.takenDownOn ? `，${chineseDate(one.takenDownOn)}${takenDownBy(one.takenDown)}` : ""}{" "}
+							{one.outdated ? <b className="due due-late">内容已更正，须更换</b> : null}
 						</p>
 						{one.photo ? <AttachedFile file={one.photo} label="照片" /> : null}
+						{one.takenDown?.photo ? <AttachedFile file={one.takenDown.photo} label="撤下（更换）后的照片" /> : null}
 					</li>
 				))}
 			</ul>

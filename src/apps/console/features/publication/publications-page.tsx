@@ -85,6 +85,7 @@ function Alerts({ row }: { readonly row: PublicationRow }) {
 			{row.annulled && row.status === "published" ? <b className="due due-late">须撤下</b> : null}
 			{row.correction ? <b className="due due-soon">更正{CORRECTION_STAGES[row.correction]}</b> : null}
 			{row.carriersMissing.length > 0 ? <b className="due due-soon">载体未完成</b> : null}
+			{row.stillUp.length > 0 ? <b className="due due-late">载体未撤下：{row.stillUp.join("、")}</b> : null}
 		</>
 	);
 }
@@ -205,6 +206,7 @@ function MoreFilters(props: {
 				options={[
 					{ value: "carriers", label: "载体未完成" },
 					{ value: "correction", label: "更正中" },
+					{ value: "take-down", label: "载体未撤下" },
 				]}
 				onChange={(todo) => change({ todo: (todo ?? "") as NonNullable<PublicationFilter["todo"]> })}
 			/>

@@ -1,4 +1,4 @@
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { App, Button, Card, Skeleton } from "antd";
 import { type ReactNode, useState } from "react";
 import { COMPANION_KINDS, VISIT_ANSWERS, VISIT_SCORES, VISIT_STATUS, type VisitDetail } from "#disclosure/contract";
@@ -46,6 +46,7 @@ function Screen({ visit }: { readonly visit: VisitDetail }) {
 					<Notices visit={visit} />
 					<Address visit={visit} />
 					<Held visit={visit} />
+					<Clues visit={visit} />
 					<Plan visit={visit} />
 					<CourseCard timeline={visit.timeline} title="经过" />
 				</div>
@@ -173,6 +174,38 @@ function Held({ visit: { held, feedback } }: { readonly visit: VisitDetail }) {
 				</Card>
 			)}
 		</>
+	);
+}
+
+/** 检查发现的线索 and what came of them: inside only. */
+function Clues({ visit: { id, clues, cases, mayOpenCase } }: { readonly visit: VisitDetail }) {
+	if (clues.length === 0) return null;
+	return (
+		<Card size="small" title="检查发现的线索（内部）">
+			<ul className="plain">
+				{clues.map((one) => (
+					<li key={`${one.on}${one.text}`}>
+						{one.text}
+						<p className="quiet">
+							{chineseDate(one.on)} {one.by.name}
+						</p>
+					</li>
+				))}
+				{cases.map((one) => (
+					<li key={one.id}>
+						<Link to="/cases/$caseId" params={{ caseId: one.id }}>
+							{one.title}
+						</Link>
+						<p className="quiet">{one.number ?? "尚无文号"}</p>
+					</li>
+				))}
+			</ul>
+			{mayOpenCase ? (
+				<Link to="/cases/new" search={{ visit: id }}>
+					由本次检查登记线索
+				</Link>
+			) : null}
+		</Card>
 	);
 }
 

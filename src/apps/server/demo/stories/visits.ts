@@ -75,6 +75,7 @@ export const qinyuanVisits: Story = {
 			rightsTold: true,
 			papers: [{ title: "现场检查笔录", number: "" }],
 			note: "现场情况见笔录。",
+			clue: "三月份巡视维护记录缺失，涉嫌未按规定巡护。",
 		});
 	},
 };

@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { refusal } from "#kernel/refusal";
+import { isRefusal, refusal } from "#kernel/refusal";
 import { choice, date, longText, party, streamId, text } from "../../fields.ts";
 import { matterRefusal } from "../../gates/matter.ts";
+import { placeOfCase } from "../../gates/matter-unit.ts";
 import { penaltyLaw } from "../../law.ts";
+import { citedMatter, citedMatterOf } from "../../model/cited-matter.ts";
 import type { CaseParty } from "../../model/penalty-case.ts";
 import { act, event } from "./define.ts";
 
@@ -26,7 +28,6 @@ const partySnapshot = z.object({
 	address: z.string(),
 	representative: z.string().optional(),
 });
-const cited = z.object({ document: z.string(), article: z.string() });
 
 export const clueRegistered = event(
 	"ClueRegistered",
@@ -36,13 +37,7 @@ export const clueRegistered = event(
 		orgPath: z.string(),
 		regime: z.object({ id: z.string(), effectiveFrom: z.string(), hash: z.string() }),
 		title: z.string(),
-		matter: z.object({
-			id: z.string(),
-			name: z.string(),
-			bases: z.array(cited),
-			summaryEnabled: z.boolean(),
-			filingRequired: z.boolean(),
-		}),
+		matter: citedMatter,
 		party: partySnapshot,
 		source: z.string(),
 		sourceDetail: z.string(),
@@ -50,6 +45,8 @@ export const clueRegistered = event(
 		summary: z.string(),
 		/** Since hand-overs (移送) there are: the one the case was opened from. */
 		handOverId: z.string().optional(),
+		/** Since inspections lead to cases: the notice (检查通知) of the one that found it. */
+		visitId: z.string().optional(),
 	}),
 	(state, data, meta) => ({
 		...state,
@@ -68,6 +65,7 @@ export const clueRegistered = event(
 			on: data.on as typeof meta.date,
 			summary: data.summary,
 			...(data.handOverId === undefined ? {} : { handOverId: data.handOverId }),
+			...(data.visitId === undefined ? {} : { visitId: data.visitId }),
 		},
 		openedOn: meta.date,
 		handlers: [meta.actor.personId],
@@ -109,6 +107,7 @@ export const registerClue = act({
 		party,
 		summary: longText("线索摘要"),
 		handOverId: streamId.optional().meta({ title: "移送编号", widget: "hidden" }),
+		visitId: streamId.optional().meta({ title: "检查通知编号", widget: "hidden" }),
 	}),
 	offered: (state) => state.status === "none",
 	gates: [],
@@ -147,27 +146,32 @@ export const registerClue = act({
 				"请更改线索来源",
 			);
 		}
+		if (input.visitId !== undefined && input.source !== "inspection") {
+			return refusal(
+				"source-not-inspection",
+				"由检查发现登记的线索，来源应为“检查发现”",
+				penaltyLaw("第五十四条"),
+				"请更改线索来源",
+			);
+		}
+		const place = placeOfCase(matter, context);
+		if (isRefusal(place)) return place;
 		if (input.foundOn > today) return refusal("date-in-future", "发现日期不能晚于今天", penaltyLaw("第五十四条"));
 		return [
 			clueRegistered({
 				procedure: input.procedure,
 				authorityId: actor.authorityId,
-				orgPath: actor.unitPath,
+				orgPath: place.orgPath,
 				regime: { id: rules.regime.id, effectiveFrom: rules.regime.effectiveFrom, hash: rules.regime.hash },
 				title: input.title,
-				matter: {
-					id: matter.id,
-					name: matter.name,
-					bases: [...matter.bases],
-					summaryEnabled: matter.summaryEnabled,
-					filingRequired: matter.filingRequired,
-				},
+				matter: citedMatterOf(matter),
 				party: snapshotOf(input.party),
 				source: input.source,
 				sourceDetail: input.sourceDetail,
 				on: input.foundOn,
 				summary: input.summary,
 				...(input.handOverId === undefined ? {} : { handOverId: input.handOverId }),
+				...(input.visitId === undefined ? {} : { visitId: input.visitId }),
 			}),
 		];
 	},

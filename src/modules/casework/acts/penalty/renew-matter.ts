@@ -3,28 +3,25 @@ import { refusal } from "#kernel/refusal";
 import { longText } from "../../fields.ts";
 import { isInitiated } from "../../gates/initiation.ts";
 import { matterRefusal } from "../../gates/matter.ts";
+import { movedRefusal } from "../../gates/matter-unit.ts";
 import { penaltyLaw } from "../../law.ts";
+import { citedMatter, citedMatterOf } from "../../model/cited-matter.ts";
 import { act, event } from "./define.ts";
-
-const cited = z.object({ document: z.string(), article: z.string() });
 
 export const matterRenewed = event(
 	"MatterRenewed",
 	z.object({
-		matter: z.object({
-			id: z.string(),
-			name: z.string(),
-			bases: z.array(cited),
-			summaryEnabled: z.boolean(),
-			filingRequired: z.boolean(),
-		}),
+		matter: citedMatter,
 		reason: z.string(),
 	}),
 	(state, data) => ({ ...state, matter: data.matter }),
 	(data) => `改用执法事项“${data.matter.name}”：${data.reason}`,
 );
 
-/** REG-08: a case that is not begun yet takes the version in force; once begun (or decided on the spot) it keeps its own. */
+/**
+ * REG-08: a case that is not begun yet takes the version in force, with its unit and its time limit; once begun (or
+ * decided on the spot) it keeps its own.
+ */
 export const renewMatter = act({
 	name: "renew-matter",
 	label: "改用现行执法事项",
@@ -63,11 +60,10 @@ export const renewMatter = act({
 				penaltyLaw("第五十一条"),
 				"请终止本案，改用普通程序办理",
 			);
-		const { id, name, bases, summaryEnabled, filingRequired } = matter;
-		return [
-			matterRenewed({ matter: { id, name, bases: [...bases], summaryEnabled, filingRequired }, reason: input.reason }),
-		];
+		const moved = movedRefusal(matter, state.orgPath ?? "", context);
+		if (moved) return moved;
+		return [matterRenewed({ matter: citedMatterOf(matter), reason: input.reason })];
 	},
-	consequence: () => "提交后本案引用所选的版本；案由、线索不变。",
+	consequence: () => "提交后本案引用所选的版本，办理时限以所选版本为准；案由、线索不变。",
 	sample: { matterId: "sample-matter", reason: "执法事项清单换版。" },
 });

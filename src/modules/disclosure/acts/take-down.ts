@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { type ActContext, actsOf, fields } from "#casework";
+import type { Basis } from "#kernel/basis";
+import { toChineseDate } from "#kernel/plain-date";
+import { type Refusal, refusal } from "#kernel/refusal";
+import { carrierRuleOf } from "../carriers.ts";
+import { carrierRecorded, carrierTakenDown } from "../events-after.ts";
+import type { Publication } from "../publication.ts";
+import { attachmentSchema } from "../schemas.ts";
+import {
+	currentVersion,
+	isOffline,
+	mayTakeDown,
+	namesOf,
+	type StandingRelease,
+	showsOldText,
+	toTakeDown,
+} from "../still-up.ts";
+import { TAKE_DOWN } from "../vocabulary.ts";
+import { PUBLISHING_BASIS } from "./bases.ts";
+
+const act = actsOf<Publication>();
+
+const input = z.object({
+	carrier: fields.text("载体").meta({ title: "载体（地点）", widget: "disclosure-carrier-up" }),
+	how: fields.choice("方式", TAKE_DOWN).default("removed"),
+	on: fields.date("撤下（更换）日期"),
+	note: fields.longText("撤下凭证、经过"),
+	photo: attachmentSchema.optional().meta({ title: "撤下（更换）后的照片", widget: "disclosure-file" }),
+});
+type Input = z.output<typeof input>;
+
+/** The clause by which it has to come down; where nothing but its time is over, that on carriers. */
+function basisOf(state: Publication, { rules }: Pick<ActContext, "rules">): Basis {
+	const withdraw = state.annulment === null ? undefined : rules.effective("disclosure.withdraw")?.basis;
+	const correct = state.corrected.length === 0 ? undefined : rules.effective("disclosure.correct-own")?.basis;
+	const over = state.status === "expired" ? state.publicity?.basis : undefined;
+	return withdraw ?? over ?? correct ?? carrierRuleOf(rules).basis ?? PUBLISHING_BASIS;
+}
+
+/** What was meant: a name with its place, or the carrier alone where it is in one place only. */
+function chosen(state: Publication, name: string, basis: Basis): readonly StandingRelease[] | Refusal {
+	const open = mayTakeDown(state);
+	const exact = open.filter((one) => one.name === name);
+	if (exact.length > 0) return exact;
+	const named = open.filter(({ release }) => release.carrier === name);
+	if (named.length === 0) return refusal("carrier-unknown", `没有在“${name}”发布的记录`, basis, "请选择尚未撤下的载体");
+	return namesOf(named).length === 1
+		? named
+		: refusal(
+				"carrier-ambiguous",
+				`“${name}”有${namesOf(named).length}处`,
+				basis,
+				`请写明：${namesOf(named).join("、")}`,
+			);
+}
+
+function dateRefusal(releases: readonly StandingRelease[], on: string, today: string, basis: Basis) {
+	if (on > today) return refusal("date-in-future", "撤下（更换）日期不能晚于今天", basis, "请填写实际撤下的日期");
+	const later = releases.find(({ release }) => on < release.on);
+	return later
+		? refusal(
+				"date-before-release",
+				`${later.name}于${toChineseDate(later.release.on)}发布，不能早于这一天撤下`,
+				basis,
+				"请核对日期",
+			)
+		: undefined;
+}
+
+/** A board is changed for what is public now, and proved like every board (PLT-05). */
+function replacementRefusal(state: Publication, releases: readonly StandingRelease[], given: Input, basis: Basis) {
+	if (state.status !== "published" || state.annulment !== null)
+		return refusal("nothing-to-show", "该公示信息不再公开，没有可以更换的内容", basis, "请撤下");
+	if (state.corrected.length === 0)
+		return refusal("nothing-corrected", "该公示信息没有更正过，不需要更换", basis, "请选择“撤下”");
+	if (!releases.every(isOffline))
+		return refusal("not-a-board", "网上载体由推送更新，只有线下载体可以登记更换", basis, "请重新推送或者选择“撤下”");
+	if (!releases.some(({ release }) => showsOldText(state, release)))
+		return refusal("already-current", "该处已经是更正后的内容", basis, "不需要更换");
+	return given.photo === undefined
+		? refusal("carrier-unproved", "更换后的线下载体应当登记照片", basis, "请上传更换后的照片")
+		: undefined;
+}
+
+/**
+ * COR-01, PLT-05: what is public no longer is taken off every other carrier too, board by board, each with its day, who
+ * did it and what shows it; what was corrected is changed. The acts stand on the desk until every one is recorded.
+ */
+export const takeDownCarrier = act({
+	name: "take-down-carrier",
+	label: "登记载体撤下、更换",
+	stage: "publication",
+	basis: PUBLISHING_BASIS,
+	actors: ["disclosure-clerk", "information-officer", "leader", "head", "platform-operator"],
+	input,
+	offered: (state) => mayTakeDown(state).length > 0,
+	gates: [],
+	awaited: (state) => toTakeDown(state).length > 0,
+	emits: [carrierTakenDown, carrierRecorded],
+	decide: (state, given, context) => {
+		const basis = basisOf(state, context);
+		const releases = chosen(state, given.carrier, basis);
+		if ("kind" in releases) return releases;
+		const wrong =
+			dateRefusal(releases, given.on, context.today, basis) ??
+			(given.how === "replaced" ? replacementRefusal(state, releases, given, basis) : undefined);
+		if (wrong) return wrong;
+		return releases.flatMap(({ index, release: { carrier, place } }) => [
+			carrierTakenDown({
+				carrier,
+				place,
+				releases: [index],
+				how: given.how,
+				on: given.on,
+				note: given.note,
+				photo: given.photo ?? null,
+			}),
+			...(given.how === "replaced" ? [replacementOf(state, { carrier, place }, given)] : []),
+		]);
+	},
+	consequence: (state) => {
+		const due = namesOf(toTakeDown(state));
+		return due.length === 0 ? "提交后记入该事项的载体记录。" : `应当撤下、更换的：${due.join("、")}。`;
+	},
+	sample: { carrier: "全省行政执法信息公示平台", on: "2024-07-02", note: "平台回执已撤下。" },
+});
+
+function replacementOf(state: Publication, at: { carrier: string; place: string | null }, given: Input) {
+	return carrierRecorded({
+		...at,
+		form: "offline",
+		on: given.on,
+		time: null,
+		address: null,
+		receipt: null,
+		photo: given.photo ?? null,
+		note: given.note,
+		version: currentVersion(state),
+	});
+}
