@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
 import { z } from "zod";
 import { readAs } from "#casework";
 import { documentPreview } from "#casework/contract";
 import { getDocument, toHtml } from "#documents";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import { ID_PATTERN } from "#kernel/ids";
 import { Problem } from "#kernel/problem";
 import { proofFor } from "#ledger";
@@ -20,11 +20,7 @@ const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 }
 
 /** Papers and proofs for those who may read the case; a paper out of scope is a paper that does not exist. */
 export async function documentRoutes(root: FastifyInstance, { house }: { house: House }): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	const access = { config: { access: "actor" } } as const;
 	app.get(

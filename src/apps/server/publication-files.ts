@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
 import { z } from "zod";
 import { readAs } from "#casework";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import { Problem } from "#kernel/problem";
 import { inScope } from "#platform/db";
 import type { House } from "./house.ts";
@@ -29,11 +29,7 @@ export function mediaTypeOf(bytes: Uint8Array): (typeof FILE_TYPES)[number] | un
  * store knows them by their hash, the row by the unit of who brought them, and no public address leads to them.
  */
 export async function publicationFiles(root: FastifyInstance, { house }: { house: House }): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	root.addContentTypeParser([...FILE_TYPES], { parseAs: "buffer", bodyLimit: BYTES_MAX }, (_request, body, done) =>
 		done(null, body),
 	);

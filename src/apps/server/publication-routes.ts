@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { type ActContext, type AnyAct, formViewOf, keyOf, mountActs, readAs, readStream } from "#casework";
 import { actForm, actReply } from "#casework/contract";
 import { disclosureRoutes, emptyPublication, type Publication, publicationKind } from "#disclosure";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import { ID_PATTERN, newId } from "#kernel/ids";
 import { Problem } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
@@ -29,11 +29,7 @@ export async function publicationRoutes(root: FastifyInstance, { house }: { hous
 	await root.register(disclosureRoutes, { db: house.db, engine: house.engine, calendar: house.calendar });
 	await root.register(publicationFiles, { house });
 	await root.register(async (scope) => {
-		scope.setValidatorCompiler(validatorCompiler);
-		scope.setSerializerCompiler(serializerCompiler);
-		scope.addHook("onRequest", accessGuard);
-		scope.addHook("onRequest", csrfGuard);
-		scope.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+		deskHooks(scope);
 		mountActs(scope, { prefix: "/api/publications", tag: "publications", kind: publicationKind, engine: house.engine });
 		openingRoutes(scope, house);
 		formRoute(scope, house);

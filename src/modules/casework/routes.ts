@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
 import { z } from "zod";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
 import { ID_PATTERN, newId } from "#kernel/ids";
 import { instantOf, isInstant } from "#kernel/instant";
@@ -55,11 +55,7 @@ export function keyOf(request: FastifyRequest): { idempotencyKey?: string } {
 
 /** Every door to cases: one generic route for acts, and the read side the console lives on. */
 export async function caseworkRoutes(root: FastifyInstance, options: CaseworkRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	actRoutes(root, options);
 	readRoutes(root, options);
 }

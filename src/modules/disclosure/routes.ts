@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { WorkingCalendar } from "#calendar/contract";
 import { asAuthority, type Engine, listEvents, readAs, readStream } from "#casework";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import { Problem } from "#kernel/problem";
 import type { Db } from "#platform/db";
 import { disclosureRouteContracts } from "./contract.ts";
@@ -16,11 +16,7 @@ export type DisclosureRoutes = { readonly db: Db; readonly engine: Engine; reado
  * `POST /api/publications/:publication/acts/:act`, mounted with `publicationKind` by the composition root.
  */
 export async function disclosureRoutes(root: FastifyInstance, options: DisclosureRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	const { list, figures, detail } = disclosureRouteContracts;
 	const tags = ["publications"];

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import { type Engine, keyOf, readAs, type StreamKind } from "#casework";
-import { accessGuard, actorOf, assertFresh, csrfGuard } from "#identity";
+import { actorOf, assertFresh } from "#identity";
 import type { Actor, RouteContract } from "#identity/contract";
 import { newId } from "#kernel/ids";
 import { Problem } from "#kernel/problem";
@@ -48,15 +48,6 @@ export type KeyedDesk<S> = {
 };
 
 export type KeyedDeskDeps = { readonly db: Db; readonly engine: Engine; readonly box: SecretBox };
-
-/** Guards and codecs as on every desk of the console; answers are kept by nobody. */
-export function deskHooks(root: FastifyInstance): void {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
-}
 
 /** Its four routes. Whoever opens the house to another side, or changes how, proves once more who they are. */
 export function keyedDesk<S>(root: FastifyInstance, deps: KeyedDeskDeps, desk: KeyedDesk<S>): void {

@@ -1,12 +1,12 @@
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { WorkingCalendar } from "#calendar";
 import { type ActContext, asAuthority, type Engine, keyOf, mountActs, readAs, readStream } from "#casework";
 import { actForm, actReply } from "#casework/contract";
-import { accessGuard, actorOf, assertFresh, csrfGuard } from "#identity";
+import { actorOf, assertFresh, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
 import { newId } from "#kernel/ids";
 import { Problem } from "#kernel/problem";
@@ -37,11 +37,7 @@ const TAG = ["requests"];
 
 /** 公众诉求 inside: the register, one request, its acts, its evidence, and the door to who sent it. */
 export async function intakeRoutes(root: FastifyInstance, options: IntakeRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	mountActs(root, { prefix: "/api/requests", tag: "requests", kind: requestKind, engine: options.engine });
 	registerRoutes(root, options);
 	readRoutes(root, options);

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import {
 	type ActContext,
@@ -12,7 +12,7 @@ import {
 	viewOfBasis,
 } from "#casework";
 import { actForm } from "#casework/contract";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
 import { Problem } from "#kernel/problem";
 import { isRefusal, type Refusal } from "#kernel/refusal";
@@ -47,11 +47,7 @@ const tags = ["lists"];
 const CONFIG = { config: { access: LISTS_ACCESS } } as const;
 /** The lists' desk: reading, opening, generating, files; acts go through the generic door. */
 export async function listRoutes(root: FastifyInstance, options: ListRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	mountActs(root, { prefix: "/api/lists", tag: "lists", kind: listKind, engine: options.engine });
 	readRoutes(root, options);
 	formRoute(root, options);

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import {
 	type ActContext,
@@ -15,7 +15,7 @@ import {
 	viewOfRefusal,
 } from "#casework";
 import { actForm, actReply } from "#casework/contract";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
 import { ID_PATTERN, newId } from "#kernel/ids";
 import { addDays } from "#kernel/plain-date";
@@ -43,11 +43,7 @@ const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 }
 
 /** The desk of the announced inspections: reading, opening, forms; acts go through the generic door. */
 export async function visitRoutes(root: FastifyInstance, options: VisitRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	mountActs(root, { prefix: "/api/visits", tag: "visits", kind: visitKind, engine: options.engine });
 	readRoutes(root, options);
 	openingRoutes(root, options);

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { briefCourseOf, listEvents, readAs } from "#casework";
-import { actorOf } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import { dateInBeijing } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
-import { deskHooks, type KeyedDesk, type KeyedDeskDeps, keyedDesk, type MintedBytes } from "../keyed-desk.ts";
+import { type KeyedDesk, type KeyedDeskDeps, keyedDesk, type MintedBytes } from "../keyed-desk.ts";
 import type { SystemClient } from "./client.ts";
 import { CLIENT_ACTS, clientRouteContracts } from "./contract.ts";
 import { clientKind, clientProcess } from "./process.ts";

@@ -11,11 +11,10 @@ import {
 	type StreamKind,
 	stepsOf,
 } from "#casework";
-import { actorOf } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
 import { Problem } from "#kernel/problem";
 import type { Db, Tx } from "#platform/db";
-import { deskHooks } from "../keyed-desk.ts";
 import { handOverRoutes } from "./contract.ts";
 import { handOverKind, handOverProcess } from "./process.ts";
 import { listSent } from "./sent.ts";

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { asAuthority, readAs } from "#casework";
-import { accessGuard, actorOf, assertFresh, csrfGuard } from "#identity";
+import { actorOf, assertFresh, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
 import { newId } from "#kernel/ids";
 import { Problem } from "#kernel/problem";
@@ -28,11 +28,7 @@ const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 }
 
 /** 人员数据导入: mapping tables, imports with their line-by-line results. */
 export async function personnelDesk(root: FastifyInstance, options: PersonnelRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	acceptTables(root, FILE_BYTES_MAX);
 	mappingRoutes(root, options);
 	readRoute(root);

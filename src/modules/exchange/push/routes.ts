@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { briefCourseOf, listEvents, readAs } from "#casework";
-import { actorOf } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import type { PlainDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import type { Db, Tx } from "#platform/db";
 import { type Egress, webhookSecretOf } from "#platform/egress";
-import { deskHooks, type KeyedDesk, type KeyedDeskDeps, keyedDesk } from "../keyed-desk.ts";
+import { type KeyedDesk, type KeyedDeskDeps, keyedDesk } from "../keyed-desk.ts";
 import { pushRouteContracts, SUBSCRIBER_ACTS, type SubscriberRow } from "./contract.ts";
 import { pushKind, pushProcess } from "./process.ts";
 import { listSent, listShown, type Receiver, reconcile } from "./reconciliation.ts";

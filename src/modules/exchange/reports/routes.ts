@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { readAs } from "#casework";
-import { accessGuard, actorOf, assertFresh, csrfGuard } from "#identity";
+import { actorOf, assertFresh, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
 import { newId } from "#kernel/ids";
 import { dateInBeijing } from "#kernel/instant";
@@ -22,11 +22,7 @@ const FAULTS_SHOWN = 1_000;
 
 /** 数据报送: preview with every fault, export as a recorded run, history, and the file again as it was. */
 export async function reportRoutes(root: FastifyInstance, options: ReportRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	makingRoutes(root, options);
 	historyRoutes(root, options);
 }
