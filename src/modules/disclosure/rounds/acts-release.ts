@@ -179,7 +179,7 @@ export const withdrawRound = act({
 });
 
 /** What was committed to a draw cannot vanish: else a draw could be repeated until it pleases (decision 0025). */
-function isAbandoned({ release, draws = [] }: Round): boolean {
+function isAbandoned({ release, draws }: Round): boolean {
 	return release === null && draws.length > 0;
 }
 
@@ -188,8 +188,8 @@ function isAbandoned({ release, draws = [] }: Round): boolean {
  * could still be searched for.
  */
 function tombstoneText(state: Round, reason: string): string {
-	const pools = (state.draws ?? []).flatMap((draw) => draw.objects);
-	const objects = [...recordOf(state).objects, ...(state.pool ?? []), ...pools];
+	const pools = state.draws.flatMap((draw) => draw.objects);
+	const objects = [...recordOf(state).objects, ...state.pool, ...pools];
 	const names = {
 		persons: objects.filter((one) => one.natural).map(({ name }) => ({ name, role: "party" as const })),
 		organisations: [],

@@ -81,7 +81,7 @@ export const roundDrawCommitted = event(
 		...state,
 		pool: [],
 		draws: [
-			...(state.draws ?? []),
+			...state.draws,
 			{ ...data, committed: { eventId: meta.eventId, by: meta.actor, at: meta.at, on: meta.date }, result: null },
 		],
 		draft: state.draft && { ...state.draft, content: null, hash: "", hidden: [] },
@@ -98,7 +98,7 @@ export const roundDrawn = event(
 	drawResultSchema,
 	(state, data, meta) => ({
 		...state,
-		draws: (state.draws ?? []).map((one) =>
+		draws: state.draws.map((one) =>
 			one.statement.n === data.n ? { ...one, result: { ...data, by: meta.actor, at: meta.at, on: meta.date } } : one,
 		),
 	}),
@@ -176,6 +176,6 @@ export const roundWithdrawn = event(
 export const roundPropagationChecked = event(
 	"PropagationChecked",
 	propagationSchema,
-	(state, data, meta) => ({ ...state, propagation: [...(state.propagation ?? []), keptOf(data, meta.at)] }),
+	(state, data, meta) => ({ ...state, propagation: [...state.propagation, keptOf(data, meta.at)] }),
 	propagationSentence,
 );

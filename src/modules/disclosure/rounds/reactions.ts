@@ -95,7 +95,7 @@ async function probeLater(tx: Tx, { place, authority, after }: Happening, { even
  * What will be drawn from what stands in the public log from now on, as a salted commitment under a random subject: it
  * tells nobody that there is a round, and is opened with the result.
  */
-async function commitToDraw(tx: Tx, { draws = [] }: Round, { meta }: RecordedEvent): Promise<void> {
+async function commitToDraw(tx: Tx, { draws }: Round, { meta }: RecordedEvent): Promise<void> {
 	const draw = openDraw(draws);
 	assert(draw, "a commitment opens a draw");
 	const { statement, salt } = draw;
