@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { readAs } from "#casework";
 import { actorOf, deskHooks } from "#identity";
-import { Problem } from "#kernel/problem";
+import { notFound, Problem } from "#kernel/problem";
 import { inScope } from "#platform/db";
 import type { House } from "./house.ts";
 
@@ -77,7 +77,7 @@ export async function publicationFiles(root: FastifyInstance, { house }: { house
 					select name, media_type from core.publication_file where sha256 = ${sha256} limit 1`.execute(tx);
 				return rows[0];
 			});
-			if (!row) throw new Problem("not-found", "没有找到", { status: 404 });
+			if (!row) throw notFound();
 			const { stream, sizeBytes } = await house.files.open(sha256);
 			return reply
 				.type(row.media_type)

@@ -6,7 +6,7 @@ import { type Engine, keyOf, readAs, type StreamKind } from "#casework";
 import { actorOf, assertFresh } from "#identity";
 import type { Actor, RouteContract } from "#identity/contract";
 import { newId } from "#kernel/ids";
-import { Problem } from "#kernel/problem";
+import { notFound } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
 import type { Db, Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
@@ -55,8 +55,6 @@ export function keyedDesk<S>(root: FastifyInstance, deps: KeyedDeskDeps, desk: K
 	writes(root, deps, desk);
 }
 
-const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
-
 function reads<S>(root: FastifyInstance, { db }: KeyedDeskDeps, desk: KeyedDesk<S>): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	const { list, detail } = desk.contracts;
@@ -78,7 +76,7 @@ function reads<S>(root: FastifyInstance, { db }: KeyedDeskDeps, desk: KeyedDesk<
 		async (request) =>
 			readAs(db, actorOf(request), async (tx) => {
 				const found = await desk.find(tx, idIn(request, desk));
-				if (!found) throw NOT_FOUND();
+				if (!found) throw notFound();
 				return found;
 			}),
 	);
@@ -111,7 +109,7 @@ function writes<S>(root: FastifyInstance, deps: KeyedDeskDeps, desk: KeyedDesk<S
 		async (request, reply) => {
 			const streamId = idIn(request, desk);
 			const { act: name = "" } = request.params as Readonly<Record<string, string>>;
-			if (!desk.acts.includes(name)) throw NOT_FOUND();
+			if (!desk.acts.includes(name)) throw notFound();
 			const minted =
 				name === desk.renewing ? desk.mint(bytesFor(request, deps.box, `${desk.renewing}/${streamId}`)) : null;
 			const { input: given } = request.body as { input: unknown };

@@ -3,7 +3,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import { type Engine, keyOf, type PenaltyCase, type Process, type Reply, readStream, type StreamKind } from "#casework";
 import { listHolders } from "#identity";
 import type { Actor } from "#identity/contract";
-import { Problem } from "#kernel/problem";
+import { notFound, Problem } from "#kernel/problem";
 import { isRefusal, type Refusal } from "#kernel/refusal";
 import { sendRefusal } from "#platform/http";
 import { asClient, type Caller, type ClientAuth, recordCall } from "../clients/authenticate.ts";
@@ -119,7 +119,7 @@ async function actorFor<S>(
 	const { authority, at, actor } = caller;
 	const entitled = await asClient(options.db, caller.client, async (tx) => {
 		const row = await readStream(tx, of.process, of.streamId);
-		if (!row) throw new Problem("not-found", "没有找到", { status: 404 });
+		if (!row) throw notFound();
 		const holders = await listHolders(tx, { roles: [...APPROVERS], orgPath: row.orgPath, now: at });
 		return holders.some(({ personId }) => personId === of.approverId);
 	});

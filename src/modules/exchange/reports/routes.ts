@@ -5,7 +5,7 @@ import { actorOf, assertFresh, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
 import { newId } from "#kernel/ids";
 import { dateInBeijing } from "#kernel/instant";
-import { Problem } from "#kernel/problem";
+import { notFound } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, type Tx } from "#platform/db";
 import { getAuthority } from "#registry";
@@ -158,7 +158,7 @@ function historyRoutes(root: FastifyInstance, { db }: ReportRoutes): void {
 /** Another authority's run and one that is not there are the same answer (SEC-03). */
 async function getRun(tx: Tx, runId: string): Promise<store.ReportRun> {
 	const found = await store.findRun(tx, runId);
-	if (!found) throw new Problem("not-found", "没有找到", { status: 404 });
+	if (!found) throw notFound();
 	return found;
 }
 
