@@ -22,4 +22,3 @@ export async function findList(tx: Tx, listId: string, actor: Actor, engine: Eng
 	const { context } = await engine.contextFor(tx, actor, undefined, row.authorityId);
 	return { state: row.state, version: row.version, context };
 }
-

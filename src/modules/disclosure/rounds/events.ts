@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { eventKinds } from "#casework";
-import { keptOf, propagationSentence } from "../propagation.ts";
-import { propagationSchema } from "../schemas.ts";
 import { drawCommittedSchema, drawResultSchema, poolObjectSchema } from "./draw-schemas.ts";
 import { drawersOf, type Round, type RoundVersion } from "./round.ts";
 import { correctionReasonSchema, hiddenSchema, openedSchema, publicRoundSchema, recordSchema } from "./schemas.ts";
@@ -171,11 +169,4 @@ export const roundWithdrawn = event(
 		check: null,
 	}),
 	(data) => `撤下：${data.publicReason}`,
-);
-
-export const roundPropagationChecked = event(
-	"PropagationChecked",
-	propagationSchema,
-	(state, data, meta) => ({ ...state, propagation: [...state.propagation, keptOf(data, meta.at)] }),
-	propagationSentence,
 );

@@ -112,7 +112,13 @@ describe("a round stored before draws and proofs of propagation were kept", () =
 	test("REL-08 goes on: a proof of propagation is kept with it", () => {
 		const type = "PropagationChecked";
 		const data = { cause: "withdrawn", eventId: "e", gone: true, pages: 9, found: [], direct: [], digest: "" };
-		const meta = { eventId: "f", version: 6, at: instantOf("2024-05-21T01:00:00Z"), date: "2024-05-21", actor: CHECKER };
+		const meta = {
+			eventId: "f",
+			version: 6,
+			at: instantOf("2024-05-21T01:00:00Z"),
+			date: "2024-05-21",
+			actor: CHECKER,
+		};
 		const after = evolve(roundProcess, state, { type, data, meta } as never);
 		expect(after.propagation.map(({ pages, at }) => [pages, at])).toEqual([[9, meta.at]]);
 	});
