@@ -30,7 +30,7 @@ export function openRealDesk(port: number, accounts: readonly DemoAccount[], aut
 	return openDesks({ calendar: officialCalendar }, of)(authorityId);
 }
 
-type Sent = { readonly who: string; readonly url: string; readonly act: string; readonly body: object };
+export type Sent = { readonly who: string; readonly url: string; readonly act: string; readonly body: object };
 
 /** One request under one key until it is answered; `onCut` is told of every one that was under way when the server died. */
 export async function sendUntilDone(desk: Desk, { who, url, act, body }: Sent, onCut: () => void): Promise<Reply> {

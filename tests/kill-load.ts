@@ -1,61 +1,28 @@
-import { performance } from "node:perf_hooks";
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Desk, Reply } from "../src/apps/server/demo/desk.ts";
+import type { Desk } from "../src/apps/server/demo/desk.ts";
 import type { DemoAccount } from "../src/apps/server/demo/seed.ts";
-import { type Acked, openRealDesk, sendUntilDone, untilAnswered } from "./kill-client.ts";
+import { openRealDesk, untilAnswered } from "./kill-client.ts";
+import { Lanes } from "./kill-lanes.ts";
 
 export const LANES = 8;
-const SILENCE_MS_MAX = 60_000;
 
 /** Lanes that each take one case after the other through register, assign, decide; a lost reply is asked for again. */
-export class Load {
-	readonly acked: Acked[] = [];
-	unknown = 0;
-	cases = 0;
+export class Load extends Lanes {
 	#desk: Desk;
-	#stopping = false;
-	#lanes: Promise<void>[] = [];
 	#matterId = "";
 
 	constructor(port: number, accounts: readonly DemoAccount[]) {
+		super(LANES);
 		this.#desk = openRealDesk(port, accounts, "qinyuan");
 	}
 
-	begin(): void {
-		this.#lanes = Array.from({ length: LANES }, () => this.#lane());
-		// A lane's failure ends the run through progress() or end(); until then it must not end the process.
-		for (const lane of this.#lanes) lane.catch(() => undefined);
-	}
-
-	/** Resolves when acts have been acknowledged since now: the next kill then meets a server at work. */
-	async progress(): Promise<void> {
-		const before = this.acked.length;
-		const limit = performance.now() + SILENCE_MS_MAX;
-		while (this.acked.length < before + LANES) {
-			if (performance.now() > limit) throw new Error("no act was acknowledged for a minute");
-			await Promise.race([sleep(20), ...this.#lanes]);
-		}
-	}
-
-	async end(): Promise<void> {
-		this.#stopping = true;
-		await Promise.all(this.#lanes);
-	}
-
-	async #lane(): Promise<void> {
-		while (!this.#stopping) {
-			await this.#oneCase();
-			this.cases += 1;
-		}
-	}
-
-	async #oneCase(): Promise<void> {
+	protected async one(): Promise<void> {
 		this.#matterId ||= await this.#findMatter();
 		const officerIds = ["handler1", "handler2"].map(this.#desk.personId);
 		const body = { type: "penalty", input: { ...CLUE, matterId: this.#matterId, foundOn: this.#desk.today() } };
-		const { streamId } = await this.#send("handler1", "/api/cases", "register-clue", body);
+		const opening = { who: "handler1", url: "/api/cases", act: "register-clue", body };
+		const { streamId } = await this.send(this.#desk, opening);
 		const act = (who: string, name: string, input: object) =>
-			this.#send(who, `/api/cases/${streamId}/acts/${name}`, name, { input });
+			this.send(this.#desk, { who, url: `/api/cases/${streamId}/acts/${name}`, act: name, body: { input } });
 		await act("unithead", "assign-officers", { officerIds });
 		const signatures = { officersSigned: officerIds, party: "signed" };
 		await act("handler1", "decide-on-the-spot", { ...DECISION, officerIds, signatures });
@@ -72,14 +39,6 @@ export class Load {
 			refused += `\n${reply.status} ${reply.body}`;
 		}
 		throw new Error(`no matter for the summary procedure: ${refused}`);
-	}
-
-	async #send(who: string, url: string, act: string, body: object): Promise<Reply> {
-		const done = await sendUntilDone(this.#desk, { who, url, body, act }, () => {
-			this.unknown += 1;
-		});
-		this.acked.push({ streamId: done.streamId, act, version: done.version });
-		return done;
 	}
 }
 

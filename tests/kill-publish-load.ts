@@ -1,14 +1,12 @@
-import { performance } from "node:perf_hooks";
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Desk, Reply } from "../src/apps/server/demo/desk.ts";
+import type { Desk } from "../src/apps/server/demo/desk.ts";
 import type { DemoAccount } from "../src/apps/server/demo/seed.ts";
-import { type Acked, openRealDesk, sendUntilDone, untilAnswered } from "./kill-client.ts";
+import { openRealDesk, untilAnswered } from "./kill-client.ts";
+import { Lanes } from "./kill-lanes.ts";
 import { CHECKED, decision } from "./support/publication-steps.ts";
 
 export const AUTHORITY = "dazhou-yjj";
 export const PLATFORM = "全省行政执法信息公示平台";
 const LANES = 8;
-const SILENCE_MS_MAX = 60_000;
 /** Every fifth item is corrected after its release, every seventh is withdrawn, every thirty-fifth both. */
 const CORRECTED = 5;
 const WITHDRAWN = 7;
@@ -21,19 +19,13 @@ export type PublishedItem = {
 };
 
 /** Lanes that each take one decision after the other through register, draft, check, publish, and what follows. */
-export class PublishLoad {
-	readonly acked: Acked[] = [];
+export class PublishLoad extends Lanes {
 	readonly items: PublishedItem[] = [];
-	/** Requests that were under way when the server died. */
-	cut = 0;
 	#desk: Desk;
-	#count: number;
-	#next = 0;
-	#lanes: Promise<void>[] = [];
 
 	constructor(port: number, accounts: readonly DemoAccount[], count: number) {
+		super(LANES, count);
 		this.#desk = openRealDesk(port, accounts, AUTHORITY);
-		this.#count = count;
 	}
 
 	/** The provincial platform as a carrier of the regime; answers with its id and the secret that is shown once. */
@@ -53,43 +45,18 @@ export class PublishLoad {
 		return JSON.parse(reply.body) as { id: string; secret: string };
 	}
 
-	begin(): void {
-		this.#lanes = Array.from({ length: LANES }, () => this.#lane());
-		// A lane's failure ends the run through progress() or end(); until then it must not end the process.
-		for (const lane of this.#lanes) lane.catch(() => undefined);
-	}
-
-	get done(): boolean {
-		return this.items.length >= this.#count;
-	}
-
-	/** Resolves when acts have been acknowledged since now: the next kill then meets a server at work. */
-	async progress(): Promise<void> {
-		const before = this.acked.length;
-		const limit = performance.now() + SILENCE_MS_MAX;
-		while (this.acked.length < before + LANES && !this.done) {
-			if (performance.now() > limit) throw new Error("no act was acknowledged for a minute");
-			await Promise.race([sleep(20), ...this.#lanes.map((lane) => lane.then(() => sleep(20)))]);
-		}
-	}
-
-	async end(): Promise<void> {
-		await Promise.all(this.#lanes);
-	}
-
-	async #lane(): Promise<void> {
-		while (this.#next < this.#count) {
-			this.#next += 1;
-			await this.#oneItem(this.#next);
-		}
-	}
-
-	async #oneItem(number: number): Promise<void> {
+	protected async one(number: number): Promise<void> {
 		const name = `示范${number}号有限公司`;
 		const input = decision(name, { number: `示应急罚决〔2024〕${number}号` });
-		const { streamId } = await this.#send("clerk1", "/api/publications", "register-decision", { input });
-		const act = (who: string, of: string, given: object) =>
-			this.#send(who, `/api/publications/${streamId}/acts/${of}`, of, { input: given });
+		const opening = { who: "clerk1", url: "/api/publications", act: "register-decision", body: { input } };
+		const { streamId } = await this.send(this.#desk, opening);
+		const act = (who: string, name: string, given: object) =>
+			this.send(this.#desk, {
+				who,
+				url: `/api/publications/${streamId}/acts/${name}`,
+				act: name,
+				body: { input: given },
+			});
 		await act("clerk1", "draft-disclosure", { mode: "summary", sensitivity: "none" });
 		await act("clerk2", "check-disclosure", CHECKED);
 		await act("clerk1", "publish", { confirmed: true });
@@ -101,14 +68,6 @@ export class PublishLoad {
 		}
 		if (withdrawn) await act("clerk1", "withdraw", { ground: "inaccurate", publicReason: "公示内容有误。" });
 		this.items.push({ streamId, corrected, withdrawn });
-	}
-
-	async #send(who: string, url: string, act: string, body: object): Promise<Reply> {
-		const done = await sendUntilDone(this.#desk, { who, url, act, body }, () => {
-			this.cut += 1;
-		});
-		this.acked.push({ streamId: done.streamId, act, version: done.version });
-		return done;
 	}
 }
 

@@ -2,14 +2,14 @@ import { once } from "node:events";
 import { type IncomingMessage, request as open } from "node:http";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Desk, Reply } from "../src/apps/server/demo/desk.ts";
+import type { Desk } from "../src/apps/server/demo/desk.ts";
 import type { DemoAccount } from "../src/apps/server/demo/seed.ts";
-import { type Acked, codeOf, openRealDesk, sendUntilDone, untilAnswered } from "./kill-client.ts";
+import { codeOf, openRealDesk, untilAnswered } from "./kill-client.ts";
+import { Lanes } from "./kill-lanes.ts";
 import { numberIn, type Transport, Visitor } from "./support/request-form.ts";
 
 export const AUTHORITY = "qinyuan";
 const LANES = 6;
-const SILENCE_MS_MAX = 60_000;
 /** Lives and restarts of the server are in it: a slow machine starts for most of a minute. */
 const TAKE_UP_MS_MAX = 240_000;
 /** Every third comes from somebody who says who they are; every fourth is sent once more although it was taken. */
@@ -27,58 +27,19 @@ export type SentRequest = {
 };
 
 /** Citizens who each send a form to a server that dies under them, and officers who take up and answer what came. */
-export class RequestLoad {
-	readonly acked: Acked[] = [];
+export class RequestLoad extends Lanes {
 	/** In the order in which their forms were answered. */
 	readonly sent: SentRequest[] = [];
-	answered = 0;
-	/** Requests that were under way when the server died; each was sent again, the form as it was. */
-	cut = 0;
 	readonly #port: number;
 	readonly #desk: Desk;
-	readonly #count: number;
-	#next = 0;
-	#steps = 0;
-	#lanes: Promise<void>[] = [];
 
 	constructor(port: number, accounts: readonly DemoAccount[], count: number) {
+		super(LANES, count);
 		this.#port = port;
 		this.#desk = openRealDesk(port, accounts, AUTHORITY);
-		this.#count = count;
 	}
 
-	begin(): void {
-		this.#lanes = Array.from({ length: LANES }, () => this.#lane());
-		// A lane's failure ends the run through progress() or end(); until then it must not end the process.
-		for (const lane of this.#lanes) lane.catch(() => undefined);
-	}
-
-	get done(): boolean {
-		return this.answered >= this.#count;
-	}
-
-	/** Resolves when steps have been answered since now: the next kill then meets a server at work. */
-	async progress(): Promise<void> {
-		const before = this.#steps;
-		const limit = performance.now() + SILENCE_MS_MAX;
-		while (this.#steps < before + LANES && !this.done) {
-			if (performance.now() > limit) throw new Error("no step was answered for a minute");
-			await Promise.race([sleep(20), ...this.#lanes.map((lane) => lane.then(() => sleep(20)))]);
-		}
-	}
-
-	async end(): Promise<void> {
-		await Promise.all(this.#lanes);
-	}
-
-	async #lane(): Promise<void> {
-		while (this.#next < this.#count) {
-			this.#next += 1;
-			await this.#oneRequest(this.#next);
-		}
-	}
-
-	async #oneRequest(nth: number): Promise<void> {
+	protected async one(nth: number): Promise<void> {
 		const citizen = new Visitor(overSocket(this.#port), addressOf(nth));
 		const form = formOf(nth);
 		const page = await this.#ask(() => citizen.get(`${form.path}?authority=${AUTHORITY}`));
@@ -95,10 +56,15 @@ export class RequestLoad {
 			if (second !== number) throw new Error(`form ${nth} sent twice has two numbers: ${number}, ${second}`);
 		}
 		one.streamId = await this.#takenUp(number);
-		const act = (name: string, input: object) => this.#act(`/api/requests/${one.streamId}/acts/${name}`, name, input);
+		const act = (name: string, input: object) =>
+			this.send(this.#desk, {
+				who: "petition",
+				url: `/api/requests/${one.streamId}/acts/${name}`,
+				act: name,
+				body: { input },
+			});
 		await act("accept-request", { opinion: "属于本机关职责，予以受理。" });
 		await act("answer-request", { kind: named ? "disclosed" : "answered", text: one.reply });
-		this.answered += 1;
 	}
 
 	/** The request in the register of who receives requests, once the worker has taken it up. */
@@ -116,21 +82,12 @@ export class RequestLoad {
 		throw new Error(`${number} was never taken up`);
 	}
 
-	async #act(url: string, act: string, input: object): Promise<Reply> {
-		const done = await sendUntilDone(this.#desk, { who: "petition", url, act, body: { input } }, () => {
-			this.cut += 1;
-		});
-		this.acked.push({ streamId: done.streamId, act, version: done.version });
-		this.#steps += 1;
-		return done;
-	}
-
 	/** The same question until the server lives long enough to answer it. */
 	async #ask<T>(question: () => Promise<T>): Promise<T> {
 		for (;;) {
 			try {
 				const answer = await question();
-				this.#steps += 1;
+				this.steps += 1;
 				return answer;
 			} catch (error) {
 				const code = codeOf(error);

@@ -18,3 +18,8 @@ export class Problem extends Error {
 		this.faults = options.faults ?? [];
 	}
 }
+
+/** One answer for what is not there and for what is not this person's to see (SEC-03). */
+export function notFound(): Problem {
+	return new Problem("not-found", "没有找到", { status: 404 });
+}

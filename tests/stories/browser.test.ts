@@ -1,19 +1,16 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import chromium from "@sparticuz/chromium";
-import { type Browser, type BrowserContext, chromium as launcher, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import * as step from "../../src/apps/server/demo/steps.ts";
+import { CONSOLE_BUILT, launchChromium } from "../support/browser.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { FINE, SUPPLIER } from "./cases.ts";
 
-const BUILT = existsSync(join(import.meta.dirname, "../../dist/console/index.html"));
-if (!BUILT) console.info("浏览器测试跳过：控制台还没有构建（npm run build:console）");
+if (!CONSOLE_BUILT) console.info("浏览器测试跳过：控制台还没有构建（npm run build:console）");
 
 /** One case through the console of the officer, its unit head and the citizen's portal, in a real browser. */
-describe.skipIf(!BUILT)("in the browser", () => {
+describe.skipIf(!CONSOLE_BUILT)("in the browser", () => {
 	let world: World;
 	let desk: Desk;
 	let browser: Browser;
@@ -26,16 +23,7 @@ describe.skipIf(!BUILT)("in the browser", () => {
 		world = await createWorld({ authorities: ["qinyuan"] });
 		desk = world.desk("qinyuan");
 		base = (await world.app.listen({ port: 0, host: "127.0.0.1" })).replace("127.0.0.1", "localhost");
-		browser = await launcher.launch({
-			executablePath: await chromium.executablePath(),
-			args: [
-				"--no-sandbox",
-				"--disable-gpu",
-				"--disable-background-networking",
-				"--disable-component-update",
-				"--disable-sync",
-			],
-		});
+		browser = await launchChromium();
 	});
 	afterAll(async () => {
 		await browser?.close();

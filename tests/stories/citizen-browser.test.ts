@@ -1,7 +1,7 @@
-import chromium from "@sparticuz/chromium";
-import { type Browser, chromium as launcher } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as step from "../../src/apps/server/demo/steps.ts";
+import { launchChromium } from "../support/browser.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { FINE, SUPPLIER } from "./cases.ts";
 
@@ -28,16 +28,7 @@ beforeAll(async () => {
 	} as never);
 	documentId = rows[0]?.document_id ?? "";
 	base = await world.app.listen({ port: 0, host: "127.0.0.1" });
-	browser = await launcher.launch({
-		executablePath: await chromium.executablePath(),
-		args: [
-			"--no-sandbox",
-			"--disable-gpu",
-			"--disable-background-networking",
-			"--disable-component-update",
-			"--disable-sync",
-		],
-	});
+	browser = await launchChromium();
 }, 120_000);
 afterAll(async () => {
 	await browser?.close();

@@ -1,9 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import chromium from "@sparticuz/chromium";
-import { type Browser, type BrowserContext, chromium as launcher } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as step from "../../src/apps/server/demo/steps.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
+import { launchChromium } from "../support/browser.ts";
 import { type CrawledPage, crawl, shapeOf } from "../support/portal-crawl.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { FINE, SUPPLIER } from "./cases.ts";
@@ -47,16 +47,7 @@ beforeAll(async () => {
 		max: 250,
 		skip: /^\/(?:console|api|ledger\/.+)|[?&]mode=/,
 	});
-	browser = await launcher.launch({
-		executablePath: await chromium.executablePath(),
-		args: [
-			"--no-sandbox",
-			"--disable-gpu",
-			"--disable-background-networking",
-			"--disable-component-update",
-			"--disable-sync",
-		],
-	});
+	browser = await launchChromium();
 }, 300_000);
 afterAll(async () => {
 	await browser?.close();

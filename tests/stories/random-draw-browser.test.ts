@@ -1,16 +1,7 @@
-import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import {
-	CONSOLE_BUILT,
-	DESKTOP,
-	openBrowser,
-	PHONE,
-	scrollsSideways,
-	type Visit,
-	violations,
-} from "../support/browser.ts";
-import { CHECKED, type RoundWorld, roundWorld, SHENGDA, XINGYUAN } from "../support/round-stories.ts";
-import { createWorld, type World } from "../support/world.ts";
+import { CONSOLE_BUILT, DESKTOP, PHONE, scrollsSideways, violations } from "../support/browser.ts";
+import { openRoundBrowser, type RoundBrowser } from "../support/round-browser.ts";
+import { CHECKED, SHENGDA, XINGYUAN } from "../support/round-stories.ts";
 
 if (!CONSOLE_BUILT) console.info("浏览器测试跳过：控制台还没有构建（npm run build:console）");
 
@@ -19,42 +10,17 @@ const PLACE = "示例县沁河镇幸福路7号";
 
 /** A draw through the console of the section that runs it, from the file of the pool to the page that shows how to check it. */
 describe.skipIf(!CONSOLE_BUILT)("the draw in the browser", () => {
-	let world: World;
-	let told: RoundWorld;
-	let visit: Visit;
-	let page: Page;
-
+	let at: RoundBrowser;
 	beforeAll(async () => {
-		world = await createWorld({ authorities: ["qinyuan"] });
-		told = roundWorld(world);
-		await told.publishList("qinyuan");
-		visit = await openBrowser(world);
+		at = await openRoundBrowser("qinyuan");
 	});
-	afterAll(async () => {
-		await visit?.close();
-		await world?.close();
-	});
-	afterEach(async () => await page?.context().close());
-
-	async function signIn(who: string, size: { width: number; height: number } = DESKTOP): Promise<void> {
-		await page?.context().close();
-		page = await visit.open(size);
-		await visit.signIn(page, who);
-	}
-
-	async function perform(label: string, fill: () => Promise<void>): Promise<void> {
-		await page.getByRole("button", { name: label, exact: true }).first().click();
-		await page.locator(".act-drawer .act-foot button").waitFor();
-		await fill();
-		expect(await violations(page)).toEqual([]);
-		await page.locator(".act-drawer .act-foot button").click();
-		await page.getByRole("button", { name: `确认${label}` }).click();
-		await page.getByText(`${label}：已办理`).waitFor();
-	}
+	afterAll(async () => await at?.close());
+	afterEach(async () => await at?.leave());
 
 	test("PUB-09 a pool by file, frozen, drawn, drawn again for one who fell ill, and checked by anybody", async () => {
+		const { world, told, visit, signIn, perform } = at;
 		const id = await told.open("qinyuan");
-		await signIn("infoofficer");
+		let page = await signIn("infoofficer");
 		await page.goto(`${visit.base}/console/rounds/${id}`);
 		const card = page.locator(".ant-card", { hasText: "随机抽取" }).first();
 		const pool = (rows: readonly string[]) => ({
@@ -77,8 +43,7 @@ describe.skipIf(!CONSOLE_BUILT)("the draw in the browser", () => {
 		await page.getByText("已导入 4 个检查对象").waitFor();
 		await card.getByRole("table", { name: "检查对象名录" }).waitFor();
 		expect(await violations(page)).toEqual([]);
-		await perform("锁定名录并提交抽取", async () => {
-			const drawer = page.locator(".act-drawer");
+		await perform("锁定名录并提交抽取", async (drawer) => {
 			await drawer.getByLabel("抽取对象数").fill("2");
 			await drawer.getByLabel("数量依据").fill("2024年度抽查计划第三项");
 			await drawer.getByRole("checkbox").last().check();
@@ -88,12 +53,11 @@ describe.skipIf(!CONSOLE_BUILT)("the draw in the browser", () => {
 		await card.getByText("导出抽取记录").waitFor();
 		expect(await violations(page)).toEqual([]);
 
-		await signIn("infoofficer", PHONE);
+		page = await signIn("infoofficer", PHONE);
 		await page.goto(`${visit.base}/console/rounds/${id}`);
 		const { draw } = await told.rounds("qinyuan").detail(id, "infoofficer");
 		const ill = draw.seats[0]?.officers[0]?.name ?? "";
-		await perform("提交补抽", async () => {
-			const drawer = page.locator(".act-drawer");
+		await perform("提交补抽", async (drawer) => {
 			await drawer.getByText("检查人员因病因事不能执法").click();
 			await drawer.getByText(`${ill}（`).first().click();
 			await drawer.getByLabel("具体情况").fill("因病住院");
@@ -107,10 +71,9 @@ describe.skipIf(!CONSOLE_BUILT)("the draw in the browser", () => {
 		const { seats } = (await rounds.detail(id, "infoofficer")).draw;
 		expect(seats.flatMap((seat) => seat.officers).map((one) => one.name)).not.toContain(ill);
 
-		await signIn("infoofficer");
+		page = await signIn("infoofficer");
 		await page.goto(`${visit.base}/console/rounds/${id}`);
-		await perform("填写抽查情况", async () => {
-			const drawer = page.locator(".act-drawer");
+		await perform("填写抽查情况", async (drawer) => {
 			// What was drawn is not asked for again, and every object drawn stands there already.
 			expect(await drawer.getByLabel("随机抽取方式").count()).toBe(0);
 			expect(await drawer.getByLabel("抽取日期").count()).toBe(0);
@@ -127,8 +90,7 @@ describe.skipIf(!CONSOLE_BUILT)("the draw in the browser", () => {
 		await rounds.act(id, "clerk1", "publish-round", { confirmed: true });
 		const publicId = (await rounds.detail(id, "clerk1")).release?.publicId ?? "";
 		for (const size of [DESKTOP, PHONE]) {
-			await page.context().close();
-			page = await visit.open(size);
+			page = await at.open(size);
 			await page.goto(`${visit.base}/rounds/${publicId}`);
 			await page.getByRole("heading", { name: "随机抽取的核对" }).waitFor();
 			await page.getByText("怎样自己重算").click();

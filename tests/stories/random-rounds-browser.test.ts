@@ -1,56 +1,22 @@
-import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import {
-	CONSOLE_BUILT,
-	DESKTOP,
-	openBrowser,
-	PHONE,
-	scrollsSideways,
-	type Visit,
-	violations,
-} from "../support/browser.ts";
-import { PERSON, PERSON_ID, type RoundWorld, roundWorld, SHENGDA } from "../support/round-stories.ts";
-import { createWorld, type World } from "../support/world.ts";
+import { CONSOLE_BUILT, PHONE, scrollsSideways, violations } from "../support/browser.ts";
+import { openRoundBrowser, type RoundBrowser } from "../support/round-browser.ts";
+import { PERSON, PERSON_ID, SHENGDA } from "../support/round-stories.ts";
 
 if (!CONSOLE_BUILT) console.info("浏览器测试跳过：控制台还没有构建（npm run build:console）");
 
 /** A round through the console of its writer, its checker and its publisher, in a real browser, wide and narrow. */
 describe.skipIf(!CONSOLE_BUILT)("in the browser", () => {
-	let world: World;
-	let told: RoundWorld;
-	let visit: Visit;
-	let page: Page;
-
+	let at: RoundBrowser;
 	beforeAll(async () => {
-		world = await createWorld({ authorities: ["qinyuan"] });
-		told = roundWorld(world);
-		await told.publishList("qinyuan");
-		visit = await openBrowser(world);
+		at = await openRoundBrowser("qinyuan");
 	});
-	afterAll(async () => {
-		await visit?.close();
-		await world?.close();
-	});
-	afterEach(async () => await page?.context().close());
-
-	async function signIn(who: string, size: { width: number; height: number } = DESKTOP): Promise<void> {
-		await page?.context().close();
-		page = await visit.open(size);
-		await visit.signIn(page, who);
-	}
-
-	/** Performs an act from its drawer and confirms it by name. */
-	async function perform(label: string, fill: () => Promise<void>): Promise<void> {
-		await page.getByRole("button", { name: label, exact: true }).first().click();
-		await page.locator(".act-drawer .act-foot button").waitFor();
-		await fill();
-		await page.locator(".act-drawer .act-foot button").click();
-		await page.getByRole("button", { name: `确认${label}` }).click();
-		await page.getByText(`${label}：已办理`).waitFor();
-	}
+	afterAll(async () => await at?.close());
+	afterEach(async () => await at?.leave());
 
 	test("PUB-09 opened from the list, a faulty file told row by row, checked as the public will see it, published, found", async () => {
-		await signIn("infoofficer");
+		const { world, told, visit, signIn, perform } = at;
+		let page = await signIn("infoofficer");
 		await page.goto(`${visit.base}/console/rounds/new`);
 		await page.getByLabel("批次名称").fill("浏览器里建立的批次");
 		await page.getByRole("radio").first().check();
@@ -75,7 +41,7 @@ describe.skipIf(!CONSOLE_BUILT)("in the browser", () => {
 			],
 		});
 
-		await signIn("clerk2", PHONE);
+		page = await signIn("clerk2", PHONE);
 		await page.goto(`${visit.base}/console/rounds`);
 		await page.getByText("浏览器里建立的批次").click();
 		const publicView = page.locator(".public-view");
@@ -84,16 +50,15 @@ describe.skipIf(!CONSOLE_BUILT)("in the browser", () => {
 		for (const secret of [PERSON, PERSON_ID]) expect(shown).not.toContain(secret);
 		expect(await scrollsSideways(page)).toBe(false);
 		expect(await violations(page)).toEqual([]);
-		await perform("审核抽查结果", async () => {
-			const drawer = page.locator(".act-drawer");
+		await perform("审核抽查结果", async (drawer) => {
 			for (const box of await drawer.getByRole("checkbox").all()) await box.check();
 			await drawer.getByLabel("审核意见").fill("与检查记录一致，同意公示。");
 		});
 
-		await signIn("clerk1");
+		page = await signIn("clerk1");
 		await page.goto(`${visit.base}/console/rounds/${roundId}`);
-		await perform("发布抽查结果", async () => {
-			for (const box of await page.locator(".act-drawer").getByRole("checkbox").all()) await box.check();
+		await perform("发布抽查结果", async (drawer) => {
+			for (const box of await drawer.getByRole("checkbox").all()) await box.check();
 		});
 		await page.getByRole("link", { name: "打开公示页面" }).waitFor();
 		expect(await violations(page)).toEqual([]);

@@ -21,9 +21,9 @@ export type Visit = {
 	readonly close: () => Promise<void>;
 };
 
-export async function openBrowser(world: World): Promise<Visit> {
-	const base = (await world.app.listen({ port: 0, host: "127.0.0.1" })).replace("127.0.0.1", "localhost");
-	const browser: Browser = await launcher.launch({
+/** The browser that the project brings itself, which asks nobody outside for anything. */
+export async function launchChromium(): Promise<Browser> {
+	return await launcher.launch({
 		executablePath: await chromium.executablePath(),
 		args: [
 			"--no-sandbox",
@@ -33,6 +33,11 @@ export async function openBrowser(world: World): Promise<Visit> {
 			"--disable-sync",
 		],
 	});
+}
+
+export async function openBrowser(world: World): Promise<Visit> {
+	const base = (await world.app.listen({ port: 0, host: "127.0.0.1" })).replace("127.0.0.1", "localhost");
+	const browser = await launchChromium();
 	const heard: string[] = [];
 	return {
 		base,

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { PublicRound } from "#disclosure";
 import type { PlainDate } from "#kernel/plain-date";
 import { anyGram, gramQuery, likePattern, searchWords } from "#kernel/search-text";
-import type { Db } from "#platform/db";
+import { type Db, inBatches } from "#platform/db";
 
 /** Reading of the published random rounds: schema portal through the portal's own role. */
 export type RoundSummary = {
@@ -202,19 +202,16 @@ function scopeConditions({ authority, year }: RoundScope) {
 
 const BULK_BATCH = 50;
 
-/** Every round of the scope in the order of release, in batches: memory does not grow with the file. */
-export async function* bulkRounds(db: Db, scope: RoundScope): AsyncGenerator<readonly BulkRound[]> {
-	let after = "0";
-	while (true) {
+/** Every round of the scope in the order of release. */
+export function bulkRounds(db: Db, scope: RoundScope): AsyncGenerator<readonly BulkRound[]> {
+	return inBatches(BULK_BATCH, async (last) => {
 		const { rows } = await sql<BulkRound>`
 			select ${SUMMARY}, r.seq::text as seq, r.content from portal.random_round r
-			where ${scopeConditions(scope)} and r.seq > ${after}::bigint order by r.seq limit ${BULK_BATCH}`.execute(db);
-		const last = rows.at(-1);
-		if (!last) return;
-		yield rows;
-		if (rows.length < BULK_BATCH) return;
-		after = last.seq;
-	}
+			where ${scopeConditions(scope)} and r.seq > ${last?.seq ?? "0"}::bigint order by r.seq limit ${BULK_BATCH}`.execute(
+			db,
+		);
+		return rows;
+	});
 }
 
 export async function newestRounds(

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
 import { z } from "zod";
 import { readAs } from "#casework";
 import { documentPreview } from "#casework/contract";
 import { getDocument, toHtml } from "#documents";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import { ID_PATTERN } from "#kernel/ids";
-import { Problem } from "#kernel/problem";
+import { notFound, Problem } from "#kernel/problem";
 import { proofFor } from "#ledger";
 import type { LogName } from "#ledger/contract";
 import type { Tx } from "#platform/db";
@@ -16,15 +16,10 @@ import { renditionEventId } from "./paper-desk.ts";
 
 const documentParams = z.object({ document: z.string().regex(ID_PATTERN) });
 const eventParams = z.object({ event: z.string().regex(ID_PATTERN) });
-const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
 
 /** Papers and proofs for those who may read the case; a paper out of scope is a paper that does not exist. */
 export async function documentRoutes(root: FastifyInstance, { house }: { house: House }): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	const access = { config: { access: "actor" } } as const;
 	app.get(
@@ -96,7 +91,7 @@ function fileRoutes(root: FastifyInstance, house: House): void {
 		async (request, reply) => {
 			const proof = await readAs(house.db, actorOf(request), async (tx) => {
 				const { rows } = await sql`select 1 from core.event where event_id = ${request.params.event}`.execute(tx);
-				if (rows.length === 0) throw NOT_FOUND();
+				if (rows.length === 0) throw notFound();
 				return findProof(tx, request.params.event);
 			});
 			return reply

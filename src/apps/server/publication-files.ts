@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
 import { z } from "zod";
 import { readAs } from "#casework";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
-import { Problem } from "#kernel/problem";
+import { actorOf, deskHooks } from "#identity";
+import { notFound, Problem } from "#kernel/problem";
 import { inScope } from "#platform/db";
 import type { House } from "./house.ts";
 
@@ -29,11 +29,7 @@ export function mediaTypeOf(bytes: Uint8Array): (typeof FILE_TYPES)[number] | un
  * store knows them by their hash, the row by the unit of who brought them, and no public address leads to them.
  */
 export async function publicationFiles(root: FastifyInstance, { house }: { house: House }): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	root.addContentTypeParser([...FILE_TYPES], { parseAs: "buffer", bodyLimit: BYTES_MAX }, (_request, body, done) =>
 		done(null, body),
 	);
@@ -81,7 +77,7 @@ export async function publicationFiles(root: FastifyInstance, { house }: { house
 					select name, media_type from core.publication_file where sha256 = ${sha256} limit 1`.execute(tx);
 				return rows[0];
 			});
-			if (!row) throw new Problem("not-found", "没有找到", { status: 404 });
+			if (!row) throw notFound();
 			const { stream, sizeBytes } = await house.files.open(sha256);
 			return reply
 				.type(row.media_type)

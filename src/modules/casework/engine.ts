@@ -5,7 +5,7 @@ import type { Json } from "#kernel/canonical-json";
 import { newId } from "#kernel/ids";
 import { dateInBeijing, type Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
-import { Problem } from "#kernel/problem";
+import { notFound, Problem } from "#kernel/problem";
 import { isRefusal, type Refusal } from "#kernel/refusal";
 import { entryRows } from "#ledger";
 import type { Clock as SystemClock } from "#platform/clock";
@@ -147,7 +147,7 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 		opening,
 	});
 	if (earlier) return earlier;
-	if (!row && !opening) throw new Problem("not-found", "没有找到", { status: 404 });
+	if (!row && !opening) throw notFound();
 	if (row && command.expectedVersion !== undefined && row.version !== command.expectedVersion) {
 		throw new Problem("version-conflict", "他人已经办理了新的环节，请刷新后核对再提交", { status: 409 });
 	}

@@ -36,6 +36,8 @@ export {
 } from "./clock.ts";
 export { clocksOf, reviewDueOn } from "./clocks.ts";
 export * from "./contract.ts";
+export { type DeskDeps, getStanding, mountDesk, openingActOf, type Standing, type StreamDesk } from "./desk.ts";
+export { keyOf, mountActs, readAs, sendDone, sendOpened } from "./doors.ts";
 export {
 	asAuthority,
 	type Command,
@@ -112,7 +114,7 @@ export {
 	standingRefusal,
 } from "./process.ts";
 export { reviewElementsOf } from "./review-elements.ts";
-export { type CaseworkRoutes, caseworkRoutes, keyOf, mountActs, readAs } from "./routes.ts";
+export { type CaseworkRoutes, caseworkRoutes } from "./routes.ts";
 export { keepRuleParameters, ruleParameterInput, ruleSettingsKind, ruleStreamId } from "./rule-setting.ts";
 export { type Rules, rulesFor } from "./rules.ts";
 export { hashedEvent, listEvents, type Place, type StreamDescription } from "./store.ts";

@@ -1,20 +1,21 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
 import { z } from "zod";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
-import { ID_PATTERN, newId } from "#kernel/ids";
+import { ID_PATTERN } from "#kernel/ids";
 import { instantOf, isInstant } from "#kernel/instant";
-import { Problem } from "#kernel/problem";
-import { isRefusal, refusal } from "#kernel/refusal";
-import { type Db, inScope, type Tx } from "#platform/db";
+import { notFound, Problem } from "#kernel/problem";
+import { refusal } from "#kernel/refusal";
+import type { Db, Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import type { ActContext } from "./act.ts";
 import { actFormOf } from "./act-form.ts";
 import { caseDetailOf } from "./case-detail.ts";
 import { actForm, actReply, caseDetail, caseList, caseListQuery, workbench } from "./contract.ts";
+import { ACT_PATTERN, mountActs, readAs, sendOpened } from "./doors.ts";
 import { asAuthority, type Engine, type StreamKind } from "./engine.ts";
 import { matterFact } from "./facts-source.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
@@ -32,34 +33,11 @@ export type CaseworkRoutes = {
 };
 
 const caseParams = z.object({ case: z.string().regex(ID_PATTERN) });
-const actParams = caseParams.extend({ act: z.string().regex(/^[a-z-]{1,64}$/) });
-const streamActParams = z.object({ stream: z.string().regex(ID_PATTERN), act: z.string().regex(/^[a-z-]{1,64}$/) });
-const command = z.object({ input: z.unknown(), expectedVersion: z.number().int().min(0).optional() });
-const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
-
-export function readAs<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-	return inScope(
-		db,
-		{ scope: actor.scope, authority: actor.authorityPath, person: actor.personId, readOnly: true },
-		work,
-	);
-}
-
-export function keyOf(request: FastifyRequest): { idempotencyKey?: string } {
-	const key = request.headers["idempotency-key"];
-	if (key === undefined) return {};
-	if (typeof key !== "string" || !/^[\x21-\x7e]{8,128}$/.test(key))
-		throw new Problem("idempotency-key-invalid", "提交编号的格式不对", { status: 400 });
-	return { idempotencyKey: key };
-}
+const actParams = caseParams.extend({ act: z.string().regex(ACT_PATTERN) });
 
 /** Every door to cases: one generic route for acts, and the read side the console lives on. */
 export async function caseworkRoutes(root: FastifyInstance, options: CaseworkRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	actRoutes(root, options);
 	readRoutes(root, options);
 }
@@ -81,52 +59,11 @@ function actRoutes(root: FastifyInstance, { engine, kind, db }: CaseworkRoutes):
 			const actor = actorOf(request);
 			const outside = await readAs(db, actor, (tx) => typeRefusal(tx, engine, actor, request.body.type));
 			if (outside) return sendRefusal(reply, outside);
-			const done = await engine.run(kind, {
-				streamId: newId(),
-				act: "register-clue",
-				input: request.body.input,
-				actor,
-				...keyOf(request),
-			});
-			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(done);
+			const { input } = request.body;
+			return sendOpened(request, reply, { engine, kind, act: "register-clue", input });
 		},
 	);
 	mountActs(app, { prefix: "/api/cases", tag: "cases", kind, engine });
-}
-
-/** The one write door of a kind of stream: `POST <prefix>/:stream/acts/:act`. */
-export function mountActs<S>(
-	root: FastifyInstance,
-	at: { prefix: string; tag: string; kind: StreamKind<S>; engine: Engine },
-): void {
-	const app = root.withTypeProvider<ZodTypeProvider>();
-	app.post(
-		`${at.prefix}/:stream/acts/:act`,
-		{
-			config: { access: "actor" },
-			schema: {
-				summary: "办理环节",
-				tags: [at.tag],
-				params: streamActParams,
-				body: command,
-				response: { 200: actReply },
-			},
-		},
-		async (request, reply) => {
-			// A stream gets its id from us: with one of the caller's choosing a refusal could tell of somebody else's stream.
-			if (at.kind.process.acts.keys().next().value === request.params.act) throw NOT_FOUND();
-			const { expectedVersion, input } = request.body;
-			const done = await at.engine.run(at.kind, {
-				streamId: request.params.stream,
-				act: request.params.act,
-				input,
-				actor: actorOf(request),
-				...(expectedVersion === undefined ? {} : { expectedVersion }),
-				...keyOf(request),
-			});
-			return isRefusal(done) ? sendRefusal(reply, done) : done;
-		},
-	);
 }
 
 /** REG-01: cases only of the types the authority's own text names (and those added with a basis where the text says 等). */
@@ -230,9 +167,9 @@ function detailRoute(root: FastifyInstance, { db, engine, kind }: CaseworkRoutes
 			return readAs(db, actor, async (tx) => {
 				const caseId = request.params.case;
 				const row = await readStream(tx, kind.process, caseId);
-				if (!row) throw NOT_FOUND();
+				if (!row) throw notFound();
 				const events = await listEvents(tx, caseId, asOf === undefined ? {} : { until: instantOf(asOf) });
-				if (events.length === 0) throw NOT_FOUND();
+				if (events.length === 0) throw notFound();
 				const { context, authority } = await engine.contextFor(tx, actor, kind.regimeOf(row.state));
 				const unitName = (await unitNameOf(tx, row.orgPath)) ?? authority.name;
 				const { matter: cited } = row.state as PenaltyCase;
@@ -253,7 +190,7 @@ async function formFor(
 	return readAs(db, actor, async (tx) => {
 		const act = kind.process.acts.get(actName);
 		const row = caseId === undefined ? undefined : await readStream(tx, kind.process, caseId);
-		if (!act || (caseId !== undefined && !row)) throw NOT_FOUND();
+		if (!act || (caseId !== undefined && !row)) throw notFound();
 		const state = row ? row.state : kind.process.initial("");
 		// Forms choose from the authority's whole register of officers and matters, not only from the person's own unit.
 		const { context } = await engine.contextFor(tx, actor, kind.regimeOf(state));

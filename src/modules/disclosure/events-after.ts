@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { eventKinds } from "#casework";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
-import { keptOf, propagationSentence } from "./propagation.ts";
 import type { Correction, Publication } from "./publication.ts";
 import {
 	attachmentSchema,
@@ -9,7 +8,6 @@ import {
 	correctionReason,
 	fieldId,
 	performanceStatus,
-	propagationSchema,
 	publicContentSchema,
 	redactionSchema,
 	remedyKind,
@@ -285,14 +283,4 @@ export const remedyRecorded = event(
 		};
 	},
 	(data) => `${REMEDY_KINDS[data.kind]}（${data.organ}）：${REMEDY_RESULTS[data.result]}`,
-);
-
-export const propagationChecked = event(
-	"PropagationChecked",
-	propagationSchema,
-	(state, data, meta) => ({
-		...state,
-		propagation: [...state.propagation, keptOf(data, meta.at)],
-	}),
-	propagationSentence,
 );

@@ -31,6 +31,12 @@ export function needlesOfRound(content: PublicRound | null | undefined): readonl
 	]);
 }
 
+/** Of a corrected text only what it said before and says no longer. */
+export function noLongerSaid(before: readonly string[], now: readonly string[]): readonly string[] {
+	const still = new Set(now);
+	return before.filter((one) => !still.has(one));
+}
+
 function passagesOf(texts: readonly string[]): readonly string[] {
 	const passages = texts.flatMap((text) => text.split(/\r?\n/)).map((text) => text.trim().slice(0, NEEDLE_LENGTH_MAX));
 	return [...new Set(passages.filter((text) => text.length >= NEEDLE_LENGTH_MIN))];

@@ -1,14 +1,12 @@
 import { type ActContext, asAuthority } from "#casework";
 import type { ActForm } from "#casework/contract";
-import type { Actor } from "#identity/contract";
 import type { Tx } from "#platform/db";
 import { officersOf } from "#registry";
 
 /** The officers of the whole authority who hold a certificate, for a form that names some of them. */
 export async function officersChoices(
 	tx: Tx,
-	actor: Actor,
-	{ today }: ActContext,
+	{ actor, today }: ActContext,
 ): Promise<NonNullable<ActForm["choices"][string]>> {
 	const officers = await asAuthority(tx, actor.authorityPath, () =>
 		officersOf(tx, `${actor.authorityPath}/`, { on: today }),

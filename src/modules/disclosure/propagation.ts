@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type { Instant } from "#kernel/instant";
 import type { propagationSchema } from "./schemas.ts";
-import { PROPAGATION_CAUSES } from "./vocabulary.ts";
 
 type Checked = Readonly<z.output<typeof propagationSchema>>;
 
@@ -13,13 +12,12 @@ export type PropagationProof = Checked & {
 /** The thing's own addresses are asked first. */
 const DIRECT_KEPT = 4;
 
+/** What is looked for after it went: it had a release, and keeps the proofs. */
+export type Propagated = { readonly release: object | null; readonly propagation: readonly PropagationProof[] };
+
 /** Every answer stays in the event; the state keeps the item's own addresses, which the desk shows. */
 export function keptOf(data: Checked, at: Instant): PropagationProof {
 	return { ...data, direct: data.direct.slice(0, DIRECT_KEPT), at };
-}
-
-export function propagationSentence({ cause, pages, gone, found }: Checked): string {
-	return `${PROPAGATION_CAUSES[cause]}传播核查：查 ${pages} 个公开地址，${gone ? "均已不见" : `仍有 ${found.length} 处`}`;
 }
 
 /** As the desks show it. */

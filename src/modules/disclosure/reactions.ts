@@ -9,8 +9,9 @@ import { proveCarrier } from "./carrier-proof.ts";
 import { missingCarriers } from "./carriers.ts";
 import { caseSourceOf } from "./case-source.ts";
 import { publicationClocks } from "./clocks.ts";
-import { needlesOf } from "./needles.ts";
+import { needlesOf, noLongerSaid } from "./needles.ts";
 import { performanceOf } from "./performance.ts";
+import { probeLater } from "./probe-later.ts";
 import { machineKind, openingKind, publicationKind } from "./process.ts";
 import { type AnnulmentKind, decisionOf, type Publication } from "./publication.ts";
 import { performanceIsPublished } from "./publicity.ts";
@@ -19,7 +20,6 @@ import { boardsDueOn, namesOf, toTakeDown } from "./still-up.ts";
 import {
 	findByCase,
 	findByPublicId,
-	insertPropagationDue,
 	insertRelease,
 	missingFiles,
 	saveItem,
@@ -28,7 +28,7 @@ import {
 	updateToTombstone,
 } from "./store.ts";
 import { linkVisitToCase, projectVisit } from "./visits/reactions.ts";
-import type { PerformanceStatus, PropagationCause } from "./vocabulary.ts";
+import type { PerformanceStatus } from "./vocabulary.ts";
 
 function eventOf(happening: Happening, type: string): RecordedEvent | undefined {
 	return happening.events.find((event) => event.type === type);
@@ -207,7 +207,7 @@ async function takeDown(tx: Tx, happening: Happening, { state, event }: Omit<Rel
 				}
 			: { status: "withdrawn" as const, reason: withdrawal.publicReason, on: withdrawal.on };
 	await updateToTombstone(tx, { publicId: release.publicId, ...ended, eventId, at });
-	await probeLater(tx, happening, { state, event, cause: ended.status, needles: needlesOf(state.draft?.content) });
+	await probeLater(tx, happening, { event, cause: ended.status, needles: needlesOf(state.draft?.content) });
 }
 
 async function replaceText(tx: Tx, happening: Happening, { state, event }: Omit<Released, "dueOn">) {
@@ -224,26 +224,8 @@ async function replaceText(tx: Tx, happening: Happening, { state, event }: Omit<
 		eventId: event.meta.eventId,
 		at: event.meta.at,
 	});
-	const now = new Set(needlesOf(draft.content));
-	const needles = needlesOf(before).filter((one) => !now.has(one));
-	await probeLater(tx, happening, { state, event, cause: "corrected", needles });
-}
-
-type Probe = Omit<Released, "dueOn"> & { readonly cause: PropagationCause; readonly needles: readonly string[] };
-
-async function probeLater(tx: Tx, { place, authority }: Happening, { state, event, cause, needles }: Probe) {
-	assert(state.release, "only what was released can be looked for");
-	await insertPropagationDue(tx, {
-		kind: "publication",
-		streamId: place.streamId,
-		eventId: event.meta.eventId,
-		orgPath: place.orgPath,
-		authorityPath: authority.path,
-		publicId: state.release.publicId,
-		cause,
-		needles,
-		at: event.meta.at,
-	});
+	const needles = noLongerSaid(needlesOf(before), needlesOf(draft.content));
+	await probeLater(tx, happening, { event, cause: "corrected", needles });
 }
 
 type Released = { readonly state: Publication; readonly event: RecordedEvent; readonly dueOn: PlainDate | null };

@@ -1,81 +1,76 @@
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import type { WorkingCalendar } from "#calendar/contract";
-import { asAuthority, type Engine, listEvents, readAs, readStream } from "#casework";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
-import { Problem } from "#kernel/problem";
-import type { Db } from "#platform/db";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { type ActContext, type AnyAct, type DeskDeps, formViewOf, mountDesk, openingActOf, readAs } from "#casework";
+import type { ActForm } from "#casework/contract";
+import { actorOf, deskHooks } from "#identity";
+import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import { disclosureRouteContracts } from "./contract.ts";
 import { detailOf, listItems, readFigures } from "./desk.ts";
 import { publicationKind } from "./process.ts";
+import type { Publication } from "./publication.ts";
 
-export type DisclosureRoutes = { readonly db: Db; readonly engine: Engine; readonly calendar: () => WorkingCalendar };
+const OPENING = openingActOf(publicationKind).name;
 
-/**
- * The read side of the publication desk. Acts go through the generic route
- * `POST /api/publications/:publication/acts/:act`, mounted with `publicationKind` by the composition root.
- */
-export async function disclosureRoutes(root: FastifyInstance, options: DisclosureRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
-	const app = root.withTypeProvider<ZodTypeProvider>();
-	const { list, figures, detail } = disclosureRouteContracts;
-	const tags = ["publications"];
+/** What most items are; the clerk changes it where this one differs. */
+const DEFAULTS: Readonly<Record<string, Record<string, unknown>>> = {
+	"draft-disclosure": { mode: "summary", sensitivity: "none", values: [], keep: [], hide: [] },
+	[OPENING]: { type: "penalty", reasons: "", remedies: "", persons: [] },
+	"override-clock": { effect: "period", unit: "workday" },
+};
 
-	app.get(
-		list.url,
-		{
-			config: { access: list.access },
-			schema: { summary: list.summary, tags, querystring: list.query, response: { 200: list.response } },
+/** The publication desk; what opens an item by hand registers a decision made elsewhere. */
+export async function disclosureRoutes(root: FastifyInstance, deps: DeskDeps): Promise<void> {
+	deskHooks(root);
+	const { list, detail } = disclosureRouteContracts;
+	mountDesk(root, deps, {
+		kind: publicationKind,
+		prefix: list.url,
+		param: "publication",
+		tag: "publications",
+		openingFormUrl: "/api/publication-form",
+		access: { reading: list.access, acting: "actor" },
+		summaries: {
+			list: list.summary,
+			detail: detail.summary,
+			opening: "登记已作出的决定",
+			openingForm: "登记已作出的决定的表单",
+			form: "公示环节的表单",
 		},
-		async (request) => {
-			const actor = actorOf(request);
-			const { page, size } = request.query;
-			return await readAs(options.db, actor, async (tx) => {
-				const { context } = await options.engine.contextFor(tx, actor, undefined);
-				return { ...(await listItems(tx, request.query, context)), page, size };
-			});
-		},
-	);
+		schemas: { query: list.query, list: list.response, detail: detail.response, openingInput: z.unknown() },
+		list: listItems,
+		detail: (_tx, found) => detailOf(found),
+		openingForm: (_tx, act, context) => formOf(act, publicationKind.process.initial(""), context),
+		form: (_tx, act, { state, context }) => formOf(act, state, context),
+	});
+	figuresRoute(root, deps);
+}
 
-	app.get(
+function figuresRoute(root: FastifyInstance, { db, engine }: DeskDeps): void {
+	const { figures } = disclosureRouteContracts;
+	root.withTypeProvider<ZodTypeProvider>().get(
 		figures.url,
 		{
 			config: { access: figures.access },
-			schema: { summary: figures.summary, tags, response: { 200: figures.response } },
+			schema: { summary: figures.summary, tags: ["publications"], response: { 200: figures.response } },
 		},
 		async (request) => {
 			const actor = actorOf(request);
-			return await readAs(options.db, actor, async (tx) => {
-				const { context } = await options.engine.contextFor(tx, actor, undefined);
+			return await readAs(db, actor, async (tx) => {
+				const { context } = await engine.contextFor(tx, actor, undefined);
 				return await readFigures(tx, context.today);
 			});
 		},
 	);
+}
 
-	app.get(
-		detail.url,
-		{
-			config: { access: detail.access },
-			schema: { summary: detail.summary, tags, params: detail.params, response: { 200: detail.response } },
+function formOf(act: AnyAct<Publication>, state: Publication, context: ActContext): ActForm {
+	const types = context.rules.own("types")?.value.types ?? ENFORCEMENT_TYPES;
+	return formViewOf(act, state, context, {
+		defaults: { ...DEFAULTS[act.name], ...(act.name === OPENING ? { type: types[0] } : {}) },
+		/** REG-01: the selector offers the kinds of act of this authority and no others. */
+		choices: {
+			"enforcement-type": types.map((type) => ({ value: type, label: enforcementTypeLabel[type] })),
 		},
-		async (request) => {
-			const actor = actorOf(request);
-			return await readAs(options.db, actor, async (tx) => {
-				const row = await readStream(tx, publicationKind.process, request.params.publication);
-				// Another unit's item and one that is not there are the same answer (SEC-03).
-				if (!row) throw new Problem("not-found", "没有找到", { status: 404 });
-				const { state } = row;
-				const { context } = await asAuthority(tx, actor.authorityPath, () =>
-					options.engine.contextFor(tx, actor, state.regime),
-				);
-				const typed = { ...context, rules: context.rules.forType(state.type) };
-				const events = await listEvents(tx, state.id);
-				return detailOf({ state, version: row.version, events, context: typed });
-			});
-		},
-	);
+	});
 }

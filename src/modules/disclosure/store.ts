@@ -234,9 +234,8 @@ export async function missingFiles(tx: Tx, hashes: readonly string[]): Promise<r
 	return hashes.filter((hash) => !rows.some((row) => row.sha256 === hash));
 }
 
-export type TakeDown = {
-	/** Withdrawn before its time, or its time is over. */
-	readonly status: "withdrawn" | "expired";
+/** What stays of a thing that has left the public side. */
+export type Tombstone = {
 	readonly publicId: string;
 	readonly reason: string;
 	readonly on: PlainDate;
@@ -244,14 +243,23 @@ export type TakeDown = {
 	readonly at: Instant;
 };
 
+/** The entry of the disclosure log that says that and why it went; the salt of what it said before is given up with it. */
+export async function commitTombstone(tx: Tx, type: string, { publicId: id, reason, on, eventId, at }: Tombstone) {
+	return await commitPublic(tx, { type, id, at, eventId, content: { id, withdrawnOn: on, reason } });
+}
+
+export type TakeDown = Tombstone & {
+	/** Withdrawn before its time, or its time is over. */
+	readonly status: "withdrawn" | "expired";
+};
+
 /**
  * Takes it down: every word of it leaves the row, the search and the index, and the salt of its commitment with them, so
  * that not even a guess can be checked against the log; what stays is that and why it went.
  */
 export async function updateToTombstone(tx: Tx, takeDown: TakeDown): Promise<void> {
-	const { publicId: id, status, reason, on, eventId, at } = takeDown;
-	const content = { id, withdrawnOn: on, reason };
-	const { log, salt } = await commitPublic(tx, { type: `decision-${status}`, id, at, eventId, content });
+	const { publicId: id, status, reason, on, eventId } = takeDown;
+	const { log, salt } = await commitTombstone(tx, `decision-${status}`, takeDown);
 	await sql`
 		update portal.decision set status = ${status}, type = null, mode = null, origin = null, title = null,
 			party_name = null, number = null, conclusion = null, decided_on = null, due_on = null, natural_person = null,

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import { type Engine, keyOf, readAs, type StreamKind } from "#casework";
-import { accessGuard, actorOf, assertFresh, csrfGuard } from "#identity";
+import { actorOf, assertFresh } from "#identity";
 import type { Actor, RouteContract } from "#identity/contract";
 import { newId } from "#kernel/ids";
-import { Problem } from "#kernel/problem";
+import { notFound } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
 import type { Db, Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
@@ -49,22 +49,11 @@ export type KeyedDesk<S> = {
 
 export type KeyedDeskDeps = { readonly db: Db; readonly engine: Engine; readonly box: SecretBox };
 
-/** Guards and codecs as on every desk of the console; answers are kept by nobody. */
-export function deskHooks(root: FastifyInstance): void {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
-}
-
 /** Its four routes. Whoever opens the house to another side, or changes how, proves once more who they are. */
 export function keyedDesk<S>(root: FastifyInstance, deps: KeyedDeskDeps, desk: KeyedDesk<S>): void {
 	reads(root, deps, desk);
 	writes(root, deps, desk);
 }
-
-const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
 
 function reads<S>(root: FastifyInstance, { db }: KeyedDeskDeps, desk: KeyedDesk<S>): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
@@ -87,7 +76,7 @@ function reads<S>(root: FastifyInstance, { db }: KeyedDeskDeps, desk: KeyedDesk<
 		async (request) =>
 			readAs(db, actorOf(request), async (tx) => {
 				const found = await desk.find(tx, idIn(request, desk));
-				if (!found) throw NOT_FOUND();
+				if (!found) throw notFound();
 				return found;
 			}),
 	);
@@ -120,7 +109,7 @@ function writes<S>(root: FastifyInstance, deps: KeyedDeskDeps, desk: KeyedDesk<S
 		async (request, reply) => {
 			const streamId = idIn(request, desk);
 			const { act: name = "" } = request.params as Readonly<Record<string, string>>;
-			if (!desk.acts.includes(name)) throw NOT_FOUND();
+			if (!desk.acts.includes(name)) throw notFound();
 			const minted =
 				name === desk.renewing ? desk.mint(bytesFor(request, deps.box, `${desk.renewing}/${streamId}`)) : null;
 			const { input: given } = request.body as { input: unknown };

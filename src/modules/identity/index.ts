@@ -1,3 +1,4 @@
+export { deskHooks } from "./desk-hooks.ts";
 export { installRole, listHolders } from "./grants.ts";
 export { accessGuard, actorOf, assertFresh, csrfGuard, decorateIdentity, requireActor } from "./guards.ts";
 export { createDemoAccount, createFirstAdmin } from "./installation.ts";

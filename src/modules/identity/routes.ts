@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import { createAccount, disableAccount, enableAccount, listAccounts, listAudit, resetAccount } from "./accounts.ts";
 import type { Origin } from "./audit.ts";
 import { identityRoutes, type RouteContract, SESSION_COOKIE, type SessionView } from "./contract.ts";
 import { DEVICE_COOKIE, deviceCookie, endedSessionCookie, findCookie, sessionCookie } from "./cookies.ts";
+import { deskHooks } from "./desk-hooks.ts";
 import { listPersons } from "./directory.ts";
 import { grantRole, listGrants, revokeRole } from "./grants.ts";
-import { accessGuard, actorOf, csrfGuard, signedInOf } from "./guards.ts";
+import { actorOf, signedInOf } from "./guards.ts";
 import { changePassword, stepUp } from "./proof.ts";
 import { administrationScopeOf } from "./roles.ts";
 import { confirmTotp, enrolTotp, passSecondFactor } from "./second-factor.ts";
@@ -39,13 +40,7 @@ const BODY_BYTES_MAX = 16_384;
  * wherever it is mounted.
  */
 export async function identityPlugin(root: FastifyInstance): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => {
-		reply.header("cache-control", "no-store");
-	});
+	deskHooks(root);
 	sessionRoutes(root);
 	ownAccountRoutes(root);
 	accountRoutes(root);

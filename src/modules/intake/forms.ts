@@ -1,6 +1,6 @@
 import { type ActContext, formViewOf, viewOfBasis } from "#casework";
 import type { ActForm } from "#casework/contract";
-import { Problem } from "#kernel/problem";
+import { notFound } from "#kernel/problem";
 import type { Tx } from "#platform/db";
 import { listUnits, officersOf } from "#registry";
 import { requestProcess } from "./process.ts";
@@ -13,7 +13,7 @@ type Choice = ActForm["choices"][string][number];
 /** The form of one act on one request: what can be chosen, and what is known already. */
 export async function formOf(tx: Tx, name: string, state: PublicRequest, context: ActContext): Promise<ActForm> {
 	const act = requestProcess.acts.get(name);
-	if (!act) throw new Problem("not-found", "没有找到", { status: 404 });
+	if (!act) throw notFound();
 	return formViewOf(act, state, context, {
 		defaults: defaultsOf(name, state, context),
 		choices: await choicesOf(tx, name, state, context),

@@ -1,15 +1,14 @@
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { WorkingCalendar } from "#calendar";
-import { type ActContext, asAuthority, type Engine, keyOf, mountActs, readAs, readStream } from "#casework";
+import { type ActContext, asAuthority, type Engine, mountActs, readAs, readStream, sendOpened } from "#casework";
 import { actForm, actReply } from "#casework/contract";
-import { accessGuard, actorOf, assertFresh, csrfGuard } from "#identity";
+import { actorOf, assertFresh, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
-import { newId } from "#kernel/ids";
-import { Problem } from "#kernel/problem";
+import { notFound } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
 import { type Db, inScope, type Tx } from "#platform/db";
 import type { FileStore } from "#platform/files";
@@ -32,16 +31,11 @@ export type IntakeRoutes = {
 	readonly vault: Vault;
 };
 
-const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
 const TAG = ["requests"];
 
 /** 公众诉求 inside: the register, one request, its acts, its evidence, and the door to who sent it. */
 export async function intakeRoutes(root: FastifyInstance, options: IntakeRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	mountActs(root, { prefix: "/api/requests", tag: "requests", kind: requestKind, engine: options.engine });
 	registerRoutes(root, options);
 	readRoutes(root, options);
@@ -62,16 +56,13 @@ function registerRoutes(root: FastifyInstance, { db, engine }: IntakeRoutes): vo
 				response: { 201: actReply },
 			},
 		},
-		async (request, reply) => {
-			const done = await engine.run(requestKind, {
-				streamId: newId(),
+		async (request, reply) =>
+			sendOpened(request, reply, {
+				engine,
+				kind: requestKind,
 				act: "register-request",
 				input: request.body.input,
-				actor: actorOf(request),
-				...keyOf(request),
-			});
-			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(done);
-		},
+			}),
 	);
 	app.get(
 		"/api/request-forms/register-request",
@@ -119,7 +110,7 @@ type Standing = {
 /** Another unit's request and one that is not there are the same answer (SEC-03). */
 async function stand(tx: Tx, engine: Engine, actor: Actor, requestId: string): Promise<Standing> {
 	const row = await readStream(tx, requestKind.process, requestId);
-	if (!row) throw NOT_FOUND();
+	if (!row) throw notFound();
 	const { state } = row;
 	const { context, authority } = await engine.contextFor(tx, actor, requestKind.regimeOf(state));
 	return { state, version: row.version, context, orgPath: authority.orgPath };
@@ -207,7 +198,7 @@ function evidenceRoute(root: FastifyInstance, { db, engine, files, opener, vault
 			const found = await inScope(db, scopeOf(actor), async (tx) => {
 				const { state, context, orgPath } = await stand(tx, engine, actor, request.params.request);
 				const file = state.evidence.find((one) => one.number === request.params.number);
-				if (!file || !maySeeEvidence(state, context)) throw NOT_FOUND();
+				if (!file || !maySeeEvidence(state, context)) throw notFound();
 				if (!state.evidenceOpen) {
 					assertFresh(request, "reporter");
 					const reason = `下载${file.number}核对是否含有来信人身份信息`;
@@ -248,10 +239,10 @@ async function lookAt(
 	return await inScope(db, scopeOf(actor), async (tx) => {
 		const { state, context, orgPath } = await stand(tx, engine, actor, of.requestId);
 		const sight = sightOf(state, context);
-		if (sight === null || (of.as === "reporter" && sight !== "reporter")) throw NOT_FOUND();
+		if (sight === null || (of.as === "reporter" && sight !== "reporter")) throw notFound();
 		const at = { ...lookOf(state, actor, context), orgPath, as: of.as, reason: of.reason };
 		const kept = await asAuthority(tx, actor.authorityPath, () => vault.look(tx, at));
-		if (!kept) throw NOT_FOUND();
+		if (!kept) throw notFound();
 		return { identity: kept.identity, content: kept.content, fileNames: [...kept.fileNames] };
 	});
 }

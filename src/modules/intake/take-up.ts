@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Engine } from "#casework";
 import type { Actor } from "#identity/contract";
-import { Problem } from "#kernel/problem";
+import { notFound, Problem } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, type Tx } from "#platform/db";
 import { submittedKind } from "./process.ts";
@@ -145,7 +145,7 @@ async function enter(
 	}
 	if (submission.type === "visit") return await visits(tx, { authorityId: waiting.authority_id, submission });
 	const streamId = await vault.findByReceipt(tx, submission.receiptKey);
-	if (streamId === undefined) throw new Problem("not-found", "没有找到", { status: 404 });
+	if (streamId === undefined) throw notFound();
 	await engine.runIn(tx, submittedKind, { streamId, actor, ...followUpOf(submission) });
 }
 

@@ -1,13 +1,11 @@
 import { type ActContext, type Engine, readStream } from "#casework";
 import type { Actor } from "#identity/contract";
-import { Problem } from "#kernel/problem";
+import { notFound } from "#kernel/problem";
 import { type Db, inScope, type Tx } from "#platform/db";
 import type { List } from "./list.ts";
 import { listProcess } from "./process.ts";
 
 export type ListRoutes = { readonly db: Db; readonly engine: Engine };
-
-export const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
 
 /** The lists of the whole authority, whatever unit of it somebody works in; an administrator sees none. */
 export function readLists<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -20,9 +18,7 @@ export type Found = { readonly state: List; readonly version: number; readonly c
 /** Throws the same 404 for a list of another authority and for one that is not there (SEC-03). */
 export async function findList(tx: Tx, listId: string, actor: Actor, engine: Engine): Promise<Found> {
 	const row = await readStream(tx, listProcess, listId);
-	if (!row) throw NOT_FOUND();
+	if (!row) throw notFound();
 	const { context } = await engine.contextFor(tx, actor, undefined, row.authorityId);
 	return { state: row.state, version: row.version, context };
 }
-
-/** The answer of an act in the shape of its schema. */

@@ -1,23 +1,21 @@
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import {
 	type ActContext,
 	actReply,
 	type Engine,
 	formViewOf,
-	keyOf,
 	mountActs,
-	type Reply,
+	sendDone,
+	sendOpened,
 	viewOfBasis,
 } from "#casework";
 import { actForm } from "#casework/contract";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
-import { Problem } from "#kernel/problem";
-import { isRefusal, type Refusal } from "#kernel/refusal";
+import { notFound, Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
-import { sendRefusal } from "#platform/http";
 import { type Authority, getAuthority, listAddedTypes, listAuthorities } from "#registry";
 import { listRuleOf } from "./columns.ts";
 import { completenessOf, listGaps } from "./completeness.ts";
@@ -35,7 +33,7 @@ import { detailOf, overviewOf, rowViewsOf } from "./desk.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { type List, listStreamId } from "./list.ts";
 import { innerListKind, listKind, listProcess } from "./process.ts";
-import { findList, type ListRoutes, NOT_FOUND, readLists } from "./reading.ts";
+import { findList, type ListRoutes, readLists } from "./reading.ts";
 import { GENERATED, rowsFromRegister } from "./registry-rows.ts";
 import { kindSchema } from "./schemas.ts";
 import { listsOf } from "./store.ts";
@@ -47,11 +45,7 @@ const tags = ["lists"];
 const CONFIG = { config: { access: LISTS_ACCESS } } as const;
 /** The lists' desk: reading, opening, generating, files; acts go through the generic door. */
 export async function listRoutes(root: FastifyInstance, options: ListRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	mountActs(root, { prefix: "/api/lists", tag: "lists", kind: listKind, engine: options.engine });
 	readRoutes(root, options);
 	formRoute(root, options);
@@ -178,7 +172,7 @@ function formRoute(root: FastifyInstance, { db, engine }: ListRoutes): void {
 			return readLists(db, actor, async (tx) => {
 				const { state, context } = await findList(tx, request.params.list, actor, engine);
 				const act = listProcess.acts.get(request.params.act);
-				if (!act) throw NOT_FOUND();
+				if (!act) throw notFound();
 				return formViewOf(act, state, context, {
 					defaults: defaultsOf(act.name, state, context),
 					choices: choicesOf(state),
@@ -219,17 +213,14 @@ function openRoutes(root: FastifyInstance, { db, engine }: ListRoutes): void {
 			...CONFIG,
 			schema: { summary: "建立清单", tags, body: z.object({ kind: kindSchema }), response: { 201: actReply } },
 		},
-		async (request, reply) => {
-			const actor = actorOf(request);
-			const done = await engine.run(listKind, {
-				streamId: listStreamId(actor.authorityId, request.body.kind),
+		async (request, reply) =>
+			sendOpened(request, reply, {
+				engine,
+				kind: listKind,
+				streamId: listStreamId(actorOf(request).authorityId, request.body.kind),
 				act: "open-list",
 				input: request.body,
-				actor,
-				...keyOf(request),
-			});
-			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(done);
-		},
+			}),
 	);
 	app.post(
 		"/api/lists/:list/generation",
@@ -246,14 +237,13 @@ function openRoutes(root: FastifyInstance, { db, engine }: ListRoutes): void {
 				const types = await typesOf(tx, authority.id, context);
 				return rowsFromRegister(tx, state.kind, { authority, on: context.today, unit: { ...unit }, rule, types });
 			});
-			const done: Reply | Refusal = await engine.run(innerListKind, {
+			return sendDone(request, reply, {
+				engine,
+				kind: innerListKind,
 				streamId: request.params.list,
 				act: "generate-rows",
 				input: { rows },
-				actor,
-				...keyOf(request),
 			});
-			return isRefusal(done) ? sendRefusal(reply, done) : done;
 		},
 	);
 }

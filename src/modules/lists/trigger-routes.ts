@@ -2,16 +2,14 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
 import { z } from "zod";
-import { type ActContext, actReply, formViewOf, keyOf } from "#casework";
+import { type ActContext, actReply, formViewOf, sendOpened } from "#casework";
 import { actForm } from "#casework/contract";
 import { actorOf } from "#identity";
-import { newId } from "#kernel/ids";
-import { isRefusal } from "#kernel/refusal";
-import { sendRefusal } from "#platform/http";
+import { notFound } from "#kernel/problem";
 import { LISTS_ACCESS, triggerList } from "./contract.ts";
 import { answersTo } from "./desk.ts";
 import type { List } from "./list.ts";
-import { type ListRoutes, NOT_FOUND, readLists } from "./reading.ts";
+import { type ListRoutes, readLists } from "./reading.ts";
 import { listsOf } from "./store.ts";
 import { type TriggerRecord, triggerKind, triggersOf } from "./triggers.ts";
 import { TRIGGER_KINDS } from "./vocabulary.ts";
@@ -49,16 +47,13 @@ export async function triggerRoutes(root: FastifyInstance, { db, engine }: ListR
 			...CONFIG,
 			schema: { summary: "登记更新情形", tags, body: z.object({ input: z.unknown() }), response: { 201: actReply } },
 		},
-		async (request, reply) => {
-			const done = await engine.run(triggerKind, {
-				streamId: newId(),
+		async (request, reply) =>
+			sendOpened(request, reply, {
+				engine,
+				kind: triggerKind,
 				act: "record-trigger",
 				input: request.body.input,
-				actor: actorOf(request),
-				...keyOf(request),
-			});
-			return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(done);
-		},
+			}),
 	);
 	app.get(
 		"/api/acts/record-trigger",
@@ -69,7 +64,7 @@ export async function triggerRoutes(root: FastifyInstance, { db, engine }: ListR
 				const { context } = await engine.contextFor(tx, actor, undefined);
 				const lists = await listsOf(tx, actor.authorityId);
 				const act = triggerKind.process.acts.get("record-trigger");
-				if (!act) throw NOT_FOUND();
+				if (!act) throw notFound();
 				const form = formViewOf(act, triggerKind.process.initial(""), context, {
 					defaults: { on: context.today, lists: [], rowKeys: [] },
 					choices: { "list-row": rowChoices([...lists.values()]) },

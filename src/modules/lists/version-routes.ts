@@ -3,11 +3,12 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { listEvents } from "#casework";
 import { actorOf } from "#identity";
 import type { Actor } from "#identity/contract";
+import { notFound } from "#kernel/problem";
 import { listRuleOf } from "./columns.ts";
 import { contactRecordOf } from "./contact-record.ts";
 import { changeQuery, LISTS_ACCESS, listChanges, listParams, listVersions } from "./contract.ts";
 import type { Version } from "./list.ts";
-import { findList, type ListRoutes, NOT_FOUND, readLists } from "./reading.ts";
+import { findList, type ListRoutes, readLists } from "./reading.ts";
 import { type Compared, changesBetween, countsOf, versionsIn } from "./versions.ts";
 
 const CONFIG = { config: { access: LISTS_ACCESS } } as const;
@@ -64,7 +65,7 @@ export async function versionRoutes(root: FastifyInstance, options: ListRoutes):
 			const { version, only, q, page, size } = request.query;
 			const { past, draft } = await historyOf(options, request.params.list, actorOf(request));
 			const after = draft?.version === version ? draft : past.find((one) => one.version === version);
-			if (!after) throw NOT_FOUND();
+			if (!after) throw notFound();
 			const before = past.findLast((one) => one.version < version);
 			const found = changesBetween(after, before).filter(
 				(row) =>

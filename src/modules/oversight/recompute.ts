@@ -2,7 +2,7 @@ import type { WorkingCalendar } from "#calendar";
 import { type ClockContext, type EngineDeps, type RecordedEvent, readStream } from "#casework";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
-import { Problem } from "#kernel/problem";
+import { notFound, Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
 import { type Authority, findAuthority } from "#registry";
 import type { CountedKind, CountedKinds } from "./counted.ts";
@@ -157,7 +157,7 @@ export async function recomputeReport(
 ): Promise<Recomputation> {
 	const row = await readStream(tx, annualReportKind.process, of.reportId);
 	const authority = row && (await findAuthority(tx, row.authorityId));
-	if (!row || !authority) throw new Problem("not-found", "没有找到", { status: 404 });
+	if (!row || !authority) throw notFound();
 	const report = row.state;
 	const { figures } = report;
 	if (figures === null) throw new Problem("report-not-frozen", "报告还没有汇总数据，无从核对", { status: 409 });

@@ -1,13 +1,22 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { type ActContext, asAuthority, formViewOf, keyOf, listEvents, mountActs, readAs, readStream } from "#casework";
+import {
+	type ActContext,
+	asAuthority,
+	formViewOf,
+	listEvents,
+	mountActs,
+	readAs,
+	readStream,
+	sendDone,
+} from "#casework";
 import { actForm, actReply } from "#casework/contract";
 import { actorOf } from "#identity";
 import type { Actor } from "#identity/contract";
 import { contentHash } from "#kernel/hash";
 import { ID_PATTERN } from "#kernel/ids";
-import { Problem } from "#kernel/problem";
+import { notFound, Problem } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
 import { inScope, type Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
@@ -30,7 +39,6 @@ import { reportWorkbook } from "./report/workbook.ts";
 import type { OversightRoutes } from "./route-options.ts";
 import * as store from "./store.ts";
 
-const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
 const reportParams = z.object({ annual: z.string().regex(ID_PATTERN) });
 const sectionParams = z.object({ section: z.string().regex(ID_PATTERN) });
 const actParams = reportParams.extend({ act: z.string().regex(/^[a-z-]{1,64}$/) });
@@ -54,7 +62,7 @@ export function reportRoutes(root: FastifyInstance, options: OversightRoutes): v
 /** A report with what stands around it, in the person's scope. */
 async function reportOf(tx: Tx, { engine }: OversightRoutes, actor: Actor, id: string) {
 	const row = await readStream(tx, annualReportKind.process, id);
-	if (!row) throw NOT_FOUND();
+	if (!row) throw notFound();
 	const report = row.state;
 	const authority = await asAuthority(tx, row.orgPath.slice(0, row.orgPath.indexOf("/")), () =>
 		getAuthority(tx, row.authorityId),
@@ -234,7 +242,7 @@ function formRoute(root: FastifyInstance, options: OversightRoutes): void {
 			return await readAs(db, actor, async (tx) => {
 				const act = annualReportKind.process.acts.get(request.params.act);
 				const { report, context } = await reportOf(tx, options, actor, request.params.annual);
-				if (!act) throw NOT_FOUND();
+				if (!act) throw notFound();
 				const listed = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }));
 				const waiting = report.submissions.filter(({ receipt }) => receipt === null).map(({ addressee }) => addressee);
 				return formViewOf(act, report, context, {
@@ -280,14 +288,8 @@ function computedRoutes(root: FastifyInstance, options: OversightRoutes): void {
 					})),
 				};
 			});
-			const done = await engine.run(innerReportKind, {
-				streamId: request.params.annual,
-				act: "freeze-figures",
-				input,
-				actor,
-				...keyOf(request),
-			});
-			return isRefusal(done) ? sendRefusal(reply, done) : done;
+			const streamId = request.params.annual;
+			return sendDone(request, reply, { engine, kind: innerReportKind, streamId, act: "freeze-figures", input });
 		},
 	);
 	app.get(
@@ -317,7 +319,7 @@ function computedRoutes(root: FastifyInstance, options: OversightRoutes): void {
 /** A section with the figures of its own things, as they are now. */
 async function sectionOf(tx: Tx, { engine }: OversightRoutes, actor: Actor, id: string) {
 	const row = await readStream(tx, annualSectionKind.process, id);
-	if (!row) throw NOT_FOUND();
+	if (!row) throw notFound();
 	const section = row.state;
 	const path = row.orgPath.slice(0, row.orgPath.indexOf("/"));
 	const { context } = await asAuthority(tx, actor.authorityPath, () => engine.contextFor(tx, actor, undefined));
@@ -326,7 +328,7 @@ async function sectionOf(tx: Tx, { engine }: OversightRoutes, actor: Actor, id: 
 		path,
 		async () => (await readStream(tx, annualReportKind.process, section.reportId))?.state,
 	);
-	if (report === undefined) throw NOT_FOUND();
+	if (report === undefined) throw notFound();
 	const span = yearSpan(section.year);
 	const facts = await asAuthority(tx, path, () =>
 		store.listFacts(tx, { span, authorityId: row.authorityId, orgPath: row.orgPath }),
@@ -398,14 +400,13 @@ function confirmationRoute(root: FastifyInstance, options: OversightRoutes): voi
 			const { values, context } = await readAs(db, actor, (tx) =>
 				sectionOf(tx, options, actor, request.params.section),
 			);
-			const done = await engine.run(innerSectionKind, {
+			return sendDone(request, reply, {
+				engine,
+				kind: innerSectionKind,
 				streamId: request.params.section,
 				act: "confirm-section-figures",
 				input: { hash: hashOf(values), note: request.body.note, asOf: context.today, values: [...values] },
-				actor,
-				...keyOf(request),
 			});
-			return isRefusal(done) ? sendRefusal(reply, done) : done;
 		},
 	);
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { notFound } from "#kernel/problem";
 import { tableFile } from "#platform/spreadsheet";
 import * as annual from "../annual-queries.ts";
 import { annualRows } from "../annual-table.ts";
-import { answer, answerFile, CONFIG, FAULTS, notFound, OPEN_API, type OpenApi, TAGS } from "./answering.ts";
+import { answer, answerFile, CONFIG, FAULTS, OPEN_API, type OpenApi, TAGS } from "./answering.ts";
 import * as schemas from "./schemas.ts";
 
 const UNKNOWN = "未公开的与不存在的答复完全相同。";

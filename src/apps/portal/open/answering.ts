@@ -58,7 +58,3 @@ export function spend({ request, reply }: Exchange, { quota }: OpenApi, ids: rea
 	reply.header("retry-after", String(quota.retryAfter(request.ip)));
 	throw new Problem("personal-quota", "涉及自然人的公示信息每小时查阅件数已达上限，请稍后再试", { status: 429 });
 }
-
-export function notFound(): Problem {
-	return new Problem("not-found", "没有找到", { status: 404 });
-}

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { z } from "zod";
+import { notFound } from "#kernel/problem";
 import type { Db } from "#platform/db";
 import {
 	findAuthority,
@@ -11,7 +12,7 @@ import {
 	type PortalAuthority,
 } from "../queries.ts";
 import { annualRoutes } from "./annual-routes.ts";
-import { answer, CONFIG, FAULTS, notFound, OPEN_API, type OpenApi, spend, TAGS } from "./answering.ts";
+import { answer, CONFIG, FAULTS, OPEN_API, type OpenApi, spend, TAGS } from "./answering.ts";
 import { OPEN_DATA_TERMS } from "./licence.ts";
 import * as queries from "./queries.ts";
 import { roundRoutes } from "./round-routes.ts";

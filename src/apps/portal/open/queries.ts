@@ -4,7 +4,7 @@ import type { PerformanceStatus } from "#disclosure/contract";
 import type { PublicAction, PublicKind } from "#exchange/contract";
 import type { Instant } from "#kernel/instant";
 import { gramQuery, likePattern, searchWords } from "#kernel/search-text";
-import type { Db } from "#platform/db";
+import { type Db, inBatches } from "#platform/db";
 import type { DecisionRow } from "../decision-search.ts";
 import type { DecisionsQuery } from "./schemas.ts";
 
@@ -70,21 +70,16 @@ export type BulkDecision = OpenDecision & { readonly content: PublicContent };
 
 const BULK_BATCH = 500;
 
-/** Every decision of the scope in the order of release, read in batches: memory does not grow with the file. */
-export async function* bulkDecisions(db: Db, scope: BulkScope): AsyncGenerator<readonly BulkDecision[]> {
-	let after = "0";
-	while (true) {
-		const where = sql.join([...bulkConditions(scope), sql`d.seq > ${after}::bigint`], sql` and `);
+/** Every decision of the scope in the order of release. */
+export function bulkDecisions(db: Db, scope: BulkScope): AsyncGenerator<readonly BulkDecision[]> {
+	return inBatches(BULK_BATCH, async (last) => {
+		const where = sql.join([...bulkConditions(scope), sql`d.seq > ${last?.seq ?? "0"}::bigint`], sql` and `);
 		const { rows } = await sql<BulkDecision>`
 			select ${DECISION}, d.content from portal.decision d where ${where} order by d.seq limit ${BULK_BATCH}`.execute(
 			db,
 		);
-		const last = rows.at(-1);
-		if (!last) return;
-		yield rows;
-		if (rows.length < BULK_BATCH) return;
-		after = last.seq;
-	}
+		return rows;
+	});
 }
 
 function bulkConditions({ authority, type, year, performance }: BulkScope): Condition[] {

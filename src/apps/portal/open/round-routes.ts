@@ -1,8 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { z } from "zod";
+import { notFound } from "#kernel/problem";
 import * as rounds from "../round-queries.ts";
-import { answer, CONFIG, FAULTS, notFound, OPEN_API, type OpenApi, spend, TAGS } from "./answering.ts";
+import { answer, CONFIG, FAULTS, OPEN_API, type OpenApi, spend, TAGS } from "./answering.ts";
 import * as schemas from "./schemas.ts";
 
 /** 双随机抽查结果 for machines: the same rounds as the pages, and no more of them. */

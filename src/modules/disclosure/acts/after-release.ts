@@ -2,17 +2,12 @@ import { z } from "zod";
 import { actsOf, fields } from "#casework";
 import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import { decisionAnnulled, publicityLimited } from "../events.ts";
-import {
-	decisionExpired,
-	performancePublished,
-	performanceRecorded,
-	propagationChecked,
-	remedyRecorded,
-} from "../events-after.ts";
+import { decisionExpired, performancePublished, performanceRecorded, remedyRecorded } from "../events-after.ts";
 import type { AnnulmentKind, Publication } from "../publication.ts";
 import { performanceIsPublished } from "../publicity.ts";
 import { PERFORMANCE_STATUS, REMEDY_KINDS, REMEDY_RESULTS } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
+import { propagationActOf } from "./propagation.ts";
 import { annulmentRefusal } from "./withdrawal.ts";
 
 const act = actsOf<Publication>();
@@ -186,25 +181,4 @@ function annulledBy(state: Publication, input: RemedyInput, context: Parameters<
 	return [decisionAnnulled({ kind, effectiveOn, organ: input.organ, number })];
 }
 
-/** The proof of the machine that a thing is gone from every public address, or that it is not (REL-08). */
-export const recordPropagation = act({
-	name: "record-propagation",
-	label: "传播核查",
-	stage: "publication",
-	basis: PUBLISHING_BASIS,
-	actors: ["disclosure-clerk"],
-	input: propagationChecked.schema,
-	offered: (state) => state.release !== null,
-	gates: [],
-	emits: [propagationChecked],
-	decide: (_state, input) => [propagationChecked(input as never)],
-	sample: {
-		cause: "withdrawn",
-		eventId: "00000000000000000000000000000004",
-		gone: true,
-		pages: 0,
-		found: [],
-		direct: [],
-		digest: "",
-	} as never,
-});
+export const recordPropagation = propagationActOf<Publication>("传播核查");

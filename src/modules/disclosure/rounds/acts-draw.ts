@@ -25,7 +25,7 @@ const TWO_OFFICERS = penaltyLaw("第四十二条");
 
 const isOpen = (state: Round) => ["drafting", "drafted", "checked"].includes(statusOf(state));
 /** Not yet frozen, and nothing written by hand: a round is drawn here or recorded from elsewhere, never half of each. */
-const isUndrawn = (state: Round) => isOpen(state) && (state.draws ?? []).length === 0 && state.draft === null;
+const isUndrawn = (state: Round) => isOpen(state) && state.draws.length === 0 && state.draft === null;
 
 /** 检查对象名录库 for one round: written or brought as a file, whole each time. */
 export const setPool = act({
@@ -111,7 +111,7 @@ export const commitDraw = act({
 	needs: () => ({ allOfficers: true }),
 	emits: [roundDrawCommitted],
 	decide: (state, input, context) => {
-		const objects = inPoolOrder(state.pool ?? []);
+		const objects = inPoolOrder(state.pool);
 		const take = takeOf(state, input, objects.length);
 		if (isRefusal(take)) return take;
 		const able = context.facts.allOfficers ?? [];
@@ -222,12 +222,12 @@ export const drawObjects = act({
 	gates: [],
 	awaited: (state) => isOpen(state) && drawStateOf(state) === "committed",
 	needs: (_input, state) => {
-		const committed = openDraw(state.draws ?? [])?.committed;
+		const committed = openDraw(state.draws)?.committed;
 		return committed === undefined ? {} : { checkpointOver: { eventId: committed.eventId, at: committed.at } };
 	},
 	emits: [roundDrawn],
 	decide: (state, _input, { facts }) => {
-		const draw = openDraw(state.draws ?? []);
+		const draw = openDraw(state.draws);
 		const covering = facts.checkpoint ?? null;
 		if (draw === undefined || covering === null)
 			return refusal(
@@ -281,7 +281,7 @@ export const orderRedraw = act({
 	needs: () => ({ allOfficers: true }),
 	emits: [roundDrawCommitted],
 	decide: (state, input, context) => {
-		const seats = seatsOf(state.draws ?? []) ?? [];
+		const seats = seatsOf(state.draws) ?? [];
 		const forObject = input.reason.startsWith("object-");
 		const wrong = mismatchOf(input, seats, forObject);
 		return wrong ?? (forObject ? objectsAgain(state, input, context) : officersAgain(state, input, context));
@@ -311,7 +311,7 @@ function mismatchOf(input: RedrawInput, seats: readonly Seat[], forObject: boole
 
 function objectsAgain(state: Round, input: RedrawInput, context: ActContext): Outcome {
 	const numbers = [...new Set(input.objects.map(Number))].toSorted((a, b) => a - b);
-	const objects = restOf(state.draws ?? []).objects;
+	const objects = restOf(state.draws).objects;
 	if (objects.length < numbers.length)
 		return refusal(
 			"rest-too-small",
@@ -323,7 +323,7 @@ function objectsAgain(state: Round, input: RedrawInput, context: ActContext): Ou
 }
 
 function officersAgain(state: Round, input: RedrawInput, context: ActContext): Outcome {
-	const draws = state.draws ?? [];
+	const { draws } = state;
 	const seats = seatsOf(draws) ?? [];
 	const { officer: gone = "", seats: chosen } = input;
 	const only = chosen.length === 0 ? null : new Set(chosen.map(Number));
@@ -376,7 +376,7 @@ function committedAgain(state: Round, context: ActContext, again: Again): Outcom
 				scheme: DRAW_SCHEME,
 				kind: "redraw",
 				draw: context.newId(),
-				n: (state.draws ?? []).length + 1,
+				n: state.draws.length + 1,
 				reason: again.input.reason,
 				objects: { size: again.objects.length, hash: poolHash(again.objects, poolSalt), seats: [...again.seats] },
 				officers: {

@@ -193,7 +193,7 @@ export const correctRound = act({
 
 function mergedRecord(state: Round, input: Parts, context: ActContext): RoundRecord | Refusal {
 	const before = recordOf(state);
-	const seats = seatsOf(state.draws ?? []);
+	const seats = seatsOf(state.draws);
 	const byHand = [input.drawnOn, input.method, input.inspectors].some((one) => one !== undefined);
 	if (seats !== undefined && byHand)
 		return refusal(

@@ -4,16 +4,10 @@ import { hasRole } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
 import { refusal } from "#kernel/refusal";
 import { DRAFTING_BASIS, PUBLISHING_BASIS } from "../acts/bases.ts";
+import { propagationActOf } from "../acts/propagation.ts";
 import { applyRedactions, proposeRedactions } from "../redaction.ts";
 import { leakIn } from "./content.ts";
-import {
-	roundChecked,
-	roundCorrected,
-	roundPropagationChecked,
-	roundPublished,
-	roundReturned,
-	roundWithdrawn,
-} from "./events.ts";
+import { roundChecked, roundCorrected, roundPublished, roundReturned, roundWithdrawn } from "./events.ts";
 import { drawersOf, isChecked, missingParts, type Round, recordOf, statusOf } from "./round.ts";
 import { RESULTS_BASIS, roundRuleOf } from "./rule.ts";
 
@@ -179,7 +173,7 @@ export const withdrawRound = act({
 });
 
 /** What was committed to a draw cannot vanish: else a draw could be repeated until it pleases (decision 0025). */
-function isAbandoned({ release, draws = [] }: Round): boolean {
+function isAbandoned({ release, draws }: Round): boolean {
 	return release === null && draws.length > 0;
 }
 
@@ -188,8 +182,8 @@ function isAbandoned({ release, draws = [] }: Round): boolean {
  * could still be searched for.
  */
 function tombstoneText(state: Round, reason: string): string {
-	const pools = (state.draws ?? []).flatMap((draw) => draw.objects);
-	const objects = [...recordOf(state).objects, ...(state.pool ?? []), ...pools];
+	const pools = state.draws.flatMap((draw) => draw.objects);
+	const objects = [...recordOf(state).objects, ...state.pool, ...pools];
 	const names = {
 		persons: objects.filter((one) => one.natural).map(({ name }) => ({ name, role: "party" as const })),
 		organisations: [],
@@ -203,25 +197,4 @@ function tombstoneText(state: Round, reason: string): string {
 	return applyRedactions(unnamed, proposeRedactions([{ field: "reason", text: unnamed }], names));
 }
 
-/** The proof of the machine that a round is gone from every public address, or that it is not (REL-08). */
-export const recordRoundPropagation = act({
-	name: "record-propagation",
-	label: "抽查结果传播核查",
-	stage: "publication",
-	basis: PUBLISHING_BASIS,
-	actors: ["disclosure-clerk"],
-	input: roundPropagationChecked.schema,
-	offered: (state) => state.release !== null,
-	gates: [],
-	emits: [roundPropagationChecked],
-	decide: (_state, input) => [roundPropagationChecked(input as never)],
-	sample: {
-		cause: "withdrawn",
-		eventId: "00000000000000000000000000000004",
-		gone: true,
-		pages: 0,
-		found: [],
-		direct: [],
-		digest: "",
-	} as never,
-});
+export const recordRoundPropagation = propagationActOf<Round>("抽查结果传播核查");

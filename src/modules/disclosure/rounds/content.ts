@@ -82,8 +82,8 @@ export function roundTextOf(
 	const clean = (field: string, text: string) => applyRedactions(text, byField.get(field) ?? []);
 	const inspectors = inspectorRuleOf(rules);
 	const { listId, listName, version, rowKey, name, matter } = state.entry;
-	const draws = publicDrawsOf(state.draws ?? []);
-	const sent = seatsOf(state.draws ?? []);
+	const draws = publicDrawsOf(state.draws);
+	const sent = seatsOf(state.draws);
 	const placeOf = (personId: string) => record.inspectors.findIndex((one) => one.personId === personId) + 1;
 	const content: PublicRound = {
 		authority: state.authorityName,

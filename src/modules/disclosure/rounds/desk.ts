@@ -112,7 +112,7 @@ export function roundDetailOf({ state, version, events, context, draw }: RoundPa
 		release: release && { publicId: release.publicId, on: release.on, by: actorViewOf(release.by) },
 		withdrawal: withdrawal && { reason: withdrawal.reason, on: withdrawal.on, by: actorViewOf(withdrawal.by) },
 		replaced: state.replaced.map((one) => ({ ...one })),
-		propagation: (state.propagation ?? []).map(propagationViewOf),
+		propagation: state.propagation.map(propagationViewOf),
 		targetOn: roundClocks(state, context).find((one) => one.via === INTERNAL_TARGET)?.dueOn ?? null,
 		timeline: courseOf(roundProcess, events),
 		next: stepsOf(roundProcess, state, context),

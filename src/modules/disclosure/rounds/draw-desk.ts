@@ -15,7 +15,7 @@ export async function drawDeskOf(
 	state: Round,
 	{ actor, today }: { readonly actor: Actor; readonly today: ActContext["today"] },
 ): Promise<RoundDraw> {
-	const { pool = [], draws = [] } = state;
+	const { pool, draws } = state;
 	const drawState = drawStateOf(state);
 	const isFrozen = draws.length > 0;
 	return {

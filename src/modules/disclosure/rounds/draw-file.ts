@@ -33,7 +33,7 @@ export type DrawFile = z.output<typeof drawFileSchema>;
 export type DrawRecordFile = z.output<typeof recordFile>;
 
 /** For a court or a supervisor: everything that is needed to repeat the draws and to see who was in the pools. Internal. */
-export function drawRecordOf({ name, draws = [] }: Round): DrawRecordFile {
+export function drawRecordOf({ name, draws }: Round): DrawRecordFile {
 	const done = draws.filter((one) => one.result !== null);
 	return {
 		round: name,

@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { eventKinds } from "#casework";
-import { keptOf, propagationSentence } from "../propagation.ts";
-import { propagationSchema } from "../schemas.ts";
 import { drawCommittedSchema, drawResultSchema, poolObjectSchema } from "./draw-schemas.ts";
 import { drawersOf, type Round, type RoundVersion } from "./round.ts";
 import { correctionReasonSchema, hiddenSchema, openedSchema, publicRoundSchema, recordSchema } from "./schemas.ts";
@@ -81,7 +79,7 @@ export const roundDrawCommitted = event(
 		...state,
 		pool: [],
 		draws: [
-			...(state.draws ?? []),
+			...state.draws,
 			{ ...data, committed: { eventId: meta.eventId, by: meta.actor, at: meta.at, on: meta.date }, result: null },
 		],
 		draft: state.draft && { ...state.draft, content: null, hash: "", hidden: [] },
@@ -98,7 +96,7 @@ export const roundDrawn = event(
 	drawResultSchema,
 	(state, data, meta) => ({
 		...state,
-		draws: (state.draws ?? []).map((one) =>
+		draws: state.draws.map((one) =>
 			one.statement.n === data.n ? { ...one, result: { ...data, by: meta.actor, at: meta.at, on: meta.date } } : one,
 		),
 	}),
@@ -171,11 +169,4 @@ export const roundWithdrawn = event(
 		check: null,
 	}),
 	(data) => `撤下：${data.publicReason}`,
-);
-
-export const roundPropagationChecked = event(
-	"PropagationChecked",
-	propagationSchema,
-	(state, data, meta) => ({ ...state, propagation: [...(state.propagation ?? []), keptOf(data, meta.at)] }),
-	propagationSentence,
 );

@@ -92,9 +92,9 @@ function drawRecordRoute(root: FastifyInstance, { db, find }: RoundFiles): void 
 /** The template of a round that was drawn here names the objects drawn: only the results are to be filled in. */
 async function fileOf(state: Round, of: (typeof FILES)[number], format: FileFormat): Promise<Buffer> {
 	if (of === "pool-template") return await poolFile([], format);
-	if (of === "pool") return await poolFile(state.draws?.[0]?.objects ?? state.pool ?? [], format);
+	if (of === "pool") return await poolFile(state.draws[0]?.objects ?? state.pool, format);
 	if (of === "record") return await objectsFile(recordOf(state).objects, format);
-	return await objectsFile((state.draws ?? []).length > 0 ? objectsToWrite(state) : [], format);
+	return await objectsFile(state.draws.length > 0 ? objectsToWrite(state) : [], format);
 }
 
 function importRoute(root: FastifyInstance, { db, engine, find }: RoundFiles): void {

@@ -6,9 +6,8 @@ import { Problem } from "#kernel/problem";
 import { commitPublic } from "#ledger";
 import type { Tx } from "#platform/db";
 import { INTERNAL_TARGET } from "../clock-rules.ts";
-import { needlesOfRound } from "../needles.ts";
-import { insertPropagationDue } from "../store.ts";
-import type { PropagationCause } from "../vocabulary.ts";
+import { needlesOfRound, noLongerSaid } from "../needles.ts";
+import { probeLater } from "../probe-later.ts";
 import { roundClocks } from "./clock.ts";
 import { openDraw } from "./draws.ts";
 import { entriesInForce } from "./entries.ts";
@@ -39,8 +38,8 @@ export const projectRound: Reaction = async (tx, happening) => {
 	const corrected = eventOf(happening, "RoundCorrected");
 	if (corrected) {
 		await updateCorrectedRound(tx, { ...releaseOf(happening, state, corrected), on: corrected.meta.date });
-		const now = new Set(needlesOfRound(publicTextOf(state)));
-		const needles = needlesOfRound(publicTextOf(happening.before as Round)).filter((one) => !now.has(one));
+		const before = needlesOfRound(publicTextOf(happening.before as Round));
+		const needles = noLongerSaid(before, needlesOfRound(publicTextOf(state)));
 		await probeLater(tx, happening, { event: corrected, cause: "corrected", needles });
 	}
 	const withdrawn = eventOf(happening, "RoundWithdrawn");
@@ -57,7 +56,7 @@ export const projectRound: Reaction = async (tx, happening) => {
 	}
 	if (withdrawn && state.withdrawal?.publicId !== undefined)
 		await insertAbandonedRound(tx, {
-			id: state.withdrawal.publicId,
+			publicId: state.withdrawal.publicId,
 			orgPath: happening.place.orgPath,
 			authorityId: happening.authority.id,
 			authorityName: state.authorityName,
@@ -72,30 +71,11 @@ export const projectRound: Reaction = async (tx, happening) => {
 
 const publicTextOf = ({ released }: Round) => released?.version.content;
 
-type Probe = { readonly event: RecordedEvent; readonly cause: PropagationCause; readonly needles: readonly string[] };
-
-/** Every public address is asked afterwards whether it still says it (REL-08). */
-async function probeLater(tx: Tx, { place, authority, after }: Happening, { event, cause, needles }: Probe) {
-	const { release } = after as Round;
-	assert(release, "only what was released can be looked for");
-	await insertPropagationDue(tx, {
-		kind: "random-round",
-		streamId: place.streamId,
-		eventId: event.meta.eventId,
-		orgPath: place.orgPath,
-		authorityPath: authority.path,
-		publicId: release.publicId,
-		cause,
-		needles,
-		at: event.meta.at,
-	});
-}
-
 /**
  * What will be drawn from what stands in the public log from now on, as a salted commitment under a random subject: it
  * tells nobody that there is a round, and is opened with the result.
  */
-async function commitToDraw(tx: Tx, { draws = [] }: Round, { meta }: RecordedEvent): Promise<void> {
+async function commitToDraw(tx: Tx, { draws }: Round, { meta }: RecordedEvent): Promise<void> {
 	const draw = openDraw(draws);
 	assert(draw, "a commitment opens a draw");
 	const { statement, salt } = draw;

@@ -48,10 +48,10 @@ export type Round = {
 	readonly basis: string;
 	readonly entry: ListEntry;
 	readonly openedOn: PlainDate;
-	/** 检查对象名录 while it is put together; taken over by the first draw. Absent in rounds from before. */
-	readonly pool?: readonly PoolObject[];
+	/** 检查对象名录 while it is put together; taken over by the first draw. */
+	readonly pool: readonly PoolObject[];
 	/** The draws in their order; none of a round that was drawn elsewhere. */
-	readonly draws?: readonly Draw[];
+	readonly draws: readonly Draw[];
 	readonly draft: RoundVersion | null;
 	readonly check: RoundCheck | null;
 	readonly returned: (Signed & { readonly reason: string }) | null;
@@ -60,8 +60,8 @@ export type Round = {
 	readonly released: { readonly version: RoundVersion; readonly check: RoundCheck } | null;
 	/** Earlier public versions, inside only. */
 	readonly replaced: readonly { readonly version: number; readonly on: PlainDate; readonly reason: string }[];
-	/** That it is gone from every public address, each time that was proved; absent in rounds from before. */
-	readonly propagation?: readonly PropagationProof[];
+	/** That it is gone from every public address, each time that was proved. */
+	readonly propagation: readonly PropagationProof[];
 	readonly withdrawal: {
 		readonly reason: string;
 		readonly by: EventActor;
@@ -83,12 +83,15 @@ export function emptyRound(id: string): Round {
 		basis: "",
 		entry: { listId: "", listName: "", version: 1, rowKey: "", name: "", basis: "", matter: "" },
 		openedOn: "1970-01-01" as PlainDate,
+		pool: [],
+		draws: [],
 		draft: null,
 		check: null,
 		returned: null,
 		release: null,
 		released: null,
 		replaced: [],
+		propagation: [],
 		withdrawal: null,
 	};
 }
@@ -103,7 +106,7 @@ export const EMPTY_RECORD: RoundRecord = {
 };
 
 /** Where a new version starts from: the one being made, else the public one. What was drawn here is not written by hand. */
-export function recordOf({ draft, released, draws = [] }: Round): RoundRecord {
+export function recordOf({ draft, released, draws }: Round): RoundRecord {
 	const record = draft?.record ?? released?.version.record ?? EMPTY_RECORD;
 	const seats = seatsOf(draws);
 	if (seats === undefined) return record;
@@ -114,7 +117,7 @@ export function recordOf({ draft, released, draws = [] }: Round): RoundRecord {
 /** The objects to be written down: those drawn, each with what is known of it already; else what was written. */
 export function objectsToWrite(state: Round): RoundRecord["objects"] {
 	const written = [...recordOf(state).objects];
-	const seats = seatsOf(state.draws ?? []);
+	const seats = seatsOf(state.draws);
 	if (seats === undefined) return written;
 	return seats.map(({ object: { natural, name, creditCode } }) => {
 		const found = written.findIndex((one) => isSameObject(one, { natural, name, creditCode }));
@@ -124,13 +127,13 @@ export function objectsToWrite(state: Round): RoundRecord["objects"] {
 }
 
 /** Everybody who had a hand in the draw: as little the one to check it as those who wrote the results. */
-export function drawersOf({ draws = [] }: Round): readonly string[] {
+export function drawersOf({ draws }: Round): readonly string[] {
 	return [
 		...new Set(draws.flatMap(({ committed, result }) => [committed, result]).flatMap((one) => one?.by.personId ?? [])),
 	];
 }
 
-export function drawStateOf({ pool = [], draws = [] }: Round): DrawState {
+export function drawStateOf({ pool, draws }: Round): DrawState {
 	if (draws.some((one) => one.result === null)) return "committed";
 	if (draws.length > 0) return "drawn";
 	return pool.length > 0 ? "pool" : "outside";

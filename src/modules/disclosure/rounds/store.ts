@@ -5,6 +5,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import { gramsOf, searchForm } from "#kernel/search-text";
 import { commitPublic } from "#ledger";
 import type { Tx } from "#platform/db";
+import { commitTombstone, type Tombstone } from "../store.ts";
 import { personsIn } from "./content.ts";
 import { drawStateOf, type PublicRound, type Round, recordOf, statusOf } from "./round.ts";
 
@@ -104,19 +105,10 @@ async function insertRows(tx: Tx, { id, orgPath, content }: Rows): Promise<void>
 			"natural" boolean, result text, disposal text, search text, grams text[])`.execute(tx);
 }
 
-export type RoundTakeDown = {
-	readonly publicId: string;
-	readonly reason: string;
-	readonly on: PlainDate;
-	readonly eventId: string;
-	readonly at: Instant;
-};
-
 /** Takes it down: every word of it and the salt of its commitment leave the public side; that and why it went stay. */
-export async function updateRoundToTombstone(tx: Tx, takeDown: RoundTakeDown): Promise<void> {
-	const { publicId: id, reason, on, eventId, at } = takeDown;
-	const content = { id, withdrawnOn: on, reason };
-	const { log, salt } = await commitPublic(tx, { type: "round-withdrawn", id, at, eventId, content });
+export async function updateRoundToTombstone(tx: Tx, tombstone: Tombstone): Promise<void> {
+	const { publicId: id, reason, on, eventId } = tombstone;
+	const { log, salt } = await commitTombstone(tx, "round-withdrawn", tombstone);
 	await sql`delete from portal.random_round_row where round_id = ${id}`.execute(tx);
 	await sql`
 		update portal.random_round set status = 'withdrawn', year = null, name = null, entry_name = null, list_id = null,
@@ -126,8 +118,7 @@ export async function updateRoundToTombstone(tx: Tx, takeDown: RoundTakeDown): P
 		where id = ${id}`.execute(tx);
 }
 
-export type GivenUp = Omit<RoundTakeDown, "publicId"> & {
-	readonly id: string;
+export type GivenUp = Tombstone & {
 	readonly orgPath: string;
 	readonly authorityId: string;
 	readonly authorityName: string;
@@ -137,9 +128,8 @@ export type GivenUp = Omit<RoundTakeDown, "publicId"> & {
 
 /** 抽取后作废: the public trace of a round that was committed to a draw and never published; nothing of what was drawn. */
 export async function insertAbandonedRound(tx: Tx, gone: GivenUp): Promise<void> {
-	const { id, reason, on, eventId, at } = gone;
-	const content = { id, withdrawnOn: on, reason };
-	const { log, salt } = await commitPublic(tx, { type: "round-abandoned", id, at, eventId, content });
+	const { publicId: id, reason, on, eventId } = gone;
+	const { log, salt } = await commitTombstone(tx, "round-abandoned", gone);
 	await sql`
 		insert into portal.random_round (id, org_path, authority_id, authority_name, status, abandoned, year, entry_name,
 			row_key, published_on, withdrawn_on, withdrawal_reason, log, event_id, salt)

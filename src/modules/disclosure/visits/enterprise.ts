@@ -1,5 +1,5 @@
 import { type Engine, machineActor, type Reply } from "#casework";
-import { Problem } from "#kernel/problem";
+import { notFound, Problem } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
 import type { Tx } from "#platform/db";
 import { confirmVisit, receiveVisitFeedback } from "./acts-after.ts";
@@ -22,7 +22,7 @@ export async function receiveFromEnterprise(
 	{ authority, visit, feedback }: FromEnterprise,
 ): Promise<Reply> {
 	const streamId = await findByLookup(tx, visit);
-	if (streamId === undefined) throw new Problem("not-found", "没有找到", { status: 404 });
+	if (streamId === undefined) throw notFound();
 	const done = await engine.runIn(tx, visitKind, {
 		streamId,
 		act: feedback === null ? confirmVisit.name : receiveVisitFeedback.name,

@@ -1,201 +1,93 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
-import { z } from "zod";
+import type { FastifyInstance } from "fastify";
 import {
 	type ActContext,
+	type AnyAct,
 	asAuthority,
-	type Engine,
+	type DeskDeps,
 	formSchemaOf,
 	formViewOf,
-	keyOf,
-	listEvents,
-	mountActs,
-	readAs,
-	readStream,
+	mountDesk,
+	type Standing,
 	viewOfRefusal,
 } from "#casework";
-import { actForm, actReply } from "#casework/contract";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
-import type { Actor } from "#identity/contract";
-import { ID_PATTERN, newId } from "#kernel/ids";
+import { deskHooks } from "#identity";
 import { addDays } from "#kernel/plain-date";
-import { Problem } from "#kernel/problem";
-import { isRefusal } from "#kernel/refusal";
-import type { Db, Tx } from "#platform/db";
-import { sendRefusal } from "#platform/http";
+import type { Tx } from "#platform/db";
 import { officersChoices } from "../officer-choices.ts";
 import { NOT_BY_HAND } from "./acts-clue.ts";
 import { matterNotListed, openVisit, visitOpeningInput } from "./acts-notice.ts";
 import { casesOf, listVisits, visitDetailOf } from "./desk.ts";
 import { formInputOf, knownOf, LEADING_DAYS } from "./forms.ts";
 import { mattersInForce, matterValueOf } from "./matters.ts";
-import { visitKind, visitProcess } from "./process.ts";
+import { visitKind } from "./process.ts";
 import { rightsTextOf, visitRuleOf } from "./rule.ts";
 import { VISITS_ACCESS, visitDetail, visitList, visitQuery } from "./views.ts";
 import type { Visit } from "./visit.ts";
 
-export type VisitRoutes = { readonly db: Db; readonly engine: Engine };
-
-const visitParams = z.object({ visit: z.string().regex(ID_PATTERN) });
-const tags = ["visits"];
-const CONFIG = { config: { access: VISITS_ACCESS } } as const;
-const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
-
-/** The desk of the announced inspections: reading, opening, forms; acts go through the generic door. */
-export async function visitRoutes(root: FastifyInstance, options: VisitRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
-	mountActs(root, { prefix: "/api/visits", tag: "visits", kind: visitKind, engine: options.engine });
-	readRoutes(root, options);
-	openingRoutes(root, options);
-	formRoute(root, options);
-}
-
-type FoundVisit = { readonly state: Visit; readonly version: number; readonly context: ActContext };
-
-/** Throws the same 404 for another unit's notice and for one that is not there (SEC-03). */
-async function findVisit(tx: Tx, id: string, actor: Actor, engine: Engine): Promise<FoundVisit> {
-	const row = await readStream(tx, visitProcess, id);
-	if (!row) throw NOT_FOUND();
-	return { state: row.state, version: row.version, context: await contextOf(tx, actor, engine) };
-}
-
-async function contextOf(tx: Tx, actor: Actor, engine: Engine): Promise<ActContext> {
-	const { context } = await engine.contextFor(tx, actor, undefined);
-	return { ...context, rules: context.rules.forType("inspection") };
-}
-
-function readRoutes(root: FastifyInstance, { db, engine }: VisitRoutes): void {
-	const app = root.withTypeProvider<ZodTypeProvider>();
-	app.get(
-		"/api/visits",
-		{ ...CONFIG, schema: { summary: "检查通知", tags, querystring: visitQuery, response: { 200: visitList } } },
-		async (request) => {
-			const actor = actorOf(request);
-			const { page, size } = request.query;
-			return readAs(db, actor, async (tx) => {
-				const context = await contextOf(tx, actor, engine);
-				return { ...(await listVisits(tx, request.query, context)), page, size };
-			});
+/** The desk of the announced inspections. */
+export async function visitRoutes(root: FastifyInstance, deps: DeskDeps): Promise<void> {
+	deskHooks(root);
+	mountDesk(root, deps, {
+		kind: visitKind,
+		prefix: "/api/visits",
+		param: "visit",
+		tag: "visits",
+		openingFormUrl: "/api/visit-form",
+		access: { reading: VISITS_ACCESS, acting: VISITS_ACCESS },
+		summaries: {
+			list: "检查通知",
+			detail: "一份检查通知",
+			opening: "拟订检查通知：只能从现行有效的清单中选择检查事项",
+			openingForm: "拟订检查通知的表单",
+			form: "检查通知环节的表单",
 		},
-	);
-	app.get(
-		"/api/visits/:visit",
-		{ ...CONFIG, schema: { summary: "一份检查通知", tags, params: visitParams, response: { 200: visitDetail } } },
-		async (request) => {
-			const actor = actorOf(request);
-			return readAs(db, actor, async (tx) => {
-				const found = await findVisit(tx, request.params.visit, actor, engine);
-				const [events, cases] = [await listEvents(tx, found.state.id), await casesOf(tx, found.state)];
-				return visitDetailOf({ ...found, events, cases });
-			});
-		},
-	);
+		schemas: { query: visitQuery, list: visitList, detail: visitDetail, openingInput: visitOpeningInput },
+		list: listVisits,
+		detail: async (tx, found) => visitDetailOf({ ...found, cases: await casesOf(tx, found.state) }),
+		complete: withMatter,
+		openingForm,
+		form,
+	});
 }
 
 /** The rows of the whole authority's lists, whatever unit of it somebody works in. */
-function mattersFor(tx: Tx, actor: Actor, { today }: ActContext) {
+function mattersFor(tx: Tx, { actor, today }: ActContext) {
 	return asAuthority(tx, actor.authorityPath, () => mattersInForce(tx, actor.authorityId, today));
 }
 
-function openingRoutes(root: FastifyInstance, { db, engine }: VisitRoutes): void {
-	const app = root.withTypeProvider<ZodTypeProvider>();
-	app.post(
-		"/api/visits",
-		{
-			...CONFIG,
-			schema: {
-				summary: "拟订检查通知：只能从现行有效的清单中选择检查事项",
-				tags,
-				body: z.object({ input: visitOpeningInput }),
-				response: { 201: actReply },
-			},
-		},
-		async (request, reply) => {
-			const actor = actorOf(request);
-			const { input } = request.body;
-			const matter = await readAs(db, actor, async (tx) => {
-				const context = await contextOf(tx, actor, engine);
-				return (await mattersFor(tx, actor, context)).find((one) => matterValueOf(one) === input.row);
-			});
-			if (matter === undefined) return sendRefusal(reply, matterNotListed());
-			return opened(request, reply, { engine, input: { ...input, matter } });
-		},
-	);
-	app.get(
-		"/api/visit-form",
-		{ ...CONFIG, schema: { summary: "拟订检查通知的表单", tags, response: { 200: actForm } } },
-		async (request) => {
-			const actor = actorOf(request);
-			return readAs(db, actor, async (tx) => {
-				const context = await contextOf(tx, actor, engine);
-				const matters = await mattersFor(tx, actor, context);
-				const { authority, today } = context;
-				const form = formViewOf(openVisit, visitProcess.initial(""), context, {
-					defaults: {
-						rights: rightsTextOf(visitRuleOf(context.rules), authority),
-						contact: `${actor.unitName} ${authority.phone}`,
-						openUntil: addDays(today, LEADING_DAYS),
-					},
-					choices: {
-						officers: await officersChoices(tx, actor, context),
-						"visit-matter": matters.map((one) => ({
-							value: matterValueOf(one),
-							label: one.name,
-							note: `${one.listName}　${one.basis === "" ? "清单没有载明依据，请填写" : one.basis}`,
-						})),
-					},
-				});
-				// The row itself is read from the public list, not typed.
-				const schema = formSchemaOf({ input: visitOpeningInput });
-				return { ...form, schema, missing: matters.length === 0 ? [viewOfRefusal(matterNotListed())] : [] };
-			});
-		},
-	);
+async function withMatter(tx: Tx, input: { readonly row: string }, context: ActContext) {
+	const matter = (await mattersFor(tx, context)).find((one) => matterValueOf(one) === input.row);
+	return matter === undefined ? matterNotListed() : { ...input, matter };
 }
 
-async function opened(
-	request: FastifyRequest,
-	reply: FastifyReply,
-	{ engine, input }: { readonly engine: Engine; readonly input: object },
-): Promise<FastifyReply> {
-	const done = await engine.run(visitKind, {
-		streamId: newId(),
-		act: openVisit.name,
-		input,
-		actor: actorOf(request),
-		...keyOf(request),
+async function openingForm(tx: Tx, act: AnyAct<Visit>, context: ActContext) {
+	const { actor, authority, today } = context;
+	const matters = await mattersFor(tx, context);
+	const form = formViewOf(act, visitKind.process.initial(""), context, {
+		defaults: {
+			rights: rightsTextOf(visitRuleOf(context.rules), authority),
+			contact: `${actor.unitName} ${authority.phone}`,
+			openUntil: addDays(today, LEADING_DAYS),
+		},
+		choices: {
+			officers: await officersChoices(tx, context),
+			"visit-matter": matters.map((one) => ({
+				value: matterValueOf(one),
+				label: one.name,
+				note: `${one.listName}　${one.basis === "" ? "清单没有载明依据，请填写" : one.basis}`,
+			})),
+		},
 	});
-	return isRefusal(done) ? sendRefusal(reply, done) : reply.status(201).send(done);
+	// The row itself is read from the public list, not typed.
+	const schema = formSchemaOf({ input: visitOpeningInput });
+	return { ...form, schema, missing: matters.length === 0 ? [viewOfRefusal(matterNotListed())] : [] };
 }
 
-function formRoute(root: FastifyInstance, { db, engine }: VisitRoutes): void {
-	root.withTypeProvider<ZodTypeProvider>().get(
-		"/api/visits/:visit/acts/:act",
-		{
-			...CONFIG,
-			schema: {
-				summary: "检查通知环节的表单",
-				tags,
-				params: visitParams.extend({ act: z.string().regex(/^[a-z-]{1,64}$/) }),
-				response: { 200: actForm },
-			},
-		},
-		async (request) => {
-			const actor = actorOf(request);
-			return readAs(db, actor, async (tx) => {
-				const { state, context } = await findVisit(tx, request.params.visit, actor, engine);
-				const act = visitProcess.acts.get(request.params.act);
-				if (!act || act.name === openVisit.name || NOT_BY_HAND.includes(act.name)) throw NOT_FOUND();
-				const form = formViewOf(act, state, context, {
-					defaults: knownOf(act.name, state),
-					choices: { officers: await officersChoices(tx, actor, context) },
-				});
-				return { ...form, schema: formSchemaOf({ input: formInputOf(act, visitRuleOf(context.rules)) }) };
-			});
-		},
-	);
+async function form(tx: Tx, act: AnyAct<Visit>, { state, context }: Standing<Visit>) {
+	if (act.name === openVisit.name || NOT_BY_HAND.includes(act.name)) return undefined;
+	const view = formViewOf(act, state, context, {
+		defaults: knownOf(act.name, state),
+		choices: { officers: await officersChoices(tx, context) },
+	});
+	return { ...view, schema: formSchemaOf({ input: formInputOf(act, visitRuleOf(context.rules)) }) };
 }

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { z } from "zod";
 import { type Engine, keyOf, type PenaltyCase, type Process, type Reply, readStream, type StreamKind } from "#casework";
 import { listHolders } from "#identity";
 import type { Actor } from "#identity/contract";
-import { Problem } from "#kernel/problem";
-import { isRefusal, type Refusal } from "#kernel/refusal";
+import { notFound, Problem } from "#kernel/problem";
+import { isRefusal } from "#kernel/refusal";
+import type { Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
 import { asClient, type Caller, type ClientAuth, recordCall } from "../clients/authenticate.ts";
 import { type ClientScope, SCOPE_NAMES } from "../clients/grants.ts";
@@ -34,25 +36,32 @@ export async function exchangeApiRoutes(root: FastifyInstance, options: Exchange
 	answerRoute(root, options);
 }
 
+/** What each of its doors says of itself in the API document. */
+function doorOf<const R extends z.ZodType>(route: { readonly summary: string; readonly response: R }, more = "") {
+	return {
+		summary: route.summary,
+		description: `${DESCRIPTION}${more}`,
+		tags,
+		security,
+		response: { 200: route.response, ...FAULTS },
+	};
+}
+
+type Answered = { readonly results: number | null; readonly fields: readonly string[] };
+
+/** The line of a call that was answered, in the transaction that read for it. */
+async function recordAnswer(tx: Tx, request: FastifyRequest, answered: Answered): Promise<void> {
+	await recordCall(tx, request, callerOf(request), { ...answered, status: 200, outcome: "answered" });
+}
+
 function selfRoute(root: FastifyInstance, options: ExchangeApi): void {
 	const route = exchangeSelf;
-	root.withTypeProvider<ZodTypeProvider>().get(
-		route.url,
-		{
-			config: { access: route.access },
-			schema: {
-				summary: route.summary,
-				description: DESCRIPTION,
-				tags,
-				security,
-				response: { 200: route.response, ...FAULTS },
-			},
-		},
-		async (request, reply) => {
+	root
+		.withTypeProvider<ZodTypeProvider>()
+		.get(route.url, { config: { access: route.access }, schema: doorOf(route) }, async (request, reply) => {
 			const caller = callerOf(request);
 			const { name, holder, grants, perMinute, validUntil, keyId, endsAt } = caller.client;
-			const answered = { status: 200, outcome: "answered" as const, results: null, fields: [] };
-			await asClient(options.db, caller.client, (tx) => recordCall(tx, request, caller, answered));
+			await asClient(options.db, caller.client, (tx) => recordAnswer(tx, request, { results: null, fields: [] }));
 			request.callRecorded = true;
 			return reply.send({
 				name,
@@ -65,8 +74,7 @@ function selfRoute(root: FastifyInstance, options: ExchangeApi): void {
 				keyEndsAt: endsAt,
 				at: caller.at,
 			});
-		},
-	);
+		});
 }
 
 /** Throws `scope-not-granted` (403). */
@@ -78,33 +86,24 @@ function grantedFields({ client }: Caller, scope: ClientScope): readonly string[
 
 function listRoute(root: FastifyInstance, options: ExchangeApi, scope: ClientScope): void {
 	const route = exchangeApi[scope];
-	root.withTypeProvider<ZodTypeProvider>().get(
-		route.url,
-		{
-			config: { access: route.access },
-			schema: {
-				summary: route.summary,
-				description: DESCRIPTION,
-				tags,
-				security,
-				querystring: route.query,
-				response: { 200: route.response, ...FAULTS },
+	root
+		.withTypeProvider<ZodTypeProvider>()
+		.get(
+			route.url,
+			{ config: { access: route.access }, schema: { ...doorOf(route), querystring: route.query } },
+			async (request, reply) => {
+				const caller = callerOf(request);
+				const fields = grantedFields(caller, scope);
+				const page = await asClient(options.db, caller.client, async (tx) => {
+					const found = await readPage(tx, caller, { scope, fields, query: request.query });
+					await recordAnswer(tx, request, { results: found.items.length, fields });
+					return found;
+				});
+				request.callRecorded = true;
+				// The items are cut to the grants already; the schema cuts them once more to what it names.
+				return reply.send(page as never);
 			},
-		},
-		async (request, reply) => {
-			const caller = callerOf(request);
-			const fields = grantedFields(caller, scope);
-			const page = await asClient(options.db, caller.client, async (tx) => {
-				const found = await readPage(tx, caller, { scope, fields, query: request.query });
-				const answered = { status: 200, outcome: "answered" as const, results: found.items.length, fields };
-				await recordCall(tx, request, caller, answered);
-				return found;
-			});
-			request.callRecorded = true;
-			// The items are cut to the grants already; the schema cuts them once more to what it names.
-			return reply.send(page as never);
-		},
-	);
+		);
 }
 
 /**
@@ -119,7 +118,7 @@ async function actorFor<S>(
 	const { authority, at, actor } = caller;
 	const entitled = await asClient(options.db, caller.client, async (tx) => {
 		const row = await readStream(tx, of.process, of.streamId);
-		if (!row) throw new Problem("not-found", "没有找到", { status: 404 });
+		if (!row) throw notFound();
 		const holders = await listHolders(tx, { roles: [...APPROVERS], orgPath: row.orgPath, now: at });
 		return holders.some(({ personId }) => personId === of.approverId);
 	});
@@ -130,21 +129,33 @@ async function actorFor<S>(
 	return { ...actor, roles: [{ role: "leader", orgPath: authority.orgPath }] };
 }
 
-type Done = { readonly done: Reply | Refusal; readonly fields: readonly string[] };
+type Approved<S> = {
+	readonly kind: StreamKind<S>;
+	readonly streamId: string;
+	readonly act: string;
+	readonly input: { readonly approverId: string; readonly [field: string]: unknown };
+	/** Shared by the act. */
+	readonly fields: readonly string[];
+};
 
-/** A refusal by law leaves with its article; what was done stands in the record of calls as well as in the timeline. */
-async function finish(
+/**
+ * One act on the approval that the request names. A refusal by law leaves with its article, and undefined is answered;
+ * what was done stands in the record of calls as well as in the timeline.
+ */
+async function doApproved<S>(
 	options: ExchangeApi,
 	{ request, reply }: { request: FastifyRequest; reply: FastifyReply },
-	{ done, fields }: Done,
+	{ kind, streamId, act, input, fields }: Approved<S>,
 ): Promise<Reply | undefined> {
+	const caller = callerOf(request);
+	const { approverId } = input;
+	const actor = await actorFor(options, caller, { process: kind.process, streamId, approverId });
+	const done = await options.engine.run(kind, { streamId, act, input, actor, ...keyOf(request) });
 	if (isRefusal(done)) {
 		sendRefusal(reply, done);
 		return undefined;
 	}
-	const caller = callerOf(request);
-	const answered = { status: 200, outcome: "answered" as const, results: 1, fields };
-	await asClient(options.db, caller.client, (tx) => recordCall(tx, request, caller, answered));
+	await asClient(options.db, caller.client, (tx) => recordAnswer(tx, request, { results: 1, fields }));
 	request.callRecorded = true;
 	return done;
 }
@@ -155,41 +166,23 @@ function handOverRoute(root: FastifyInstance, options: ExchangeApi): void {
 		route.url,
 		{
 			config: { access: route.access },
-			schema: {
-				summary: route.summary,
-				description: `${DESCRIPTION}只能共享授权范围内的字段。`,
-				tags,
-				security,
-				params: route.params,
-				body: route.body,
-				response: { 200: route.response, ...FAULTS },
-			},
+			schema: { ...doorOf(route, "只能共享授权范围内的字段。"), params: route.params, body: route.body },
 		},
 		async (request, reply) => {
 			const caller = callerOf(request);
-			const fields = grantedFields(caller, "hand-overs");
-			const beyond = request.body.shared.filter((field) => !fields.includes(field));
+			const granted = grantedFields(caller, "hand-overs");
+			const input = request.body;
+			const beyond = input.shared.filter((field) => !granted.includes(field));
 			if (beyond.length > 0)
 				throw new Problem("field-not-granted", `没有授权共享：${beyond.join("、")}`, { status: 403 });
+			const { caseKind: kind } = options;
 			const streamId = request.params.case;
-			const input = request.body;
-			const actor = await actorFor(options, caller, {
-				process: options.caseKind.process,
-				streamId,
-				approverId: input.approverId,
-			});
-			const done = await options.engine.run(options.caseKind, {
-				streamId,
-				act: "hand-over-case",
-				input,
-				actor,
-				...keyOf(request),
-			});
-			const told = await finish(options, { request, reply }, { done, fields: request.body.shared });
-			if (!told) return reply;
-			const row = await asClient(options.db, caller.client, (tx) => readStream(tx, options.caseKind.process, streamId));
+			const of = { kind, streamId, act: "hand-over-case", input, fields: input.shared };
+			const done = await doApproved(options, { request, reply }, of);
+			if (!done) return reply;
+			const row = await asClient(options.db, caller.client, (tx) => readStream(tx, kind.process, streamId));
 			const handOver = row?.state.handOver?.id ?? "";
-			return reply.send({ case: streamId, handOver, version: told.version });
+			return reply.send({ case: streamId, handOver, version: done.version });
 		},
 	);
 }
@@ -200,32 +193,24 @@ function answerRoute(root: FastifyInstance, options: ExchangeApi): void {
 		route.url,
 		{
 			config: { access: route.access },
-			schema: {
-				summary: route.summary,
-				description: DESCRIPTION,
-				tags,
-				security,
-				params: route.params,
-				body: route.body,
-				response: { 200: route.response, ...FAULTS },
-			},
+			schema: { ...doorOf(route), params: route.params, body: route.body },
 		},
 		async (request, reply) => {
-			const caller = callerOf(request);
-			grantedFields(caller, "hand-overs");
+			grantedFields(callerOf(request), "hand-overs");
 			const { outcome, note, approverId } = request.body;
-			const streamId = request.params.handover;
-			const actor = await actorFor(options, caller, { process: handOverKind.process, streamId, approverId });
-			const done = await options.engine.run(handOverKind, {
-				streamId,
-				act: outcome === "accepted" ? "accept-hand-over" : "refuse-hand-over",
-				input: { note, approverId },
-				actor,
-				...keyOf(request),
-			});
-			const told = await finish(options, { request, reply }, { done, fields: [] });
-			if (!told) return reply;
-			return reply.send({ handOver: told.streamId, status: outcome, version: told.version });
+			const done = await doApproved(
+				options,
+				{ request, reply },
+				{
+					kind: handOverKind,
+					streamId: request.params.handover,
+					act: outcome === "accepted" ? "accept-hand-over" : "refuse-hand-over",
+					input: { note, approverId },
+					fields: [],
+				},
+			);
+			if (!done) return reply;
+			return reply.send({ handOver: done.streamId, status: outcome, version: done.version });
 		},
 	);
 }

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { briefCourseOf, listEvents, readAs } from "#casework";
-import { actorOf } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import { dateInBeijing } from "#kernel/instant";
-import { Problem } from "#kernel/problem";
+import { notFound } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
-import { deskHooks, type KeyedDesk, type KeyedDeskDeps, keyedDesk, type MintedBytes } from "../keyed-desk.ts";
+import { type KeyedDesk, type KeyedDeskDeps, keyedDesk, type MintedBytes } from "../keyed-desk.ts";
 import type { SystemClient } from "./client.ts";
 import { CLIENT_ACTS, clientRouteContracts } from "./contract.ts";
 import { clientKind, clientProcess } from "./process.ts";
@@ -73,7 +73,7 @@ function callsRoute(root: FastifyInstance, { db, clock }: ClientRoutes): void {
 		async (request) =>
 			readAs(db, actorOf(request), async (tx) => {
 				const [row] = await listClients(tx, dateInBeijing(clock.now()), request.params.client);
-				if (!row) throw new Problem("not-found", "没有找到", { status: 404 });
+				if (!row) throw notFound();
 				return await listCalls(tx, { ...request.query, clientId: row.id });
 			}),
 	);

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { addMs, dateInBeijing, toBeijingMinute } from "#kernel/instant";
 import type { Clock } from "#platform/clock";
-import { type Db, inScope } from "#platform/db";
+import { type Db, inBatches, inScope } from "#platform/db";
 import type { Log } from "#platform/log";
 import { type Authority, listAuthorities } from "#registry";
 import { CASE_RECORDS, type CaseKind, countCaseRows, countRecorded, listCaseRows } from "../api/case-rows.ts";
 import { OVERLAP_SECONDS } from "../api/contract.ts";
+import type { CaseSource } from "../api/records.ts";
 import { inInstallation } from "../installation.ts";
 import { BOM, csvLines } from "../text-cells.ts";
 import { EXPORT_KINDS, type ExportManifest } from "./contract.ts";
@@ -105,19 +106,16 @@ async function* linesOf(
 	count: () => void,
 ): AsyncGenerator<string> {
 	// Behind every case of that very moment, which the run before has written: ids are hexadecimal.
-	let after = { at: run.afterAt, id: run.afterAt === "" ? "" : "g" };
-	for (;;) {
-		const page = await asOwner(db, authority, (tx) =>
-			listCaseRows(tx, authority, kind, { after, upto: run.uptoAt, limit: PAGE }),
-		);
+	const start = { at: run.afterAt, id: run.afterAt === "" ? "" : "g" };
+	const pages = inBatches<CaseSource>(PAGE, (last) => {
+		const after = last ? { at: last.updatedAt, id: last.id } : start;
+		return asOwner(db, authority, (tx) => listCaseRows(tx, authority, kind, { after, upto: run.uptoAt, limit: PAGE }));
+	});
+	for await (const page of pages)
 		for (const row of page) {
 			count();
 			yield `${JSON.stringify(CASE_RECORDS[kind](row))}\n`;
 		}
-		const last = page.at(-1);
-		if (!last || page.length < PAGE) return;
-		after = { at: last.updatedAt, id: last.id };
-	}
 }
 
 function reconciliationTable(rows: ExportManifest["reconciliation"]): readonly (readonly string[])[] {

@@ -11,11 +11,10 @@ import {
 	type StreamKind,
 	stepsOf,
 } from "#casework";
-import { actorOf } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
-import { Problem } from "#kernel/problem";
+import { notFound } from "#kernel/problem";
 import type { Db, Tx } from "#platform/db";
-import { deskHooks } from "../keyed-desk.ts";
 import { handOverRoutes } from "./contract.ts";
 import { handOverKind, handOverProcess } from "./process.ts";
 import { listSent } from "./sent.ts";
@@ -29,7 +28,6 @@ export type HandOverRoutes = {
 };
 
 const tags = ["hand-overs"];
-const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
 
 /** 案件移送: what other authorities handed over and the answers to it; and what became of what was handed over from here. */
 export async function receivedRoutes(root: FastifyInstance, options: HandOverRoutes): Promise<void> {
@@ -59,7 +57,7 @@ function listRoute(root: FastifyInstance, { db }: HandOverRoutes): void {
 /** Throws `not-found` (404), also for another authority's. */
 async function opened(tx: Tx, { engine }: HandOverRoutes, { actor, id }: { actor: Actor; id: string }) {
 	const found = await findHandOver(tx, id);
-	if (!found) throw NOT_FOUND();
+	if (!found) throw notFound();
 	const { context } = await engine.contextFor(tx, actor, undefined);
 	return { ...found, context } satisfies typeof found & { context: ActContext };
 }
@@ -91,7 +89,7 @@ function detailRoutes(root: FastifyInstance, options: HandOverRoutes): void {
 				const of = { actor: actorOf(request), id: request.params.handover };
 				const { state, context } = await opened(tx, options, of);
 				const act = handOverProcess.acts.get(request.params.act);
-				if (!act || isRecordedByMachine(act)) throw NOT_FOUND();
+				if (!act || isRecordedByMachine(act)) throw notFound();
 				return formViewOf(act, state, context, {});
 			}),
 	);
@@ -108,7 +106,7 @@ function sentRoute(root: FastifyInstance, { db, caseKind }: HandOverRoutes): voi
 		async (request) =>
 			readAs(db, actorOf(request), async (tx) => {
 				const items = await listSent(tx, caseKind.process, request.params.case);
-				if (!items) throw NOT_FOUND();
+				if (!items) throw notFound();
 				return { items };
 			}),
 	);

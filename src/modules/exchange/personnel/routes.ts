@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { asAuthority, readAs } from "#casework";
-import { accessGuard, actorOf, assertFresh, csrfGuard } from "#identity";
+import { actorOf, assertFresh, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
 import { newId } from "#kernel/ids";
-import { Problem } from "#kernel/problem";
+import { notFound, Problem } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, type Tx } from "#platform/db";
 import { acceptTables, givenTable, sendTable } from "#platform/spreadsheet";
@@ -24,15 +24,10 @@ export type PersonnelRoutes = { readonly db: Db; readonly clock: Clock };
 
 const FILE_BYTES_MAX = 10 * 1024 * 1024;
 const tags = ["personnel"];
-const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
 
 /** 人员数据导入: mapping tables, imports with their line-by-line results. */
 export async function personnelDesk(root: FastifyInstance, options: PersonnelRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	acceptTables(root, FILE_BYTES_MAX);
 	mappingRoutes(root, options);
 	readRoute(root);
@@ -168,7 +163,7 @@ function runRoutes(root: FastifyInstance, { db }: PersonnelRoutes): void {
 	const find = (actor: Actor, id: string) =>
 		readAs(db, actor, async (tx) => {
 			const found = await store.findRun(tx, id);
-			if (!found) throw NOT_FOUND();
+			if (!found) throw notFound();
 			return found;
 		});
 	app.get(

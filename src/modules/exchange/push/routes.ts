@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { briefCourseOf, listEvents, readAs } from "#casework";
-import { actorOf } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import type { PlainDate } from "#kernel/plain-date";
-import { Problem } from "#kernel/problem";
+import { notFound } from "#kernel/problem";
 import type { Db, Tx } from "#platform/db";
 import { type Egress, webhookSecretOf } from "#platform/egress";
-import { deskHooks, type KeyedDesk, type KeyedDeskDeps, keyedDesk } from "../keyed-desk.ts";
+import { type KeyedDesk, type KeyedDeskDeps, keyedDesk } from "../keyed-desk.ts";
 import { pushRouteContracts, SUBSCRIBER_ACTS, type SubscriberRow } from "./contract.ts";
 import { pushKind, pushProcess } from "./process.ts";
 import { listSent, listShown, type Receiver, reconcile } from "./reconciliation.ts";
@@ -18,8 +18,6 @@ export type PushRoutes = KeyedDeskDeps & {
 	readonly portalDb: Db;
 	readonly egress: Egress;
 };
-
-const NOT_FOUND = () => new Problem("not-found", "没有找到", { status: 404 });
 
 /** 推送: receivers, deliveries, reconciliation. */
 export async function pushRoutes(root: FastifyInstance, options: PushRoutes): Promise<void> {
@@ -94,7 +92,7 @@ function deliveryReads(root: FastifyInstance, { db, portalDb, engine }: PushRout
 		async (request) =>
 			readAs(db, actorOf(request), async (tx) => {
 				const row = await findDelivery(tx, request.params.delivery);
-				if (!row) throw NOT_FOUND();
+				if (!row) throw notFound();
 				return { ...row, history: [...(await listAttempts(tx, row.id))] };
 			}),
 	);
@@ -126,6 +124,6 @@ function deliveryReads(root: FastifyInstance, { db, portalDb, engine }: PushRout
 /** Throws `not-found` (404), also for another authority's. */
 export async function getReceiver(tx: Tx, id: string): Promise<Receiver> {
 	const [row] = await listSubscribers(tx, id);
-	if (!row) throw NOT_FOUND();
+	if (!row) throw notFound();
 	return row;
 }

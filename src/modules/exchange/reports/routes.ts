@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { readAs } from "#casework";
-import { accessGuard, actorOf, assertFresh, csrfGuard } from "#identity";
+import { actorOf, assertFresh, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
 import { newId } from "#kernel/ids";
 import { dateInBeijing } from "#kernel/instant";
-import { Problem } from "#kernel/problem";
+import { notFound } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, type Tx } from "#platform/db";
 import { getAuthority } from "#registry";
@@ -22,11 +22,7 @@ const FAULTS_SHOWN = 1_000;
 
 /** 数据报送: preview with every fault, export as a recorded run, history, and the file again as it was. */
 export async function reportRoutes(root: FastifyInstance, options: ReportRoutes): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
-	root.addHook("onSend", async (_request, reply) => void reply.header("cache-control", "no-store"));
+	deskHooks(root);
 	makingRoutes(root, options);
 	historyRoutes(root, options);
 }
@@ -162,7 +158,7 @@ function historyRoutes(root: FastifyInstance, { db }: ReportRoutes): void {
 /** Another authority's run and one that is not there are the same answer (SEC-03). */
 async function getRun(tx: Tx, runId: string): Promise<store.ReportRun> {
 	const found = await store.findRun(tx, runId);
-	if (!found) throw new Problem("not-found", "没有找到", { status: 404 });
+	if (!found) throw notFound();
 	return found;
 }
 

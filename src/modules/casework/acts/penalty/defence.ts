@@ -2,9 +2,8 @@ import { z } from "zod";
 import { refusal } from "#kernel/refusal";
 import type { Gate } from "../../act.ts";
 import { confirmed, longText, moment, officers, signatures, text } from "../../fields.ts";
+import { attendanceRefusal, spanRefusal } from "../../gates/attendance.ts";
 import { initiationStands } from "../../gates/initiation.ts";
-import { presentRefusal } from "../../gates/officers.ts";
-import { signaturesRefusal } from "../../gates/signatures.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { defenceRecord } from "../../papers/defence-record.ts";
@@ -53,13 +52,9 @@ export const recordDefence = act({
 	emits: [defenceRecorded],
 	decide: (state, input, context) => {
 		const article = penaltyLaw("第四十五条");
-		if (input.endedAt <= input.startedAt) return refusal("time-reversed", "结束时间应晚于开始时间", article);
-		if (input.endedAt > context.now) return refusal("time-in-future", "结束时间不能晚于现在", article);
 		return (
-			presentRefusal(input.officerIds, state, context) ??
-			signaturesRefusal(input.signatures, input.officerIds, context) ?? [
-				defenceRecorded({ content: input.content, needsReview: true }),
-			]
+			spanRefusal(input, context.now, article) ??
+			attendanceRefusal(input, state, context) ?? [defenceRecorded({ content: input.content, needsReview: true })]
 		);
 	},
 	documents: (after, input, context) => [rightsNotice(after, input, context), defenceRecord(after, input)],

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { choice, count, date, longText, officers, signatures, streamId, text } from "../../fields.ts";
+import { attendanceRefusal } from "../../gates/attendance.ts";
 import { initiationStands } from "../../gates/initiation.ts";
-import { presentRefusal, twoOfficers } from "../../gates/officers.ts";
-import { signaturesRefusal } from "../../gates/signatures.ts";
+import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
 import { EVIDENCE_KINDS, type EvidenceItem, type PenaltyCase } from "../../model/penalty-case.ts";
 import { evidenceList } from "../../papers/evidence-list.ts";
@@ -77,9 +77,7 @@ export const collectEvidence = act({
 	decide: (state, input, context) => {
 		if (input.collectedOn > context.today)
 			return refusal("date-in-future", "调取日期不能晚于今天", penaltyLaw("第四十六条"));
-		const refused =
-			presentRefusal(input.officerIds, state, context) ??
-			signaturesRefusal(input.signatures, input.officerIds, context);
+		const refused = attendanceRefusal(input, state, context);
 		if (refused) return refused;
 		return [
 			evidenceCollected({
@@ -144,9 +142,7 @@ export const takeSample = act({
 	decide: (state, input, context) => {
 		if (input.sampledOn > context.today)
 			return refusal("date-in-future", "抽样日期不能晚于今天", penaltyLaw("第五十六条"));
-		const refused =
-			presentRefusal(input.officerIds, state, context) ??
-			signaturesRefusal(input.signatures, input.officerIds, context);
+		const refused = attendanceRefusal(input, state, context);
 		if (refused) return refused;
 		return [
 			evidenceCollected({

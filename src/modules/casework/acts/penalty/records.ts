@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PlainDate } from "#kernel/plain-date";
-import { refusal } from "#kernel/refusal";
+import { type Refusal, refusal } from "#kernel/refusal";
+import type { ActContext } from "../../act.ts";
 import {
 	choice,
 	choices,
@@ -14,9 +15,9 @@ import {
 	signatures,
 	text,
 } from "../../fields.ts";
+import { attendanceRefusal, spanRefusal } from "../../gates/attendance.ts";
 import { initiationStands } from "../../gates/initiation.ts";
-import { presentRefusal, twoOfficers } from "../../gates/officers.ts";
-import { signaturesRefusal } from "../../gates/signatures.ts";
+import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { inspectionRecord } from "../../papers/inspection-record.ts";
@@ -81,14 +82,11 @@ const investigating = (state: PenaltyCase) =>
 	state.status === "open" && state.concluded === null && state.decision === null && state.officers.length > 0;
 const RECORD_GATES = [initiationStands, twoOfficers];
 
-type Identification = { officerIds: readonly string[]; officerCount: number; signatures: z.output<typeof signatures> };
+type Identification = Parameters<typeof attendanceRefusal>[0] & { readonly officerCount: number };
+type Recorded = Identification & Parameters<typeof spanRefusal>[0];
 
 /** INV-01: the number written in the record is the number of officers named in it. */
-function identificationRefusal(
-	input: Identification,
-	state: PenaltyCase,
-	context: Parameters<typeof presentRefusal>[2],
-) {
+function identificationRefusal(input: Identification, state: PenaltyCase, context: ActContext): Refusal | undefined {
 	const basis = context.rules.own("investigation.officer-record")?.basis ?? penaltyLaw("第五十五条");
 	if (input.officerCount !== new Set(input.officerIds).size) {
 		return refusal(
@@ -98,9 +96,11 @@ function identificationRefusal(
 			"请核对执法人员数量和姓名",
 		);
 	}
-	return (
-		presentRefusal(input.officerIds, state, context) ?? signaturesRefusal(input.signatures, input.officerIds, context)
-	);
+	return attendanceRefusal(input, state, context);
+}
+
+function recordRefusal(input: Recorded, state: PenaltyCase, context: ActContext): Refusal | undefined {
+	return spanRefusal(input, context.now, penaltyLaw("第五十五条")) ?? identificationRefusal(input, state, context);
 }
 
 export const inspectSite = act({
@@ -129,11 +129,8 @@ export const inspectSite = act({
 	needs: (input) => ({ officers: input.officerIds }),
 	emits: [siteInspected],
 	decide: (state, input, context) => {
-		if (input.endedAt <= input.startedAt)
-			return refusal("time-reversed", "结束时间应晚于开始时间", penaltyLaw("第五十五条"));
-		if (input.endedAt > context.now) return refusal("time-in-future", "结束时间不能晚于现在", penaltyLaw("第五十五条"));
 		return (
-			identificationRefusal(input, state, context) ?? [
+			recordRefusal(input, state, context) ?? [
 				siteInspected({ on: context.today, rightsTold: true, officers: input.officerIds, text: input.place }),
 			]
 		);
@@ -190,11 +187,8 @@ export const questionPerson = act({
 	needs: (input) => ({ officers: input.officerIds }),
 	emits: [personQuestioned],
 	decide: (state, input, context) => {
-		if (input.endedAt <= input.startedAt)
-			return refusal("time-reversed", "结束时间应晚于开始时间", penaltyLaw("第五十五条"));
-		if (input.endedAt > context.now) return refusal("time-in-future", "结束时间不能晚于现在", penaltyLaw("第五十五条"));
 		return (
-			identificationRefusal(input, state, context) ?? [
+			recordRefusal(input, state, context) ?? [
 				personQuestioned({ on: context.today, rightsTold: true, officers: input.officerIds, text: input.personName }),
 			]
 		);

@@ -4,10 +4,10 @@ import { formatFen } from "#kernel/money";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { bases, choice, confirmed, flag, longText, money, officers, signatures, text } from "../../fields.ts";
+import { attendanceRefusal } from "../../gates/attendance.ts";
 import { handOverAnswered, recusalsDecided } from "../../gates/before-decision.ts";
 import { lapsedBeforeStart } from "../../gates/matter.ts";
-import { presentRefusal, twoOfficers } from "../../gates/officers.ts";
-import { signaturesRefusal } from "../../gates/signatures.ts";
+import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { NOT_SERVED } from "../../model/service-record.ts";
@@ -106,8 +106,7 @@ export const decideOnTheSpot = act({
 			limitRefusal(state, input, context) ??
 			collectionRefusal(input, context) ??
 			basesRefusal(context) ??
-			presentRefusal(input.officerIds, state, context) ??
-			signaturesRefusal(input.signatures, input.officerIds, context);
+			attendanceRefusal(input, state, context);
 		if (refused) return refused;
 		const kinds = [...(input.warning ? ["warning"] : []), ...(input.fineFen > 0 ? ["fine"] : [])];
 		const penalty = { kinds, fineFen: input.fineFen, confiscatedFen: 0, other: "" };

@@ -1,0 +1,37 @@
+import { actsOf, eventKinds } from "#casework";
+import { keptOf, type Propagated } from "../propagation.ts";
+import { propagationSchema } from "../schemas.ts";
+import { PROPAGATION_CAUSES } from "../vocabulary.ts";
+import { PUBLISHING_BASIS } from "./bases.ts";
+
+/** The proof of the machine that a thing of this kind is gone from every public address, or that it is not (REL-08). */
+export function propagationActOf<S extends Propagated>(label: string) {
+	const checked = eventKinds<S>()(
+		"PropagationChecked",
+		propagationSchema,
+		(state, data, meta) => ({ ...state, propagation: [...state.propagation, keptOf(data, meta.at)] }),
+		({ cause, pages, gone, found }) =>
+			`${PROPAGATION_CAUSES[cause]}传播核查：查 ${pages} 个公开地址，${gone ? "均已不见" : `仍有 ${found.length} 处`}`,
+	);
+	return actsOf<S>()({
+		name: "record-propagation",
+		label,
+		stage: "publication",
+		basis: PUBLISHING_BASIS,
+		actors: ["disclosure-clerk"],
+		input: propagationSchema,
+		offered: (state) => state.release !== null,
+		gates: [],
+		emits: [checked],
+		decide: (_state, input) => [checked(input)],
+		sample: {
+			cause: "withdrawn",
+			eventId: "00000000000000000000000000000004",
+			gone: true,
+			pages: 0,
+			found: [],
+			direct: [],
+			digest: "",
+		},
+	});
+}
