@@ -1,26 +1,29 @@
 import { Empty, Pagination, Table, type TableProps } from "antd";
 import { type ReactNode, useEffect, useRef } from "react";
+import type { Paging } from "./address-filter.ts";
 import { FailedPart } from "./refusal.tsx";
 import { useNarrow } from "./use-narrow.ts";
 
+/** What a list is read by. */
+export type ListQuery<D> = {
+	readonly data: D | undefined;
+	readonly isPending: boolean;
+	readonly isFetching: boolean;
+	readonly error: unknown;
+	readonly refetch: () => unknown;
+};
+
+export type Columns<T> = NonNullable<TableProps<T>["columns"]>;
+
 export type DataListProps<T extends object> = {
-	readonly columns: NonNullable<TableProps<T>["columns"]>;
+	readonly columns: Columns<T>;
 	readonly rowKey: (row: T) => string;
 	/** What a row is on a phone. */
 	readonly card: (row: T) => ReactNode;
-	readonly query: {
-		readonly data: { readonly items: readonly T[]; readonly total: number } | undefined;
-		readonly isPending: boolean;
-		readonly isFetching: boolean;
-		readonly error: unknown;
-		readonly refetch: () => unknown;
-	};
-	readonly page: number;
-	readonly size: number;
-	readonly onPage: (page: number, size: number) => void;
+	readonly query: ListQuery<{ readonly items: readonly T[]; readonly total: number }>;
 	readonly empty: ReactNode;
 	readonly label: string;
-};
+} & Paging;
 
 /** A table wider than its place scrolls with the arrow keys too: what cannot be focused cannot be scrolled without a mouse. */
 function useKeyboardScroll(shape: string) {

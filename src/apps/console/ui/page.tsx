@@ -1,13 +1,15 @@
 import type { ReactNode } from "react";
 import { useEffect } from "react";
 
-/** Title, what stands beside it, content: the same head on every page. */
-export function Page(props: {
+export type PageProps = {
 	readonly title: string;
 	readonly note?: ReactNode;
 	readonly actions?: ReactNode;
 	readonly children: ReactNode;
-}) {
+};
+
+/** Title, what stands beside it, content: the same head on every page. */
+export function Page(props: PageProps) {
 	useTitle(props.title);
 	return (
 		<div className="page">

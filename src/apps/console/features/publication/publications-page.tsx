@@ -1,6 +1,5 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Input, Select, type TableProps } from "antd";
-import { useState } from "react";
+import { Link, useSearch } from "@tanstack/react-router";
+import { Button } from "antd";
 import { CORRECTION_STAGES, PUBLICATION_STATUS, type PublicationRow } from "#disclosure/contract";
 import { enforcementTypeLabel } from "#regime/contract";
 import {
@@ -9,10 +8,13 @@ import {
 	usePublicationFigures,
 	usePublications,
 } from "../../data/publications.ts";
-import { DataList } from "../../ui/data-list.tsx";
+import { useAddressFilter } from "../../ui/address-filter.ts";
+import type { Columns } from "../../ui/data-list.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { DueTag } from "../../ui/due-tag.tsx";
-import { Page } from "../../ui/page.tsx";
+import { FilterSelect, FilterText, optionsOf } from "../../ui/filters.tsx";
+import { ListPage } from "../../ui/list-page.tsx";
+import { PrimaryAction } from "../../ui/primary-action.tsx";
 import { toCsv } from "../../words/csv.ts";
 import { type Due, dueOf } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
@@ -50,7 +52,7 @@ function RowTitle({ row }: { readonly row: PublicationRow }) {
 	);
 }
 
-const COLUMNS: NonNullable<TableProps<PublicationRow>["columns"]> = [
+const COLUMNS: Columns<PublicationRow> = [
 	{
 		title: "事项、当事人",
 		key: "title",
@@ -103,113 +105,76 @@ function Card({ row }: { readonly row: PublicationRow }) {
 
 export function PublicationsPage() {
 	const filter = useSearch({ from: "/publications" });
-	const navigate = useNavigate({ from: "/publications" });
-	const query = usePublications(filter);
-	const [typed, setTyped] = useState(filter.q ?? "");
-	const change = (part: PublicationFilter) =>
-		void navigate({
-			search: (before: PublicationFilter) => clean({ ...before, page: undefined, ...part }),
-			replace: true,
-		});
+	const { change, paging } = useAddressFilter(filter);
 	return (
-		<Page
+		<ListPage<PublicationRow>
 			title="待公示"
 			note="决定送达后逐件编制、由第二人审核后发布；按剩余时间排列。"
 			actions={
 				<>
 					<Button onClick={() => void exportCsv(filter)}>导出表格</Button>
-					<Link to="/publications/register">
-						<Button type="primary">登记已作出的决定</Button>
-					</Link>
+					<PrimaryAction to="/publications/register">登记已作出的决定</PrimaryAction>
 				</>
 			}
-		>
-			<Figures />
-			<search className="filters">
-				<Input.Search
-					className="filter-text"
-					allowClear
-					aria-label="查找公示事项"
-					placeholder="当事人、文号、案由"
-					value={typed}
-					onChange={(event) => setTyped(event.target.value)}
-					onSearch={(text) => change({ q: text.trim() })}
-				/>
-				<Select
-					aria-label="范围"
-					value={filter.open ?? "1"}
-					options={[
-						{ value: "1", label: "待处理" },
-						{ value: "all", label: "全部" },
-					]}
-					onChange={(open) => change({ open })}
-				/>
-				<MoreFilters filter={filter} change={change} />
-			</search>
-			<DataList<PublicationRow>
-				label="公示事项"
-				columns={COLUMNS}
-				rowKey={(row) => row.id}
-				card={(row) => <Card row={row} />}
-				query={query}
-				page={filter.page ?? 1}
-				size={filter.size ?? 20}
-				onPage={(page, size) => change({ page, size })}
-				empty="没有等待公示的事项。"
-			/>
-		</Page>
+			above={<Figures />}
+			filters={<Filters filter={filter} change={change} />}
+			label="公示事项"
+			columns={COLUMNS}
+			card={(row) => <Card row={row} />}
+			query={usePublications(filter)}
+			paging={paging}
+			empty="没有等待公示的事项。"
+		/>
 	);
 }
 
-function clean(filter: Record<string, unknown>): PublicationFilter {
-	return Object.fromEntries(
-		Object.entries(filter).filter(([, value]) => value !== undefined && value !== ""),
-	) as PublicationFilter;
-}
+type FiltersProps = { readonly filter: PublicationFilter; readonly change: (part: PublicationFilter) => void };
 
-function MoreFilters(props: {
-	readonly filter: PublicationFilter;
-	readonly change: (part: PublicationFilter) => void;
-}) {
-	const { filter, change } = props;
+function Filters({ filter, change }: FiltersProps) {
 	return (
 		<>
-			<Select
-				aria-label="状态"
-				allowClear
-				placeholder="全部状态"
-				value={filter.status === "" ? null : (filter.status ?? null)}
-				options={Object.entries(PUBLICATION_STATUS)
-					.filter(([value]) => value !== "none")
-					.map(([value, label]) => ({ value, label }))}
-				onChange={(status) =>
-					change({
-						status: (status ?? "") as NonNullable<PublicationFilter["status"]>,
-						...(status ? { open: "all" as const } : {}),
-					})
-				}
+			<FilterText
+				label="查找公示事项"
+				placeholder="当事人、文号、案由"
+				value={filter.q}
+				onSearch={(q) => change({ q })}
 			/>
-			<Select
-				aria-label="执法类别"
-				allowClear
-				placeholder="全部类别"
-				value={filter.type === "" ? null : (filter.type ?? null)}
-				options={Object.entries(enforcementTypeLabel).map(([value, label]) => ({ value, label }))}
-				onChange={(type) => change({ type: (type ?? "") as NonNullable<PublicationFilter["type"]> })}
+			<FilterSelect
+				label="范围"
+				value={filter.open ?? "1"}
+				options={[
+					{ value: "1", label: "待处理" },
+					{ value: "all", label: "全部" },
+				]}
+				onChange={(open) => change({ open })}
 			/>
-			<Select
-				aria-label="发布后"
-				allowClear
-				placeholder="发布后的事项"
-				value={filter.todo === "" ? null : (filter.todo ?? null)}
+			<FilterSelect
+				label="状态"
+				all="全部状态"
+				value={filter.status}
+				options={optionsOf(PUBLICATION_STATUS)}
+				// Whoever asks for a status means everything in it, done or not.
+				onChange={(status) => change({ status, ...(status ? { open: "all" as const } : {}) })}
+			/>
+			<FilterSelect
+				label="执法类别"
+				all="全部类别"
+				value={filter.type}
+				options={optionsOf(enforcementTypeLabel)}
+				onChange={(type) => change({ type })}
+			/>
+			<FilterSelect
+				label="发布后"
+				all="发布后的事项"
+				value={filter.todo}
 				options={[
 					{ value: "carriers", label: "载体未完成" },
 					{ value: "correction", label: "更正中" },
 				]}
-				onChange={(todo) => change({ todo: (todo ?? "") as NonNullable<PublicationFilter["todo"]> })}
+				onChange={(todo) => change({ todo })}
 			/>
-			<Select
-				aria-label="排序"
+			<FilterSelect
+				label="排序"
 				value={filter.sort ?? "due"}
 				options={[
 					{ value: "due", label: "按剩余时间" },
