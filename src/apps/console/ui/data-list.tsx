@@ -13,6 +13,11 @@ export type ListQuery<D> = {
 	readonly refetch: () => unknown;
 };
 
+/** Rows that are there already. */
+export function known<T>(items: readonly T[]) {
+	return { data: { items }, isPending: false, isFetching: false, error: null, refetch: () => undefined };
+}
+
 export type Columns<T> = NonNullable<TableProps<T>["columns"]>;
 
 export type DataListProps<T extends object> = {

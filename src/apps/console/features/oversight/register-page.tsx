@@ -1,19 +1,23 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { Button, Card, Input, Skeleton, type TableProps } from "antd";
+import { Button, Card, Skeleton } from "antd";
 import { useState } from "react";
+import type { Role } from "#identity/contract";
 import type { RegisterDetail, RegisterRow } from "#oversight/contract";
 import type { ActPlace } from "../../data/cases.ts";
 import { openingPlace, type RegisterName, streamActPlace, useRegister, useRegisterItem } from "../../data/oversight.ts";
 import { ApiError } from "../../data/problem.ts";
-import { useActor } from "../../data/session.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
+import { PAGE_SIZE } from "../../ui/address-filter.ts";
 import { ClocksCard } from "../../ui/clocks-card.tsx";
 import { CourseCard } from "../../ui/course-card.tsx";
-import { DataList } from "../../ui/data-list.tsx";
+import type { Columns } from "../../ui/data-list.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { DueTag } from "../../ui/due-tag.tsx";
+import { FilterText } from "../../ui/filters.tsx";
+import { ListPage } from "../../ui/list-page.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
 import { Page } from "../../ui/page.tsx";
+import { PrimaryAction } from "../../ui/primary-action.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { toCsv } from "../../words/csv.ts";
 import { dueOf } from "../../words/due.ts";
@@ -21,7 +25,7 @@ import { chineseDate } from "../../words/moment.ts";
 import { NextActs } from "../case/side.tsx";
 import { StatisticsTabs } from "./tabs.tsx";
 
-type Words = { title: string; note: string; open: string; roles: readonly string[]; empty: string };
+type Words = { title: string; note: string; open: string; roles: readonly Role[]; empty: string };
 const REGISTERS: Readonly<Record<RegisterName, Words>> = {
 	"inspection-plans": {
 		title: "检查计划",
@@ -85,7 +89,7 @@ function save(title: string, rows: readonly RegisterRow[]): void {
 	);
 }
 
-function columnsOf(name: RegisterName): NonNullable<TableProps<RegisterRow>["columns"]> {
+function columnsOf(name: RegisterName): Columns<RegisterRow> {
 	return [
 		{ title: "名称", key: "title", width: 360, render: (_, row) => <Title name={name} row={row} /> },
 		{ title: "机构", key: "unit", dataIndex: "unitName" },
@@ -98,64 +102,55 @@ function columnsOf(name: RegisterName): NonNullable<TableProps<RegisterRow>["col
 
 function List({ name }: { readonly name: RegisterName }) {
 	const words = REGISTERS[name];
-	const [q, setQ] = useState("");
-	const [page, setPage] = useState({ page: 1, size: 20 });
+	const [{ q, ...page }, setAsked] = useState<{ q?: string | undefined; page: number; size: number }>(FIRST);
 	const [opening, setOpening] = useState(false);
-	const query = useRegister(name, { q, ...page });
-	const may = useActor().roles.some(({ role }) => words.roles.includes(role));
-	const columns = columnsOf(name);
+	const query = useRegister(name, { q: q ?? "", ...page });
 	return (
-		<Page
+		<ListPage<RegisterRow>
 			title={words.title}
 			note={words.note}
 			actions={
-				may ? (
-					<Button type="primary" onClick={() => setOpening(true)}>
-						{words.open}
-					</Button>
-				) : undefined
+				<PrimaryAction roles={words.roles} onClick={() => setOpening(true)}>
+					{words.open}
+				</PrimaryAction>
 			}
+			above={<StatisticsTabs current={name} />}
+			filters={
+				<>
+					<FilterText
+						label={`查找${words.title}`}
+						placeholder="名称、机构、编号"
+						value={q}
+						onSearch={(text) => setAsked({ ...FIRST, size: page.size, q: text })}
+					/>
+					<Button onClick={() => save(words.title, query.data?.items ?? [])}>导出本页</Button>
+				</>
+			}
+			label={words.title}
+			columns={columnsOf(name)}
+			card={(row) => (
+				<article className="case-card">
+					<b className="row-act">{row.statusLabel}</b>
+					<Title name={name} row={row} />
+					<p>
+						{row.unitName}　{row.note}
+					</p>
+					<Due row={row} />
+				</article>
+			)}
+			query={query}
+			paging={{ ...page, onPage: (next, size) => setAsked({ q, page: next, size }) }}
+			empty={words.empty}
 		>
-			<StatisticsTabs current={name} />
-			<search className="filters">
-				<Input.Search
-					className="filter-text"
-					allowClear
-					aria-label={`查找${words.title}`}
-					placeholder="名称、机构、编号"
-					onSearch={(text) => {
-						setQ(text.trim());
-						setPage({ ...page, page: 1 });
-					}}
-				/>
-				<Button onClick={() => save(words.title, query.data?.items ?? [])}>导出本页</Button>
-			</search>
-			<DataList<RegisterRow>
-				label={words.title}
-				columns={columns}
-				rowKey={(row) => row.id}
-				card={(row) => (
-					<article className="case-card">
-						<b className="row-act">{row.statusLabel}</b>
-						<Title name={name} row={row} />
-						<p>
-							{row.unitName}　{row.note}
-						</p>
-						<Due row={row} />
-					</article>
-				)}
-				query={query}
-				{...page}
-				onPage={(next, size) => setPage({ page: next, size })}
-				empty={words.empty}
-			/>
 			<ActDrawer
 				act={opening ? { label: words.open, place: openingPlace(name, words.title) } : undefined}
 				onClose={() => setOpening(false)}
 			/>
-		</Page>
+		</ListPage>
 	);
 }
+
+const FIRST = { page: 1, size: PAGE_SIZE };
 
 export function RegisterItemPage() {
 	const { register, itemId } = useParams({ from: "/statistics/registers/$register/$itemId" });
