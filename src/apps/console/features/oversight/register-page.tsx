@@ -1,11 +1,9 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { Button, Card, Skeleton } from "antd";
+import { Button, Card } from "antd";
 import { useState } from "react";
 import type { Role } from "#identity/contract";
 import type { RegisterDetail, RegisterRow } from "#oversight/contract";
-import type { ActPlace } from "../../data/cases.ts";
 import { openingPlace, type RegisterName, streamActPlace, useRegister, useRegisterItem } from "../../data/oversight.ts";
-import { ApiError } from "../../data/problem.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
 import { PAGE_SIZE } from "../../ui/address-filter.ts";
 import { ClocksCard } from "../../ui/clocks-card.tsx";
@@ -13,16 +11,16 @@ import { CourseCard } from "../../ui/course-card.tsx";
 import type { Columns } from "../../ui/data-list.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { DueTag } from "../../ui/due-tag.tsx";
+import { FactLines } from "../../ui/facts.tsx";
 import { FilterText } from "../../ui/filters.tsx";
+import { Found } from "../../ui/found.tsx";
 import { ListPage } from "../../ui/list-page.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
-import { Page } from "../../ui/page.tsx";
 import { PrimaryAction } from "../../ui/primary-action.tsx";
-import { FailedPart } from "../../ui/refusal.tsx";
+import { StreamPage } from "../../ui/stream-page.tsx";
 import { toCsv } from "../../words/csv.ts";
 import { dueOf } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
-import { NextActs } from "../case/side.tsx";
 import { StatisticsTabs } from "./tabs.tsx";
 
 type Words = { title: string; note: string; open: string; roles: readonly Role[]; empty: string };
@@ -158,59 +156,46 @@ export function RegisterItemPage() {
 }
 
 function Item({ name, id }: { readonly name: RegisterName; readonly id: string }) {
-	const found = useRegisterItem(name, id);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 10 }} />;
-	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
-	return <ItemScreen name={name} item={found.data} />;
+	return <Found of={useRegisterItem(name, id)}>{(item) => <ItemScreen name={name} item={item} />}</Found>;
 }
 
 function ItemScreen({ name, item }: { readonly name: RegisterName; readonly item: RegisterDetail }) {
-	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
 	return (
-		<Page title={item.title} note={`${item.statusLabel}　${item.unitName}`}>
-			<div className="case-body">
-				<div className="case-main stack">
-					<Card size="small" title="登记内容">
-						<dl className="facts facts-tall">
-							{item.facts.map((one) => (
-								<div key={one.label}>
-									<dt>{one.label}</dt>
-									<dd>{one.text}</dd>
-								</div>
-							))}
-						</dl>
-					</Card>
-					{item.lines.length === 0 ? null : (
-						<Card size="small" title={name === "findings" ? "整改进展" : "检查项目"}>
-							<ul className="section-list">
-								{item.lines.map((line) => (
-									<li key={line.key}>
-										<b>{line.title}</b>
-										<span>{line.status}</span>
-										<small>{line.text}</small>
-									</li>
-								))}
-							</ul>
-						</Card>
-					)}
-					<CourseCard timeline={item.timeline} />
-				</div>
-				<aside className="case-side" aria-label="期限和下一步">
-					<NextActs
-						next={item.next.map((one) => ({ ...one, stage: "", actors: [] }))}
-						stage=""
-						onStart={(one) =>
-							setAct({
-								label: one.label,
-								place: streamActPlace(`/api/${name}`, item, { name: one.name, object: item.title }),
-							})
-						}
-					/>
-					<ClocksCard clocks={item.clocks} />
-				</aside>
-			</div>
-			<ActDrawer act={act} onClose={() => setAct(undefined)} />
-		</Page>
+		<StreamPage
+			back={
+				<Link to="/statistics/registers/$register" params={{ register: name }}>
+					{REGISTERS[name].title}
+				</Link>
+			}
+			title={item.title}
+			marks={
+				<>
+					<span className="status">{item.statusLabel}</span>
+					<span>{item.unitName}</span>
+				</>
+			}
+			sideLabel="期限和下一步"
+			next={item.next}
+			placeOf={(act) => streamActPlace(`/api/${name}`, item, { name: act, object: item.title })}
+			side={<ClocksCard clocks={item.clocks} />}
+		>
+			<Card size="small" title="登记内容">
+				<FactLines items={item.facts.map(({ label, text }) => [label, text])} />
+			</Card>
+			{item.lines.length === 0 ? null : (
+				<Card size="small" title={name === "findings" ? "整改进展" : "检查项目"}>
+					<ul className="section-list">
+						{item.lines.map((line) => (
+							<li key={line.key}>
+								<b>{line.title}</b>
+								<span>{line.status}</span>
+								<small>{line.text}</small>
+							</li>
+						))}
+					</ul>
+				</Card>
+			)}
+			<CourseCard timeline={item.timeline} />
+		</StreamPage>
 	);
 }
