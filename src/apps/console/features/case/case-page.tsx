@@ -86,7 +86,7 @@ function CaseScreen({ detail, asOf }: { detail: CaseDetail; asOf: string | undef
 							onStart={(next) =>
 								setAct({
 									label: next.label,
-									place: caseActPlace(detail.id, next.name, { version: detail.version, object: objectOf(detail) }),
+									place: caseActPlace(detail, next.name, objectOf(detail)),
 								})
 							}
 						/>

@@ -6,6 +6,7 @@ import { useReconciliation, useSubscribers } from "../../data/push.ts";
 import { type Columns, DataList, known } from "../../ui/data-list.tsx";
 import { DayField } from "../../ui/day-field.tsx";
 import { downloadText } from "../../ui/download.ts";
+import { Figures } from "../../ui/figures.tsx";
 import { useHeldPages } from "../../ui/held-pages.ts";
 import { Page } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
@@ -64,23 +65,16 @@ export function ReconciliationPage() {
 type ReportProps = { readonly report: Reconciliation; readonly subscriber: string; readonly paused: boolean };
 
 function Report({ report, subscriber, paused }: ReportProps) {
-	const missing = report.differences.length;
 	return (
 		<div className="stack">
-			<ul className="figures push-figures">
-				<li className="figure">
-					<strong>{report.published}</strong>
-					<span>应当推送</span>
-				</li>
-				<li className="figure">
-					<strong>{report.acknowledged}</strong>
-					<span>对方已接收</span>
-				</li>
-				<li className={missing > 0 ? "figure figure-late" : "figure"}>
-					<strong>{missing}</strong>
-					<span>不一致</span>
-				</li>
-			</ul>
+			<Figures
+				className="push-figures"
+				of={[
+					{ label: "应当推送", value: report.published },
+					{ label: "对方已接收", value: report.acknowledged },
+					{ label: "不一致", value: report.differences.length, late: true },
+				]}
+			/>
 			{report.breaker.state === "closed" ? null : (
 				<Alert
 					type="warning"

@@ -3,7 +3,8 @@ import { Button, Card } from "antd";
 import { useState } from "react";
 import type { Role } from "#identity/contract";
 import type { RegisterDetail, RegisterRow } from "#oversight/contract";
-import { openingPlace, type RegisterName, streamActPlace, useRegister, useRegisterItem } from "../../data/oversight.ts";
+import { streamActPlace } from "../../data/cases.ts";
+import { openingPlace, type RegisterName, useRegister, useRegisterItem } from "../../data/oversight.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
 import { PAGE_SIZE } from "../../ui/address-filter.ts";
 import { ClocksCard } from "../../ui/clocks-card.tsx";
@@ -160,6 +161,7 @@ function Item({ name, id }: { readonly name: RegisterName; readonly id: string }
 }
 
 function ItemScreen({ name, item }: { readonly name: RegisterName; readonly item: RegisterDetail }) {
+	const { id, version, title } = item;
 	return (
 		<StreamPage
 			back={
@@ -167,7 +169,7 @@ function ItemScreen({ name, item }: { readonly name: RegisterName; readonly item
 					{REGISTERS[name].title}
 				</Link>
 			}
-			title={item.title}
+			title={title}
 			marks={
 				<>
 					<span className="status">{item.statusLabel}</span>
@@ -176,7 +178,7 @@ function ItemScreen({ name, item }: { readonly name: RegisterName; readonly item
 			}
 			sideLabel="期限和下一步"
 			next={item.next}
-			placeOf={(act) => streamActPlace(`/api/${name}`, item, { name: act, object: item.title })}
+			placeOf={(act) => streamActPlace(`/api/${name}`, { id, version, act, object: title })}
 			side={<ClocksCard clocks={item.clocks} />}
 		>
 			<Card size="small" title="登记内容">

@@ -2,8 +2,9 @@ import { useParams } from "@tanstack/react-router";
 import { Alert, Button, Card } from "antd";
 import { useState } from "react";
 import { REPORT_STATUS, type ReportDetail } from "#oversight/contract";
+import { streamActPlace } from "../../data/cases.ts";
 import { documentFile } from "../../data/documents.ts";
-import { streamActPlace, useRecomputation, useReplyStep, useReport } from "../../data/oversight.ts";
+import { useRecomputation, useReplyStep, useReport } from "../../data/oversight.ts";
 import { Cite } from "../../ui/basis.tsx";
 import { ClocksCard } from "../../ui/clocks-card.tsx";
 import { CourseCard } from "../../ui/course-card.tsx";
@@ -21,14 +22,15 @@ export function ReportPage() {
 
 function Screen({ report }: { readonly report: ReportDetail }) {
 	const [opened, setOpened] = useState<Opened>();
+	const { id, version, title } = report;
 	return (
 		<StreamPage
-			title={report.title}
+			title={title}
 			marks={<Marks report={report} />}
 			sideLabel="期限和下一步"
 			first={<Freeze report={report} />}
 			next={report.next}
-			placeOf={(name) => streamActPlace("/api/annual-reports", report, { name, object: report.title })}
+			placeOf={(act) => streamActPlace("/api/annual-reports", { id, version, act, object: title })}
 			side={
 				<>
 					<ClocksCard clocks={report.clocks} />

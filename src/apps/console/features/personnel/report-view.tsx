@@ -3,31 +3,25 @@ import { PERSONNEL_KINDS, type PersonnelCounts, type PersonnelEntry, type Person
 import { PAGE_SIZE } from "../../ui/address-filter.ts";
 import { type Columns, DataList, known } from "../../ui/data-list.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
+import { Figures } from "../../ui/figures.tsx";
 import { FilterSelect } from "../../ui/filters.tsx";
 import { pageOf } from "../../ui/held-pages.ts";
 
-const FIGURES = [
-	["rows", "文件行数"],
-	["new", "新增"],
-	["linked", "对应"],
-	["changed", "变更"],
-	["ended", "离岗"],
-	["unchanged", "没有变化"],
-	["faulty", "有错误"],
-] as const;
+const FIGURES = {
+	rows: "文件行数",
+	new: "新增",
+	linked: "对应",
+	changed: "变更",
+	ended: "离岗",
+	unchanged: "没有变化",
+	faulty: "有错误",
+} as const;
 
 /** 对账数: what the file has and what of it does what. */
 export function CountFigures({ counts }: { readonly counts: PersonnelCounts }) {
-	return (
-		<ul className="figures personnel-figures">
-			{FIGURES.map(([name, label]) => (
-				<li key={name} className={name === "faulty" && counts.faulty > 0 ? "figure figure-late" : "figure"}>
-					<strong>{counts[name]}</strong>
-					<span>{label}</span>
-				</li>
-			))}
-		</ul>
-	);
+	const names = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
+	const figures = names.map((name) => ({ label: FIGURES[name], value: counts[name], late: name === "faulty" }));
+	return <Figures of={figures} className="personnel-figures" />;
 }
 
 const TONES = {

@@ -12,6 +12,7 @@ import { useAddressFilter } from "../../ui/address-filter.ts";
 import type { Columns } from "../../ui/data-list.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { DueTag } from "../../ui/due-tag.tsx";
+import { Figures } from "../../ui/figures.tsx";
 import { FilterSelect, FilterText, optionsOf } from "../../ui/filters.tsx";
 import { ListPage } from "../../ui/list-page.tsx";
 import { PrimaryAction } from "../../ui/primary-action.tsx";
@@ -116,7 +117,7 @@ export function PublicationsPage() {
 					<PrimaryAction to="/publications/register">登记已作出的决定</PrimaryAction>
 				</>
 			}
-			above={<Figures />}
+			above={<Numbers />}
 			filters={<Filters filter={filter} change={change} />}
 			label="公示事项"
 			columns={COLUMNS}
@@ -188,30 +189,23 @@ function Filters({ filter, change }: FiltersProps) {
 	);
 }
 
-function Figures() {
+function Numbers() {
 	const { data } = usePublicationFigures();
 	const figures = [
-		["待编制", data?.pending],
-		["待审核", data?.drafted],
-		["待发布", data?.checked],
-		["待撤下", data?.awaitingWithdrawal],
-		["法定逾期", data?.statutoryLate],
-		["内部逾期", data?.internallyLate],
-		["更正中", data?.correcting],
-		["载体未完成", data?.carriersMissing],
-		["公开率", data?.rate == null ? undefined : `${data.rate}%`],
-		["不予公开", data?.withheld],
-	] as const;
+		{ label: "待编制", value: data?.pending },
+		{ label: "待审核", value: data?.drafted },
+		{ label: "待发布", value: data?.checked },
+		{ label: "待撤下", value: data?.awaitingWithdrawal },
+		{ label: "法定逾期", value: data?.statutoryLate, late: true },
+		{ label: "内部逾期", value: data?.internallyLate },
+		{ label: "更正中", value: data?.correcting },
+		{ label: "载体未完成", value: data?.carriersMissing },
+		{ label: "公开率", value: data?.rate == null ? undefined : `${data.rate}%` },
+		{ label: "不予公开", value: data?.withheld },
+	];
 	return (
 		<>
-			<ul className="figures figures-ten">
-				{figures.map(([label, value]) => (
-					<li key={label} className={label === "法定逾期" && (value ?? 0) > 0 ? "figure figure-late" : "figure"}>
-						<strong>{value ?? " "}</strong>
-						<span>{label}</span>
-					</li>
-				))}
-			</ul>
+			<Figures of={figures} className="figures-ten" />
 			{data && data.exceptions.length > 0 ? (
 				<p className="quiet">
 					不予公开的情形：{data.exceptions.map((one) => `${one.ground} ${one.count} 件`).join("；")}

@@ -16,6 +16,7 @@ import { useAddressFilter } from "../../ui/address-filter.ts";
 import type { Columns } from "../../ui/data-list.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { DueTag, Provisional } from "../../ui/due-tag.tsx";
+import { Figures } from "../../ui/figures.tsx";
 import { FilterSelect, FilterText, optionsOf } from "../../ui/filters.tsx";
 import { ListPage } from "../../ui/list-page.tsx";
 import { PrimaryAction } from "../../ui/primary-action.tsx";
@@ -164,7 +165,7 @@ export function RequestsPage() {
 					登记诉求
 				</PrimaryAction>
 			}
-			above={<Figures />}
+			above={<Numbers />}
 			filters={<Filters filter={filter} change={change} />}
 			label="公众诉求"
 			columns={COLUMNS}
@@ -197,26 +198,17 @@ async function exportRegister(filter: RequestFilter): Promise<void> {
 	downloadText("公众诉求登记簿.csv", toCsv(head, lines));
 }
 
-function Figures() {
+function Numbers() {
 	const { data } = useRequestFigures();
-	if (!data) return null;
-	const { byKind } = data;
-	const sum = (pick: (one: (typeof byKind)[number]) => number) => byKind.reduce((all, one) => all + pick(one), 0);
-	return (
-		<ul className="figures figures-six">
-			{[
-				["登记", sum((one) => one.received)] as const,
-				["待办理", sum((one) => one.open)] as const,
-				["已逾期", sum((one) => one.overdue)] as const,
-				["已答复", sum((one) => one.answered)] as const,
-				["逾期答复", sum((one) => one.late)] as const,
-				["已评价", sum((one) => one.rated)] as const,
-			].map(([label, count]) => (
-				<li key={label} className={label === "已逾期" && count > 0 ? "figure figure-late" : "figure"}>
-					<strong>{count}</strong>
-					<span>{label}</span>
-				</li>
-			))}
-		</ul>
-	);
+	const sum = (pick: (one: NonNullable<typeof data>["byKind"][number]) => number) =>
+		data?.byKind.reduce((all, one) => all + pick(one), 0);
+	const figures = [
+		{ label: "登记", value: sum((one) => one.received) },
+		{ label: "待办理", value: sum((one) => one.open) },
+		{ label: "已逾期", value: sum((one) => one.overdue), late: true },
+		{ label: "已答复", value: sum((one) => one.answered) },
+		{ label: "逾期答复", value: sum((one) => one.late) },
+		{ label: "已评价", value: sum((one) => one.rated) },
+	];
+	return <Figures of={figures} className="figures-six" />;
 }
