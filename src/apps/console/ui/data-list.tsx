@@ -47,8 +47,11 @@ export function DataList<T extends object>(props: DataListProps<T>) {
 	const box = useKeyboardScroll(`${narrow} ${query.data?.items.length ?? 0}`);
 	if (query.error && !query.data) return <FailedPart error={query.error} onRetry={() => query.refetch()} />;
 	const items = query.data?.items ?? [];
-	const empty = (
-		<Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={query.isPending ? "正在读取……" : props.empty} />
+	// The picture of an empty box under a sign that still turns would say both at once.
+	const empty = query.isPending ? (
+		<p className="list-reading">正在读取……</p>
+	) : (
+		<Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={props.empty} />
 	);
 	return (
 		<div className="data-list" ref={box}>
@@ -65,25 +68,27 @@ export function DataList<T extends object>(props: DataListProps<T>) {
 					columns={props.columns}
 					dataSource={items as T[]}
 					rowKey={props.rowKey}
-					loading={query.isPending || (query.isFetching && query.data === undefined)}
+					aria-busy={query.isFetching}
 					pagination={false}
 					size="middle"
 					scroll={{ x: "max-content" }}
 					locale={{ emptyText: empty }}
 				/>
 			)}
-			<Pagination
-				className="pages"
-				align="end"
-				current={page}
-				pageSize={size}
-				total={query.data?.total ?? 0}
-				showSizeChanger={!narrow}
-				pageSizeOptions={[20, 50, 100]}
-				simple={narrow}
-				showTotal={(total) => `共 ${total} 条`}
-				onChange={props.onPage}
-			/>
+			{query.data === undefined ? null : (
+				<Pagination
+					className="pages"
+					align="end"
+					current={page}
+					pageSize={size}
+					total={query.data.total}
+					showSizeChanger={!narrow}
+					pageSizeOptions={[20, 50, 100]}
+					simple={narrow}
+					showTotal={(total) => `共 ${total} 条`}
+					onChange={props.onPage}
+				/>
+			)}
 		</div>
 	);
 }

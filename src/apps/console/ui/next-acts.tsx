@@ -19,24 +19,28 @@ export function NextActs(props: {
 		<Card title="下一步" className="side-card">
 			{next.length === 0 ? <p className="quiet">没有可以办理的下一步。</p> : null}
 			{ready.length === 0 && next.length > 0 ? <p className="quiet">目前没有由您办理的事项。</p> : null}
-			<div className="next-ready">
-				{ready.map((act) => (
-					<Button key={act.name} type={act === leading ? "primary" : "default"} onClick={() => onStart(act)}>
-						{act.label}
-					</Button>
-				))}
-			</div>
-			<ul className="next-lacking">
-				{lacking.map((act) => (
-					<li key={act.name}>
-						<button type="button" className="link next-name" onClick={() => onStart(act)}>
+			{ready.length === 0 ? null : (
+				<div className="next-ready">
+					{ready.map((act) => (
+						<Button key={act.name} type={act === leading ? "primary" : "default"} onClick={() => onStart(act)}>
 							{act.label}
-						</button>
-						<span className="quiet">　还缺：</span>
-						<Missing act={act} />
-					</li>
-				))}
-			</ul>
+						</Button>
+					))}
+				</div>
+			)}
+			{lacking.length === 0 ? null : (
+				<ul className="next-lacking">
+					{lacking.map((act) => (
+						<li key={act.name}>
+							<button type="button" className="link next-name" onClick={() => onStart(act)}>
+								{act.label}
+							</button>
+							<span className="quiet">　还缺：</span>
+							<Missing act={act} />
+						</li>
+					))}
+				</ul>
+			)}
 			{others.length === 0 ? null : (
 				<details className="more" open={ready.length === 0}>
 					<summary>由其他岗位办理（{others.length}）</summary>

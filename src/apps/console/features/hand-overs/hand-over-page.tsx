@@ -11,6 +11,7 @@ import { FactLines } from "../../ui/facts.tsx";
 import { Found } from "../../ui/found.tsx";
 import { StreamPage } from "../../ui/stream-page.tsx";
 import { chineseDate } from "../../words/moment.ts";
+import { CLUE_SOURCE_LABELS } from "../../words/vocabulary.ts";
 import { HandOverMark, PaperLines } from "./hand-over-marks.tsx";
 
 export function HandOverPage() {
@@ -145,5 +146,6 @@ function shownField(copy: HandOverDetail["copy"], field: SharedField): ReactNode
 				))}
 			</ul>
 		);
+	if (field === "clueSource") return CLUE_SOURCE_LABELS[copy.clueSource ?? ""] ?? copy.clueSource;
 	return field === "foundOn" ? chineseDate(copy.foundOn) : copy[field];
 }

@@ -122,7 +122,7 @@ function RowCard({ row, actions }: { readonly row: ListRowView; readonly actions
 	return (
 		<article className="case-card">
 			<b className="row-act">{row.name || "（没有名称）"}</b>
-			<Marks row={row} />
+			{isPlain(row) ? null : <Marks row={row} />}
 			<dl className="cell-list">
 				{row.cells.map((cell) => (
 					<div key={cell.label}>
@@ -136,9 +136,10 @@ function RowCard({ row, actions }: { readonly row: ListRowView; readonly actions
 	);
 }
 
+const isPlain = (row: ListRowView) => CHANGES[row.change] === "" && row.missing.length === 0 && row.mark === null;
+
 function Marks({ row }: { readonly row: ListRowView }) {
-	const isPlain = CHANGES[row.change] === "" && row.missing.length === 0 && row.mark === null;
-	if (isPlain) return <span className="quiet">—</span>;
+	if (isPlain(row)) return <span className="quiet">—</span>;
 	return (
 		<span className="row-marks">
 			{CHANGES[row.change] === "" ? null : <span className="due due-calm">{CHANGES[row.change]}</span>}

@@ -49,7 +49,7 @@ export function ListsPage() {
 						{VISIBILITY[row.visibility]}
 						{row.version === 0 ? "" : `　第 ${row.version} 版，${chineseDate(row.effectiveOn)}起`}　{row.rows} 条
 					</p>
-					<TasksOf row={row} />
+					{row.openTasks === 0 ? null : <TasksOf row={row} />}
 				</article>
 			)}
 			{...pageOf(lists, lists.data && found, paging)}
@@ -91,7 +91,7 @@ function OpenButton({ row }: { readonly row: ListSummary }) {
 }
 
 function TasksOf({ row }: { readonly row: ListSummary }) {
-	if (row.openTasks === 0) return <span className="quiet">没有更新任务</span>;
+	if (row.openTasks === 0) return <span className="quiet">—</span>;
 	const late = row.overdueTasks > 0;
 	return (
 		<span className="row-due">

@@ -125,26 +125,43 @@ function OpenYear() {
 	);
 }
 
-function Sections({ rows }: { readonly rows: readonly z.output<typeof sectionRow>[] }) {
+type SectionRow = z.output<typeof sectionRow>;
+
+/** What is still to be confirmed stands open; the rest is folded below it. */
+function Sections({ rows }: { readonly rows: readonly SectionRow[] }) {
 	if (rows.length === 0) return null;
+	const open = rows.filter((row) => row.confirmedOn === null);
+	const confirmed = rows.filter((row) => row.confirmedOn !== null);
 	return (
 		<Card size="small" title="股室确认">
-			<ul className="section-list">
-				{rows.map((row) => (
-					<li key={row.id}>
-						<Link className="row-title" to="/statistics/sections/$sectionId" params={{ sectionId: row.id }}>
-							{row.year}年度　{row.name}
-						</Link>
-						<span>{SECTION_STATUS[row.status]}</span>
-						{row.daysLeft === null ? null : <DueTag due={dueOf(row.daysLeft, "day")} />}
-						{row.confirmedOn ? (
-							<small>
-								{row.confirmedBy}，{chineseDate(row.confirmedOn)}
-							</small>
-						) : null}
-					</li>
-				))}
-			</ul>
+			{open.length === 0 ? <p className="quiet">没有等待确认的数据。</p> : <SectionList rows={open} />}
+			{confirmed.length === 0 ? null : (
+				<details className="more">
+					<summary>已确认（{confirmed.length}）</summary>
+					<SectionList rows={confirmed} />
+				</details>
+			)}
 		</Card>
+	);
+}
+
+function SectionList({ rows }: { readonly rows: readonly SectionRow[] }) {
+	return (
+		<ul className="section-list">
+			{rows.map((row) => (
+				<li key={row.id}>
+					<Link className="row-title" to="/statistics/sections/$sectionId" params={{ sectionId: row.id }}>
+						{row.year}年度　{row.name}
+					</Link>
+					<span>{SECTION_STATUS[row.status]}</span>
+					{row.daysLeft === null ? null : <DueTag due={dueOf(row.daysLeft, "day")} />}
+					{row.confirmedOn ? (
+						<small>
+							{row.confirmedBy}，{chineseDate(row.confirmedOn)}
+						</small>
+					) : null}
+				</li>
+			))}
+		</ul>
 	);
 }

@@ -139,14 +139,14 @@ export function FigureTable(props: {
 	const rows = all ? props.rows : props.rows.filter((row) => row.value !== 0 || row.edit !== null);
 	const hidden = props.rows.length - rows.length;
 	return (
-		<>
+		<div>
 			<FigureRows {...props} rows={rows} />
 			{hidden > 0 || all ? (
 				<Button type="link" size="small" onClick={() => setAll(!all)}>
 					{all ? "收起为零的项目" : `显示为零的 ${hidden} 项`}
 				</Button>
 			) : null}
-		</>
+		</div>
 	);
 }
 

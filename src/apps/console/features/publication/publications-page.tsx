@@ -166,7 +166,7 @@ function Filters({ filter, change }: FiltersProps) {
 			/>
 			<FilterSelect
 				label="发布后"
-				all="发布后的事项"
+				all="发布后不限"
 				value={filter.todo}
 				options={[
 					{ value: "carriers", label: "载体未完成" },
