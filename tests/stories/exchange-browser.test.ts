@@ -154,11 +154,12 @@ describe.skipIf(!CONSOLE_BUILT)("interconnection in the browser", () => {
 		await onPhone("calls", () => page.getByText("没有这项数据的授权").waitFor());
 		await page.getByLabel("结果", { exact: true }).click();
 		await page.getByTitle("签名不符").click();
+		// The rows of before stay until the next ones are there: first their number, then which one it is.
+		await expect.poll(() => page.getByRole("row").count(), { timeout: 20_000 }).toBe(2);
 		await page
 			.getByRole("row")
 			.filter({ hasText: `${EXCHANGE}/self` })
 			.waitFor();
-		await expect.poll(() => page.getByRole("row").count()).toBe(2);
 
 		// Suspended: the next call is refused and the record says so; resumed under a new key.
 		await page.getByRole("button", { name: "暂停", exact: true }).click();
@@ -259,7 +260,7 @@ describe.skipIf(!CONSOLE_BUILT)("interconnection in the browser", () => {
 
 		await at("unithead", SENDER, `/cases/${caseId}?tab=hand-over`);
 		await page.getByText("对方接受移送").waitFor();
-		expect(await page.locator(".both-sides").innerText()).toMatch(/收到移送[\s\S]*接受移送/);
+		expect(await page.locator(".both-sides").innerText()).toMatch(/接受移送[\s\S]*收到移送/);
 		await look("sent-accepted");
 		await onPhone("sent-accepted", () => page.getByText("对方接受移送").waitFor());
 

@@ -8,7 +8,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError } from "./data/problem.ts";
 import { sessionEnded } from "./data/session.ts";
-import { router } from "./router.tsx";
+import { router } from "./router.ts";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/lists.css";

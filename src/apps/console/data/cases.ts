@@ -1,6 +1,14 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { actForm, actReply, caseDetail, caseList, type caseListQuery, workbench } from "#casework/contract";
+import {
+	actForm,
+	actReply,
+	type CaseDetail,
+	caseDetail,
+	caseList,
+	type caseListQuery,
+	workbench,
+} from "#casework/contract";
 import type { Choices } from "../form/schema.ts";
 import { get, send } from "./http.ts";
 
@@ -57,15 +65,25 @@ export type ActPlace = {
 	readonly start?: Readonly<Record<string, unknown>>;
 };
 
-export function caseActPlace(id: string, act: string, at: { version: number; object: string }): ActPlace {
-	const path = `/api/cases/${id}/acts/${act}`;
+type OnStream = { readonly id: string; readonly version: number; readonly act: string } & Pick<
+	ActPlace,
+	"object" | "choices"
+>;
+
+/** An act on something that has a course: one address for form and performance, and the version that was seen. */
+export function streamActPlace(streams: string, { id, version, act, ...shown }: OnStream): ActPlace {
+	const path = `${streams}/${id}/acts/${act}`;
 	return {
 		formPath: path,
 		submitPath: path,
-		envelope: (input) => ({ input, expectedVersion: at.version }),
+		envelope: (input) => ({ input, expectedVersion: version }),
 		draftKey: `${id}.${act}`,
-		object: at.object,
+		...shown,
 	};
+}
+
+export function caseActPlace({ id, version }: CaseDetail, act: string, object: string): ActPlace {
+	return streamActPlace("/api/cases", { id, version, act, object });
 }
 
 export const CLUE_PLACE: ActPlace = {

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type HandOverDetail, type HandOverGroup, handOverRoutes } from "#exchange/contract";
-import type { ActPlace } from "./cases.ts";
+import { type ActPlace, streamActPlace } from "./cases.ts";
 import { get } from "./http.ts";
 
 /** 案件移送: what came in, and what became of what was sent. */
-const { list, detail, form, sent } = handOverRoutes;
+const { list, detail, sent } = handOverRoutes;
 export type HandOverFilter = {
 	q?: string | undefined;
 	group?: HandOverGroup | "" | undefined;
@@ -36,12 +36,6 @@ export function useSentHandOvers(caseId: string) {
 }
 
 export function handOverActPlace(item: HandOverDetail, act: string): ActPlace {
-	const path = form.url.replace(":handover", item.id).replace(":act", act);
-	return {
-		formPath: path,
-		submitPath: path,
-		envelope: (input) => ({ input, expectedVersion: item.version }),
-		draftKey: `${item.id}.${act}`,
-		object: item.title ?? `${item.sender}移送的案件`,
-	};
+	const { id, version, sender } = item;
+	return streamActPlace(list.url, { id, version, act, object: item.title ?? `${sender}移送的案件` });
 }

@@ -14,7 +14,7 @@ import {
 	type rowQuery,
 	triggerList,
 } from "#lists/contract";
-import type { ActPlace } from "./cases.ts";
+import { type ActPlace, streamActPlace } from "./cases.ts";
 import { get, getFile, send, sendBytes, withQuery } from "./http.ts";
 import { typedTable } from "./table-file.ts";
 
@@ -155,12 +155,10 @@ export function readListFile(id: string, of: "draft" | "current" | "template"): 
 }
 
 export function listActPlace(item: ListDetail, act: string): ActPlace {
-	const path = `/api/lists/${item.id}/acts/${act}`;
-	return {
-		formPath: path,
-		submitPath: path,
-		envelope: (input) => ({ input, expectedVersion: item.version }),
-		draftKey: `${item.id}.${act}`,
+	return streamActPlace("/api/lists", {
+		id: item.id,
+		version: item.version,
+		act,
 		object: `${item.authorityName}${item.name}`,
 		choices: {
 			"list-carrier": item.offline.carriers.map((name) => ({ value: name, label: name })),
@@ -170,5 +168,5 @@ export function listActPlace(item: ListDetail, act: string): ActPlace {
 			})),
 			"list-row": item.offline.rows.map(({ key, name }) => ({ value: key, label: name })),
 		},
-	};
+	});
 }

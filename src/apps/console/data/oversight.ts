@@ -124,18 +124,3 @@ export function openingPlace(name: RegisterName, object: string): ActPlace {
 		object,
 	};
 }
-
-export function streamActPlace(
-	prefix: string,
-	item: { id: string; version: number },
-	act: { name: string; object: string },
-): ActPlace {
-	const path = `${prefix}/${item.id}/acts/${act.name}`;
-	return {
-		formPath: path,
-		submitPath: path,
-		envelope: (input) => ({ input, expectedVersion: item.version }),
-		draftKey: `${item.id}.${act.name}`,
-		object: act.object,
-	};
-}

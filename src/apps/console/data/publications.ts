@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import { disclosureRouteContracts, type PublicationDetail, type publicationQuery } from "#disclosure/contract";
-import type { ActPlace } from "./cases.ts";
+import { type ActPlace, streamActPlace } from "./cases.ts";
 import { everyPage, get, sendBytes, withQuery } from "./http.ts";
 
 type Asked = z.input<typeof publicationQuery>;
@@ -84,12 +84,10 @@ export const REGISTER_PLACE: ActPlace = {
 };
 
 export function publicationActPlace(item: PublicationDetail, act: string): ActPlace {
-	const path = `/api/publications/${item.id}/acts/${act}`;
-	return {
-		formPath: path,
-		submitPath: path,
-		envelope: (input) => ({ input, expectedVersion: item.version }),
-		draftKey: `${item.id}.${act}`,
+	return streamActPlace("/api/publications", {
+		id: item.id,
+		version: item.version,
+		act,
 		object: `${item.title}（${item.partyName}）`,
 		choices: {
 			"disclosure-fields": item.prefill.map(({ id, label, text, hint }) => ({
@@ -119,5 +117,5 @@ export function publicationActPlace(item: PublicationDetail, act: string): ActPl
 			})),
 			"withholding-ground": item.withholdingGrounds.map((ground) => ({ value: ground, label: ground })),
 		},
-	};
+	});
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { intakeRouteContracts, type RequestDetail, type requestQuery } from "#intake/contract";
-import type { ActPlace } from "./cases.ts";
+import { type ActPlace, streamActPlace } from "./cases.ts";
 import { get, send } from "./http.ts";
 
 type Asked = z.input<typeof requestQuery>;
@@ -76,14 +76,8 @@ export function useEraseSender(item: RequestDetail) {
 }
 
 export function requestActPlace(item: RequestDetail, act: string): ActPlace {
-	const path = `/api/requests/${item.id}/acts/${act}`;
-	return {
-		formPath: path,
-		submitPath: path,
-		envelope: (input) => ({ input, expectedVersion: item.version }),
-		draftKey: `${item.id}.${act}`,
-		object: `${item.number} ${item.title}`,
-	};
+	const { id, version } = item;
+	return streamActPlace("/api/requests", { id, version, act, object: `${item.number} ${item.title}` });
 }
 
 export const REGISTER_PLACE: ActPlace = {

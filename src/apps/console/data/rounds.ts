@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { type RoundDetail, roundDetail, roundFileReport, roundList, type roundQuery } from "#disclosure/contract";
-import type { ActPlace } from "./cases.ts";
+import { type ActPlace, streamActPlace } from "./cases.ts";
 import { get, getFile, sendBytes, withQuery } from "./http.ts";
 import { typedTable } from "./table-file.ts";
 
@@ -68,12 +68,6 @@ export const OPEN_ROUND_PLACE: ActPlace = {
 };
 
 export function roundActPlace(round: RoundDetail, act: string): ActPlace {
-	const path = `/api/rounds/${round.id}/acts/${act}`;
-	return {
-		formPath: path,
-		submitPath: path,
-		envelope: (input) => ({ input, expectedVersion: round.version }),
-		draftKey: `${round.id}.${act}`,
-		object: round.name,
-	};
+	const { id, version } = round;
+	return streamActPlace("/api/rounds", { id, version, act, object: round.name });
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import { type VisitDetail, visitDetail, visitList, type visitQuery } from "#disclosure/contract";
-import type { ActPlace } from "./cases.ts";
+import { type ActPlace, streamActPlace } from "./cases.ts";
 import { get } from "./http.ts";
 
 type Asked = z.input<typeof visitQuery>;
@@ -34,12 +34,6 @@ export const OPEN_VISIT_PLACE: ActPlace = {
 };
 
 export function visitActPlace(visit: VisitDetail, act: string): ActPlace {
-	const path = `/api/visits/${visit.id}/acts/${act}`;
-	return {
-		formPath: path,
-		submitPath: path,
-		envelope: (input) => ({ input, expectedVersion: visit.version }),
-		draftKey: `${visit.id}.${act}`,
-		object: visit.title,
-	};
+	const { id, version } = visit;
+	return streamActPlace("/api/visits", { id, version, act, object: visit.title });
 }

@@ -1,6 +1,6 @@
-import { Drawer } from "antd";
 import type { ActPlace } from "../data/cases.ts";
 import { ActForm, type ActFormProps } from "./act-form.tsx";
+import { FormDrawer } from "./form-box.tsx";
 
 type ActDrawerProps = {
 	/** Undefined: closed. */
@@ -9,23 +9,10 @@ type ActDrawerProps = {
 	readonly onDone?: ActFormProps["onDone"];
 };
 
-/** An act over the screen it belongs to. Closing it loses nothing: the draft stays. */
+/** An act over the screen it belongs to. */
 export function ActDrawer({ act, onClose, onDone }: ActDrawerProps) {
 	return (
-		<Drawer
-			open={act !== undefined}
-			onClose={onClose}
-			title={
-				<span className="drawer-title">
-					{act?.label}
-					<small>{act?.place.object}</small>
-				</span>
-			}
-			size={760}
-			destroyOnHidden
-			mask={{ closable: false }}
-			rootClassName="act-drawer"
-		>
+		<FormDrawer open={act !== undefined} onClose={onClose} title={act?.label} object={act?.place.object}>
 			{act ? (
 				<ActForm
 					key={act.place.formPath}
@@ -36,6 +23,6 @@ export function ActDrawer({ act, onClose, onDone }: ActDrawerProps) {
 					}}
 				/>
 			) : null}
-		</Drawer>
+		</FormDrawer>
 	);
 }

@@ -1,26 +1,34 @@
 import { Empty, Pagination, Table, type TableProps } from "antd";
 import { type ReactNode, useEffect, useRef } from "react";
+import type { Paging } from "./address-filter.ts";
 import { FailedPart } from "./refusal.tsx";
 import { useNarrow } from "./use-narrow.ts";
 
+/** What a list is read by. */
+export type ListQuery<D> = {
+	readonly data: D | undefined;
+	readonly isPending: boolean;
+	readonly isFetching: boolean;
+	readonly error: unknown;
+	readonly refetch: () => unknown;
+};
+
+/** Rows that are there already. */
+export function known<T>(items: readonly T[]) {
+	return { data: { items }, isPending: false, isFetching: false, error: null, refetch: () => undefined };
+}
+
+export type Columns<T> = NonNullable<TableProps<T>["columns"]>;
+
 export type DataListProps<T extends object> = {
-	readonly columns: NonNullable<TableProps<T>["columns"]>;
+	readonly columns: Columns<T>;
 	readonly rowKey: (row: T) => string;
 	/** What a row is on a phone. */
 	readonly card: (row: T) => ReactNode;
-	readonly query: {
-		readonly data: { readonly items: readonly T[]; readonly total: number } | undefined;
-		readonly isPending: boolean;
-		readonly isFetching: boolean;
-		readonly error: unknown;
-		readonly refetch: () => unknown;
-	};
-	readonly page: number;
-	readonly size: number;
-	readonly onPage: (page: number, size: number) => void;
+	readonly query: ListQuery<{ readonly items: readonly T[]; readonly total: number }>;
 	readonly empty: ReactNode;
 	readonly label: string;
-};
+} & Paging;
 
 /** A table wider than its place scrolls with the arrow keys too: what cannot be focused cannot be scrolled without a mouse. */
 function useKeyboardScroll(shape: string) {
@@ -39,8 +47,11 @@ export function DataList<T extends object>(props: DataListProps<T>) {
 	const box = useKeyboardScroll(`${narrow} ${query.data?.items.length ?? 0}`);
 	if (query.error && !query.data) return <FailedPart error={query.error} onRetry={() => query.refetch()} />;
 	const items = query.data?.items ?? [];
-	const empty = (
-		<Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={query.isPending ? "正在读取……" : props.empty} />
+	// The picture of an empty box under a sign that still turns would say both at once.
+	const empty = query.isPending ? (
+		<p className="list-reading">正在读取……</p>
+	) : (
+		<Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={props.empty} />
 	);
 	return (
 		<div className="data-list" ref={box}>
@@ -57,25 +68,27 @@ export function DataList<T extends object>(props: DataListProps<T>) {
 					columns={props.columns}
 					dataSource={items as T[]}
 					rowKey={props.rowKey}
-					loading={query.isPending || (query.isFetching && query.data === undefined)}
+					aria-busy={query.isFetching}
 					pagination={false}
 					size="middle"
 					scroll={{ x: "max-content" }}
 					locale={{ emptyText: empty }}
 				/>
 			)}
-			<Pagination
-				className="pages"
-				align="end"
-				current={page}
-				pageSize={size}
-				total={query.data?.total ?? 0}
-				showSizeChanger={!narrow}
-				pageSizeOptions={[20, 50, 100]}
-				simple={narrow}
-				showTotal={(total) => `共 ${total} 条`}
-				onChange={props.onPage}
-			/>
+			{query.data === undefined ? null : (
+				<Pagination
+					className="pages"
+					align="end"
+					current={page}
+					pageSize={size}
+					total={query.data.total}
+					showSizeChanger={!narrow}
+					pageSizeOptions={[20, 50, 100]}
+					simple={narrow}
+					showTotal={(total) => `共 ${total} 条`}
+					onChange={props.onPage}
+				/>
+			)}
 		</div>
 	);
 }

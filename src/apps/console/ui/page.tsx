@@ -1,24 +1,34 @@
 import type { ReactNode } from "react";
 import { useEffect } from "react";
 
-/** Title, what stands beside it, content: the same head on every page. */
-export function Page(props: {
+export type PageProps = {
 	readonly title: string;
+	/** What the tab of the browser says, where the heading is shorter. */
+	readonly name?: string;
+	/** The way back to the list, above the title. */
+	readonly back?: ReactNode;
+	/** Of one thing: its status first, then what tells it from others. */
+	readonly marks?: ReactNode;
 	readonly note?: ReactNode;
 	readonly actions?: ReactNode;
 	readonly children: ReactNode;
-}) {
-	useTitle(props.title);
+};
+
+/** Title, what stands beside it, content: the same head on every page. */
+export function Page({ title, name = title, back, marks, note, actions, children }: PageProps) {
+	useTitle(name);
 	return (
 		<div className="page">
 			<header className="page-head">
 				<div>
-					<h1>{props.title}</h1>
-					{props.note === undefined ? null : <div className="page-note">{props.note}</div>}
+					{back === undefined ? null : <p className="page-note">{back}</p>}
+					<h1>{title}</h1>
+					{marks === undefined ? null : <p className="case-marks">{marks}</p>}
+					{note === undefined ? null : <div className="page-note">{note}</div>}
 				</div>
-				{props.actions === undefined ? null : <div className="page-actions">{props.actions}</div>}
+				{actions === undefined ? null : <div className="page-actions">{actions}</div>}
 			</header>
-			{props.children}
+			{children}
 		</div>
 	);
 }

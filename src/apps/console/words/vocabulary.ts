@@ -25,3 +25,14 @@ export function discriminatorLabel(property: string): string {
 
 export const PROCEDURE_LABELS: Readonly<Record<string, string>> = { ordinary: "普通程序", summary: "简易程序" };
 export const BEARER_LABELS = { authority: "本机关", party: "当事人" } as const;
+
+/** The words of the act 登记线索, copied because they stand where a browser cannot reach: a test compares them. */
+export const CLUE_SOURCE_LABELS: Readonly<Record<string, string>> = {
+	inspection: "检查发现",
+	complaint: "投诉举报",
+	"transferred-in": "其他机关移送",
+	assigned: "上级交办",
+	media: "媒体披露",
+	"self-report": "当事人自行报告",
+	other: "其他途径",
+};

@@ -8,6 +8,7 @@ import { ApiError } from "../../data/problem.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
 import { ClocksCard } from "../../ui/clocks-card.tsx";
 import { PaperDrawer } from "../../ui/document-viewer.tsx";
+import { NextActs } from "../../ui/next-acts.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
 import { useTitle } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
@@ -17,7 +18,7 @@ import { StatusMark } from "../cases/case-list.tsx";
 import { HandOverTab } from "./hand-over-tab.tsx";
 import { ReviewTab } from "./review-tab.tsx";
 import { ServiceTab } from "./service-tab.tsx";
-import { NextActs, StageRail } from "./side.tsx";
+import { StageRail } from "./stage-rail.tsx";
 import { type CaseState, readState } from "./state.ts";
 import { CatalogueTab, DocumentsTab, EvidenceTab, type OnPaper, OverviewFacts, PartyTab } from "./tabs.tsx";
 import { TimelineView } from "./timeline-view.tsx";
@@ -85,7 +86,7 @@ function CaseScreen({ detail, asOf }: { detail: CaseDetail; asOf: string | undef
 							onStart={(next) =>
 								setAct({
 									label: next.label,
-									place: caseActPlace(detail.id, next.name, { version: detail.version, object: objectOf(detail) }),
+									place: caseActPlace(detail, next.name, objectOf(detail)),
 								})
 							}
 						/>

@@ -1,23 +1,25 @@
-import { Alert, Card, Skeleton } from "antd";
+import { Alert, Card } from "antd";
 import type { SentHandOver } from "#exchange/contract";
 import { useSentHandOvers } from "../../data/hand-overs.ts";
 import { Cite } from "../../ui/basis.tsx";
-import { FailedPart } from "../../ui/refusal.tsx";
+import { Course } from "../../ui/course-card.tsx";
+import { Facts } from "../../ui/facts.tsx";
+import { Found } from "../../ui/found.tsx";
 import { chineseDate } from "../../words/moment.ts";
-import { Course, HandOverMark, PaperLines } from "../hand-overs/hand-over-marks.tsx";
-import { Facts } from "./tabs.tsx";
+import { HandOverMark, PaperLines } from "../hand-overs/hand-over-marks.tsx";
 
 /** 移送: what went to which authority, what it answered, and what is recorded on both sides. */
 export function HandOverTab({ caseId }: { readonly caseId: string }) {
-	const found = useSentHandOvers(caseId);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 6 }} />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
 	return (
-		<div className="stack">
-			{found.data.items.map((one) => (
-				<One key={one.id} item={one} />
-			))}
-		</div>
+		<Found of={useSentHandOvers(caseId)} rows={6}>
+			{({ items }) => (
+				<div className="stack">
+					{items.map((one) => (
+						<One key={one.id} item={one} />
+					))}
+				</div>
+			)}
+		</Found>
 	);
 }
 
@@ -43,11 +45,11 @@ function One({ item }: { readonly item: SentHandOver }) {
 				<div className="both-sides">
 					<section>
 						<h3>本机关的记录</h3>
-						<Course lines={item.here} />
+						<Course timeline={item.here} />
 					</section>
 					<section>
 						<h3>接收机关的记录</h3>
-						<Course lines={item.there} />
+						<Course timeline={item.there} />
 					</section>
 				</div>
 			</div>

@@ -1,10 +1,11 @@
 import { Card, Empty } from "antd";
 import { DECISION_OUTCOMES, PENALTY_KINDS } from "#casework/contract";
 import { citeOf } from "#kernel/basis";
+import { Facts } from "../../ui/facts.tsx";
 import { chineseDate } from "../../words/moment.ts";
 import { moneyInWords } from "../../words/money.ts";
 import type { CaseState, Draft, Round } from "./state.ts";
-import { Facts, type OnPaper } from "./tabs.tsx";
+import { type OnPaper } from "./tabs.tsx";
 
 const ANSWERS: Readonly<Record<string, string>> = { lawful: "合法", problem: "存在问题", "not-applicable": "不适用" };
 const OUTCOMES: Readonly<Record<string, string>> = {

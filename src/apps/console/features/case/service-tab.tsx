@@ -1,10 +1,11 @@
 import { Table } from "antd";
 import { type CaseDetail, DECISION_OUTCOMES, SERVICE_METHODS } from "#casework/contract";
 import { formatFen } from "#kernel/money";
+import { Facts } from "../../ui/facts.tsx";
 import { chineseDate } from "../../words/moment.ts";
 import { penaltyText } from "./review-tab.tsx";
 import type { CaseState } from "./state.ts";
-import { DocumentsTab, Facts, type OnPaper } from "./tabs.tsx";
+import { DocumentsTab, type OnPaper } from "./tabs.tsx";
 
 export function ServiceTab(props: { detail: CaseDetail; state: CaseState; onPaper: OnPaper }) {
 	const { detail, state, onPaper } = props;

@@ -3,24 +3,12 @@ import { Empty, Table } from "antd";
 import type { ReactNode } from "react";
 import { type CaseDetail, EVIDENCE_KINDS, SERVICE_METHODS } from "#casework/contract";
 import { citeOf } from "#kernel/basis";
+import { Facts } from "../../ui/facts.tsx";
 import { chineseDate } from "../../words/moment.ts";
 import { variantLabel } from "../../words/vocabulary.ts";
 import type { CaseState } from "./state.ts";
 
 export type OnPaper = (id: string, title: string) => void;
-
-export function Facts({ items }: { readonly items: readonly (readonly [string, ReactNode])[] }) {
-	return (
-		<dl className="facts">
-			{items.map(([label, value]) => (
-				<div key={label}>
-					<dt>{label}</dt>
-					<dd>{value === "" || value === null || value === undefined ? <span className="quiet">—</span> : value}</dd>
-				</div>
-			))}
-		</dl>
-	);
-}
 
 /** The notice of the inspection that found it, as a line of its own. */
 function noticeOf({ visitId }: CaseState["clue"]): readonly (readonly [string, ReactNode])[] {

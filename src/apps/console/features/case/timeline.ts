@@ -1,4 +1,4 @@
-import type { CaseDetail, TimelineEntry } from "#casework/contract";
+import type { TimelineEntry } from "#casework/contract";
 
 export const TIMELINE_FILTERS = {
 	all: "全部",
@@ -73,28 +73,4 @@ export function shownHappenings(
 /** Filters that would show nothing are not offered. */
 export function usefulFilters(all: readonly Happening[]): readonly TimelineFilter[] {
 	return (Object.keys(TIMELINE_FILTERS) as TimelineFilter[]).filter((filter) => all.some(TESTS[filter]));
-}
-
-type NextAct = CaseDetail["next"][number];
-
-/** What this person can do now, what still lacks something, what others do; in each the awaited first. */
-export function nextGroups(next: readonly NextAct[]) {
-	const mine = next.filter((act) => act.mine);
-	return {
-		ready: mine.filter((act) => act.missing.length === 0),
-		lacking: mine.filter((act) => act.missing.length > 0),
-		others: next.filter((act) => !act.mine),
-	};
-}
-
-/**
- * The one act to press: what the case waits for, if it is this person's turn, or the only one its stage leaves open.
- * Where the law leaves several ways, none is pressed upon anybody.
- */
-export function leadingAct(next: readonly NextAct[], stage: string): NextAct | undefined {
-	const { ready } = nextGroups(next);
-	const awaited = ready.find((act) => act.awaited);
-	if (awaited || next.some((act) => act.awaited)) return awaited;
-	const [only, ...others] = ready.filter((act) => act.stage === stage);
-	return others.length === 0 ? only : undefined;
 }

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import type { TableProps } from "antd";
 import { CASE_STATUS, type CaseRow, STAGES } from "#casework/contract";
+import type { Columns } from "../../ui/data-list.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
 import { dueOf } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
@@ -44,7 +44,7 @@ function Due({ row }: { readonly row: CaseRow }) {
 export function caseColumns(options: {
 	readonly to: RowTarget;
 	readonly actOf?: ((row: CaseRow) => string | undefined) | undefined;
-}): NonNullable<TableProps<CaseRow>["columns"]> {
+}): Columns<CaseRow> {
 	const { to, actOf } = options;
 	return [
 		{

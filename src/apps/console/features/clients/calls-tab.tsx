@@ -1,19 +1,15 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Input, Select, type TableProps } from "antd";
-import { useState } from "react";
 import { CALL_OUTCOMES, type CallRow, CLIENT_SCOPES } from "#exchange/contract";
 import { type CallFilter, useCalls } from "../../data/clients.ts";
 import type { PageQuery } from "../../data/system.ts";
+import type { Columns } from "../../ui/data-list.tsx";
 import { DayField } from "../../ui/day-field.tsx";
+import { FilterSelect, FilterText, optionsOf } from "../../ui/filters.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
 import { CursorList } from "../system/cursor-list.tsx";
 import { CallMark, reasonOf } from "./client-marks.tsx";
 
-const OUTCOMES = [
-	{ value: "", label: "全部结果" },
-	{ value: "unanswered", label: "全部未予答复" },
-	...Object.entries(CALL_OUTCOMES).map(([value, label]) => ({ value, label: label as string })),
-];
+const OUTCOMES = [{ value: "unanswered", label: "全部未予答复" } as const, ...optionsOf(CALL_OUTCOMES)];
 
 /** 调用记录: when, what, with which outcome and why, how much left; narrowed by outcome, address and days. */
 export function CallsTab({ clientId }: { readonly clientId: string }) {
@@ -42,26 +38,23 @@ type Search = Omit<CallFilter, "outcome"> & { readonly outcome?: Exclude<CallFil
 
 function CallFilters({ filter }: { readonly filter: Search }) {
 	const navigate = useNavigate({ from: "/clients/$clientId" });
-	const [typed, setTyped] = useState(filter.path ?? "");
 	const change = (part: Search) =>
 		void navigate({ search: (before) => ({ ...before, tab: "calls" as const, ...part }), replace: true });
 	return (
 		<search className="filters">
-			<Select
-				aria-label="结果"
+			<FilterSelect
+				label="结果"
 				className="call-outcome"
-				value={filter.outcome ?? ""}
+				all="全部结果"
+				value={filter.outcome}
 				options={OUTCOMES}
-				onChange={(outcome) => change({ outcome: (outcome || undefined) as Search["outcome"] })}
+				onChange={(outcome) => change({ outcome })}
 			/>
-			<Input.Search
-				className="filter-text"
-				allowClear
-				aria-label="请求地址"
+			<FilterText
+				label="请求地址"
 				placeholder="请求地址的一部分，如 decisions"
-				value={typed}
-				onChange={({ target }) => setTyped(target.value)}
-				onSearch={(path) => change({ path: path.trim() || undefined })}
+				value={filter.path}
+				onSearch={(path) => change({ path })}
 			/>
 			<DayField label="自" value={filter.from} onChange={(from) => change({ from })} />
 			<DayField label="至" value={filter.to} onChange={(to) => change({ to })} />
@@ -80,7 +73,7 @@ function leftText({ outcome, results, fields }: CallRow): string {
 	return names === "" ? `${results} 条` : `${results} 条：${names}`;
 }
 
-const COLUMNS: NonNullable<TableProps<CallRow>["columns"]> = [
+const COLUMNS: Columns<CallRow> = [
 	{ title: "时间", key: "at", width: 150, render: (_, row) => beijingOfMoment(row.at) },
 	{
 		title: "请求",

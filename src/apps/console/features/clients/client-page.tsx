@@ -1,14 +1,14 @@
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Alert, Button, Card, Skeleton, Space, Tabs } from "antd";
+import { Alert, Button, Card, Tabs } from "antd";
 import { useState } from "react";
 import type { ClientRow } from "#exchange/contract";
 import { type ClientAct, type ClientDetail, useClient, useClientAct } from "../../data/clients.ts";
-import { ApiError } from "../../data/problem.ts";
-import { NotHere } from "../../ui/not-here.tsx";
-import { useTitle } from "../../ui/page.tsx";
-import { FailedPart } from "../../ui/refusal.tsx";
+import { CourseCard } from "../../ui/course-card.tsx";
+import { FactLines } from "../../ui/facts.tsx";
+import { Found } from "../../ui/found.tsx";
+import { Page } from "../../ui/page.tsx";
 import { beijingOfMoment, chineseDate } from "../../words/moment.ts";
-import { type AskedAct, useAskedAct } from "../exchange/asked-act.tsx";
+import { ActButtons, type AskedAct, useAskedAct } from "../exchange/asked-act.tsx";
 import { useMayOperate } from "../exchange/push-nav.tsx";
 import { clientKey, SecretOnce, type ShownSecret } from "../exchange/secret-once.tsx";
 import { CallsTab } from "./calls-tab.tsx";
@@ -19,34 +19,26 @@ import { RotateForm } from "./rotate-form.tsx";
 
 export function ClientPage() {
 	const { clientId } = useParams({ from: "/clients/$clientId" });
-	const found = useClient(clientId);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
-	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
-	return <Screen item={found.data} />;
+	return <Found of={useClient(clientId)}>{(item) => <Screen item={item} />}</Found>;
 }
 
 function Screen({ item }: { readonly item: ClientDetail }) {
-	useTitle(item.name);
 	const mayOperate = useMayOperate();
 	const { tab } = useSearch({ from: "/clients/$clientId" });
 	const navigate = useNavigate({ from: "/clients/$clientId" });
 	return (
-		<div className="page">
-			<header className="page-head">
-				<div>
-					<p className="page-note">
-						<Link to="/clients">对接系统</Link>
-					</p>
-					<h1>{item.name}</h1>
-					<p className="case-marks">
-						<ClientMark status={item.status} />
-						<span>{item.holder}</span>
-						<span>有效期至 {chineseDate(item.validUntil)}</span>
-					</p>
-				</div>
-				{mayOperate && item.status !== "revoked" ? <Actions item={item} /> : null}
-			</header>
+		<Page
+			back={<Link to="/clients">对接系统</Link>}
+			title={item.name}
+			marks={
+				<>
+					<ClientMark status={item.status} />
+					<span>{item.holder}</span>
+					<span>有效期至 {chineseDate(item.validUntil)}</span>
+				</>
+			}
+			actions={mayOperate && item.status !== "revoked" ? <Actions item={item} /> : undefined}
+		>
 			<Tabs
 				activeKey={tab ?? "overview"}
 				destroyOnHidden
@@ -59,45 +51,31 @@ function Screen({ item }: { readonly item: ClientDetail }) {
 					{ key: "test", label: "连接测试", children: <ConnectionTab item={item} /> },
 				]}
 			/>
-		</div>
+		</Page>
 	);
 }
 
 function Overview({ item }: { readonly item: ClientDetail }) {
-	const facts: readonly (readonly [string, string])[] = [
-		["使用单位", item.holder],
-		["联系人", item.contact],
-		["用途", item.purpose],
-		["请求上限", `每分钟 ${item.perMinute} 次`],
-		["登记时间", beijingOfMoment(item.registeredAt)],
-		["最近请求", beijingOfMoment(item.lastCallAt) || "还没有"],
-	];
 	return (
 		<div className="stack">
 			<Hindrance status={item.status} />
 			<Card size="small" title="登记情况">
-				<dl className="facts facts-tall">
-					{facts.map(([label, text]) => (
-						<div key={label}>
-							<dt>{label}</dt>
-							<dd>{text}</dd>
-						</div>
-					))}
-				</dl>
+				<FactLines
+					items={[
+						["使用单位", item.holder],
+						["联系人", item.contact],
+						["用途", item.purpose],
+						["请求上限", `每分钟 ${item.perMinute} 次`],
+						["登记时间", beijingOfMoment(item.registeredAt)],
+						["最近请求", beijingOfMoment(item.lastCallAt) || "还没有"],
+					]}
+				/>
 			</Card>
 			<Card size="small" title="授权的字段">
 				<GrantsView grants={item.grants} />
 			</Card>
 			<Keys item={item} />
-			<Card size="small" title="经过">
-				<ul className="plain">
-					{item.timeline.toReversed().map((one) => (
-						<li key={`${one.at} ${one.sentence}`}>
-							{beijingOfMoment(one.at)}　{one.by}　{one.sentence}
-						</li>
-					))}
-				</ul>
-			</Card>
+			<CourseCard timeline={item.timeline} />
 		</div>
 	);
 }
@@ -162,21 +140,16 @@ function Actions({ item }: { readonly item: ClientDetail }) {
 	const act = useClientAct(item.id);
 	const run = useAskedAct<ClientAct, unknown>(item.name, act.mutateAsync);
 	return (
-		<div className="page-actions">
-			<Space wrap>
-				<Button type="primary" onClick={() => setOpen("change")}>
-					变更登记和授权
-				</Button>
-				<Button onClick={() => setOpen("rotate")}>更换密钥</Button>
-				{[item.status === "suspended" ? RESUME : SUSPEND, REVOKE]
-					// What has run out is not paused; it is extended or ended.
-					.filter(({ act: name }) => item.status !== "expired" || name !== "suspend-client")
-					.map((one) => (
-						<Button key={one.act} danger={one.danger ?? false} onClick={() => run(one)}>
-							{one.label}
-						</Button>
-					))}
-			</Space>
+		<>
+			<Button type="primary" onClick={() => setOpen("change")}>
+				变更登记和授权
+			</Button>
+			<Button onClick={() => setOpen("rotate")}>更换密钥</Button>
+			<ActButtons
+				// What has run out is not paused; it is extended or ended.
+				acts={item.status === "suspended" ? [RESUME, REVOKE] : item.status === "expired" ? [REVOKE] : [SUSPEND, REVOKE]}
+				run={run}
+			/>
 			{open === "change" ? <ChangeForm row={item} onClose={() => setOpen(undefined)} /> : null}
 			{open === "rotate" ? (
 				<RotateForm
@@ -186,6 +159,6 @@ function Actions({ item }: { readonly item: ClientDetail }) {
 				/>
 			) : null}
 			<SecretOnce secret={secret} onClose={() => setSecret(undefined)} />
-		</div>
+		</>
 	);
 }

@@ -1,54 +1,41 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
-import { Button, type TableProps } from "antd";
 import { useState } from "react";
 import type { ClientRow } from "#exchange/contract";
 import { useClients } from "../../data/clients.ts";
-import { DataList } from "../../ui/data-list.tsx";
-import { Page } from "../../ui/page.tsx";
+import type { Columns } from "../../ui/data-list.tsx";
+import { useHeldPages } from "../../ui/held-pages.ts";
+import { ListPage } from "../../ui/list-page.tsx";
+import { PrimaryAction } from "../../ui/primary-action.tsx";
 import { beijingOfMoment, chineseDate } from "../../words/moment.ts";
-import { useMayOperate } from "../exchange/push-nav.tsx";
+import { OPERATORS } from "../exchange/push-nav.tsx";
 import { SecretOnce, type ShownSecret } from "../exchange/secret-once.tsx";
 import { RegisterForm } from "./client-form.tsx";
 import { ClientMark, scopesText } from "./client-marks.tsx";
 
-const SIZE = 20;
-
 /** 对接系统: which systems may ask for what, and whether they do. */
 export function ClientsPage() {
-	const found = useClients();
-	const mayOperate = useMayOperate();
-	const [page, setPage] = useState(1);
+	const held = useHeldPages(useClients());
 	const [adding, setAdding] = useState(false);
 	const [secret, setSecret] = useState<ShownSecret>();
-	const items = found.data?.items ?? [];
-	const shown = items.slice((page - 1) * SIZE, page * SIZE);
 	return (
-		<Page
+		<ListPage<ClientRow>
 			title="对接系统"
 			note="其他系统以签名的请求查询本机关的数据、移送案件；只能看到逐项授权的字段，每一次请求都有记录。"
 			actions={
-				mayOperate ? (
-					<Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-						登记对接系统
-					</Button>
-				) : undefined
+				<PrimaryAction roles={OPERATORS} icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+					登记对接系统
+				</PrimaryAction>
 			}
+			label="对接系统"
+			columns={COLUMNS}
+			card={(row) => <ClientCard row={row} />}
+			{...held}
+			empty="还没有登记对接系统。由平台操作人员登记，登记后把密钥交给对方。"
 		>
-			<DataList<ClientRow>
-				label="对接系统"
-				columns={COLUMNS}
-				rowKey={(row) => row.id}
-				card={(row) => <ClientCard row={row} />}
-				query={{ ...found, data: found.data ? { items: shown, total: items.length } : undefined }}
-				page={page}
-				size={SIZE}
-				onPage={setPage}
-				empty="还没有登记对接系统。由平台操作人员登记，登记后把密钥交给对方。"
-			/>
 			{adding ? <RegisterForm onClose={() => setAdding(false)} onKey={setSecret} /> : null}
 			<SecretOnce secret={secret} onClose={() => setSecret(undefined)} />
-		</Page>
+		</ListPage>
 	);
 }
 
@@ -74,7 +61,7 @@ function RefusedOf({ row }: { readonly row: ClientRow }) {
 	);
 }
 
-const COLUMNS: NonNullable<TableProps<ClientRow>["columns"]> = [
+const COLUMNS: Columns<ClientRow> = [
 	{
 		title: "对接系统",
 		key: "name",

@@ -21,9 +21,18 @@ const REMEDIES: Readonly<Record<CallOutcome, string>> = {
 /** 连接测试: the other side calls one address that tells nothing of any case; here one sees whether it came and what was wrong. */
 export function ConnectionTab({ item }: { readonly item: ClientDetail }) {
 	const [since, setSince] = useState<{ readonly seen: string | undefined }>();
+	const [beginning, setBeginning] = useState(false);
 	const newest = useNewestCall(item.id, since !== undefined);
 	const last = newest.data?.items[0];
 	const came = since !== undefined && last !== undefined && last.id !== since.seen ? last : undefined;
+	// What came before the click is not waited for, so it is asked for when somebody clicks: a button that is still
+	// finding out would take the click and do nothing.
+	const begin = async () => {
+		setBeginning(true);
+		const { data } = await newest.refetch();
+		setBeginning(false);
+		if (data) setSince({ seen: data.items[0]?.id });
+	};
 	const address = `${location.origin}${exchangeSelf.url}`;
 	const keys = item.keys.filter(({ endsAt }) => endsAt === null || Date.parse(endsAt) > Date.now());
 	return (
@@ -41,8 +50,8 @@ export function ConnectionTab({ item }: { readonly item: ClientDetail }) {
 					<div>
 						<Button
 							type="primary"
-							loading={newest.isPending}
-							onClick={() => setSince({ seen: last?.id })}
+							loading={beginning}
+							onClick={() => void begin()}
 							disabled={item.status === "revoked"}
 						>
 							{since === undefined ? "开始等待对方的请求" : "重新等待"}

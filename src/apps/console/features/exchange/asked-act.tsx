@@ -1,4 +1,4 @@
-import { App } from "antd";
+import { App, Button } from "antd";
 import { asApiError } from "../../data/problem.ts";
 import { useSubmission } from "../../data/submission.ts";
 import { useStepUp } from "../../ui/step-up.tsx";
@@ -38,4 +38,16 @@ export function useAskedAct<A extends string, D>(
 				if (asApiError(error).code !== "step-up-required") throw error;
 			}
 		});
+}
+
+/** Each act as its button. */
+export function ActButtons<A extends string>(props: {
+	readonly acts: readonly AskedAct<A>[];
+	readonly run: (asked: AskedAct<A>) => void;
+}) {
+	return props.acts.map((one) => (
+		<Button key={one.act} danger={one.danger ?? false} onClick={() => props.run(one)}>
+			{one.label}
+		</Button>
+	));
 }

@@ -1,24 +1,24 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { App, Button, Checkbox, type TableProps } from "antd";
+import { useSearch } from "@tanstack/react-router";
+import { App, Button, Checkbox } from "antd";
 import { useState } from "react";
 import type { DeliveryRow } from "#exchange/contract";
 import { asApiError } from "../../data/problem.ts";
-import { type DeliveryFilter, useDeliveries, useSubscriberAct } from "../../data/push.ts";
+import { useDeliveries, useSubscriberAct } from "../../data/push.ts";
 import { useSubmission } from "../../data/submission.ts";
-import { DataList } from "../../ui/data-list.tsx";
+import { useAddressFilter } from "../../ui/address-filter.ts";
+import type { Columns } from "../../ui/data-list.tsx";
+import { ListPage } from "../../ui/list-page.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
 import { useAskReason } from "../system/ask.tsx";
 import { DeliveryDrawer } from "./delivery-drawer.tsx";
 import { DeliveryFilters } from "./delivery-filters.tsx";
 import { DeliveryCard, deliveryColumns } from "./delivery-rows.tsx";
-import { PushPage, useMayOperate } from "./push-nav.tsx";
+import { PushTabs, useMayOperate } from "./push-nav.tsx";
 
 /** 未能送达 (死信): tried eight times in vain; a person finds out why and sends again, with the reason. */
 export function DeadPage() {
 	const filter = useSearch({ from: "/push/dead" });
-	const navigate = useNavigate({ from: "/push/dead" });
-	const change = (part: DeliveryFilter) =>
-		void navigate({ search: (before: DeliveryFilter) => ({ ...before, ...part }), replace: true });
+	const { change, paging } = useAddressFilter(filter);
 	const found = useDeliveries({ ...filter, state: "dead" });
 	const mayOperate = useMayOperate();
 	const [open, setOpen] = useState<string>();
@@ -28,8 +28,7 @@ export function DeadPage() {
 	const choose = (id: string, on: boolean) => setChosen(on ? [...chosen, id] : chosen.filter((one) => one !== id));
 	const columns = deliveryColumns(setOpen).filter(({ key }) => key !== "next" && key !== "state");
 	return (
-		<PushPage
-			at="/push/dead"
+		<ListPage<DeliveryRow>
 			title="未能送达的推送"
 			note="尝试八次没有送达的推送，不再自动尝试。查明原因后重新推送，消息编号不变。"
 			actions={
@@ -39,26 +38,22 @@ export function DeadPage() {
 					</Button>
 				) : undefined
 			}
+			above={<PushTabs current="/push/dead" />}
+			filters={<DeliveryFilters filter={filter} change={change} fixedState />}
+			label="未能送达的推送"
+			columns={mayOperate ? [choiceColumn(chosen, choose), ...columns] : columns}
+			card={(row) => (
+				<>
+					{mayOperate ? <Choice row={row} chosen={chosen} onChoose={choose} word="选择" /> : null}
+					<DeliveryCard row={row} onOpen={setOpen} />
+				</>
+			)}
+			query={found}
+			paging={paging}
+			empty="没有未能送达的推送。"
 		>
-			<DeliveryFilters filter={filter} onChange={change} fixedState />
-			<DataList<DeliveryRow>
-				label="未能送达的推送"
-				columns={mayOperate ? [choiceColumn(chosen, choose), ...columns] : columns}
-				rowKey={(row) => row.id}
-				card={(row) => (
-					<>
-						{mayOperate ? <Choice row={row} chosen={chosen} onChoose={choose} word="选择" /> : null}
-						<DeliveryCard row={row} onOpen={setOpen} />
-					</>
-				)}
-				query={found}
-				page={filter.page ?? 1}
-				size={filter.size ?? 20}
-				onPage={(page, size) => change({ page, size })}
-				empty="没有未能送达的推送。"
-			/>
 			<DeliveryDrawer id={open} onClose={() => setOpen(undefined)} />
-		</PushPage>
+		</ListPage>
 	);
 }
 
@@ -77,10 +72,7 @@ function Choice(props: { row: DeliveryRow; chosen: readonly string[]; onChoose: 
 	);
 }
 
-function choiceColumn(
-	chosen: readonly string[],
-	onChoose: Choose,
-): NonNullable<TableProps<DeliveryRow>["columns"]>[number] {
+function choiceColumn(chosen: readonly string[], onChoose: Choose): Columns<DeliveryRow>[number] {
 	return {
 		title: "选择",
 		key: "choice",

@@ -1,28 +1,26 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useState } from "react";
 import { DELIVERY_STATES, type DeliveryRow, PUSH_ACTION_LABELS, PUSH_KIND_LABELS } from "#exchange/contract";
-import { type DeliveryFilter, useDeliveries } from "../../data/push.ts";
-import { DataList } from "../../ui/data-list.tsx";
+import { useDeliveries } from "../../data/push.ts";
+import { useAddressFilter } from "../../ui/address-filter.ts";
 import { downloadText } from "../../ui/download.ts";
+import { ListPage } from "../../ui/list-page.tsx";
 import { toCsv } from "../../words/csv.ts";
 import { beijingOfMoment } from "../../words/moment.ts";
 import { DeliveryDrawer } from "./delivery-drawer.tsx";
 import { DeliveryFilters } from "./delivery-filters.tsx";
 import { DeliveryCard, deliveryColumns, lastAnswer, whenNext } from "./delivery-rows.tsx";
-import { PushPage } from "./push-nav.tsx";
+import { PushTabs } from "./push-nav.tsx";
 
 /** 推送记录: every push with its state, its attempts and what was last answered. */
 export function DeliveriesPage() {
 	const filter = useSearch({ from: "/push/deliveries" });
-	const navigate = useNavigate({ from: "/push/deliveries" });
-	const change = (part: DeliveryFilter) =>
-		void navigate({ search: (before: DeliveryFilter) => ({ ...before, ...part }), replace: true });
+	const { change, paging } = useAddressFilter(filter);
 	const found = useDeliveries(filter);
 	const [open, setOpen] = useState<string>();
 	return (
-		<PushPage
-			at="/push/deliveries"
+		<ListPage<DeliveryRow>
 			title="推送记录"
 			note="每条公示、更正、撤下推送到哪里、送达没有；同一条推送无论尝试几次，消息编号不变。"
 			actions={
@@ -30,22 +28,18 @@ export function DeliveriesPage() {
 					导出本页
 				</Button>
 			}
+			above={<PushTabs current="/push/deliveries" />}
+			filters={<DeliveryFilters filter={filter} change={change} />}
+			below={found.data ? <Counts counts={found.data.counts} /> : null}
+			label="推送记录"
+			columns={deliveryColumns(setOpen)}
+			card={(row) => <DeliveryCard row={row} onOpen={setOpen} />}
+			query={found}
+			paging={paging}
+			empty="没有符合条件的推送。"
 		>
-			<DeliveryFilters filter={filter} onChange={change} />
-			{found.data ? <Counts counts={found.data.counts} /> : null}
-			<DataList<DeliveryRow>
-				label="推送记录"
-				columns={deliveryColumns(setOpen)}
-				rowKey={(row) => row.id}
-				card={(row) => <DeliveryCard row={row} onOpen={setOpen} />}
-				query={found}
-				page={filter.page ?? 1}
-				size={filter.size ?? 20}
-				onPage={(page, size) => change({ page, size })}
-				empty="没有符合条件的推送。"
-			/>
 			<DeliveryDrawer id={open} onClose={() => setOpen(undefined)} />
-		</PushPage>
+		</ListPage>
 	);
 }
 

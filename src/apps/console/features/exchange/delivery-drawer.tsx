@@ -1,7 +1,8 @@
-import { Drawer, Skeleton } from "antd";
+import { Drawer } from "antd";
 import { ATTEMPT_OUTCOMES, PUSH_ACTION_LABELS, PUSH_KIND_LABELS } from "#exchange/contract";
 import { useDelivery } from "../../data/push.ts";
-import { FailedPart } from "../../ui/refusal.tsx";
+import { type Fact, FactLines } from "../../ui/facts.tsx";
+import { Found } from "../../ui/found.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
 import { whenNext } from "./delivery-rows.tsx";
 import { StateMark } from "./push-marks.tsx";
@@ -13,22 +14,22 @@ export function DeliveryDrawer({ id, onClose }: { readonly id: string | undefine
 	const found = useDelivery(id);
 	return (
 		<Drawer title="推送经过" open={id !== undefined} onClose={onClose} size={640}>
-			{found.error ? (
-				<FailedPart error={found.error} onRetry={() => void found.refetch()} />
-			) : found.data === undefined ? (
-				<Skeleton active />
-			) : (
-				<div className="stack">
-					<Facts item={found.data} />
-					<Attempts item={found.data} />
-				</div>
+			{id === undefined ? null : (
+				<Found of={found} rows={4}>
+					{(item) => (
+						<div className="stack">
+							<Known item={item} />
+							<Attempts item={item} />
+						</div>
+					)}
+				</Found>
 			)}
 		</Drawer>
 	);
 }
 
-function Facts({ item }: { readonly item: Detail }) {
-	const lines: readonly (readonly [string, string])[] = [
+function Known({ item }: { readonly item: Detail }) {
+	const lines: readonly Fact[] = [
 		["推送对象", item.subscriber],
 		["内容", `${PUSH_KIND_LABELS[item.kind]}　${PUSH_ACTION_LABELS[item.action]}`],
 		["标题", item.title ?? "（已不公开）"],
@@ -43,14 +44,7 @@ function Facts({ item }: { readonly item: Detail }) {
 			<p>
 				<StateMark state={item.state} />
 			</p>
-			<dl className="facts facts-tall">
-				{lines.map(([label, text]) => (
-					<div key={label}>
-						<dt>{label}</dt>
-						<dd>{text}</dd>
-					</div>
-				))}
-			</dl>
+			<FactLines items={lines} />
 		</>
 	);
 }

@@ -1,89 +1,65 @@
-import { Input, Select } from "antd";
-import { useState } from "react";
 import { DELIVERY_STATES, PUSH_ACTION_LABELS } from "#exchange/contract";
 import { type DeliveryFilter, useSubscribers } from "../../data/push.ts";
+import { FilterSelect, FilterText, optionsOf } from "../../ui/filters.tsx";
 
-const STATES = [
-	{ value: "", label: "全部情况" },
-	...Object.entries(DELIVERY_STATES).map(([value, label]) => ({ value, label })),
-];
-const ACTIONS = [
-	{ value: "", label: "全部环节" },
-	...Object.entries(PUSH_ACTION_LABELS).map(([value, label]) => ({ value, label })),
-];
-const SORTS = [
-	{ value: "newest", label: "最近的在前" },
-	{ value: "oldest", label: "最早的在前" },
-	{ value: "next", label: "下次尝试在前" },
-];
+const SORTS = { newest: "最近的在前", oldest: "最早的在前", next: "下次尝试在前" } as const;
 
 type Props = {
 	readonly filter: DeliveryFilter;
-	readonly onChange: (part: DeliveryFilter) => void;
+	readonly change: (part: DeliveryFilter) => void;
 	/** The page of dead letters asks for one state alone. */
 	readonly fixedState?: boolean;
 };
 
-export function DeliveryFilters({ filter, onChange, fixedState = false }: Props) {
-	const [typed, setTyped] = useState(filter.q ?? "");
-	const change = (part: DeliveryFilter) => onChange({ ...part, page: undefined });
+export function DeliveryFilters({ filter, change, fixedState = false }: Props) {
+	const sorts = optionsOf(SORTS);
 	return (
-		<search className="filters">
-			<Input.Search
-				className="filter-text"
-				allowClear
-				aria-label="查找推送"
-				placeholder="标题、回执号、编号"
-				value={typed}
-				onChange={({ target }) => setTyped(target.value)}
-				onSearch={(q) => change({ q: q.trim() || undefined })}
-			/>
+		<>
+			<FilterText label="查找推送" placeholder="标题、回执号、编号" value={filter.q} onSearch={(q) => change({ q })} />
 			<SubscriberSelect
-				value={filter.subscriber ?? ""}
-				onChange={(subscriber) => change({ subscriber: subscriber || undefined })}
-				all
+				value={filter.subscriber}
+				onChange={(subscriber) => change({ subscriber })}
+				all="全部推送对象"
 			/>
 			{fixedState ? null : (
-				<Select
-					aria-label="情况"
-					value={filter.state ?? ""}
-					options={STATES}
-					onChange={(state) => change({ state: (state || undefined) as DeliveryFilter["state"] })}
+				<FilterSelect
+					label="情况"
+					all="全部情况"
+					value={filter.state}
+					options={optionsOf(DELIVERY_STATES)}
+					onChange={(state) => change({ state })}
 				/>
 			)}
-			<Select
-				aria-label="环节"
-				value={filter.action ?? ""}
-				options={ACTIONS}
-				onChange={(action) => change({ action: (action || undefined) as DeliveryFilter["action"] })}
+			<FilterSelect
+				label="环节"
+				all="全部环节"
+				value={filter.action}
+				options={optionsOf(PUSH_ACTION_LABELS)}
+				onChange={(action) => change({ action })}
 			/>
-			<Select
-				aria-label="排序"
+			<FilterSelect
+				label="排序"
 				value={filter.sort ?? "newest"}
-				options={fixedState ? SORTS.slice(0, 2) : SORTS}
-				onChange={(sort) => change({ sort: sort as DeliveryFilter["sort"] })}
+				options={fixedState ? sorts.slice(0, 2) : sorts}
+				onChange={(sort) => change({ sort })}
 			/>
-		</search>
+		</>
 	);
 }
 
 export function SubscriberSelect(props: {
-	readonly value: string;
-	readonly onChange: (id: string) => void;
-	/** Also “all of them”. */
-	readonly all?: boolean;
+	readonly value: string | undefined;
+	readonly onChange: (id: string | undefined) => void;
+	readonly all?: string;
 }) {
 	const found = useSubscribers();
-	const options = (found.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
 	return (
-		<Select
-			aria-label="推送对象"
+		<FilterSelect
+			{...props}
+			label="推送对象"
 			className="push-subscriber"
 			loading={found.isPending}
-			placeholder="推送对象"
-			value={props.value === "" && !props.all ? null : props.value}
-			options={props.all ? [{ value: "", label: "全部推送对象" }, ...options] : options}
-			onChange={(id) => props.onChange(id ?? "")}
+			options={(found.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
 		/>
 	);
 }

@@ -1,5 +1,6 @@
-import { Button, type TableProps } from "antd";
+import { Button } from "antd";
 import { type DeliveryRow, PUSH_ACTION_LABELS, PUSH_KIND_LABELS } from "#exchange/contract";
+import type { Columns } from "../../ui/data-list.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
 import { StateMark } from "./push-marks.tsx";
 
@@ -17,7 +18,7 @@ export function whenNext(row: Pick<DeliveryRow, "state" | "nextAt">): string {
 
 const titleOf = (row: DeliveryRow) => row.title ?? `${PUSH_KIND_LABELS[row.kind]}（已不公开）`;
 
-export function deliveryColumns(onOpen: (id: string) => void): NonNullable<TableProps<DeliveryRow>["columns"]> {
+export function deliveryColumns(onOpen: (id: string) => void): Columns<DeliveryRow> {
 	return [
 		{
 			title: "公示信息",

@@ -1,7 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { rolesOf, useActor } from "../../data/session.ts";
-import { Page } from "../../ui/page.tsx";
 
 const PAGES = [
 	{ to: "/push", label: "推送对象" },
@@ -9,36 +7,28 @@ const PAGES = [
 	{ to: "/push/dead", label: "未能送达" },
 	{ to: "/push/reconciliation", label: "对账" },
 ] as const;
-type PushPageAt = (typeof PAGES)[number]["to"];
 
-/** The same head over the four pages of 推送. */
-export function PushPage(props: {
-	readonly at: PushPageAt;
-	readonly title: string;
-	readonly note: string;
-	readonly actions?: ReactNode;
-	readonly children: ReactNode;
-}) {
+/** The four pages of 推送, one row of ways between them. */
+export function PushTabs({ current }: { readonly current: (typeof PAGES)[number]["to"] }) {
 	return (
-		<Page title={props.title} note={props.note} actions={props.actions}>
-			<nav className="statistics-tabs" aria-label="推送">
-				{PAGES.map(({ to, label }) => (
-					<Link
-						key={to}
-						to={to}
-						activeOptions={{ exact: true, includeSearch: false }}
-						aria-current={to === props.at ? "page" : undefined}
-					>
-						{label}
-					</Link>
-				))}
-			</nav>
-			{props.children}
-		</Page>
+		<nav className="statistics-tabs" aria-label="推送">
+			{PAGES.map(({ to, label }) => (
+				<Link
+					key={to}
+					to={to}
+					activeOptions={{ exact: true, includeSearch: false }}
+					aria-current={to === current ? "page" : undefined}
+				>
+					{label}
+				</Link>
+			))}
+		</nav>
 	);
 }
 
-/** Others read; who sends out of the house answers for it (platform-operator). */
+/** Others read; who sends out of the house answers for it. */
+export const OPERATORS = ["platform-operator"] as const;
+
 export function useMayOperate(): boolean {
-	return rolesOf(useActor()).includes("platform-operator");
+	return rolesOf(useActor()).includes(OPERATORS[0]);
 }

@@ -1,18 +1,20 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Alert, Button, Empty, Skeleton, Table, type TableProps } from "antd";
-import { useState } from "react";
+import { Alert, Button, Empty, Skeleton, Table } from "antd";
 import { PUSH_ACTION_LABELS, PUSH_KIND_LABELS, RECONCILIATION_FAULTS, type Reconciliation } from "#exchange/contract";
 import { isPlainDate } from "#kernel/plain-date";
 import { useReconciliation, useSubscribers } from "../../data/push.ts";
-import { DataList } from "../../ui/data-list.tsx";
+import { type Columns, DataList, known } from "../../ui/data-list.tsx";
 import { DayField } from "../../ui/day-field.tsx";
 import { downloadText } from "../../ui/download.ts";
+import { Figures } from "../../ui/figures.tsx";
+import { useHeldPages } from "../../ui/held-pages.ts";
+import { Page } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { toCsv } from "../../words/csv.ts";
 import { chineseDate } from "../../words/moment.ts";
 import { SubscriberSelect } from "./delivery-filters.tsx";
 import { breakerSentence } from "./push-marks.tsx";
-import { PushPage } from "./push-nav.tsx";
+import { PushTabs } from "./push-nav.tsx";
 
 type Filter = { subscriber?: string | undefined; day?: string | undefined };
 
@@ -27,8 +29,7 @@ export function ReconciliationPage() {
 	const day = filter.day !== undefined && isPlainDate(filter.day) ? filter.day : undefined;
 	const found = useReconciliation(subscriber, day);
 	return (
-		<PushPage
-			at="/push/reconciliation"
+		<Page
 			title="推送对账"
 			note="一日之内公示门户上公示、更正、撤下的信息，与对方已接收的逐条核对。"
 			actions={
@@ -37,8 +38,9 @@ export function ReconciliationPage() {
 				</Button>
 			}
 		>
+			<PushTabs current="/push/reconciliation" />
 			<search className="filters">
-				<SubscriberSelect value={subscriber ?? ""} onChange={(id) => change({ subscriber: id })} />
+				<SubscriberSelect value={subscriber} onChange={(id) => change({ subscriber: id })} />
 				<DayField label="日期" value={day ?? found.data?.day} onChange={(next) => change({ day: next })} />
 			</search>
 			{subscribers.error ? (
@@ -56,30 +58,23 @@ export function ReconciliationPage() {
 			) : (
 				<Skeleton active paragraph={{ rows: 6 }} />
 			)}
-		</PushPage>
+		</Page>
 	);
 }
 
 type ReportProps = { readonly report: Reconciliation; readonly subscriber: string; readonly paused: boolean };
 
 function Report({ report, subscriber, paused }: ReportProps) {
-	const missing = report.differences.length;
 	return (
 		<div className="stack">
-			<ul className="figures push-figures">
-				<li className="figure">
-					<strong>{report.published}</strong>
-					<span>应当推送</span>
-				</li>
-				<li className="figure">
-					<strong>{report.acknowledged}</strong>
-					<span>对方已接收</span>
-				</li>
-				<li className={missing > 0 ? "figure figure-late" : "figure"}>
-					<strong>{missing}</strong>
-					<span>不一致</span>
-				</li>
-			</ul>
+			<Figures
+				className="push-figures"
+				of={[
+					{ label: "应当推送", value: report.published },
+					{ label: "对方已接收", value: report.acknowledged },
+					{ label: "不一致", value: report.differences.length, late: true },
+				]}
+			/>
 			{report.breaker.state === "closed" ? null : (
 				<Alert
 					type="warning"
@@ -133,12 +128,8 @@ function Differences({ report }: { readonly report: Reconciliation }) {
 	return <DifferenceList rows={report.differences} />;
 }
 
-const SIZE = 20;
-
 function DifferenceList({ rows }: { readonly rows: readonly Difference[] }) {
-	const [page, setPage] = useState(1);
-	const shown = rows.slice((page - 1) * SIZE, page * SIZE);
-	const known = { isPending: false, isFetching: false, error: null, refetch: () => undefined };
+	const { query, paging } = useHeldPages(known(rows));
 	return (
 		<section aria-labelledby="push-differences">
 			<h2 id="push-differences">不一致的信息（{rows.length}）</h2>
@@ -155,10 +146,8 @@ function DifferenceList({ rows }: { readonly rows: readonly Difference[] }) {
 						{row.reason === null ? null : <p>最近一次的原因：{row.reason}</p>}
 					</article>
 				)}
-				query={{ ...known, data: { items: shown, total: rows.length } }}
-				page={page}
-				size={SIZE}
-				onPage={setPage}
+				query={query}
+				{...paging}
 				empty="没有不一致的信息。"
 			/>
 		</section>
@@ -167,7 +156,7 @@ function DifferenceList({ rows }: { readonly rows: readonly Difference[] }) {
 
 const titleOf = (row: Difference) => row.title ?? `${PUSH_KIND_LABELS[row.kind]}（已不公开）`;
 
-const DIFFERENCE_COLUMNS: NonNullable<TableProps<Difference>["columns"]> = [
+const DIFFERENCE_COLUMNS: Columns<Difference> = [
 	{ title: "信息", key: "title", className: "wrap", render: (_, row) => titleOf(row) },
 	{ title: "环节", key: "action", render: (_, row) => PUSH_ACTION_LABELS[row.action] },
 	{ title: "情况", key: "fault", render: (_, row) => RECONCILIATION_FAULTS[row.fault] },

@@ -1,14 +1,14 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { Alert, Button, Card, Skeleton, Space } from "antd";
+import { Alert, Button, Card } from "antd";
 import { useState } from "react";
 import { PUSH_KIND_LABELS, type SubscriberRow } from "#exchange/contract";
-import { ApiError } from "../../data/problem.ts";
 import { type SubscriberAct, useSubscriber, useSubscriberAct, useSubscribers } from "../../data/push.ts";
-import { NotHere } from "../../ui/not-here.tsx";
-import { useTitle } from "../../ui/page.tsx";
-import { FailedPart } from "../../ui/refusal.tsx";
+import { CourseCard } from "../../ui/course-card.tsx";
+import { type Fact, FactLines } from "../../ui/facts.tsx";
+import { Found } from "../../ui/found.tsx";
+import { Page } from "../../ui/page.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
-import { type AskedAct, useAskedAct } from "./asked-act.tsx";
+import { ActButtons, type AskedAct, useAskedAct } from "./asked-act.tsx";
 import { BreakerMark, breakerSentence, StatusMark } from "./push-marks.tsx";
 import { useMayOperate } from "./push-nav.tsx";
 import { SecretOnce, type ShownSecret, webhookSecret } from "./secret-once.tsx";
@@ -18,38 +18,30 @@ type Detail = NonNullable<ReturnType<typeof useSubscriber>["data"]>;
 
 export function SubscriberPage() {
 	const { subscriberId } = useParams({ from: "/push/subscribers/$subscriberId" });
-	const found = useSubscriber(subscriberId);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
-	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
-	return <Screen item={found.data} />;
+	return <Found of={useSubscriber(subscriberId)}>{(item) => <Screen item={item} />}</Found>;
 }
 
 function Screen({ item }: { readonly item: Detail }) {
-	useTitle(item.name);
 	const mayOperate = useMayOperate();
 	return (
-		<div className="page">
-			<header className="page-head">
-				<div>
-					<p className="page-note">
-						<Link to="/push">推送对象</Link>
-					</p>
-					<h1>{item.name}</h1>
-					<p className="case-marks">
-						<StatusMark status={item.status} />
-						{item.status === "closed" ? null : <BreakerMark breaker={item.breaker} paused={item.status === "paused"} />}
-					</p>
-				</div>
-				{mayOperate && item.status !== "closed" ? <Actions item={item} /> : null}
-			</header>
+		<Page
+			back={<Link to="/push">推送对象</Link>}
+			title={item.name}
+			marks={
+				<>
+					<StatusMark status={item.status} />
+					{item.status === "closed" ? null : <BreakerMark breaker={item.breaker} paused={item.status === "paused"} />}
+				</>
+			}
+			actions={mayOperate && item.status !== "closed" ? <Actions item={item} /> : undefined}
+		>
 			<div className="stack">
 				<Hindrances item={item} />
 				<Figures item={item} />
 				<Settings item={item} />
-				<Timeline item={item} />
+				<CourseCard timeline={item.timeline} />
 			</div>
-		</div>
+		</Page>
 	);
 }
 
@@ -101,7 +93,7 @@ function Figures({ item }: { readonly item: Detail }) {
 }
 
 function Settings({ item }: { readonly item: Detail }) {
-	const lines: readonly (readonly [string, string])[] = [
+	const lines: readonly Fact[] = [
 		["接收地址", item.endpoint],
 		["推送内容", item.kinds.map((kind) => PUSH_KIND_LABELS[kind]).join("、")],
 		["公示载体", item.carrier ?? "不是公示载体，回执不作为公示的证明"],
@@ -115,30 +107,7 @@ function Settings({ item }: { readonly item: Detail }) {
 	];
 	return (
 		<Card size="small" title="设置和情况">
-			<dl className="facts facts-tall">
-				{lines
-					.filter(([, text]) => text !== "")
-					.map(([label, text]) => (
-						<div key={label}>
-							<dt>{label}</dt>
-							<dd>{text}</dd>
-						</div>
-					))}
-			</dl>
-		</Card>
-	);
-}
-
-function Timeline({ item }: { readonly item: Detail }) {
-	return (
-		<Card size="small" title="经过">
-			<ul className="plain">
-				{item.timeline.toReversed().map((one) => (
-					<li key={`${one.at} ${one.sentence}`}>
-						{beijingOfMoment(one.at)}　{one.by}　{one.sentence}
-					</li>
-				))}
-			</ul>
+			<FactLines items={lines} />
 		</Card>
 	);
 }
@@ -176,17 +145,11 @@ function Actions({ item }: { readonly item: SubscriberRow }) {
 		},
 	);
 	return (
-		<div className="page-actions">
-			<Space wrap>
-				<Button onClick={() => setChanging(true)}>变更设置</Button>
-				{[ROTATE, item.status === "paused" ? RESUME : PAUSE, CLOSE].map((one) => (
-					<Button key={one.act} danger={one.danger ?? false} onClick={() => run(one)}>
-						{one.label}
-					</Button>
-				))}
-			</Space>
+		<>
+			<Button onClick={() => setChanging(true)}>变更设置</Button>
+			<ActButtons acts={[ROTATE, item.status === "paused" ? RESUME : PAUSE, CLOSE]} run={run} />
 			{changing ? <SubscriberForm carriers={carriers} row={item} onClose={() => setChanging(false)} /> : null}
 			<SecretOnce secret={secret} onClose={() => setSecret(undefined)} />
-		</div>
+		</>
 	);
 }

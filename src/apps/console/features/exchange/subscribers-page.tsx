@@ -1,52 +1,41 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
-import { Button, type TableProps } from "antd";
 import { useState } from "react";
 import { PUSH_KIND_LABELS, type SubscriberRow } from "#exchange/contract";
 import { useSubscribers } from "../../data/push.ts";
-import { DataList } from "../../ui/data-list.tsx";
+import type { Columns } from "../../ui/data-list.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
+import { useHeldPages } from "../../ui/held-pages.ts";
+import { ListPage } from "../../ui/list-page.tsx";
+import { PrimaryAction } from "../../ui/primary-action.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
 import { BreakerMark, StatusMark } from "./push-marks.tsx";
-import { PushPage, useMayOperate } from "./push-nav.tsx";
+import { OPERATORS, PushTabs } from "./push-nav.tsx";
 import { SecretOnce, type ShownSecret, webhookSecret } from "./secret-once.tsx";
 import { SubscriberForm } from "./subscriber-form.tsx";
-
-const SIZE = 20;
 
 /** 推送对象: who is told of what becomes public, and whether it arrives there. */
 export function SubscribersPage() {
 	const found = useSubscribers();
-	const mayOperate = useMayOperate();
-	const [page, setPage] = useState(1);
+	const held = useHeldPages(found);
 	const [adding, setAdding] = useState(false);
 	const [secret, setSecret] = useState<ShownSecret>();
-	const items = found.data?.items ?? [];
-	const shown = items.slice((page - 1) * SIZE, page * SIZE);
 	return (
-		<PushPage
-			at="/push"
+		<ListPage<SubscriberRow>
 			title="推送"
 			note="公示、更正、撤下和期满即时推送给下列平台；作为公示载体的平台，以其回执证明已在该载体公示或者撤下。"
 			actions={
-				mayOperate ? (
-					<Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-						设立推送对象
-					</Button>
-				) : undefined
+				<PrimaryAction roles={OPERATORS} icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+					设立推送对象
+				</PrimaryAction>
 			}
+			above={<PushTabs current="/push" />}
+			label="推送对象"
+			columns={COLUMNS}
+			card={(row) => <SubscriberCard row={row} />}
+			{...held}
+			empty="还没有推送对象。由平台操作人员设立，设立后自动推送。"
 		>
-			<DataList<SubscriberRow>
-				label="推送对象"
-				columns={COLUMNS}
-				rowKey={(row) => row.id}
-				card={(row) => <SubscriberCard row={row} />}
-				query={{ ...found, data: found.data ? { items: shown, total: items.length } : undefined }}
-				page={page}
-				size={SIZE}
-				onPage={setPage}
-				empty="还没有推送对象。由平台操作人员设立，设立后自动推送。"
-			/>
 			{adding ? (
 				<SubscriberForm
 					carriers={found.data?.carriers ?? []}
@@ -55,7 +44,7 @@ export function SubscribersPage() {
 				/>
 			) : null}
 			<SecretOnce secret={secret} onClose={() => setSecret(undefined)} />
-		</PushPage>
+		</ListPage>
 	);
 }
 
@@ -85,7 +74,7 @@ function Hindrances({ row }: { readonly row: SubscriberRow }) {
 
 const countsOf = (row: SubscriberRow) => `待送达 ${row.waiting}　已送达 ${row.delivered}　未能送达 ${row.dead}`;
 
-const COLUMNS: NonNullable<TableProps<SubscriberRow>["columns"]> = [
+const COLUMNS: Columns<SubscriberRow> = [
 	{
 		title: "推送对象",
 		key: "name",

@@ -1,6 +1,6 @@
 import { HAND_OVER_STATUS, type HandOverRow, type SentHandOver } from "#exchange/contract";
 import { DueTag } from "../../ui/due-tag.tsx";
-import { beijingOfMoment, chineseDate } from "../../words/moment.ts";
+import { chineseDate } from "../../words/moment.ts";
 
 const TONES = { waiting: "soon", accepted: "calm", refused: "paused", "taken-up": "done" } as const;
 
@@ -24,17 +24,5 @@ export function PaperLines({ papers }: Pick<SentHandOver, "papers">) {
 				</li>
 			))}
 		</ol>
-	);
-}
-
-export function Course({ lines }: { readonly lines: SentHandOver["here"] }) {
-	return (
-		<ul className="plain">
-			{lines.map((one) => (
-				<li key={`${one.at} ${one.sentence}`}>
-					{beijingOfMoment(one.at)}　{one.by}　{one.sentence}
-				</li>
-			))}
-		</ul>
 	);
 }

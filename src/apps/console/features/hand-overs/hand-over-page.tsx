@@ -1,85 +1,61 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { Alert, Button, Card, Skeleton } from "antd";
-import { type ReactNode, useState } from "react";
+import { Alert, Button, Card } from "antd";
+import type { ReactNode } from "react";
 import { EVIDENCE_KINDS, SHARED_FIELDS, type SharedField } from "#casework/contract";
 import type { HandOverDetail } from "#exchange/contract";
-import type { ActPlace } from "../../data/cases.ts";
 import { handOverActPlace, useHandOver } from "../../data/hand-overs.ts";
-import { ApiError } from "../../data/problem.ts";
 import { rolesOf, useActor } from "../../data/session.ts";
-import { ActDrawer } from "../../form/act-drawer.tsx";
 import { Cite } from "../../ui/basis.tsx";
-import { NotHere } from "../../ui/not-here.tsx";
-import { useTitle } from "../../ui/page.tsx";
-import { FailedPart } from "../../ui/refusal.tsx";
+import { CourseCard } from "../../ui/course-card.tsx";
+import { FactLines } from "../../ui/facts.tsx";
+import { Found } from "../../ui/found.tsx";
+import { StreamPage } from "../../ui/stream-page.tsx";
 import { chineseDate } from "../../words/moment.ts";
-import { NextActs } from "../case/side.tsx";
-import { Facts } from "../case/tabs.tsx";
-import { Course, HandOverMark, PaperLines } from "./hand-over-marks.tsx";
+import { CLUE_SOURCE_LABELS } from "../../words/vocabulary.ts";
+import { HandOverMark, PaperLines } from "./hand-over-marks.tsx";
 
 export function HandOverPage() {
 	const { handOverId } = useParams({ from: "/hand-overs/$handOverId" });
-	const found = useHandOver(handOverId);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
-	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
-	return <Screen item={found.data} />;
+	return <Found of={useHandOver(handOverId)}>{(item) => <Screen item={item} />}</Found>;
 }
 
 function Screen({ item }: { readonly item: HandOverDetail }) {
-	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
-	const title = item.title ?? `${item.sender}移送的案件`;
-	useTitle(title);
 	return (
-		<div className="case">
-			<header className="case-head">
-				<div>
-					<p className="page-note">
-						<Link to="/hand-overs">收到的移送</Link>
-					</p>
-					<h1>{title}</h1>
-					<p className="case-marks">
-						<HandOverMark status={item.status} />
-						<span>{item.sender}移送</span>
-						<span>{chineseDate(item.sentOn)}</span>
-						<span>接收：{item.receiver}</span>
-					</p>
-				</div>
-			</header>
-			<div className="case-body">
-				<div className="case-main stack hand-over-main">
-					<State item={item} />
-					<Card size="small" title="移送情况">
-						<Facts
-							items={[
-								["移送机关", item.sender],
-								["移送依据", <Cite key="basis" basis={item.basis} />],
-								["批准人", `${item.approvedBy.name}（${item.approvedBy.title}）`],
-								["移送理由", item.reason],
-							]}
-						/>
-					</Card>
-					<Shared item={item} />
-					<Card size="small" title={`随案移送的文书（${item.papers.length}）`}>
-						<PaperLines papers={item.papers} />
-						{item.papers.length === 0 ? null : (
-							<p className="quiet">这里只有名称、文号和日期；文书原件由移送机关另行交接。</p>
-						)}
-					</Card>
-					<Card size="small" title="经过">
-						<Course lines={item.timeline.toReversed()} />
-					</Card>
-				</div>
-				<aside className="case-side" aria-label="下一步">
-					<NextActs
-						next={item.next.map((one) => ({ ...one, stage: "", actors: [] }))}
-						stage=""
-						onStart={(one) => setAct({ label: one.label, place: handOverActPlace(item, one.name) })}
-					/>
-				</aside>
-			</div>
-			<ActDrawer act={act} onClose={() => setAct(undefined)} />
-		</div>
+		<StreamPage
+			back={<Link to="/hand-overs">收到的移送</Link>}
+			title={item.title ?? `${item.sender}移送的案件`}
+			marks={
+				<>
+					<HandOverMark status={item.status} />
+					<span>{item.sender}移送</span>
+					<span>{chineseDate(item.sentOn)}</span>
+					<span>接收：{item.receiver}</span>
+				</>
+			}
+			sideLabel="下一步"
+			next={item.next}
+			placeOf={(act) => handOverActPlace(item, act)}
+		>
+			<State item={item} />
+			<Card size="small" title="移送情况">
+				<FactLines
+					items={[
+						["移送机关", item.sender],
+						["移送依据", <Cite key="basis" basis={item.basis} />],
+						["批准人", `${item.approvedBy.name}（${item.approvedBy.title}）`],
+						["移送理由", item.reason],
+					]}
+				/>
+			</Card>
+			<Shared item={item} />
+			<Card size="small" title={`随案移送的文书（${item.papers.length}）`}>
+				<PaperLines papers={item.papers} />
+				{item.papers.length === 0 ? null : (
+					<p className="quiet">这里只有名称、文号和日期；文书原件由移送机关另行交接。</p>
+				)}
+			</Card>
+			<CourseCard timeline={item.timeline} />
+		</StreamPage>
 	);
 }
 
@@ -138,14 +114,7 @@ function Shared({ item }: { readonly item: HandOverDetail }) {
 	const missing = fields.filter((field) => !given.includes(field)).map((field) => SHARED_FIELDS[field]);
 	return (
 		<Card size="small" title="共享的内容">
-			<dl className="facts facts-tall hand-over-copy">
-				{given.map((field) => (
-					<div key={field}>
-						<dt>{SHARED_FIELDS[field]}</dt>
-						<dd>{shownField(item.copy, field)}</dd>
-					</div>
-				))}
-			</dl>
+			<FactLines items={given.map((field) => [SHARED_FIELDS[field], shownField(item.copy, field)])} />
 			{missing.length === 0 ? null : (
 				<p className="hand-over-missing">
 					<strong>没有共享（或者原案没有）：</strong>
@@ -177,5 +146,6 @@ function shownField(copy: HandOverDetail["copy"], field: SharedField): ReactNode
 				))}
 			</ul>
 		);
+	if (field === "clueSource") return CLUE_SOURCE_LABELS[copy.clueSource ?? ""] ?? copy.clueSource;
 	return field === "foundOn" ? chineseDate(copy.foundOn) : copy[field];
 }

@@ -1,10 +1,11 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Input, Segmented, type TableProps } from "antd";
-import { useState } from "react";
+import { Link, useSearch } from "@tanstack/react-router";
+import { Segmented } from "antd";
 import { HAND_OVER_GROUPS, type HandOverGroup, type HandOverRow } from "#exchange/contract";
-import { type HandOverFilter, useHandOvers } from "../../data/hand-overs.ts";
-import { DataList } from "../../ui/data-list.tsx";
-import { Page } from "../../ui/page.tsx";
+import { useHandOvers } from "../../data/hand-overs.ts";
+import { useAddressFilter } from "../../ui/address-filter.ts";
+import type { Columns } from "../../ui/data-list.tsx";
+import { FilterText } from "../../ui/filters.tsx";
+import { ListPage } from "../../ui/list-page.tsx";
 import { chineseDate } from "../../words/moment.ts";
 import { HandOverMark } from "./hand-over-marks.tsx";
 
@@ -19,54 +20,42 @@ const EMPTY: Readonly<Record<HandOverGroup | "", string>> = {
 /** 收到的移送: what other authorities handed over, divided by what was answered. */
 export function HandOversPage() {
 	const search = useSearch({ from: "/hand-overs" });
-	const navigate = useNavigate({ from: "/hand-overs" });
+	const { change, paging } = useAddressFilter(search);
 	const group = search.group ?? "waiting";
-	const filter: HandOverFilter = { ...search, group: group === "all" ? "" : group };
-	const change = (part: Partial<typeof search>) =>
-		void navigate({ search: (before) => ({ ...before, page: undefined, ...part }), replace: true });
-	const found = useHandOvers(filter);
-	const [typed, setTyped] = useState(search.q ?? "");
+	const asked = group === "all" ? "" : group;
+	const found = useHandOvers({ ...search, group: asked });
 	const counts = found.data?.counts;
+	const groups = GROUPS.map((value) => ({
+		value: value as HandOverGroup | "all",
+		label: `${HAND_OVER_GROUPS[value].label}${counts ? ` ${counts[value]}` : ""}`,
+	}));
 	return (
-		<Page
+		<ListPage<HandOverRow>
 			title="收到的移送"
 			note="其他行政机关移送本机关（机构）的案件：只有对方选定共享的内容。没有法定的答复期限，请及时答复。"
-		>
-			<search className="filters">
-				<Segmented
-					aria-label="答复情况"
-					value={group}
-					options={[
-						...GROUPS.map((value) => ({
-							value: value as HandOverGroup | "all",
-							label: `${HAND_OVER_GROUPS[value].label}${counts ? ` ${counts[value]}` : ""}`,
-						})),
-						{ value: "all" as const, label: "全部" },
-					]}
-					onChange={(value) => change({ group: value })}
-				/>
-				<Input.Search
-					className="filter-text"
-					allowClear
-					aria-label="查找移送案件"
-					placeholder="移送机关、案由、当事人"
-					value={typed}
-					onChange={({ target }) => setTyped(target.value)}
-					onSearch={(q) => change({ q: q.trim() || undefined })}
-				/>
-			</search>
-			<DataList<HandOverRow>
-				label="收到的移送"
-				columns={COLUMNS}
-				rowKey={(row) => row.id}
-				card={(row) => <HandOverCard row={row} />}
-				query={found}
-				page={search.page ?? 1}
-				size={search.size ?? 20}
-				onPage={(page, size) => change({ page, size })}
-				empty={EMPTY[group === "all" ? "" : group]}
-			/>
-		</Page>
+			filters={
+				<>
+					<Segmented
+						aria-label="答复情况"
+						value={group}
+						options={[...groups, { value: "all" as const, label: "全部" }]}
+						onChange={(value) => change({ group: value })}
+					/>
+					<FilterText
+						label="查找移送案件"
+						placeholder="移送机关、案由、当事人"
+						value={search.q}
+						onSearch={(q) => change({ q })}
+					/>
+				</>
+			}
+			label="收到的移送"
+			columns={COLUMNS}
+			card={(row) => <HandOverCard row={row} />}
+			query={found}
+			paging={paging}
+			empty={EMPTY[asked]}
+		/>
 	);
 }
 
@@ -78,7 +67,7 @@ function TitleOf({ row }: { readonly row: HandOverRow }) {
 	);
 }
 
-const COLUMNS: NonNullable<TableProps<HandOverRow>["columns"]> = [
+const COLUMNS: Columns<HandOverRow> = [
 	{
 		title: "案由、当事人",
 		key: "title",

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Card } from "antd";
 import type { ListDetail } from "#lists/contract";
 import { Cite } from "../../ui/basis.tsx";
+import { FactLines } from "../../ui/facts.tsx";
 import { chineseDate } from "../../words/moment.ts";
 import { mayEditRows } from "./may-edit.ts";
 
@@ -24,16 +25,7 @@ export function DraftCard({ item, draft }: { readonly item: ListDetail; readonly
 	];
 	return (
 		<Card size="small" title={`第 ${draft.version} 版（编制中，共 ${draft.rows} 条）`}>
-			<dl className="facts facts-tall">
-				{lines
-					.filter(([, text]) => text !== "")
-					.map(([label, text]) => (
-						<div key={label}>
-							<dt>{label}</dt>
-							<dd>{text}</dd>
-						</div>
-					))}
-			</dl>
+			<FactLines items={lines} />
 			<Gaps item={item} draft={draft} />
 		</Card>
 	);

@@ -20,6 +20,7 @@ export function ListFiles({ item, of }: { readonly item: ListDetail; readonly of
 		<Space wrap>
 			{mayGenerate && item.generated ? (
 				<Button
+					size="small"
 					loading={generate.isPending}
 					onClick={() =>
 						generate.mutate(undefined, { onSuccess: () => void message.success("已从登记簿生成"), onError: failed })
@@ -28,7 +29,11 @@ export function ListFiles({ item, of }: { readonly item: ListDetail; readonly of
 					从登记簿生成
 				</Button>
 			) : null}
-			{byFile ? <Button onClick={() => void download("template", `${item.name}模板`)}>下载模板</Button> : null}
+			{byFile ? (
+				<Button size="small" onClick={() => void download("template", `${item.name}模板`)}>
+					下载模板
+				</Button>
+			) : null}
 			{byFile ? (
 				<Upload
 					accept=".xlsx,.csv"
@@ -38,10 +43,14 @@ export function ListFiles({ item, of }: { readonly item: ListDetail; readonly of
 						return false;
 					}}
 				>
-					<Button loading={bring.isPending}>导入表格</Button>
+					<Button size="small" loading={bring.isPending}>
+						导入表格
+					</Button>
 				</Upload>
 			) : null}
-			<Button onClick={() => void download(of, item.name)}>导出表格</Button>
+			<Button size="small" onClick={() => void download(of, item.name)}>
+				导出表格
+			</Button>
 		</Space>
 	);
 

@@ -22,11 +22,6 @@ export function isFound(row: ListSummary, { q = "", status = "", visibility = ""
 	);
 }
 
-/** Conditions that say nothing do not stand in the address. */
-export function clean(filter: ListFilter): ListFilter {
-	return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ""));
-}
-
 /** The overview as a table for a spreadsheet. */
 export const LIST_HEAD = [
 	"清单",

@@ -1,53 +1,38 @@
-import { Input, Select } from "antd";
-import { useState } from "react";
 import { LIST_STATUS, VISIBILITY } from "#lists/contract";
+import { FilterSelect, FilterText, optionsOf } from "../../ui/filters.tsx";
 import type { ListFilter } from "./list-filter.ts";
 
-const options = (of: Readonly<Record<string, string>>) =>
-	Object.entries(of).map(([value, label]) => ({ value, label }));
+type Props = { readonly filter: ListFilter; readonly change: (part: ListFilter) => void };
 
-export function ListFilters(props: { readonly filter: ListFilter; readonly change: (part: ListFilter) => void }) {
-	const { filter, change } = props;
-	const [typed, setTyped] = useState(filter.q ?? "");
+export function ListFilters({ filter, change }: Props) {
 	return (
-		<search className="filters">
-			<Input.Search
-				className="filter-text"
-				allowClear
-				aria-label="查找清单"
-				placeholder="清单名称、依据"
-				value={typed}
-				onChange={(event) => setTyped(event.target.value)}
-				onSearch={(text) => change({ q: text.trim() })}
+		<>
+			<FilterText label="查找清单" placeholder="清单名称、依据" value={filter.q} onSearch={(q) => change({ q })} />
+			<FilterSelect
+				label="状态"
+				all="全部状态"
+				value={filter.status}
+				options={optionsOf(LIST_STATUS)}
+				onChange={(status) => change({ status })}
 			/>
-			<Select
-				aria-label="状态"
-				allowClear
-				placeholder="全部状态"
-				value={filter.status || null}
-				options={options(LIST_STATUS)}
-				onChange={(status) => change({ status: status ?? "" })}
+			<FilterSelect
+				label="公开要求"
+				all="全部公开要求"
+				value={filter.visibility}
+				options={optionsOf(VISIBILITY)}
+				onChange={(visibility) => change({ visibility })}
 			/>
-			<Select
-				aria-label="公开要求"
-				allowClear
-				placeholder="全部公开要求"
-				value={filter.visibility || null}
-				options={options(VISIBILITY)}
-				onChange={(visibility) => change({ visibility: visibility ?? "" })}
-			/>
-			<Select
-				aria-label="待办"
-				allowClear
-				placeholder="全部清单"
-				value={filter.todo || null}
+			<FilterSelect
+				label="待办"
+				all="全部清单"
+				value={filter.todo}
 				options={[
 					{ value: "tasks", label: "有更新任务" },
 					{ value: "late", label: "任务已逾期" },
 					{ value: "marked", label: "有标注的条目" },
 				]}
-				onChange={(todo) => change({ todo: todo ?? "" })}
+				onChange={(todo) => change({ todo })}
 			/>
-		</search>
+		</>
 	);
 }

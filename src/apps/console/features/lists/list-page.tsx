@@ -1,21 +1,15 @@
 import { useParams, useSearch } from "@tanstack/react-router";
-import { Card, Skeleton } from "antd";
-import { useState } from "react";
+import { Card } from "antd";
 import { LIST_STATUS, type ListDetail, VISIBILITY } from "#lists/contract";
-import type { ActPlace } from "../../data/cases.ts";
 import { listActPlace, useList } from "../../data/lists.ts";
-import { ApiError } from "../../data/problem.ts";
-import { ActDrawer } from "../../form/act-drawer.tsx";
 import { AttachedFile } from "../../ui/attached-file.tsx";
 import { Cite } from "../../ui/basis.tsx";
 import { CourseCard } from "../../ui/course-card.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
-import { NotHere } from "../../ui/not-here.tsx";
-import { useTitle } from "../../ui/page.tsx";
-import { FailedPart } from "../../ui/refusal.tsx";
+import { Found } from "../../ui/found.tsx";
+import { StreamPage } from "../../ui/stream-page.tsx";
 import { dueOf } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
-import { NextActs } from "../case/side.tsx";
 import { DraftCard } from "./draft-card.tsx";
 import { ListRows } from "./list-rows.tsx";
 import { ListVersions } from "./list-versions.tsx";
@@ -23,63 +17,51 @@ import { ListParts } from "./tabs.tsx";
 
 export function ListPage() {
 	const { listId } = useParams({ from: "/lists/$listId" });
-	const found = useList(listId);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
-	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
-	return <Screen item={found.data} />;
+	return <Found of={useList(listId)}>{(item) => <Screen item={item} />}</Found>;
 }
 
 /** Rows have an editor of their own, and come by file or from the registers. */
 const IN_ROWS: ReadonlySet<string> = new Set(["edit-rows", "generate-rows"]);
 
 function Screen({ item }: { readonly item: ListDetail }) {
-	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
-	useTitle(item.name);
 	const { tab = "rows", version } = useSearch({ from: "/lists/$listId" });
-	const next = item.next.filter(({ name }) => !IN_ROWS.has(name));
 	return (
-		<div className="case">
-			<header className="case-head">
-				<div>
-					<h1>{item.name}</h1>
-					<p className="case-marks">
-						<span className="status">{LIST_STATUS[item.status]}</span>
-						<span>{item.authorityName}</span>
-						<span>{VISIBILITY[item.visibility]}</span>
-						{item.current ? (
-							<span>
-								现行第 {item.current.version} 版，{chineseDate(item.current.effectiveOn)}起施行
-							</span>
-						) : null}
-						{item.basis ? <Cite basis={item.basis} /> : null}
-					</p>
-				</div>
-			</header>
-			<div className="case-body list-body">
-				<div className="case-main stack">
-					<ListParts listId={item.id} current={tab} />
-					{tab === "rows" ? (
-						<>
-							{item.draft ? <DraftCard item={item} draft={item.draft} /> : null}
-							<ListRows item={item} />
-						</>
+		<StreamPage
+			title={item.name}
+			marks={
+				<>
+					<span className="status">{LIST_STATUS[item.status]}</span>
+					<span>{item.authorityName}</span>
+					<span>{VISIBILITY[item.visibility]}</span>
+					{item.current ? (
+						<span>
+							现行第 {item.current.version} 版，{chineseDate(item.current.effectiveOn)}起施行
+						</span>
 					) : null}
-					{tab === "versions" ? <ListVersions item={item} version={version} /> : null}
-					{tab === "history" ? <CourseCard timeline={item.timeline} title="经过" /> : null}
-				</div>
-				<aside className="case-side" aria-label="下一步和更新任务">
-					<NextActs
-						next={next.map((one) => ({ ...one, stage: "", actors: [] }))}
-						stage=""
-						onStart={(one) => setAct({ label: one.label, place: listActPlace(item, one.name) })}
-					/>
+					{item.basis ? <Cite basis={item.basis} /> : null}
+				</>
+			}
+			bodyClass="list-body"
+			sideLabel="下一步和更新任务"
+			next={item.next.filter(({ name }) => !IN_ROWS.has(name))}
+			placeOf={(act) => listActPlace(item, act)}
+			side={
+				<>
 					<Tasks item={item} />
 					<OfflineReleases item={item} />
-				</aside>
-			</div>
-			<ActDrawer act={act} onClose={() => setAct(undefined)} />
-		</div>
+				</>
+			}
+		>
+			<ListParts listId={item.id} current={tab} />
+			{tab === "rows" ? (
+				<>
+					{item.draft ? <DraftCard item={item} draft={item.draft} /> : null}
+					<ListRows item={item} />
+				</>
+			) : null}
+			{tab === "versions" ? <ListVersions item={item} version={version} /> : null}
+			{tab === "history" ? <CourseCard timeline={item.timeline} /> : null}
+		</StreamPage>
 	);
 }
 

@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { App, Button, Card, Input, Segmented, Select, Space, type TableProps } from "antd";
+import { App, Button, Card, Input, Segmented, Select, Space } from "antd";
 import { type ReactNode, useState } from "react";
 import type { ListDetail, ListRowView } from "#lists/contract";
 import { type RowFilter, useEditRows, useListRows } from "../../data/lists.ts";
 import { asApiError } from "../../data/problem.ts";
-import { DataList } from "../../ui/data-list.tsx";
+import { type Columns, DataList } from "../../ui/data-list.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
 import { ListFiles } from "./list-files.tsx";
 import { mayEditRows } from "./may-edit.ts";
@@ -91,7 +91,7 @@ export function ListRows({ item }: { readonly item: ListDetail }) {
 
 type Actions = ((row: ListRowView) => ReactNode) | undefined;
 
-function columnsOf(item: ListDetail, actions: Actions): NonNullable<TableProps<ListRowView>["columns"]> {
+function columnsOf(item: ListDetail, actions: Actions): Columns<ListRowView> {
 	const cells = item.columns.map(({ label, required }) => ({
 		title: required ? `${label} *` : label,
 		key: label,
@@ -122,7 +122,7 @@ function RowCard({ row, actions }: { readonly row: ListRowView; readonly actions
 	return (
 		<article className="case-card">
 			<b className="row-act">{row.name || "（没有名称）"}</b>
-			<Marks row={row} />
+			{isPlain(row) ? null : <Marks row={row} />}
 			<dl className="cell-list">
 				{row.cells.map((cell) => (
 					<div key={cell.label}>
@@ -136,9 +136,10 @@ function RowCard({ row, actions }: { readonly row: ListRowView; readonly actions
 	);
 }
 
+const isPlain = (row: ListRowView) => CHANGES[row.change] === "" && row.missing.length === 0 && row.mark === null;
+
 function Marks({ row }: { readonly row: ListRowView }) {
-	const isPlain = CHANGES[row.change] === "" && row.missing.length === 0 && row.mark === null;
-	if (isPlain) return <span className="quiet">—</span>;
+	if (isPlain(row)) return <span className="quiet">—</span>;
 	return (
 		<span className="row-marks">
 			{CHANGES[row.change] === "" ? null : <span className="due due-calm">{CHANGES[row.change]}</span>}

@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { Card, Input, Select, Skeleton, Space, type TableProps } from "antd";
+import { Card, Input, Select, Skeleton, Space } from "antd";
 import { useState } from "react";
 import type { ListDetail, ListVersion, RowChangeView } from "#lists/contract";
 import { type ChangeFilter, useListChanges, useListVersions } from "../../data/lists.ts";
-import { DataList } from "../../ui/data-list.tsx";
+import { type Columns, DataList } from "../../ui/data-list.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { chineseDate } from "../../words/moment.ts";
 
@@ -125,7 +125,7 @@ function Changes({ item, chosen }: { readonly item: ListDetail; readonly chosen:
 	);
 }
 
-const COLUMNS: NonNullable<TableProps<RowChangeView>["columns"]> = [
+const COLUMNS: Columns<RowChangeView> = [
 	{
 		title: "变化",
 		key: "change",

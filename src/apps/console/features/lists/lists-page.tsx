@@ -1,16 +1,18 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { App, Button, Card, type TableProps } from "antd";
+import { App, Button, Card } from "antd";
 import { LIST_STATUS, type ListOverview, type ListSummary, VISIBILITY } from "#lists/contract";
 import { useLists, useOpenList } from "../../data/lists.ts";
 import { asApiError } from "../../data/problem.ts";
+import { useAddressFilter } from "../../ui/address-filter.ts";
 import { Cite } from "../../ui/basis.tsx";
-import { DataList } from "../../ui/data-list.tsx";
+import type { Columns } from "../../ui/data-list.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { DueTag } from "../../ui/due-tag.tsx";
-import { Page } from "../../ui/page.tsx";
+import { pageOf } from "../../ui/held-pages.ts";
+import { ListPage } from "../../ui/list-page.tsx";
 import { toCsv } from "../../words/csv.ts";
 import { chineseDate } from "../../words/moment.ts";
-import { clean, isFound, LIST_HEAD, type ListFilter, lineOf } from "./list-filter.ts";
+import { isFound, LIST_HEAD, lineOf } from "./list-filter.ts";
 import { ListFilters } from "./list-filters.tsx";
 import { ListsTabs } from "./tabs.tsx";
 
@@ -18,14 +20,10 @@ import { ListsTabs } from "./tabs.tsx";
 export function ListsPage() {
 	const lists = useLists();
 	const filter = useSearch({ from: "/lists" });
-	const navigate = useNavigate({ from: "/lists" });
-	const change = (part: ListFilter) =>
-		void navigate({ search: (before: ListFilter) => clean({ ...before, page: undefined, ...part }), replace: true });
+	const { change, paging } = useAddressFilter(filter);
 	const found = (lists.data?.items ?? []).filter((row) => isFound(row, filter));
-	const page = filter.page ?? 1;
-	const size = filter.size ?? 20;
 	return (
-		<Page
+		<ListPage<ListSummary>
 			title="清单（事前公开）"
 			note="本机关按照制度应当编制、公开的清单；逐条填写、从登记簿生成或者由表格导入，会签、审核后公布。"
 			actions={
@@ -33,35 +31,30 @@ export function ListsPage() {
 					导出表格
 				</Button>
 			}
-		>
-			<ListsTabs current="lists" />
-			{lists.data ? <Notices overview={lists.data} /> : null}
-			<ListFilters filter={filter} change={change} />
-			<DataList<ListSummary>
-				label="清单"
-				columns={COLUMNS}
-				rowKey={(row) => row.kind}
-				card={(row) => (
-					<article className="case-card">
-						<b className="row-act">{LIST_STATUS[row.status]}</b>
-						<NameOf row={row} />
-						<p>
-							{VISIBILITY[row.visibility]}
-							{row.version === 0 ? "" : `　第 ${row.version} 版，${chineseDate(row.effectiveOn)}起`}　{row.rows} 条
-						</p>
-						<TasksOf row={row} />
-					</article>
-				)}
-				query={{
-					...lists,
-					data: lists.data ? { items: found.slice((page - 1) * size, page * size), total: found.length } : undefined,
-				}}
-				page={page}
-				size={size}
-				onPage={(next, nextSize) => change({ page: next, size: nextSize })}
-				empty={lists.data?.items.length === 0 ? "本机关的制度没有要求编制清单。" : "没有符合条件的清单，请放宽条件。"}
-			/>
-		</Page>
+			above={
+				<>
+					<ListsTabs current="lists" />
+					{lists.data ? <Notices overview={lists.data} /> : null}
+				</>
+			}
+			filters={<ListFilters filter={filter} change={change} />}
+			label="清单"
+			columns={COLUMNS}
+			rowKey={(row) => row.kind}
+			card={(row) => (
+				<article className="case-card">
+					<b className="row-act">{LIST_STATUS[row.status]}</b>
+					<NameOf row={row} />
+					<p>
+						{VISIBILITY[row.visibility]}
+						{row.version === 0 ? "" : `　第 ${row.version} 版，${chineseDate(row.effectiveOn)}起`}　{row.rows} 条
+					</p>
+					{row.openTasks === 0 ? null : <TasksOf row={row} />}
+				</article>
+			)}
+			{...pageOf(lists, lists.data && found, paging)}
+			empty={lists.data?.items.length === 0 ? "本机关的制度没有要求编制清单。" : "没有符合条件的清单，请放宽条件。"}
+		/>
 	);
 }
 
@@ -98,7 +91,7 @@ function OpenButton({ row }: { readonly row: ListSummary }) {
 }
 
 function TasksOf({ row }: { readonly row: ListSummary }) {
-	if (row.openTasks === 0) return <span className="quiet">没有更新任务</span>;
+	if (row.openTasks === 0) return <span className="quiet">—</span>;
 	const late = row.overdueTasks > 0;
 	return (
 		<span className="row-due">
@@ -114,7 +107,7 @@ function TasksOf({ row }: { readonly row: ListSummary }) {
 	);
 }
 
-const COLUMNS: NonNullable<TableProps<ListSummary>["columns"]> = [
+const COLUMNS: Columns<ListSummary> = [
 	{
 		title: "清单",
 		key: "name",

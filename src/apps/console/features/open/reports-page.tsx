@@ -8,6 +8,7 @@ import { type ReportPeriod, useMakeReport, useReportPreview } from "../../data/r
 import { rolesOf, useActor } from "../../data/session.ts";
 import { DayField } from "../../ui/day-field.tsx";
 import { downloadText } from "../../ui/download.ts";
+import { Figures } from "../../ui/figures.tsx";
 import { Page } from "../../ui/page.tsx";
 import { FailedPart, RefusalPanel } from "../../ui/refusal.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
@@ -98,7 +99,15 @@ function Preview({ period, maySend }: { readonly period: ReportPeriod; readonly 
 	};
 	return (
 		<section aria-label="预览">
-			<Figures counts={counts} />
+			<Figures
+				className="report-figures"
+				of={[
+					{ label: "可以报送", value: counts.rows },
+					{ label: "撤销", value: counts.cancellations },
+					{ label: "有错误", value: counts.faulty, late: true },
+					{ label: "不报送", value: counts.excluded },
+				]}
+			/>
 			<div className="report-actions">
 				{maySend ? (
 					<Button type="primary" disabled={total === 0} loading={make.isPending} onClick={() => void exportNow()}>
@@ -113,25 +122,6 @@ function Preview({ period, maySend }: { readonly period: ReportPeriod; readonly 
 			<FaultTable faults={faults} />
 			<SampleTable kind={period.kind} sample={sample} total={total} />
 		</section>
-	);
-}
-
-function Figures({ counts }: { readonly counts: reports.ReportPreview["counts"] }) {
-	const figures = [
-		["可以报送", counts.rows],
-		["撤销", counts.cancellations],
-		["有错误", counts.faulty],
-		["不报送", counts.excluded],
-	] as const;
-	return (
-		<ul className="figures report-figures">
-			{figures.map(([label, value]) => (
-				<li key={label} className={label === "有错误" && value > 0 ? "figure figure-late" : "figure"}>
-					<strong>{value}</strong>
-					<span>{label}</span>
-				</li>
-			))}
-		</ul>
 	);
 }
 

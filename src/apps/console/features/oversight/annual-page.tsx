@@ -1,12 +1,14 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Card, Select, type TableProps } from "antd";
+import { Link, useSearch } from "@tanstack/react-router";
+import { Button, Card } from "antd";
 import type { z } from "zod";
 import { REPORT_STATUS, type reportRow, SECTION_STATUS, type sectionRow } from "#oversight/contract";
-import { type ReportFilter, useOpenReport, useReports } from "../../data/oversight.ts";
+import { useOpenReport, useReports } from "../../data/oversight.ts";
 import { useActor } from "../../data/session.ts";
-import { DataList } from "../../ui/data-list.tsx";
+import { useAddressFilter } from "../../ui/address-filter.ts";
+import type { Columns } from "../../ui/data-list.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
-import { Page } from "../../ui/page.tsx";
+import { FilterSelect, optionsOf } from "../../ui/filters.tsx";
+import { ListPage } from "../../ui/list-page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { dueOf } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
@@ -33,7 +35,7 @@ function Due({ row }: { readonly row: Row }) {
 	);
 }
 
-const COLUMNS: NonNullable<TableProps<Row>["columns"]> = [
+const COLUMNS: Columns<Row> = [
 	{ title: "报告", key: "title", width: 340, render: (_, row) => <Title row={row} /> },
 	{ title: "状态", key: "status", render: (_, row) => REPORT_STATUS[row.status] },
 	{
@@ -66,47 +68,44 @@ function RowCard({ row }: { readonly row: Row }) {
 /** 年度数据: what each authority owes for the year, and the sections' own part in it. */
 export function AnnualPage() {
 	const filter = useSearch({ from: "/statistics" });
-	const navigate = useNavigate({ from: "/statistics" });
+	const { change, paging } = useAddressFilter(filter);
 	const query = useReports(filter);
-	const change = (part: ReportFilter) =>
-		void navigate({ search: (before: ReportFilter) => ({ ...before, page: undefined, ...part }), replace: true });
 	return (
-		<Page title="年度数据" note="每年按制度规定的日期汇总、上报、公开上年度执法数据。" actions={<OpenYear />}>
-			<StatisticsTabs current="annual" />
-			<Sections rows={query.data?.sections ?? []} />
-			<search className="filters">
-				<Select
-					aria-label="状态"
-					allowClear
-					placeholder="全部状态"
-					value={filter.status ? filter.status : null}
-					options={Object.entries(REPORT_STATUS)
-						.filter(([value]) => value !== "none")
-						.map(([value, label]) => ({ value, label }))}
-					onChange={(status) => change({ status: status ?? undefined })}
-				/>
-				<Select
-					aria-label="期限"
-					value={filter.overdue ?? ""}
-					options={[
-						{ value: "", label: "全部" },
-						{ value: "1", label: "已逾期" },
-					]}
-					onChange={(overdue) => change({ overdue: overdue === "" ? undefined : overdue })}
-				/>
-			</search>
-			<DataList<Row>
-				label="年度数据报告"
-				columns={COLUMNS}
-				rowKey={(row) => row.id}
-				card={(row) => <RowCard row={row} />}
-				query={query}
-				page={filter.page ?? 1}
-				size={filter.size ?? 20}
-				onPage={(page, size) => change({ page, size })}
-				empty="没有年度数据任务。任务每年一月由系统建立；本机关文件没有规定的，可以由负责人按上位规定建立。"
-			/>
-		</Page>
+		<ListPage<Row>
+			title="年度数据"
+			note="每年按制度规定的日期汇总、上报、公开上年度执法数据。"
+			actions={<OpenYear />}
+			above={
+				<>
+					<StatisticsTabs current="annual" />
+					<Sections rows={query.data?.sections ?? []} />
+				</>
+			}
+			filters={
+				<>
+					<FilterSelect
+						label="状态"
+						all="全部状态"
+						value={filter.status}
+						options={optionsOf<string>(REPORT_STATUS)}
+						onChange={(status) => change({ status })}
+					/>
+					<FilterSelect
+						label="期限"
+						all="全部期限"
+						value={filter.overdue}
+						options={[{ value: "1", label: "已逾期" }]}
+						onChange={(overdue) => change({ overdue })}
+					/>
+				</>
+			}
+			label="年度数据报告"
+			columns={COLUMNS}
+			card={(row) => <RowCard row={row} />}
+			query={query}
+			paging={paging}
+			empty="没有年度数据任务。任务每年一月由系统建立；本机关文件没有规定的，可以由负责人按上位规定建立。"
+		/>
 	);
 }
 
@@ -126,26 +125,43 @@ function OpenYear() {
 	);
 }
 
-function Sections({ rows }: { readonly rows: readonly z.output<typeof sectionRow>[] }) {
+type SectionRow = z.output<typeof sectionRow>;
+
+/** What is still to be confirmed stands open; the rest is folded below it. */
+function Sections({ rows }: { readonly rows: readonly SectionRow[] }) {
 	if (rows.length === 0) return null;
+	const open = rows.filter((row) => row.confirmedOn === null);
+	const confirmed = rows.filter((row) => row.confirmedOn !== null);
 	return (
 		<Card size="small" title="股室确认">
-			<ul className="section-list">
-				{rows.map((row) => (
-					<li key={row.id}>
-						<Link className="row-title" to="/statistics/sections/$sectionId" params={{ sectionId: row.id }}>
-							{row.year}年度　{row.name}
-						</Link>
-						<span>{SECTION_STATUS[row.status]}</span>
-						{row.daysLeft === null ? null : <DueTag due={dueOf(row.daysLeft, "day")} />}
-						{row.confirmedOn ? (
-							<small>
-								{row.confirmedBy}，{chineseDate(row.confirmedOn)}
-							</small>
-						) : null}
-					</li>
-				))}
-			</ul>
+			{open.length === 0 ? <p className="quiet">没有等待确认的数据。</p> : <SectionList rows={open} />}
+			{confirmed.length === 0 ? null : (
+				<details className="more">
+					<summary>已确认（{confirmed.length}）</summary>
+					<SectionList rows={confirmed} />
+				</details>
+			)}
 		</Card>
+	);
+}
+
+function SectionList({ rows }: { readonly rows: readonly SectionRow[] }) {
+	return (
+		<ul className="section-list">
+			{rows.map((row) => (
+				<li key={row.id}>
+					<Link className="row-title" to="/statistics/sections/$sectionId" params={{ sectionId: row.id }}>
+						{row.year}年度　{row.name}
+					</Link>
+					<span>{SECTION_STATUS[row.status]}</span>
+					{row.daysLeft === null ? null : <DueTag due={dueOf(row.daysLeft, "day")} />}
+					{row.confirmedOn ? (
+						<small>
+							{row.confirmedBy}，{chineseDate(row.confirmedOn)}
+						</small>
+					) : null}
+				</li>
+			))}
+		</ul>
 	);
 }

@@ -1,27 +1,30 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { Button, Card, Input, Skeleton, type TableProps } from "antd";
+import { Button, Card } from "antd";
 import { useState } from "react";
+import type { Role } from "#identity/contract";
 import type { RegisterDetail, RegisterRow } from "#oversight/contract";
-import type { ActPlace } from "../../data/cases.ts";
-import { openingPlace, type RegisterName, streamActPlace, useRegister, useRegisterItem } from "../../data/oversight.ts";
-import { ApiError } from "../../data/problem.ts";
-import { useActor } from "../../data/session.ts";
+import { streamActPlace } from "../../data/cases.ts";
+import { openingPlace, type RegisterName, useRegister, useRegisterItem } from "../../data/oversight.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
+import { PAGE_SIZE } from "../../ui/address-filter.ts";
 import { ClocksCard } from "../../ui/clocks-card.tsx";
 import { CourseCard } from "../../ui/course-card.tsx";
-import { DataList } from "../../ui/data-list.tsx";
+import type { Columns } from "../../ui/data-list.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { DueTag } from "../../ui/due-tag.tsx";
+import { FactLines } from "../../ui/facts.tsx";
+import { FilterText } from "../../ui/filters.tsx";
+import { Found } from "../../ui/found.tsx";
+import { ListPage } from "../../ui/list-page.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
-import { Page } from "../../ui/page.tsx";
-import { FailedPart } from "../../ui/refusal.tsx";
+import { PrimaryAction } from "../../ui/primary-action.tsx";
+import { StreamPage } from "../../ui/stream-page.tsx";
 import { toCsv } from "../../words/csv.ts";
 import { dueOf } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
-import { NextActs } from "../case/side.tsx";
 import { StatisticsTabs } from "./tabs.tsx";
 
-type Words = { title: string; note: string; open: string; roles: readonly string[]; empty: string };
+type Words = { title: string; note: string; open: string; roles: readonly Role[]; empty: string };
 const REGISTERS: Readonly<Record<RegisterName, Words>> = {
 	"inspection-plans": {
 		title: "检查计划",
@@ -85,7 +88,7 @@ function save(title: string, rows: readonly RegisterRow[]): void {
 	);
 }
 
-function columnsOf(name: RegisterName): NonNullable<TableProps<RegisterRow>["columns"]> {
+function columnsOf(name: RegisterName): Columns<RegisterRow> {
 	return [
 		{ title: "名称", key: "title", width: 360, render: (_, row) => <Title name={name} row={row} /> },
 		{ title: "机构", key: "unit", dataIndex: "unitName" },
@@ -98,64 +101,55 @@ function columnsOf(name: RegisterName): NonNullable<TableProps<RegisterRow>["col
 
 function List({ name }: { readonly name: RegisterName }) {
 	const words = REGISTERS[name];
-	const [q, setQ] = useState("");
-	const [page, setPage] = useState({ page: 1, size: 20 });
+	const [{ q, ...page }, setAsked] = useState<{ q?: string | undefined; page: number; size: number }>(FIRST);
 	const [opening, setOpening] = useState(false);
-	const query = useRegister(name, { q, ...page });
-	const may = useActor().roles.some(({ role }) => words.roles.includes(role));
-	const columns = columnsOf(name);
+	const query = useRegister(name, { q: q ?? "", ...page });
 	return (
-		<Page
+		<ListPage<RegisterRow>
 			title={words.title}
 			note={words.note}
 			actions={
-				may ? (
-					<Button type="primary" onClick={() => setOpening(true)}>
-						{words.open}
-					</Button>
-				) : undefined
+				<PrimaryAction roles={words.roles} onClick={() => setOpening(true)}>
+					{words.open}
+				</PrimaryAction>
 			}
+			above={<StatisticsTabs current={name} />}
+			filters={
+				<>
+					<FilterText
+						label={`查找${words.title}`}
+						placeholder="名称、机构、编号"
+						value={q}
+						onSearch={(text) => setAsked({ ...FIRST, size: page.size, q: text })}
+					/>
+					<Button onClick={() => save(words.title, query.data?.items ?? [])}>导出本页</Button>
+				</>
+			}
+			label={words.title}
+			columns={columnsOf(name)}
+			card={(row) => (
+				<article className="case-card">
+					<b className="row-act">{row.statusLabel}</b>
+					<Title name={name} row={row} />
+					<p>
+						{row.unitName}　{row.note}
+					</p>
+					<Due row={row} />
+				</article>
+			)}
+			query={query}
+			paging={{ ...page, onPage: (next, size) => setAsked({ q, page: next, size }) }}
+			empty={words.empty}
 		>
-			<StatisticsTabs current={name} />
-			<search className="filters">
-				<Input.Search
-					className="filter-text"
-					allowClear
-					aria-label={`查找${words.title}`}
-					placeholder="名称、机构、编号"
-					onSearch={(text) => {
-						setQ(text.trim());
-						setPage({ ...page, page: 1 });
-					}}
-				/>
-				<Button onClick={() => save(words.title, query.data?.items ?? [])}>导出本页</Button>
-			</search>
-			<DataList<RegisterRow>
-				label={words.title}
-				columns={columns}
-				rowKey={(row) => row.id}
-				card={(row) => (
-					<article className="case-card">
-						<b className="row-act">{row.statusLabel}</b>
-						<Title name={name} row={row} />
-						<p>
-							{row.unitName}　{row.note}
-						</p>
-						<Due row={row} />
-					</article>
-				)}
-				query={query}
-				{...page}
-				onPage={(next, size) => setPage({ page: next, size })}
-				empty={words.empty}
-			/>
 			<ActDrawer
 				act={opening ? { label: words.open, place: openingPlace(name, words.title) } : undefined}
 				onClose={() => setOpening(false)}
 			/>
-		</Page>
+		</ListPage>
 	);
 }
+
+const FIRST = { page: 1, size: PAGE_SIZE };
 
 export function RegisterItemPage() {
 	const { register, itemId } = useParams({ from: "/statistics/registers/$register/$itemId" });
@@ -163,59 +157,47 @@ export function RegisterItemPage() {
 }
 
 function Item({ name, id }: { readonly name: RegisterName; readonly id: string }) {
-	const found = useRegisterItem(name, id);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 10 }} />;
-	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
-	return <ItemScreen name={name} item={found.data} />;
+	return <Found of={useRegisterItem(name, id)}>{(item) => <ItemScreen name={name} item={item} />}</Found>;
 }
 
 function ItemScreen({ name, item }: { readonly name: RegisterName; readonly item: RegisterDetail }) {
-	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
+	const { id, version, title } = item;
 	return (
-		<Page title={item.title} note={`${item.statusLabel}　${item.unitName}`}>
-			<div className="case-body">
-				<div className="case-main stack">
-					<Card size="small" title="登记内容">
-						<dl className="facts facts-tall">
-							{item.facts.map((one) => (
-								<div key={one.label}>
-									<dt>{one.label}</dt>
-									<dd>{one.text}</dd>
-								</div>
-							))}
-						</dl>
-					</Card>
-					{item.lines.length === 0 ? null : (
-						<Card size="small" title={name === "findings" ? "整改进展" : "检查项目"}>
-							<ul className="section-list">
-								{item.lines.map((line) => (
-									<li key={line.key}>
-										<b>{line.title}</b>
-										<span>{line.status}</span>
-										<small>{line.text}</small>
-									</li>
-								))}
-							</ul>
-						</Card>
-					)}
-					<CourseCard timeline={item.timeline} />
-				</div>
-				<aside className="case-side" aria-label="期限和下一步">
-					<NextActs
-						next={item.next.map((one) => ({ ...one, stage: "", actors: [] }))}
-						stage=""
-						onStart={(one) =>
-							setAct({
-								label: one.label,
-								place: streamActPlace(`/api/${name}`, item, { name: one.name, object: item.title }),
-							})
-						}
-					/>
-					<ClocksCard clocks={item.clocks} />
-				</aside>
-			</div>
-			<ActDrawer act={act} onClose={() => setAct(undefined)} />
-		</Page>
+		<StreamPage
+			back={
+				<Link to="/statistics/registers/$register" params={{ register: name }}>
+					{REGISTERS[name].title}
+				</Link>
+			}
+			title={title}
+			marks={
+				<>
+					<span className="status">{item.statusLabel}</span>
+					<span>{item.unitName}</span>
+				</>
+			}
+			sideLabel="期限和下一步"
+			next={item.next}
+			placeOf={(act) => streamActPlace(`/api/${name}`, { id, version, act, object: title })}
+			side={<ClocksCard clocks={item.clocks} />}
+		>
+			<Card size="small" title="登记内容">
+				<FactLines items={item.facts.map(({ label, text }) => [label, text])} />
+			</Card>
+			{item.lines.length === 0 ? null : (
+				<Card size="small" title={name === "findings" ? "整改进展" : "检查项目"}>
+					<ul className="section-list">
+						{item.lines.map((line) => (
+							<li key={line.key}>
+								<b>{line.title}</b>
+								<span>{line.status}</span>
+								<small>{line.text}</small>
+							</li>
+						))}
+					</ul>
+				</Card>
+			)}
+			<CourseCard timeline={item.timeline} />
+		</StreamPage>
 	);
 }

@@ -1,94 +1,79 @@
 import { useParams } from "@tanstack/react-router";
-import { Alert, Button, Card, Skeleton } from "antd";
+import { Alert, Button, Card } from "antd";
 import { useState } from "react";
 import { REPORT_STATUS, type ReportDetail } from "#oversight/contract";
-import type { ActPlace } from "../../data/cases.ts";
+import { streamActPlace } from "../../data/cases.ts";
 import { documentFile } from "../../data/documents.ts";
-import { streamActPlace, useRecomputation, useReplyStep, useReport } from "../../data/oversight.ts";
-import { ApiError } from "../../data/problem.ts";
-import { ActDrawer } from "../../form/act-drawer.tsx";
+import { useRecomputation, useReplyStep, useReport } from "../../data/oversight.ts";
 import { Cite } from "../../ui/basis.tsx";
 import { ClocksCard } from "../../ui/clocks-card.tsx";
 import { CourseCard } from "../../ui/course-card.tsx";
 import { Via } from "../../ui/due-tag.tsx";
-import { NotHere } from "../../ui/not-here.tsx";
-import { useTitle } from "../../ui/page.tsx";
+import { Found } from "../../ui/found.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
+import { StreamPage } from "../../ui/stream-page.tsx";
 import { chineseDate, chineseMoment } from "../../words/moment.ts";
-import { NextActs } from "../case/side.tsx";
 import { Chart, FactDrawer, figureWords, type Opened, unitWords } from "./parts.tsx";
 
 export function ReportPage() {
 	const { reportId } = useParams({ from: "/statistics/reports/$reportId" });
-	const found = useReport(reportId);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
-	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
-	return <Screen report={found.data} />;
+	return <Found of={useReport(reportId)}>{(report) => <Screen report={report} />}</Found>;
 }
 
 function Screen({ report }: { readonly report: ReportDetail }) {
-	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
 	const [opened, setOpened] = useState<Opened>();
-	useTitle(report.title);
+	const { id, version, title } = report;
 	return (
-		<div className="case">
-			<header className="case-head">
-				<div>
-					<h1>{report.title}</h1>
-					<p className="case-marks">
-						<span className="status">{REPORT_STATUS[report.status]}</span>
-						<span>{report.consolidator ? `${report.consolidator}汇总` : "本机关汇总"}</span>
-						<Cite basis={report.basis} />
-						<Via via={report.via} />
-						<a href={`/api/annual-reports/${report.id}/workbook`}>下载表格</a>
-						{report.documents.map((one) => (
-							<a key={one.documentId} href={documentFile(one.documentId)} target="_blank" rel="noreferrer">
-								{one.label}（PDF）
-							</a>
-						))}
-						{report.release ? (
-							<a href={`/annual/${report.release.publicId}`} target="_blank" rel="noreferrer">
-								公众看到的页面
-							</a>
-						) : null}
-					</p>
-				</div>
-			</header>
-			<div className="case-body">
-				<div className="case-main stack">
-					<Frozen report={report} />
-					{report.chapters.map((chapter) => (
-						<Chapter
-							key={chapter.title}
-							chapter={chapter}
-							onOpen={(row) =>
-								setOpened({ path: `/api/annual-reports/${report.id}/cases?figure=${row.id}`, title: row.label })
-							}
-						/>
-					))}
-					<CourseCard timeline={report.timeline} />
-				</div>
-				<aside className="case-side" aria-label="期限和下一步">
-					<Freeze report={report} />
-					<NextActs
-						next={report.next.map((one) => ({ ...one, stage: "", actors: [] }))}
-						stage=""
-						onStart={(one) =>
-							setAct({
-								label: one.label,
-								place: streamActPlace("/api/annual-reports", report, { name: one.name, object: report.title }),
-							})
-						}
-					/>
+		<StreamPage
+			title={title}
+			marks={<Marks report={report} />}
+			sideLabel="期限和下一步"
+			first={<Freeze report={report} />}
+			next={report.next}
+			placeOf={(act) => streamActPlace("/api/annual-reports", { id, version, act, object: title })}
+			side={
+				<>
 					<ClocksCard clocks={report.clocks} />
 					<SectionsCard report={report} />
 					<Addressees report={report} />
-				</aside>
-			</div>
-			<ActDrawer act={act} onClose={() => setAct(undefined)} />
+				</>
+			}
+		>
+			<Frozen report={report} />
+			{report.chapters.map((chapter) => (
+				<Chapter
+					key={chapter.title}
+					chapter={chapter}
+					onOpen={(row) =>
+						setOpened({ path: `/api/annual-reports/${report.id}/cases?figure=${row.id}`, title: row.label })
+					}
+				/>
+			))}
+			<CourseCard timeline={report.timeline} />
 			<FactDrawer opened={opened} onClose={() => setOpened(undefined)} />
-		</div>
+		</StreamPage>
+	);
+}
+
+function Marks({ report }: { readonly report: ReportDetail }) {
+	return (
+		<>
+			<span className="status">{REPORT_STATUS[report.status]}</span>
+			<span>{report.consolidator ? `${report.consolidator}汇总` : "本机关汇总"}</span>
+			<Cite basis={report.basis} />
+			<Via via={report.via} />
+			<a href={`/api/annual-reports/${report.id}/workbook`}>下载表格</a>
+			{report.documents.map((one) => (
+				<a key={one.documentId} href={documentFile(one.documentId)} target="_blank" rel="noreferrer">
+					{one.label}（PDF）
+				</a>
+			))}
+			{report.release ? (
+				<a href={`/annual/${report.release.publicId}`} target="_blank" rel="noreferrer">
+					公众看到的页面
+				</a>
+			) : null}
+		</>
 	);
 }
 
@@ -154,14 +139,14 @@ export function FigureTable(props: {
 	const rows = all ? props.rows : props.rows.filter((row) => row.value !== 0 || row.edit !== null);
 	const hidden = props.rows.length - rows.length;
 	return (
-		<>
+		<div>
 			<FigureRows {...props} rows={rows} />
 			{hidden > 0 || all ? (
 				<Button type="link" size="small" onClick={() => setAll(!all)}>
 					{all ? "收起为零的项目" : `显示为零的 ${hidden} 项`}
 				</Button>
 			) : null}
-		</>
+		</div>
 	);
 }
 

@@ -1,12 +1,11 @@
 import { useParams } from "@tanstack/react-router";
-import { Alert, Button, Card, Input, Skeleton } from "antd";
+import { Alert, Button, Card, Input } from "antd";
 import { useState } from "react";
-import { SECTION_STATUS } from "#oversight/contract";
+import { SECTION_STATUS, type SectionDetail } from "#oversight/contract";
 import { useReplyStep, useSection } from "../../data/oversight.ts";
-import { ApiError } from "../../data/problem.ts";
 import { ClocksCard } from "../../ui/clocks-card.tsx";
 import { CourseCard } from "../../ui/course-card.tsx";
-import { NotHere } from "../../ui/not-here.tsx";
+import { Found } from "../../ui/found.tsx";
 import { Page } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { chineseDate } from "../../words/moment.ts";
@@ -16,14 +15,13 @@ import { FigureTable } from "./report-page.tsx";
 /** A section looks through its own figures, opens what it doubts, and confirms. */
 export function SectionPage() {
 	const { sectionId } = useParams({ from: "/statistics/sections/$sectionId" });
+	return <Found of={useSection(sectionId)}>{(section) => <Screen section={section} />}</Found>;
+}
+
+function Screen({ section }: { readonly section: SectionDetail }) {
 	const [opened, setOpened] = useState<Opened>();
 	const [note, setNote] = useState("");
 	const step = useReplyStep();
-	const found = useSection(sectionId);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
-	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
-	const section = found.data;
 	return (
 		<Page title={`${section.year}年度执法数据：${section.name}`} note={SECTION_STATUS[section.status]}>
 			<div className="case-body">

@@ -1,31 +1,27 @@
-import { Select, type TableProps } from "antd";
 import { useState } from "react";
 import { PERSONNEL_KINDS, type PersonnelCounts, type PersonnelEntry, type PersonnelKind } from "#exchange/contract";
-import { DataList } from "../../ui/data-list.tsx";
+import { PAGE_SIZE } from "../../ui/address-filter.ts";
+import { type Columns, DataList, known } from "../../ui/data-list.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
+import { Figures } from "../../ui/figures.tsx";
+import { FilterSelect } from "../../ui/filters.tsx";
+import { pageOf } from "../../ui/held-pages.ts";
 
-const FIGURES = [
-	["rows", "文件行数"],
-	["new", "新增"],
-	["linked", "对应"],
-	["changed", "变更"],
-	["ended", "离岗"],
-	["unchanged", "没有变化"],
-	["faulty", "有错误"],
-] as const;
+const FIGURES = {
+	rows: "文件行数",
+	new: "新增",
+	linked: "对应",
+	changed: "变更",
+	ended: "离岗",
+	unchanged: "没有变化",
+	faulty: "有错误",
+} as const;
 
 /** 对账数: what the file has and what of it does what. */
 export function CountFigures({ counts }: { readonly counts: PersonnelCounts }) {
-	return (
-		<ul className="figures personnel-figures">
-			{FIGURES.map(([name, label]) => (
-				<li key={name} className={name === "faulty" && counts.faulty > 0 ? "figure figure-late" : "figure"}>
-					<strong>{counts[name]}</strong>
-					<span>{label}</span>
-				</li>
-			))}
-		</ul>
-	);
+	const names = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
+	const figures = names.map((name) => ({ label: FIGURES[name], value: counts[name], late: name === "faulty" }));
+	return <Figures of={figures} className="personnel-figures" />;
 }
 
 const TONES = {
@@ -62,7 +58,7 @@ function What({ entry }: { readonly entry: PersonnelEntry }) {
 	);
 }
 
-const COLUMNS: NonNullable<TableProps<PersonnelEntry>["columns"]> = [
+const COLUMNS: Columns<PersonnelEntry> = [
 	{ title: "行", key: "row", width: 100, render: (_, entry) => rowText(entry) },
 	{ title: "人员编号", key: "number", dataIndex: "number" },
 	{ title: "姓名", key: "name", dataIndex: "name" },
@@ -72,29 +68,31 @@ const COLUMNS: NonNullable<TableProps<PersonnelEntry>["columns"]> = [
 
 /** Row by row, what is wrong first. */
 export function EntryList({ entries }: { readonly entries: readonly PersonnelEntry[] }) {
-	const [kind, setKind] = useState<PersonnelKind | "">("");
-	const [{ page, size }, setPage] = useState({ page: 1, size: 20 });
+	const [kind, setKind] = useState<PersonnelKind>();
+	const [{ page, size }, setPage] = useState({ page: 1, size: PAGE_SIZE });
 	const kinds = (Object.keys(PERSONNEL_KINDS) as PersonnelKind[]).filter((one) =>
 		entries.some((entry) => entry.kind === one),
 	);
 	const shown = entries
-		.filter((entry) => kind === "" || entry.kind === kind)
+		.filter((entry) => kind === undefined || entry.kind === kind)
 		.toSorted((a, b) => Number(b.kind === "faulty") - Number(a.kind === "faulty") || a.row - b.row);
-	const items = shown.slice((page - 1) * size, page * size);
+	const { query, paging } = pageOf(known(shown), shown, {
+		page,
+		size,
+		onPage: (next, nextSize) => setPage({ page: next, size: nextSize }),
+	});
 	return (
 		<section aria-label="逐行结果">
 			{kinds.length < 2 ? null : (
 				<search className="filters">
-					<Select
-						aria-label="结果"
+					<FilterSelect
+						label="结果"
+						all={`全部结果（${entries.length}）`}
 						value={kind}
-						options={[
-							{ value: "" as const, label: `全部结果（${entries.length}）` },
-							...kinds.map((one) => ({
-								value: one,
-								label: `${PERSONNEL_KINDS[one]}（${entries.filter((entry) => entry.kind === one).length}）`,
-							})),
-						]}
+						options={kinds.map((one) => ({
+							value: one,
+							label: `${PERSONNEL_KINDS[one]}（${entries.filter((entry) => entry.kind === one).length}）`,
+						}))}
 						onChange={(next) => {
 							setKind(next);
 							setPage({ page: 1, size });
@@ -115,16 +113,8 @@ export function EntryList({ entries }: { readonly entries: readonly PersonnelEnt
 						<What entry={entry} />
 					</article>
 				)}
-				query={{
-					data: { items, total: shown.length },
-					isPending: false,
-					isFetching: false,
-					error: null,
-					refetch: () => undefined,
-				}}
-				page={page}
-				size={size}
-				onPage={(next, nextSize) => setPage({ page: next, size: nextSize })}
+				query={query}
+				{...paging}
 				empty="全部人员没有变化。"
 			/>
 		</section>

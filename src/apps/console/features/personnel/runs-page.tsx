@@ -1,52 +1,36 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
-import { App, Button, type TableProps } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import type { PersonnelRun } from "#exchange/contract";
 import { readPersonnelReport, usePersonnelRuns } from "../../data/personnel.ts";
 import { asApiError } from "../../data/problem.ts";
-import { DataList } from "../../ui/data-list.tsx";
+import type { Columns } from "../../ui/data-list.tsx";
 import { downloadBlob } from "../../ui/download.ts";
 import { DueTag } from "../../ui/due-tag.tsx";
-import { Page } from "../../ui/page.tsx";
+import { useHeldPages } from "../../ui/held-pages.ts";
+import { ListPage } from "../../ui/list-page.tsx";
+import { PrimaryAction } from "../../ui/primary-action.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
-import { useMayOperate } from "../exchange/push-nav.tsx";
-
-const SIZE = 20;
+import { OPERATORS } from "../exchange/push-nav.tsx";
 
 /** 人员导入: every import that was handed in, with what it did or why it did nothing. */
 export function PersonnelRunsPage() {
-	const found = usePersonnelRuns();
-	const mayOperate = useMayOperate();
-	const [page, setPage] = useState(1);
-	const items = found.data?.items ?? [];
-	const shown = items.slice((page - 1) * SIZE, page * SIZE);
 	return (
-		<Page
+		<ListPage<PersonnelRun>
 			title="人员导入"
 			note="从办公自动化或者人事系统导出的人员文件，按对照表导入登记簿；有一处不对，一行也不导入。"
 			actions={
-				mayOperate ? (
-					<Link to="/personnel/new">
-						<Button type="primary" icon={<UploadOutlined />}>
-							导入人员文件
-						</Button>
-					</Link>
-				) : undefined
+				<PrimaryAction roles={OPERATORS} icon={<UploadOutlined />} to="/personnel/new">
+					导入人员文件
+				</PrimaryAction>
 			}
-		>
-			<DataList<PersonnelRun>
-				label="人员导入记录"
-				columns={COLUMNS}
-				rowKey={(row) => row.id}
-				card={(row) => <RunCard row={row} />}
-				query={{ ...found, data: found.data ? { items: shown, total: items.length } : undefined }}
-				page={page}
-				size={SIZE}
-				onPage={setPage}
-				empty="还没有导入过人员文件。由平台操作人员导入。"
-			/>
-		</Page>
+			label="人员导入记录"
+			columns={COLUMNS}
+			card={(row) => <RunCard row={row} />}
+			{...useHeldPages(usePersonnelRuns())}
+			empty="还没有导入过人员文件。由平台操作人员导入。"
+		/>
 	);
 }
 
@@ -89,7 +73,7 @@ export function ReportButton({ row }: { readonly row: Pick<PersonnelRun, "id" | 
 const changedText = ({ counts }: PersonnelRun) =>
 	`新增 ${counts.new}　对应 ${counts.linked}　变更 ${counts.changed}　离岗 ${counts.ended}`;
 
-const COLUMNS: NonNullable<TableProps<PersonnelRun>["columns"]> = [
+const COLUMNS: Columns<PersonnelRun> = [
 	{
 		title: "文件",
 		key: "file",

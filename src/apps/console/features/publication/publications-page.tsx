@@ -1,6 +1,5 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Input, Select, type TableProps } from "antd";
-import { useState } from "react";
+import { Link, useSearch } from "@tanstack/react-router";
+import { Button } from "antd";
 import { CORRECTION_STAGES, PUBLICATION_STATUS, type PublicationRow } from "#disclosure/contract";
 import { enforcementTypeLabel } from "#regime/contract";
 import {
@@ -9,10 +8,14 @@ import {
 	usePublicationFigures,
 	usePublications,
 } from "../../data/publications.ts";
-import { DataList } from "../../ui/data-list.tsx";
+import { useAddressFilter } from "../../ui/address-filter.ts";
+import type { Columns } from "../../ui/data-list.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { DueTag } from "../../ui/due-tag.tsx";
-import { Page } from "../../ui/page.tsx";
+import { Figures } from "../../ui/figures.tsx";
+import { FilterSelect, FilterText, optionsOf } from "../../ui/filters.tsx";
+import { ListPage } from "../../ui/list-page.tsx";
+import { PrimaryAction } from "../../ui/primary-action.tsx";
 import { toCsv } from "../../words/csv.ts";
 import { type Due, dueOf } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
@@ -50,7 +53,7 @@ function RowTitle({ row }: { readonly row: PublicationRow }) {
 	);
 }
 
-const COLUMNS: NonNullable<TableProps<PublicationRow>["columns"]> = [
+const COLUMNS: Columns<PublicationRow> = [
 	{
 		title: "事项、当事人",
 		key: "title",
@@ -104,114 +107,77 @@ function Card({ row }: { readonly row: PublicationRow }) {
 
 export function PublicationsPage() {
 	const filter = useSearch({ from: "/publications" });
-	const navigate = useNavigate({ from: "/publications" });
-	const query = usePublications(filter);
-	const [typed, setTyped] = useState(filter.q ?? "");
-	const change = (part: PublicationFilter) =>
-		void navigate({
-			search: (before: PublicationFilter) => clean({ ...before, page: undefined, ...part }),
-			replace: true,
-		});
+	const { change, paging } = useAddressFilter(filter);
 	return (
-		<Page
+		<ListPage<PublicationRow>
 			title="待公示"
 			note="决定送达后逐件编制、由第二人审核后发布；按剩余时间排列。"
 			actions={
 				<>
 					<Button onClick={() => void exportCsv(filter)}>导出表格</Button>
-					<Link to="/publications/register">
-						<Button type="primary">登记已作出的决定</Button>
-					</Link>
+					<PrimaryAction to="/publications/register">登记已作出的决定</PrimaryAction>
 				</>
 			}
-		>
-			<Figures />
-			<search className="filters">
-				<Input.Search
-					className="filter-text"
-					allowClear
-					aria-label="查找公示事项"
-					placeholder="当事人、文号、案由"
-					value={typed}
-					onChange={(event) => setTyped(event.target.value)}
-					onSearch={(text) => change({ q: text.trim() })}
-				/>
-				<Select
-					aria-label="范围"
-					value={filter.open ?? "1"}
-					options={[
-						{ value: "1", label: "待处理" },
-						{ value: "all", label: "全部" },
-					]}
-					onChange={(open) => change({ open })}
-				/>
-				<MoreFilters filter={filter} change={change} />
-			</search>
-			<DataList<PublicationRow>
-				label="公示事项"
-				columns={COLUMNS}
-				rowKey={(row) => row.id}
-				card={(row) => <Card row={row} />}
-				query={query}
-				page={filter.page ?? 1}
-				size={filter.size ?? 20}
-				onPage={(page, size) => change({ page, size })}
-				empty="没有等待公示的事项。"
-			/>
-		</Page>
+			above={<Numbers />}
+			filters={<Filters filter={filter} change={change} />}
+			label="公示事项"
+			columns={COLUMNS}
+			card={(row) => <Card row={row} />}
+			query={usePublications(filter)}
+			paging={paging}
+			empty="没有等待公示的事项。"
+		/>
 	);
 }
 
-function clean(filter: Record<string, unknown>): PublicationFilter {
-	return Object.fromEntries(
-		Object.entries(filter).filter(([, value]) => value !== undefined && value !== ""),
-	) as PublicationFilter;
-}
+type FiltersProps = { readonly filter: PublicationFilter; readonly change: (part: PublicationFilter) => void };
 
-function MoreFilters(props: {
-	readonly filter: PublicationFilter;
-	readonly change: (part: PublicationFilter) => void;
-}) {
-	const { filter, change } = props;
+function Filters({ filter, change }: FiltersProps) {
 	return (
 		<>
-			<Select
-				aria-label="状态"
-				allowClear
-				placeholder="全部状态"
-				value={filter.status === "" ? null : (filter.status ?? null)}
-				options={Object.entries(PUBLICATION_STATUS)
-					.filter(([value]) => value !== "none")
-					.map(([value, label]) => ({ value, label }))}
-				onChange={(status) =>
-					change({
-						status: (status ?? "") as NonNullable<PublicationFilter["status"]>,
-						...(status ? { open: "all" as const } : {}),
-					})
-				}
+			<FilterText
+				label="查找公示事项"
+				placeholder="当事人、文号、案由"
+				value={filter.q}
+				onSearch={(q) => change({ q })}
 			/>
-			<Select
-				aria-label="执法类别"
-				allowClear
-				placeholder="全部类别"
-				value={filter.type === "" ? null : (filter.type ?? null)}
-				options={Object.entries(enforcementTypeLabel).map(([value, label]) => ({ value, label }))}
-				onChange={(type) => change({ type: (type ?? "") as NonNullable<PublicationFilter["type"]> })}
+			<FilterSelect
+				label="范围"
+				value={filter.open ?? "1"}
+				options={[
+					{ value: "1", label: "待处理" },
+					{ value: "all", label: "全部" },
+				]}
+				onChange={(open) => change({ open })}
 			/>
-			<Select
-				aria-label="发布后"
-				allowClear
-				placeholder="发布后的事项"
-				value={filter.todo === "" ? null : (filter.todo ?? null)}
+			<FilterSelect
+				label="状态"
+				all="全部状态"
+				value={filter.status}
+				options={optionsOf(PUBLICATION_STATUS)}
+				// Whoever asks for a status means everything in it, done or not.
+				onChange={(status) => change({ status, ...(status ? { open: "all" as const } : {}) })}
+			/>
+			<FilterSelect
+				label="执法类别"
+				all="全部类别"
+				value={filter.type}
+				options={optionsOf(enforcementTypeLabel)}
+				onChange={(type) => change({ type })}
+			/>
+			<FilterSelect
+				label="发布后"
+				all="发布后不限"
+				value={filter.todo}
 				options={[
 					{ value: "carriers", label: "载体未完成" },
 					{ value: "correction", label: "更正中" },
 					{ value: "take-down", label: "载体未撤下" },
 				]}
-				onChange={(todo) => change({ todo: (todo ?? "") as NonNullable<PublicationFilter["todo"]> })}
+				onChange={(todo) => change({ todo })}
 			/>
-			<Select
-				aria-label="排序"
+			<FilterSelect
+				label="排序"
 				value={filter.sort ?? "due"}
 				options={[
 					{ value: "due", label: "按剩余时间" },
@@ -225,30 +191,23 @@ function MoreFilters(props: {
 	);
 }
 
-function Figures() {
+function Numbers() {
 	const { data } = usePublicationFigures();
 	const figures = [
-		["待编制", data?.pending],
-		["待审核", data?.drafted],
-		["待发布", data?.checked],
-		["待撤下", data?.awaitingWithdrawal],
-		["法定逾期", data?.statutoryLate],
-		["内部逾期", data?.internallyLate],
-		["更正中", data?.correcting],
-		["载体未完成", data?.carriersMissing],
-		["公开率", data?.rate == null ? undefined : `${data.rate}%`],
-		["不予公开", data?.withheld],
-	] as const;
+		{ label: "待编制", value: data?.pending },
+		{ label: "待审核", value: data?.drafted },
+		{ label: "待发布", value: data?.checked },
+		{ label: "待撤下", value: data?.awaitingWithdrawal },
+		{ label: "法定逾期", value: data?.statutoryLate, late: true },
+		{ label: "内部逾期", value: data?.internallyLate },
+		{ label: "更正中", value: data?.correcting },
+		{ label: "载体未完成", value: data?.carriersMissing },
+		{ label: "公开率", value: data?.rate == null ? undefined : `${data.rate}%` },
+		{ label: "不予公开", value: data?.withheld },
+	];
 	return (
 		<>
-			<ul className="figures figures-ten">
-				{figures.map(([label, value]) => (
-					<li key={label} className={label === "法定逾期" && (value ?? 0) > 0 ? "figure figure-late" : "figure"}>
-						<strong>{value ?? " "}</strong>
-						<span>{label}</span>
-					</li>
-				))}
-			</ul>
+			<Figures of={figures} className="figures-ten" />
 			{data && data.exceptions.length > 0 ? (
 				<p className="quiet">
 					不予公开的情形：{data.exceptions.map((one) => `${one.ground} ${one.count} 件`).join("；")}

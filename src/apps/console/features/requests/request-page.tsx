@@ -1,5 +1,5 @@
 import { useParams } from "@tanstack/react-router";
-import { App, Button, Card, Input, Modal, Skeleton } from "antd";
+import { App, Button, Card, Input, Modal } from "antd";
 import { useState } from "react";
 import {
 	CHANNELS,
@@ -11,85 +11,49 @@ import {
 	SATISFACTION,
 	type SenderView,
 } from "#intake/contract";
-import type { ActPlace } from "../../data/cases.ts";
-import { ApiError, asApiError } from "../../data/problem.ts";
+import { asApiError } from "../../data/problem.ts";
 import { requestActPlace, useEraseSender, useLookAtSender, useRequest } from "../../data/requests.ts";
-import { ActDrawer } from "../../form/act-drawer.tsx";
 import { Cite } from "../../ui/basis.tsx";
 import { ClocksCard } from "../../ui/clocks-card.tsx";
 import { CourseCard } from "../../ui/course-card.tsx";
-import { NotHere } from "../../ui/not-here.tsx";
-import { useTitle } from "../../ui/page.tsx";
-import { FailedPart } from "../../ui/refusal.tsx";
+import { type Fact, FactLines } from "../../ui/facts.tsx";
+import { Found } from "../../ui/found.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
+import { StreamPage } from "../../ui/stream-page.tsx";
 import { chineseDate } from "../../words/moment.ts";
-import { NextActs } from "../case/side.tsx";
 
 export function RequestPage() {
 	const { requestId } = useParams({ from: "/requests/$requestId" });
-	const found = useRequest(requestId);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
-	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
-	return <Screen item={found.data} />;
+	return <Found of={useRequest(requestId)}>{(item) => <Screen item={item} />}</Found>;
 }
 
 function Screen({ item }: { readonly item: RequestDetail }) {
-	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
-	useTitle(item.title);
 	return (
-		<div className="case">
-			<header className="case-head">
-				<div>
-					<h1>{item.title}</h1>
-					<p className="case-marks">
-						<span className="status">{REQUEST_STATUS[item.status]}</span>
-						<span>{REQUEST_KINDS[item.kind]}</span>
-						<span>{item.number}</span>
-						<span>
-							{chineseDate(item.receivedOn)}
-							{CHANNELS[item.channel]}收到
-						</span>
-						<span>{item.handlerName === "" ? "尚未受理" : `${item.unitName} ${item.handlerName}办理`}</span>
-					</p>
-				</div>
-			</header>
-			<div className="case-body">
-				<div className="case-main stack">
-					<Matter item={item} />
-					<Sender item={item} />
-					{item.evidence.length > 0 ? <Evidence item={item} /> : null}
-					<Outcome item={item} />
-					<CourseCard timeline={item.timeline} title="办理记录" />
-				</div>
-				<aside className="case-side" aria-label="期限和下一步">
-					<NextActs
-						next={item.next.map((next) => ({ ...next, stage: "", actors: [] }))}
-						stage=""
-						onStart={(next) => setAct({ label: next.label, place: requestActPlace(item, next.name) })}
-					/>
-					<ClocksCard clocks={item.clocks} none="没有规定具体天数。" party="来信人或者第三人" />
-				</aside>
-			</div>
-			<ActDrawer act={act} onClose={() => setAct(undefined)} />
-		</div>
-	);
-}
-
-type Line = readonly [string, string | undefined | null];
-
-function Facts({ lines }: { readonly lines: readonly Line[] }) {
-	return (
-		<dl className="facts facts-tall">
-			{lines
-				.filter(([, text]) => text)
-				.map(([label, text]) => (
-					<div key={label}>
-						<dt>{label}</dt>
-						<dd style={{ whiteSpace: "pre-wrap" }}>{text}</dd>
-					</div>
-				))}
-		</dl>
+		<StreamPage
+			title={item.title}
+			marks={
+				<>
+					<span className="status">{REQUEST_STATUS[item.status]}</span>
+					<span>{REQUEST_KINDS[item.kind]}</span>
+					<span>{item.number}</span>
+					<span>
+						{chineseDate(item.receivedOn)}
+						{CHANNELS[item.channel]}收到
+					</span>
+					<span>{item.handlerName === "" ? "尚未受理" : `${item.unitName} ${item.handlerName}办理`}</span>
+				</>
+			}
+			sideLabel="期限和下一步"
+			next={item.next}
+			placeOf={(act) => requestActPlace(item, act)}
+			side={<ClocksCard clocks={item.clocks} none="没有规定具体天数。" party="来信人或者第三人" />}
+		>
+			<Matter item={item} />
+			<Sender item={item} />
+			{item.evidence.length > 0 ? <Evidence item={item} /> : null}
+			<Outcome item={item} />
+			<CourseCard timeline={item.timeline} />
+		</StreamPage>
 	);
 }
 
@@ -97,8 +61,8 @@ function Matter({ item }: { readonly item: RequestDetail }) {
 	const { subject, details } = item;
 	return (
 		<Card size="small" title="诉求内容">
-			<Facts
-				lines={[
+			<FactLines
+				items={[
 					["公示信息", subject.decisionTitle],
 					["信息项", subject.fieldLabel],
 					["被投诉人员", subject.officerName],
@@ -137,8 +101,8 @@ function SeenModal({ seen, onClose }: { readonly seen: SenderView | undefined; r
 			destroyOnHidden
 		>
 			{seen ? (
-				<Facts
-					lines={[
+				<FactLines
+					items={[
 						["姓名（名称）", seen.identity.name],
 						["证件号码", seen.identity.idNumber],
 						["电话", seen.identity.phone],
@@ -259,7 +223,7 @@ function Evidence({ item }: { readonly item: RequestDetail }) {
 
 function Outcome({ item }: { readonly item: RequestDetail }) {
 	const { supplement, extension, consultations, granted, reply, ended, remedies, rating } = item;
-	const lines: Line[] = [
+	const lines: readonly Fact[] = [
 		[
 			"补正",
 			supplement &&
@@ -281,7 +245,7 @@ function Outcome({ item }: { readonly item: RequestDetail }) {
 	if (lines.every(([, text]) => !text)) return null;
 	return (
 		<Card size="small" title="办理结果">
-			<Facts lines={lines} />
+			<FactLines items={lines} />
 		</Card>
 	);
 }

@@ -1,5 +1,5 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Input, Select, type TableProps } from "antd";
+import { Link, useSearch } from "@tanstack/react-router";
+import { Button } from "antd";
 import { useState } from "react";
 import { CHANNELS, REQUEST_KINDS, REQUEST_STATUS, type RequestRow } from "#intake/contract";
 import type { ActPlace } from "../../data/cases.ts";
@@ -11,22 +11,21 @@ import {
 	useRequestFigures,
 	useRequests,
 } from "../../data/requests.ts";
-import { useSession } from "../../data/session.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
-import { DataList } from "../../ui/data-list.tsx";
+import { useAddressFilter } from "../../ui/address-filter.ts";
+import type { Columns } from "../../ui/data-list.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { DueTag, Provisional } from "../../ui/due-tag.tsx";
-import { Page } from "../../ui/page.tsx";
+import { Figures } from "../../ui/figures.tsx";
+import { FilterSelect, FilterText, optionsOf } from "../../ui/filters.tsx";
+import { ListPage } from "../../ui/list-page.tsx";
+import { PrimaryAction } from "../../ui/primary-action.tsx";
 import { toCsv } from "../../words/csv.ts";
 import { dueOf } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
 
 /** As many as the server gives at once. */
 const PAGE_MAX = 100;
-const options = (of: Readonly<Record<string, string>>) =>
-	Object.entries(of)
-		.filter(([value]) => value !== "none")
-		.map(([value, label]) => ({ value, label }));
 
 function RowDue({ row }: { readonly row: RequestRow }) {
 	return (
@@ -51,7 +50,7 @@ function RowTitle({ row }: { readonly row: RequestRow }) {
 	);
 }
 
-const COLUMNS: NonNullable<TableProps<RequestRow>["columns"]> = [
+const COLUMNS: Columns<RequestRow> = [
 	{
 		title: "事项、编号",
 		key: "title",
@@ -96,53 +95,46 @@ function Card({ row }: { readonly row: RequestRow }) {
 type FiltersProps = { readonly filter: RequestFilter; readonly change: (part: RequestFilter) => void };
 
 function Filters({ filter, change }: FiltersProps) {
-	const [typed, setTyped] = useState(filter.q ?? "");
 	return (
-		<search className="filters">
-			<Input.Search
-				className="filter-text"
-				allowClear
-				aria-label="查找诉求"
+		<>
+			<FilterText
+				label="查找诉求"
 				placeholder="编号、事项、被投诉人"
-				value={typed}
-				onChange={(event) => setTyped(event.target.value)}
-				onSearch={(text) => change({ q: text.trim() })}
+				value={filter.q}
+				onSearch={(q) => change({ q })}
 			/>
-			<Select
-				aria-label="范围"
-				value={filter.open ?? "1"}
+			<FilterSelect
+				label="范围"
+				value={filter.open === "" ? "all" : "1"}
 				options={[
 					{ value: "1", label: "待办理" },
-					{ value: "", label: "全部" },
+					{ value: "all", label: "全部" },
 				]}
-				onChange={(open) => change({ open })}
+				onChange={(open) => change({ open: open === "all" ? "" : undefined })}
 			/>
-			<Select
-				aria-label="种类"
-				allowClear
-				placeholder="全部种类"
-				value={filter.kind === "" ? null : (filter.kind ?? null)}
-				options={options(REQUEST_KINDS)}
-				onChange={(kind) => change({ kind: (kind ?? "") as NonNullable<RequestFilter["kind"]> })}
+			<FilterSelect
+				label="种类"
+				all="全部种类"
+				value={filter.kind}
+				options={optionsOf(REQUEST_KINDS)}
+				onChange={(kind) => change({ kind })}
 			/>
-			<Select
-				aria-label="状态"
-				allowClear
-				placeholder="全部状态"
-				value={filter.status === "" ? null : (filter.status ?? null)}
-				options={options(REQUEST_STATUS)}
-				onChange={(status) => change({ status: (status ?? "") as NonNullable<RequestFilter["status"]> })}
+			<FilterSelect
+				label="状态"
+				all="全部状态"
+				value={filter.status}
+				options={optionsOf(REQUEST_STATUS)}
+				onChange={(status) => change({ status })}
 			/>
-			<Select
-				aria-label="来源"
-				allowClear
-				placeholder="全部来源"
-				value={filter.channel === "" ? null : (filter.channel ?? null)}
-				options={options(CHANNELS)}
-				onChange={(channel) => change({ channel: (channel ?? "") as NonNullable<RequestFilter["channel"]> })}
+			<FilterSelect
+				label="来源"
+				all="全部来源"
+				value={filter.channel}
+				options={optionsOf(CHANNELS)}
+				onChange={(channel) => change({ channel })}
 			/>
-			<Select
-				aria-label="排序"
+			<FilterSelect
+				label="排序"
 				value={filter.sort ?? "due"}
 				options={[
 					{ value: "due", label: "按期限" },
@@ -152,47 +144,38 @@ function Filters({ filter, change }: FiltersProps) {
 				onChange={(sort) => change({ sort })}
 			/>
 			<Button onClick={() => void exportRegister(filter)}>导出本页范围</Button>
-		</search>
+		</>
 	);
 }
 
 /** 公众诉求: what waits, by days left; the whole register with 范围：全部. */
 export function RequestsPage() {
 	const filter = useSearch({ from: "/requests" });
-	const navigate = useNavigate({ from: "/requests" });
-	const query = useRequests(filter);
-	const { data: session } = useSession();
+	const { change, paging } = useAddressFilter(filter);
 	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
-	const change = (part: RequestFilter) =>
-		void navigate({ search: (before: RequestFilter) => ({ ...before, page: undefined, ...part }), replace: true });
-	const mayRegister = session?.actor?.roles.some(({ role }) => role === "petition-officer") ?? false;
 	return (
-		<Page
+		<ListPage<RequestRow>
 			title="公众诉求"
 			note="更正申请、投诉举报、信息公开申请和咨询，按剩余时间排列；来信人身份另行加密保管。"
 			actions={
-				mayRegister ? (
-					<Button type="primary" onClick={() => setAct({ label: "登记诉求", place: REGISTER_PLACE })}>
-						登记诉求
-					</Button>
-				) : undefined
+				<PrimaryAction
+					roles={["petition-officer"]}
+					onClick={() => setAct({ label: "登记诉求", place: REGISTER_PLACE })}
+				>
+					登记诉求
+				</PrimaryAction>
 			}
+			above={<Numbers />}
+			filters={<Filters filter={filter} change={change} />}
+			label="公众诉求"
+			columns={COLUMNS}
+			card={(row) => <Card row={row} />}
+			query={useRequests(filter)}
+			paging={paging}
+			empty="没有等待办理的诉求。"
 		>
-			<Figures />
-			<Filters filter={filter} change={change} />
-			<DataList<RequestRow>
-				label="公众诉求"
-				columns={COLUMNS}
-				rowKey={(row) => row.id}
-				card={(row) => <Card row={row} />}
-				query={query}
-				page={filter.page ?? 1}
-				size={filter.size ?? 20}
-				onPage={(page, size) => change({ page, size })}
-				empty="没有等待办理的诉求。"
-			/>
 			<ActDrawer act={act} onClose={() => setAct(undefined)} />
-		</Page>
+		</ListPage>
 	);
 }
 
@@ -215,26 +198,17 @@ async function exportRegister(filter: RequestFilter): Promise<void> {
 	downloadText("公众诉求登记簿.csv", toCsv(head, lines));
 }
 
-function Figures() {
+function Numbers() {
 	const { data } = useRequestFigures();
-	if (!data) return null;
-	const { byKind } = data;
-	const sum = (pick: (one: (typeof byKind)[number]) => number) => byKind.reduce((all, one) => all + pick(one), 0);
-	return (
-		<ul className="figures figures-six">
-			{[
-				["登记", sum((one) => one.received)] as const,
-				["待办理", sum((one) => one.open)] as const,
-				["已逾期", sum((one) => one.overdue)] as const,
-				["已答复", sum((one) => one.answered)] as const,
-				["逾期答复", sum((one) => one.late)] as const,
-				["已评价", sum((one) => one.rated)] as const,
-			].map(([label, count]) => (
-				<li key={label} className={label === "已逾期" && count > 0 ? "figure figure-late" : "figure"}>
-					<strong>{count}</strong>
-					<span>{label}</span>
-				</li>
-			))}
-		</ul>
-	);
+	const sum = (pick: (one: NonNullable<typeof data>["byKind"][number]) => number) =>
+		data?.byKind.reduce((all, one) => all + pick(one), 0);
+	const figures = [
+		{ label: "登记", value: sum((one) => one.received) },
+		{ label: "待办理", value: sum((one) => one.open) },
+		{ label: "已逾期", value: sum((one) => one.overdue), late: true },
+		{ label: "已答复", value: sum((one) => one.answered) },
+		{ label: "逾期答复", value: sum((one) => one.late) },
+		{ label: "已评价", value: sum((one) => one.rated) },
+	];
+	return <Figures of={figures} className="figures-six" />;
 }

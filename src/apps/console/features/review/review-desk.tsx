@@ -55,7 +55,7 @@ function Desk({ detail }: { readonly detail: CaseDetail }) {
 					{chosen ? (
 						<ActForm
 							key={chosen.name}
-							place={caseActPlace(detail.id, chosen.name, { version: detail.version, object: detail.title })}
+							place={caseActPlace(detail, chosen.name, detail.title)}
 							onDone={() => undefined}
 						/>
 					) : (

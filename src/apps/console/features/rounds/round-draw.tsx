@@ -1,7 +1,8 @@
-import { App, Button, Card, Table, type TableProps } from "antd";
+import { App, Button, Card, Table } from "antd";
 import { DRAW_STATES, OBJECT_KINDS, type RoundDetail, type RoundDraw } from "#disclosure/contract";
 import { asApiError } from "../../data/problem.ts";
 import { readDrawRecord } from "../../data/rounds.ts";
+import type { Columns } from "../../ui/data-list.tsx";
 import { downloadBlob } from "../../ui/download.ts";
 import { useNarrow } from "../../ui/use-narrow.ts";
 import { chineseMoment } from "../../words/moment.ts";
@@ -103,7 +104,7 @@ function Objects({
 	);
 }
 
-type Column = NonNullable<TableProps<Row>["columns"]>[number];
+type Column = Columns<Row>[number];
 const COLUMNS: Column[] = [
 	{ title: "序号", dataIndex: "number", width: 56 },
 	{ title: "检查对象", dataIndex: "name" },

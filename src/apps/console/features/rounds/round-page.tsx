@@ -1,18 +1,13 @@
 import { useParams } from "@tanstack/react-router";
-import { Card, Skeleton } from "antd";
-import { useState } from "react";
+import { Card } from "antd";
 import { DRAW_STATES, ROUND_CORRECTIONS, ROUND_STATUS, type RoundDetail } from "#disclosure/contract";
-import type { ActPlace } from "../../data/cases.ts";
-import { ApiError } from "../../data/problem.ts";
 import { roundActPlace, useRound } from "../../data/rounds.ts";
-import { ActDrawer } from "../../form/act-drawer.tsx";
 import { Cite } from "../../ui/basis.tsx";
 import { CourseCard } from "../../ui/course-card.tsx";
-import { NotHere } from "../../ui/not-here.tsx";
-import { useTitle } from "../../ui/page.tsx";
-import { FailedPart } from "../../ui/refusal.tsx";
+import { Found } from "../../ui/found.tsx";
+import { Notices } from "../../ui/notices.tsx";
+import { StreamPage } from "../../ui/stream-page.tsx";
 import { chineseDate } from "../../words/moment.ts";
-import { NextActs } from "../case/side.tsx";
 import { PropagationCard } from "../publication/propagation-card.tsx";
 import { RoundDrawCard } from "./round-draw.tsx";
 import { RoundRecord } from "./round-record.tsx";
@@ -20,51 +15,35 @@ import { RoundView } from "./round-view.tsx";
 
 export function RoundPage() {
 	const { roundId } = useParams({ from: "/rounds/$roundId" });
-	const found = useRound(roundId);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
-	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
-	return <Screen round={found.data} />;
+	return <Found of={useRound(roundId)}>{(round) => <Screen round={round} />}</Found>;
 }
 
 function Screen({ round }: { readonly round: RoundDetail }) {
-	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
-	useTitle(round.name);
 	return (
-		<div className="case">
-			<header className="case-head">
-				<div>
-					<h1>{round.name}</h1>
-					<p className="case-marks">
-						<span className="status">{statusText(round)}</span>
-						<span>{round.year}年度</span>
-						<span>{round.unitName}</span>
-						<span>{round.draw.seats.length || round.record.objects.length} 个抽查对象</span>
-						<span>{DRAW_STATES[round.draw.state]}</span>
-					</p>
-				</div>
-			</header>
-			<div className="case-body">
-				<div className="case-main stack">
-					<Notices round={round} />
-					<Public round={round} />
-					<RoundDrawCard round={round} />
-					<RoundRecord round={round} />
-					<Hidden round={round} />
-					<PropagationCard proofs={round.propagation} />
-					<CourseCard timeline={round.timeline} title="经过" />
-				</div>
-				<aside className="case-side" aria-label="下一步和公示要求">
-					<NextActs
-						next={round.next.map((one) => ({ ...one, stage: "", actors: [] }))}
-						stage=""
-						onStart={(one) => setAct({ label: one.label, place: roundActPlace(round, one.name) })}
-					/>
-					<Rule round={round} />
-				</aside>
-			</div>
-			<ActDrawer act={act} onClose={() => setAct(undefined)} />
-		</div>
+		<StreamPage
+			title={round.name}
+			marks={
+				<>
+					<span className="status">{statusText(round)}</span>
+					<span>{round.year}年度</span>
+					<span>{round.unitName}</span>
+					<span>{round.draw.seats.length || round.record.objects.length} 个抽查对象</span>
+					<span>{DRAW_STATES[round.draw.state]}</span>
+				</>
+			}
+			sideLabel="下一步和公示要求"
+			next={round.next}
+			placeOf={(act) => roundActPlace(round, act)}
+			side={<Rule round={round} />}
+		>
+			<Notices lines={noticesOf(round)} />
+			<Public round={round} />
+			<RoundDrawCard round={round} />
+			<RoundRecord round={round} />
+			<Hidden round={round} />
+			<PropagationCard proofs={round.propagation} />
+			<CourseCard timeline={round.timeline} />
+		</StreamPage>
 	);
 }
 
@@ -73,9 +52,9 @@ function statusText({ status, release }: RoundDetail): string {
 	return status === "withdrawn" && release === null ? "已作废" : ROUND_STATUS[status];
 }
 
-function Notices({ round }: { readonly round: RoundDetail }) {
+function noticesOf(round: RoundDetail): readonly string[] {
 	const { missing, returned, check, correction, release, withdrawal, status } = round;
-	const lines = [
+	return [
 		missing.length > 0 && withdrawal === null && ["outside", "drawn"].includes(round.draw.state)
 			? `还没有填写：${missing.join("、")}`
 			: "",
@@ -86,14 +65,7 @@ function Notices({ round }: { readonly round: RoundDetail }) {
 		...round.replaced.map((one) => `第 ${one.version} 版于${chineseDate(one.on)}被更正：${one.reason}`),
 		withdrawal ? `${chineseDate(withdrawal.on)}${release ? "撤下" : "作废"}：${withdrawal.reason}` : "",
 		status === "correcting" || status === "corrected" ? "更正发布前，公众看到的仍是原来的内容。" : "",
-	].filter((line) => line !== "");
-	return lines.length === 0 ? null : (
-		<ul className="notices">
-			{lines.map((line) => (
-				<li key={line}>{line}</li>
-			))}
-		</ul>
-	);
+	];
 }
 
 /** Exactly what the public will see, or sees; while a correction is under way, both. */

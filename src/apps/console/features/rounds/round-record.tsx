@@ -1,5 +1,6 @@
-import { Card, Table, type TableProps } from "antd";
+import { Card, Table } from "antd";
 import { OBJECT_KINDS, OBJECTS_IN_FORM_MAX, type RoundDetail } from "#disclosure/contract";
+import type { Columns } from "../../ui/data-list.tsx";
 import { useNarrow } from "../../ui/use-narrow.ts";
 import { RoundFiles } from "./round-files.tsx";
 
@@ -66,7 +67,7 @@ export function RoundRecord({ round }: { readonly round: RoundDetail }) {
 	);
 }
 
-const COLUMNS: NonNullable<TableProps<Internal>["columns"]> = [
+const COLUMNS: Columns<Internal> = [
 	{ title: "序号", dataIndex: "number", width: 56 },
 	{ title: "抽查对象", dataIndex: "name", width: 190 },
 	{ title: "类型", key: "kind", width: 72, render: (_, row) => OBJECT_KINDS[row.kind] },

@@ -1,5 +1,6 @@
-import { Table, type TableProps } from "antd";
+import { Table } from "antd";
 import { DRAW_STATES, type RoundDetail } from "#disclosure/contract";
+import type { Columns } from "../../ui/data-list.tsx";
 import { useNarrow } from "../../ui/use-narrow.ts";
 import { chineseDate } from "../../words/moment.ts";
 
@@ -83,7 +84,7 @@ function Line({ label, text }: { readonly label: string; readonly text: string }
 	);
 }
 
-const COLUMNS: NonNullable<TableProps<Shown>["columns"]> = [
+const COLUMNS: Columns<Shown> = [
 	{ title: "序号", dataIndex: "number", width: 60 },
 	{ title: "抽查对象", dataIndex: "name", width: 190 },
 	{

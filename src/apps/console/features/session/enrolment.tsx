@@ -1,7 +1,8 @@
-import { Button, Input, QRCode, Skeleton } from "antd";
+import { QRCode, Skeleton } from "antd";
 import { useEffect, useState } from "react";
 import { useEnrolTotp, useSessionStep } from "../../data/session.ts";
-import { FailedPart, RefusalPanel } from "../../ui/refusal.tsx";
+import { FailedPart } from "../../ui/refusal.tsx";
+import { CodeLine, StepForm } from "./forms.tsx";
 
 const QR_PIXELS = 176;
 
@@ -15,11 +16,11 @@ export function Enrolment({ onDone }: { readonly onDone?: () => void }) {
 	if (error) return <FailedPart error={error} onRetry={() => mutate()} />;
 	if (isPending || !data) return <Skeleton active paragraph={{ rows: 5 }} />;
 	return (
-		<form
-			onSubmit={(event) => {
-				event.preventDefault();
-				confirm.mutate({ code }, { onSuccess: () => onDone?.() });
-			}}
+		<StepForm
+			step={confirm}
+			ok="确认启用"
+			ready={code.length === 6}
+			onSend={() => confirm.mutate({ code }, { onSuccess: () => onDone?.() })}
 		>
 			<div className="enrol">
 				<QRCode value={data.uri} size={QR_PIXELS} type="svg" />
@@ -28,31 +29,7 @@ export function Enrolment({ onDone }: { readonly onDone?: () => void }) {
 					<code>{data.secret.match(/.{1,4}/g)?.join(" ")}</code>
 				</p>
 			</div>
-			<div className="field">
-				<label className="field-title" htmlFor="enrol-code">
-					应用中显示的 6 位数字
-				</label>
-				<Input
-					id="enrol-code"
-					size="large"
-					inputMode="numeric"
-					autoComplete="one-time-code"
-					maxLength={6}
-					value={code}
-					onChange={(event) => setCode(event.target.value.replace(/\D/g, ""))}
-				/>
-			</div>
-			{confirm.error ? <RefusalPanel error={confirm.error} /> : null}
-			<Button
-				type="primary"
-				size="large"
-				block
-				htmlType="submit"
-				loading={confirm.isPending}
-				disabled={code.length !== 6}
-			>
-				确认启用
-			</Button>
-		</form>
+			<CodeLine id="enrol-code" title="应用中显示的 6 位数字" value={code} onChange={setCode} />
+		</StepForm>
 	);
 }

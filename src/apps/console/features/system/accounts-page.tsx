@@ -1,9 +1,10 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { App, Button, Modal, type TableProps, Typography } from "antd";
+import { App, Button, Modal, Typography } from "antd";
 import { useState } from "react";
 import type { AccountView } from "#identity/contract";
 import { rolesOf, useActor } from "../../data/session.ts";
 import { useAccountSwitch, useAccounts, useResetAccount } from "../../data/system.ts";
+import type { Columns } from "../../ui/data-list.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
@@ -16,7 +17,7 @@ export function AccountsPage() {
 	const [adding, setAdding] = useState(false);
 	const [initial, setInitial] = useState<Initial>();
 	const actions = useActions(setInitial);
-	const columns: NonNullable<TableProps<AccountView>["columns"]> = [
+	const columns: Columns<AccountView> = [
 		{ title: "姓名", dataIndex: "personName" },
 		{ title: "登录名", dataIndex: "login" },
 		{ title: "机构路径", dataIndex: "orgPath", responsive: ["lg"] },

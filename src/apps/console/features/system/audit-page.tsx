@@ -1,6 +1,6 @@
-import type { TableProps } from "antd";
 import type { AuditView } from "#identity/contract";
 import { useAudit } from "../../data/system.ts";
+import type { Columns } from "../../ui/data-list.tsx";
 import { Page } from "../../ui/page.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
 import { auditEventLabel } from "./audit-words.ts";
@@ -20,7 +20,7 @@ function who(row: AuditView, names: Names): string {
 	return `${names(row.personId)}${by}`;
 }
 
-const columnsWith = (names: Names): NonNullable<TableProps<AuditView>["columns"]> => [
+const columnsWith = (names: Names): Columns<AuditView> => [
 	{ title: "时间", key: "at", render: (_, row) => beijingOfMoment(row.at) },
 	{ title: "事件", key: "event", render: (_, row) => auditEventLabel(row.event) },
 	{ title: "人员", key: "who", render: (_, row) => who(row, names) },

@@ -1,6 +1,7 @@
-import { Button, Empty, Input, Table, type TableProps } from "antd";
+import { Button, Empty, Input, Table } from "antd";
 import { type ReactNode, useState } from "react";
 import type { PageQuery } from "../../data/system.ts";
+import type { Columns } from "../../ui/data-list.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { useNarrow } from "../../ui/use-narrow.ts";
 
@@ -15,7 +16,7 @@ export type CursorListProps<T extends object> = {
 	readonly label: string;
 	readonly placeholder: string;
 	readonly useList: (query: PageQuery) => Answer<T>;
-	readonly columns: NonNullable<TableProps<T>["columns"]>;
+	readonly columns: Columns<T>;
 	readonly rowKey: (row: T) => string;
 	readonly card: (row: T) => ReactNode;
 	readonly searchable?: boolean;

@@ -1,9 +1,10 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { App, Button, type TableProps } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { type GrantView, ROLE_LABELS } from "#identity/contract";
 import { rolesOf, useActor } from "../../data/session.ts";
 import { useGrants, useRevokeRole } from "../../data/system.ts";
+import type { Columns } from "../../ui/data-list.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
@@ -17,7 +18,7 @@ export function GrantsPage() {
 	const names = useNames();
 	const [adding, setAdding] = useState(false);
 	const revoke = useRevoke(names);
-	const columns: NonNullable<TableProps<GrantView>["columns"]> = [
+	const columns: Columns<GrantView> = [
 		{ title: "人员", key: "person", render: (_, row) => names(row.personId) },
 		{ title: "岗位", key: "role", render: (_, row) => ROLE_LABELS[row.role] },
 		{ title: "范围", dataIndex: "orgPath" },

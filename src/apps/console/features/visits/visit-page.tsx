@@ -1,66 +1,47 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { App, Button, Card, Skeleton } from "antd";
-import { type ReactNode, useState } from "react";
+import { App, Button, Card } from "antd";
+import type { ReactNode } from "react";
 import { COMPANION_KINDS, VISIT_ANSWERS, VISIT_SCORES, VISIT_STATUS, type VisitDetail } from "#disclosure/contract";
-import type { ActPlace } from "../../data/cases.ts";
-import { ApiError } from "../../data/problem.ts";
 import { useVisit, visitActPlace } from "../../data/visits.ts";
-import { ActDrawer } from "../../form/act-drawer.tsx";
 import { CourseCard } from "../../ui/course-card.tsx";
-import { NotHere } from "../../ui/not-here.tsx";
-import { useTitle } from "../../ui/page.tsx";
-import { FailedPart } from "../../ui/refusal.tsx";
+import { Found } from "../../ui/found.tsx";
+import { Notices } from "../../ui/notices.tsx";
+import { StreamPage } from "../../ui/stream-page.tsx";
 import { chineseDate, chineseMoment } from "../../words/moment.ts";
-import { NextActs } from "../case/side.tsx";
 
 export function VisitPage() {
 	const { visitId } = useParams({ from: "/visits/$visitId" });
-	const found = useVisit(visitId);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
-	if (found.isError && found.error instanceof ApiError && found.error.status === 404) return <NotHere />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
-	return <Screen visit={found.data} />;
+	return <Found of={useVisit(visitId)}>{(visit) => <Screen visit={visit} />}</Found>;
 }
 
 function Screen({ visit }: { readonly visit: VisitDetail }) {
-	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
 	const { plan } = visit;
-	useTitle(visit.title);
 	return (
-		<div className="case">
-			<header className="case-head">
-				<div>
-					<h1>{plan.objectName}</h1>
-					<p className="case-marks">
-						<span className="status">{statusText(visit)}</span>
-						<span>检查通知</span>
-						<span>
-							{chineseDate(plan.visitOn)} {plan.from}－{plan.to}
-						</span>
-						<span>{visit.unitName}</span>
-					</p>
-				</div>
-			</header>
-			<div className="case-body">
-				<div className="case-main stack">
-					<Notices visit={visit} />
-					<Address visit={visit} />
-					<Held visit={visit} />
-					<Clues visit={visit} />
-					<Plan visit={visit} />
-					<CourseCard timeline={visit.timeline} title="经过" />
-				</div>
-				<aside className="case-side" aria-label="下一步和检查要求">
-					<NextActs
-						next={visit.next.map((one) => ({ ...one, stage: "", actors: [] }))}
-						stage=""
-						onStart={(one) => setAct({ label: one.label, place: visitActPlace(visit, one.name) })}
-					/>
-					<Rules visit={visit} />
-				</aside>
-			</div>
-			<ActDrawer act={act} onClose={() => setAct(undefined)} />
-		</div>
+		<StreamPage
+			title={plan.objectName}
+			name={visit.title}
+			marks={
+				<>
+					<span className="status">{statusText(visit)}</span>
+					<span>检查通知</span>
+					<span>
+						{chineseDate(plan.visitOn)} {plan.from}－{plan.to}
+					</span>
+					<span>{visit.unitName}</span>
+				</>
+			}
+			sideLabel="下一步和检查要求"
+			next={visit.next}
+			placeOf={(act) => visitActPlace(visit, act)}
+			side={<Rules visit={visit} />}
+		>
+			<Notices lines={noticesOf(visit)} />
+			<Address visit={visit} />
+			<Held visit={visit} />
+			<Clues visit={visit} />
+			<Plan visit={visit} />
+			<CourseCard timeline={visit.timeline} />
+		</StreamPage>
 	);
 }
 
@@ -69,10 +50,10 @@ function statusText({ status, issue }: VisitDetail): string {
 	return status === "cancelled" && issue === null ? "已作废" : VISIT_STATUS[status];
 }
 
-function Notices({ visit }: { readonly visit: VisitDetail }) {
+function noticesOf(visit: VisitDetail): readonly string[] {
 	const { issue, confirmedAt, changes, cancelled, unrecorded, tokenEnds, feedbackAt, feedback, status } = visit;
 	const year = new Date().getFullYear();
-	const lines = [
+	return [
 		unrecorded ? "检查日期已过：请登记检查情况，没有进行的请取消并说明理由。" : "",
 		status === "drafting" ? "尚未发出，被检查单位看不到任何内容。" : "",
 		issue ? `${chineseDate(issue.on)}由${issue.by.name}发出` : "",
@@ -90,14 +71,7 @@ function Notices({ visit }: { readonly visit: VisitDetail }) {
 		feedbackAt
 			? `${chineseMoment(feedbackAt, year)}收到单位评价${feedback === null ? "，内容由执法监督人员、负责人查看" : ""}`
 			: "",
-	].filter((line) => line !== "");
-	return lines.length === 0 ? null : (
-		<ul className="notices">
-			{lines.map((line) => (
-				<li key={line}>{line}</li>
-			))}
-		</ul>
-	);
+	];
 }
 
 /** The address opens the page to whoever has it: shown here and nowhere else. */

@@ -5,9 +5,9 @@ import type { CaseRow } from "#casework/contract";
 import { ROLE_LABELS, type Role } from "#identity/contract";
 import { useCases, useWorkbench } from "../../data/cases.ts";
 import { rolesOf, useActor } from "../../data/session.ts";
-import { DataList } from "../../ui/data-list.tsx";
+import { PAGE_SIZE } from "../../ui/address-filter.ts";
+import { ListPage } from "../../ui/list-page.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
-import { Page } from "../../ui/page.tsx";
 import { CaseCard, caseColumns } from "../cases/case-list.tsx";
 import { QUEUES, type Queue } from "../shell/menu.ts";
 
@@ -21,13 +21,13 @@ export function QueuePage() {
 
 function QueueOf({ queue, roles }: { queue: Queue; roles: readonly Role[] }) {
 	const [role, setRole] = useState<Role>(roles[0] ?? "handler");
-	const [{ page, size }, setPage] = useState({ page: 1, size: 20 });
+	const [{ page, size }, setPage] = useState({ page: 1, size: PAGE_SIZE });
 	const query = useCases({ awaiting: `${role}:`, sort: "due", page, size });
 	const work = useWorkbench();
 	const to = queue.desk === "review" ? "/review/$caseId" : "/cases/$caseId";
 	const actOf = (row: CaseRow) => work.data?.waitingForMe.find((item) => item.streamId === row.id)?.label;
 	return (
-		<Page
+		<ListPage<CaseRow>
 			title={queue.label}
 			note={queue.note}
 			actions={
@@ -43,18 +43,12 @@ function QueueOf({ queue, roles }: { queue: Queue; roles: readonly Role[] }) {
 					/>
 				) : undefined
 			}
-		>
-			<DataList<CaseRow>
-				label={queue.label}
-				columns={caseColumns({ to, actOf })}
-				rowKey={(row) => row.id}
-				card={(row) => <CaseCard row={row} to={to} act={actOf(row) ?? "继续办理"} />}
-				query={query}
-				page={page}
-				size={size}
-				onPage={(next, nextSize) => setPage({ page: next, size: nextSize })}
-				empty={`目前没有${queue.label.replace("待", "等待")}的事项。`}
-			/>
-		</Page>
+			label={queue.label}
+			columns={caseColumns({ to, actOf })}
+			card={(row) => <CaseCard row={row} to={to} act={actOf(row) ?? "继续办理"} />}
+			query={query}
+			paging={{ page, size, onPage: (next, nextSize) => setPage({ page: next, size: nextSize }) }}
+			empty={`目前没有${queue.label.replace("待", "等待")}的事项。`}
+		/>
 	);
 }

@@ -143,8 +143,9 @@ function Waiting({ items }: { readonly items: readonly WorkItem[] }) {
 								<span className="item-act">{item.label}</span>
 								<span className="item-title">{item.title}</span>
 								<span className="item-party">
-									{item.partyName}
-									{item.dueOn ? `　最近期限 ${chineseDate(item.dueOn)}` : ""}
+									{[item.partyName, item.dueOn ? `最近期限 ${chineseDate(item.dueOn)}` : ""]
+										.filter((part) => part !== "")
+										.join("　")}
 								</span>
 							</ItemLink>
 						</li>
