@@ -75,7 +75,7 @@ export function DataList<T extends object>(props: DataListProps<T>) {
 					locale={{ emptyText: empty }}
 				/>
 			)}
-			{query.data === undefined ? null : (
+			{query.data === undefined || query.data.total === 0 ? null : (
 				<Pagination
 					className="pages"
 					align="end"

@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CLUE_SOURCES } from "#casework";
 import { toCsv } from "./csv.ts";
 import { dueOf, dueOfClock } from "./due.ts";
 import { beijingOfMoment, chineseMoment, endOfDay, momentOfBeijing } from "./moment.ts";
 import { fenOfText, moneyInWords, textOfFen } from "./money.ts";
-import { CLUE_SOURCE_LABELS } from "./vocabulary.ts";
 
 describe("money is typed in 元 and kept in 分", () => {
 	test.each([
@@ -104,8 +102,4 @@ describe("lists leave as CSV", () => {
 	test("what a party calls itself never becomes a formula", () => {
 		expect(toCsv(["名称"], [["=HYPERLINK(1)"], ["-1"], [null]])).toBe("\uFEFF名称\r\n'=HYPERLINK(1)\r\n'-1\r\n\r\n");
 	});
-});
-
-test("where a clue came from is called what the act of registering it calls it", () => {
-	expect(CLUE_SOURCE_LABELS).toEqual(CLUE_SOURCES);
 });

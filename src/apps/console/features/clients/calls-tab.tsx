@@ -3,8 +3,8 @@ import { CALL_OUTCOMES, type CallRow, CLIENT_SCOPES } from "#exchange/contract";
 import { type CallFilter, useCalls } from "../../data/clients.ts";
 import type { PageQuery } from "../../data/system.ts";
 import type { Columns } from "../../ui/data-list.tsx";
-import { DayField } from "../../ui/day-field.tsx";
 import { FilterSelect, FilterText, optionsOf } from "../../ui/filters.tsx";
+import { PeriodFields } from "../../ui/period-fields.tsx";
 import { beijingOfMoment } from "../../words/moment.ts";
 import { CursorList } from "../system/cursor-list.tsx";
 import { CallMark, reasonOf } from "./client-marks.tsx";
@@ -56,8 +56,7 @@ function CallFilters({ filter }: { readonly filter: Search }) {
 				value={filter.path}
 				onSearch={(path) => change({ path })}
 			/>
-			<DayField label="自" value={filter.from} onChange={(from) => change({ from })} />
-			<DayField label="至" value={filter.to} onChange={(to) => change({ to })} />
+			<PeriodFields period={filter} onChange={change} />
 		</search>
 	);
 }

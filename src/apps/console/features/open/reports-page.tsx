@@ -6,10 +6,10 @@ import { isPlainDate } from "#kernel/plain-date";
 import { asApiError } from "../../data/problem.ts";
 import { type ReportPeriod, useMakeReport, useReportPreview } from "../../data/reports.ts";
 import { rolesOf, useActor } from "../../data/session.ts";
-import { DayField } from "../../ui/day-field.tsx";
 import { downloadText } from "../../ui/download.ts";
 import { Figures } from "../../ui/figures.tsx";
 import { Page } from "../../ui/page.tsx";
+import { PeriodFields } from "../../ui/period-fields.tsx";
 import { FailedPart, RefusalPanel } from "../../ui/refusal.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
 import { toCsv } from "../../words/csv.ts";
@@ -72,8 +72,7 @@ function PeriodForm({ filter, onChange }: { readonly filter: Filter; readonly on
 				options={KINDS}
 				onChange={(kind) => onChange({ kind: kind ?? undefined })}
 			/>
-			<DayField label="决定日期自" value={filter.from} onChange={(from) => onChange({ from })} />
-			<DayField label="至" value={filter.to} onChange={(to) => onChange({ to })} />
+			<PeriodFields label="决定日期自" period={filter} onChange={onChange} />
 		</search>
 	);
 }

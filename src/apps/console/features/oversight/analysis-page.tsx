@@ -1,11 +1,12 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Card, Empty, Input, Select, Skeleton } from "antd";
+import { Button, Card, Empty, Select, Skeleton } from "antd";
 import { useState } from "react";
 import { type Analysis, DIMENSIONS, type Dimension } from "#oversight/contract";
 import { withQuery } from "../../data/http.ts";
 import { type AnalysisFilter, useAnalysis } from "../../data/oversight.ts";
 import { downloadText } from "../../ui/download.ts";
 import { Page } from "../../ui/page.tsx";
+import { PeriodFields } from "../../ui/period-fields.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { toCsv } from "../../words/csv.ts";
 import { Chart, FactDrawer, figureWords, type Opened, unitWords } from "./parts.tsx";
@@ -47,18 +48,7 @@ export function AnalysisPage() {
 					options={DIMENSION_IDS.map((value) => ({ value, label: `按${DIMENSIONS[value]}` }))}
 					onChange={(by) => change({ by })}
 				/>
-				<Input
-					aria-label="期间起"
-					type="date"
-					value={filter.from}
-					onChange={(event) => change({ from: event.target.value })}
-				/>
-				<Input
-					aria-label="期间止"
-					type="date"
-					value={filter.to}
-					onChange={(event) => change({ to: event.target.value })}
-				/>
+				<PeriodFields period={filter} onChange={change} />
 			</search>
 			<Narrowed filter={filter} onDrop={(dimension) => change({ [dimension]: undefined })} />
 			{found.isPending ? <Skeleton active paragraph={{ rows: 10 }} /> : null}
@@ -107,6 +97,16 @@ function groupsOf(data: Analysis | undefined) {
 	}));
 }
 
+function save({ figure, slices, by }: Analysis): void {
+	downloadText(
+		`${figure.label}按${DIMENSIONS[by]}.csv`,
+		toCsv(
+			[DIMENSIONS[by], `${figure.label}（${unitWords(figure.unit)}）`, "案件数", "占比（%）"],
+			slices.map((one) => [one.label, figure.unit === "分" ? one.value / 100 : one.value, one.count, one.share]),
+		),
+	);
+}
+
 function Slices(props: {
 	readonly data: Analysis;
 	readonly onNarrow: (key: string) => void;
@@ -114,20 +114,16 @@ function Slices(props: {
 }) {
 	const { figure, slices, by, chart } = props.data;
 	if (slices.length === 0) return <Empty description="这个期间没有计入这项数据的案件，请换一个期间或者数据项。" />;
-	const save = () =>
-		downloadText(
-			`${figure.label}按${DIMENSIONS[by]}.csv`,
-			toCsv(
-				[DIMENSIONS[by], `${figure.label}（${unitWords(figure.unit)}）`, "案件数", "占比（%）"],
-				slices.map((one) => [one.label, figure.unit === "分" ? one.value / 100 : one.value, one.count, one.share]),
-			),
-		);
 	return (
 		<div className="figure-beside">
 			<Card
 				size="small"
 				title={`${figure.label}：${figureWords(figure.value, figure.unit)} ${unitWords(figure.unit)}`}
-				extra={<Button onClick={save}>导出</Button>}
+				extra={
+					<Button size="small" onClick={() => save(props.data)}>
+						导出
+					</Button>
+				}
 			>
 				<table className="figure-table">
 					<caption className="sr-only">{figure.label}</caption>

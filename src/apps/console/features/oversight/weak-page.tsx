@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Card, Empty, Input, Select, Skeleton } from "antd";
+import { Button, Card, Empty, Skeleton } from "antd";
 import { useState } from "react";
 import type { WeakBoard } from "#oversight/contract";
 import { withQuery } from "../../data/http.ts";
@@ -7,7 +7,9 @@ import { openingPlace, useWeakBoard, type WeakFilter } from "../../data/oversigh
 import { useActor } from "../../data/session.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
 import { downloadText } from "../../ui/download.ts";
+import { FilterSelect } from "../../ui/filters.tsx";
 import { Page } from "../../ui/page.tsx";
+import { PeriodFields } from "../../ui/period-fields.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { toCsv } from "../../words/csv.ts";
 import { Chart, FactDrawer, type Opened } from "./parts.tsx";
@@ -68,45 +70,29 @@ function Filters(props: {
 	const { filter, choices, onChange } = props;
 	return (
 		<search className="filters">
-			<Input
-				aria-label="期间起"
-				type="date"
-				value={filter.from}
-				onChange={(event) => onChange({ from: event.target.value })}
+			<PeriodFields period={filter} onChange={onChange} />
+			<FilterSelect
+				label="机构"
+				all="全部机构"
+				value={filter.unit}
+				options={choices?.units ?? []}
+				onChange={(unit) => onChange({ unit })}
 			/>
-			<Input
-				aria-label="期间止"
-				type="date"
-				value={filter.to}
-				onChange={(event) => onChange({ to: event.target.value })}
+			<FilterSelect
+				label="类别"
+				all="全部类别"
+				value={filter.type}
+				options={choices?.types ?? []}
+				onChange={(type) => onChange({ type })}
 			/>
-			<Choice label="全部机构" value={filter.unit} options={choices?.units} onChange={(unit) => onChange({ unit })} />
-			<Choice label="全部类别" value={filter.type} options={choices?.types} onChange={(type) => onChange({ type })} />
-			<Choice
-				label="全部环节"
+			<FilterSelect
+				label="环节"
+				all="全部环节"
 				value={filter.stage}
-				options={choices?.stages}
+				options={choices?.stages ?? []}
 				onChange={(stage) => onChange({ stage })}
 			/>
 		</search>
-	);
-}
-
-function Choice(props: {
-	readonly label: string;
-	readonly value: string | undefined;
-	readonly options: readonly { value: string; label: string }[] | undefined;
-	readonly onChange: (value: string | undefined) => void;
-}) {
-	return (
-		<Select
-			aria-label={props.label}
-			allowClear
-			placeholder={props.label}
-			value={props.value ? props.value : null}
-			options={[...(props.options ?? [])]}
-			onChange={(value) => props.onChange(value ?? undefined)}
-		/>
 	);
 }
 
@@ -163,7 +149,15 @@ function Board({ board, onOpen }: { readonly board: WeakBoard; readonly onOpen: 
 					<Chart svg={board.chart} />
 				</Card>
 			</div>
-			<Card size="small" title="按机构" extra={<Button onClick={() => save(board)}>导出</Button>}>
+			<Card
+				size="small"
+				title="按机构"
+				extra={
+					<Button size="small" onClick={() => save(board)}>
+						导出
+					</Button>
+				}
+			>
 				<Matrix
 					caption="各机构的薄弱环节"
 					board={board}
