@@ -165,7 +165,13 @@ describe("fields by regime", () => {
 
 	test("REG-09 matters without an entry in the power list are reported", async () => {
 		const before = await lists("qinyuan").json<ListOverview>("clerk1", "/api/lists");
-		expect(before.withoutPower.map((one) => one.code)).toEqual(["CF-DL-065", "CF-GD-050", "CF-MK-063", "CF-MK-066"]);
+		expect(before.withoutPower.map((one) => one.code)).toEqual([
+			"CF-DL-065",
+			"CF-GD-050",
+			"CF-GD-054",
+			"CF-MK-063",
+			"CF-MK-066",
+		]);
 		const id = await publish("qinyuan", "power");
 		const after = await lists("qinyuan").json<ListOverview>("clerk1", "/api/lists");
 		expect(after.withoutPower).toEqual([]);
