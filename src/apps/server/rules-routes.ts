@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { keyOf, listParameters, readAs, ruleParameterInput, ruleSettingsKind, ruleStreamId } from "#casework";
 import { actReply, rulesPage } from "#casework/contract";
-import { accessGuard, actorOf, csrfGuard } from "#identity";
+import { actorOf, deskHooks } from "#identity";
 import type { Basis } from "#kernel/basis";
 import { isRefusal } from "#kernel/refusal";
 import { sendRefusal } from "#platform/http";
@@ -22,10 +22,7 @@ import type { House } from "./house.ts";
 
 /** 制度: the authority's rules as a page, both layers of every clause; and the way its own settings are made. */
 export async function rulesRoutes(root: FastifyInstance, { house }: { house: House }): Promise<void> {
-	root.setValidatorCompiler(validatorCompiler);
-	root.setSerializerCompiler(serializerCompiler);
-	root.addHook("onRequest", accessGuard);
-	root.addHook("onRequest", csrfGuard);
+	deskHooks(root);
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	app.get(
 		"/api/rules",
