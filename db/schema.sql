@@ -1265,7 +1265,7 @@ COMMENT ON COLUMN core.matter.name IS '事项名称。';
 COMMENT ON COLUMN core.matter.type IS '行政执法类别，one of those the authority exercises (REG-01); values as in core.authority_type.';
 COMMENT ON COLUMN core.matter.bases IS '执法依据：list of {statute, number, suffix, paragraph?, item?}; statute is core.statute.id.';
 COMMENT ON COLUMN core.matter.handling_unit_id IS '承办机构。';
-COMMENT ON COLUMN core.matter.time_limit IS '办理时限：{count, unit}; unit workday, day or month.';
+COMMENT ON COLUMN core.matter.time_limit IS '办理时限：{count, unit}; unit workday, day or month; null where the authority has set none.';
 COMMENT ON COLUMN core.matter.benchmark IS '裁量基准：name or number of the benchmark; empty = none given, which keeps it from being published where the regime lists the field.';
 COMMENT ON COLUMN core.matter.procedure_text IS '程序，as published.';
 COMMENT ON COLUMN core.matter.remedy IS '救济渠道，as published.';
@@ -2275,7 +2275,7 @@ COMMENT ON COLUMN core.stream.person_ids IS '承办过的自然人';
 COMMENT ON COLUMN core.stream.number IS '决定书文号, once there is one';
 COMMENT ON COLUMN core.stream.opened_on IS '登记日期, day in Beijing';
 COMMENT ON COLUMN core.stream.updated_at IS '最后一个事件的时间, ISO 8601 UTC';
-COMMENT ON COLUMN core.stream.due_on IS '本机关最近一个未完成期限';
+COMMENT ON COLUMN core.stream.due_on IS '本机关最近一个未完成期限；依法停止计算的不算在内';
 COMMENT ON COLUMN core.stream.awaiting IS '等待办理的职责';
 COMMENT ON COLUMN core.stream.search IS '检索文本';
 

@@ -25,10 +25,14 @@ async function register(who: string, query = "open="): Promise<RequestRow[]> {
 	return (JSON.parse(reply.body) as { items: RequestRow[] }).items;
 }
 
-async function byNumber(number: string, who = "petition"): Promise<RequestDetail> {
+async function rowOf(number: string, who = "petition"): Promise<RequestRow> {
 	const row = (await register(who)).find((one) => one.number === number);
 	if (!row) throw new Error(`${number} is not in the register of ${who}`);
-	return await detail(row.id, who);
+	return row;
+}
+
+async function byNumber(number: string, who = "petition"): Promise<RequestDetail> {
+	return await detail((await rowOf(number, who)).id, who);
 }
 
 async function detail(id: string, who: string): Promise<RequestDetail> {
@@ -127,6 +131,8 @@ describe("PUB-13 application for information", () => {
 			dueOn: "2024-05-24",
 			basis: { article: "第三十二条" },
 		});
+		// The list gives no last day while the count is stopped: it would be another one every day.
+		expect(await rowOf(number)).toMatchObject({ paused: true, dueOn: null, daysLeft: null, late: false });
 		await world.at("2024-05-10", "10:00");
 		await done(id, "petition", "record-third-party", {
 			receivedOn: "2024-05-10",
@@ -134,6 +140,7 @@ describe("PUB-13 application for information", () => {
 		});
 		// 6 to 10 May is suspended: four working days that would have counted.
 		expect(await due()).toMatchObject({ dueOn: "2024-06-21", suspended: false });
+		expect(await rowOf(number)).toMatchObject({ paused: false, dueOn: "2024-06-21" });
 	});
 
 	test("what is unclear is asked for once; the period runs anew from the day the supplement came (条例 30)", async () => {

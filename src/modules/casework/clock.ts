@@ -85,9 +85,12 @@ export function closedSuspensions(
 	return suspensions.map(({ from, to }) => ({ from, to: to ?? (today > from ? today : from) }));
 }
 
-/** The next day on which the authority itself must have done something; null when it owes nothing. */
+/**
+ * The next day on which the authority itself must have done something; null when it owes nothing. A period that stands
+ * still has no last day before it runs again: a stored one would be over while the law has stopped the count.
+ */
 export function nextDueOn(clocks: readonly Clock[]): PlainDate | null {
-	const open = clocks.filter((clock) => clock.bearer === "authority" && clock.metOn === null);
+	const open = clocks.filter((clock) => clock.bearer === "authority" && clock.metOn === null && !clock.suspended);
 	return (
 		open
 			.map((clock) => clock.dueOn)

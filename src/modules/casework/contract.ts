@@ -115,6 +115,8 @@ export const caseRow = z.object({
 	daysLeft: z.number().nullable(),
 	unit: dayUnit,
 	awaiting: z.array(z.string()),
+	/** The period that the law has stopped for now, by name; it has no last day before it runs again. */
+	paused: z.string().nullable(),
 });
 export type CaseRow = z.output<typeof caseRow>;
 

@@ -27,6 +27,7 @@ type ListRow = {
 	due_label: string | null;
 	due_unit: DayUnit | null;
 	awaiting: string[];
+	paused: string | null;
 	total: bigint;
 };
 
@@ -54,14 +55,19 @@ export async function listCases(
 				: sql`s.updated_at desc`;
 	const { rows } = await sql<ListRow>`
 		select s.stream_id, s.title, s.party_name, s.number, s.procedure, s.status, s.stage, u.name as unit_name, s.opened_on,
-			s.updated_at, s.due_on, d.label as due_label, d.unit as due_unit, s.awaiting, count(*) over () as total
+			s.updated_at, s.due_on, d.label as due_label, d.unit as due_unit, s.awaiting, p.label as paused, count(*) over () as total
 		from core.stream s
 		left join core.unit u on u.org_path = s.org_path
 		left join lateral (
 			select label, unit from core.deadline d
-			where d.stream_id = s.stream_id and d.met_on is null and d.bearer = 'authority'
+			where d.stream_id = s.stream_id and d.met_on is null and d.bearer = 'authority' and not d.suspended
 			order by d.due_on limit 1
 		) d on true
+		left join lateral (
+			select label from core.deadline d
+			where d.stream_id = s.stream_id and d.met_on is null and d.bearer = 'authority' and d.suspended
+			order by d.due_on limit 1
+		) p on true
 		where s.kind = 'case'
 			and (${query.q} = '' or s.search ilike ${like})
 			and (${query.status} = '' or s.status = ${query.status})
@@ -70,7 +76,8 @@ export async function listCases(
 			and (${query.mine} = '' or ${actor.personId} = any(s.person_ids))
 			and (${query.overdue} = '' or s.due_on < ${at.today}::date or exists (
 				select 1 from core.deadline h
-				where h.stream_id = s.stream_id and h.met_on is null and h.bearer = 'authority' and h.due_at < ${at.now}))
+				where h.stream_id = s.stream_id and h.met_on is null and h.bearer = 'authority' and not h.suspended
+					and h.due_at < ${at.now}))
 			and (${query.awaiting} = '' or (${query.awaiting} = 'me' and exists (
 					select 1 from unnest(s.awaiting) as one (key)
 					where exists (select 1 from unnest(${[...roles]}::text[]) as mine (role) where starts_with(one.key, mine.role))
@@ -94,6 +101,7 @@ export async function listCases(
 		daysLeft: row.due_on === null ? null : daysLeft(at.calendar, at.today, row.due_on, row.due_unit ?? "day"),
 		unit: row.due_unit ?? "day",
 		awaiting: row.awaiting,
+		paused: row.paused,
 	}));
 	return { items, total: Number(rows[0]?.total ?? 0n) };
 }

@@ -28,6 +28,8 @@ export const requestRow = z.object({
 	unit: dayUnit,
 	internal: z.boolean(),
 	provisional: z.boolean(),
+	/** The time is stopped for now, and there is no last day before it runs again. */
+	paused: z.boolean(),
 	answeredOn: z.string().nullable(),
 	late: z.boolean(),
 	rating: z.number().int().nullable(),

@@ -70,7 +70,8 @@ export async function listRequests(
 }
 
 function rowOf({ state, ...row }: Row, { today, calendar }: DeskDay): RequestRow {
-	const runs = row.due_on !== null && row.met_on === null && row.suspended !== true;
+	const paused = row.met_on === null && row.suspended === true;
+	const dueOn = paused ? null : row.due_on;
 	const end = row.met_on ?? today;
 	return {
 		id: row.stream_id,
@@ -84,13 +85,15 @@ function rowOf({ state, ...row }: Row, { today, calendar }: DeskDay): RequestRow
 		unitName: row.unit_name ?? state.unitName,
 		handlerName: state.handler?.name ?? "",
 		receivedOn: state.receivedOn,
-		dueOn: row.due_on,
-		daysLeft: runs && row.due_on !== null ? daysLeft(calendar, today, row.due_on, row.due_unit ?? "workday") : null,
+		dueOn,
+		daysLeft:
+			dueOn === null || row.met_on !== null ? null : daysLeft(calendar, today, dueOn, row.due_unit ?? "workday"),
 		unit: row.due_unit ?? "workday",
 		internal: row.clock_id === "answer-target",
 		provisional: row.provisional ?? false,
+		paused,
 		answeredOn: state.reply?.on ?? state.ended?.on ?? null,
-		late: row.due_on !== null && row.suspended !== true && end > row.due_on,
+		late: dueOn !== null && end > dueOn,
 		rating: state.rating?.score ?? null,
 	};
 }

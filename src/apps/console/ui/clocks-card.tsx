@@ -47,6 +47,11 @@ function Rows({ clocks, party }: { readonly clocks: readonly ClockView[]; readon
 	);
 }
 
+/** While the count is stopped the last day moves on with every day: it is no promise and no duty. */
+function spanOf({ suspended, metOn, dueOn }: ClockView): string {
+	return suspended && metOn === null ? `停止计算；今日恢复则至${chineseDate(dueOn)}` : `至${chineseDate(dueOn)}`;
+}
+
 function ClockRow({ clock, party }: { readonly clock: ClockView; readonly party: string }) {
 	return (
 		<li>
@@ -55,7 +60,7 @@ function ClockRow({ clock, party }: { readonly clock: ClockView; readonly party:
 				<DueTag due={dueOfClock(clock)} />
 			</div>
 			<p className="clock-dates">
-				{chineseDate(clock.startedOn)}起，至{chineseDate(clock.dueOn)}
+				{chineseDate(clock.startedOn)}起，{spanOf(clock)}
 				{clock.metOn ? `，${chineseDate(clock.metOn)}完成` : ""}
 				{clock.bearer === "party" ? `（由${party}履行）` : ""} {clock.provisional ? <Provisional /> : null}
 			</p>

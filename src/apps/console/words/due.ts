@@ -17,12 +17,15 @@ export function dueOf(daysLeft: number, unit: keyof typeof UNIT = "workday"): Du
 type DueClock = Pick<ClockView, "bearer" | "daysLeft" | "metOn" | "lateDays" | "suspended" | "unit">;
 
 /** A period of the party that has run out (要求听证、陈述申辩) is over, not late: nobody here owes anything. */
+/** The law has stopped the count. */
+export const PAUSED: Due = { tone: "paused", text: "已停止计算" };
+
 export function dueOfClock(clock: DueClock): Due {
 	if (clock.metOn !== null)
 		return clock.lateDays > 0
 			? { tone: "late", text: `已完成，迟 ${clock.lateDays} 日` }
 			: { tone: "done", text: "已按期完成" };
-	if (clock.suspended) return { tone: "paused", text: "已停止计算" };
+	if (clock.suspended) return PAUSED;
 	if (clock.bearer === "party" && (clock.daysLeft ?? 0) < 0) return { tone: "paused", text: "已届满" };
 	return dueOf(clock.daysLeft ?? 0, clock.unit);
 }

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { CASE_STATUS, type CaseRow, STAGES } from "#casework/contract";
 import type { Columns } from "../../ui/data-list.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
-import { dueOf } from "../../words/due.ts";
+import { dueOf, PAUSED } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
 import { PROCEDURE_LABELS } from "../../words/vocabulary.ts";
 
@@ -30,7 +30,15 @@ function TitleLink({ row, to }: { row: CaseRow; to: RowTarget }) {
 }
 
 function Due({ row }: { readonly row: CaseRow }) {
-	if (row.dueOn === null || row.daysLeft === null) return <span className="quiet">—</span>;
+	if (row.dueOn === null || row.daysLeft === null)
+		return row.paused === null ? (
+			<span className="quiet">—</span>
+		) : (
+			<span className="row-due">
+				<DueTag due={PAUSED} />
+				<small>{row.paused}</small>
+			</span>
+		);
 	return (
 		<span className="row-due">
 			<DueTag due={dueOf(row.daysLeft, row.unit)} />

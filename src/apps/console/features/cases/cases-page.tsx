@@ -11,6 +11,7 @@ import { FilterSelect, FilterText, optionsOf } from "../../ui/filters.tsx";
 import { ListPage } from "../../ui/list-page.tsx";
 import { PrimaryAction } from "../../ui/primary-action.tsx";
 import { toCsv } from "../../words/csv.ts";
+import { PAUSED } from "../../words/due.ts";
 import { PROCEDURE_LABELS } from "../../words/vocabulary.ts";
 import { CaseCard, caseColumns, stageLabel, statusLabel } from "./case-list.tsx";
 
@@ -147,8 +148,8 @@ function line(row: CaseRow): readonly (string | null)[] {
 		PROCEDURE_LABELS[row.procedure] ?? row.procedure,
 		stageLabel(row.stage),
 		statusLabel(row.status),
-		row.dueOn,
-		row.dueLabel,
+		row.dueOn ?? (row.paused === null ? null : PAUSED.text),
+		row.dueLabel ?? row.paused,
 		row.unitName,
 		row.openedOn,
 	];

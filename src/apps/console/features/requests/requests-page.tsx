@@ -21,7 +21,7 @@ import { FilterSelect, FilterText, optionsOf } from "../../ui/filters.tsx";
 import { ListPage } from "../../ui/list-page.tsx";
 import { PrimaryAction } from "../../ui/primary-action.tsx";
 import { toCsv } from "../../words/csv.ts";
-import { dueOf } from "../../words/due.ts";
+import { dueOf, PAUSED } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
 
 /** As many as the server gives at once. */
@@ -31,15 +31,20 @@ function RowDue({ row }: { readonly row: RequestRow }) {
 	return (
 		<span className="row-due">
 			{row.daysLeft === null ? null : <DueTag due={dueOf(row.daysLeft, row.unit)} />}
+			{row.paused ? <DueTag due={PAUSED} /> : null}
 			{row.answeredOn ? (
 				<DueTag due={row.late ? { tone: "late", text: "逾期办理" } : { tone: "done", text: "已办理" }} />
 			) : null}
 			<small>
-				{row.dueOn ? `${chineseDate(row.dueOn)}${row.internal ? "（内部目标）" : ""}` : "没有规定天数"}{" "}
-				{row.provisional ? <Provisional /> : null}
+				{dueText(row)} {row.provisional ? <Provisional /> : null}
 			</small>
 		</span>
 	);
+}
+
+function dueText({ paused, dueOn, internal }: RequestRow): string {
+	if (paused) return "恢复后重新计算";
+	return dueOn ? `${chineseDate(dueOn)}${internal ? "（内部目标）" : ""}` : "没有规定天数";
 }
 
 function RowTitle({ row }: { readonly row: RequestRow }) {
@@ -189,7 +194,7 @@ async function exportRegister(filter: RequestFilter): Promise<void> {
 		CHANNELS[row.channel],
 		row.title,
 		row.receivedOn,
-		row.dueOn ?? "",
+		row.paused ? "已停止计算" : (row.dueOn ?? ""),
 		row.answeredOn ?? "",
 		row.unitName,
 		row.handlerName,
