@@ -133,6 +133,7 @@ describe("PUB-13 application for information", () => {
 		});
 		// The list gives no last day while the count is stopped: it would be another one every day.
 		expect(await rowOf(number)).toMatchObject({ paused: true, dueOn: null, daysLeft: null, late: false });
+		expect((await citizen.query(number, "002x")).body).toContain("期限依法停止计算");
 		await world.at("2024-05-10", "10:00");
 		await done(id, "petition", "record-third-party", {
 			receivedOn: "2024-05-10",
@@ -141,6 +142,7 @@ describe("PUB-13 application for information", () => {
 		// 6 to 10 May is suspended: four working days that would have counted.
 		expect(await due()).toMatchObject({ dueOn: "2024-06-21", suspended: false });
 		expect(await rowOf(number)).toMatchObject({ paused: false, dueOn: "2024-06-21" });
+		expect((await citizen.query(number, "002x")).body).toContain("2024年6月21日前");
 	});
 
 	test("what is unclear is asked for once; the period runs anew from the day the supplement came (条例 30)", async () => {

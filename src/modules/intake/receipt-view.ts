@@ -45,8 +45,10 @@ export function receiptOf(state: PublicRequest, context: ClockContext): Receipt 
 		status: state.status,
 		step: stepOf(state),
 		receivedOn: state.receivedOn,
-		dueOn: clock && !awaitsSupplement(state) ? clock.dueOn : null,
+		// While the count is stopped the last day is not known (条例 30, 33).
+		dueOn: clock && !clock.suspended && !awaitsSupplement(state) ? clock.dueOn : null,
 		provisional: clock?.provisional ?? false,
+		paused: clock?.suspended ?? false,
 		term: termText(state.kind, term),
 		basis: citeOf(term.basis),
 		unitName: state.unitName,

@@ -170,6 +170,8 @@ export const receiptSchema = z.object({
 	receivedOn: z.string(),
 	dueOn: z.string().nullable(),
 	provisional: z.boolean(),
+	/** The count is stopped: no last day is promised before it runs again. Receipts of before do not say. */
+	paused: z.boolean().default(false),
 	term: z.string(),
 	basis: z.string(),
 	unitName: z.string(),

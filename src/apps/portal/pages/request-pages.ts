@@ -114,6 +114,12 @@ export function queryPage(of: {
 
 export type StatusPage = { readonly receipt: Receipt; readonly opened: string; readonly token: string };
 
+function promiseOf(receipt: Receipt): Part {
+	if (receipt.supplement) return "等待补正，收到补正材料之日起重新计算";
+	if (receipt.paused) return "期限依法停止计算，恢复计算后按剩余时间确定";
+	return dueText(receipt);
+}
+
 export function statusPage({ receipt, opened, token }: StatusPage): Html {
 	const hidden = html`<input type="hidden" name="opened" value="${opened}"><input type="hidden" name="token" value="${token}">`;
 	return html`<article class="slip"><p class="ribbon ${receipt.reply ? "valid" : "open"}">状态：${receipt.step}</p><h1>${REQUEST_KINDS[receipt.kind]}<small>${receipt.number}</small></h1>
@@ -127,7 +133,7 @@ ${section(
 		},
 		{ label: "当前环节", text: receipt.step },
 		{ label: "收到日期", text: longDate(receipt.receivedOn as PlainDate) },
-		{ label: "承诺办理日期", text: receipt.supplement ? "等待补正，收到补正材料之日起重新计算" : dueText(receipt) },
+		{ label: "承诺办理日期", text: promiseOf(receipt) },
 		{ label: "办理期限", text: html`${receipt.term}<span class="cite">${receipt.basis}</span>` },
 	]),
 )}
