@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 function factsOf(id: string): step.Facts {
-	return { ...SUPPLIER, title: `示范能源有限公司在${id}未履行义务案`, matter: "数据安全保护义务" };
+	return { ...SUPPLIER, title: `示范能源有限公司在${id}未履行义务案` };
 }
 
 /** The public id of a decision that went the whole way. */

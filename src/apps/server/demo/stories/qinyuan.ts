@@ -215,12 +215,12 @@ export const underInvestigation: Story = {
 };
 
 const WAITING: step.Facts = {
-	title: "演示燃气管道有限公司未依法巡护管道案",
-	party: step.company("演示燃气管道有限公司（虚构）", "914418007398883277", "演示县供气路5号（虚构地址）", "何玉兰"),
-	summary: "检查发现该公司未依法对管道进行巡护、检测，责令限期改正后逾期未改正。",
-	facts: "当事人未依照规定对城东段管道进行巡护、检测，责令限期改正后逾期未改正。",
-	place: "演示县供气路5号（虚构地址）",
-	matter: "管道企业",
+	title: "演示洗选煤业有限公司安全设施不符合规定案",
+	party: step.company("演示洗选煤业有限公司（虚构）", "914418007398883277", "演示县洗选路5号（虚构地址）", "何玉兰"),
+	summary: "检查发现该公司原煤仓的瓦斯监测和防坠设施不符合规定，责令限期改正后逾期未改正。",
+	facts: "当事人原煤仓的瓦斯监测和防坠设施不符合规定，责令限期改正后逾期未改正。",
+	place: "演示县洗选路5号（虚构地址）",
+	matter: "安全设施",
 };
 
 /** A case that waits for the legal reviewer, accepted a few days ago. */
@@ -234,7 +234,7 @@ export const waitingForReview: Story = {
 		await step.assignTwo(desk, caseId);
 		await step.investigate(desk, caseId, WAITING);
 		await step.conclude(desk, caseId, WAITING);
-		const penalty: step.Penalty = { kinds: ["fine"], fineFen: 5_000_000, hearingRight: true };
+		const penalty: step.Penalty = { kinds: ["fine"], fineFen: 20_000_000, hearingRight: true };
 		await step.notify(desk, caseId, WAITING, penalty);
 		await desk.until(desk.after(3, "workday"), "09:00");
 		await step.hearDefence(desk, caseId);
