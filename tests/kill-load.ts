@@ -4,6 +4,9 @@ import { openRealDesk, untilAnswered } from "./kill-client.ts";
 import { Lanes } from "./kill-lanes.ts";
 
 export const LANES = 8;
+/** Of the unit that handles matters of electricity, 电力油气股: a case lies with the unit of its matter (decision 0028). */
+const REGISTRAR = "handler5";
+const HEAD = "unithead2";
 
 /** Lanes that each take one case after the other through register, assign, decide; a lost reply is asked for again. */
 export class Load extends Lanes {
@@ -17,24 +20,24 @@ export class Load extends Lanes {
 
 	protected async one(): Promise<void> {
 		this.#matterId ||= await this.#findMatter();
-		const officerIds = ["handler1", "handler2"].map(this.#desk.personId);
+		const officerIds = [REGISTRAR, HEAD].map(this.#desk.personId);
 		const body = { type: "penalty", input: { ...CLUE, matterId: this.#matterId, foundOn: this.#desk.today() } };
-		const opening = { who: "handler1", url: "/api/cases", act: "register-clue", body };
+		const opening = { who: REGISTRAR, url: "/api/cases", act: "register-clue", body };
 		const { streamId } = await this.send(this.#desk, opening);
 		const act = (who: string, name: string, input: object) =>
 			this.send(this.#desk, { who, url: `/api/cases/${streamId}/acts/${name}`, act: name, body: { input } });
-		await act("unithead", "assign-officers", { officerIds });
+		await act(HEAD, "assign-officers", { officerIds });
 		const signatures = { officersSigned: officerIds, party: "signed" };
-		await act("handler1", "decide-on-the-spot", { ...DECISION, officerIds, signatures });
+		await act(REGISTRAR, "decide-on-the-spot", { ...DECISION, officerIds, signatures });
 	}
 
 	/** The first matter of the register that the summary procedure is open to. */
 	async #findMatter(): Promise<string> {
-		const form = await untilAnswered(() => this.#desk.form(null, "handler1", "register-clue"));
+		const form = await untilAnswered(() => this.#desk.form(null, REGISTRAR, "register-clue"));
 		let refused = "";
 		for (const { value } of form.choices["matter"] ?? []) {
 			const body = { type: "penalty", input: { ...CLUE, matterId: value, foundOn: this.#desk.today() } };
-			const reply = await untilAnswered(() => this.#desk.send("handler1", { method: "POST", url: "/api/cases", body }));
+			const reply = await untilAnswered(() => this.#desk.send(REGISTRAR, { method: "POST", url: "/api/cases", body }));
 			if (reply.status === 201) return value;
 			refused += `\n${reply.status} ${reply.body}`;
 		}

@@ -51,8 +51,23 @@ export async function checkBoot(
 	log: LogName,
 	options: { readonly signer: LogSigner; readonly anchor: CheckpointAnchor },
 ): Promise<void> {
-	const head = await readHead(db, log);
-	await checkAnchored({ db, log, signer: options.signer, head, anchored: await options.anchor.read() });
+	await checkAnchored({ db, log, signer: options.signer, ...(await readStanding(db, log, options.anchor)) });
+}
+
+/**
+ * Anchor and head of a log that others may be signing at this moment. The anchor first: it is written after the tree it
+ * signs, so a head read later is never behind it, and one read earlier may well be, which would look like an old backup.
+ * A first checkpoint may have been signed and published between the two; then the anchor is there the second time.
+ */
+export async function readStanding(
+	db: Db,
+	log: LogName,
+	anchor: CheckpointAnchor,
+): Promise<{ readonly anchored: string | undefined; readonly head: Awaited<ReturnType<typeof readHead>> }> {
+	const read = async () => ({ anchored: await anchor.read(), head: await readHead(db, log) });
+	const standing = await read();
+	const isNew = standing.anchored === undefined && standing.head.published !== undefined;
+	return isNew ? await read() : standing;
 }
 
 /**

@@ -159,6 +159,26 @@ describe("sequencer on PostgreSQL", () => {
 		expect(await expectSound(world.db)).toBe(480n);
 	});
 
+	test.each([
+		["before the anchor is read", "before"],
+		["after the anchor is read", "after"],
+	] as const)("REL-12 what another sequencer signs %s is no old backup and no lost anchor", async (_when, when) => {
+		const file = fileAnchor(temp.folder, LOG);
+		for (const round of ["first", "second"]) {
+			await append(world.db, round);
+			let others = 1;
+			const read = async () => {
+				const [was, isOther] = [await file.read(), others-- > 0];
+				if (isOther) await runTick(options());
+				return when === "before" ? await file.read() : was;
+			};
+			const result = await runTick(options({ anchor: { ...file, read } }));
+			expect(["idle", "outrun", "signed"], round).toContain(result.kind);
+			await checkBoot(world.db, LOG, { signer: SIGNER, anchor: file });
+		}
+		expect(await expectSound(world.db)).toBe(2n);
+	});
+
 	test.each(STEPS)("REL-01 an error right after %s loses nothing; the next tick mends it", async (fatal) => {
 		await append(world.db, "before");
 		await runTick(options());

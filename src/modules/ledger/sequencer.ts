@@ -2,7 +2,7 @@ import { assert } from "#kernel/assert";
 import type { Clock } from "#platform/clock";
 import type { Db } from "#platform/db";
 import type { CheckpointAnchor } from "./anchor.ts";
-import { checkAnchored } from "./boot.ts";
+import { checkAnchored, readStanding } from "./boot.ts";
 import { type Checkpoint, openCheckpoint, signCheckpoint } from "./checkpoint.ts";
 import type { LogName } from "./contract.ts";
 import { encodeOpening } from "./entry.ts";
@@ -111,8 +111,7 @@ export function startSequencer(options: SequencerOptions): Sequencer {
 /** One tick without a timer. */
 export async function runTick(options: SequencerOptions): Promise<TickResult> {
 	const { db, log, anchor, signer } = options;
-	const head = await readHead(db, log);
-	const anchored = await anchor.read();
+	const { anchored, head } = await readStanding(db, log, anchor);
 	await options.onStep?.("anchor-read");
 	const { published } = head;
 	if (published?.note === anchored && published?.size === head.size && !head.hasPending) {
