@@ -1,9 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import * as step from "../../src/apps/server/demo/steps.ts";
-import { CONSOLE_BUILT, launchChromium } from "../support/browser.ts";
+import { CONSOLE_BUILT, launchChromium, violations } from "../support/browser.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { FINE, SUPPLIER } from "./cases.ts";
 
@@ -61,16 +60,6 @@ describe.skipIf(!CONSOLE_BUILT)("in the browser", () => {
 			.waitFor();
 	}
 
-	/** Serious and critical violations of WCAG 2.1 A and AA, by rule and place. */
-	async function violations(): Promise<readonly string[]> {
-		const { violations: found } = await new AxeBuilder({ page })
-			.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-			.analyze();
-		return found
-			.filter(({ impact }) => impact === "serious" || impact === "critical")
-			.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-	}
-
 	test("an officer signs in, finds the case in the list and reads its detail: stage, timeline, documents, clocks, what is missing", async () => {
 		await desk.until(desk.after(1, "workday"), "09:00");
 		const caseId = await step.registerClue(desk, SUPPLIER);
@@ -79,20 +68,20 @@ describe.skipIf(!CONSOLE_BUILT)("in the browser", () => {
 		await open({ width: 1440, height: 900 });
 		await page.goto(`${base}/console/`);
 		await page.getByLabel("登录名").waitFor();
-		expect(await violations(), "sign-in").toEqual([]);
+		expect(await violations(page), "sign-in").toEqual([]);
 		await signIn("handler1");
-		expect(await violations(), "workbench").toEqual([]);
+		expect(await violations(page), "workbench").toEqual([]);
 		await page.goto(`${base}/console/cases`);
 		const row = page.getByText(SUPPLIER.title).first();
 		await row.waitFor();
-		expect(await violations(), "list").toEqual([]);
+		expect(await violations(page), "list").toEqual([]);
 		await row.click();
 		await page.waitForURL(`**/cases/${caseId}**`);
 		await page.getByText("批准立案").first().waitFor();
 		const shown = await page.locator("body").innerText();
 		for (const words of ["立案", "调查", "法制审核", "归档", "办案期限", "下一步"])
 			expect(shown, words).toContain(words);
-		expect(await violations(), "detail").toEqual([]);
+		expect(await violations(page), "detail").toEqual([]);
 	});
 
 	test("the case of another unit is 没有找到, and nothing of it is shown", async () => {
@@ -102,7 +91,7 @@ describe.skipIf(!CONSOLE_BUILT)("in the browser", () => {
 		await page.goto(`${base}/console/cases/${caseId}`);
 		await page.getByText("没有找到").first().waitFor();
 		expect(await page.locator("body").innerText()).not.toContain("示范能源");
-		expect(await violations()).toEqual([]);
+		expect(await violations(page)).toEqual([]);
 	});
 
 	test("a citizen on a phone reads the published decision without JavaScript", async () => {
@@ -129,8 +118,8 @@ describe.skipIf(!CONSOLE_BUILT)("in the browser", () => {
 		await context.close();
 		await open({ width: 390, height: 844 });
 		await page.goto(address);
-		expect(await violations(), "decision page").toEqual([]);
+		expect(await violations(page), "decision page").toEqual([]);
 		await page.goto(`${base}/`);
-		expect(await violations(), "portal").toEqual([]);
+		expect(await violations(page), "portal").toEqual([]);
 	});
 });

@@ -1,13 +1,13 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as step from "../../src/apps/server/demo/steps.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
-import { launchChromium } from "../support/browser.ts";
+import { axeViolations, launchChromium } from "../support/browser.ts";
 import { type CrawledPage, crawl, shapeOf } from "../support/portal-crawl.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { FINE, SUPPLIER } from "./cases.ts";
 
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const PAGE_BYTES_MAX = 60 * 1024;
 /** SANZHI_PORTAL: crawl a running installation instead, e.g. the demo with its data on every screen. */
 const GIVEN = process.env["SANZHI_PORTAL"];
@@ -124,16 +124,7 @@ describe("in a real browser", () => {
 			for (const { path } of samples()) {
 				const { page, complaints } = await visit(context, path);
 				const place = `${path} ${viewport.width} ${mode}`;
-				const { violations } = await new AxeBuilder({ page })
-					.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-					.analyze();
-				const found = violations.map(
-					({ id, nodes }) =>
-						`${id}: ${nodes
-							.map(({ target }) => target.join(" "))
-							.slice(0, 3)
-							.join(", ")}`,
-				);
+				const found = await axeViolations(page, TAGS);
 				expect.soft([place, found]).toEqual([place, []]);
 				expect.soft([place, await isWide(page)]).toEqual([place, false]);
 				expect.soft([place, complaints]).toEqual([place, []]);
