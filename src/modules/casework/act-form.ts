@@ -1,13 +1,13 @@
-import { hasRole } from "#identity/contract";
 import { formatFen } from "#kernel/money";
 import { toChineseDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
-import { listEntrustments, listMatters, officersOf, readDirectory } from "#registry";
+import { entrustedPathsOf, listEntrustments, listMatters, officersOf, readDirectory } from "#registry";
 import { matterBasisArticle } from "#registry/contract";
 import type { ActContext, AnyAct } from "./act.ts";
 import { formViewOf } from "./act-views.ts";
 import { scopeClasses } from "./acts/penalty/review-scope.ts";
 import type { ActForm } from "./contract.ts";
+import { placeAmong } from "./gates/matter-unit.ts";
 import { DECISION_OUTCOMES, type PenaltyCase } from "./model/penalty-case.ts";
 import { latestRound } from "./model/review-record.ts";
 import { reviewElementsOf } from "./review-elements.ts";
@@ -37,9 +37,7 @@ async function registryChoices(tx: Tx, context: ActContext): Promise<Record<stri
 	const entrusted = await listEntrustments(tx, context.actor.authorityId, context.today);
 	// What this person may register stands first; what another unit handles is shown with its name.
 	const isOwn = ({ code, handlingUnitPath }: (typeof matters)[number]) =>
-		[handlingUnitPath, ...entrusted.filter((one) => one.matterCodes.includes(code)).map((one) => one.unitPath)].some(
-			(path) => context.actor.unitPath.startsWith(path) || hasRole(context.actor, ["handler"], path),
-		);
+		placeAmong([handlingUnitPath, ...entrustedPathsOf(entrusted, code)], context.actor) !== undefined;
 	const people = officers.map((one): Choice => {
 		const [best] = one.certificates;
 		const note = best

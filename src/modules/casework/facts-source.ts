@@ -7,6 +7,7 @@ import {
 	articleOn,
 	basisRepealedOn,
 	type CertificateOn,
+	entrustedPathsOf,
 	findMatter,
 	findMatterOn,
 	listAuthorities,
@@ -120,7 +121,7 @@ export async function matterFact(
 	const over = effectiveTo !== undefined && effectiveTo < on;
 	const effective = effectiveFrom <= on && !over;
 	const current = effective ? undefined : await findMatterOn(tx, { authorityId, code }, on);
-	const entrusted = (await listEntrustments(tx, authorityId, on)).filter((one) => one.matterCodes.includes(code));
+	const entrusted = await listEntrustments(tx, authorityId, on);
 	return {
 		id: matter.id,
 		name: matter.name,
@@ -128,7 +129,7 @@ export async function matterFact(
 		bases: matter.bases.map((one) => ({ document: one.statute, article: matterBasisArticle(one) })),
 		code,
 		handlingUnit: { path: matter.handlingUnitPath, name: matter.handlingUnitName, active: matter.handlingUnitActive },
-		entrustedPaths: entrusted.map(({ unitPath }) => unitPath),
+		entrustedPaths: entrustedPathsOf(entrusted, code),
 		timeLimit: matter.timeLimit,
 		summaryEnabled: matter.summaryProcedureEnabled,
 		filingRequired: matter.filingRequired,

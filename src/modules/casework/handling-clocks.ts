@@ -1,6 +1,5 @@
 import { type Period, suspendedDue } from "#calendar";
 import type { PlainDate } from "#kernel/plain-date";
-import type { ActContext } from "./act.ts";
 import { type Clock, type ClockContext, clockOf, clockRuleOf, closedSuspensions, dayUnitOf } from "./clock.ts";
 import { matterEntry } from "./gates/matter-unit.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
@@ -44,7 +43,7 @@ export function matterClock(state: PenaltyCase, context: ClockContext): Clock | 
 	const due = dueOf(state, startedOn, timeLimit, context);
 	const statutory = context.rules.effective("penalty.handling-period");
 	if (statutory && due.date >= dueOf(state, startedOn, statutory.value.period, context).date) return undefined;
-	const basis = matterEntry(context as ActContext, state.matter, "办理时限");
+	const basis = matterEntry(context, state.matter, "办理时限");
 	return clockOf(
 		{ id: "matter-limit", label: "办理时限（事项清单）", startedOn, metOn: metOnOf(state) },
 		due,

@@ -41,6 +41,11 @@ export async function addEntrustment(tx: Tx, id: string, input: EntrustmentInput
 		.execute();
 }
 
+/** The units that may handle a matter beside its own, by its code. */
+export function entrustedPathsOf(entrustments: readonly Entrustment[], code: string): readonly string[] {
+	return entrustments.filter(({ matterCodes }) => matterCodes.includes(code)).map(({ unitPath }) => unitPath);
+}
+
 /** What institutions of the authority may enforce on the day: the content of the public list (qinyuan 公示办法第八条). */
 export async function listEntrustments(tx: Tx, authorityId: string, on: PlainDate): Promise<readonly Entrustment[]> {
 	const rows = await registryTables(tx)

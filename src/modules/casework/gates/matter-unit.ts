@@ -1,4 +1,4 @@
-import { hasRole } from "#identity/contract";
+import { type Actor, hasRole } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext } from "../act.ts";
@@ -6,10 +6,15 @@ import type { MatterFact } from "../facts.ts";
 
 type Cited = Pick<MatterFact, "name"> & { readonly version?: number | undefined };
 
+/** Where the text gives the list no name, it has none here either: 行政执法事项清单 is what 临沂 and 沁源 call theirs. */
+const OWN_LIST = "本机关登记的执法事项";
+
 /** The line of the authority's own list of matters that says so: it is the source, where the text above it is silent. */
 export function matterEntry({ rules }: Pick<ActContext, "rules">, { name, version }: Cited, column: string): Basis {
-	const list = rules.own("list.matters")?.value.name ?? "行政执法事项清单";
-	return { document: list, article: `“${name}”${version === undefined ? "" : `（第${version}版）`}${column}` };
+	return {
+		document: rules.own("list.matters")?.value.name ?? OWN_LIST,
+		article: `“${name}”${version === undefined ? "" : `（第${version}版）`}${column}`,
+	};
 }
 
 /**
@@ -27,8 +32,7 @@ function unitsOf({ handlingUnit, entrustedPaths }: MatterFact): readonly string[
 }
 
 /** A unit within the matter's unit (大队下的中队) is that unit; so is one it is entrusted to. */
-export function isWithinMatterUnit(matter: MatterFact, orgPath: string): boolean {
-	const units = unitsOf(matter);
+function isWithin(units: readonly string[], orgPath: string): boolean {
 	return units.length === 0 || units.some((path) => orgPath.startsWith(path));
 }
 
@@ -47,9 +51,13 @@ export function placeOfCase(matter: MatterFact, context: ActContext): { readonly
 			unitBasis(context, matter),
 			"请先更新执法事项清单，写明现在的承办机构",
 		);
-	if (isWithinMatterUnit(matter, actor.unitPath)) return { orgPath: actor.unitPath };
-	const held = unitsOf(matter).find((path) => hasRole(actor, ["handler"], path));
-	return held === undefined ? otherUnit(matter, context) : { orgPath: held };
+	const orgPath = placeAmong(unitsOf(matter), actor);
+	return orgPath === undefined ? otherUnit(matter, context) : { orgPath };
+}
+
+/** The unit in which this person registers what these units handle; undefined where it is not theirs to register. */
+export function placeAmong(units: readonly string[], actor: Actor): string | undefined {
+	return isWithin(units, actor.unitPath) ? actor.unitPath : units.find((path) => hasRole(actor, ["handler"], path));
 }
 
 function otherUnit(matter: MatterFact, context: ActContext): Refusal {
@@ -64,7 +72,7 @@ function otherUnit(matter: MatterFact, context: ActContext): Refusal {
 
 /** A case does not move: what was recorded in one unit is read by that unit. Another version may not carry it elsewhere. */
 export function movedRefusal(matter: MatterFact, orgPath: string, context: ActContext): Refusal | undefined {
-	if (isWithinMatterUnit(matter, orgPath)) return undefined;
+	if (isWithin(unitsOf(matter), orgPath)) return undefined;
 	const unit = matter.handlingUnit?.name ?? "";
 	return refusal(
 		"matter-of-other-unit",
