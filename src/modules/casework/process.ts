@@ -20,8 +20,8 @@ export type Process<S> = {
 	readonly orgPathOf: (state: S) => string | undefined;
 	/** What every event does beyond its own effect, such as counting who took part. */
 	readonly afterEvent?: (state: S, event: RecordedEvent) => S;
-	/** A stored state of any earlier shape in that of today. */
-	readonly upcast?: (stored: unknown) => S;
+	/** What a stored state of an earlier shape needs beside the fields it lacked, which are filled in from the initial one. */
+	readonly upcast?: (stored: S) => S;
 };
 
 export function defineProcess<S>(options: {
@@ -32,7 +32,7 @@ export function defineProcess<S>(options: {
 	extraEvents?: readonly AnyEventKind<S>[];
 	orgPathOf: (state: S) => string | undefined;
 	afterEvent?: (state: S, event: RecordedEvent) => S;
-	upcast?: (stored: unknown) => S;
+	upcast?: (stored: S) => S;
 }): Process<S> {
 	const acts = new Map<string, AnyAct<S>>();
 	const events = new Map<string, AnyEventKind<S>>();
@@ -59,9 +59,13 @@ export function defineProcess<S>(options: {
 	};
 }
 
-/** A stored state as the code of today knows it. */
-export function restored<S>({ upcast }: Pick<Process<S>, "upcast">, stored: unknown): S {
-	return upcast ? upcast(stored) : (stored as S);
+/**
+ * A stored state as the code of today knows it: what was not kept then is as in a stream to which it has not happened. The
+ * record itself is not touched, and the next act writes the state in the new shape.
+ */
+export function restored<S>({ initial, upcast }: Pick<Process<S>, "initial" | "upcast">, stored: unknown): S {
+	const whole = { ...initial(""), ...(stored as S) };
+	return upcast ? upcast(whole) : whole;
 }
 
 function registerEvent<S>(events: Map<string, AnyEventKind<S>>, event: AnyEventKind<S>): void {

@@ -5,7 +5,6 @@ import { publicationDetail } from "./contract.ts";
 import { detailOf } from "./desk.ts";
 import { publicationProcess } from "./process.ts";
 import { emptyPublication, type Publication } from "./publication.ts";
-import { publicationFrom } from "./upcast.ts";
 import { actorOf, contextOn } from "./world.fixture.ts";
 
 /** As the first releases of the desk stored it; the sample is never changed. */
@@ -144,11 +143,11 @@ describe("an item stored before corrections, carriers, performance and remedies 
 	});
 
 	test("one of today comes back as it is", () => {
-		expect(publicationFrom(structuredClone(state))).toEqual(state);
+		expect(restored(publicationProcess, structuredClone(state))).toEqual(state);
 		const file = { name: "同意书.pdf", sha256: "c".repeat(64) };
 		const kept = structuredClone(state) as { draft: { sensitivity: { path: object } } };
 		kept.draft.sensitivity.path = { kind: "consent", on: "2024-03-05", document: "x", file };
-		expect(publicationFrom(kept).draft?.sensitivity.path).toMatchObject({ file });
-		expect(publicationFrom(emptyPublication("x"))).toEqual(emptyPublication("x"));
+		expect(restored(publicationProcess, kept).draft?.sensitivity.path).toMatchObject({ file });
+		expect(restored(publicationProcess, emptyPublication("x"))).toEqual(emptyPublication("x"));
 	});
 });

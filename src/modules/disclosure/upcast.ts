@@ -1,16 +1,13 @@
-import { emptyPublication, type Publication } from "./publication.ts";
+import type { Publication } from "./publication.ts";
 
 /**
- * A stored publication item of any earlier shape in that of today. What was not kept then is as in an item to which it has
- * not happened (no correction, no carrier, no remedy); the record itself is not touched, and the next act writes the item
- * in the new shape. The old shapes stay as tests.
+ * A stored publication item of any earlier shape in that of today, its missing fields filled in. The old shapes stay as
+ * tests.
  *
  * First shape: without `publicInterest`, `publicity`, `expiredOn`, `correction`, `corrected`, `performance`, `carriers`,
  * `handover`, `remedies`, `propagation`; a consent had no file, and 公共利益的认定 stood in the path itself.
  */
-export function publicationFrom(stored: unknown): Publication {
-	const old = stored as Partial<Publication> & { readonly id: string };
-	const whole = { ...emptyPublication(old.id), ...old };
+export function publicationFrom(whole: Publication): Publication {
 	return whole.draft === null ? whole : { ...whole, draft: draftFrom(whole.draft) };
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type ActContext, actsOf, fields } from "#casework";
 import type { Basis } from "#kernel/basis";
 import { toChineseDate } from "#kernel/plain-date";
-import { type Refusal, refusal } from "#kernel/refusal";
+import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import { carrierRuleOf } from "../carriers.ts";
 import { carrierRecorded, carrierTakenDown } from "../events-after.ts";
 import type { Publication } from "../publication.ts";
@@ -101,7 +101,7 @@ export const takeDownCarrier = act({
 	decide: (state, given, context) => {
 		const basis = basisOf(state, context);
 		const releases = chosen(state, given.carrier, basis);
-		if ("kind" in releases) return releases;
+		if (isRefusal(releases)) return releases;
 		const wrong =
 			dateRefusal(releases, given.on, context.today, basis) ??
 			(given.how === "replaced" ? replacementRefusal(state, releases, given, basis) : undefined);

@@ -6,7 +6,6 @@ import { roundDetailOf } from "./desk.ts";
 import { drawRecordOf } from "./draw-file.ts";
 import { roundProcess } from "./process.ts";
 import { drawersOf, drawStateOf, emptyRound, objectsToWrite, recordOf, statusOf } from "./round.ts";
-import { roundFrom } from "./upcast.ts";
 import { roundDetail } from "./views.ts";
 
 const WRITER = { personId: "p1", name: "高明远", title: "科员", unitName: "电力股", orgPath: "qinyuan/dianli/" };
@@ -124,7 +123,7 @@ describe("a round stored before draws and proofs of propagation were kept", () =
 	});
 
 	test("one of today comes back as it is", () => {
-		expect(roundFrom(structuredClone(state))).toEqual(state);
-		expect(roundFrom(emptyRound("x"))).toEqual(emptyRound("x"));
+		expect(restored(roundProcess, structuredClone(state))).toEqual(state);
+		expect(restored(roundProcess, emptyRound("x"))).toEqual(emptyRound("x"));
 	});
 });

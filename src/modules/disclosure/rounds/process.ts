@@ -11,7 +11,6 @@ import { correctRound, openRound, recordRound } from "./acts-record.ts";
 import { checkRound, publishRound, recordRoundPropagation, returnRound, withdrawRound } from "./acts-release.ts";
 import { roundClocks } from "./clock.ts";
 import { emptyRound, type Round, recordOf, statusOf } from "./round.ts";
-import { roundFrom } from "./upcast.ts";
 import { ROUND_STATUS } from "./vocabulary.ts";
 
 const LATER_ACTS: readonly AnyAct<Round>[] = [
@@ -33,7 +32,6 @@ function processOf(acts: readonly AnyAct<Round>[]): Process<Round> {
 		initial: emptyRound,
 		acts: [openRound, ...LATER_ACTS, ...acts],
 		orgPathOf: (state) => state.orgPath,
-		upcast: roundFrom,
 	});
 }
 

@@ -55,7 +55,7 @@ export const takeUpVisitClue = act({
 				INQUIRY_BASIS,
 				"请先登记检查情况",
 			);
-		return (state.clues ?? []).length === 0
+		return state.clues.length === 0
 			? refusal(
 					"visit-without-clue",
 					"该次检查没有登记发现涉嫌违法的线索，不能由其登记线索",

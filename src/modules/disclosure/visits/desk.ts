@@ -57,7 +57,7 @@ export type VisitParts = {
 };
 
 /** The cases of a notice that are in the reader's scope (row security); of the others not even that they are. */
-export async function casesOf(tx: Tx, { cases = [] }: Visit): Promise<VisitDetail["cases"]> {
+export async function casesOf(tx: Tx, { cases }: Visit): Promise<VisitDetail["cases"]> {
 	const { rows } = await sql<VisitDetail["cases"][number]>`
 		select stream_id as id, title, number from core.stream
 		where kind = 'case' and stream_id = any(${[...cases]}::text[]) order by opened_on, stream_id`.execute(tx);
@@ -91,9 +91,9 @@ export function visitDetailOf({ state, version, events, context, cases }: VisitP
 		feedback: supervises && feedback ? feedbackOf(feedback) : null,
 		unrecorded: isUnrecorded(status, plan.visitOn, context.today),
 		rules: rulesOf(visitRuleOf(context.rules)),
-		clues: (state.clues ?? []).map((one) => ({ ...one, by: actorViewOf(one.by) })),
+		clues: state.clues.map((one) => ({ ...one, by: actorViewOf(one.by) })),
 		cases,
-		mayOpenCase: (state.clues ?? []).length > 0 && hasRole(context.actor, ["handler"], context.actor.unitPath),
+		mayOpenCase: state.clues.length > 0 && hasRole(context.actor, ["handler"], context.actor.unitPath),
 		timeline: courseOf(visitProcess, events),
 		next: stepsOf(visitProcess, state, context, NOT_BY_HAND),
 	};

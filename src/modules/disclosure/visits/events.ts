@@ -92,7 +92,7 @@ export const visitClueFound = event(
 	z.object({ text: z.string() }),
 	(state, { text }, meta) => ({
 		...state,
-		clues: [...(state.clues ?? []), { text, on: meta.date, by: meta.actor }],
+		clues: [...state.clues, { text, on: meta.date, by: meta.actor }],
 	}),
 	() => "登记检查发现的涉嫌违法线索",
 );
@@ -101,7 +101,7 @@ export const visitClueFound = event(
 export const visitCaseOpened = event(
 	"VisitCaseOpened",
 	z.object({ caseId: z.string() }),
-	(state, { caseId }) => ({ ...state, cases: [...new Set([...(state.cases ?? []), caseId])] }),
+	(state, { caseId }) => ({ ...state, cases: [...new Set([...state.cases, caseId])] }),
 	() => "由本次检查发现的线索建立案件",
 );
 

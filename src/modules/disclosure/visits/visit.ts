@@ -34,10 +34,10 @@ export type Visit = {
 	readonly held: (VisitHeld & { readonly by: EventActor }) | null;
 	readonly cancelled: { readonly on: PlainDate; readonly reason: string; readonly by: EventActor } | null;
 	readonly feedback: (VisitFeedback & { readonly at: Instant }) | null;
-	/** 检查发现的涉嫌违法线索, inside only; absent in notices of before. */
-	readonly clues?: readonly { readonly text: string; readonly on: PlainDate; readonly by: EventActor }[];
+	/** 检查发现的涉嫌违法线索, inside only. */
+	readonly clues: readonly { readonly text: string; readonly on: PlainDate; readonly by: EventActor }[];
 	/** Cases opened from them, by their streams; who may not see a case does not see it here. */
-	readonly cases?: readonly string[];
+	readonly cases: readonly string[];
 };
 
 const NO_MATTER: VisitMatter = {
@@ -86,6 +86,8 @@ export function emptyVisit(id: string): Visit {
 		held: null,
 		cancelled: null,
 		feedback: null,
+		clues: [],
+		cases: [],
 	};
 }
 
