@@ -1,13 +1,13 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Alert, Card, Skeleton } from "antd";
+import { Alert, Card } from "antd";
 import type { VisitDetail } from "#disclosure/contract";
 import type { HandOverDetail } from "#exchange/contract";
 import { type ActPlace, CLUE_PLACE } from "../../data/cases.ts";
 import { useHandOver } from "../../data/hand-overs.ts";
 import { useVisit } from "../../data/visits.ts";
 import { ActForm } from "../../form/act-form.tsx";
+import { Found } from "../../ui/found.tsx";
 import { Page } from "../../ui/page.tsx";
-import { FailedPart } from "../../ui/refusal.tsx";
 
 export function CluePage() {
 	const { handOver, visit } = useSearch({ from: "/cases/new" });
@@ -38,38 +38,41 @@ function Clue({ place }: { readonly place: ActPlace }) {
 
 /** 由移送登记线索: what the other authority shared stands in the form already; the rest is for the handler to find out. */
 function FromHandOver({ id }: { readonly id: string }) {
-	const found = useHandOver(id);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
 	return (
-		<>
-			<Alert
-				className="clue-origin"
-				type="info"
-				showIcon
-				title={`由${found.data.sender}移送的案件登记`}
-				description="对方共享的内容已经填入，请逐项核对；没有共享的请补充。登记后两个机关的记录互相关联。"
-			/>
-			<Clue place={placeOf(found.data)} />
-		</>
+		<Found of={useHandOver(id)} rows={8}>
+			{(handOver) => (
+				<FromElsewhere
+					title={`由${handOver.sender}移送的案件登记`}
+					description="对方共享的内容已经填入，请逐项核对；没有共享的请补充。登记后两个机关的记录互相关联。"
+					place={placeOf(handOver)}
+				/>
+			)}
+		</Found>
 	);
 }
 
 /** 由检查登记线索: what the notice and the record of the inspection say stands in the form already. */
 function FromVisit({ id }: { readonly id: string }) {
-	const found = useVisit(id);
-	if (found.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
-	if (found.isError) return <FailedPart error={found.error} onRetry={() => void found.refetch()} />;
+	return (
+		<Found of={useVisit(id)} rows={8}>
+			{(visit) => (
+				<FromElsewhere
+					title={`由对${visit.plan.objectName}的检查登记`}
+					description="检查登记的内容已经填入，请逐项核对；住所、法定代表人请补充。登记后案件与检查通知互相关联，被检查单位看不到。"
+					place={placeOfVisit(visit)}
+				/>
+			)}
+		</Found>
+	);
+}
+
+type Elsewhere = { readonly title: string; readonly description: string; readonly place: ActPlace };
+
+function FromElsewhere({ title, description, place }: Elsewhere) {
 	return (
 		<>
-			<Alert
-				className="clue-origin"
-				type="info"
-				showIcon
-				title={`由对${found.data.plan.objectName}的检查登记`}
-				description="检查登记的内容已经填入，请逐项核对；住所、法定代表人请补充。登记后案件与检查通知互相关联，被检查单位看不到。"
-			/>
-			<Clue place={placeOfVisit(found.data)} />
+			<Alert className="clue-origin" type="info" showIcon title={title} description={description} />
+			<Clue place={place} />
 		</>
 	);
 }
