@@ -7,7 +7,7 @@ import { PROPAGATION_KINDS, type PropagationCause, type PropagationKind } from "
 import { inInstallation } from "#exchange";
 import { isRefusal } from "#kernel/refusal";
 import { likePattern, searchForm } from "#kernel/search-text";
-import { inScope } from "#platform/db";
+import { inScope, textArray } from "#platform/db";
 import { readTable } from "#platform/spreadsheet";
 import { getAuthority } from "#registry";
 import { type EncodedWord, encodedForms } from "./encoded-words.ts";
@@ -128,26 +128,21 @@ export async function askEverywhere(house: House, app: FastifyInstance, due: Pro
 }
 
 /** Words that only the item said: what another public decision, round, tombstone or list says too proves nothing. */
-async function ownWords(house: House, due: PropagationDue): Promise<readonly string[]> {
-	const own: string[] = [];
-	for (const needle of due.needles) {
-		const form = likePattern(searchForm(needle));
-		const said = likePattern(needle);
-		const inJson = likePattern(JSON.stringify(needle).slice(1, -1));
-		const { rows } = await sql`
-			select 1 where exists (
-				select from portal.decision where status = 'published' and id <> ${due.public_id} and search_text like ${form})
-			or exists (
-				select from portal.decision where id <> ${due.public_id} and withdrawal_reason like ${said})
-			or exists (
-				select from portal.random_round where id <> ${due.public_id} and withdrawal_reason like ${said})
-			or exists (
-				select from portal.random_round
-				where status = 'published' and id <> ${due.public_id} and content::text like ${inJson})
-			or exists (select from portal.list_row where search_text like ${form})`.execute(house.portalDb);
-		if (rows.length === 0) own.push(needle);
-	}
-	return own;
+async function ownWords(house: House, { needles, public_id: own }: PropagationDue): Promise<readonly string[]> {
+	const patterns = (form: (needle: string) => string) => textArray(needles.map((needle) => likePattern(form(needle))));
+	const { rows } = await sql<{ word: string }>`
+		select n.word from unnest(${textArray(needles)}::text[], ${patterns((needle) => needle)}::text[],
+			${patterns(searchForm)}::text[], ${patterns((needle) => JSON.stringify(needle).slice(1, -1))}::text[])
+			with ordinality as n (word, said, form, quoted, place)
+		where not exists (
+				select from portal.decision d where d.id <> ${own}
+				and (d.withdrawal_reason like n.said or (d.status = 'published' and d.search_text like n.form)))
+			and not exists (
+				select from portal.random_round r where r.id <> ${own}
+				and (r.withdrawal_reason like n.said or (r.status = 'published' and r.content::text like n.quoted)))
+			and not exists (select from portal.list_row l where l.search_text like n.form)
+		order by n.place`.execute(house.portalDb);
+	return rows.map(({ word }) => word);
 }
 
 async function faultsOf(answer: PublicAnswer, forms: readonly EncodedWord[], due: PropagationDue) {
