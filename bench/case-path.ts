@@ -91,7 +91,7 @@ async function tell(desk: Desk): Promise<void> {
 	await step.answerScope(desk, caseId, []);
 	await step.decide(desk, caseId);
 	await step.serveDirect(desk, caseId, "penalty-decision");
-	await step.pay(desk, caseId, PENALTY.fineFen, "财票000001");
+	await step.pay(desk, caseId, { amountFen: PENALTY.fineFen, receipt: "财票000001" });
 	await desk.act(caseId, "handler1", "request-closing", { reason: "performed", summary: "罚款已全部缴纳。" });
 	await desk.act(caseId, "leader", "approve-closing", { approve: true, opinion: "同意结案。" });
 }

@@ -13,6 +13,7 @@ import type { Answer } from "../support/canary/layers.ts";
 import { NeedleCase } from "../support/canary/needles.ts";
 import { type Planting, plantingExchange } from "../support/canary/planting.ts";
 import { type Hit, hitsIn } from "../support/canary/search.ts";
+import { annul } from "../support/publication-steps.ts";
 import { PDF, sendRequest, Visitor } from "../support/request-form.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { isPublishable, isSpared, NOT_PLANTED } from "./canary-fields.ts";
@@ -145,12 +146,7 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 		const [dropped] = rows.filter(({ status }) => status !== "withheld");
 		expect(dropped, "one that is still in the house").toBeDefined();
 		const desk = world.desk(dropped?.authority ?? "");
-		await desk.publicationAct(dropped?.id ?? "", "clerk1", "record-annulment", {
-			kind: "annulled",
-			effectiveOn: desk.today(),
-			organ: "示范市人民法院",
-			number: "（2024）示行终10号",
-		});
+		await annul(desk, dropped?.id ?? "", "（2024）示行终10号");
 		const status = sql<{ status: string }>`select status from core.publication where stream_id = ${dropped?.id ?? ""}`;
 		expect((await status.execute(world.database.owner)).rows).toEqual([{ status: "dropped" }]);
 		const missing = new Map<(id: string) => string, string>();

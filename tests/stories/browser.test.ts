@@ -1,15 +1,13 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import * as step from "../../src/apps/server/demo/steps.ts";
-import { CONSOLE_BUILT, launchChromium, violations } from "../support/browser.ts";
+import { describeConsole, launchChromium, violations } from "../support/browser.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { FINE, SUPPLIER } from "./cases.ts";
 
-if (!CONSOLE_BUILT) console.info("浏览器测试跳过：控制台还没有构建（npm run build:console）");
-
 /** One case through the console of the officer, its unit head and the citizen's portal, in a real browser. */
-describe.skipIf(!CONSOLE_BUILT)("in the browser", () => {
+describeConsole("in the browser", () => {
 	let world: World;
 	let desk: Desk;
 	let browser: Browser;

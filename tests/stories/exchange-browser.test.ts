@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import * as step from "../../src/apps/server/demo/steps.ts";
 import {
-	CONSOLE_BUILT,
 	DESKTOP,
+	describeConsole,
 	openBrowser,
 	PHONE,
 	scrollsSideways,
@@ -15,12 +15,11 @@ import { call, EXCHANGE } from "../support/signed-client.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { SUPPLIER } from "./cases.ts";
 
-if (!CONSOLE_BUILT) console.info("互联互通浏览器测试跳过：控制台还没有构建（npm run build:console）");
 const SENDER = "dazhou-scjgj";
 const RECEIVER = "dazhou-yjj";
 
 /** 对接系统, 移送, 人员导入 in the console, in a real browser, on a desk and on a phone. */
-describe.skipIf(!CONSOLE_BUILT)("interconnection in the browser", () => {
+describeConsole("interconnection in the browser", () => {
 	let world: World;
 	let visit: Visit;
 	let page: Page;

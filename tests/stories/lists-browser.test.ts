@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type ListDesk, makeList } from "../../src/apps/server/demo/list-desk.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
 import {
-	CONSOLE_BUILT,
 	DESKTOP,
+	describeConsole,
 	openBrowser,
 	PHONE,
 	scrollsSideways,
@@ -14,10 +14,8 @@ import { submitAct } from "../support/console-steps.ts";
 import { type ListWorld, listWorld } from "../support/list-stories.ts";
 import { createWorld, type World } from "../support/world.ts";
 
-if (!CONSOLE_BUILT) console.info("清单浏览器测试跳过：控制台还没有构建（npm run build:console）");
-
 /** 清单 in the console, in a real browser: rows by hand, what is missing, reasons, versions, completeness. */
-describe.skipIf(!CONSOLE_BUILT)("lists in the browser", () => {
+describeConsole("lists in the browser", () => {
 	let world: World;
 	let told: ListWorld;
 	let lists: ListDesk;

@@ -7,7 +7,7 @@ import { givenOf } from "../../src/apps/server/demo/list-desk.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
 import { DESKTOP, openBrowser, type Visit } from "../support/browser.ts";
 import { listWorld } from "../support/list-stories.ts";
-import { decision, item, publish, refused } from "../support/publication-steps.ts";
+import { decision, item, publish, refused, upload as uploadAt } from "../support/publication-steps.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 /** 公示栏、电子显示屏 (PLT-05): what is hung up is one page, and where it hangs is on record with its photograph. */
@@ -33,17 +33,7 @@ afterAll(async () => {
 
 const lists = () => listWorld(world).lists("qinyuan");
 
-async function upload(who: string, bytes: Buffer, name: string): Promise<{ name: string; sha256: string }> {
-	const reply = await desk.send(who, {
-		method: "POST",
-		url: `/api/publication-files?name=${encodeURIComponent(name)}`,
-		body: bytes,
-		headers: { "content-type": "image/jpeg" },
-	});
-	expect(reply.status, reply.body).toBe(201);
-	const { sha256 } = JSON.parse(reply.body) as { sha256: string };
-	return { name, sha256 };
-}
+const upload = (who: string, body: Buffer, name: string) => uploadAt(desk, { who, body, name });
 
 /** Pages of the file that the browser prints of an address, as A4. */
 async function printedPages(path: string): Promise<number> {

@@ -6,10 +6,8 @@ import type { ListDetail } from "#lists/contract";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import { givenOf } from "../../src/apps/server/demo/list-desk.ts";
 import { expirePublications } from "../../src/apps/server/publication-jobs.ts";
-import { CONSOLE_BUILT, DESKTOP, openBrowser, violations } from "../support/browser.ts";
-import { openAct, submitAct } from "../support/console-steps.ts";
 import { listWorld } from "../support/list-stories.ts";
-import { CHECKED, decision, item, publish, refused } from "../support/publication-steps.ts";
+import { annul, CHECKED, decision, hang, item, photo, publish, refused } from "../support/publication-steps.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 /** PLT-05: what hangs of something that is not public any more stays a task until somebody records that it is down. */
@@ -19,31 +17,6 @@ beforeAll(async () => {
 	world = await createWorld({ authorities: ["qinyuan", "dazhou"], accountsOf: ["qinyuan", "dazhou-yjj"] });
 }, 120_000);
 afterAll(() => world?.close());
-
-let serial = 0;
-async function photo(desk: Desk, who = "clerk1") {
-	const name = `照片${++serial}.jpg`;
-	const body = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10, 0x4a, 0x46, 0x49, 0x46, 0, serial]);
-	const url = `/api/publication-files?name=${encodeURIComponent(name)}`;
-	const reply = await desk.send(who, { method: "POST", url, body, headers: { "content-type": "image/jpeg" } });
-	expect(reply.status, reply.body).toBe(201);
-	return { name, sha256: (JSON.parse(reply.body) as { sha256: string }).sha256 };
-}
-
-async function hang(desk: Desk, id: string, place = "一楼大厅"): Promise<void> {
-	const board = { carrier: "电子显示屏", form: "offline", on: desk.today(), place, photo: await photo(desk) };
-	await desk.publicationAct(id, "clerk1", "record-carrier", board);
-}
-
-async function annul(desk: Desk, id: string): Promise<void> {
-	const number = "（2024）示0000行初1号行政判决书";
-	await desk.publicationAct(id, "clerk1", "record-annulment", {
-		kind: "annulled",
-		effectiveOn: desk.today(),
-		organ: "示例区人民法院",
-		number,
-	});
-}
 
 const down = (desk: Desk, change: object = {}) => ({
 	carrier: "电子显示屏（一楼大厅）",
@@ -184,40 +157,6 @@ describe("PLT-05 a decision on a board", () => {
 		await sql.raw(text.slice(text.indexOf("UPDATE core.publication"))).execute(owner);
 		expect(await onDesk(desk, id)).toMatchObject({ stillUp: ["电子显示屏（一楼大厅）"], currentDueOn: null });
 	});
-
-	test.skipIf(!CONSOLE_BUILT)(
-		"PLT-05 the clerk records it in the console: the form names the board, the history keeps who and when",
-		async () => {
-			const desk = world.desk("qinyuan");
-			const { id } = await publish(desk, decision("己公司"));
-			await hang(desk, id);
-			await annul(desk, id);
-			await desk.publicationAct(id, "clerk1", "withdraw", { ground: "annulment" });
-			const visit = await openBrowser(world);
-			try {
-				const page = await visit.open(DESKTOP);
-				await visit.signIn(page, "clerk2", "qinyuan");
-				await page.goto(`${visit.base}/console/publications?todo=take-down`);
-				await page.getByText("载体未撤下：电子显示屏（一楼大厅）").first().waitFor();
-				await page.goto(`${visit.base}/console/publications/${id}`);
-				await page.getByText("尚未撤下的载体：电子显示屏（一楼大厅）").waitFor();
-				expect(await violations(page)).toEqual([]);
-				const form = await openAct(page, "登记载体撤下、更换");
-				await form.getByText("应当撤下、更换的：电子显示屏（一楼大厅）。").waitFor();
-				await form.getByRole("radio", { name: /电子显示屏（一楼大厅）/ }).check();
-				await form.getByLabel("撤下（更换）日期").fill(desk.today());
-				await form.getByLabel("撤下（更换）日期").press("Enter");
-				await form.getByLabel("撤下凭证、经过").fill("由大厅值班人员取下。");
-				expect(await violations(page)).toEqual([]);
-				await submitAct(page, "登记载体撤下、更换");
-				await page.getByText(/撤下（.+）：由大厅值班人员取下。/).waitFor();
-				expect(visit.complaints()).toEqual([]);
-			} finally {
-				await visit.close();
-			}
-		},
-		120_000,
-	);
 });
 
 describe("PLT-05 a list on a board", () => {

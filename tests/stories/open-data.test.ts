@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import * as step from "../../src/apps/server/demo/steps.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
+import { annul } from "../support/publication-steps.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { FINE, SUPPLIER } from "./cases.ts";
 
@@ -230,12 +231,7 @@ describe("what is not public", () => {
 		const { next } = await json<{ next: number }>(`${API}/changes`);
 		const desk = world.desk("miit-sc");
 		const item = await step.publicationOf(desk, factsOf("miit-sc"));
-		await desk.publicationAct(item, "clerk1", "record-annulment", {
-			kind: "annulled",
-			effectiveOn: desk.today(),
-			organ: "示范市人民法院",
-			number: "（2024）示行终9号",
-		});
+		await annul(desk, item, "（2024）示行终9号");
 		await desk.publicationAct(item, "clerk1", "withdraw", { ground: "annulment" });
 
 		const gone = await get(`${API}/decisions/${id}`);

@@ -309,7 +309,7 @@ describe.each(REGIMES)("普通程序 in $id: hearing, review returned once, paid
 			(await desk.refused(caseId, "handler1", "request-closing", { reason: "performed", summary: "罚款已缴纳。" }))
 				.status,
 		).toBe(409);
-		await step.pay(desk, caseId, 1, "示范财票000002");
+		await step.pay(desk, caseId, { amountFen: 1, receipt: "示范财票000002" });
 		expect(await open()).toMatchObject({ metOn: desk.today() });
 	});
 

@@ -1,11 +1,11 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
 import { checkPropagation } from "../../src/apps/server/propagation.ts";
 import {
-	CONSOLE_BUILT,
 	DESKTOP,
+	describeConsole,
 	openBrowser,
 	PHONE,
 	scrollsSideways,
@@ -13,13 +13,11 @@ import {
 	violations,
 } from "../support/browser.ts";
 import { openAct, passAsSecondPerson, submitAct } from "../support/console-steps.ts";
-import { decision, item, publish, register } from "../support/publication-steps.ts";
+import { annul, decision, hang, item, publish, register } from "../support/publication-steps.ts";
 import { PDF } from "../support/request-form.ts";
 import { createWorld, type World } from "../support/world.ts";
 
-if (!CONSOLE_BUILT) console.info("公示浏览器测试跳过：控制台还没有构建（npm run build:console）");
-
-describe.skipIf(!CONSOLE_BUILT)("publication in the browser", () => {
+describeConsole("publication in the browser", () => {
 	let world: World;
 	let desk: Desk;
 	let visit: Visit;
@@ -195,4 +193,26 @@ describe.skipIf(!CONSOLE_BUILT)("publication in the browser", () => {
 		expect(await violations(citizen), "answer").toEqual([]);
 		for (const page of [citizen, office, drafter, second]) await page.context().close();
 	}, 300_000);
+
+	test("PLT-05 what hangs of a withdrawn decision: the form names the board, the history keeps who took it down and when", async () => {
+		const { id } = await publish(desk, decision("己公司"));
+		await hang(desk, id);
+		await annul(desk, id);
+		await desk.publicationAct(id, "clerk1", "withdraw", { ground: "annulment" });
+		const page = await atDesk("clerk2", "/publications?todo=take-down");
+		await page.getByText("载体未撤下：电子显示屏（一楼大厅）").first().waitFor();
+		await page.goto(`${visit.base}/console/publications/${id}`);
+		await page.getByText("尚未撤下的载体：电子显示屏（一楼大厅）").waitFor();
+		expect(await violations(page), "desk").toEqual([]);
+		const form = await openAct(page, "登记载体撤下、更换");
+		await form.getByText("应当撤下、更换的：电子显示屏（一楼大厅）。").waitFor();
+		await form.getByRole("radio", { name: /电子显示屏（一楼大厅）/ }).check();
+		await form.getByLabel("撤下（更换）日期").fill(desk.today());
+		await form.getByLabel("撤下（更换）日期").press("Enter");
+		await form.getByLabel("撤下凭证、经过").fill("由大厅值班人员取下。");
+		expect(await violations(page), "form").toEqual([]);
+		await submitAct(page, "登记载体撤下、更换");
+		await page.getByText(/撤下（.+）：由大厅值班人员取下。/).waitFor();
+		await page.context().close();
+	}, 120_000);
 });

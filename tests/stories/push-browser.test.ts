@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import {
-	CONSOLE_BUILT,
 	DESKTOP,
+	describeConsole,
 	openBrowser,
 	PHONE,
 	scrollsSideways,
@@ -14,11 +14,10 @@ import { pushDeskOf } from "../support/push-desk.ts";
 import { isSigned, openReceiver, type Receiver } from "../support/receiver.ts";
 import { createWorld, type World } from "../support/world.ts";
 
-if (!CONSOLE_BUILT) console.info("浏览器测试跳过：控制台还没有构建（npm run build:console）");
 const PLATFORM = "全省行政执法信息公示平台";
 
 /** 推送 in the console of the operator, in a real browser; the receiver is on loopback. */
-describe.skipIf(!CONSOLE_BUILT)("pushes in the browser", () => {
+describeConsole("pushes in the browser", () => {
 	let platform: Receiver;
 	let world: World;
 	let visit: Visit;

@@ -1,15 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { CONSOLE_BUILT, DESKTOP, PHONE, scrollsSideways, violations } from "../support/browser.ts";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { DESKTOP, describeConsole, PHONE, scrollsSideways, violations } from "../support/browser.ts";
 import { openRoundBrowser, type RoundBrowser } from "../support/round-browser.ts";
 import { CHECKED, SHENGDA, XINGYUAN } from "../support/round-stories.ts";
-
-if (!CONSOLE_BUILT) console.info("浏览器测试跳过：控制台还没有构建（npm run build:console）");
 
 const HIDDEN = ["闻人不疑", "公孙无忌"] as const;
 const PLACE = "示例县沁河镇幸福路7号";
 
 /** A draw through the console of the section that runs it, from the file of the pool to the page that shows how to check it. */
-describe.skipIf(!CONSOLE_BUILT)("the draw in the browser", () => {
+describeConsole("the draw in the browser", () => {
 	let at: RoundBrowser;
 	beforeAll(async () => {
 		at = await openRoundBrowser("qinyuan");

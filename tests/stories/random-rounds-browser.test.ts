@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { CONSOLE_BUILT, PHONE, scrollsSideways, violations } from "../support/browser.ts";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { describeConsole, PHONE, scrollsSideways, violations } from "../support/browser.ts";
 import { openRoundBrowser, type RoundBrowser } from "../support/round-browser.ts";
 import { PERSON, PERSON_ID, SHENGDA } from "../support/round-stories.ts";
 
-if (!CONSOLE_BUILT) console.info("浏览器测试跳过：控制台还没有构建（npm run build:console）");
-
 /** A round through the console of its writer, its checker and its publisher, in a real browser, wide and narrow. */
-describe.skipIf(!CONSOLE_BUILT)("in the browser", () => {
+describeConsole("in the browser", () => {
 	let at: RoundBrowser;
 	beforeAll(async () => {
 		at = await openRoundBrowser("qinyuan");

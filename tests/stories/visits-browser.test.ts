@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
 import {
-	CONSOLE_BUILT,
 	DESKTOP,
+	describeConsole,
 	openBrowser,
 	PHONE,
 	scrollsSideways,
@@ -15,10 +15,8 @@ import { listWorld } from "../support/list-stories.ts";
 import { VISIT_ON, type VisitWorld, visitWorld } from "../support/visit-stories.ts";
 import { createWorld, type World } from "../support/world.ts";
 
-if (!CONSOLE_BUILT) console.info("检查通知浏览器测试跳过：控制台还没有构建（npm run build:console）");
-
 /** An announced inspection from the officer's desk to the enterprise's phone and back, in a real browser. */
-describe.skipIf(!CONSOLE_BUILT)("an announced inspection in the browser", () => {
+describeConsole("an announced inspection in the browser", () => {
 	let world: World;
 	let told: VisitWorld;
 	let visit: Visit;

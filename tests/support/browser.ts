@@ -3,9 +3,16 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as launcher, type Page } from "playwright-core";
+import { describe } from "vitest";
 import type { World } from "./world.ts";
 
-export const CONSOLE_BUILT = existsSync(join(import.meta.dirname, "../../dist/console/index.html"));
+const CONSOLE_BUILT = existsSync(join(import.meta.dirname, "../../dist/console/index.html"));
+
+/** Stories told in the console; said aloud and passed over where it is not built. */
+export function describeConsole(title: string, stories: () => void): void {
+	if (!CONSOLE_BUILT) console.info(`跳过“${title}”：控制台还没有构建（npm run build:console）`);
+	describe.skipIf(!CONSOLE_BUILT)(title, stories);
+}
 
 export const DESKTOP = { width: 1440, height: 900 } as const;
 export const PHONE = { width: 390, height: 844 } as const;

@@ -59,3 +59,36 @@ export async function refused(desk: Desk, who: string, id: string, act: string, 
 	const reply = await desk.send(who, { method: "POST", url: `/api/publications/${id}/acts/${act}`, body: { input } });
 	return { status: reply.status, ...(JSON.parse(reply.body) as { code?: string }) };
 }
+
+let serial = 0;
+/** A photograph as the desk takes it up; every one another. */
+export async function photo(desk: Desk, who = "clerk1") {
+	serial += 1;
+	const body = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10, 0x4a, 0x46, 0x49, 0x46, 0, serial]);
+	return await upload(desk, { who, body, name: `照片${serial}.jpg` });
+}
+
+type Upload = { readonly who: string; readonly body: Buffer; readonly name: string };
+
+export async function upload(desk: Desk, { who, body, name }: Upload): Promise<{ name: string; sha256: string }> {
+	const url = `/api/publication-files?name=${encodeURIComponent(name)}`;
+	const reply = await desk.send(who, { method: "POST", url, body, headers: { "content-type": "image/jpeg" } });
+	expect(reply.status, reply.body).toBe(201);
+	return { name, sha256: (JSON.parse(reply.body) as { sha256: string }).sha256 };
+}
+
+/** The item on a screen of the hall. */
+export async function hang(desk: Desk, id: string, place = "一楼大厅"): Promise<void> {
+	const board = { carrier: "电子显示屏", form: "offline", on: desk.today(), place, photo: await photo(desk) };
+	await desk.publicationAct(id, "clerk1", "record-carrier", board);
+}
+
+/** A court has annulled the decision, today. */
+export async function annul(desk: Desk, id: string, number = "（2024）示0000行初1号行政判决书"): Promise<void> {
+	await desk.publicationAct(id, "clerk1", "record-annulment", {
+		kind: "annulled",
+		effectiveOn: desk.today(),
+		organ: "示例区人民法院",
+		number,
+	});
+}

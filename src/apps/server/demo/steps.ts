@@ -268,11 +268,12 @@ export async function decide(desk: Desk, caseId: string): Promise<void> {
 	await desk.act(caseId, "handler1", "make-decision", { remedyTold: true, sealed: true });
 }
 
-export async function pay(desk: Desk, caseId: string, amountFen: number, receipt: string): Promise<void> {
-	await desk.act(caseId, "handler1", "record-payment", {
-		amountFen,
+type Payment = { readonly amountFen: number; readonly receipt: string };
+
+export async function pay(desk: Desk, caseId: string, payment: Payment, { officers }: Crew = CREW): Promise<void> {
+	await desk.act(caseId, officers[0], "record-payment", {
+		...payment,
 		paidOn: desk.today(),
-		receipt,
 		channel: "bank",
 		surcharge: false,
 	});

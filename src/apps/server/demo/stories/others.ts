@@ -63,7 +63,7 @@ export const miitDisagreement: Story = {
 		await step.serveDirect(desk, caseId, "penalty-decision");
 		await step.disclose(desk, NETWORK);
 		await desk.until(desk.after(7, "day"), "10:30");
-		await step.pay(desk, caseId, fineOf(desk).fineFen, "演示财票100001");
+		await step.pay(desk, caseId, { amountFen: fineOf(desk).fineFen, receipt: "演示财票100001" });
 	},
 };
 

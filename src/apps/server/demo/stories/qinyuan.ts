@@ -91,7 +91,7 @@ export const ordinaryWithHearing: Story = {
 		await desk.until(desk.after(1, "workday"), "10:20");
 		await step.disclose(desk, POWER);
 		await desk.until(desk.after(8, "day"), "10:30");
-		await step.pay(desk, caseId, penalty.fineFen, "演示财票000001");
+		await step.pay(desk, caseId, { amountFen: penalty.fineFen, receipt: "演示财票000001" });
 		await desk.until(desk.after(2, "workday"), "09:40");
 		await step.closeAndArchive(desk, caseId, "沁能罚卷001");
 	},
@@ -143,13 +143,7 @@ export const summaryPenalty: Story = {
 		});
 		await step.disclose(desk, SIGNS);
 		await desk.until(desk.after(4, "workday"), "10:10");
-		await desk.act(caseId, POWER_UNIT.officers[0], "record-payment", {
-			amountFen: 100_000,
-			paidOn: desk.today(),
-			receipt: "演示财票000002",
-			channel: "bank",
-			surcharge: false,
-		});
+		await step.pay(desk, caseId, { amountFen: 100_000, receipt: "演示财票000002" }, POWER_UNIT);
 		await desk.act(caseId, POWER_UNIT.officers[0], "request-closing", {
 			reason: "performed",
 			summary: "罚款已缴纳，私接线路已拆除。",
