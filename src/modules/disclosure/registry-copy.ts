@@ -5,7 +5,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel, periodUnitLabel } from "#regime/contract";
 import { type Authority, listMatters, listUnits, type Matter, type OfficerOn, officersOf } from "#registry";
-import { matterBasisLabel } from "#registry/contract";
+import { matterBasisLabel, timeLimitText } from "#registry/contract";
 import { conductOf } from "./conduct.ts";
 import type { PortalColumn, PortalRules } from "./contract.ts";
 
@@ -133,14 +133,11 @@ async function replaceMatters(tx: Tx, { authority, on }: RegistryCopy): Promise<
 	);
 }
 
-const TIME_UNITS = { workday: "个工作日", day: "日", month: "个月" } as const;
-
 function matterColumns(matter: Matter): readonly PortalColumn[] {
-	const { timeLimit } = matter;
 	const columns: readonly PortalColumn[] = [
 		{ label: "执法依据", text: matter.bases.map(matterBasisLabel).join("；") },
 		{ label: "承办机构", text: matter.handlingUnitName },
-		{ label: "办理时限", text: timeLimit === null ? "" : `${timeLimit.count}${TIME_UNITS[timeLimit.unit]}` },
+		{ label: "办理时限", text: timeLimitText(matter.timeLimit) },
 		{ label: "裁量基准", text: matter.benchmark },
 		{ label: "程序", text: matter.procedureText },
 		{ label: "救济渠道", text: matter.remedy },

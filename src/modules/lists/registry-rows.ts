@@ -13,7 +13,7 @@ import {
 	type OfficerOn,
 	officersOf,
 } from "#registry";
-import { matterBasisArticle, matterBasisLabel } from "#registry/contract";
+import { matterBasisArticle, matterBasisLabel, timeLimitText } from "#registry/contract";
 import { type ListRule, nameColumnOf } from "./columns.ts";
 import type { Row } from "./schemas.ts";
 import { listRunningCharts } from "./store.ts";
@@ -188,13 +188,10 @@ function personnel(officers: readonly OfficerOn[], authority: Authority): readon
 	});
 }
 
-const TIME_UNITS = { workday: "个工作日", day: "日", month: "个月" } as const;
-
 function ofMatter(matter: Matter, authority: Authority): Known {
 	const bases = matter.bases.map(matterBasisLabel).join("；");
 	const key = matterKeyOf(matter.code);
-	const { timeLimit } = matter;
-	const period = timeLimit === null ? "" : `${timeLimit.count}${TIME_UNITS[timeLimit.unit]}`;
+	const period = timeLimitText(matter.timeLimit);
 	const type = enforcementTypeLabel[matter.type];
 	return {
 		key,

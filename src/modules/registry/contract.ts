@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isPlainDate, type PlainDate } from "#kernel/plain-date";
-import { ENFORCEMENT_TYPES } from "#regime/contract";
+import { ENFORCEMENT_TYPES, periodUnitLabel } from "#regime/contract";
 import { articleLabel, parseArticleReference, referenceLabel } from "./article-reference.ts";
 import { CERTIFICATE_CHANGES } from "./certificate-status.ts";
 import { checkCitizenId } from "./citizen-id.ts";
@@ -238,6 +238,11 @@ export const matterTimeLimitSchema = z
 		message: "办理时限不能超过一百二十个月",
 	});
 export type MatterTimeLimit = z.output<typeof matterTimeLimitSchema>;
+
+/** 90日; empty where the authority has set none. */
+export function timeLimitText(limit: MatterTimeLimit | null): string {
+	return limit === null ? "" : `${limit.count}${periodUnitLabel[limit.unit]}`;
+}
 
 export const matterInputSchema = z
 	.object({
