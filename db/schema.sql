@@ -282,7 +282,7 @@ CREATE TABLE core.account (
 	CONSTRAINT account_id_person_id_key UNIQUE (id, person_id),
 	CONSTRAINT account_login_key UNIQUE (login),
 	CONSTRAINT account_failures_check CHECK ((failures >= 0)),
-	CONSTRAINT account_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT account_id_check CHECK (((id ~ '^[0-9a-f]+$'::text) AND (length(id) = 32))),
 	CONSTRAINT account_login_check CHECK ((login ~ '^[a-z0-9][a-z0-9._@-]{2,63}$'::text)),
 	CONSTRAINT account_org_path_check CHECK ((org_path ~ '^[^/,[:space:]]+/([^/,[:space:]]+/)*$'::text)),
 	CONSTRAINT account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text]))),
@@ -632,7 +632,7 @@ CREATE TABLE core.client_call (
 	address text NOT NULL,
 	reason text NOT NULL DEFAULT ''::text,
 	CONSTRAINT client_call_pkey PRIMARY KEY (call_id),
-	CONSTRAINT client_call_call_id_check CHECK ((call_id ~ '^[0-9a-f]{32}$'::text))
+	CONSTRAINT client_call_call_id_check CHECK (((call_id ~ '^[0-9a-f]+$'::text) AND (length(call_id) = 32)))
 );
 ALTER TABLE core.client_call ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.client_call FORCE ROW LEVEL SECURITY;
@@ -665,7 +665,7 @@ CREATE TABLE core.client_key (
 	made_at text NOT NULL,
 	ends_at text,
 	CONSTRAINT client_key_pkey PRIMARY KEY (key_id),
-	CONSTRAINT client_key_key_id_check CHECK ((key_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT client_key_key_id_check CHECK (((key_id ~ '^[0-9a-f]+$'::text) AND (length(key_id) = 32))),
 	CONSTRAINT client_key_client_id_fkey FOREIGN KEY (client_id) REFERENCES core.system_client(client_id)
 );
 ALTER TABLE core.client_key ENABLE ROW LEVEL SECURITY;
@@ -759,9 +759,9 @@ CREATE TABLE core.document (
 	issued_at timestamp(3) with time zone NOT NULL,
 	CONSTRAINT document_pkey PRIMARY KEY (document_id),
 	CONSTRAINT document_number_unique UNIQUE (authority_id, number),
-	CONSTRAINT document_data_hash_check CHECK ((data_hash ~ '^[0-9a-f]{64}$'::text)),
-	CONSTRAINT document_document_id_check CHECK ((document_id ~ '^[0-9a-f]{32}$'::text)),
-	CONSTRAINT document_template_version_check CHECK ((template_version ~ '^[0-9a-f]{64}$'::text))
+	CONSTRAINT document_data_hash_check CHECK (((data_hash ~ '^[0-9a-f]+$'::text) AND (length(data_hash) = 64))),
+	CONSTRAINT document_document_id_check CHECK (((document_id ~ '^[0-9a-f]+$'::text) AND (length(document_id) = 32))),
+	CONSTRAINT document_template_version_check CHECK (((template_version ~ '^[0-9a-f]+$'::text) AND (length(template_version) = 64)))
 );
 ALTER TABLE core.document ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.document FORCE ROW LEVEL SECURITY;
@@ -816,9 +816,9 @@ CREATE TABLE core.document_rendition (
 	rendered_at timestamp(3) with time zone NOT NULL,
 	CONSTRAINT document_rendition_pkey PRIMARY KEY (document_id, sha256),
 	CONSTRAINT document_rendition_pages_check CHECK ((pages > 0)),
-	CONSTRAINT document_rendition_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT document_rendition_sha256_check CHECK (((sha256 ~ '^[0-9a-f]+$'::text) AND (length(sha256) = 64))),
 	CONSTRAINT document_rendition_size_bytes_check CHECK ((size_bytes > 0)),
-	CONSTRAINT document_rendition_sm3_check CHECK ((sm3 ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT document_rendition_sm3_check CHECK (((sm3 ~ '^[0-9a-f]+$'::text) AND (length(sm3) = 64))),
 	CONSTRAINT document_rendition_document_id_fkey FOREIGN KEY (document_id) REFERENCES core.document(document_id)
 );
 ALTER TABLE core.document_rendition ENABLE ROW LEVEL SECURITY;
@@ -925,7 +925,7 @@ CREATE TABLE core.export_run (
 	CONSTRAINT export_run_check1 CHECK (((state = 'done'::text) = (manifest IS NOT NULL))),
 	CONSTRAINT export_run_folder_check CHECK ((folder <> ''::text)),
 	CONSTRAINT export_run_org_path_check CHECK ((org_path ~ '^[^/,[:space:]]+/$'::text)),
-	CONSTRAINT export_run_run_id_check CHECK ((run_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT export_run_run_id_check CHECK (((run_id ~ '^[0-9a-f]+$'::text) AND (length(run_id) = 32))),
 	CONSTRAINT export_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text])))
 );
 ALTER TABLE core.export_run ENABLE ROW LEVEL SECURITY;
@@ -961,10 +961,10 @@ CREATE TABLE core.holiday_notice (
 	imported_by text NOT NULL,
 	CONSTRAINT holiday_notice_pkey PRIMARY KEY (notice_id),
 	CONSTRAINT holiday_notice_seq_key UNIQUE (seq),
-	CONSTRAINT holiday_notice_calendar_version_check CHECK ((calendar_version ~ '^[0-9a-f]{64}$'::text)),
-	CONSTRAINT holiday_notice_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT holiday_notice_calendar_version_check CHECK (((calendar_version ~ '^[0-9a-f]+$'::text) AND (length(calendar_version) = 64))),
+	CONSTRAINT holiday_notice_content_hash_check CHECK (((content_hash ~ '^[0-9a-f]+$'::text) AND (length(content_hash) = 64))),
 	CONSTRAINT holiday_notice_notice_check CHECK ((jsonb_typeof(notice) = 'object'::text)),
-	CONSTRAINT holiday_notice_notice_id_check CHECK ((notice_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT holiday_notice_notice_id_check CHECK (((notice_id ~ '^[0-9a-f]+$'::text) AND (length(notice_id) = 32))),
 	CONSTRAINT holiday_notice_title_check CHECK ((title <> ''::text)),
 	CONSTRAINT holiday_notice_year_check CHECK (((year >= 1950) AND (year <= 2198)))
 );
@@ -1011,7 +1011,7 @@ CREATE TABLE core.import_progress (
 	CONSTRAINT import_progress_pkey PRIMARY KEY (run_id),
 	CONSTRAINT import_progress_counts_check CHECK ((jsonb_typeof(counts) = 'object'::text)),
 	CONSTRAINT import_progress_rows_done_check CHECK ((rows_done >= 0)),
-	CONSTRAINT import_progress_source_hash_check CHECK ((source_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT import_progress_source_hash_check CHECK (((source_hash ~ '^[0-9a-f]+$'::text) AND (length(source_hash) = 64))),
 	CONSTRAINT import_progress_run_id_fkey FOREIGN KEY (run_id) REFERENCES core.import_run(run_id)
 );
 CREATE INDEX import_progress_source ON core.import_progress USING btree (authority_id, source_hash);
@@ -1035,10 +1035,10 @@ CREATE TABLE core.import_row (
 	raw jsonb NOT NULL,
 	warnings jsonb NOT NULL,
 	CONSTRAINT import_row_pkey PRIMARY KEY (authority_id, key, revision),
-	CONSTRAINT import_row_key_check CHECK ((key ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT import_row_key_check CHECK (((key ~ '^[0-9a-f]+$'::text) AND (length(key) = 64))),
 	CONSTRAINT import_row_raw_check CHECK ((jsonb_typeof(raw) = 'object'::text)),
 	CONSTRAINT import_row_revision_check CHECK ((revision > 0)),
-	CONSTRAINT import_row_row_hash_check CHECK ((row_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT import_row_row_hash_check CHECK (((row_hash ~ '^[0-9a-f]+$'::text) AND (length(row_hash) = 64))),
 	CONSTRAINT import_row_warnings_check CHECK ((jsonb_typeof(warnings) = 'array'::text)),
 	CONSTRAINT import_row_run_id_fkey FOREIGN KEY (run_id) REFERENCES core.import_run(run_id)
 );
@@ -1067,8 +1067,8 @@ CREATE TABLE core.import_run (
 	CONSTRAINT import_run_pkey PRIMARY KEY (run_id),
 	CONSTRAINT import_run_counts_check CHECK ((jsonb_typeof(counts) = 'object'::text)),
 	CONSTRAINT import_run_kind_check CHECK ((kind = ANY (ARRAY['decisions'::text, 'statutes'::text, 'calendar'::text, 'shuanggongshi'::text]))),
-	CONSTRAINT import_run_run_id_check CHECK ((run_id ~ '^[0-9a-f]{32}$'::text)),
-	CONSTRAINT import_run_source_hash_check CHECK ((source_hash ~ '^[0-9a-f]{64}$'::text))
+	CONSTRAINT import_run_run_id_check CHECK (((run_id ~ '^[0-9a-f]+$'::text) AND (length(run_id) = 32))),
+	CONSTRAINT import_run_source_hash_check CHECK (((source_hash ~ '^[0-9a-f]+$'::text) AND (length(source_hash) = 64)))
 );
 COMMENT ON TABLE core.import_run IS '导入记录：who brought in which file when, and how many records of it were new. Class "operations": counts only, no content of any authority.';
 COMMENT ON COLUMN core.import_run.run_id IS '编号, 128-bit random.';
@@ -1189,7 +1189,7 @@ CREATE TABLE core.login_device (
 	created_at timestamp(3) with time zone NOT NULL,
 	expires_at timestamp(3) with time zone NOT NULL,
 	CONSTRAINT login_device_pkey PRIMARY KEY (token_hash),
-	CONSTRAINT login_device_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT login_device_token_hash_check CHECK (((token_hash ~ '^[0-9a-f]+$'::text) AND (length(token_hash) = 64))),
 	CONSTRAINT login_device_account_id_org_path_fkey FOREIGN KEY (account_id, org_path) REFERENCES core.account(id, org_path)
 );
 ALTER TABLE core.login_device ENABLE ROW LEVEL SECURITY;
@@ -1425,7 +1425,7 @@ CREATE TABLE core.personnel_mapping (
 	saved_by_name text NOT NULL,
 	CONSTRAINT personnel_mapping_pkey PRIMARY KEY (mapping_id),
 	CONSTRAINT personnel_mapping_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
-	CONSTRAINT personnel_mapping_mapping_id_check CHECK ((mapping_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT personnel_mapping_mapping_id_check CHECK (((mapping_id ~ '^[0-9a-f]+$'::text) AND (length(mapping_id) = 32))),
 	CONSTRAINT personnel_mapping_name_check CHECK ((name <> ''::text)),
 	CONSTRAINT personnel_mapping_org_path_check CHECK ((org_path ~ '^[^/,[:space:]]+/$'::text))
 );
@@ -1458,9 +1458,9 @@ CREATE TABLE core.personnel_run (
 	by_person text NOT NULL,
 	by_name text NOT NULL,
 	CONSTRAINT personnel_run_pkey PRIMARY KEY (run_id),
-	CONSTRAINT personnel_run_file_hash_check CHECK ((file_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT personnel_run_file_hash_check CHECK (((file_hash ~ '^[0-9a-f]+$'::text) AND (length(file_hash) = 64))),
 	CONSTRAINT personnel_run_outcome_check CHECK ((outcome = ANY (ARRAY['imported'::text, 'refused'::text]))),
-	CONSTRAINT personnel_run_run_id_check CHECK ((run_id ~ '^[0-9a-f]{32}$'::text))
+	CONSTRAINT personnel_run_run_id_check CHECK (((run_id ~ '^[0-9a-f]+$'::text) AND (length(run_id) = 32)))
 );
 ALTER TABLE core.personnel_run ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.personnel_run FORCE ROW LEVEL SECURITY;
@@ -1552,7 +1552,7 @@ CREATE TABLE core.publication (
 	CONSTRAINT publication_correction_check CHECK ((correction = ANY (ARRAY['requested'::text, 'drafted'::text, 'checked'::text]))),
 	CONSTRAINT publication_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'summary'::text]))),
 	CONSTRAINT publication_origin_check CHECK ((origin = ANY (ARRAY['case'::text, 'import'::text, 'registered'::text]))),
-	CONSTRAINT publication_public_id_check CHECK ((public_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT publication_public_id_check CHECK (((public_id ~ '^[0-9a-f]+$'::text) AND (length(public_id) = 32))),
 	CONSTRAINT publication_reviewed CHECK (((origin = 'import'::text) OR (status <> 'published'::text) OR (checked_by IS NOT NULL))),
 	CONSTRAINT publication_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'drafted'::text, 'checked'::text, 'published'::text, 'withheld'::text, 'withdrawn'::text, 'expired'::text, 'dropped'::text]))),
 	CONSTRAINT publication_two_persons CHECK (((checked_by IS NULL) OR (checked_by <> drafted_by))),
@@ -1606,7 +1606,7 @@ CREATE TABLE core.publication_file (
 	uploaded_at text NOT NULL,
 	CONSTRAINT publication_file_pkey PRIMARY KEY (sha256, org_path),
 	CONSTRAINT publication_file_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text]))),
-	CONSTRAINT publication_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT publication_file_sha256_check CHECK (((sha256 ~ '^[0-9a-f]+$'::text) AND (length(sha256) = 64))),
 	CONSTRAINT publication_file_size_bytes_check CHECK ((size_bytes > 0))
 );
 ALTER TABLE core.publication_file ENABLE ROW LEVEL SECURITY;
@@ -1634,7 +1634,7 @@ CREATE TABLE core.push_attempt (
 	reply_hash text,
 	duration_ms integer NOT NULL,
 	CONSTRAINT push_attempt_pkey PRIMARY KEY (attempt_id),
-	CONSTRAINT push_attempt_attempt_id_check CHECK ((attempt_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT push_attempt_attempt_id_check CHECK (((attempt_id ~ '^[0-9a-f]+$'::text) AND (length(attempt_id) = 32))),
 	CONSTRAINT push_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['delivered'::text, 'answered'::text, 'failed'::text, 'refused'::text])))
 );
 ALTER TABLE core.push_attempt ENABLE ROW LEVEL SECURITY;
@@ -1714,7 +1714,7 @@ CREATE TABLE core.push_delivery (
 	CONSTRAINT push_delivery_action_check CHECK ((action = ANY (ARRAY['published'::text, 'corrected'::text, 'withdrawn'::text, 'expired'::text, 'updated'::text]))),
 	CONSTRAINT push_delivery_attempts_check CHECK (((attempts >= 0) AND (attempts <= 8))),
 	CONSTRAINT push_delivery_check CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
-	CONSTRAINT push_delivery_delivery_id_check CHECK ((delivery_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT push_delivery_delivery_id_check CHECK (((delivery_id ~ '^[0-9a-f]+$'::text) AND (length(delivery_id) = 32))),
 	CONSTRAINT push_delivery_kind_check CHECK ((kind = ANY (ARRAY['decision'::text, 'list'::text, 'annual-report'::text, 'double-random'::text]))),
 	CONSTRAINT push_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text]))),
 	CONSTRAINT push_delivery_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES core.push_subscriber(subscriber_id)
@@ -1787,7 +1787,7 @@ CREATE TABLE core.push_subscriber (
 	CONSTRAINT push_subscriber_name_check CHECK ((name <> ''::text)),
 	CONSTRAINT push_subscriber_org_path_check CHECK ((org_path ~ '^[^/,[:space:]]+/$'::text)),
 	CONSTRAINT push_subscriber_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'closed'::text]))),
-	CONSTRAINT push_subscriber_subscriber_id_check CHECK ((subscriber_id ~ '^[0-9a-f]{32}$'::text))
+	CONSTRAINT push_subscriber_subscriber_id_check CHECK (((subscriber_id ~ '^[0-9a-f]+$'::text) AND (length(subscriber_id) = 32)))
 );
 ALTER TABLE core.push_subscriber ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.push_subscriber FORCE ROW LEVEL SECURITY;
@@ -1833,7 +1833,7 @@ CREATE TABLE core.random_round (
 	CONSTRAINT random_round_entry_name_check CHECK ((entry_name <> ''::text)),
 	CONSTRAINT random_round_name_check CHECK ((name <> ''::text)),
 	CONSTRAINT random_round_objects_check CHECK ((objects >= 0)),
-	CONSTRAINT random_round_public_id_check CHECK ((public_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT random_round_public_id_check CHECK (((public_id ~ '^[0-9a-f]+$'::text) AND (length(public_id) = 32))),
 	CONSTRAINT random_round_released CHECK (((public_id IS NULL) = (published_on IS NULL))),
 	CONSTRAINT random_round_reviewed CHECK (((status <> 'published'::text) OR (checked_by IS NOT NULL))),
 	CONSTRAINT random_round_status_check CHECK ((status = ANY (ARRAY['drafting'::text, 'drafted'::text, 'checked'::text, 'published'::text, 'correcting'::text, 'corrected'::text, 'withdrawn'::text]))),
@@ -1923,7 +1923,7 @@ CREATE TABLE core.report_run (
 	CONSTRAINT report_run_counts_check CHECK ((jsonb_typeof(counts) = 'object'::text)),
 	CONSTRAINT report_run_faults_check CHECK ((jsonb_typeof(faults) = 'array'::text)),
 	CONSTRAINT report_run_kind_check CHECK ((kind = ANY (ARRAY['double-penalty'::text, 'double-permit'::text, 'credit'::text, 'check'::text, 'punish'::text, 'force'::text]))),
-	CONSTRAINT report_run_run_id_check CHECK ((run_id ~ '^[0-9a-f]{32}$'::text))
+	CONSTRAINT report_run_run_id_check CHECK (((run_id ~ '^[0-9a-f]+$'::text) AND (length(run_id) = 32)))
 );
 ALTER TABLE core.report_run ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.report_run FORCE ROW LEVEL SECURITY;
@@ -1965,7 +1965,7 @@ END) STORED,
 	CONSTRAINT role_grant_id_org_path_key UNIQUE (id, org_path),
 	CONSTRAINT role_grant_admin_place CHECK (((role !~~ '%-admin'::text) OR (org_path = (split_part(org_path, '/'::text, 1) || '/'::text)))),
 	CONSTRAINT role_grant_check CHECK ((valid_to > valid_from)),
-	CONSTRAINT role_grant_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT role_grant_id_check CHECK (((id ~ '^[0-9a-f]+$'::text) AND (length(id) = 32))),
 	CONSTRAINT role_grant_not_self CHECK ((granted_by <> person_id)),
 	CONSTRAINT role_grant_org_path_check CHECK ((org_path ~ '^[^/,[:space:]]+/([^/,[:space:]]+/)*$'::text)),
 	CONSTRAINT role_grant_reason_check CHECK ((reason <> ''::text)),
@@ -2095,7 +2095,7 @@ CREATE TABLE core.session (
 	CONSTRAINT session_pkey PRIMARY KEY (token_hash),
 	CONSTRAINT session_check CHECK ((expires_at > created_at)),
 	CONSTRAINT session_check1 CHECK (((revoked_at IS NULL) = (revoked_reason IS NULL))),
-	CONSTRAINT session_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT session_token_hash_check CHECK (((token_hash ~ '^[0-9a-f]+$'::text) AND (length(token_hash) = 64))),
 	CONSTRAINT session_account_id_org_path_fkey FOREIGN KEY (account_id, org_path) REFERENCES core.account(id, org_path),
 	CONSTRAINT session_account_id_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES core.account(id, person_id)
 );
@@ -2216,7 +2216,7 @@ CREATE TABLE core.statute_version (
 	CONSTRAINT statute_version_pkey PRIMARY KEY (id),
 	CONSTRAINT statute_version_statute_id_version_on_content_hash_key UNIQUE (statute_id, version_on, content_hash),
 	CONSTRAINT statute_version_statute_id_version_on_revision_key UNIQUE (statute_id, version_on, revision),
-	CONSTRAINT statute_version_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT statute_version_content_hash_check CHECK (((content_hash ~ '^[0-9a-f]+$'::text) AND (length(content_hash) = 64))),
 	CONSTRAINT statute_version_revision_check CHECK ((revision > 0)),
 	CONSTRAINT statute_version_statute_id_fkey FOREIGN KEY (statute_id) REFERENCES core.statute(id)
 );
@@ -2293,7 +2293,7 @@ CREATE TABLE core.system_client (
 	status text NOT NULL,
 	registered_at text NOT NULL,
 	CONSTRAINT system_client_pkey PRIMARY KEY (client_id),
-	CONSTRAINT system_client_client_id_check CHECK ((client_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT system_client_client_id_check CHECK (((client_id ~ '^[0-9a-f]+$'::text) AND (length(client_id) = 32))),
 	CONSTRAINT system_client_contact_check CHECK ((contact <> ''::text)),
 	CONSTRAINT system_client_grants_check CHECK ((jsonb_typeof(grants) = 'object'::text)),
 	CONSTRAINT system_client_holder_check CHECK ((holder <> ''::text)),
@@ -2382,8 +2382,8 @@ CREATE TABLE portal.annual_report (
 	CONSTRAINT annual_report_pkey PRIMARY KEY (id),
 	CONSTRAINT annual_report_authority_id_year_key UNIQUE (authority_id, year),
 	CONSTRAINT annual_report_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
-	CONSTRAINT annual_report_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
-	CONSTRAINT annual_report_salt_check CHECK ((salt ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT annual_report_id_check CHECK (((id ~ '^[0-9a-f]+$'::text) AND (length(id) = 32))),
+	CONSTRAINT annual_report_salt_check CHECK (((salt ~ '^[0-9a-f]+$'::text) AND (length(salt) = 64))),
 	CONSTRAINT annual_report_title_check CHECK ((title <> ''::text)),
 	CONSTRAINT annual_report_year_check CHECK (((year >= 2000) AND (year <= 2100)))
 );
@@ -2465,7 +2465,7 @@ CREATE TABLE portal.change (
 	CONSTRAINT change_pkey PRIMARY KEY (seq),
 	CONSTRAINT change_event_id_item_id_key UNIQUE (event_id, item_id),
 	CONSTRAINT change_action_check CHECK ((action = ANY (ARRAY['published'::text, 'corrected'::text, 'withdrawn'::text, 'expired'::text, 'updated'::text]))),
-	CONSTRAINT change_item_id_check CHECK ((item_id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT change_item_id_check CHECK (((item_id ~ '^[0-9a-f]+$'::text) AND (length(item_id) = 32))),
 	CONSTRAINT change_kind_check CHECK ((kind = ANY (ARRAY['decision'::text, 'list'::text, 'annual-report'::text, 'double-random'::text])))
 );
 ALTER TABLE portal.change ENABLE ROW LEVEL SECURITY;
@@ -2522,12 +2522,12 @@ CREATE TABLE portal.decision (
 	facets text[] GENERATED ALWAYS AS (portal.facets_of(type, mode, authority_id, decided_on, conclusion, (content #>> '{matter,name}'::text[]), performance)) STORED,
 	CONSTRAINT decision_pkey PRIMARY KEY (id),
 	CONSTRAINT decision_corrected CHECK (((version > 1) OR (corrected_on IS NULL))),
-	CONSTRAINT decision_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT decision_id_check CHECK (((id ~ '^[0-9a-f]+$'::text) AND (length(id) = 32))),
 	CONSTRAINT decision_mode_check CHECK ((mode = ANY (ARRAY['full'::text, 'summary'::text]))),
 	CONSTRAINT decision_origin_check CHECK ((origin = ANY (ARRAY['case'::text, 'import'::text]))),
 	CONSTRAINT decision_performance CHECK (((performance IS NULL) = (performance_on IS NULL))),
 	CONSTRAINT decision_performance_check CHECK ((performance = ANY (ARRAY['unperformed'::text, 'partly'::text, 'performed'::text, 'compelled'::text]))),
-	CONSTRAINT decision_salt CHECK ((salt ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT decision_salt CHECK (((salt ~ '^[0-9a-f]+$'::text) AND (length(salt) = 64))),
 	CONSTRAINT decision_status_check CHECK ((status = ANY (ARRAY['published'::text, 'withdrawn'::text, 'expired'::text]))),
 	CONSTRAINT decision_tombstone CHECK (((status = 'published'::text) OR ((type IS NULL) AND (mode IS NULL) AND (origin IS NULL) AND (title IS NULL) AND (party_name IS NULL) AND (number IS NULL) AND (conclusion IS NULL) AND (decided_on IS NULL) AND (due_on IS NULL) AND (natural_person IS NULL) AND (content IS NULL) AND (search_text IS NULL) AND (grams IS NULL) AND (document_id IS NULL) AND (performance IS NULL) AND (corrected_on IS NULL) AND (withdrawn_on IS NOT NULL) AND (withdrawal_reason IS NOT NULL)))),
 	CONSTRAINT decision_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text]))),
@@ -2594,8 +2594,8 @@ CREATE TABLE portal.document (
 	event_id text NOT NULL,
 	decision_id text,
 	CONSTRAINT document_pkey PRIMARY KEY (document_id),
-	CONSTRAINT document_document_id_check CHECK ((document_id ~ '^[0-9a-f]{32}$'::text)),
-	CONSTRAINT document_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT document_document_id_check CHECK (((document_id ~ '^[0-9a-f]+$'::text) AND (length(document_id) = 32))),
+	CONSTRAINT document_hash_check CHECK (((hash ~ '^[0-9a-f]+$'::text) AND (length(hash) = 64))),
 	CONSTRAINT document_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES portal.decision(id)
 );
 ALTER TABLE portal.document ENABLE ROW LEVEL SECURITY;
@@ -2626,7 +2626,7 @@ CREATE TABLE portal.flow_chart (
 	CONSTRAINT flow_chart_pkey PRIMARY KEY (authority_id, course),
 	CONSTRAINT flow_chart_chart_check CHECK ((jsonb_typeof(chart) = 'object'::text)),
 	CONSTRAINT flow_chart_course_check CHECK ((course = ANY (ARRAY['ordinary'::text, 'summary'::text]))),
-	CONSTRAINT flow_chart_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT flow_chart_hash_check CHECK (((hash ~ '^[0-9a-f]+$'::text) AND (length(hash) = 64))),
 	CONSTRAINT flow_chart_title_check CHECK ((title <> ''::text)),
 	CONSTRAINT flow_chart_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text])))
 );
@@ -2671,10 +2671,10 @@ CREATE TABLE portal.list (
 	CONSTRAINT list_check1 CHECK (((superseded_on IS NULL) OR (superseded_on >= published_on))),
 	CONSTRAINT list_columns_check CHECK ((jsonb_typeof(columns) = 'array'::text)),
 	CONSTRAINT list_cooperating_units_check CHECK ((jsonb_typeof(cooperating_units) = 'array'::text)),
-	CONSTRAINT list_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+	CONSTRAINT list_id_check CHECK (((id ~ '^[0-9a-f]+$'::text) AND (length(id) = 32))),
 	CONSTRAINT list_kind_check CHECK ((kind = ANY (ARRAY['entity'::text, 'entrusted'::text, 'personnel'::text, 'matter'::text, 'power'::text, 'random-inspection'::text, 'legal-basis'::text, 'discretion-benchmark'::text, 'service-guide'::text, 'flow-chart'::text, 'recording'::text, 'review-catalogue'::text, 'window-board'::text, 'own-rules'::text, 'remedy'::text]))),
 	CONSTRAINT list_name_check CHECK ((name <> ''::text)),
-	CONSTRAINT list_salt_check CHECK ((salt ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT list_salt_check CHECK (((salt ~ '^[0-9a-f]+$'::text) AND (length(salt) = 64))),
 	CONSTRAINT list_trigger_check CHECK ((trigger <> ''::text)),
 	CONSTRAINT list_version_check CHECK ((version > 0))
 );
@@ -2818,8 +2818,8 @@ CREATE TABLE portal.random_round (
 	CONSTRAINT random_round_id_org_path_key UNIQUE (id, org_path),
 	CONSTRAINT random_round_abandoned CHECK (((NOT abandoned) OR (status = 'withdrawn'::text))),
 	CONSTRAINT random_round_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
-	CONSTRAINT random_round_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
-	CONSTRAINT random_round_salt_check CHECK ((salt ~ '^[0-9a-f]{64}$'::text)),
+	CONSTRAINT random_round_id_check CHECK (((id ~ '^[0-9a-f]+$'::text) AND (length(id) = 32))),
+	CONSTRAINT random_round_salt_check CHECK (((salt ~ '^[0-9a-f]+$'::text) AND (length(salt) = 64))),
 	CONSTRAINT random_round_status_check CHECK ((status = ANY (ARRAY['published'::text, 'withdrawn'::text]))),
 	CONSTRAINT random_round_tombstone CHECK (((status <> 'withdrawn'::text) OR ((name IS NULL) AND (list_id IS NULL) AND (objects IS NULL) AND (natural_person IS NULL) AND (names_persons IS NULL) AND (content IS NULL) AND (corrected_on IS NULL) AND (abandoned = (year IS NOT NULL)) AND (abandoned = (row_key IS NOT NULL)) AND (abandoned = (entry_name IS NOT NULL)) AND (withdrawn_on IS NOT NULL) AND (withdrawal_reason IS NOT NULL)))),
 	CONSTRAINT random_round_version_check CHECK ((version > 0)),
@@ -3017,7 +3017,7 @@ CREATE TABLE portal.submission (
 	CONSTRAINT submission_pkey PRIMARY KEY (id),
 	CONSTRAINT submission_bounded CHECK ((octet_length(sealed) <= 262144)),
 	CONSTRAINT submission_emptied CHECK (((taken_at IS NULL) OR (fault IS NOT NULL) OR (sealed IS NULL))),
-	CONSTRAINT submission_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text))
+	CONSTRAINT submission_id_check CHECK (((id ~ '^[0-9a-f]+$'::text) AND (length(id) = 32)))
 );
 ALTER TABLE portal.submission ENABLE ROW LEVEL SECURITY;
 ALTER TABLE portal.submission FORCE ROW LEVEL SECURITY;

@@ -38,6 +38,11 @@ describe("RFC 8785", () => {
 		);
 	});
 
+	test("names that objects keep elsewhere: indices by code units, not by number, and __proto__ as a member", () => {
+		const value = JSON.parse('{"z":{"10":1,"9":2,"_":3},"__proto__":{"b":"二","a":[{"2":0,"11":0}]},"02":4}');
+		expect(canonicalJson(value)).toBe('{"02":4,"__proto__":{"a":[{"11":0,"2":0}],"b":"二"},"z":{"10":1,"9":2,"_":3}}');
+	});
+
 	test("what has no canonical form is refused: NaN, infinity, half a character, also in a name", () => {
 		for (const value of [Number.NaN, Number.POSITIVE_INFINITY, "\ud83d", { "\ud83d": 1 }, [["\udc00"]]]) {
 			expect(() => canonicalJson(value), JSON.stringify(value)).toThrow(RangeError);

@@ -170,6 +170,18 @@ describe("a large file", () => {
 		expect(await counts()).toEqual(before.map((n) => n + 2));
 	});
 
+	test("PLT-09 a decision that stands twice in one file, far apart, is read in the order of the file", async () => {
+		const [then, now] = ["罚款300000元", "罚款100000元"];
+		expect((await run(await csv("before.csv", [penalty(8_101)]))).report).toMatchObject({ new: 1 });
+		const twice = [penalty(8_101, { CF_NR: then }), ...rows.slice(0, 999), penalty(8_101, { CF_NR: now })];
+		expect((await run(await csv("twice.csv", twice))).report).toMatchObject({ new: 0, changed: 2, unchanged: 999 });
+		const { rows: kept } = await sql<{ text: string }>`
+			select raw::text as text from core.import_row where raw::text like '%〔2023〕8101号%' order by revision`.execute(
+			world.database.owner,
+		);
+		expect(kept.map(({ text }) => text.includes(then))).toEqual([false, true, false]);
+	});
+
 	test("PLT-09 a row whose content changed is kept as a revision and what is public stays", async () => {
 		const changed = await csv("changed.csv", [penalty(1, { CF_NR: "罚款200000元", CF_NR_FK: "20.000000" })]);
 		const before = await count("portal.decision");

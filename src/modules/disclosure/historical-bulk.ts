@@ -6,10 +6,16 @@ import { newId } from "#kernel/ids";
 import type { PlainDate } from "#kernel/plain-date";
 import { gramsOf } from "#kernel/search-text";
 import { publicCommitments } from "#ledger";
-import { LIST_SEPARATOR, type Statement, send, type Tx, textArray, textLists } from "#platform/db";
+import { LIST_SEPARATOR, type Statement, send, type Tx, textArray, textLists, tsvectorArray } from "#platform/db";
 import { listAuthorities } from "#registry";
 import { missingCarriers } from "./carriers.ts";
-import { type HistoricalDecision, type HistoricalImport, historicalKey, importInputOf } from "./historical.ts";
+import {
+	type HistoricalDecision,
+	type HistoricalImport,
+	historicalCleaner,
+	historicalKey,
+	importInputOf,
+} from "./historical.ts";
 import { importKind } from "./process.ts";
 import type { Publication } from "./publication.ts";
 import { knownKeys, type Release, releasedContentOf, searchTextOf } from "./store.ts";
@@ -18,8 +24,7 @@ import { knownKeys, type Release, releasedContentOf, searchTextOf } from "./stor
 export type PreparedHistorical = {
 	/** For the change feed. */
 	readonly happenings: readonly Happening[];
-	/** False when somebody brought one of them in meanwhile: then they must be prepared anew. */
-	readonly stillNew: (tx: Tx) => Promise<boolean>;
+	/** A unique violation when somebody brought one of them in meanwhile: then they must be prepared anew. */
 	readonly write: (tx: Tx) => Promise<void>;
 };
 
@@ -38,10 +43,11 @@ export async function prepareHistorical(
 	const authorities = await listAuthorities(tx);
 	const { context } = await run.engine.contextFor(tx, run.actor, run.regime);
 	const fresh = [...keyed].filter(([key]) => !known.has(key));
-	if (fresh.length === 0) return { happenings: [], stillNew: async () => true, write: async () => undefined };
+	if (fresh.length === 0) return { happenings: [], write: async () => undefined };
+	const cleaner = historicalCleaner();
 	const items = fresh.map(([key, decision]) => ({
 		streamId: newId(),
-		input: importInputOf({ decision, key, authorities, run }),
+		input: importInputOf({ decision, key, authorities, cleaner, run }),
 	}));
 	const openings = await prepareOpenings({
 		kind: importKind,
@@ -59,14 +65,6 @@ export async function prepareHistorical(
 			input: items[at]?.input,
 			context,
 		})),
-		stillNew: async (later) => {
-			const found = await knownKeys(
-				later,
-				run.authority.id,
-				fresh.map(([key]) => key),
-			);
-			return found.size === 0;
-		},
 		write: async (later) => {
 			await recordOpenings(later, openings);
 			await send(later, ...statements);
@@ -137,7 +135,7 @@ function releaseRows(releases: readonly Release[]): readonly Statement[] {
 			number, conclusion, decided_on, published_on, due_on, natural_person, content, search_text, grams, log, event_id, salt)
 		select id, org_path, authority_id, authority_name, 'published', type, mode, origin, title, party_name, number, conclusion,
 			decided_on::date, published_on::date, due_on::date, natural_person = 'true', content::jsonb, search_text,
-			array_to_tsvector(string_to_array(grams, ${LIST_SEPARATOR})), log, event_id, salt
+			grams, log, event_id, salt
 		from unnest(
 			${texts(({ release }) => release.publicId)}::text[], ${texts(({ release }) => release.orgPath)}::text[],
 			${texts(({ release }) => release.authorityId)}::text[], ${texts(({ content }) => content.authority)}::text[],
@@ -148,7 +146,7 @@ function releaseRows(releases: readonly Release[]): readonly Statement[] {
 			${texts(({ release }) => release.publishedOn)}::text[], ${texts(({ release }) => release.dueOn)}::text[],
 			${texts(({ content }) => String(content.naturalPerson))}::text[],
 			${texts(({ content }) => JSON.stringify(content))}::text[], ${textArray(search)}::text[],
-			${textLists(search.map(gramsOf))}::text[],
+			${tsvectorArray(search.map(gramsOf))}::tsvector[],
 			${textArray(commitments.map((one) => one.log))}::text[], ${texts(({ release }) => release.eventId)}::text[],
 			${textArray(commitments.map((one) => one.salt))}::text[]
 		) as row (id, org_path, authority_id, authority_name, type, mode, origin, title, party_name, number, conclusion,

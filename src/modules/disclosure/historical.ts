@@ -94,6 +94,7 @@ export async function importHistorical(
 	const known = new Set(await knownKeys(tx, run.authority.id, decisions.map(historicalKey)));
 	const authorities = await listAuthorities(tx);
 	const late: { number: string | null; partyName: string; text: string }[] = [];
+	const cleaner = historicalCleaner();
 	let created = 0;
 	for (const decision of decisions) {
 		const lateText = latenessOf(decision, run.calendar);
@@ -104,7 +105,7 @@ export async function importHistorical(
 		if (known.has(key)) continue;
 		known.add(key);
 		created += 1;
-		if (!run.dryRun) await importOne(tx, { decision, key, authorities, run });
+		if (!run.dryRun) await importOne(tx, { decision, key, authorities, cleaner, run });
 	}
 	return { read: decisions.length, created, unchanged: decisions.length - created, late };
 }
@@ -128,15 +129,16 @@ type One = {
 	readonly decision: HistoricalDecision;
 	readonly key: string;
 	readonly authorities: readonly Authority[];
+	readonly cleaner: Cleaner;
 	readonly run: HistoricalImport;
 };
 
-async function importOne(tx: Tx, { decision, key, authorities, run }: One): Promise<void> {
-	await run.engine.runIn(tx, importKind, {
+async function importOne(tx: Tx, one: One): Promise<void> {
+	await one.run.engine.runIn(tx, importKind, {
 		streamId: newId(),
 		act: "import-publication",
-		actor: run.actor,
-		input: importInputOf({ decision, key, authorities, run }),
+		actor: one.run.actor,
+		input: importInputOf(one),
 	});
 }
 
@@ -145,9 +147,10 @@ export function importInputOf({
 	decision,
 	key,
 	authorities,
+	cleaner,
 	run,
 }: Omit<One, "run"> & { readonly run: Omit<HistoricalImport, "engine"> }) {
-	const content = historicalContentOf(decision);
+	const content = historicalContentOf(decision, cleaner(decision));
 	return {
 		opening: {
 			authorityId: run.authority.id,
@@ -177,14 +180,30 @@ export function importInputOf({
 }
 
 /** Source texts were redacted by others, not always well: they go through the same redaction, all proposals taken. */
-function historicalContentOf(decision: HistoricalDecision): PublicContent {
-	const names = {
-		persons: decision.naturalPerson ? [{ name: decision.partyName, role: "party" as const }] : [],
-		organisations: [decision.authorityName, ...(decision.naturalPerson ? [] : [decision.partyName])],
-		addresses: [],
+export type Cleaner = (decision: HistoricalDecision) => (text: string) => string;
+
+/** For the rows of one batch: the same basis and the same kind of fine come again from row to row. */
+export function historicalCleaner(): Cleaner {
+	const known = new Map<string, string>();
+	return ({ naturalPerson, partyName, authorityName }) => {
+		const names = {
+			persons: naturalPerson ? [{ name: partyName, role: "party" as const }] : [],
+			organisations: [authorityName, ...(naturalPerson ? [] : [partyName])],
+			addresses: [],
+		};
+		const clean = (text: string) => applyRedactions(text, proposeRedactions([{ field: "text", text }], names));
+		if (naturalPerson) return clean;
+		// Names of organisations only save a person's name from being hidden in them: where none is named, the text decides.
+		return (text) => {
+			const cleaned = known.get(text) ?? clean(text);
+			known.set(text, cleaned);
+			return cleaned;
+		};
 	};
+}
+
+function historicalContentOf(decision: HistoricalDecision, clean: (text: string) => string): PublicContent {
 	const { type = "penalty" } = decision;
-	const clean = (text: string) => applyRedactions(text, proposeRedactions([{ field: "text", text }], names));
 	const conclusion = clean(conclusionOf(decision));
 	const party = publicPartyOf(decision);
 	const title = clean(decision.title);

@@ -1,4 +1,4 @@
-import { type Found, GONE, matches, placeOf } from "./passages.ts";
+import { type Found, GONE, matches, occurrences, placeOf } from "./passages.ts";
 import { COMMON_SURNAMES } from "./surnames.ts";
 
 /** Minors, health and property of natural persons, found by how such facts are written down. */
@@ -78,7 +78,7 @@ export function minorsIn(text: string): readonly Found[] {
 }
 
 function childNames(text: string): readonly Found[] {
-	return [...text.matchAll(MINOR_NAME), ...text.matchAll(NAME_WITH_AGE)].flatMap((match) => {
+	return [...occurrences(text, MINOR_NAME), ...occurrences(text, NAME_WITH_AGE)].flatMap((match) => {
 		const raw = match[0];
 		const original = raw.length === 3 && NO_NAME_END.test(raw) ? raw.slice(0, 2) : raw;
 		if (NO_NAME_END.test(original)) return [];

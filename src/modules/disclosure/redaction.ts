@@ -1,7 +1,7 @@
 import type { Basis } from "#kernel/basis";
 import { checkCitizenId, checkCreditCode } from "#registry/contract";
 import type { KnownPerson } from "./known-person.ts";
-import { type Found, GONE, matches, placeOf } from "./passages.ts";
+import { type Found, GONE, matches, occurrences, placeOf } from "./passages.ts";
 import { healthIn, minorsIn, propertyIn } from "./private-life.ts";
 import { addressesIn } from "./street-addresses.ts";
 import { COMMON_SURNAMES, maskName } from "./surnames.ts";
@@ -119,7 +119,7 @@ function findPrivate(text: string, { persons }: RedactionNames): readonly Found[
 
 /** A run of 14 to 30 digits is a citizen's number, or an account; a valid credit code of an organisation is public. */
 function longNumbers(text: string): readonly Found[] {
-	return [...text.matchAll(LONG_NUMBER)].flatMap((match): readonly Found[] => {
+	return occurrences(text, LONG_NUMBER).flatMap((match): readonly Found[] => {
 		const original = match[0];
 		const digits = original.normalize("NFKC").replace(/[\s\-—]/g, "");
 		const citizen = checkCitizenId(digits).valid;
@@ -156,7 +156,7 @@ function namesIn(text: string, person: KnownPerson, organisations: readonly stri
 }
 
 function strangers(text: string): readonly Found[] {
-	return [...text.matchAll(STRANGER)].flatMap((match) => {
+	return occurrences(text, STRANGER).flatMap((match) => {
 		const raw = match[0];
 		const original = raw.length === 3 && NO_NAME_END.test(raw) ? raw.slice(0, 2) : raw;
 		if (original.includes("某") || NO_NAME_END.test(original)) return [];

@@ -4,7 +4,7 @@ import { dateInBeijing, type Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { gramsOf, searchForm } from "#kernel/search-text";
 import { commitPublic, logFor } from "#ledger";
-import type { Tx } from "#platform/db";
+import { type Tx, textArray } from "#platform/db";
 import { decisionOf, type Publication, type PublicContent, type SourceDocument } from "./publication.ts";
 import type { PerformanceStatus, PropagationCause, PropagationKind, PublicationStatus } from "./vocabulary.ts";
 
@@ -69,8 +69,10 @@ export async function findByPublicId(tx: Tx, publicId: string): Promise<ItemKey 
 /** Of these import keys, those that are there already. */
 export async function knownKeys(tx: Tx, authorityId: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
 	const { rows } = await sql<{ import_key: string }>`
-		select import_key from core.publication
-		where authority_id = ${authorityId} and import_key = any(${[...keys]}::text[])`.execute(tx);
+		select known.import_key
+		from unnest(${textArray(keys)}::text[]) as asked (import_key), lateral (
+			select import_key from core.publication
+			where authority_id = ${authorityId} and publication.import_key = asked.import_key limit 1) as known`.execute(tx);
 	return new Set(rows.map((row) => row.import_key));
 }
 

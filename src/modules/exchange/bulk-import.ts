@@ -1,7 +1,8 @@
+import { assert } from "#kernel/assert";
 import { newId } from "#kernel/ids";
 import type { Instant } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
-import { type Db, inScope, type Statement, send, type Tx } from "#platform/db";
+import { type Db, findSqlError, inScope, type Statement, send, type Tx } from "#platform/db";
 import { BULK_LAYOUTS, type BulkLayout, type BulkRow, bulkRowOf, layoutOf, typeOfLayout } from "./bulk-layouts.ts";
 import { type HistoricalDecision, type ImportWarning, type RawRow, type ReadDecision } from "./contract.ts";
 import { type ReadOptions, readDecisions } from "./decisions.ts";
@@ -9,9 +10,7 @@ import * as store from "./store.ts";
 
 /** Decisions ready to be made public. */
 export type PreparedSink = {
-	/** False when one of them came in by another hand since they were prepared. */
-	readonly stillNew: (tx: Tx) => Promise<boolean>;
-	/** In the batch's transaction; returns how many became public. */
+	/** In the batch's transaction; returns how many became public. One that came in by another hand is a unique violation. */
 	readonly write: (tx: Tx) => Promise<number>;
 };
 /** Does all that can be done before the batch's transaction begins. */
@@ -49,6 +48,10 @@ export type BulkReport = {
 
 /** Large enough that the fixed cost of a transaction is small, small enough that a kill costs half a second. */
 const BATCH = 1_000;
+/** Batches prepared before the first of them is in. */
+const AHEAD = 2;
+/** SQLSTATE of a unique violation. */
+const TAKEN = "23505";
 /** The layout has no such column, so that it is empty says nothing. */
 const NO_COLUMN = new Set(["source-missing", "publication-date-missing"]);
 
@@ -67,22 +70,24 @@ export async function importBulk(rows: AsyncIterable<RawRow>, run: BulkImport): 
 	if (begun) Object.assign(counts, begun.counts);
 	let read = 0;
 	let layout: BulkLayout | undefined;
-	let writing: Promise<void> = Promise.resolve();
+	const writing: Writing[] = [];
 	try {
 		for await (const batch of batchesOf(rows)) {
 			layout = batch.layout;
 			read = batch.from + batch.rows.length;
 			if (read <= (begun?.rowsDone ?? 0)) continue;
-			// The next batch is read, judged and written out while PostgreSQL still works on this one.
+			// The next batches are read, judged and written out while PostgreSQL still works on this one.
 			const place = { run, runId: begun?.runId, rowsDone: read };
-			const prepared = await prepare(readBatch(batch, run), place);
-			await writing;
-			writing = write(prepared, counts, place);
+			const given = readBatch(batch, run);
+			await settle(writing, given.keys);
+			const prepared = await prepare(given, place);
+			const done = (writing.at(-1)?.done ?? Promise.resolve()).then(() => write(prepared, counts, place));
 			// Its failure is thrown by the next await; nobody may call it unhandled until then.
-			writing.catch(() => undefined);
+			done.catch(() => undefined);
+			writing.push({ keys: given.keys, done });
 		}
 	} finally {
-		await writing;
+		await writing.at(-1)?.done;
 	}
 	if (begun) await inRun(run, (tx) => store.finishProgress(tx, begun.runId, run.now()));
 	return {
@@ -93,6 +98,14 @@ export async function importBulk(rows: AsyncIterable<RawRow>, run: BulkImport): 
 		skipped: Math.min(begun?.rowsDone ?? 0, read),
 		...counts,
 	};
+}
+
+/** A batch on its way into the database. */
+type Writing = { readonly keys: ReadonlySet<string>; readonly done: Promise<void> };
+
+/** Waits for those before which no batch may be prepared: all but the last few, and whatever holds the same rows. */
+async function settle(writing: Writing[], keys: ReadonlySet<string>): Promise<void> {
+	while (writing.length >= AHEAD || writing.some((one) => !one.keys.isDisjointFrom(keys))) await writing.shift()?.done;
 }
 
 async function* batchesOf(rows: AsyncIterable<RawRow>): AsyncGenerator<Batch> {
@@ -115,6 +128,7 @@ async function* batchesOf(rows: AsyncIterable<RawRow>): AsyncGenerator<Batch> {
 
 type ReadBatch = {
 	readonly reads: readonly ReadDecision[];
+	readonly keys: ReadonlySet<string>;
 	/** Keys of rows that are kept and not made public. */
 	readonly hidden: ReadonlySet<string>;
 	readonly warnings: readonly ImportWarning[];
@@ -137,6 +151,7 @@ function readBatch({ from, layout, rows }: Batch, { read }: BulkImport): ReadBat
 		.map((one) => ({ row: one.rowId, field: "整行", code: "note-line", reason: "是表格说明，不是决定，没有导入" }));
 	return {
 		reads,
+		keys: new Set(reads.map((one) => one.key)),
 		hidden: new Set(hidden),
 		warnings: [...reads.flatMap((one) => one.warnings), ...notes],
 		notes: notes.length,
@@ -181,33 +196,39 @@ async function prepareIn(tx: Tx, batch: ReadBatch, { run, runId }: Omit<Place, "
 	return { batch, sorted, writes: { rows, sink: await run.sink(tx, shown) } };
 }
 
-async function write(prepared: Prepared, counts: Counts, { run, runId, rowsDone }: Place): Promise<void> {
-	const after = await inRun(run, async (tx) => {
-		if (runId === undefined) return countsWith(counts, prepared, 0);
-		await store.lockImports(tx);
-		// Prepared before the lock: what another import (or the batch before) brought in since is looked for again.
-		const current = (await isCurrent(tx, prepared, run))
-			? prepared
-			: await prepareIn(tx, prepared.batch, { run, runId });
-		let published = 0;
-		if (current.writes) {
-			await send(tx, current.writes.rows);
-			published = await current.writes.sink.write(tx);
-		}
-		const done = countsWith(counts, current, published);
-		await store.saveProgress(tx, { runId, rowsDone, counts: done, at: run.now() });
-		return done;
-	});
+async function write(prepared: Prepared, counts: Counts, place: Place): Promise<void> {
+	const { run, runId, rowsDone } = place;
+	const after =
+		runId === undefined
+			? countsWith(counts, prepared, 0)
+			: await writeIn(place, async () => prepared, counts).catch(async (error) => {
+					if (findSqlError(error)?.code !== TAKEN) throw error;
+					// What was prepared before the lock, another import has brought in since: under the lock nobody can.
+					return await writeIn(place, (tx) => prepareIn(tx, prepared.batch, place), counts);
+				});
 	Object.assign(counts, after);
 	run.onDoubts?.(prepared.batch.warnings);
 	run.onProgress?.(rowsDone);
 }
 
-async function isCurrent(tx: Tx, { batch, sorted, writes }: Prepared, run: BulkImport): Promise<boolean> {
-	const now = await sortOut(tx, batch.reads, run.authority.id);
-	const rowsOf = ({ added, changed }: Sorted) => [...added, ...changed].map((one) => `${one.read.key} ${one.revision}`);
-	if (rowsOf(now).join() !== rowsOf(sorted).join()) return false;
-	return (await writes?.sink.stillNew(tx)) ?? true;
+async function writeIn(
+	{ run, runId, rowsDone }: Place,
+	prepared: (tx: Tx) => Promise<Prepared>,
+	counts: Counts,
+): Promise<Counts> {
+	return await inRun(run, async (tx) => {
+		assert(runId !== undefined, "a dry run writes nothing");
+		await store.lockImports(tx);
+		const batch = await prepared(tx);
+		let published = 0;
+		if (batch.writes) {
+			await send(tx, batch.writes.rows);
+			published = await batch.writes.sink.write(tx);
+		}
+		const done = countsWith(counts, batch, published);
+		await store.saveProgress(tx, { runId, rowsDone, counts: done, at: run.now() });
+		return done;
+	});
 }
 
 function countsWith(counts: Counts, { batch, sorted }: Prepared, published: number): Counts {

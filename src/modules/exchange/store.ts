@@ -40,16 +40,18 @@ export function sourceHash(text: string): string {
 
 export type KnownRow = { readonly revision: number; readonly rowHash: string };
 
-/** Of these keys, the latest revision that is stored. */
+/** Of these keys, the latest revision that is stored. Key by key: a table that grows while it is asked is planned as if small. */
 export async function knownRows(
 	tx: Tx,
 	authorityId: string,
 	keys: readonly string[],
 ): Promise<ReadonlyMap<string, KnownRow>> {
 	const { rows } = await sql<{ key: string; revision: number; row_hash: string }>`
-		select distinct on (key) key, revision, row_hash from core.import_row
-		where authority_id = ${authorityId} and key = any(${[...keys]}::text[])
-		order by key, revision desc`.execute(tx);
+		select known.key, revision, row_hash
+		from unnest(${textArray(keys)}::text[]) as asked (key), lateral (
+			select key, revision, row_hash from core.import_row
+			where authority_id = ${authorityId} and import_row.key = asked.key
+			order by revision desc limit 1) as known`.execute(tx);
 	return new Map(rows.map((row) => [row.key, { revision: row.revision, rowHash: row.row_hash }]));
 }
 

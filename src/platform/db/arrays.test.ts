@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { byteaArray, textArray } from "#platform/db";
+import { byteaArray, textArray, tsvectorArray } from "#platform/db";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
 
 let base: TestDatabase;
@@ -44,6 +44,23 @@ test("a bytea array arrives byte for byte", async () => {
 		}),
 		{ numRuns: 60 },
 	);
+});
+
+test("a tsvector array is what array_to_tsvector makes of each set, in whatever order its texts come", async () => {
+	const lexemes = fc.uniqueArray(fc.oneof(text, fc.constantFrom("能源", "源局", "'", "\\", "a b", "𠮷野")), {
+		maxLength: 40,
+	});
+	await fc.assert(
+		fc.asyncProperty(fc.array(lexemes, { maxLength: 6 }), async (sets) => {
+			const { rows } = await sql<{ same: boolean }>`
+				select given = array_to_tsvector(array(select jsonb_array_elements_text(wanted))) as same
+				from unnest(${tsvectorArray(sets)}::tsvector[], ${textArray(sets.map((one) => JSON.stringify(one)))}::text[]::jsonb[])
+					as both_ (given, wanted)`.execute(base.owner);
+			expect(rows.map((row) => row.same)).toEqual(sets.map(() => true));
+		}),
+		{ numRuns: 60 },
+	);
+	for (const bad of ["", "a\u0000b"]) expect(() => tsvectorArray([[bad]])).toThrow(RangeError);
 });
 
 test("dates go through text", async () => {

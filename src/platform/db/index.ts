@@ -1,4 +1,4 @@
-export { byteaArray, LIST_SEPARATOR, textArray, textLists } from "./arrays.ts";
+export { byteaArray, LIST_SEPARATOR, textArray, textLists, tsvectorArray } from "./arrays.ts";
 export { inBatches } from "./batches.ts";
 export { assertDurable } from "./durable.ts";
 export { findSqlError, type SqlError } from "./errors.ts";

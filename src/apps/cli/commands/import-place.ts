@@ -96,9 +96,8 @@ export function runOf(db: Db, holder: Authority, calendar: WorkingCalendar) {
 export function bulkSinkOf(db: Db, holder: Authority, calendar: WorkingCalendar): BulkSink {
 	const run = runOf(db, holder, calendar);
 	return async (tx, decisions) => {
-		const { happenings, stillNew, write } = await prepareHistorical(tx, decisions, run);
+		const { happenings, write } = await prepareHistorical(tx, decisions, run);
 		return {
-			stillNew,
 			write: async (later) => {
 				await write(later);
 				await insertChanges(later, happenings.flatMap(publicChangeOf));
