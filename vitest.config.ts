@@ -3,14 +3,10 @@ import { useScratch } from "./tests/support/scratch.ts";
 
 useScratch();
 
-/** A browser, servers that are killed, programs that are started: each of these files wants the machine for itself. */
-const ALONE = [
-	"tests/stories/*browser.test.ts",
-	"tests/stories/portal-crawl.test.ts",
-	"tests/conformance/killed*.test.ts",
-	"src/platform/postgres/**/*.test.ts",
-	"src/apps/cli/cli.test.ts",
-];
+/** A browser waits for what is to appear more than half of the time: two of them share the machine, and nothing else does. */
+const IN_BROWSERS = ["tests/stories/*browser.test.ts", "tests/stories/portal-crawl.test.ts"];
+/** Servers that are killed, programs that are started: each of these files wants the machine for itself. */
+const ALONE = ["tests/conformance/killed*.test.ts", "src/platform/postgres/**/*.test.ts", "src/apps/cli/cli.test.ts"];
 /** Besides those: arithmetic, typesetting, and what the public side shows. */
 const OF_NO_DATABASE = [
 	"src/modules/casework/walk.test.ts",
@@ -34,7 +30,7 @@ export default defineConfig({
 				test: {
 					name: "together",
 					include: ["src/**/*.test.ts", "regimes/**/*.test.ts", "tests/**/*.test.ts", "scripts/**/*.test.ts"],
-					exclude: [...NEVER, ...ALONE, ...(OF_DATABASE ? OF_NO_DATABASE : [])],
+					exclude: [...NEVER, ...IN_BROWSERS, ...ALONE, ...(OF_DATABASE ? OF_NO_DATABASE : [])],
 					// A test waits for its database half of the time: another one can work meanwhile.
 					maxWorkers: 2,
 					sequence: { groupOrder: 1 },
@@ -45,7 +41,18 @@ export default defineConfig({
 				: [
 						{
 							extends: true,
-							test: { name: "alone", include: ALONE, exclude: NEVER, maxWorkers: 1, sequence: { groupOrder: 2 } },
+							test: {
+								name: "browsers",
+								include: IN_BROWSERS,
+								exclude: NEVER,
+								globalSetup: ["tests/support/unpacked-chromium.ts"],
+								maxWorkers: 2,
+								sequence: { groupOrder: 2 },
+							},
+						} as const,
+						{
+							extends: true,
+							test: { name: "alone", include: ALONE, exclude: NEVER, maxWorkers: 1, sequence: { groupOrder: 3 } },
 						} as const,
 					]),
 		],

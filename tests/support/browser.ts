@@ -55,6 +55,8 @@ export async function openBrowser(world: World): Promise<Visit> {
 				locale: "zh-CN",
 				timezoneId: "Asia/Shanghai",
 				javaScriptEnabled: scripts,
+				// What glides for others is there at once: nobody waits for it, and no look falls into the middle of it.
+				reducedMotion: "reduce",
 			});
 			const page = await context.newPage();
 			page.setDefaultTimeout(20_000);

@@ -1,7 +1,6 @@
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { App, ConfigProvider } from "antd";
-import zhCN from "antd/locale/zh_CN";
+import { App } from "antd";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import { StrictMode } from "react";
@@ -22,7 +21,7 @@ import "./styles/timeline.css";
 import "./styles/desks.css";
 import "./styles/statistics.css";
 import "./styles/narrow.css";
-import { theme } from "./theme.ts";
+import { Look } from "./ui/look.tsx";
 
 dayjs.locale("zh-cn");
 
@@ -61,12 +60,12 @@ const root = document.getElementById("root");
 if (!root) throw new Error("no place to mount");
 createRoot(root).render(
 	<StrictMode>
-		<ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+		<Look>
 			<App>
 				<QueryClientProvider client={client}>
 					<RouterProvider router={router} />
 				</QueryClientProvider>
 			</App>
-		</ConfigProvider>
+		</Look>
 	</StrictMode>,
 );

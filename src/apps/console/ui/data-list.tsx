@@ -2,7 +2,7 @@ import { Empty, Pagination, Table, type TableProps } from "antd";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Paging } from "./address-filter.ts";
 import { FailedPart } from "./refusal.tsx";
-import { useNarrow } from "./use-narrow.ts";
+import { useNarrow } from "./use-media.ts";
 
 /** What a list is read by. */
 export type ListQuery<D> = {

@@ -4,7 +4,7 @@ import { asApiError } from "../../data/problem.ts";
 import { readDrawRecord } from "../../data/rounds.ts";
 import type { Columns } from "../../ui/data-list.tsx";
 import { downloadBlob } from "../../ui/download.ts";
-import { useNarrow } from "../../ui/use-narrow.ts";
+import { useNarrow } from "../../ui/use-media.ts";
 import { chineseMoment } from "../../words/moment.ts";
 import { RoundFiles } from "./round-files.tsx";
 

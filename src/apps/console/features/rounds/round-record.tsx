@@ -1,7 +1,7 @@
 import { Card, Table } from "antd";
 import { OBJECT_KINDS, OBJECTS_IN_FORM_MAX, type RoundDetail } from "#disclosure/contract";
 import type { Columns } from "../../ui/data-list.tsx";
-import { useNarrow } from "../../ui/use-narrow.ts";
+import { useNarrow } from "../../ui/use-media.ts";
 import { RoundFiles } from "./round-files.tsx";
 
 type Internal = RoundDetail["record"]["objects"][number] & { readonly number: number };

@@ -1,7 +1,7 @@
 import { Table } from "antd";
 import { DRAW_STATES, type RoundDetail } from "#disclosure/contract";
 import type { Columns } from "../../ui/data-list.tsx";
-import { useNarrow } from "../../ui/use-narrow.ts";
+import { useNarrow } from "../../ui/use-media.ts";
 import { chineseDate } from "../../words/moment.ts";
 
 type Content = NonNullable<RoundDetail["content"]>;

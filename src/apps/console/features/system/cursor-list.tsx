@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { PageQuery } from "../../data/system.ts";
 import type { Columns } from "../../ui/data-list.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
-import { useNarrow } from "../../ui/use-narrow.ts";
+import { useNarrow } from "../../ui/use-media.ts";
 
 type Answer<T> = {
 	readonly data: { readonly items: readonly T[]; readonly next: string | null } | undefined;
