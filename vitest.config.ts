@@ -45,7 +45,7 @@ export default defineConfig({
 								name: "browsers",
 								include: IN_BROWSERS,
 								exclude: NEVER,
-								globalSetup: ["tests/support/unpacked-chromium.ts"],
+								globalSetup: "tests/support/unpacked-chromium.ts",
 								maxWorkers: 2,
 								sequence: { groupOrder: 2 },
 							},
