@@ -118,6 +118,8 @@ function supervise(cluster: Cluster, first: Running, log: Log): { port: number; 
 			if (performance.now() - since > RESTART_CALM_MS) restarts = 0;
 			log.error("内置数据库意外退出，正在重新启动", { restarts });
 			running = await relaunch(cluster, first.port, () => stopping);
+			// What came up while stop() was waiting is ended by it, not watched.
+			if (stopping) return;
 		}
 		if (!stopping) log.error("内置数据库反复退出，已停止重试");
 	})();

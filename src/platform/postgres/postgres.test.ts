@@ -3,6 +3,7 @@ import { chmod, cp, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, write
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Problem } from "#kernel/problem";
@@ -154,6 +155,19 @@ test("REL-02 a server that is killed comes back on the same address within 5 s",
 		.toEqual([{ one: 1 }]);
 	expect(performance.now() - since).toBeLessThan(5_000);
 	expect(await postmasterPid()).not.toBe(before);
+});
+
+test("REL-02 a stop that comes while a killed server is being started again ends that one too", async () => {
+	const server = await start();
+	const before = await postmasterPid();
+	process.kill(before, "SIGKILL");
+	// The new server has written its number and is not ready yet.
+	const isNew = (pid: number) => pid > 1 && pid !== before;
+	await expect.poll(async () => isNew(await postmasterPid().catch(() => before)), { interval: 2 }).toBe(true);
+	const again = await postmasterPid();
+	const stopped = await Promise.race([server.stop().then(() => "stopped"), sleep(20_000, "still waiting")]);
+	expect(stopped).toBe("stopped");
+	expect(() => process.kill(again, 0), "no server is left").toThrow();
 });
 
 test("a pid file left by another boot, whose number is now anybody's process, does not stop the start", async () => {
