@@ -2545,6 +2545,7 @@ CREATE INDEX decision_of_year ON portal.decision USING btree (decided_year, publ
 CREATE INDEX decision_recent ON portal.decision USING btree (published_day DESC, seq DESC) WHERE (status = 'published'::text);
 CREATE INDEX decision_released ON portal.decision USING btree (seq) WHERE (status = 'published'::text);
 CREATE INDEX decision_search ON portal.decision USING gin (grams, facets) WITH (gin_pending_list_limit='256') WHERE (status = 'published'::text);
+CREATE INDEX decision_withdrawn ON portal.decision USING btree (withdrawn_on DESC) WHERE (status <> 'published'::text);
 COMMENT ON TABLE portal.decision IS '已公示的决定，及撤下后的说明。An item that is not published has no row: it is the same as one that never was (SEC-12).';
 COMMENT ON COLUMN portal.decision.id IS '公示地址编号, 128-bit random: says nothing of order or number.';
 COMMENT ON COLUMN portal.decision.seq IS 'Order of release, for a stable order of pages; never shown.';

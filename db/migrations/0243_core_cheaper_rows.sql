@@ -20,3 +20,6 @@ $$;
 
 -- The sets of grams are read by the index alone: to press them costs more than the page they save.
 ALTER TABLE portal.decision ALTER COLUMN grams SET STORAGE EXTERNAL;
+
+-- 撤下的信息: what a tombstone says is asked of tombstones alone (propagation check).
+CREATE INDEX decision_withdrawn ON portal.decision (withdrawn_on DESC) WHERE status <> 'published';

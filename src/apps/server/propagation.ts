@@ -6,7 +6,7 @@ import { machineKind, roundMachineKind } from "#disclosure";
 import { PROPAGATION_KINDS, type PropagationCause, type PropagationKind } from "#disclosure/contract";
 import { inInstallation } from "#exchange";
 import { isRefusal } from "#kernel/refusal";
-import { likePattern, searchForm } from "#kernel/search-text";
+import { gramQuery, likePattern, searchForm } from "#kernel/search-text";
 import { inScope, textArray } from "#platform/db";
 import { readTable } from "#platform/spreadsheet";
 import { getAuthority } from "#registry";
@@ -127,20 +127,32 @@ export async function askEverywhere(house: House, app: FastifyInstance, due: Pro
 	};
 }
 
-/** Words that only the item said: what another public decision, round, tombstone or list says too proves nothing. */
+/**
+ * Words that only the item said: what another public decision, round, tombstone or list says too proves nothing. Asked
+ * by their grams first, as the search asks: a million texts are not read through for each word.
+ */
 async function ownWords(house: House, { needles, public_id: own }: PropagationDue): Promise<readonly string[]> {
-	const patterns = (form: (needle: string) => string) => textArray(needles.map((needle) => likePattern(form(needle))));
+	const asked = needles.flatMap((word) => {
+		const form = searchForm(word);
+		const grams = gramQuery([form]);
+		return grams === undefined ? [] : [{ word, said: likePattern(word), form: likePattern(form), grams }];
+	});
+	const texts = (pick: (one: (typeof asked)[number]) => string) => textArray(asked.map(pick));
 	const { rows } = await sql<{ word: string }>`
-		select n.word from unnest(${textArray(needles)}::text[], ${patterns((needle) => needle)}::text[],
-			${patterns(searchForm)}::text[], ${patterns((needle) => JSON.stringify(needle).slice(1, -1))}::text[])
-			with ordinality as n (word, said, form, quoted, place)
+		select n.word from unnest(${texts((one) => one.word)}::text[], ${texts((one) => one.said)}::text[],
+			${texts((one) => one.form)}::text[], ${texts((one) => likePattern(JSON.stringify(one.word).slice(1, -1)))}::text[],
+			${texts((one) => one.grams)}::text[]::tsquery[])
+			with ordinality as n (word, said, form, quoted, grams, place)
 		where not exists (
-				select from portal.decision d where d.id <> ${own}
-				and (d.withdrawal_reason like n.said or (d.status = 'published' and d.search_text like n.form)))
+				select from portal.decision d
+				where d.status = 'published' and d.grams @@ n.grams and d.search_text like n.form and d.id <> ${own})
+			and not exists (
+				select from portal.decision d
+				where d.status <> 'published' and d.withdrawal_reason like n.said and d.id <> ${own})
 			and not exists (
 				select from portal.random_round r where r.id <> ${own}
 				and (r.withdrawal_reason like n.said or (r.status = 'published' and r.content::text like n.quoted)))
-			and not exists (select from portal.list_row l where l.search_text like n.form)
+			and not exists (select from portal.list_row l where l.grams @@ n.grams and l.search_text like n.form)
 		order by n.place`.execute(house.portalDb);
 	return rows.map(({ word }) => word);
 }

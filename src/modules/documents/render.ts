@@ -1,8 +1,8 @@
 import { assert } from "#kernel/assert";
 import { Problem } from "#kernel/problem";
+import { qrPath } from "#platform/qr";
 import type { FontSet } from "./fonts.ts";
 import { loadFonts } from "./fonts.ts";
-import { qrSvg } from "./qr.ts";
 import { RenderWorker } from "./render-process.ts";
 import { type Sheet, sheetSchema } from "./sheet.ts";
 import { TEMPLATES_DIR, templateVersionOf } from "./template-version.ts";
@@ -118,4 +118,10 @@ export async function createRenderer(options: RendererOptions = {}): Promise<Ren
 	}
 
 	return { render, templateVersion, fonts, close };
+}
+
+/** The code that leads to the verification page, as a picture for the template. */
+function qrSvg(text: string): string {
+	const { side, path } = qrPath(text);
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}"><path d="${path}" fill="#000"/></svg>`;
 }
