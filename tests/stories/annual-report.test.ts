@@ -37,7 +37,11 @@ const open = async (who: string, url: string, input: object): Promise<string> =>
 };
 const inPublic = (url: string) => world.exchange({ method: "GET", url, headers: {} });
 
-type List = { items: { id: string; year: number; dueOn: string | null }[]; sections: { id: string; name: string }[] };
+type List = {
+	items: { id: string; year: number; dueOn: string | null }[];
+	sections: { id: string; name: string }[];
+	notBegun: number[];
+};
 let id: string;
 let url: string;
 let sections: { id: string; name: string }[];
@@ -102,6 +106,7 @@ describe("the annual data of qinyuan, from sections to the public", () => {
 		expect(opened.map(({ authorityId }) => authorityId)).toEqual(["qinyuan"]);
 		const list = await read<List>("head", "/api/annual-reports");
 		expect(list.items).toMatchObject([{ year: 2024, dueOn: "2025-01-10" }]);
+		expect(list.notBegun, "the year that is over is begun, this one is not").toEqual([2025]);
 		id = list.items[0]?.id ?? "";
 		url = `/api/annual-reports/${id}`;
 		sections = list.sections;
@@ -357,8 +362,11 @@ describe("the annual data of qinyuan, from sections to the public", () => {
 describe("linyi", () => {
 	test("STA-01 its own text is silent: no task comes by itself, and one opened by the head says it is 上位规定", async () => {
 		const linyi = world.desk("linyi");
+		const notBegun = async () => (JSON.parse((await linyi.get("head", "/api/annual-reports")).body) as List).notBegun;
+		expect(await notBegun()).toEqual([2024, 2025]);
 		const reply = await linyi.send("head", { method: "POST", url: "/api/annual-reports", body: { year: 2024 } });
 		expect(reply.status, reply.body).toBe(201);
+		expect(await notBegun()).toEqual([2025]);
 		const { streamId } = JSON.parse(reply.body) as { streamId: string };
 		const found = JSON.parse((await linyi.get("head", `/api/annual-reports/${streamId}`)).body) as ReportDetail;
 		expect(found).toMatchObject({ ownDuty: false, via: "上位规定" });

@@ -64,6 +64,8 @@ export const reportList = z.object({
 	size: z.number().int(),
 	/** Tasks of the sections in the person's scope, the open ones first. */
 	sections: z.array(sectionRow),
+	/** Of last year and this one, the years the person's own authority has no report of. */
+	notBegun: z.array(z.number().int()),
 });
 
 export const figureRow = z.object({

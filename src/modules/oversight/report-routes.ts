@@ -34,7 +34,7 @@ import { reportChoices } from "./report/figure-acts.ts";
 import { annualReportKind, innerReportKind } from "./report/process.ts";
 import { type AnnualReport, unsent } from "./report/report.ts";
 import { type AnnualSection, annualSectionKind, innerSectionKind } from "./report/section.ts";
-import { chapterRows, listReports, reportDetailOf, sectionRowOf } from "./report/views.ts";
+import { chapterRows, listReports, reportDetailOf, sectionRowOf, yearsNotBegun } from "./report/views.ts";
 import { reportWorkbook } from "./report/workbook.ts";
 import type { OversightRoutes } from "./route-options.ts";
 import * as store from "./store.ts";
@@ -112,7 +112,11 @@ function listRoutes(root: FastifyInstance, options: OversightRoutes): void {
 			const { page, size } = request.query;
 			return await readAs(db, actor, async (tx) => {
 				const { context } = await engine.contextFor(tx, actor, undefined);
-				return { ...(await listReports(tx, request.query, context.today)), page, size };
+				const [found, notBegun] = await Promise.all([
+					listReports(tx, request.query, context.today),
+					yearsNotBegun(tx, actor.authorityId, context.today),
+				]);
+				return { ...found, notBegun: [...notBegun], page, size };
 			});
 		},
 	);

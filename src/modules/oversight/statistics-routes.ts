@@ -151,7 +151,6 @@ function boardOf(pieces: readonly Piece[], { all, asOf, names, stage }: BoardPar
 			unit: "%",
 			labels: points.map(({ label }) => label),
 			series: [{ name: "占比", values: points.map(({ share }) => share) }],
-			width: 560,
 		}),
 		choices: {
 			units: [...new Set(all.map(({ head }) => head.orgPath))].map((path) => ({
@@ -275,6 +274,5 @@ function chartOf(
 		unit: money ? "万元" : figure.unit,
 		labels: shown.map(({ label }) => label),
 		series: [{ name: figure.label, values: shown.map(({ value }) => number(value)) }],
-		width: 760,
 	};
 }

@@ -42,13 +42,15 @@ const SOFT = "#4b5563";
 const LINE = "#d5dce6";
 const TEXT_PX = 14;
 const ROW_PX = 38;
+/** Half a desk and a whole phone: letters are readable on both, a little larger here and a little smaller there. */
+const WIDTH_PX = 480;
 
 /**
  * One chart as an SVG element that may stand in a page: no script, no style attribute, no class (the portal's CSP has
  * none of them), named by a title and described by its values. The same spec gives the same bytes.
  */
 export function chartSvg(spec: ChartSpec): string {
-	const width = spec.width ?? 640;
+	const width = spec.width ?? WIDTH_PX;
 	const height = spec.height ?? (spec.kind === "rank" ? 48 + spec.labels.length * ROW_PX : 300);
 	const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
 	try {

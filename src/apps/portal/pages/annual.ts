@@ -119,7 +119,7 @@ function chapterSection(chapter: ReportChapter, index: number): Html {
 <div class="annual-chapter"><div>${figureTable(chapter)}</div>${
 			charts.length > 0 &&
 			html`<div class="annual-charts">${charts.map(
-				(chart) => html`<figure>${picture({ ...chart, width: 520 })}<figcaption>${chart.title}</figcaption></figure>`,
+				(chart) => html`<figure>${picture(chart)}<figcaption>${chart.title}</figcaption></figure>`,
 			)}</div>`
 		}</div>`,
 	);

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { ActContext, RecordedEvent } from "#casework";
 import { missingGates, viewOfBasis } from "#casework";
 import { hasRole } from "#identity/contract";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, partsOf } from "#kernel/plain-date";
 import { chartSvg } from "#platform/charts";
 import type { Tx } from "#platform/db";
 import type { figureRow, ReportDetail, reportList, reportQuery, reportRow, sectionRow } from "../contract.ts";
@@ -41,6 +41,18 @@ export async function listReports(
 		total: Number(rows[0]?.total ?? 0n),
 		sections: sections.map((row) => sectionRowOf(row.stream_id, row.state, { today, dueOn: row.due_on })),
 	};
+}
+
+/** 上年度和本年度 of one authority, as far as nobody has begun them: a report is owed for the year that is over. */
+export async function yearsNotBegun(tx: Tx, authorityId: string, today: PlainDate): Promise<readonly number[]> {
+	const { year } = partsOf(today);
+	const { rows } = await sql<{ year: number }>`
+		select given.year from unnest(${[year - 1, year]}::int[]) as given (year)
+		where not exists (
+			select from core.stream
+			where kind = 'annual-report' and authority_id = ${authorityId} and procedure = given.year::text)
+		order by given.year`.execute(tx);
+	return rows.map((row) => row.year);
 }
 
 function reportRowOf({ stream_id: id, state, due_on: dueOn }: ListRow, today: PlainDate): z.output<typeof reportRow> {
@@ -174,7 +186,7 @@ function chapterViews(report: AnnualReport, stated: AnnualReport): ReportDetail[
 				edit: edit ? { reason: edit.reason, by: edit.by.name, on: edit.on } : null,
 			};
 		}),
-		charts: chartsOf(chapter).map((chart) => ({ title: chart.title, svg: chartSvg({ ...chart, width: 560 }) })),
+		charts: chartsOf(chapter).map((chart) => ({ title: chart.title, svg: chartSvg(chart) })),
 	}));
 }
 

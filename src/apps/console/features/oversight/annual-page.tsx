@@ -74,7 +74,7 @@ export function AnnualPage() {
 		<ListPage<Row>
 			title="年度数据"
 			note="每年按制度规定的日期汇总、上报、公开上年度执法数据。"
-			actions={<OpenYear />}
+			actions={<OpenYear years={query.data?.notBegun ?? []} />}
 			above={
 				<>
 					<StatisticsTabs current="annual" />
@@ -109,17 +109,23 @@ export function AnnualPage() {
 	);
 }
 
-function OpenYear() {
+/** A year is begun once: its button goes when its report is there. */
+function OpenYear({ years }: { readonly years: readonly number[] }) {
 	const actor = useActor();
 	const open = useOpenReport();
 	const may = actor.roles.some(({ role }) => role === "head" || role === "leader" || role === "disclosure-clerk");
 	if (!may) return null;
-	const year = Number(new Intl.DateTimeFormat("en", { year: "numeric", timeZone: "Asia/Shanghai" }).format());
 	return (
 		<span className="stack">
-			<Button loading={open.isPending} onClick={() => open.mutate({ path: "/api/annual-reports", body: { year } })}>
-				开始填报{year}年度
-			</Button>
+			{years.map((year) => (
+				<Button
+					key={year}
+					loading={open.isPending}
+					onClick={() => open.mutate({ path: "/api/annual-reports", body: { year } })}
+				>
+					开始填报{year}年度
+				</Button>
+			))}
 			{open.isError ? <FailedPart error={open.error} onRetry={() => open.reset()} /> : null}
 		</span>
 	);

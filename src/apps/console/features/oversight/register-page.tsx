@@ -134,7 +134,7 @@ function List({ name }: { readonly name: RegisterName }) {
 					<p>
 						{row.unitName}　{row.note}
 					</p>
-					<Due row={row} />
+					{row.dueOn === null ? null : <Due row={row} />}
 				</article>
 			)}
 			query={query}
