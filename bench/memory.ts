@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { keepHeapSmall } from "../src/apps/server/heap.ts";
 import type { Figure } from "./figures.ts";
 
 const EVERY_MS = 100;
@@ -9,6 +10,8 @@ const TARGET_MB = 400;
  * set papers in type are a figure of their own: they come when papers wait and go when none do.
  */
 export function watchMemory(): { figures: () => readonly Figure[]; stop: () => void } {
+	// As the server itself does when it starts.
+	keepHeapSmall();
 	const start = megabytes(process.memoryUsage.rss());
 	let [server, children] = [start, 0];
 	const timer = setInterval(() => {

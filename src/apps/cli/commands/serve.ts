@@ -5,6 +5,7 @@ import { systemClock } from "#platform/clock";
 import { readConfig } from "#platform/config";
 import { createLog } from "#platform/log";
 import type { FirstAuthority } from "../../server/first-admins.ts";
+import { keepHeapSmall } from "../../server/heap.ts";
 import { startServer } from "../../server/start.ts";
 import type { Command } from "../command.ts";
 
@@ -24,6 +25,7 @@ export const serveCommand: Command = {
 		prefix: { type: "string" },
 	},
 	run: async ({ values, io }) => {
+		keepHeapSmall();
 		const args = ["port", "host", "data"].flatMap((name) =>
 			typeof values[name] === "string" ? [`--${name}`, values[name]] : [],
 		);
