@@ -171,14 +171,16 @@ describe("rights", () => {
 	});
 });
 
-describe("comments", () => {
+describe("cost", () => {
 	test("no check counts the characters of a hash by a chain of states", async () => {
 		const { rows } = await sql<{ name: string }>`
 			select conrelid::regclass || ' ' || conname as name from pg_constraint
 			where contype = 'c' and pg_get_constraintdef(oid) ~ '\\[0-9a-f\\]\\{'`.execute(base.owner);
 		expect(rows, "write: column ~ '^[0-9a-f]+$' and length(column) = 64").toEqual([]);
 	});
+});
 
+describe("comments", () => {
 	test("every table, column and function of ours says what it is", async () => {
 		const tables = (await listTables()).filter(({ comment }) => !comment).map(({ name }) => name);
 		expect(tables).toEqual([]);

@@ -180,7 +180,7 @@ export function importInputOf({
 }
 
 /** Source texts were redacted by others, not always well: they go through the same redaction, all proposals taken. */
-export type Cleaner = (decision: HistoricalDecision) => (text: string) => string;
+type Cleaner = (decision: HistoricalDecision) => (text: string) => string;
 
 /** For the rows of one batch: the same basis and the same kind of fine come again from row to row. */
 export function historicalCleaner(): Cleaner {

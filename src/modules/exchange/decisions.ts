@@ -197,14 +197,14 @@ function sourceDoubts({ sourceUrl, sourceKind, remark }: Cells, doubt: Doubt): v
 }
 
 /** Eighteen characters, however many blanks somebody typed between them; a longer cell is a text. */
-const IDENTITY_CELL = { min: 18, max: 60 } as const;
+const IDENTITY_CELL_MAX = 60;
 
 /** What is stored of the row beside its reading: identity numbers and names of natural persons are not. */
 function withoutIdentity(raw: RawRow, party: { readonly name: string; readonly natural: boolean }): RawRow {
 	const hidden = (title: string, cell: string) => {
 		if (party.natural && title === DECISION_COLUMNS.partyName) return party.name;
-		const holds = cell.length >= IDENTITY_CELL.min && cell.length <= IDENTITY_CELL.max;
-		return holds && checkCitizenId(cell).valid ? "（公民身份号码已隐去）" : cell;
+		const short = cell.length <= IDENTITY_CELL_MAX;
+		return short && checkCitizenId(cell).valid ? "（公民身份号码已隐去）" : cell;
 	};
 	return Object.fromEntries(Object.entries(raw).map(([title, cell]) => [title, hidden(title, cell)]));
 }

@@ -43,7 +43,7 @@ export async function listReports(
 	};
 }
 
-/** 上年度和本年度 of one authority, as far as nobody has begun them: a report is owed for the year that is over. */
+/** 上年度和本年度 of one authority, as far as nobody has begun them: STA-01 asks for the year that is over. */
 export async function yearsNotBegun(tx: Tx, authorityId: string, today: PlainDate): Promise<readonly number[]> {
 	const { year } = partsOf(today);
 	const { rows } = await sql<{ year: number }>`
