@@ -32,6 +32,8 @@ export type Visit = {
 export async function launchChromium(): Promise<Browser> {
 	return await launcher.launch({
 		executablePath: await chromium.executablePath(),
+		// Without a locale it cannot write the Chinese name of a file, and calls every one of them "download".
+		env: { ...process.env, LC_ALL: "C.UTF-8" },
 		args: [
 			"--no-sandbox",
 			"--disable-gpu",
