@@ -108,15 +108,14 @@ describe("a large file", () => {
 		const sink = bulkSinkOf(world.house.db, holder, officialCalendar());
 		const killed = run(path, {
 			sink: async (reading, decisions) => {
-				const prepared = await sink(reading, decisions);
-				const write = async (tx: Tx) => {
+				const publish = await sink(reading, decisions);
+				return async (tx: Tx) => {
 					batches += 1;
-					const published = await prepared.write(tx);
+					const published = await publish(tx);
 					// After the work of the second batch and before its COMMIT.
 					if (batches === 2) throw new Error("killed");
 					return published;
 				};
-				return { ...prepared, write };
 			},
 		});
 		await expect(killed).rejects.toThrow("killed");

@@ -8,13 +8,11 @@ import { type HistoricalDecision, type ImportWarning, type RawRow, type ReadDeci
 import { type ReadOptions, readDecisions } from "./decisions.ts";
 import * as store from "./store.ts";
 
-/** Decisions ready to be made public. */
-export type PreparedSink = {
-	/** In the batch's transaction; returns how many became public. One that came in by another hand is a unique violation. */
-	readonly write: (tx: Tx) => Promise<number>;
-};
-/** Does all that can be done before the batch's transaction begins. */
-export type BulkSink = (tx: Tx, decisions: readonly HistoricalDecision[]) => Promise<PreparedSink>;
+/**
+ * Does all that can be done before the batch's transaction begins. What it gives makes them public in that transaction and
+ * returns how many; one that came in by another hand meanwhile is a unique violation.
+ */
+export type BulkSink = (tx: Tx, decisions: readonly HistoricalDecision[]) => Promise<(tx: Tx) => Promise<number>>;
 
 export type BulkImport = {
 	readonly db: Db;
@@ -179,7 +177,7 @@ type Prepared = {
 	readonly batch: ReadBatch;
 	readonly sorted: Sorted;
 	/** Nothing in a dry run. */
-	readonly writes: { readonly rows: Statement; readonly sink: PreparedSink } | undefined;
+	readonly writes: { readonly rows: Statement; readonly publish: (tx: Tx) => Promise<number> } | undefined;
 };
 
 /** Looks up what is known and makes everything ready, in a transaction that only reads. */
@@ -193,7 +191,7 @@ async function prepareIn(tx: Tx, batch: ReadBatch, { run, runId }: Omit<Place, "
 	const shown = sorted.added.filter((one) => !batch.hidden.has(one.read.key)).map((one) => one.read.decision);
 	const place = { runId, authorityId: run.authority.id, orgPath: run.authority.orgPath };
 	const rows = store.importRows(place, [...sorted.added, ...sorted.changed]);
-	return { batch, sorted, writes: { rows, sink: await run.sink(tx, shown) } };
+	return { batch, sorted, writes: { rows, publish: await run.sink(tx, shown) } };
 }
 
 async function write(prepared: Prepared, counts: Counts, place: Place): Promise<void> {
@@ -223,7 +221,7 @@ async function writeIn(
 		let published = 0;
 		if (batch.writes) {
 			await send(tx, batch.writes.rows);
-			published = await batch.writes.sink.write(tx);
+			published = await batch.writes.publish(tx);
 		}
 		const done = countsWith(counts, batch, published);
 		await store.saveProgress(tx, { runId, rowsDone, counts: done, at: run.now() });

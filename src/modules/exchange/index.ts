@@ -1,5 +1,5 @@
 export { type ExchangeApi, exchangeApiRoutes } from "./api/routes.ts";
-export { type BulkImport, type BulkReport, type BulkSink, importBulk, type PreparedSink } from "./bulk-import.ts";
+export { type BulkImport, type BulkReport, type BulkSink, importBulk } from "./bulk-import.ts";
 export { hashOfFile, listRecords, readRecords } from "./bulk-reading.ts";
 export { insertChanges, recordPublicChanges } from "./change-feed.ts";
 export { clientKind, clientProcess } from "./clients/process.ts";

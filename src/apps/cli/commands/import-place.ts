@@ -97,12 +97,10 @@ export function bulkSinkOf(db: Db, holder: Authority, calendar: WorkingCalendar)
 	const run = runOf(db, holder, calendar);
 	return async (tx, decisions) => {
 		const { happenings, write } = await prepareHistorical(tx, decisions, run);
-		return {
-			write: async (later) => {
-				await write(later);
-				await insertChanges(later, happenings.flatMap(publicChangeOf));
-				return happenings.length;
-			},
+		return async (later) => {
+			await write(later);
+			await insertChanges(later, happenings.flatMap(publicChangeOf));
+			return happenings.length;
 		};
 	};
 }

@@ -20,7 +20,7 @@ import { bulkSinkOf, holderOf, RUN_BY, readOptions, unknownAuthority } from "./i
 const DOUBTS_IN_JSON_MAX = 1_000;
 const PROGRESS_EVERY = 10_000;
 const NOT_YET = { id: HISTORY_HOLDER, path: HISTORY_HOLDER, orgPath: `${HISTORY_HOLDER}/` };
-const NO_SINK: BulkSink = async () => ({ write: async () => 0 });
+const NO_SINK: BulkSink = async () => async () => 0;
 
 /** `sanzhi import shuanggongshi 文件`: a file of 双公示, of any size, row by row and batch by batch. */
 export async function shuanggongshi(invocation: Invocation, path: string): Promise<number> {
