@@ -10,7 +10,7 @@ import {
 	type Visit,
 	violations,
 } from "../support/browser.ts";
-import { openAct, submitAct } from "../support/console-steps.ts";
+import { fillDay, openAct, submitAct } from "../support/console-steps.ts";
 import { call, EXCHANGE } from "../support/signed-client.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { SUPPLIER } from "./cases.ts";
@@ -88,10 +88,10 @@ describeConsole("interconnection in the browser", () => {
 		const cases = form.getByRole("group", { name: /^案件(?!移送)/ });
 		await cases.getByRole("checkbox", { name: "案由" }).check();
 		// The server has the last word, at the field it speaks of.
-		await day("有效期至", "2020-01-01");
+		await fillDay(page.getByLabel("有效期至"), "2020-01-01");
 		await form.getByRole("button", { name: "登记并生成密钥" }).click();
 		await form.getByText("有效期不能早于今天").first().waitFor();
-		await day("有效期至", "2025-12-31");
+		await fillDay(page.getByLabel("有效期至"), "2025-12-31");
 		await form.getByRole("button", { name: "登记并生成密钥" }).click();
 		await page.getByText("只显示这一次").waitFor();
 		await look("client-key");
@@ -185,12 +185,6 @@ describeConsole("interconnection in the browser", () => {
 		await page.getByText("使用中").first().waitFor();
 		expect((await call(world, key, { url: `${EXCHANGE}/cases` })).status).toBe(401);
 	}, 300_000);
-
-	async function day(label: string, value: string): Promise<void> {
-		const field = page.getByLabel(label);
-		await field.fill(value);
-		await field.press("Enter");
-	}
 
 	test("PLT-08 leaders read the systems and their calls and have no button; who works on cases finds no entry", async () => {
 		await at("head", SENDER, "/clients");

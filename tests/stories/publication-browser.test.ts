@@ -12,7 +12,7 @@ import {
 	type Visit,
 	violations,
 } from "../support/browser.ts";
-import { openAct, passAsSecondPerson, submitAct } from "../support/console-steps.ts";
+import { fillDay, openAct, passAsSecondPerson, submitAct } from "../support/console-steps.ts";
 import { annul, decision, hang, item, publish, register } from "../support/publication-steps.ts";
 import { PDF } from "../support/request-form.ts";
 import { createWorld, type World } from "../support/world.ts";
@@ -200,15 +200,14 @@ describeConsole("publication in the browser", () => {
 		await annul(desk, id);
 		await desk.publicationAct(id, "clerk1", "withdraw", { ground: "annulment" });
 		const page = await atDesk("clerk2", "/publications?todo=take-down");
-		await page.getByText("载体未撤下：电子显示屏（一楼大厅）").first().waitFor();
+		await page.getByText("载体待撤下、更换：电子显示屏（一楼大厅）").first().waitFor();
 		await page.goto(`${visit.base}/console/publications/${id}`);
-		await page.getByText("尚未撤下的载体：电子显示屏（一楼大厅）").waitFor();
+		await page.getByText("待撤下、更换的载体：电子显示屏（一楼大厅）").waitFor();
 		expect(await violations(page), "desk").toEqual([]);
 		const form = await openAct(page, "登记载体撤下、更换");
 		await form.getByText("应当撤下、更换的：电子显示屏（一楼大厅）。").waitFor();
 		await form.getByRole("radio", { name: /电子显示屏（一楼大厅）/ }).check();
-		await form.getByLabel("撤下（更换）日期").fill(desk.today());
-		await form.getByLabel("撤下（更换）日期").press("Enter");
+		await fillDay(form.getByLabel("撤下（更换）日期"), desk.today());
 		await form.getByLabel("撤下凭证、经过").fill("由大厅值班人员取下。");
 		expect(await violations(page), "form").toEqual([]);
 		await submitAct(page, "登记载体撤下、更换");

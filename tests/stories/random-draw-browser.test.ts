@@ -81,8 +81,7 @@ describeConsole("the draw in the browser", () => {
 				await drawer.getByLabel("抽查结果").nth(index).fill("未发现问题");
 				await drawer.getByLabel("查处结果").nth(index).fill("无须处理");
 			}
-			await drawer.getByLabel("检查完成日期").fill(world.desk("qinyuan").today());
-			await drawer.getByLabel("检查完成日期").press("Enter");
+			await fillDay(drawer.getByLabel("检查完成日期"), world.desk("qinyuan").today());
 		});
 		await rounds.act(id, "clerk2", "check-round", CHECKED);
 		await rounds.act(id, "clerk1", "publish-round", { confirmed: true });

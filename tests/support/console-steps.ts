@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 
 /** What a person does in the drawer of an act, by the words that stand on the screen. */
@@ -34,4 +34,22 @@ export async function passAsSecondPerson(page: Page, button: string): Promise<nu
 	await pass.click();
 	await panel.waitFor({ state: "detached" });
 	return count;
+}
+
+/**
+ * Types a day and confirms it. Under load the key can come before the field has taken what was typed; the field then
+ * goes back to what it held, so the day is looked at after it was left and typed again, as a person would.
+ */
+export async function fillDay(field: Locator, day: string): Promise<void> {
+	await expect
+		.poll(
+			async () => {
+				await field.fill(day);
+				await field.press("Enter");
+				await field.blur();
+				return await field.inputValue();
+			},
+			{ timeout: 20_000 },
+		)
+		.toBe(day);
 }

@@ -37,6 +37,11 @@ export function standsOn(state: Publication, carrier: string): boolean {
 	return state.carriers.some((one) => one.carrier === carrier && one.takenDownOn === null);
 }
 
+/** The operator confirmed the text that is public now; after a correction the package is handed over anew. */
+function isPosted({ handover, draft }: Publication): boolean {
+	return handover !== null && handover.posting !== null && handover.hash === draft?.hash;
+}
+
 /**
  * What is missing before a released item is complete: a release on one of the primary carriers (each of the five texts
  * names them as alternatives or names one), and the operator's confirmation where the text asks for a hand-over.
@@ -47,6 +52,6 @@ export function missingCarriers(state: Publication, rules: Rules): readonly stri
 	const onPrimary = primary.some((name) => state.carriers.some((one) => one.carrier === name && isProved(one)));
 	return [
 		...(primary.length === 0 || onPrimary ? [] : [primary.join("或者")]),
-		...(handover !== null && !state.handover?.posting ? ["平台操作人员确认"] : []),
+		...(handover !== null && !isPosted(state) ? ["平台操作人员确认"] : []),
 	];
 }

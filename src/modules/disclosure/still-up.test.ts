@@ -3,6 +3,7 @@ import { type ActContext, rulesFor } from "#casework";
 import { isRefusal } from "#kernel/refusal";
 import { defineParameter } from "#regime";
 import { getRegime, normsOf } from "#regimes";
+import { missingCarriers } from "./carriers.ts";
 import { publicationClocks } from "./clocks.ts";
 import { namesOf, toTakeDown } from "./still-up.ts";
 import { actorOf, CHECK, contextOn, DRAFT, Item } from "./world.fixture.ts";
@@ -31,7 +32,7 @@ function annulled(regime: string): Item {
 }
 
 function corrected(item: Item, regime: string, day: string): Item {
-	const fields = [{ id: "conclusion", text: "给予罚款2000元" }];
+	const fields = [{ id: "conclusion", text: `给予罚款${2000 + item.state.corrected.length}元` }];
 	const draft = { fields, reason: "clerical-error", explanation: "录入有误。" };
 	return item
 		.must("open-correction", draft, by(day, regime))
@@ -187,6 +188,80 @@ describe("PLT-05 boards of what expired and of what was corrected", () => {
 	});
 });
 
+describe("COR-01 pages on other sites, after a correction", () => {
+	const PAGE = { carrier: "政府门户网站", form: "online", on: "2024-03-11", address: "https://www.example.gov.cn/1" };
+	const NUMBERED = { carrier: "政务服务网", form: "online", on: "2024-03-11", receipt: "ZW-1" };
+	const late = by("2024-04-09", "linyi");
+	const change = { carrier: "政府门户网站", how: "replaced", on: "2024-04-09", note: "由网站编辑更新，已打开核对。" };
+
+	test("posted by hand, a page shows the old text until it is recorded as changed", () => {
+		const item = corrected(hung("linyi", [PAGE, NUMBERED, BOARD]), "linyi", "2024-04-08");
+		expect(namesOf(toTakeDown(item.state))).toEqual(["政府门户网站", "政务服务网", "电子显示屏（一楼大厅）"]);
+		item.must("take-down-carrier", change, late);
+		expect(namesOf(toTakeDown(item.state))).toEqual(["政务服务网", "电子显示屏（一楼大厅）"]);
+		expect(item.state.carriers.at(-1)).toMatchObject({ address: PAGE.address, version: 2, takenDownOn: null });
+		// Without an address only the platform's answer shows it.
+		const numbered = { ...change, carrier: "政务服务网" };
+		expect(codeOf(item.run("take-down-carrier", numbered, late))).toBe("carrier-unproved");
+		item.must("take-down-carrier", { ...numbered, receipt: "ZW-2" }, late);
+		expect(namesOf(toTakeDown(item.state))).toEqual(["电子显示屏（一楼大厅）"]);
+		expect(codeOf(item.run("take-down-carrier", change, late)), "it is as it should be").toBe("carrier-unknown");
+	});
+
+	test("recorded as posted anew, it shows what is public; a second correction makes both old", () => {
+		const item = corrected(hung("linyi", [PAGE]), "linyi", "2024-04-08");
+		item.must("record-carrier", { ...PAGE, on: "2024-04-09" }, late);
+		expect(toTakeDown(item.state)).toEqual([]);
+		corrected(item, "linyi", "2024-05-08");
+		expect(namesOf(toTakeDown(item.state))).toEqual(["政府门户网站"]);
+	});
+
+	test("pushed, it shows the old text until the push of this correction is acknowledged", () => {
+		const machine = contextOn("2024-04-08", {
+			regime: "linyi",
+			actor: actorOf("linyi", "push", ["platform-operator"]),
+		});
+		const acknowledge = (action: string, deliveryId: string) => ({
+			carrier: "信用临沂",
+			subscriber: "信用临沂",
+			action,
+			shown: "published",
+			receipt: `R-${deliveryId}`,
+			pushedEventId: deliveryId,
+			deliveryId,
+		});
+		const item = hung("linyi", []).mustByMachine("accept-receipt", acknowledge("published", "1"), machine);
+		corrected(item, "linyi", "2024-04-08");
+		expect(namesOf(toTakeDown(item.state))).toEqual(["信用临沂"]);
+		item.mustByMachine("accept-receipt", acknowledge("updated", "2"), machine);
+		expect(namesOf(toTakeDown(item.state)), "another message of that day says nothing of it").toEqual(["信用临沂"]);
+		item.mustByMachine("accept-receipt", acknowledge("corrected", "3"), machine);
+		expect(toTakeDown(item.state)).toEqual([]);
+		corrected(item, "linyi", "2024-05-08");
+		expect(namesOf(toTakeDown(item.state))).toEqual(["信用临沂"]);
+	});
+
+	test("PLT-06 沁源: what was handed over is the old text, so it is handed over, posted and confirmed anew", () => {
+		const officer = contextOn("2024-03-10", {
+			regime: "qinyuan",
+			actor: actorOf("qinyuan", "officer", ["information-officer"]),
+		});
+		const operator = (day: string) =>
+			contextOn(day, { regime: "qinyuan", actor: actorOf("qinyuan", "operator", ["platform-operator"]) });
+		const posting = (on: string) => ({ carrier: "政府门户网站", url: PAGE.address, on, time: "10:30" });
+		const missing = () => missingCarriers(item.state, officer.rules);
+		const item = hung("qinyuan", [])
+			.must("hand-over", { note: "请发布。" }, officer)
+			.must("confirm-posting", posting("2024-03-11"), operator("2024-03-11"));
+		expect(missing()).toEqual([]);
+		corrected(item, "qinyuan", "2024-04-08");
+		expect(missing()).toEqual(["平台操作人员确认"]);
+		item.must("hand-over", { note: "已更正，请更新。" }, { ...officer, today: "2024-04-08" as never });
+		item.must("confirm-posting", posting("2024-04-08"), operator("2024-04-08"));
+		expect([missing(), toTakeDown(item.state)]).toEqual([[], []]);
+	});
+});
+
 describe("PLT-05 what is refused", () => {
 	const two = [BOARD, { ...BOARD, place: "二楼大厅" }];
 	const fallen = () => {
@@ -227,8 +302,6 @@ describe("PLT-05 what is refused", () => {
 		expect(tell(hung("qinyuan", [online]), { carrier: "政府门户网站" }), "a page that is public stays").toBe(
 			"act-not-open",
 		);
-		const mixed = corrected(hung("qinyuan", [online, BOARD]), "qinyuan", "2024-04-08");
-		expect(namesOf(toTakeDown(mixed.state)), "a page is sent again").toEqual(["电子显示屏（一楼大厅）"]);
 	});
 
 	test("a board that hung its time may be recorded as down while the decision is public; nobody is asked for it", () => {

@@ -47,25 +47,43 @@ export function isOffline({ release }: StandingRelease): boolean {
 
 /**
  * What has to come down: of what is public no longer, everything; of a decision that fell, its boards at once, whether the
- * page is gone already or not; of a corrected one, the boards that show the old text (a page is sent again, a board is
- * not).
+ * page is gone already or not; of a corrected one, whatever shows the old text.
  */
 export function toTakeDown(state: Publication): readonly StandingRelease[] {
 	const up = standing(state);
 	if (state.status === "withdrawn" || state.status === "expired") return up;
 	if (state.status !== "published") return [];
-	const boards = up.filter(isOffline);
-	return state.annulment === null ? boards.filter(({ release }) => showsOldText(state, release)) : boards;
+	return state.annulment === null ? up.filter(({ release }) => showsOldText(state, release)) : up.filter(isOffline);
 }
 
+/**
+ * A board until it is changed; a page until the push of the correction is acknowledged, or until it is recorded anew by
+ * whoever posted it by hand.
+ */
 export function showsOldText(state: Publication, release: CarrierRelease): boolean {
-	return versionOf(state, release) < currentVersion(state);
+	if (versionOf(state, release) === currentVersion(state)) return false;
+	return release.form === "offline" || !isPageBroughtUpToDate(state, release);
 }
 
-/** What may be recorded as down: besides what has to be, a board that simply hung its time. */
+function isPageBroughtUpToDate(state: Publication, { carrier }: CarrierRelease): boolean {
+	const since = state.corrected.at(-1)?.replacedOn ?? "";
+	const pushed = state.receipts?.some(
+		(one) => one.carrier === carrier && one.action === "corrected" && one.shown === "published" && one.on >= since,
+	);
+	const postedAnew = state.carriers.some(
+		(one) =>
+			one.carrier === carrier &&
+			one.form === "online" &&
+			one.takenDownOn === null &&
+			versionOf(state, one) === currentVersion(state),
+	);
+	return pushed === true || postedAnew;
+}
+
+/** What may be recorded as down or changed: besides what has to be, a board that simply hung its time. */
 export function mayTakeDown(state: Publication): readonly StandingRelease[] {
 	if (state.status !== "published") return toTakeDown(state);
-	return standing(state).filter(isOffline);
+	return standing(state).filter((one) => isOffline(one) || showsOldText(state, one.release));
 }
 
 export function namesOf(releases: readonly StandingRelease[]): readonly string[] {

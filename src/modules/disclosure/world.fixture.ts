@@ -27,7 +27,7 @@ import type { EnforcementType } from "#regime/contract";
 import { getRegime, normsOf } from "#regimes";
 import { AUTHORITY_SEEDS, applySeed } from "#registry";
 import type { KnownPerson } from "./known-person.ts";
-import { openingKind, publicationKind } from "./process.ts";
+import { machineKind, openingKind, publicationKind } from "./process.ts";
 import { emptyPublication, type Publication } from "./publication.ts";
 import { disclosureReactions } from "./reactions.ts";
 
@@ -159,7 +159,16 @@ export class Item {
 	}
 
 	must(act: string, input: unknown, context: ActContext): this {
-		const done = this.run(act, input, context);
+		return this.#must(publicationKind, act, input, context);
+	}
+
+	/** What no person does: receipts, expiry. */
+	mustByMachine(act: string, input: unknown, context: ActContext): this {
+		return this.#must(machineKind, act, input, context);
+	}
+
+	#must(kind: StreamKind<Publication>, act: string, input: unknown, context: ActContext): this {
+		const done = this.#step(kind, act, input, context);
 		if (isRefusal(done)) throw new Error(`${act}: ${done.code} ${done.message}`);
 		return this;
 	}

@@ -133,6 +133,7 @@ export const confirmPosting = act({
 				receipt: null,
 				photo: null,
 				note: "平台操作人员确认",
+				version: currentVersion(state),
 			}),
 			postingConfirmed({ url: input.url, at: `${input.on} ${input.time}` }),
 		];

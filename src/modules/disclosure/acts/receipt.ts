@@ -5,6 +5,7 @@ import { refusal } from "#kernel/refusal";
 import { carrierRuleOf, standsOn } from "../carriers.ts";
 import { carrierRecorded, carrierTakenDown, receiptAccepted } from "../events-after.ts";
 import type { Publication } from "../publication.ts";
+import { currentVersion } from "../still-up.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
 
 const act = actsOf<Publication>();
@@ -55,6 +56,8 @@ export const acceptReceipt = act({
 							receipt,
 							photo: null,
 							note: `推送至“${subscriber}”，对方已接收`,
+							// The publication itself is pushed once, with the first text; whatever comes later carries that of its day.
+							version: input.action === "published" ? 1 : currentVersion(state),
 						}),
 					];
 		return up

@@ -5,7 +5,7 @@ import { toChineseDate } from "#kernel/plain-date";
 import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import { carrierRuleOf } from "../carriers.ts";
 import { carrierRecorded, carrierTakenDown } from "../events-after.ts";
-import type { Publication } from "../publication.ts";
+import type { CarrierRelease, Publication } from "../publication.ts";
 import { attachmentSchema } from "../schemas.ts";
 import {
 	currentVersion,
@@ -27,6 +27,7 @@ const input = z.object({
 	on: fields.date("撤下（更换）日期"),
 	note: fields.longText("撤下凭证、经过"),
 	photo: attachmentSchema.optional().meta({ title: "撤下（更换）后的照片", widget: "disclosure-file" }),
+	receipt: fields.text("更换后的平台回执编号（网上）").optional(),
 });
 type Input = z.output<typeof input>;
 
@@ -68,19 +69,22 @@ function dateRefusal(releases: readonly StandingRelease[], on: string, today: st
 		: undefined;
 }
 
-/** A board is changed for what is public now, and proved like every board (PLT-05). */
+/** Changed for what is public now, and proved like every release: a board by its picture, a page by its address or receipt. */
 function replacementRefusal(state: Publication, releases: readonly StandingRelease[], given: Input, basis: Basis) {
 	if (state.status !== "published" || state.annulment !== null)
 		return refusal("nothing-to-show", "该公示信息不再公开，没有可以更换的内容", basis, "请撤下");
 	if (state.corrected.length === 0)
 		return refusal("nothing-corrected", "该公示信息没有更正过，不需要更换", basis, "请选择“撤下”");
-	if (!releases.every(isOffline))
-		return refusal("not-a-board", "网上载体由推送更新，只有线下载体可以登记更换", basis, "请重新推送或者选择“撤下”");
 	if (!releases.some(({ release }) => showsOldText(state, release)))
 		return refusal("already-current", "该处已经是更正后的内容", basis, "不需要更换");
-	return given.photo === undefined
-		? refusal("carrier-unproved", "更换后的线下载体应当登记照片", basis, "请上传更换后的照片")
-		: undefined;
+	if (given.photo === undefined && releases.some(isOffline))
+		return refusal("carrier-unproved", "更换后的线下载体应当登记照片", basis, "请上传更换后的照片");
+	if (
+		given.receipt === undefined &&
+		releases.some(({ release }) => release.form === "online" && release.address === null)
+	)
+		return refusal("carrier-unproved", "没有网址的网上载体，更换后应当登记回执", basis, "请填写平台回执编号");
+	return undefined;
 }
 
 /**
@@ -106,17 +110,17 @@ export const takeDownCarrier = act({
 			dateRefusal(releases, given.on, context.today, basis) ??
 			(given.how === "replaced" ? replacementRefusal(state, releases, given, basis) : undefined);
 		if (wrong) return wrong;
-		return releases.flatMap(({ index, release: { carrier, place } }) => [
+		return releases.flatMap(({ index, release }) => [
 			carrierTakenDown({
-				carrier,
-				place,
+				carrier: release.carrier,
+				place: release.place,
 				releases: [index],
 				how: given.how,
 				on: given.on,
 				note: given.note,
 				photo: given.photo ?? null,
 			}),
-			...(given.how === "replaced" ? [replacementOf(state, { carrier, place }, given)] : []),
+			...(given.how === "replaced" ? [replacementOf(state, release, given)] : []),
 		]);
 	},
 	consequence: (state) => {
@@ -126,14 +130,15 @@ export const takeDownCarrier = act({
 	sample: { carrier: "全省行政执法信息公示平台", on: "2024-07-02", note: "平台回执已撤下。" },
 });
 
-function replacementOf(state: Publication, at: { carrier: string; place: string | null }, given: Input) {
+function replacementOf(state: Publication, { carrier, form, place, address }: CarrierRelease, given: Input) {
 	return carrierRecorded({
-		...at,
-		form: "offline",
+		carrier,
+		form,
+		place,
+		address,
 		on: given.on,
 		time: null,
-		address: null,
-		receipt: null,
+		receipt: given.receipt ?? null,
 		photo: given.photo ?? null,
 		note: given.note,
 		version: currentVersion(state),

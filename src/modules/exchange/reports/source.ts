@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import type { PenaltyCase } from "#casework";
+import { type PenaltyCase, penaltyCaseKind, restored } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import type { ReportCells } from "./validate.ts";
@@ -33,14 +33,18 @@ const publishedContent = z.object({
 	supplements: z.array(line),
 });
 export type PublishedContent = z.output<typeof publishedContent>;
+/** Stored items of any shape: one from before a field has none of it. What is there and not as it must be is an error. */
 const publicationState = z.object({
 	annulment: z
 		.object({ effectiveOn: z.string(), organ: z.string(), number: z.string(), kind: z.string() })
 		.nullable()
-		.catch(null),
-	draft: z.object({ content: publishedContent }).nullable().catch(null),
-	source: z.object({ persons: z.array(z.object({ name: z.string() })) }).catch({ persons: [] }),
+		.default(null),
+	draft: z.object({ content: publishedContent }).nullable().default(null),
+	source: z.object({ persons: z.array(z.object({ name: z.string() })).default([]) }),
 });
+
+/** How a stored case of any shape is read; whatever acts a case has, that is the same. */
+const cases = penaltyCaseKind([]).process;
 
 /** More than any authority decides in a year; beyond it the period is to be cut. */
 export const SOURCES_MAX = 20_000;
@@ -65,15 +69,17 @@ export async function sourcesOf(
 	return await sources(tx, sql`p.authority_id = ${authorityId} and p.case_id = any(${[...caseIds]}::text[])`);
 }
 
+type StoredSource = {
+	readonly case_id: string;
+	readonly org_path: string;
+	readonly state: unknown;
+	readonly status: string;
+	readonly publication: unknown;
+	readonly matter_code: string | null;
+};
+
 async function sources(tx: Tx, where: ReturnType<typeof sql>): Promise<readonly ReportSource[]> {
-	const { rows } = await sql<{
-		case_id: string;
-		org_path: string;
-		state: PenaltyCase;
-		status: string;
-		publication: unknown;
-		matter_code: string | null;
-	}>`
+	const { rows } = await sql<StoredSource>`
 		select p.case_id, p.org_path, c.state, p.status, s.state as publication, m.code as matter_code
 		from core.publication p
 		join core.stream c on c.stream_id = p.case_id and c.kind = 'case'
@@ -81,19 +87,22 @@ async function sources(tx: Tx, where: ReturnType<typeof sql>): Promise<readonly 
 		left join core.matter m on m.id = c.state -> 'matter' ->> 'id'
 		where p.origin = 'case' and ${where}
 		order by p.decided_on, p.number collate "C", p.case_id limit ${SOURCES_MAX}`.execute(tx);
-	return rows.map((row) => {
-		const { annulment, draft, source } = publicationState.parse(row.publication);
-		return {
-			caseId: row.case_id,
-			orgPath: row.org_path,
-			case: row.state,
-			publication: row.status,
-			content: row.status === "published" ? (draft?.content ?? null) : null,
-			annulment,
-			persons: source.persons.map((one) => one.name),
-			matterCode: row.matter_code ?? "",
-		};
-	});
+	return rows.map(reportSourceOf);
+}
+
+/** Throws a ZodError when a field of the item is there and cannot be read: a report says nothing it does not know. */
+export function reportSourceOf(row: StoredSource): ReportSource {
+	const { annulment, draft, source } = publicationState.parse(row.publication);
+	return {
+		caseId: row.case_id,
+		orgPath: row.org_path,
+		case: restored(cases, row.state),
+		publication: row.status,
+		content: row.status === "published" ? (draft?.content ?? null) : null,
+		annulment,
+		persons: source.persons.map((one) => one.name),
+		matterCode: row.matter_code ?? "",
+	};
 }
 
 /** What was reported before and not taken back since, by case; the newest report of each counts. */

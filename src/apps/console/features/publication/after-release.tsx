@@ -104,7 +104,7 @@ function CarrierCard({ item }: Part) {
 			extra={<DueTag due={isShort ? { tone: "soon", text: "未完成" } : { tone: "done", text: "已完成" }} />}
 		>
 			{isShort ? <p>尚缺：{carrierRule.missing.join("、")}</p> : null}
-			{carrierRule.stillUp.length > 0 ? <p>尚未撤下的载体：{carrierRule.stillUp.join("、")}</p> : null}
+			{carrierRule.stillUp.length > 0 ? <p>待撤下、更换的载体：{carrierRule.stillUp.join("、")}</p> : null}
 			{carrierRule.basis ? (
 				<p className="item-basis">
 					<Cite basis={carrierRule.basis} />

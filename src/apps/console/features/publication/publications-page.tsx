@@ -88,7 +88,7 @@ function Alerts({ row }: { readonly row: PublicationRow }) {
 			{row.annulled && row.status === "published" ? <b className="due due-late">须撤下</b> : null}
 			{row.correction ? <b className="due due-soon">更正{CORRECTION_STAGES[row.correction]}</b> : null}
 			{row.carriersMissing.length > 0 ? <b className="due due-soon">载体未完成</b> : null}
-			{row.stillUp.length > 0 ? <b className="due due-late">载体未撤下：{row.stillUp.join("、")}</b> : null}
+			{row.stillUp.length > 0 ? <b className="due due-late">载体待撤下、更换：{row.stillUp.join("、")}</b> : null}
 		</>
 	);
 }
@@ -172,7 +172,7 @@ function Filters({ filter, change }: FiltersProps) {
 				options={[
 					{ value: "carriers", label: "载体未完成" },
 					{ value: "correction", label: "更正中" },
-					{ value: "take-down", label: "载体未撤下" },
+					{ value: "take-down", label: "载体待撤下、更换" },
 				]}
 				onChange={(todo) => change({ todo })}
 			/>
