@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { DESKTOP, describeConsole, PHONE, scrollsSideways, violations } from "../support/browser.ts";
+import { fillDay } from "../support/console-steps.ts";
 import { openRoundBrowser, type RoundBrowser } from "../support/round-browser.ts";
 import { CHECKED, SHENGDA, XINGYUAN } from "../support/round-stories.ts";
 
