@@ -68,7 +68,12 @@ function rulesOn(regimeId: string, on: PlainDate, configured: readonly Parameter
 			return answers.get(question) as R;
 		};
 	};
-	const remembered = { ...fresh, own: memo(fresh.own), effective: memo(fresh.effective) } as unknown as Rules;
+	const remembered = {
+		...fresh,
+		own: memo(fresh.own),
+		effective: memo(fresh.effective),
+		on: (day: PlainDate) => rulesOn(regimeId, day, configured),
+	} as unknown as Rules;
 	rulesCache.set(key, remembered);
 	return remembered;
 }

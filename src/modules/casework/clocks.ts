@@ -24,7 +24,7 @@ const STATUTE = (basis: Basis, unit: DayUnit): ClockRule => ({ basis, via: "上�
 
 function urgentClock(state: PenaltyCase, { rules }: ClockContext): Clock | undefined {
 	const { urgent, approved } = state.initiation;
-	const rule = rules.effective("initiation.urgent");
+	const rule = urgent && rules.on(dateOf(urgent.at)).effective("initiation.urgent");
 	if (!urgent || !rule) return undefined;
 	const due = addHours(urgent.at, rule.value.hours);
 	return clockOf(
@@ -45,9 +45,11 @@ function dateOf(at: Instant): PlainDate {
 
 function reviewDue(state: PenaltyCase, { rules, calendar, today }: ClockContext) {
 	const round = latestRound(state.review);
-	const rule = rules.effective("review.period");
-	if (!round?.acceptedOn || !rule?.value.period) return undefined;
-	const extension = round.extension ? (rules.effective("review.extension")?.value.period.count ?? 0) : 0;
+	if (!round?.acceptedOn) return undefined;
+	const then = rules.on(round.acceptedOn);
+	const rule = then.effective("review.period");
+	if (!rule?.value.period) return undefined;
+	const extension = round.extension ? (then.effective("review.extension")?.value.period.count ?? 0) : 0;
 	const period: Period = { ...rule.value.period, count: rule.value.period.count + extension };
 	return {
 		round,
@@ -80,24 +82,17 @@ function reviewClock(state: PenaltyCase, context: ClockContext): Clock | undefin
 }
 
 function preservationClocks(state: PenaltyCase, { rules, calendar }: ClockContext): readonly Clock[] {
-	const rule = rules.effective("penalty.preservation");
-	if (!rule) return [];
-	return state.preservations.flatMap((one) =>
-		one.approvedOn === null
-			? []
-			: [
-					clockOf(
-						{
-							id: `preservation-${one.id}`,
-							label: `处理登记保存的证据（${one.items.slice(0, 12)}）`,
-							startedOn: one.approvedOn,
-							metOn: one.disposedOn,
-						},
-						addPeriod(calendar, one.approvedOn, rule.value.period),
-						clockRuleOf(rule),
-					),
-				],
-	);
+	return state.preservations.flatMap((one) => {
+		const rule = one.approvedOn && rules.on(one.approvedOn).effective("penalty.preservation");
+		if (one.approvedOn === null || !rule) return [];
+		const span = {
+			id: `preservation-${one.id}`,
+			label: `处理登记保存的证据（${one.items.slice(0, 12)}）`,
+			startedOn: one.approvedOn,
+			metOn: one.disposedOn,
+		};
+		return [clockOf(span, addPeriod(calendar, one.approvedOn, rule.value.period), clockRuleOf(rule))];
+	});
 }
 
 function partyClocks(state: PenaltyCase, context: ClockContext): readonly Clock[] {
@@ -115,7 +110,7 @@ function partyClocks(state: PenaltyCase, context: ClockContext): readonly Clock[
 		};
 		if (dueOn) found.push(clockOf(span, { date: dueOn }, STATUTE(penaltyLaw("第四十四条"), "workday")));
 		const hearingDueOn = hearingRequestDueOn(state, full);
-		const rule = context.rules.effective("penalty.hearing-request");
+		const rule = context.rules.on(notice.servedOn).effective("penalty.hearing-request");
 		if (hearingDueOn && rule) {
 			found.push(
 				clockOf(
@@ -137,8 +132,8 @@ function partyClocks(state: PenaltyCase, context: ClockContext): readonly Clock[
 
 function serviceClocks(state: PenaltyCase, { rules, calendar }: ClockContext): readonly Clock[] {
 	const found: Clock[] = [];
-	const rule = rules.effective("penalty.service");
 	const { decision } = state;
+	const rule = decision && rules.on(decision.on).effective("penalty.service");
 	if (decision && rule && decision.outcome !== "transfer") {
 		found.push(
 			clockOf(
@@ -176,7 +171,7 @@ function serviceClocks(state: PenaltyCase, { rules, calendar }: ClockContext): r
 function executionClocks(state: PenaltyCase, context: ClockContext): readonly Clock[] {
 	const found: Clock[] = [];
 	const servedOn = decisionServedOn(state);
-	const rule = context.rules.effective("penalty.payment");
+	const rule = servedOn && context.rules.on(servedOn).effective("penalty.payment");
 	const dueOn = paymentDueOn(state, context as ActContext);
 	if (servedOn && dueOn && rule && owedFen(state) > 0) {
 		const paidOn = paidFen(state) >= owedFen(state) ? (state.performance.payments.at(-1)?.on ?? null) : null;
@@ -189,7 +184,7 @@ function executionClocks(state: PenaltyCase, context: ClockContext): readonly Cl
 		);
 	}
 	const { demand, court } = state;
-	const wait = context.rules.effective("execution.demand-wait");
+	const wait = demand?.servedOn && context.rules.on(demand.servedOn).effective("execution.demand-wait");
 	if (demand?.servedOn && wait && !court) {
 		found.push(
 			clockOf(
@@ -232,8 +227,8 @@ function executionClocks(state: PenaltyCase, context: ClockContext): readonly Cl
 }
 
 function archiveClock(state: PenaltyCase, { rules, calendar }: ClockContext): Clock | undefined {
-	const rule = rules.effective("archive.period");
-	if (!state.closedOn || !rule?.value.period) return undefined;
+	const rule = state.closedOn && rules.on(state.closedOn).effective("archive.period");
+	if (!state.closedOn || !rule || !rule.value.period) return undefined;
 	return clockOf(
 		{ id: "archive", label: "立卷归档", startedOn: state.closedOn, metOn: state.archivedOn },
 		addPeriod(calendar, state.closedOn, rule.value.period),

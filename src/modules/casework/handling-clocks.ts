@@ -16,7 +16,7 @@ function metOnOf(state: PenaltyCase): PlainDate | null {
 /** 自行政处罚案件立案之日起九十日 (行政处罚法 60), lawful pauses and a lawful extension counted in. */
 export function handlingClock(state: PenaltyCase, context: ClockContext): Clock | undefined {
 	const startedOn = state.initiation.approved?.on;
-	const rule = context.rules.effective("penalty.handling-period");
+	const rule = startedOn && context.rules.on(startedOn).effective("penalty.handling-period");
 	if (!startedOn || !rule) return undefined;
 	const period: Period = { ...rule.value.period, count: rule.value.period.count + (state.extension?.days ?? 0) };
 	const suspended = state.pauses.some((one) => one.to === null);
@@ -41,7 +41,7 @@ export function matterClock(state: PenaltyCase, context: ClockContext): Clock | 
 	const { timeLimit } = state.matter;
 	if (!startedOn || !timeLimit) return undefined;
 	const due = dueOf(state, startedOn, timeLimit, context);
-	const statutory = context.rules.effective("penalty.handling-period");
+	const statutory = context.rules.on(startedOn).effective("penalty.handling-period");
 	if (statutory && due.date >= dueOf(state, startedOn, statutory.value.period, context).date) return undefined;
 	const basis = matterEntry(context, state.matter, "办理时限");
 	return clockOf(

@@ -24,6 +24,11 @@ export type Rules = {
 	) => { value: ClauseValue<K>; basis: Basis; via: string | null } | undefined;
 	/** The same rules asked for another kind of act (许可, 强制 …). */
 	readonly forType: (type: EnforcementType) => Rules;
+	/**
+	 * The same rules as they stood on a day: norms in force and the authority's own settings of then. A period that runs
+	 * is judged by the day on which it began; what is set later does not reach back (INF-05).
+	 */
+	readonly on: (day: PlainDate) => Rules;
 };
 
 /** Values set by the authority for clauses its text leaves open (内部规定), already reduced to the day asked for. */
@@ -52,6 +57,13 @@ export function rulesFor(
 			return { value: effective.value, basis: effective.basis, via: effective.via ?? null };
 		},
 		forType: (type) => (type === options.type ? rules : rulesFor(regime, { ...options, type })),
+		on: (day) => (isSameOn(day, options) ? rules : rulesFor(regime, { ...options, on: day })),
 	};
 	return rules;
+}
+
+/** Whether nothing that binds began between the two days. */
+function isSameOn(day: PlainDate, { on, norms, configured = [] }: Parameters<typeof rulesFor>[1]): boolean {
+	const [first, last] = day < on ? [day, on] : [on, day];
+	return ![...norms, ...configured].some(({ effectiveFrom }) => first < effectiveFrom && effectiveFrom <= last);
 }

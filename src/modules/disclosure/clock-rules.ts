@@ -1,6 +1,7 @@
 import { addPeriod, type Period } from "#calendar";
 import { type Clock, type ClockContext, type ClockSpan, clockOf, dayUnitOf } from "#casework";
 import type { Basis } from "#kernel/basis";
+import type { PlainDate } from "#kernel/plain-date";
 import { periodOf } from "#regime";
 
 /** The label of a period the authority set itself for a duty that its text only calls 及时 (INF-06). */
@@ -14,12 +15,16 @@ export function periodClock(span: ClockSpan, rule: Rule, context: ClockContext):
 	return clockOf(span, due, { basis: rule.basis, via: rule.via, unit: dayUnitOf(rule.period) });
 }
 
-/** The period that binds and, beside it, the authority's own target; neither where the texts only say 及时 and none is set. */
+/**
+ * The period that binds and, beside it, the authority's own target, both as they stood on the day the duty began (INF-05);
+ * neither where the texts only say 及时 and none is set.
+ */
 export function rulesFor(
 	key: "disclosure.publish" | "disclosure.withdraw" | "disclosure.correct-own" | "disclosure.double-random",
-	{ rules }: ClockContext,
+	startedOn: PlainDate,
+	{ rules }: Pick<ClockContext, "rules">,
 ): readonly Rule[] {
-	const { effective, internalTarget } = rules.answer(key);
+	const { effective, internalTarget } = rules.on(startedOn).answer(key);
 	const bound = periodOf(effective.value);
 	const target = periodOf(internalTarget?.value);
 	// A configured value fills a duty that no text puts a number to: a target still, never statutory.

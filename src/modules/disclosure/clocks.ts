@@ -11,18 +11,18 @@ function publicationEnd(state: Publication): PlainDate | null {
 /** PUB-01: from the day of the decision, by kind of act; PUB-02: another norm's period takes the place of the regime's. */
 function publishClocks(state: Publication, context: ClockContext): readonly Clock[] {
 	// Historical data was published under other rules than ours; where no day of decision is known nothing is guessed.
-	if (state.decidedOn === null || state.status === "none" || state.source.kind === "import") return [];
-	const { override: other } = state;
+	const { decidedOn, override: other } = state;
+	if (decidedOn === null || state.status === "none" || state.source.kind === "import") return [];
 	// Another norm that forbids publication leaves nothing to count.
 	if (other !== null && other.period === null) return [];
 	const override: readonly Rule[] | undefined =
 		other?.period == null ? undefined : [{ period: other.period, basis: other.basis, via: "另有规定" }];
-	return (override ?? rulesFor("disclosure.publish", context)).map((rule) =>
+	return (override ?? rulesFor("disclosure.publish", decidedOn, context)).map((rule) =>
 		periodClock(
 			{
 				id: suffixed("publish", rule),
 				label: rule.via === INTERNAL_TARGET ? `公示决定信息（${INTERNAL_TARGET}）` : "公示决定信息",
-				startedOn: state.decidedOn as PlainDate,
+				startedOn: decidedOn,
 				metOn: publicationEnd(state),
 			},
 			rule,
@@ -35,7 +35,7 @@ function publishClocks(state: Publication, context: ClockContext): readonly Cloc
 function withdrawalClocks(state: Publication, context: ClockContext): readonly Clock[] {
 	const { annulment } = state;
 	if (annulment === null || state.release === null) return [];
-	return rulesFor("disclosure.withdraw", context).map((rule) =>
+	return rulesFor("disclosure.withdraw", annulment.effectiveOn, context).map((rule) =>
 		periodClock(
 			{
 				id: suffixed("withdraw", rule),
@@ -53,7 +53,7 @@ function withdrawalClocks(state: Publication, context: ClockContext): readonly C
 function correctionClocks(state: Publication, context: ClockContext): readonly Clock[] {
 	const { correction } = state;
 	if (correction === null) return [];
-	return rulesFor("disclosure.correct-own", context).map((rule) =>
+	return rulesFor("disclosure.correct-own", correction.openedOn, context).map((rule) =>
 		periodClock(
 			{
 				id: suffixed("correct", rule),

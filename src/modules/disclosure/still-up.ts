@@ -132,7 +132,7 @@ function hungOn({ takenDownOn }: CarrierRelease, day: PlainDate): boolean {
 type Duty = StandingRelease & { readonly verb: "撤下" | "更换"; readonly from: PlainDate };
 
 function byRule(key: "disclosure.withdraw" | "disclosure.correct-own", duty: Duty, context: ClockContext) {
-	return rulesFor(key, context).map((rule) =>
+	return rulesFor(key, duty.from, context).map((rule) =>
 		periodClock(
 			{
 				id: suffixed(`board-${duty.index}`, rule),

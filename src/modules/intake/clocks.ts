@@ -16,9 +16,10 @@ function startOf(state: PublicRequest): PlainDate {
 
 /** The promise to the sender: statutory for applications, the authority's own target elsewhere; none where none is set. */
 export function answerClock(state: PublicRequest, context: ClockContext): Clock | undefined {
-	const term = termOf(state.kind, context.rules);
-	if (state.status === "none" || term.period === null) return undefined;
+	if (state.status === "none") return undefined;
 	const startedOn = startOf(state);
+	const term = termOf(state.kind, context.rules.on(startedOn));
+	if (term.period === null) return undefined;
 	const period = lengthened(term, state);
 	const due = suspendedDue(context.calendar, startedOn, period, suspensionsOf(state, context.today));
 	const label =
@@ -50,7 +51,7 @@ function suspensionsOf(state: PublicRequest, today: PlainDate) {
 
 /** 自收到申请之日起7个工作日内一次性告知补正 (条例 30): runs until it is accepted or the supplement is asked for. */
 function supplementNoticeClock(state: PublicRequest, { rules, calendar }: ClockContext): Clock | undefined {
-	const rule = rules.effective("application.supplement");
+	const rule = rules.on(state.receivedOn).effective("application.supplement");
 	if (state.kind !== "application" || rule === undefined) return undefined;
 	const due = addPeriod(calendar, state.receivedOn, rule.value.period);
 	return clockOf(
@@ -83,21 +84,24 @@ function supplementClock(state: PublicRequest): Clock | undefined {
 
 /** 第三方应当自收到征求意见书之日起15个工作日内提出意见 (条例 32). */
 function thirdPartyClocks(state: PublicRequest, { rules, calendar }: ClockContext): readonly Clock[] {
-	const rule = rules.effective("application.third-party");
-	if (rule === undefined) return [];
-	return state.consultations.map((one, index) =>
-		clockOf(
-			{
-				id: `third-party-${index + 1}`,
-				label: `${one.party}提出意见`,
-				bearer: "party",
-				startedOn: one.from,
-				metOn: one.to ?? endOf(state),
-			},
-			addPeriod(calendar, one.from, rule.value.period),
-			{ basis: rule.basis, via: rule.via, unit: dayUnitOf(rule.value.period) },
-		),
-	);
+	return state.consultations.flatMap((one, index) => {
+		const rule = rules.on(one.from).effective("application.third-party");
+		return rule === undefined
+			? []
+			: [
+					clockOf(
+						{
+							id: `third-party-${index + 1}`,
+							label: `${one.party}提出意见`,
+							bearer: "party",
+							startedOn: one.from,
+							metOn: one.to ?? endOf(state),
+						},
+						addPeriod(calendar, one.from, rule.value.period),
+						{ basis: rule.basis, via: rule.via, unit: dayUnitOf(rule.value.period) },
+					),
+				];
+	});
 }
 
 export function requestClocks(state: PublicRequest, context: ClockContext): readonly Clock[] {

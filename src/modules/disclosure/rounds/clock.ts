@@ -10,7 +10,7 @@ import { type Round, recordOf } from "./round.ts";
 export function roundClocks(state: Round, context: ClockContext): readonly Clock[] {
 	const startedOn = recordOf(state).endedOn as PlainDate | null;
 	if (startedOn === null || state.orgPath === undefined) return [];
-	return rulesFor("disclosure.double-random", context).map((rule) =>
+	return rulesFor("disclosure.double-random", startedOn, context).map((rule) =>
 		periodClock(
 			{
 				id: suffixed("publish", rule),
