@@ -35,6 +35,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
 		summary: "年度执法数据：按存证日志重新计算核对",
 		load: async () => (await import("./commands/report.ts")).reportCommand,
 	},
+	{
+		name: "submissions",
+		summary: "网上提交：列出未能接收的，重新接收",
+		load: async () => (await import("./commands/submissions.ts")).submissionsCommand,
+	},
 	{ name: "ledger", summary: "导出存证日志", load: async () => (await import("./commands/ledger.ts")).ledgerCommand },
 ];
 

@@ -12,7 +12,7 @@ import { reportRoutes } from "#exchange";
 import { decorateIdentity, identityPlugin } from "#identity";
 import { ledgerRoutes } from "#ledger";
 import { oversightRoutes } from "#oversight";
-import { installProblems } from "#platform/http";
+import { installProblems, networkOf } from "#platform/http";
 import { portalApp } from "../portal/app.ts";
 import { portalLedger } from "../portal/ledger-lookup.ts";
 import { openApiRoutes } from "../portal/open/api.ts";
@@ -77,7 +77,7 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 	await app.register(rateLimit, {
 		max: REQUESTS_PER_MINUTE,
 		timeWindow: "1 minute",
-		keyGenerator: (request) => request.ip,
+		keyGenerator: (request) => networkOf(request.ip),
 	});
 	healthRoutes(app, house);
 	await app.register(identityPlugin);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { addMs, type Instant, msOf } from "#kernel/instant";
 import type { Tx } from "#platform/db";
+import { networkOf } from "#platform/http";
 import { tablesOf } from "./access.ts";
 import { type IdentityPolicy, MINUTE_MS } from "./policy.ts";
 
@@ -71,7 +72,7 @@ export async function giveBackAttempt(
 
 export type AddressAttempt = "taken" | "first-refused" | "refused";
 
-/** One attempt of this address. The first that is refused in a window is told apart, to be recorded once. */
+/** One attempt of this address (of its /64, where it is IPv6). The first that is refused in a window is told apart, to be recorded once. */
 export async function takeAddressAttempt(
 	tx: Tx,
 	address: string,
@@ -80,7 +81,7 @@ export async function takeAddressAttempt(
 	const since = addMs(at.now, -at.policy.addressWindowMinutes * MINUTE_MS);
 	const row = await tablesOf(tx)
 		.insertInto("login_throttle")
-		.values({ address, window_start: at.now, attempts: 1 })
+		.values({ address: networkOf(address), window_start: at.now, attempts: 1 })
 		.onConflict((oc) =>
 			oc.column("address").doUpdateSet({
 				attempts: sql<number>`case when login_throttle.window_start <= ${since}::timestamptz
@@ -99,7 +100,7 @@ export async function giveBackAddressAttempt(tx: Tx, address: string): Promise<v
 	await tablesOf(tx)
 		.updateTable("login_throttle")
 		.set({ attempts: sql<number>`greatest(attempts - 1, 0)` })
-		.where("address", "=", address)
+		.where("address", "=", networkOf(address))
 		.execute();
 }
 

@@ -63,6 +63,8 @@ export const requestList = z.object({
 
 /** 登记、分类、办结、满意度 (COR-05); counted over what the person may see. */
 export const requestFigures = z.object({
+	/** Sent in on the web and not in the register, because it could not be taken up: for the people who run the system. */
+	laidAside: z.number().int(),
 	byKind: z.array(
 		z.object({
 			kind: kindSchema,

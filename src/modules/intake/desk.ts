@@ -7,6 +7,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import { requestClocks } from "./clocks.ts";
 import type { RequestDetail, RequestFigures, RequestRow, requestQuery } from "./contract.ts";
+import { listLaidAside } from "./laid-aside.ts";
 import { requestProcess } from "./process.ts";
 import { isOpen, type PublicRequest } from "./request.ts";
 import { standingOf, termOf, termText } from "./terms.ts";
@@ -112,6 +113,7 @@ export async function readFigures(tx: Tx, today: PlainDate): Promise<RequestFigu
 		from core.stream s ${PROMISE} where s.kind = 'request' group by s.procedure`.execute(tx);
 	const found = new Map(rows.map((row) => [row.kind, row]));
 	return {
+		laidAside: (await listLaidAside(tx)).length,
 		byKind: (Object.keys(REQUEST_KINDS) as RequestKind[]).map((kind) => {
 			const row = found.get(kind);
 			const count = (name: "received" | "open" | "overdue" | "answered" | "late" | "rated") =>

@@ -5,16 +5,16 @@ import type { PublicRequest } from "./request.ts";
 import {
 	basisSchema,
 	channelSchema,
-	detailsSchema,
-	evidenceSchema,
 	kindSchema,
+	recordedDetailsSchema,
+	recordedEvidenceSchema,
 	replyKindSchema,
 	subjectSchema,
 } from "./schemas.ts";
 import { CHANNELS, REPLY_KINDS, REQUEST_KINDS, SATISFACTION } from "./vocabulary.ts";
 
 const event = eventKinds<PublicRequest>();
-const evidence = z.array(evidenceSchema.extend({ number: z.string(), on: z.string() }));
+const evidence = z.array(recordedEvidenceSchema);
 const kept = (files: z.output<typeof evidence>) => files as unknown as PublicRequest["evidence"];
 const met = (state: PublicRequest, personId: string) => [...new Set([...state.people, personId])];
 
@@ -35,7 +35,7 @@ export const requestReceived = event(
 		title: z.string(),
 		content: z.string(),
 		subject: subjectSchema,
-		details: detailsSchema,
+		details: recordedDetailsSchema,
 		evidence,
 		evidenceOpen: z.boolean(),
 	}),

@@ -10,17 +10,23 @@ import {
 	REQUEST_KINDS,
 } from "./vocabulary.ts";
 
+/** How much longer a text may become when what tells its sender is replaced by a mark (masking.ts). */
+export const MASK_GROWTH_MAX = 6;
+
 const codes = <const O extends Readonly<Record<string, string>>>(options: O) =>
 	z.enum(Object.keys(options) as [keyof O & string, ...(keyof O & string)[]]);
 
 /** Line ends and tabs are the only control characters that a text of the public may hold. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/** Counted in characters as people count them, not in units of UTF-16: 𠮷 is one. */
 const words = (lengthMax: number) =>
 	z
 		.string()
 		.trim()
-		.max(lengthMax)
-		.refine((text) => text.isWellFormed() && !CONTROL.test(text));
+		.max(lengthMax * 2)
+		.refine((text) => text.isWellFormed() && !CONTROL.test(text) && [...text].length <= lengthMax);
+/** The same text after masking: two characters at least become a mark of twelve. */
+const masked = (lengthMax: number) => words(lengthMax * MASK_GROWTH_MAX);
 
 export const kindSchema = codes(REQUEST_KINDS);
 export const channelSchema = codes(CHANNELS);
@@ -58,13 +64,21 @@ export const detailsSchema = z.object({
 	wrong: words(2_000),
 	right: words(2_000),
 	interest: words(2_000),
-	target: words(200),
+	target: words(2_000),
 	place: words(200),
 	happenedOn: words(10),
 	provision: codes(PROVISION_FORMS).nullable(),
 	delivery: codes(DELIVERY_WAYS).nullable(),
 });
 export type Details = z.output<typeof detailsSchema>;
+/** As an event keeps them, without what would tell who sent it. */
+export const recordedDetailsSchema = detailsSchema.extend({
+	wrong: masked(2_000),
+	right: masked(2_000),
+	interest: masked(2_000),
+	target: masked(2_000),
+	place: masked(200),
+});
 export const NO_DETAILS: Details = {
 	wrong: "",
 	right: "",
@@ -87,6 +101,7 @@ export const evidenceSchema = z.object({
 	address: sha256Schema,
 });
 export type Evidence = z.output<typeof evidenceSchema>;
+export const recordedEvidenceSchema = evidenceSchema.extend({ name: masked(120), number: z.string(), on: z.string() });
 
 /** 身份和联系方式. Goes to the vault and to nowhere else. */
 export const identitySchema = z.object({

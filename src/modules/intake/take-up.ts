@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Engine } from "#casework";
 import type { Actor } from "#identity/contract";
+import { addMs, type Instant } from "#kernel/instant";
 import { notFound, Problem } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, type Tx } from "#platform/db";
@@ -28,6 +29,8 @@ export type TakeUpDeps = {
 type Waiting = { readonly id: string; readonly authority_id: string; readonly org_path: string };
 
 const BATCH = 50;
+/** What did not go now is tried again after two seconds, four, eight … at most an hour. */
+const RETRY_MS_MAX = 3_600_000;
 export const SUBMISSION_PURPOSE = "submission";
 
 /**
@@ -58,25 +61,28 @@ export function publicActor(authorityId: string, authorityPath: string): Actor {
 export async function takeUpWaiting(deps: TakeUpDeps): Promise<number> {
 	let taken = 0;
 	for (;;) {
-		const waiting = await listWaiting(deps.db);
-		let progress = 0;
-		for (const one of waiting) if (await takeUpOne(deps, one)) progress += 1;
-		taken += progress;
-		if (waiting.length < BATCH || progress === 0) return taken;
+		const waiting = await listWaiting(deps.db, deps.clock.now());
+		const done = { taken: 0, failed: 0, locked: 0 };
+		for (const one of waiting) done[await takeUpOne(deps, one)] += 1;
+		taken += done.taken;
+		if (waiting.length < BATCH || done.locked === waiting.length) return taken;
 	}
 }
 
-async function listWaiting(db: Db): Promise<readonly Waiting[]> {
+/** In the order of arrival; what waits for its next try stands in nobody's way. */
+async function listWaiting(db: Db, now: Instant): Promise<readonly Waiting[]> {
 	return await inScope(db, { scope: [], readOnly: true }, async (tx) => {
 		await sql`select set_config('sanzhi.take_up', 'on', true)`.execute(tx);
 		const { rows } = await sql<Waiting>`
-			select id, authority_id, org_path from portal.submission where taken_at is null
+			select id, authority_id, org_path from portal.submission
+			where taken_at is null and (next_at is null or next_at <= ${now})
 			order by seq limit ${BATCH}`.execute(tx);
 		return rows;
 	});
 }
 
-async function takeUpOne(deps: TakeUpDeps, waiting: Waiting): Promise<boolean> {
+/** `failed`: laid aside or put off, so that it waits no longer; `locked`: another worker has it. */
+async function takeUpOne(deps: TakeUpDeps, waiting: Waiting): Promise<"taken" | "failed" | "locked"> {
 	const path = waiting.org_path.slice(0, waiting.org_path.indexOf("/"));
 	const place = { scope: [`${path}/`], authority: path, person: "public" };
 	try {
@@ -84,27 +90,35 @@ async function takeUpOne(deps: TakeUpDeps, waiting: Waiting): Promise<boolean> {
 			const { rows } = await sql<{ sealed: Buffer }>`
 				select sealed from portal.submission where id = ${waiting.id} and taken_at is null
 				for update skip locked`.execute(tx);
-			if (!rows[0]) return false;
+			if (!rows[0]) return "locked";
 			await enter(deps, tx, { waiting, path, submission: readSubmission(deps.opener, rows[0].sealed) });
 			await sql`
 				update portal.submission set sealed = null, taken_at = ${deps.clock.now()} where id = ${waiting.id}`.execute(
 				tx,
 			);
-			return true;
+			return "taken";
 		});
 	} catch (error) {
 		const code = lastingFault(error);
 		deps.onFault({ id: waiting.id, code: code ?? "not-now", detail: error instanceof Error ? error.name : "" });
-		// What will not go better the next time is laid aside for a person; the rest waits for the next round.
-		if (code !== undefined) {
-			await inScope(deps.db, place, async (tx) => {
+		// What will not go better the next time is laid aside for a person; the rest is tried again, later and later.
+		await inScope(deps.db, place, async (tx) => {
+			if (code === undefined) await putOff(tx, waiting.id, deps.clock.now());
+			else
 				await sql`
 					update portal.submission set taken_at = ${deps.clock.now()}, fault = ${code}
 					where id = ${waiting.id} and taken_at is null`.execute(tx);
-			});
-		}
-		return false;
+		});
+		return "failed";
 	}
+}
+
+async function putOff(tx: Tx, id: string, now: Instant): Promise<void> {
+	const { rows } = await sql<{ attempts: number }>`
+		update portal.submission set attempts = attempts + 1 where id = ${id} and taken_at is null
+		returning attempts`.execute(tx);
+	const nextAt = addMs(now, Math.min(2 ** (rows[0]?.attempts ?? 1) * 1_000, RETRY_MS_MAX));
+	await sql`update portal.submission set next_at = ${nextAt} where id = ${id} and taken_at is null`.execute(tx);
 }
 
 class Unreadable extends Error {}
@@ -120,6 +134,8 @@ function readSubmission(opener: Opener, sealed: Buffer): Submission {
 /** The code of a fault that stays one; undefined for what may pass (no database, a lock, a full disk). */
 function lastingFault(error: unknown): string | undefined {
 	if (error instanceof Unreadable) return "unreadable";
+	// An event that its own schema refuses: the same the next time.
+	if (error instanceof z.ZodError) return "not-recordable";
 	if (error instanceof Problem && error.status < 500) return error.code;
 	const refused = error instanceof Error && "refusal" in error ? (error.refusal as { code?: unknown }) : undefined;
 	return typeof refused?.code === "string" ? refused.code : undefined;

@@ -3,6 +3,8 @@ import { Problem } from "#kernel/problem";
 import { type Refusal } from "#kernel/refusal";
 import type { Log } from "#platform/log";
 
+export { networkOf } from "./network.ts";
+
 /** RFC 9457 problem details, with our stable code; a refusal also carries the article and the next step. */
 export type ProblemBody = {
 	readonly type: "about:blank";

@@ -1,5 +1,5 @@
-import ipaddr from "ipaddr.js";
 import type { Clock } from "#platform/clock";
+import { networkOf } from "#platform/http";
 
 /**
  * SEC-13: taking natural persons' data in bulk must cost something, although each of them may be looked up. One address
@@ -50,13 +50,4 @@ export function personalQuota(clock: Clock, max = PERSONAL_DOCUMENTS_PER_HOUR): 
 			return oldest === undefined ? 1 : Math.max(1, Math.ceil((oldest + HOUR_MS - now()) / 1_000));
 		},
 	};
-}
-
-/** One subscriber holds a whole /64 of IPv6; there it counts as one address. */
-export function networkOf(address: string): string {
-	if (!ipaddr.isValid(address)) return address;
-	const parsed = ipaddr.process(address);
-	if (parsed.kind() === "ipv4") return parsed.toString();
-	const [a = 0, b = 0, c = 0, d = 0] = (parsed as ipaddr.IPv6).parts;
-	return [a, b, c, d].map((part) => part.toString(16)).join(":");
 }

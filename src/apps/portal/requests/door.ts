@@ -12,6 +12,7 @@ import {
 	type Sealer,
 	SUBMISSION_PURPOSE,
 	type Submission,
+	submissionSchema,
 } from "#intake";
 import { dateInBeijing, type Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
@@ -50,7 +51,9 @@ export async function sendSealed(
 	sending: Sending,
 	submission: Submission,
 ): Promise<void> {
-	const sealed = sealer.seal(Buffer.from(JSON.stringify(submission)), SUBMISSION_PURPOSE);
+	// What the other side could not read must not get a receipt number.
+	const whole = submissionSchema.parse(submission);
+	const sealed = sealer.seal(Buffer.from(JSON.stringify(whole)), SUBMISSION_PURPOSE);
 	await sql`
 		insert into portal.submission (id, authority_id, org_path, sealed, received_at)
 		values (${sending.id}, ${sending.authorityId}, ${sending.orgPath}, ${sealed}, ${sending.at})

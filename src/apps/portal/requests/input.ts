@@ -3,6 +3,8 @@ import { EVIDENCE_TOTAL_BYTES_MAX } from "#intake/contract";
 
 /** The whole of a form with its files; a little more than the files may have together. */
 const FORM_BYTES_MAX = EVIDENCE_TOTAL_BYTES_MAX + 512 * 1024;
+/** A form without files: every text as long as it may be, each character as nine bytes of a URL. */
+const URLENCODED_BYTES_MAX = 512 * 1024;
 const VALUE_LENGTH_MAX = 12_000;
 const PARTS_MAX = 60;
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
@@ -16,10 +18,9 @@ export type SentForm = {
 
 /** Forms of the portal come as the browser sends them; both ways are kept as bytes and read by `readForm`. */
 export function acceptForms(app: FastifyInstance): void {
-	for (const type of ["multipart/form-data", "application/x-www-form-urlencoded"]) {
-		app.addContentTypeParser(type, { parseAs: "buffer", bodyLimit: FORM_BYTES_MAX }, (_request, body, done) =>
-			done(null, body),
-		);
+	const kinds = { "multipart/form-data": FORM_BYTES_MAX, "application/x-www-form-urlencoded": URLENCODED_BYTES_MAX };
+	for (const [type, bodyLimit] of Object.entries(kinds)) {
+		app.addContentTypeParser(type, { parseAs: "buffer", bodyLimit }, (_request, body, done) => done(null, body));
 	}
 }
 
@@ -27,6 +28,8 @@ export function acceptForms(app: FastifyInstance): void {
 export async function readForm(request: FastifyRequest): Promise<SentForm | undefined> {
 	const type = request.headers["content-type"];
 	if (!(request.body instanceof Buffer) || type === undefined) return undefined;
+	// Counted before it is taken apart: millions of empty fields would hold up everybody else.
+	if (hasMoreThan(PARTS_MAX, request.body, separatorOf(type))) return undefined;
 	let data: Awaited<ReturnType<Response["formData"]>>;
 	try {
 		data = await new Response(new Uint8Array(request.body), { headers: { "content-type": type } }).formData();
@@ -44,6 +47,23 @@ export async function readForm(request: FastifyRequest): Promise<SentForm | unde
 	}
 	const values = new Map([...lists].map(([name, [first]]) => [name, first ?? ""]));
 	return { values, lists, files };
+}
+
+/** What stands between two fields of a form sent as this type. */
+function separatorOf(type: string): string {
+	if (!/^multipart\//i.test(type)) return "&";
+	const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(type);
+	return `--${boundary?.[1] ?? boundary?.[2] ?? ""}`;
+}
+
+function hasMoreThan(max: number, bytes: Buffer, separator: string): boolean {
+	// One separator more than fields at either end of a multipart form.
+	let left = max + 2;
+	for (let at = bytes.indexOf(separator); at >= 0; at = bytes.indexOf(separator, at + separator.length)) {
+		left -= 1;
+		if (left < 0) return true;
+	}
+	return false;
 }
 
 /** What can be stored and shown again: one kind of line end, no control character, a bounded length. */

@@ -27,6 +27,7 @@ import {
 	judgeFiles,
 	verifierOf,
 } from "../requests/judge.ts";
+import { type Misses, missesByNumber } from "../requests/misses.ts";
 import { ownForm } from "../requests/own-form.ts";
 import {
 	type Found,
@@ -41,6 +42,8 @@ import { type ReceiptSlip, type Tokens, tokensOf } from "../requests/tokens.ts";
 /** Sent by one address: enough for a hall with one line to the outside, little for a machine. */
 const SENDINGS_MAX = 20;
 const QUERIES_MAX = 20;
+/** Wrong verifiers for one receipt number in an hour, from wherever. */
+const MISSES_MAX = 10;
 const WINDOW_MS = 10 * 60_000;
 /** Every answer to a query takes this long: found, not found and refused are told apart by nothing but the page. */
 const QUERY_MS = 200;
@@ -53,6 +56,7 @@ type Room = {
 	readonly tokens: Tokens;
 	readonly maySend: (send: Send) => Promise<boolean>;
 	readonly mayAsk: (send: Send) => Promise<boolean>;
+	readonly misses: Misses;
 };
 
 /** 我要办: forms, receipts, progress. Only where the surrounding server gives the portal a door to the intake. */
@@ -66,6 +70,7 @@ export function servicePages(desk: PortalDesk): void {
 		tokens: tokensOf(door.formSecret),
 		maySend: desk.limiter({ max: SENDINGS_MAX, windowMs: WINDOW_MS }),
 		mayAsk: desk.limiter({ max: QUERIES_MAX, windowMs: WINDOW_MS }),
+		misses: missesByNumber(MISSES_MAX),
 	};
 	desk.page("/services", (send) => services(room, send));
 	for (const kind of Object.keys(REQUEST_KINDS) as RequestKind[]) {
@@ -153,12 +158,16 @@ async function takeForm(room: Room, send: Send, kind: RequestKind): Promise<Fast
 	const place = await placeOf(room, kind, (name) => sent.values.get(name) ?? "");
 	if (place === undefined || place === "choose") return room.desk.notFound(send);
 	const now = room.desk.clock.now();
-	const judged = await judge(room, kind, { sent, place, now });
 	const token = room.tokens.readForm(sent.values.get("token") ?? "", now);
+	const isAllowed = await room.maySend(send);
+	const judged = await judge(room, kind, { sent, place, now, keep: isAllowed && token !== undefined });
+	const again = sent.files.length > 0 ? "，附件请重新选择" : "";
 	const faults = [
 		...judged.faults,
-		...((await room.maySend(send)) ? [] : [{ field: "consent", message: "提交过于频繁，请过几分钟再点“提交”" }]),
-		...(token === undefined ? [{ field: "consent", message: "页面打开的时间太长，请核对后再点一次“提交”" }] : []),
+		...(isAllowed ? [] : [{ field: "consent", message: `提交过于频繁，请过几分钟再点“提交”${again}` }]),
+		...(token === undefined
+			? [{ field: "consent", message: `页面打开的时间太长，请核对后再点一次“提交”${again}` }]
+			: []),
 	];
 	if (token === undefined || faults.length > 0) {
 		send.reply.status(422);
@@ -173,23 +182,26 @@ async function takeForm(room: Room, send: Send, kind: RequestKind): Promise<Fast
 
 type Taking = { readonly sent: SentForm; readonly place: Place; readonly now: Instant };
 
-/** The files that came now and with an earlier sending; those taken are sealed and kept, whatever else is wrong. */
+/**
+ * The files that came now and with an earlier sending; those taken are sealed and kept, whatever else is wrong with the
+ * form. Nothing is kept (`keep`) of one that no page of ours sent, or of too many: it would fill the disk.
+ */
 async function judge(
 	room: Room,
 	kind: RequestKind,
-	{ sent, place, now }: Taking,
+	{ sent, place, now, keep }: Taking & { readonly keep: boolean },
 ): Promise<{ faults: readonly Fault[]; evidence: readonly Evidence[] }> {
 	const before = (sent.lists.get("kept") ?? []).flatMap((token) => room.tokens.readFile(token) ?? []);
 	const sizeBytes = before.reduce((sum, one) => sum + one.sizeBytes, 0);
 	const { taken, faults } = judgeFiles(sent.files, { count: before.length, sizeBytes });
-	const kept = await Promise.all(taken.map((file) => keepFile(room.door, file)));
+	const kept = keep ? await Promise.all(taken.map((file) => keepFile(room.door, file))) : [];
 	const evidence = [...before, ...kept];
 	const officerKnown = place.found.subject.officerKey !== "";
 	return {
 		faults: [
 			...faultsOf(kind, sent.values, { officerKnown, today: dateInBeijing(now) }),
 			...faults,
-			...(faults.length > 0 ? [] : evidenceFault(kind, evidence.length)),
+			...(faults.length > 0 ? [] : evidenceFault(kind, before.length + taken.length)),
 		],
 		evidence,
 	};
@@ -259,22 +271,23 @@ async function query(room: Room, send: Send): Promise<FastifyReply> {
 async function status(room: Room, send: Send): Promise<FastifyReply> {
 	const [sent] = await Promise.all([ownForm(send), sleep(QUERY_MS)]);
 	if (!sent) return room.desk.fault(send, 400);
-	if (!(await room.mayAsk(send))) {
+	const number = findNumber(sent.values.get("number") ?? "") ?? "";
+	const now = room.desk.clock.now();
+	if (!(await room.mayAsk(send)) || !room.misses.mayTry(number, now)) {
 		send.reply.status(429);
 		const body = html`<div class="fault"><h1>查询过于频繁</h1><p>请过几分钟再查，或者拨打办理机关的电话询问。</p><p><a href="/services">返回我要办</a></p></div>`;
 		return show(room, send, { title: "查询过于频繁", body });
 	}
 	const verifier = sent.values.get("verifier") ?? "";
-	const number = findNumber(sent.values.get("number") ?? "") ?? "";
 	const receiptKey = room.door.receipts.keyOf(number, verifier);
 	const receipt = await findReceipt(room.desk.db, receiptKey);
 	if (receipt === undefined || !isVerifier(verifier)) {
+		if (number !== "") room.misses.note(number, now);
 		const from = addressMark(send.request, room.door.formSecret);
 		room.desk.log?.warn("progress query failed", { number: number === "" ? "malformed" : number, from });
 		const kept = new Map([["number", sent.values.get("number") ?? ""]]);
 		return show(room, send, { title: "办理进度查询", body: queryPage({ values: kept, faults: [], nothing: true }) });
 	}
-	const now = room.desk.clock.now();
 	const body = statusPage({ receipt, opened: room.tokens.opened(receiptKey, now), token: room.tokens.form(now) });
 	return show(room, send, { title: "办理进度", body });
 }

@@ -1,5 +1,5 @@
 import { Link, useSearch } from "@tanstack/react-router";
-import { Button } from "antd";
+import { Alert, Button } from "antd";
 import { useState } from "react";
 import { CHANNELS, REQUEST_KINDS, REQUEST_STATUS, type RequestRow } from "#intake/contract";
 import type { ActPlace } from "../../data/cases.ts";
@@ -215,5 +215,18 @@ function Numbers() {
 		{ label: "逾期答复", value: sum((one) => one.late) },
 		{ label: "已评价", value: sum((one) => one.rated) },
 	];
-	return <Figures of={figures} className="figures-six" />;
+	const laidAside = data?.laidAside ?? 0;
+	return (
+		<>
+			{laidAside > 0 ? (
+				<Alert
+					type="error"
+					showIcon
+					title={`有 ${laidAside} 件网上提交未能接收，来信人已经取得受理编号`}
+					description="请系统管理员用 sanzhi submissions 查看原因，排除后重新接收；办理期限自收到之日起算。"
+				/>
+			) : null}
+			<Figures of={figures} className="figures-six" />
+		</>
+	);
 }
