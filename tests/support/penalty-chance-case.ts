@@ -150,6 +150,11 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 		});
 	},
 	"record-defence": withOfficers((world) => steps.defenceInput(world)),
+	"waive-defence": (_world, chance) => ({
+		statement: "本公司放弃陈述、申辩。",
+		hearing: chance.yes(0.3),
+		partySigned: true,
+	}),
 	"review-defence": (_world, chance) => ({ adopted: chance.pick(["all", "part", "none"]), reason: "经复核。" }),
 	"request-hearing": (world, chance) => ({ requestedOn: near(world, chance), by: "张示例", reason: "有异议。" }),
 	"notify-hearing": (world, chance) => ({

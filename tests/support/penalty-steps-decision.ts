@@ -41,10 +41,12 @@ export function scopeAnswers(world: World, applying: readonly string[] = []): Ch
 	return classes.map((one) => ({ id: one.id, applies: applying.includes(one.id) || detected(world, one.detect) }));
 }
 
+const wasHeard = (world: World): boolean => world.events.some((one) => one.type === "HearingHeld");
+
 function detected(world: World, how: string | undefined): boolean {
 	const { hearing, notice } = world.state;
-	if (how === "hearing-held") return hearing?.held !== undefined;
-	return how === "hearing-due" && (notice?.hearingRight === true || hearing !== null);
+	if (how === "hearing-held") return wasHeard(world);
+	return how === "hearing-due" && (notice?.hearingRight === true || hearing !== null || wasHeard(world));
 }
 
 export function answerScope(world: World, applying: readonly string[], complexOrMajor = false): void {
@@ -66,9 +68,7 @@ export function selfCheck(world: World): void {
 /** The materials of the regime that this case must hand in, or one plain file where it lists none. */
 export function materials(world: World): Changes[] {
 	const listed = world.context("handler").rules.effective("review.materials")?.value.materials ?? [];
-	const due = listed.filter(
-		(one) => one.id !== "other" && (one.when === undefined || world.state.hearing?.held !== undefined),
-	);
+	const due = listed.filter((one) => one.id !== "other" && (one.when === undefined || wasHeard(world)));
 	return due.length > 0 ? due.map(({ id }) => ({ id, pages: 3 })) : [{ id: "决定书代拟稿", pages: 3 }];
 }
 

@@ -110,6 +110,7 @@ export function noticeInput(changes: Changes = {}): Changes {
 		fineFen: 5_000_000,
 		confiscatedFen: 0,
 		hearingRight: false,
+		noHearingReason: "拟处罚的数额和内容不属于听证范围。",
 		defenceWorkdays: 5,
 		...changes,
 	};

@@ -119,7 +119,7 @@ function partyClocks(state: PenaltyCase, context: ClockContext): readonly Clock[
 						label: "当事人要求听证",
 						bearer: "party",
 						startedOn: notice.servedOn,
-						metOn: hearing?.requestedOn ?? defence.waivedOn,
+						metOn: hearing?.requestedOn ?? defence.hearingWaivedOn ?? null,
 					},
 					{ date: hearingDueOn },
 					clockRuleOf(rule),

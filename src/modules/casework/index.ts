@@ -84,6 +84,7 @@ export {
 	refuseOtherApprover,
 } from "./machine.ts";
 export type { HandOver } from "./model/hand-over.ts";
+export { heldHearings } from "./model/hearings.ts";
 export type { CaseParty, Decision, Draft, IssuedDocument, PenaltyCase } from "./model/penalty-case.ts";
 export { emptyCase, withHandlers } from "./model/penalty-case.ts";
 export {

@@ -268,6 +268,7 @@ describe("告知、陈述申辩、听证", () => {
 		);
 		world.do("notify-hearing", invitation, "handler");
 		expect(world.refused("draft-decision", steps.draftInput(), "handler").code).toBe("hearing-not-held");
+		steps.serveDirectly(world, "hearing-notice");
 		world.at("2024-03-13 14:00");
 		expect(world.refused("hold-hearing", steps.hearingInput(world), "reviewer").code).toBe("host-other");
 		expect(world.refused("hold-hearing", steps.hearingInput(world, { partySignature: "refused" }), "host").code).toBe(
@@ -298,6 +299,7 @@ describe("告知、陈述申辩、听证", () => {
 			open: true,
 		};
 		world.do("notify-hearing", invitation, "handler");
+		steps.serveDirectly(world, "hearing-notice");
 		world.at("2024-03-13 14:00");
 		const absent = { partyAttended: false, partySignature: "absent", agents: [] };
 		world.do("hold-hearing", steps.hearingInput(world, absent), "host");

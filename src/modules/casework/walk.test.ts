@@ -13,6 +13,7 @@ import {
 } from "../../../tests/support/penalty-world.ts";
 import { type Chance, chanceOf } from "../../../tests/support/seeded.ts";
 import type { AnyAct } from "./act.ts";
+import { draftFollowsHearings } from "./model/hearings.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
 import { fold, type RecordedEvent } from "./process.ts";
 
@@ -76,6 +77,7 @@ function weightOf(act: AnyAct<PenaltyCase>, world: World): number {
 	const { state } = world;
 	if (act.name === "assign-officers") return state.officers.length >= 2 ? 0.05 : 4;
 	if (act.name === "notify-penalty") return state.notice ? 0.05 : 6;
+	if (act.name === "draft-decision" && !draftFollowsHearings(state)) return 5;
 	if (act.name === "draft-decision") return state.draft?.checked?.agree ? 0.15 : state.draft ? 1 : 5;
 	if (act.name === "record-defence") return state.defence.recordedOn ? 0.05 : 3;
 	if (["inspect-site", "question-person", "collect-evidence"].includes(act.name))
@@ -133,15 +135,20 @@ type Gate = {
 	passed: string;
 	disputed: string;
 	upheld: string;
+	heard: boolean;
 };
+/** What the party asks for or says at a hearing, and what is reported of it: a decision rests on it (行政处罚法 65). */
+const HEARING = new Set(["HearingRequested", "HearingHeld", "HearingReported"]);
 
 /** Replays the events and says why the decision in them was not allowed; undefined when it was, or there is none. */
 function forbiddenDecision(events: readonly RecordedEvent[]): string | undefined {
-	const gate: Gate = { draft: "", scope: null, submitted: "", passed: "", disputed: "", upheld: "" };
+	const gate: Gate = { draft: "", scope: null, submitted: "", passed: "", disputed: "", upheld: "", heard: false };
 	for (const event of events) {
 		const data = event.data as Data;
 		const hash = String(data["draftHash"] ?? "");
 		if (event.type === "DecisionDrafted") Object.assign(gate, { draft: String(data["hash"]), scope: null });
+		if (HEARING.has(event.type)) gate.draft = "";
+		if (event.type === "HearingHeld") gate.heard = true;
 		if (event.type === "ReviewScopeAnswered") gate.scope = { hash, inScope: data["inScope"] === true };
 		if (event.type === "SubmittedForReview")
 			Object.assign(gate, { submitted: hash, passed: "", disputed: "", upheld: "" });
@@ -150,6 +157,7 @@ function forbiddenDecision(events: readonly RecordedEvent[]): string | undefined
 		if (event.type === "DisagreementRuled") gate.upheld = data["upheldDraft"] === true ? gate.disputed : "";
 		if (event.type !== "DecisionMade" || data["summary"] === true) continue;
 		if (hash !== gate.draft) return "decided on another draft than the last";
+		if (gate.heard && !gate.scope?.inScope) return "decided after a hearing without a review";
 		if (gate.scope?.hash !== hash) return "decided without a judgement of its scope";
 		if (gate.scope.inScope && gate.passed !== hash && gate.upheld !== hash)
 			return "decided in scope without a passed review";

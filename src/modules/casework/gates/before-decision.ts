@@ -2,8 +2,10 @@ import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../act.ts";
 import { defenceDueOn, hearingRequestDueOn } from "../acts/penalty/notice.ts";
 import { penaltyLaw } from "../law.ts";
+import { draftFollowsHearings } from "../model/hearings.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
 import { passedFor } from "../model/review-record.ts";
+import { requestedHearingMissing } from "./requested-hearing.ts";
 
 type Check = (state: PenaltyCase, context: ActContext) => Refusal | undefined;
 
@@ -39,23 +41,14 @@ export const partyHeard: Check = (state, context) => {
 			);
 };
 
-/** A requested hearing is held and reported, or withdrawn; an unrequested one has had its five working days (63, 64). */
+/**
+ * A requested hearing is held and reported, or withdrawn; an unrequested one is waived or has had its five working days (63, 64).
+ * Who waives its statement has not waived the hearing: the exception of 62 speaks of 陈述或者申辩权利 alone.
+ */
 export const hearingSettled: Check = (state, context) => {
-	const { hearing, notice } = state;
-	if (hearing?.withdrawn) return undefined;
-	if (hearing) {
-		if (!hearing.held)
-			return refusal("hearing-not-held", "当事人要求听证，尚未举行", penaltyLaw("第六十三条"), "请通知并举行听证");
-		return hearing.reported
-			? undefined
-			: refusal(
-					"hearing-record-missing",
-					"听证已举行，尚无听证报告",
-					penaltyLaw("第六十五条"),
-					"请听证主持人提出听证报告",
-				);
-	}
-	if (!notice?.hearingRight || state.defence.waivedOn !== null) return undefined;
+	const { hearing, notice, defence } = state;
+	if (hearing) return requestedHearingMissing(state);
+	if (!notice?.hearingRight || defence.hearingWaivedOn !== undefined) return undefined;
 	const dueOn = hearingRequestDueOn(state, context);
 	return dueOn !== undefined && context.today > dueOn
 		? undefined
@@ -63,7 +56,7 @@ export const hearingSettled: Check = (state, context) => {
 				"hearing-period-open",
 				`当事人可以在 ${dueOn ?? "（未起算）"} 前要求听证`,
 				penaltyLaw("第六十四条"),
-				"请等待期限届满",
+				"请等待期限届满，或登记当事人明确放弃听证的表示",
 			);
 };
 
@@ -79,12 +72,32 @@ export const hearingBeforePenalty: Gate<PenaltyCase> = {
 	check: (state, context) => (punishes(state) ? hearingSettled(state, context) : undefined),
 };
 
+function draftBeforeHearing(state: PenaltyCase): Refusal | undefined {
+	return draftFollowsHearings(state)
+		? undefined
+		: refusal(
+				"draft-before-hearing",
+				"代拟稿起草后当事人要求听证或者举行了听证，应当根据听证笔录重新起草",
+				penaltyLaw("第六十五条"),
+				"请在听证后重新起草决定，此前的判定、审核、讨论和审批不再适用",
+			);
+}
+
+/** 听证结束后，行政机关应当根据听证笔录…作出决定 (行政处罚法 65), whatever the outcome. */
+export const draftAfterHearing: Gate<PenaltyCase> = {
+	name: "draft-after-hearing",
+	label: "代拟稿在听证之后起草",
+	check: draftBeforeHearing,
+};
+
 export const draftChecked: Gate<PenaltyCase> = {
 	name: "draft-checked",
 	label: "决定代拟稿和起草机构审查意见",
 	check: (state, { rules }) => {
 		const basis = rules.effective("decision.draft-record")?.basis ?? penaltyLaw("第五十七条");
 		if (!state.draft) return refusal("draft-missing", "没有决定代拟稿", basis, "请起草决定");
+		const stale = draftBeforeHearing(state);
+		if (stale) return stale;
 		return state.draft.checked?.agree
 			? undefined
 			: refusal("draft-not-checked", "代拟稿没有起草机构审查人的同意意见", basis, "请承办机构负责人审查代拟稿");

@@ -77,6 +77,8 @@ export type Notice = PenaltyContent & {
 	readonly hearingRight: boolean;
 	/** Working days the notice gives for statements and defence. */
 	readonly defenceWorkdays: number;
+	/** Why no hearing was offered although nobody has said what is 较大 (行政处罚法 63). */
+	readonly noHearingReason?: string | undefined;
 	readonly servedOn: PlainDate | null;
 };
 
@@ -120,6 +122,8 @@ export type Draft = {
 	/** Why nothing is imposed; present for 不予行政处罚. */
 	readonly ground?: NoPenaltyGround;
 	readonly evidence: readonly string[];
+	/** The hearings it was drafted after (`hearingMark`); absent in states stored before it was kept. */
+	readonly hearings?: string;
 	readonly drafter: EventActor;
 	readonly on: PlainDate;
 	readonly checked?: { agree: boolean; opinion: string; by: EventActor; on: PlainDate };
@@ -239,9 +243,13 @@ export type PenaltyCase = {
 		waivedOn: PlainDate | null;
 		reviewed: boolean;
 		content?: string;
+		/** The party said in so many words that it wants no hearing; a waiver of its statement is not one. */
+		hearingWaivedOn?: PlainDate;
 		answer?: { adopted: "all" | "part" | "none"; reason: string };
 	};
 	readonly hearing: Hearing | null;
+	/** Hearings held on earlier notices: a new notice does not undo them. */
+	readonly pastHearings: readonly Hearing[];
 	readonly draft: Draft | null;
 	readonly scope: ReviewScope | null;
 	readonly review: ReviewRecord;
@@ -303,6 +311,7 @@ export function emptyCase(id: string): PenaltyCase {
 		notice: null,
 		defence: { recordedOn: null, waivedOn: null, reviewed: false },
 		hearing: null,
+		pastHearings: [],
 		draft: null,
 		scope: null,
 		review: { selfCheck: null, rounds: [], disagreement: null },

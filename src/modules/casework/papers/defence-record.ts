@@ -10,6 +10,7 @@ type Input = {
 	endedAt: string;
 	place: string;
 	content: string;
+	hearingWaived: boolean;
 	materials?: string | undefined;
 	officerIds: readonly string[];
 	signatures: SignedInput;
@@ -30,6 +31,7 @@ export function defenceRecord(state: PenaltyCase, input: Input): DocumentRequest
 		...presence(state, input.officerIds),
 		recorder: recorderOf(state, input.officerIds, undefined),
 		statement: input.content,
+		hearingWaived: input.hearingWaived || undefined,
 		submitted: input.materials === undefined ? undefined : itemsOf(input.materials),
 		signature: signatureOf(input.signatures, input.speaker, on),
 		officersSignedOn: on,

@@ -1,4 +1,4 @@
-import type { PenaltyCase } from "../model/penalty-case.ts";
+import type { Hearing, PenaltyCase } from "../model/penalty-case.ts";
 import { numberOf, zhDay } from "./parts.ts";
 
 const ADOPTED = { all: "予以采纳", part: "部分采纳", none: "不予采纳" } as const;
@@ -13,10 +13,22 @@ export function defenceStory(state: PenaltyCase): string {
 	return `当事人于${zhDay(defence.recordedOn)}提出陈述、申辩：${defence.content ?? ""}${answer}`;
 }
 
-/** What came of the right to a hearing; undefined where it was neither told nor asked for. */
+/** What came of the right to a hearing, on the notices of before and on the present one; undefined where it was neither told nor asked for. */
 export function hearingStory(state: PenaltyCase): string | undefined {
-	const { hearing, notice } = state;
-	if (!hearing) return notice?.hearingRight ? "当事人在规定期限内未要求听证。" : undefined;
+	const past = state.pastHearings.map(oneHearing).join("");
+	const present = state.hearing ? oneHearing(state.hearing) : unasked(state);
+	if (past === "") return present;
+	return present === undefined ? past : `${past}重新告知后，${present}`;
+}
+
+function unasked({ notice, defence }: PenaltyCase): string | undefined {
+	if (!notice?.hearingRight) return undefined;
+	return defence.hearingWaivedOn
+		? `当事人于${zhDay(defence.hearingWaivedOn)}明确放弃听证。`
+		: "当事人在规定期限内未要求听证。";
+}
+
+function oneHearing(hearing: Hearing): string {
 	if (hearing.withdrawn) return `当事人要求听证，后于${zhDay(hearing.withdrawn.on)}撤回。`;
 	if (!hearing.held) return `当事人于${zhDay(hearing.requestedOn)}要求听证，尚未举行。`;
 	const manner = hearing.notified?.open ? "公开" : "不公开";
@@ -28,7 +40,8 @@ export function hearingStory(state: PenaltyCase): string | undefined {
 /** 告知、陈述申辩、听证 in one paragraph for the approval sheet. */
 export function wholeHearingStory(state: PenaltyCase): string {
 	const number = numberOf(state, "penalty-notice");
-	const { servedOn } = state.notice ?? {};
+	const { servedOn, noHearingReason } = state.notice ?? {};
 	const told = servedOn ? `${zhDay(servedOn)}送达告知书${number ? `（${number}）` : ""}。` : "";
-	return `${told}${defenceStory(state)}${hearingStory(state) ?? ""}`;
+	const untold = noHearingReason ? `未告知听证权利，理由：${noHearingReason}` : "";
+	return `${told}${untold}${defenceStory(state)}${hearingStory(state) ?? ""}`;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { body, fields, half, heading, line, signatures, zhDate, zhSpan } from "../blocks.ts";
-import { choice, date, list, longText, text } from "../fields.ts";
+import { choice, date, flag, list, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import {
 	caseTitle,
@@ -34,6 +34,7 @@ export const defenceRecord = defineKind({
 			...officersPresent,
 			recorder: text("记录人"),
 			statement: longText("陈述、申辩内容"),
+			hearingWaived: flag("当事人明确放弃听证").optional(),
 			submitted: list("提交的证据材料", text("证据材料名称"), 0).optional(),
 			review: z
 				.object({
@@ -67,6 +68,7 @@ export const defenceRecord = defineKind({
 		),
 		heading("陈述、申辩内容"),
 		...body(data.statement),
+		...(data.hearingWaived ? body("当事人（代理人）明确表示放弃要求听证的权利。") : []),
 		...(data.submitted && data.submitted.length > 0 ? body(`提交的证据材料：${data.submitted.join("、")}。`) : []),
 		...body("以上笔录已经本人核对，与所述相符。"),
 		signatures(

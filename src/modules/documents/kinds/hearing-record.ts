@@ -69,7 +69,8 @@ export const hearingRecord = defineKind({
 		heading("二、听证过程"),
 		...data.phases.flatMap((phase) => [heading(`（${PHASES[phase.phase]}）`), dialogue(phase.turns)]),
 		...(data.terminated ? [heading("三、听证终止"), ...body(data.terminated)] : []),
-		...body("以上笔录已交当事人（代理人）核对。"),
+		// 行政处罚法 64 第八项: only who was there can have checked the record.
+		...(data.partyAttended ? body("以上笔录已交当事人（代理人）核对。") : []),
 		signatures(
 			partySignatureLine("当事人（代理人）签名", data.signature),
 			{ label: "案件调查人员（签名）", value: data.investigators.join("、"), date: zhDate(data.signedOn) },

@@ -1,4 +1,4 @@
-import { CLUE_SOURCES } from "#casework";
+import { CLUE_SOURCES, heldHearings } from "#casework";
 import { PENALTY_KINDS } from "#casework/contract";
 import { citeOf } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
@@ -69,6 +69,7 @@ export function punishCells(source: ReportSource, sender: Sender): ReportCells {
 	const remedy = (kind: "reconsideration" | "litigation") =>
 		state.performance.remedies.some((one) => one.kind === kind) ? "有" : "无";
 	const kinds = decision.penalty.kinds.map((kind) => PENALTY_KINDS[kind]);
+	const heard = state.hearing !== null || heldHearings(state).length > 0;
 	return {
 		...commonCells(source, sender),
 		处罚行为名称: state.title,
@@ -77,8 +78,8 @@ export function punishCells(source: ReportSource, sender: Sender): ReportCells {
 		检查行为编号: inspectionsOf(source).length > 0 ? inspectionNumber(source, 0) : "",
 		违法事实: factsOf(source).text,
 		处罚依据: (state.draft?.bases ?? []).map(citeOf).join("；"),
-		处罚程序: state.hearing ? "听证程序" : state.procedure === "summary" ? "简易程序" : "普通程序",
-		是否听证: flag(state.hearing !== null),
+		处罚程序: heard ? "听证程序" : state.procedure === "summary" ? "简易程序" : "普通程序",
+		是否听证: flag(heard),
 		处罚立案时间: dateCell(state.initiation.approved?.on),
 		是否涉刑案件: flag(state.crimeTransfer !== null),
 		是否重大案件: state.scope ? flag(state.scope.inScope) : "",

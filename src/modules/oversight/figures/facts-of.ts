@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Clock, PenaltyCase, RecordedEvent } from "#casework";
+import { type Clock, heldHearings, type PenaltyCase, type RecordedEvent } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
 import { inspectionPlanFacts } from "../register/inspection-plan.ts";
@@ -73,7 +73,7 @@ function caseFact(stream: Counted, state: PenaltyCase): CaseFact {
 		fineFen: decision?.outcome === "penalise" ? decision.penalty.fineFen : 0,
 		confiscatedFen: decision?.outcome === "penalise" ? decision.penalty.confiscatedFen : 0,
 		payments: state.performance.payments.map((one) => ({ on: one.on, fen: one.amountFen })),
-		hearingHeldOn: state.hearing?.held?.on ?? null,
+		hearingHeldOn: heldHearings(state).at(-1)?.held.on ?? null,
 		discussedOn: state.discussion?.on ?? null,
 		reviews: state.review.rounds.map((round) => ({
 			submittedOn: round.submittedOn,

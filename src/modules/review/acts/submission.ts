@@ -3,6 +3,7 @@ import {
 	type ActContext,
 	draftChecked,
 	fields,
+	heldHearings,
 	initiationStands,
 	latestRound,
 	type PenaltyCase,
@@ -74,7 +75,7 @@ export const checkLegalityOneself = act({
 export function requiredMaterials(state: PenaltyCase, { rules }: ActContext) {
 	const listed = rules.effective("review.materials")?.value.materials ?? [];
 	return listed.filter(
-		(one) => one.id !== "other" && (one.when !== "hearing-or-assessment" || state.hearing?.held !== undefined),
+		(one) => one.id !== "other" && (one.when !== "hearing-or-assessment" || heldHearings(state).length > 0),
 	);
 }
 

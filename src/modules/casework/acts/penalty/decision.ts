@@ -7,6 +7,7 @@ import * as before from "../../gates/before-decision.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
+import { draftFollowsHearings } from "../../model/hearings.ts";
 import {
 	DECISION_OUTCOMES,
 	type DecisionOutcome,
@@ -151,7 +152,10 @@ export const approveDecision = act({
 		before.reviewPassed,
 		before.discussedWhenDue,
 	],
-	awaited: (state) => state.scope !== null && (!state.scope.inScope || passedFor(state.review, state.scope.draftHash)),
+	awaited: (state) =>
+		draftFollowsHearings(state) &&
+		state.scope !== null &&
+		(!state.scope.inScope || passedFor(state.review, state.scope.draftHash)),
 	emits: [decisionApproved, decisionSentBack],
 	decide: (state, input, { actor }) => {
 		if (state.handlers.includes(actor.personId)) {

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { refusal } from "#kernel/refusal";
+import type { PlainDate } from "#kernel/plain-date";
+import { type Refusal, refusal } from "#kernel/refusal";
 import type { Gate } from "../../act.ts";
-import { confirmed, longText, moment, officers, signatures, text } from "../../fields.ts";
+import { confirmed, flag, longText, moment, officers, signatures, text } from "../../fields.ts";
 import { attendanceRefusal, spanRefusal } from "../../gates/attendance.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { penaltyLaw } from "../../law.ts";
@@ -12,13 +13,35 @@ import { act, event } from "./define.ts";
 
 export const defenceRecorded = event(
 	"DefenceRecorded",
-	z.object({ content: z.string(), needsReview: z.boolean() }),
+	z.object({ content: z.string(), needsReview: z.boolean(), hearingWaived: z.boolean().optional() }),
 	(state, data, meta) => ({
 		...state,
-		defence: { recordedOn: meta.date, waivedOn: null, reviewed: false, content: data.content },
+		defence: {
+			recordedOn: meta.date,
+			waivedOn: null,
+			reviewed: false,
+			content: data.content,
+			...hearingWaiver(state, data.hearingWaived, meta.date),
+		},
 	}),
-	() => "听取陈述申辩并制作笔录",
+	(data) => `听取陈述申辩并制作笔录${data.hearingWaived ? "，当事人明确放弃听证" : ""}`,
 );
+
+/** Once said it stays said until a new notice; who asks for a hearing in time all the same is heard. */
+function hearingWaiver({ defence }: PenaltyCase, waived: boolean | undefined, on: PlainDate) {
+	const hearingWaivedOn = defence.hearingWaivedOn ?? (waived ? on : undefined);
+	return hearingWaivedOn === undefined ? {} : { hearingWaivedOn };
+}
+
+/** A hearing is waived where there is a right to one; one that was asked for is withdrawn (行政处罚法 63, 64). */
+function waiverRefusal({ notice, hearing }: PenaltyCase, waived: boolean): Refusal | undefined {
+	if (!waived) return undefined;
+	if (!notice?.hearingRight)
+		return refusal("hearing-not-due", "本案告知书没有听证事项", penaltyLaw("第六十三条"), "请不要选择放弃听证");
+	return hearing
+		? refusal("hearing-requested", "当事人已经要求听证", penaltyLaw("第六十四条"), "当事人不再要求的，请登记撤回听证")
+		: undefined;
+}
 
 const noticeServed: Gate<PenaltyCase> = {
 	name: "notice-served",
@@ -43,6 +66,7 @@ export const recordDefence = act({
 		place: text("地点"),
 		content: longText("陈述申辩内容"),
 		materials: text("提交的材料").optional(),
+		hearingWaived: flag("当事人明确放弃听证").default(false),
 		officerIds: officers("听取的执法人员"),
 		signatures,
 	}),
@@ -54,7 +78,10 @@ export const recordDefence = act({
 		const article = penaltyLaw("第四十五条");
 		return (
 			spanRefusal(input, context.now, article) ??
-			attendanceRefusal(input, state, context) ?? [defenceRecorded({ content: input.content, needsReview: true })]
+			attendanceRefusal(input, state, context) ??
+			waiverRefusal(state, input.hearingWaived) ?? [
+				defenceRecorded({ content: input.content, needsReview: true, hearingWaived: input.hearingWaived }),
+			]
 		);
 	},
 	documents: (after, input, context) => [rightsNotice(after, input, context), defenceRecord(after, input)],
@@ -73,19 +100,29 @@ export const recordDefence = act({
 
 export const defenceWaived = event(
 	"DefenceWaived",
-	z.object({ statement: z.string() }),
-	(state, _data, meta) => ({ ...state, defence: { ...state.defence, waivedOn: meta.date } }),
-	() => "当事人明确放弃陈述申辩",
+	z.object({ statement: z.string(), hearing: z.boolean().optional() }),
+	(state, data, meta) => ({
+		...state,
+		defence: { ...state.defence, waivedOn: meta.date, ...hearingWaiver(state, data.hearing, meta.date) },
+	}),
+	(data) => `当事人明确放弃陈述申辩${data.hearing ? "和听证" : ""}`,
 );
 
-/** 行政处罚法 62: only a clear waiver by the party stands in for hearing it. */
+/**
+ * 行政处罚法 62: only a clear waiver by the party stands in for hearing it, and it reaches no further than its words: the
+ * hearing (63, 64) is waived by itself. That it can be, before its five days are over, is practice; no article says so.
+ */
 export const waiveDefence = act({
 	name: "waive-defence",
 	label: "登记放弃陈述申辩",
 	stage: "notice",
 	basis: penaltyLaw("第六十二条"),
 	actors: ["handler"],
-	input: z.object({ statement: longText("放弃的书面表示"), partySigned: confirmed("当事人已在放弃书上签名") }),
+	input: z.object({
+		statement: longText("放弃的书面表示"),
+		hearing: flag("书面表示同时明确放弃听证").default(false),
+		partySigned: confirmed("当事人已在放弃书上签名"),
+	}),
 	offered: (state) =>
 		state.status === "open" &&
 		state.notice !== null &&
@@ -94,8 +131,13 @@ export const waiveDefence = act({
 		state.decision === null,
 	gates: [initiationStands, noticeServed],
 	emits: [defenceWaived],
-	decide: (_state, input) => [defenceWaived({ statement: input.statement })],
-	sample: { statement: "本公司放弃陈述、申辩和听证。", partySigned: true },
+	decide: (state, input) =>
+		waiverRefusal(state, input.hearing) ?? [defenceWaived({ statement: input.statement, hearing: input.hearing })],
+	consequence: (state) =>
+		state.notice?.hearingRight
+			? "放弃陈述、申辩不等于放弃听证：没有明确放弃听证的，仍须等待要求听证的期限届满（行政处罚法第六十四条）。"
+			: "提交后不再等待陈述申辩期限。",
+	sample: { statement: "本公司放弃陈述、申辩。", partySigned: true },
 });
 
 export const defenceReviewed = event(

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { contentHash } from "#kernel/hash";
 import { refusal } from "#kernel/refusal";
 import { bases, choice, evidenceRefs, flag, longText } from "../../fields.ts";
-import { hearingSettled, partyHeard } from "../../gates/before-decision.ts";
+import { draftAfterHearing, hearingSettled, partyHeard } from "../../gates/before-decision.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
+import { hearingMark } from "../../model/hearings.ts";
 import {
 	DECISION_OUTCOMES,
 	type DecisionOutcome,
@@ -49,6 +50,7 @@ export const decisionDrafted = event(
 			outcome: data.outcome as DecisionOutcome,
 			penalty: { ...data.penalty, kinds: data.penalty.kinds as readonly PenaltyKind[] },
 			version: (state.draft?.version ?? 0) + 1,
+			hearings: hearingMark(state),
 			drafter: meta.actor,
 			on: meta.date,
 		},
@@ -113,7 +115,8 @@ export const draftDecision = act({
 			...(input.ground ? { ground: input.ground } : {}),
 			evidence: input.evidence,
 		};
-		return [decisionDrafted({ ...content, hash: contentHash(content) })];
+		const hearings = hearingMark(state);
+		return [decisionDrafted({ ...content, hash: contentHash(hearings === "" ? content : { ...content, hearings }) })];
 	},
 	consequence: () => "提交后由起草机构审查；此前的判定、讨论和审批不再适用于新的代拟稿。",
 	sample: {
@@ -139,7 +142,11 @@ function penaltyRefusal(state: PenaltyCase, input: DraftInput, context: Paramete
 	if (input.kinds.length === 0)
 		return refusal("penalty-empty", "给予行政处罚应当写明处罚种类", penaltyLaw("第五十九条"));
 	return (
-		penaltyFault(input) ?? partyHeard(state, context) ?? hearingSettled(state, context) ?? heavierRefusal(state, input)
+		penaltyFault(input) ??
+		partyHeard(state, context) ??
+		hearingSettled(state, context) ??
+		heavierRefusal(state, input) ??
+		otherRefusal(state, input)
 	);
 }
 
@@ -172,6 +179,34 @@ function heavierRefusal(state: PenaltyCase, input: DraftInput) {
 		: undefined;
 }
 
+/** Kinds that say all there is to say by themselves or by their amount; every other one has its licence, scope or term in words. */
+const WORDLESS_KINDS: ReadonlySet<PenaltyKind> = new Set([
+	"warning",
+	"notice-of-criticism",
+	"fine",
+	"confiscate-income",
+	"confiscate-goods",
+]);
+
+/**
+ * What is imposed besides money is imposed in the very words that were told. Nobody can judge by machine whether 十二个月 is
+ * more than 一个月, and 44 and 62 ask that the party be told 拟作出的行政处罚内容: that other words are other content, so that
+ * the party is told anew, is our reading. Words may go with the burdens they describe, but a suspension that lost its term
+ * has not been dropped.
+ */
+function otherRefusal(state: PenaltyCase, input: DraftInput) {
+	const [told, other] = [state.notice?.other ?? "", input.other ?? ""];
+	const dropped = other === "" && input.kinds.every((kind) => WORDLESS_KINDS.has(kind));
+	return other === told || dropped
+		? undefined
+		: refusal(
+				"other-than-notice",
+				"其他处罚内容与告知书告知的不一致",
+				penaltyLaw("第四十四条"),
+				"请按告知书的内容填写；需要变更的，请重新告知",
+			);
+}
+
 export const draftReviewed = event(
 	"DraftChecked",
 	z.object({ agree: z.boolean(), opinion: z.string(), hash: z.string() }),
@@ -195,6 +230,7 @@ export const checkDraft = act({
 	offered: (state) =>
 		state.status === "open" && state.draft !== null && state.draft.checked === undefined && state.decision === null,
 	gates: [
+		draftAfterHearing,
 		{
 			name: "checker-not-drafter",
 			label: "审查人不是起草人",

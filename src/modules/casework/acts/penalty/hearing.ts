@@ -2,10 +2,12 @@ import { z } from "zod";
 import { addPeriod } from "#calendar";
 import { type Instant, instantInBeijing } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
-import { refusal } from "#kernel/refusal";
+import { type Refusal, refusal } from "#kernel/refusal";
+import type { ActContext } from "../../act.ts";
 import { choice, clockTime, date, flag, longText, person, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { penaltyLaw } from "../../law.ts";
+import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { hearingNotice } from "../../papers/hearing-notice.ts";
 import { hearingRecord } from "../../papers/hearing-record.ts";
 import { hearingReport } from "../../papers/hearing-report.ts";
@@ -77,6 +79,47 @@ export const hearingNotified = event(
 	(data) => `通知 ${data.hearingOn} ${data.time} 举行听证，主持人${data.hostName}`,
 );
 
+/**
+ * 应当在举行听证的七日前，通知当事人 (行政处罚法 64(二)), in working days (85). The day of the notice is not counted and the hearing
+ * may be on the seventh day after it: 七日前 taken to include the seventh day itself.
+ */
+function earliestHearing(toldOn: PlainDate, { rules, calendar }: ActContext): PlainDate {
+	const period = rules.effective("penalty.hearing-notice")?.value.period;
+	return period ? addPeriod(calendar, toldOn, period).date : toldOn;
+}
+
+/** The party is told when the notice has reached it, of the one day on which the hearing then takes place. */
+function noticeRefusal(
+	state: PenaltyCase,
+	hearing: { documentId: string | null; hearingOn: PlainDate; heldOn: PlainDate },
+	context: ActContext,
+): Refusal | undefined {
+	const servedOn = hearing.documentId === null ? null : (state.services[hearing.documentId]?.servedOn ?? null);
+	if (servedOn === null)
+		return refusal(
+			"hearing-notice-not-served",
+			"听证通知书尚未送达当事人，不能举行听证，也不能认定当事人无正当理由不出席",
+			ARTICLE,
+			"请送达听证通知书；来不及的，请重新通知听证日期",
+		);
+	const earliest = earliestHearing(servedOn, context);
+	if (hearing.hearingOn < earliest)
+		return refusal(
+			"hearing-too-soon",
+			`听证通知书于 ${servedOn} 送达，应当在举行听证的七个工作日前通知，听证最早可在 ${earliest} 举行`,
+			ARTICLE,
+			"请重新通知听证日期",
+		);
+	return hearing.heldOn === hearing.hearingOn
+		? undefined
+		: refusal(
+				"hearing-day-other",
+				`听证应当在通知的日期 ${hearing.hearingOn} 举行`,
+				ARTICLE,
+				"听证改期的，请重新通知并送达",
+			);
+}
+
 /** Seven working days before the hearing; the host never investigated the case (行政处罚法 64(二)(四)). */
 export const notifyHearing = act({
 	name: "notify-hearing",
@@ -108,10 +151,7 @@ export const notifyHearing = act({
 		if (!host) return refusal("host-unknown", "听证主持人不是本机关人员", ARTICLE);
 		if (state.handlers.includes(input.hostId))
 			return refusal("host-investigated", "听证主持人应当是非本案调查人员", ARTICLE, "请指定其他人员主持");
-		const notice = context.rules.effective("penalty.hearing-notice");
-		const earliest = notice?.value.period
-			? addPeriod(context.calendar, context.today, notice.value.period).date
-			: context.today;
+		const earliest = earliestHearing(context.today, context);
 		if (input.hearingOn < earliest)
 			return refusal(
 				"hearing-too-soon",
@@ -136,7 +176,7 @@ export const notifyHearing = act({
 		];
 	},
 	documents: (after, input, context) => [hearingNotice(after, input, context)],
-	consequence: () => "提交后生成《听证通知书》，须送达当事人。",
+	consequence: () => "提交后生成《听证通知书》，须在举行听证的七个工作日前送达当事人；改期的重新通知。",
 	sample: {
 		hearingOn: "2024-04-10",
 		time: "09:30",
@@ -201,15 +241,16 @@ export const holdHearing = act({
 	gates: [initiationStands],
 	awaited: () => true,
 	emits: [hearingHeld],
-	decide: (state, input, { today, actor, now }) => {
+	decide: (state, input, context) => {
+		const { today, actor, now } = context;
 		const notified = state.hearing?.notified;
 		if (state.handlers.includes(actor.personId))
 			return refusal("host-investigated", "听证由非本案调查人员主持", ARTICLE, "请由听证主持人办理");
 		if (notified && actor.personId !== notified.hostId)
 			return refusal("host-other", `听证主持人是${notified.hostName}`, ARTICLE, "请由其办理，或重新通知");
 		if (input.heldOn > today) return refusal("date-in-future", "听证日期不能晚于今天", ARTICLE);
-		if (notified && input.heldOn < notified.hearingOn)
-			return refusal("hearing-too-soon", `听证不能早于通知的日期 ${notified.hearingOn}`, ARTICLE);
+		const untimely = notified && noticeRefusal(state, { ...notified, heldOn: input.heldOn }, context);
+		if (untimely) return untimely;
 		if (input.partyAttended === (input.partySignature === "absent"))
 			return refusal("attendance-inconsistent", "出席情况与签名情况不一致", ARTICLE);
 		if (input.partySignature === "refused" && !input.refusalReason)

@@ -7,7 +7,9 @@ import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { bases, choices, count, flag, longText, money, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
+import { requestedHearingDone } from "../../gates/requested-hearing.ts";
 import { penaltyLaw } from "../../law.ts";
+import { isPending } from "../../model/hearings.ts";
 import { PENALTY_KINDS, type PenaltyCase, type PenaltyKind } from "../../model/penalty-case.ts";
 import { penaltyNotice } from "../../papers/penalty-notice.ts";
 import { act, event } from "./define.ts";
@@ -53,9 +55,49 @@ export function penaltyFault(input: PenaltyInput) {
 /** Whether the law itself gives the party a hearing: by kind, or by the authority's own 较大数额 (行政处罚法 63). */
 export function hearingDue(input: PenaltyInput, partyType: "organisation" | "citizen", context: ActContext): boolean {
 	if (input.kinds.some((kind) => HEARING_KINDS.has(kind))) return true;
-	const limits = context.rules.effective("penalty.large-amount")?.value;
-	const limitFen = partyType === "citizen" ? limits?.citizenFen : limits?.organisationFen;
+	const limitFen = largeAmountFen(partyType, context);
 	return limitFen !== undefined && (input.fineFen >= limitFen || input.confiscatedFen >= limitFen);
+}
+
+function largeAmountFen(partyType: "organisation" | "citizen", context: ActContext): number | undefined {
+	const limits = context.rules.effective("penalty.large-amount")?.value;
+	return partyType === "citizen" ? limits?.citizenFen : limits?.organisationFen;
+}
+
+const MONEY_KINDS: ReadonlySet<PenaltyKind> = new Set(["fine", "confiscate-income", "confiscate-goods"]);
+const LIGHT_KINDS: ReadonlySet<PenaltyKind> = new Set(["warning", "notice-of-criticism"]);
+
+/**
+ * Whether only the officer can say that no hearing is due (行政处罚法 63): for money as long as the authority has not set what is
+ * 较大, and for the kinds of which the law says no more than 其他较重的 (第五项; that 暂扣许可证件 and 限制开展生产经营活动
+ * may be such is our reading). The text has no number, so there is none here: the reason goes on record.
+ */
+function hearingIsJudged(input: PenaltyInput, state: PenaltyCase, context: ActContext): boolean {
+	const unset = largeAmountFen(state.party.type, context) === undefined;
+	return input.kinds.some((kind) => !LIGHT_KINDS.has(kind) && (unset || !MONEY_KINDS.has(kind)));
+}
+
+function noHearingRefusal(
+	input: PenaltyInput & { noHearingReason?: string | undefined },
+	state: PenaltyCase,
+	context: ActContext,
+) {
+	const article = penaltyLaw("第六十三条");
+	if (hearingDue(input, state.party.type, context))
+		return refusal(
+			"hearing-right-missing",
+			"拟作出的处罚属于听证范围，应当告知当事人有权要求听证",
+			article,
+			"请选择“告知听证权利”",
+		);
+	return hearingIsJudged(input, state, context) && input.noHearingReason === undefined
+		? refusal(
+				"no-hearing-reason-missing",
+				"不告知听证权利的，应当写明拟作出的处罚不属于听证范围的理由",
+				article,
+				"请填写理由，或者选择“告知听证权利”",
+			)
+		: undefined;
 }
 
 export const penaltyNotified = event(
@@ -67,13 +109,14 @@ export const penaltyNotified = event(
 		other: z.string(),
 		hearingRight: z.boolean(),
 		defenceWorkdays: z.number(),
+		noHearingReason: z.string().optional(),
 	}),
 	(state, data) => ({
 		...state,
 		stage: "notice",
 		notice: { ...data, kinds: data.kinds as readonly PenaltyKind[], documentId: null, servedOn: null },
 		defence: { recordedOn: null, waivedOn: null, reviewed: false },
-		hearing: null,
+		...hearingsAfterNotice(state),
 		draft: null,
 		scope: null,
 		approval: null,
@@ -83,10 +126,22 @@ export const penaltyNotified = event(
 		`告知拟处罚内容${data.fineFen > 0 ? `（拟罚款${formatFen(data.fineFen)}）` : ""}${data.hearingRight ? "和听证权利" : ""}`,
 );
 
+/**
+ * A hearing that was held is kept as such; a request that was not dealt with stays a request. No notice is given over one any
+ * more, but older records hold such notices, and there the request used to vanish (行政处罚法 63).
+ */
+function hearingsAfterNotice({ hearing, pastHearings }: PenaltyCase): Pick<PenaltyCase, "hearing" | "pastHearings"> {
+	if (hearing === null || isPending(hearing)) return { hearing, pastHearings };
+	return { hearing: null, pastHearings: hearing.held ? [...pastHearings, hearing] : pastHearings };
+}
+
 /** What the party broke: as the officer names it now, or as the investigation found. */
 export function violatedBy(input: { violated?: readonly Basis[] | undefined }, state: PenaltyCase): readonly Basis[] {
 	return input.violated ?? state.concluded?.violated ?? [];
 }
+
+const LARGE_AMOUNT_UNSET =
+	"本机关没有设置“较大数额”的标准（行政处罚法第六十三条）：罚款、没收或者其他较重的处罚不告知听证权利的，须写明理由并记入案卷。";
 
 /** 事先告知 (行政处罚法 44): content, facts, reasons, bases, and the rights to state, defend and be heard. */
 export const notifyPenalty = act({
@@ -102,24 +157,20 @@ export const notifyPenalty = act({
 		violated: bases("违反的规定（与调查终结报告不同的填写）").optional(),
 		...penaltyFields,
 		hearingRight: flag("告知听证权利"),
+		noHearingReason: longText("不告知听证权利的理由（罚款、没收或者其他较重的处罚填写）").optional(),
 		defenceWorkdays: count("陈述申辩期限（工作日）", 1, 60),
 	}),
 	offered: (state) =>
 		state.status === "open" && state.procedure === "ordinary" && state.concluded !== null && state.decision === null,
-	gates: [initiationStands],
+	gates: [initiationStands, requestedHearingDone],
 	needs: (input, state) => ({ articles: [...input.bases, ...violatedBy(input, state)] }),
 	emits: [penaltyNotified],
 	decide: (state, input, context) => {
-		const fault = penaltyFault(input) ?? basesRefusal(context);
+		const fault =
+			penaltyFault(input) ??
+			basesRefusal(context) ??
+			(input.hearingRight ? undefined : noHearingRefusal(input, state, context));
 		if (fault) return fault;
-		if (!input.hearingRight && hearingDue(input, state.party.type, context)) {
-			return refusal(
-				"hearing-right-missing",
-				"拟作出的处罚属于听证范围，应当告知当事人有权要求听证",
-				penaltyLaw("第六十三条"),
-				"请选择“告知听证权利”",
-			);
-		}
 		return [
 			penaltyNotified({
 				kinds: input.kinds,
@@ -128,11 +179,17 @@ export const notifyPenalty = act({
 				other: input.other ?? "",
 				hearingRight: input.hearingRight,
 				defenceWorkdays: input.defenceWorkdays,
+				...(input.hearingRight || input.noHearingReason === undefined
+					? {}
+					: { noHearingReason: input.noHearingReason }),
 			}),
 		];
 	},
 	documents: (after, input, context) => [penaltyNotice(after, input, context)],
-	consequence: () => "提交后生成《行政处罚事先（听证）告知书》，须送达当事人；送达后开始计算陈述申辩和听证申请期限。",
+	consequence: (state, context) =>
+		`提交后生成《行政处罚事先（听证）告知书》，须送达当事人；送达后开始计算陈述申辩和听证申请期限。${
+			largeAmountFen(state.party.type, context) === undefined ? LARGE_AMOUNT_UNSET : ""
+		}`,
 	sample: {
 		facts: "未取得电力业务许可证对外供电。",
 		reasons: "违反电力监管条例，情节一般。",

@@ -5,6 +5,7 @@ import { flag } from "../../fields.ts";
 import { draftChecked } from "../../gates/before-decision.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { penaltyLaw } from "../../law.ts";
+import { heldHearings } from "../../model/hearings.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { act, event } from "./define.ts";
 
@@ -22,8 +23,9 @@ export function scopeClasses(state: PenaltyCase, context: ActContext): readonly 
 }
 
 function detect(how: string | undefined, state: PenaltyCase): boolean | null {
-	if (how === "hearing-held") return state.hearing?.held !== undefined;
-	if (how === "hearing-due") return state.notice?.hearingRight === true || state.hearing !== null;
+	const held = heldHearings(state).length > 0;
+	if (how === "hearing-held") return held;
+	if (how === "hearing-due") return state.notice?.hearingRight === true || state.hearing !== null || held;
 	return null;
 }
 
