@@ -84,7 +84,7 @@ export const hearingNotified = event(
  * may be on the seventh day after it: 七日前 taken to include the seventh day itself.
  */
 function earliestHearing(toldOn: PlainDate, { rules, calendar }: ActContext): PlainDate {
-	const period = rules.effective("penalty.hearing-notice")?.value.period;
+	const period = rules.on(toldOn).effective("penalty.hearing-notice")?.value.period;
 	return period ? addPeriod(calendar, toldOn, period).date : toldOn;
 }
 

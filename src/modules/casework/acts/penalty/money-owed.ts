@@ -28,8 +28,8 @@ export function paymentDueOn(state: PenaltyCase, context: ActContext): PlainDate
 			.toSorted()
 			.at(-1);
 	const servedOn = decisionServedOn(state);
-	const rule = context.rules.effective("penalty.payment");
-	if (!servedOn || !rule?.value.period) return undefined;
+	const rule = servedOn && context.rules.on(servedOn).effective("penalty.payment");
+	if (!servedOn || !rule || !rule?.value.period) return undefined;
 	return addPeriod(context.calendar, servedOn, { ...rule.value.period, roll: true }).date;
 }
 

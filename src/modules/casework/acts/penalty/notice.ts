@@ -241,7 +241,7 @@ export function defenceDueOn(state: PenaltyCase, context: ActContext): PlainDate
 /** The last day to ask for a hearing: five working days from service of the notice (行政处罚法 64(一)、85). */
 export function hearingRequestDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
 	const { notice } = state;
-	const rule = context.rules.effective("penalty.hearing-request");
-	if (!notice?.servedOn || !notice.hearingRight || !rule?.value.period) return undefined;
+	const rule = notice?.servedOn && context.rules.on(notice.servedOn).effective("penalty.hearing-request");
+	if (!notice?.servedOn || !rule || !notice.hearingRight || !rule?.value.period) return undefined;
 	return addPeriod(context.calendar, notice.servedOn, rule.value.period).date;
 }
