@@ -29,7 +29,7 @@ export function paymentDueOn(state: PenaltyCase, context: ActContext): PlainDate
 			.at(-1);
 	const servedOn = decisionServedOn(state);
 	const rule = servedOn && context.rules.on(servedOn).effective("penalty.payment");
-	if (!servedOn || !rule || !rule?.value.period) return undefined;
+	if (!servedOn || !rule?.value.period) return undefined;
 	return addPeriod(context.calendar, servedOn, { ...rule.value.period, roll: true }).date;
 }
 

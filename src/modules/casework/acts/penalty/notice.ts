@@ -242,6 +242,6 @@ export function defenceDueOn(state: PenaltyCase, context: ActContext): PlainDate
 export function hearingRequestDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
 	const { notice } = state;
 	const rule = notice?.servedOn && context.rules.on(notice.servedOn).effective("penalty.hearing-request");
-	if (!notice?.servedOn || !rule || !notice.hearingRight || !rule?.value.period) return undefined;
+	if (!notice?.servedOn || !notice.hearingRight || !rule?.value.period) return undefined;
 	return addPeriod(context.calendar, notice.servedOn, rule.value.period).date;
 }
