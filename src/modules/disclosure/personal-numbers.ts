@@ -11,7 +11,8 @@ const GAP = "[\\s\\-－–—]{0,3}";
 /** Wider, for what a check digit proves to be a number of one person. */
 const ANY_GAP = "[\\s\\-－–—.．。·•・_/\\\\|,，、:：*~]{0,3}";
 
-const RUN = new RegExp(`[0-9](?:${GAP}[0-9Xx])*`, "g");
+/** 91430681XXXXXXXXXX is a code that somebody masked: one X is a check character, two are not. */
+const RUN = new RegExp(`[0-9](?:${GAP}[0-9])*(?:${GAP}[Xx](?![A-Za-z]))?`, "g");
 const LOOSE_RUN = new RegExp(`[0-9](?:${ANY_GAP}[0-9Xx])*`, "g");
 const GROUP = /[0-9]+[Xx]?|[Xx]/g;
 
