@@ -61,6 +61,26 @@ describe("SEC-10 canaries in free text", () => {
 		expect(clean(text, names)).toBe("张某某（住【已隐去】）与欧阳某某、张某某，由李某某检查；李四机械有限公司到场。");
 	});
 
+	test.each([
+		["张·三·丰", "张三丰"],
+		["张\u200b三\ufeff丰", "张三丰"],
+		["张　 三 - 丰", "张三丰"],
+		["阿卜杜拉•买买提", "阿卜杜拉·买买提"],
+		["阿卜杜拉买买提", "阿卜杜拉·买买提"],
+		["钱进", "钱进（某煤矿职工）"],
+		["张丰", "张三丰（曾用名张丰）"],
+	])("PUB-07 %s is the name %s", (written, name) => {
+		const names: RedactionNames = { persons: [{ name, role: "party" }], organisations: [], addresses: [] };
+		expect(clean(`当事人${written}签字。`, names, { mandatoryOnly: true })).toMatch(/^当事人[张阿钱]某某签字。$/);
+	});
+
+	test("PUB-07 a home stays no home because a name stands in front of it", () => {
+		const names: RedactionNames = { persons: [{ name: "张三丰", role: "party" }], organisations: [], addresses: [] };
+		expect(clean("在张三丰家幸福路88号私拉电线。", names)).toBe("在张某某【已隐去】私拉电线。");
+		const long = `家住${"某".repeat(70)}村88号3单元（原某乡）5组，`;
+		expect(clean(long)).toBe("家住【已隐去】，");
+	});
+
 	test("a stranger named after a role word is proposed, and the clerk may keep him", () => {
 		const text = "证人王小明陈述，法定代表人赵强在场。";
 		const found = proposeRedactions([{ field: "facts", text }], NOBODY);
