@@ -15,26 +15,53 @@ import type { DisclosureMode } from "./vocabulary.ts";
 
 export type Values = Readonly<Partial<Record<FieldId, string>>>;
 
-/** Fields that name the authority or are dates and kinds of ours: nothing of a person can stand in them. */
-const PLAIN: ReadonlySet<FieldId> = new Set<FieldId>(["authority", "category", "decision-date", "document-number"]);
+/** Texts of the decision beside its fields: 理由, which the draft may change, and 救济途径和期限. */
+export type BesideFields = { readonly reasons: string; readonly remedies: string };
 
 /** Everything that will be read by the public and came from people's keyboards, as the redaction sees it. */
-export function passagesOf(values: Values, reasons: string): readonly Passage[] {
-	const fields = Object.entries(values)
-		.filter(([id]) => !PLAIN.has(id as FieldId))
+export function passagesOf(values: Values, { reasons, remedies }: BesideFields): readonly Passage[] {
+	return [...Object.entries({ ...values, reasons, remedies })]
+		.filter(([, text]) => text !== "")
 		.map(([field, text]) => ({ field, text }));
-	return reasons === "" ? fields : [...fields, { field: "reasons", text: reasons }];
 }
 
-export function namesOf(state: Publication): RedactionNames {
+export function remediesOf(state: Publication): string {
+	return decisionOf(state)?.remedies ?? "";
+}
+
+/**
+ * Whose names are hidden, and whose are public, if the fields are these. A natural person is hidden under every name the
+ * party ever had here: what a clerk wrote over the name of the case, and what a correction made of it.
+ */
+export function namesOf(state: Publication, values: Values = {}): RedactionNames {
 	const source = decisionOf(state);
-	if (source === undefined) return { persons: [], organisations: [state.partyName], addresses: [] };
-	const { party, persons } = source;
+	const natural = source?.party.natural ?? state.draft?.content.naturalPerson ?? false;
+	const parties = partyNamesOf(state, values);
+	const persons = [
+		...(source?.persons ?? []),
+		...(natural ? parties.map((name) => ({ name, role: "party" as const })) : []),
+	];
+	const known = persons.filter((one, index) => persons.findIndex((other) => other.name === one.name) === index);
 	return {
-		persons,
-		organisations: [state.authorityName, ...(party.natural ? [] : [party.name])],
-		addresses: party.natural ? [party.address] : [],
+		persons: known,
+		organisations: [
+			state.authorityName,
+			...(source !== undefined && !natural ? [source.party.name] : []),
+			...(natural ? [] : parties.filter((name) => !known.some((one) => one.name === name))),
+		],
+		addresses: source?.party.natural ? [source.party.address] : [],
 	};
+}
+
+function partyNamesOf({ partyName, draft, correction, corrected }: Publication, values: Values): readonly string[] {
+	const changes = [...(correction?.fields ?? []), ...corrected.flatMap((one) => one.fields)];
+	const names = [
+		partyName,
+		values.party,
+		draft?.values.party,
+		...changes.flatMap((one) => (one.id === "party" ? [one.right, one.wrong] : [])),
+	];
+	return [...new Set(names)].filter((name): name is string => name !== undefined && name.trim() !== "");
 }
 
 export type ContentParts = {
@@ -62,7 +89,7 @@ export function publicContentOf({ state, mode, values, reasons, redactions, rule
 		wanted.map(({ id, label }) => ({ id, label, text: read(id) }));
 	const source = decisionOf(state);
 	const bases = source?.bases ?? [];
-	const remedies = source?.remedies ?? "";
+	const remedies = redacted("remedies", remediesOf(state), redactions);
 	return {
 		authority: state.authorityName,
 		type: state.type,
@@ -70,7 +97,7 @@ export function publicContentOf({ state, mode, values, reasons, redactions, rule
 		title: read("case-title"),
 		party: read("party"),
 		naturalPerson: source?.party.natural ?? false,
-		number: values["document-number"] || null,
+		number: read("document-number") || null,
 		conclusion: read("conclusion"),
 		decidedOn: state.decidedOn,
 		fields: fieldsFor(template.fields),

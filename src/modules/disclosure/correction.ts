@@ -2,17 +2,19 @@ import type { ActContext, Rules } from "#casework";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
 import { isPlainDate, type PlainDate, toChineseDate } from "#kernel/plain-date";
-import { namesOf, passagesOf, publicContentOf, type Values } from "./content.ts";
-import type { CorrectedField, CorrectionNote, FieldId, Publication, PublicContent } from "./publication.ts";
+import { namesOf, passagesOf, publicContentOf, remediesOf, type Values } from "./content.ts";
+import type {
+	CorrectedField,
+	CorrectionNote,
+	DisclosureDraft,
+	FieldId,
+	Publication,
+	PublicContent,
+} from "./publication.ts";
 import { decisionOf } from "./publication.ts";
-import {
-	applyRedactions,
-	joinRedactions,
-	manualRedactions,
-	proposeRedactions,
-	type Redaction,
-	type RedactionNames,
-} from "./redaction.ts";
+import { applyRedactions, joinRedactions, manualRedactions, proposeRedactions, type Redaction } from "./redaction.ts";
+import { settleRedactions } from "./settled.ts";
+import { isReduced, publicNameOf } from "./surnames.ts";
 import { fieldLabel } from "./template.ts";
 import { CORRECTION_REASONS, type CorrectionReason } from "./vocabulary.ts";
 
@@ -42,10 +44,15 @@ export function correctedText(state: Publication, { changes, reason }: Wanted, c
 	};
 	const built =
 		decisionOf(state) === undefined
-			? { values: {}, redactions: [], content: correctedImport(state, draft.content, fields) }
+			? correctedImport(state, draft.content, fields)
 			: rebuilt(state, fields, context.rules);
 	const content = { ...built.content, corrections: [...(draft.content.corrections ?? []), note] };
 	return { fields, ...built, content, hash: contentHash(content as unknown as Json) };
+}
+
+/** The fields as they will read inside, historical data too: the party may have got another name. */
+export function correctedValues({ fields }: Pick<CorrectedText, "fields">): Values {
+	return Object.fromEntries(fields.map((one) => [one.id, one.right]));
 }
 
 /** Only fields that stand on the page and really change. */
@@ -72,20 +79,17 @@ function textOf(content: PublicContent, id: FieldId): string {
 }
 
 function rebuilt(state: Publication, fields: readonly CorrectedField[], rules: Rules) {
-	const draft = state.draft as NonNullable<Publication["draft"]>;
+	const draft = state.draft as DisclosureDraft;
 	const changed = Object.fromEntries(fields.map((one) => [one.id, one.right]));
 	const values: Values = { ...draft.values, ...changed };
-	const names = namesWith(state, values);
-	const earlier = proposeRedactions(passagesOf(draft.values, draft.reasons), namesOf(state));
-	const kept = new Set(
-		earlier
-			.filter((one) => !draft.redactions.some((taken) => taken.original === one.original))
-			.map((one) => one.original),
-	);
-	const hidden = draft.redactions.filter((one) => one.kind === "manual").map((one) => one.original);
-	const passages = passagesOf(values, draft.reasons);
+	const beside = { reasons: draft.reasons, remedies: remediesOf(state) };
+	const kept = new Set(draft.keep ?? keptBefore(state, draft));
+	const passages = passagesOf(values, beside);
+	const names = namesOf(state, values);
 	const proposed = proposeRedactions(passages, names).filter((one) => one.mandatory || !kept.has(one.original));
-	const redactions = joinRedactions(proposed, manualRedactions(passages, [...new Set(hidden)]));
+	const hidden = draft.redactions.filter((one) => one.kind === "manual").map((one) => one.original);
+	const words = [...new Set([...hidden, ...restOfHidden(draft, fields)])];
+	const redactions = settleRedactions(passages, joinRedactions(proposed, manualRedactions(passages, words)), names);
 	const content = publicContentOf({
 		state: { ...state, decidedOn: decidedOnOf(fields, state.decidedOn) },
 		mode: draft.mode,
@@ -97,13 +101,18 @@ function rebuilt(state: Publication, fields: readonly CorrectedField[], rules: R
 	return { values: changed, redactions, content };
 }
 
-/** A corrected name of a natural person is hidden like the first one. */
-function namesWith(state: Publication, values: Values): RedactionNames {
-	const names = namesOf(state);
-	const natural = decisionOf(state)?.party.natural ?? false;
-	const party = values.party ?? "";
-	if (!natural || party === "" || names.persons.some((one) => one.name === party)) return names;
-	return { ...names, persons: [...names.persons, { name: party, role: "party" }] };
+/**
+ * What the clerk refused to hide, where the draft does not say it (drafts of before `keep`): proposals at whose place
+ * nothing was hidden. One that a wider passage swallowed was hidden with it, and stays hidden.
+ */
+function keptBefore(state: Publication, draft: DisclosureDraft): readonly string[] {
+	const passages = passagesOf(draft.values, { reasons: draft.reasons, remedies: "" });
+	return proposeRedactions(passages, namesOf(state))
+		.filter(
+			(one) =>
+				!draft.redactions.some((taken) => taken.field === one.field && taken.from < one.to && one.from < taken.to),
+		)
+		.map((one) => one.original);
 }
 
 const CHINESE_DATE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
@@ -116,18 +125,88 @@ export function decidedOnOf(fields: readonly CorrectedField[], decidedOn: PlainD
 	return isPlainDate(date) ? date : decidedOn;
 }
 
-/** Historical data has no decision behind it: the public text itself is corrected, redacted as at its import. */
-function correctedImport(state: Publication, content: PublicContent, fields: readonly CorrectedField[]): PublicContent {
-	const names = namesOf(state);
-	const clean = (text: string) => applyRedactions(text, proposeRedactions([{ field: "text", text }], names));
-	const right = new Map(fields.map((one) => [one.id, clean(one.right)]));
-	return {
+/**
+ * What the corrected text still says of words hidden by hand that stand in it no longer as they did: 证人王小明陈述 was
+ * hidden, and of 证人王小明的陈述 the page must not show the name. Only what the public has not read anywhere before.
+ */
+function restOfHidden({ redactions, content }: DisclosureDraft, fields: readonly CorrectedField[]): readonly string[] {
+	const shown = publicTextOf(content);
+	return redactions.flatMap((one) => {
+		const text = fields.find((field) => field.id === one.field)?.right;
+		if (one.kind !== "manual" || text === undefined || text.includes(one.original)) return [];
+		const lengthMin = Math.max(2, Math.min(3, Math.ceil(one.original.length / 2)));
+		return commonParts(one.original, text).filter((part) => part.length >= lengthMin && !shown.includes(part));
+	});
+}
+
+/** The longest runs of characters of `words`, one after the other, that the text has too. */
+function commonParts(words: string, text: string): readonly string[] {
+	return (words.match(/[\p{Script=Han}·]+/gu) ?? []).flatMap((run) => {
+		const parts: string[] = [];
+		let at = 0;
+		while (at < run.length) {
+			let to = at + 1;
+			while (to <= run.length && text.includes(run.slice(at, to))) to += 1;
+			if (to - 1 > at) parts.push(run.slice(at, to - 1));
+			at = Math.max(at + 1, to - 1);
+		}
+		return parts;
+	});
+}
+
+function publicTextOf({ title, party, conclusion, remedies, fields, supplements, fullText }: PublicContent): string {
+	const texts = [...fields, ...supplements].map((one) => one.text);
+	return [title, party, conclusion, remedies, ...texts, ...fullText.flatMap((one) => one.paragraphs)].join("\n");
+}
+
+/**
+ * Historical data has no decision behind it: the public text itself is corrected, redacted as at its import. What is not
+ * corrected is looked through again for what must be hidden, or one old text could keep the others from being corrected.
+ */
+function correctedImport(state: Publication, content: PublicContent, fields: readonly CorrectedField[]) {
+	const right = new Map<FieldId, string>(fields.map((one) => [one.id, one.right]));
+	const names = namesOf(state, Object.fromEntries(right));
+	const isPerson = (id: FieldId) => id === "party" && content.naturalPerson;
+	const redactionsIn = (field: FieldId, text: string, isWanted: (one: Redaction) => boolean) => {
+		if (isPerson(field)) return isReduced(text) ? [] : [wholeName(text)];
+		const passages = [{ field, text }];
+		return settleRedactions(passages, proposeRedactions(passages, names).filter(isWanted), names);
+	};
+	const clean = (id: FieldId, old: string) => {
+		const text = right.get(id);
+		return text === undefined
+			? applyRedactions(
+					old,
+					redactionsIn(id, old, (one) => one.mandatory),
+				)
+			: applyRedactions(
+					text,
+					redactionsIn(id, text, () => true),
+				);
+	};
+	const redactions = fields.flatMap((one) => redactionsIn(one.id, one.right, () => true));
+	const corrected: PublicContent = {
 		...content,
-		title: right.get("case-title") ?? content.title,
-		party: right.get("party") ?? content.party,
-		number: right.get("document-number") ?? content.number,
-		conclusion: right.get("conclusion") ?? content.conclusion,
+		authority: clean("authority", content.authority),
+		title: clean("case-title", content.title),
+		party: clean("party", content.party),
+		number:
+			content.number === null && !right.has("document-number") ? null : clean("document-number", content.number ?? ""),
+		conclusion: clean("conclusion", content.conclusion),
 		decidedOn: decidedOnOf(fields, content.decidedOn as PlainDate | null),
-		fields: content.fields.map((one) => ({ ...one, text: right.get(one.id) ?? one.text })),
+		fields: content.fields.map((one) => ({ ...one, text: clean(one.id, one.text) })),
+	};
+	return { values: {}, redactions, content: corrected };
+}
+
+function wholeName(name: string): Redaction {
+	return {
+		field: "party",
+		kind: "name",
+		from: 0,
+		to: name.length,
+		original: name,
+		replacement: publicNameOf(name),
+		mandatory: true,
 	};
 }

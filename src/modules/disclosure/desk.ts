@@ -19,7 +19,7 @@ import type { EnforcementType } from "#regime/contract";
 import { valuesOf } from "./acts/draft.ts";
 import { carrierRuleOf, missingCarriers } from "./carriers.ts";
 import { publicationClocks, type Timeliness } from "./clocks.ts";
-import { namesOf, passagesOf } from "./content.ts";
+import { namesOf, passagesOf, remediesOf } from "./content.ts";
 import type { PublicationDetail, PublicationRow, publicationFigures, publicationQuery } from "./contract.ts";
 import { publicationProcess } from "./process.ts";
 import { propagationViewOf } from "./propagation.ts";
@@ -215,7 +215,9 @@ export function detailOf({ state, version, events, context }: DetailParts): Publ
 		prefill: prefillOf(values, state.type, context),
 		reasons,
 		modes: [...modesOf(context.rules)],
-		proposals: proposeRedactions(passagesOf(values, reasons), namesOf(state)).map((one) => redactionViewOf(one)),
+		proposals: proposeRedactions(passagesOf(values, { reasons, remedies: remediesOf(state) }), namesOf(state)).map(
+			(one) => redactionViewOf(one),
+		),
 		draft: draftView(state),
 		check: state.check && { opinion: state.check.opinion, by: actorViewOf(state.check.by), at: state.check.at },
 		returned: state.returned && { ...state.returned, by: actorViewOf(state.returned.by) },

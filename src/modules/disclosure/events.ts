@@ -49,6 +49,8 @@ export const disclosureDrafted = event(
 		reasons: z.string(),
 		sensitivity: z.object({ class: sensitivityClass, path: pathSchema.nullable() }),
 		redactions: z.array(redactionSchema),
+		/** Proposals the clerk refused; absent in records of before. */
+		keep: z.array(z.string()).exactOptional(),
 		content: publicContentSchema,
 	}),
 	(state, data, meta) => ({

@@ -13,8 +13,9 @@ import { categoryLabel } from "./content.ts";
 import { importKind } from "./process.ts";
 import type { PublicContent } from "./publication.ts";
 import { applyRedactions, proposeRedactions } from "./redaction.ts";
+import { settleRedactions } from "./settled.ts";
 import { knownKeys } from "./store.ts";
-import { maskName } from "./surnames.ts";
+import { publicNameOf } from "./surnames.ts";
 
 /** A real decision somebody published before, as the import reads it from a file. Nothing in it is trusted. */
 export type HistoricalDecision = {
@@ -154,13 +155,13 @@ export function importInputOf({
 	return {
 		opening: {
 			authorityId: run.authority.id,
-			authorityName: decision.authorityName,
+			authorityName: content.authority,
 			orgPath: run.authority.orgPath,
 			regime: run.regime,
 			type: content.type,
 			title: content.title,
 			partyName: content.party,
-			number: decision.number,
+			number: content.number,
 			decidedOn: decision.decidedOn,
 			source: {
 				kind: "import" as const,
@@ -180,7 +181,9 @@ export function importInputOf({
 }
 
 /** Source texts were redacted by others, not always well: they go through the same redaction, all proposals taken. */
-type Cleaner = (decision: HistoricalDecision) => (text: string) => string;
+type Cleaner = (decision: HistoricalDecision) => Clean;
+/** Without a field: free text. In a number and in the name of the authority other rules find what must go. */
+type Clean = (text: string, field?: "document-number" | "authority") => string;
 
 /** For the rows of one batch: the same basis and the same kind of fine come again from row to row. */
 export function historicalCleaner(): Cleaner {
@@ -191,27 +194,35 @@ export function historicalCleaner(): Cleaner {
 			organisations: [authorityName, ...(naturalPerson ? [] : [partyName])],
 			addresses: [],
 		};
-		const clean = (text: string) => applyRedactions(text, proposeRedactions([{ field: "text", text }], names));
+		const clean: Clean = (text, field) => {
+			const passages = [{ field: field ?? "text", text }];
+			return applyRedactions(text, settleRedactions(passages, proposeRedactions(passages, names), names));
+		};
 		if (naturalPerson) return clean;
 		// Names of organisations only save a person's name from being hidden in them: where none is named, the text decides.
-		return (text) => {
-			const cleaned = known.get(text) ?? clean(text);
-			known.set(text, cleaned);
+		return (text, field) => {
+			// Hardly a number comes twice.
+			if (field === "document-number") return clean(text, field);
+			const key = `${field ?? ""}\n${text}`;
+			const cleaned = known.get(key) ?? clean(text, field);
+			known.set(key, cleaned);
 			return cleaned;
 		};
 	};
 }
 
-function historicalContentOf(decision: HistoricalDecision, clean: (text: string) => string): PublicContent {
+function historicalContentOf(decision: HistoricalDecision, clean: Clean): PublicContent {
 	const { type = "penalty" } = decision;
 	const conclusion = clean(conclusionOf(decision));
 	const party = publicPartyOf(decision);
 	const title = clean(decision.title);
 	const facts = clean(decision.facts);
+	const number = decision.number === null ? null : clean(decision.number, "document-number");
+	const authority = clean(decision.authorityName, "authority");
 	const fields = [
-		{ id: "document-number", label: "决定书文号", text: decision.number ?? "" },
+		{ id: "document-number", label: "决定书文号", text: number ?? "" },
 		{ id: "case-title", label: "案件名称", text: title },
-		{ id: "authority", label: "执法机关", text: decision.authorityName },
+		{ id: "authority", label: "执法机关", text: authority },
 		{ id: "party", label: "执法对象", text: party },
 		{ id: "category", label: "执法类别", text: categoryLabel(type) },
 		{ id: "facts", label: "违法事实", text: facts },
@@ -220,13 +231,13 @@ function historicalContentOf(decision: HistoricalDecision, clean: (text: string)
 		{ id: "decision-date", label: "决定日期", text: decision.decidedOn ? toChineseDate(decision.decidedOn) : "" },
 	] as const;
 	return {
-		authority: decision.authorityName,
+		authority,
 		type,
 		mode: "summary",
 		title,
 		party,
 		naturalPerson: decision.naturalPerson,
-		number: decision.number,
+		number,
 		conclusion,
 		decidedOn: decision.decidedOn,
 		// What the source does not say stays away: an empty line would look like something hidden.
@@ -237,13 +248,27 @@ function historicalContentOf(decision: HistoricalDecision, clean: (text: string)
 		fullText: [],
 		bases: [],
 		remedies: "",
-		sourceUrl: decision.sourceUrl,
-		doubts: decision.warnings.map(clean),
+		...(namesPerson(decision.sourceUrl, clean) ? {} : { sourceUrl: decision.sourceUrl }),
+		doubts: decision.warnings.map((text) => clean(text)),
 	};
 }
 
+/** …/show?id=<公民身份号码>: an address cannot be hidden in part, so it stays inside. */
+function namesPerson(url: string, clean: Clean): boolean {
+	const text = /%[0-9a-f]{2}/i.test(url) && isEncoded(url) ? decodeURIComponent(url) : url;
+	return clean(text, "document-number") !== text;
+}
+
+function isEncoded(url: string): boolean {
+	try {
+		return decodeURIComponent(url) !== url;
+	} catch {
+		return false;
+	}
+}
+
 function publicPartyOf({ naturalPerson, partyName }: HistoricalDecision): string {
-	return naturalPerson && !partyName.includes("某") ? maskName(partyName) : partyName;
+	return naturalPerson ? publicNameOf(partyName) : partyName;
 }
 
 function conclusionOf({ content, kinds, fineFen }: HistoricalDecision): string {

@@ -29,6 +29,11 @@ export function matches(
 	}));
 }
 
+/** Nothing is left in it but the mark of what was hidden before, and what stands around it. */
+export function isHidden(text: string): boolean {
+	return text.includes(GONE) && /^[\s\p{P}\p{S}]*$/u.test(text.replaceAll(GONE, ""));
+}
+
 /** Every match of a global pattern. Most texts hold none, and to search for one is far cheaper than to list none. */
 export function occurrences(text: string, pattern: RegExp): readonly RegExpExecArray[] {
 	return text.search(pattern) < 0 ? [] : [...text.matchAll(pattern)];

@@ -116,6 +116,8 @@ export type DisclosureDraft = {
 	readonly reasons: string;
 	readonly sensitivity: { readonly class: SensitivityClass; readonly path: SensitivityPath | null };
 	readonly redactions: readonly Redaction[];
+	/** Proposals the clerk refused, by their words; absent in drafts of before they were kept. */
+	readonly keep?: readonly string[];
 	readonly content: PublicContent;
 	readonly by: EventActor;
 	readonly at: Instant;

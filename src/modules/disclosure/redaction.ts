@@ -1,10 +1,11 @@
 import type { Basis } from "#kernel/basis";
-import { checkCitizenId, checkCreditCode } from "#registry/contract";
 import type { KnownPerson } from "./known-person.ts";
-import { type Found, GONE, matches, occurrences, placeOf } from "./passages.ts";
+import { type Found, GONE, isHidden, matches, occurrences, placeOf } from "./passages.ts";
+import { personalNumbersIn, personalNumbersInNumber } from "./personal-numbers.ts";
+import { plainTextOf } from "./plain-characters.ts";
 import { healthIn, minorsIn, propertyIn } from "./private-life.ts";
 import { addressesIn } from "./street-addresses.ts";
-import { COMMON_SURNAMES, maskName } from "./surnames.ts";
+import { COMMON_SURNAMES, isReduced, maskName } from "./surnames.ts";
 import type { RedactionKind } from "./vocabulary.ts";
 
 /** 个人信息保护法 28: identity, accounts and the like are sensitive; 25: a handler does not make them public. */
@@ -40,32 +41,26 @@ export type RedactionNames = {
 	readonly addresses: readonly string[];
 };
 
-/** Digits as people type them, with spaces or hyphens between, also in full width. */
-const D = "[0-9０-９]";
-const GAP = "[\\s\\-－—]?";
-const NOT_DIGIT_BEFORE = `(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ])`;
-const NOT_DIGIT_AFTER = `(?![0-9０-９A-Za-zＡ-Ｚａ-ｚ])`;
-
-const LONG_NUMBER = new RegExp(
-	`${NOT_DIGIT_BEFORE}${D}(?:${GAP}${D}){13,29}(?:${GAP}[xXｘＸ])?${NOT_DIGIT_AFTER}`,
-	"g",
-);
-const MOBILE = new RegExp(
-	`(?<![0-9０-９])(?:[+＋]?(?:86|８６)${GAP})?[1１][3-9３-９](?:${GAP}${D}){9}(?![0-9０-９])`,
-	"g",
-);
-const LANDLINE = new RegExp(`(?<![0-9０-９])[(（]?[0０]${D}{2,3}[)）]?${GAP}${D}{7,8}(?![0-9０-９])`, "g");
-const ACCOUNT =
-	/(?<=(?:账号|帐号|账户|帐户|卡号|银行卡|收款码|支付宝|微信(?:号)?)(?:为|是)?[:：]?\s*)[0-9０-９A-Za-z_][0-9０-９A-Za-z_\s-]{4,39}[0-9０-９A-Za-z_]/g;
-const EMAIL = /[A-Za-z0-9._%+-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g;
+const LANDLINE = /(?<![0-9])[(（]?0[0-9]{2,3}[)）]?[\s\-－—]?[0-9]{7,8}(?![0-9])/g;
 const PLATE =
 	/[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•\s]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]/g;
-const HOME =
-	/(?<=(?:家庭住址|住址|现住(?:址|地)?|家住|户籍(?:所在)?地(?:址)?|居住地(?:址)?|身份证(?:住址|地址))(?:为|是|在|于)?[:：]?\s*)[^，。；、,;\n（）()]{4,60}/g;
+const HOME_WORD =
+	"(?:家庭住址|住址|现住(?:址|地)?|家住|户籍(?:所在)?地(?:址)?|居住地(?:址)?|身份证(?:住址|地址))(?:为|是|在|于)?[:：]?\\s{0,3}";
+/** 向经常居住地人民法院起诉 says of a court which one it is, and of nobody where he lives. */
+const NO_HOME =
+	"(?!的?(?:人民法院|法院|公安机关|公安局|派出所|行政机关|主管部门|人民政府|人民检察院)|(?:[都均]?不(?:一致|明确|明|同))|管辖)";
+const IN_HOME = "[^，。；、,;\\n（）()]";
+/** A house number further on still is of the home, also behind a bracket: 某镇（原某乡）三里村5组. */
+const HOUSE = `(?:(?:${IN_HOME}|[（(][^，。；、,;\\n（）()]{0,30}[)）]){0,60}?[0-9一二三四五六七八九十百零〇]{1,6}(?:号|室|户|房|组|栋|幢|单元|楼))*`;
+/** What is hidden already is no home; a house number behind it is the rest of one. */
+const HOME = new RegExp(
+	`(?<=${HOME_WORD})${NO_HOME}(?:(?!${GONE})(?:(?!${GONE})${IN_HOME}){4,60}${HOUSE}|${GONE}${HOUSE.replace(/\*$/, "+")})`,
+	"g",
+);
 const BIRTH =
 	/(?:[12]\d{3}年\d{1,2}月\d{1,2}日|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})(?=\s*(?:出生|生(?![产效成活态]))|[)）]?出生)/g;
 const BIRTH_AFTER =
-	/(?<=(?:出生(?:日期|年月)?|生于)[:：]?\s*)[12]\d{3}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}(?:[-./]\d{1,2})?)/g;
+	/(?<=(?:出生(?:日期|年月)?|生于)[:：]?\s{0,3})[12]\d{3}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}(?:[-./]\d{1,2})?)/g;
 /** A role word before a name nobody registered: a proposal, which the clerk may refuse. */
 const ROLE_WORD =
 	"(?:证人|职工|员工|工人|法定代表人|负责人|经营者|投资人|委托代理人|举报人|投诉人|驾驶员|安全员|店主|业主|死者|伤者)";
@@ -74,23 +69,38 @@ const STRANGER = new RegExp(`(?<=${ROLE_WORD}[:：]?\\s?)[${COMMON_SURNAMES}][\\
 const NO_NAME_END = /[的在于称说表陈承现系是为等和与及对未已将向从到签因被以予个人员等单位有无不进提供]$/;
 
 /**
+ * Fields that name the authority or a law, or are a day, a kind or a number of ours (PUB-03): a proposal would only spoil them, but
+ * what must be hidden is hidden in them too, for they come from a keyboard like the rest.
+ */
+const FIXED_FIELDS: ReadonlySet<string> = new Set(["authority", "category", "decision-date", "bases"]);
+const NUMBER_FIELD = "document-number";
+
+/**
  * What must or should be hidden in the texts, field by field, in order and without overlap. Pure: the same texts and
  * names give the same proposals, so the desk can show them, the act can apply them, and a test can ask again.
  */
 export function proposeRedactions(passages: readonly Passage[], names: RedactionNames): readonly Redaction[] {
-	return passages.flatMap(({ field, text }) =>
-		withoutOverlap([...findMandatory(text, names), ...findSuggested(text, names), ...findPrivate(text, names)]).map(
-			(one) => ({ field, ...one }),
-		),
-	);
+	return passages.flatMap(({ field, text }) => {
+		const { plain, placeOf: placeInText } = plainTextOf(text);
+		const found = findIn(field, plain, names).map((one): Found => {
+			const place = placeInText(one.from, one.to);
+			return { ...one, ...place, original: text.slice(place.from, place.to) };
+		});
+		return withoutOverlap(text, found)
+			.filter((one) => !isHidden(one.original))
+			.map((one) => ({ field, ...one }));
+	});
+}
+
+function findIn(field: string, text: string, names: RedactionNames): readonly Found[] {
+	if (field === NUMBER_FIELD) return [...personalNumbersInNumber(text), ...personsInNumber(text, names)];
+	if (FIXED_FIELDS.has(field)) return findMandatory(text, names);
+	return [...findMandatory(text, names), ...findSuggested(text, names), ...findPrivate(text, names)];
 }
 
 function findMandatory(text: string, names: RedactionNames): readonly Found[] {
 	return [
-		...longNumbers(text),
-		...matches(text, ACCOUNT, "account", true),
-		...matches(text, MOBILE, "phone", true),
-		...matches(text, EMAIL, "email", true),
+		...personalNumbersIn(text),
 		...matches(text, BIRTH, "birth", true),
 		...matches(text, BIRTH_AFTER, "birth", true),
 		...matches(text, HOME, "address", true),
@@ -99,6 +109,13 @@ function findMandatory(text: string, names: RedactionNames): readonly Found[] {
 			.filter((person) => person.role !== "officer")
 			.flatMap((person) => namesIn(text, person, names.organisations)),
 	];
+}
+
+/** 高平能罚决〔2024〕1号 is the number of an authority of that name, though the party is a 高平 too. */
+function personsInNumber(text: string, { persons, organisations }: RedactionNames): readonly Found[] {
+	return persons
+		.filter(({ name, role }) => role !== "officer" && !organisations.some((one) => one.includes(name)))
+		.flatMap((person) => namesIn(text, person, organisations));
 }
 
 function findSuggested(text: string, names: RedactionNames): readonly Found[] {
@@ -117,20 +134,8 @@ function findPrivate(text: string, { persons }: RedactionNames): readonly Found[
 	return [...addressesIn(text, { citizen }), ...minorsIn(text), ...healthIn(text), ...propertyIn(text, { citizen })];
 }
 
-/** A run of 14 to 30 digits is a citizen's number, or an account; a valid credit code of an organisation is public. */
-function longNumbers(text: string): readonly Found[] {
-	return occurrences(text, LONG_NUMBER).flatMap((match): readonly Found[] => {
-		const original = match[0];
-		const digits = original.normalize("NFKC").replace(/[\s\-—]/g, "");
-		const citizen = checkCitizenId(digits).valid;
-		if (!citizen && checkCreditCode(digits).valid) return [];
-		const kind = citizen || digits.length === 15 || digits.length === 18 ? "identity" : "account";
-		return [{ kind, original, replacement: GONE, mandatory: true, ...placeOf(match) }];
-	});
-}
-
 function literal(text: string, wanted: string, kind: Exclude<RedactionKind, "name">): Found[] {
-	return [...text.matchAll(new RegExp(escaped(wanted), "g"))].map((match) => ({
+	return occurrences(text, new RegExp(escaped(wanted), "g")).map((match) => ({
 		kind,
 		original: match[0],
 		replacement: GONE,
@@ -139,19 +144,36 @@ function literal(text: string, wanted: string, kind: Exclude<RedactionKind, "nam
 	}));
 }
 
+/** What may stand between the characters of a name: 张 三, 张·三, 阿卜杜拉•买买提. */
+const BETWEEN = "[\\s·•・‧∙⋅.．\\-_*]";
+
 /** 张三 also when written 张 三; not inside the name of an organisation, which is public. */
 function namesIn(text: string, person: KnownPerson, organisations: readonly string[]): readonly Found[] {
-	const plain = person.name.replace(/\s/g, "");
-	if ([...plain].length < 2) return [];
-	const pattern = new RegExp([...plain].map(escaped).join("[\\s　]*"), "g");
-	const spans = organisations.flatMap((name) =>
-		name === "" ? [] : [...text.matchAll(new RegExp(escaped(name), "g"))].map(placeOf),
+	return formsOf(person.name).flatMap((name) => formIn(text, { name, role: person.role }, organisations));
+}
+
+/** 张三丰（曾用名张丰）: the name before the bracket is the person's too, and so is the former one. */
+function formsOf(name: string): readonly string[] {
+	const plain = plainTextOf(name).plain;
+	const outside = plain.replace(/[(（][^()（）]*[)）]?/g, "").split(/[、，,;；/／|]/);
+	const former = [
+		...plain.matchAll(/(?:曾用名|又名|别名|化名|绰号)(?:为|是)?[:：]?([^()（）、，,;；/／|]{2,20})/g),
+	].map((one) => one[1] ?? "");
+	return [...new Set([plain, ...outside, ...former].map((one) => one.replace(new RegExp(BETWEEN, "g"), "")))];
+}
+
+function formIn(text: string, { name, role }: KnownPerson, organisations: readonly string[]): readonly Found[] {
+	// A name that is reduced already stands in its own mask: it would be found for ever.
+	if ([...name].length < 2 || isReduced(name)) return [];
+	const pattern = new RegExp([...name].map(escaped).join(`${BETWEEN}{0,3}`), "g");
+	const spans = organisations.flatMap((one) =>
+		one === "" ? [] : [...text.matchAll(new RegExp(escaped(plainTextOf(one).plain), "g"))].map(placeOf),
 	);
-	return [...text.matchAll(pattern)].flatMap((match) => {
+	return occurrences(text, pattern).flatMap((match) => {
 		const at = placeOf(match);
 		if (spans.some((span) => span.from <= at.from && at.to <= span.to)) return [];
-		const mandatory = person.role !== "officer";
-		return [{ kind: "name" as const, original: match[0], replacement: maskName(plain), mandatory, ...at }];
+		const mandatory = role !== "officer";
+		return [{ kind: "name" as const, original: match[0], replacement: maskName(name), mandatory, ...at }];
 	});
 }
 
@@ -178,16 +200,38 @@ function escaped(text: string): string {
 	return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-/** Mandatory before suggested, longer before shorter; what overlaps something taken is part of it already. */
-function withoutOverlap(found: readonly Found[]): readonly Found[] {
+/**
+ * Mandatory before suggested, longer before shorter. What lies inside something taken is part of it; what reaches out of
+ * it is hidden or proposed for the rest of it, or half a home would stay because a name stands in the other half.
+ */
+function withoutOverlap(text: string, found: readonly Found[]): readonly Found[] {
 	const ranked = found.toSorted(
 		(a, b) => Number(b.mandatory) - Number(a.mandatory) || b.to - b.from - (a.to - a.from) || a.from - b.from,
 	);
 	const taken: Found[] = [];
-	for (const one of ranked) {
-		if (!taken.some((other) => one.from < other.to && other.from < one.to)) taken.push(one);
-	}
+	for (const one of ranked) taken.push(...restOf(text, one, taken));
 	return taken.toSorted((a, b) => a.from - b.from);
+}
+
+/** 当事人户籍地 before a home is none of it; of a proposal a single character is nothing, of an address what has no number. */
+function isSaying({ kind, mandatory }: Found, rest: string): boolean {
+	if (mandatory) return /[\p{L}\p{N}]/u.test(rest);
+	return (kind === "address" ? /[\p{N}一二三四五六七八九十百]/u : /[\p{L}\p{N}].*[\p{L}\p{N}]/su).test(rest);
+}
+
+function restOf(text: string, one: Found, taken: readonly Found[]): readonly Found[] {
+	const inside = taken
+		.filter((other) => one.from < other.to && other.from < one.to)
+		.toSorted((a, b) => a.from - b.from);
+	if (inside.length === 0) return [one];
+	if (one.kind === "name" && !one.mandatory) return [];
+	const edges = [one.from, ...inside.flatMap((other) => [other.from, other.to]), one.to];
+	return edges.flatMap((from, index) => {
+		const to = edges[index + 1];
+		if (index % 2 === 1 || to === undefined) return [];
+		const original = text.slice(from, to);
+		return isSaying(one, original) ? [{ ...one, from, to, original, replacement: GONE }] : [];
+	});
 }
 
 /** The text with the passages replaced; what is left out of `redactions` stays. Offsets must be those of this text. */
@@ -202,11 +246,13 @@ export function applyRedactions(text: string, redactions: readonly Redaction[]):
 	return result + text.slice(at);
 }
 
-/** A passage the clerk names by its words: hidden wherever it stands. */
+/** A passage the clerk names by its words: hidden wherever it stands in what was written for this decision. */
 export function manualRedactions(passages: readonly Passage[], wanted: readonly string[]): readonly Redaction[] {
-	return passages.flatMap(({ field, text }) =>
-		wanted.flatMap((words) => literal(text, words, "manual").map((one) => ({ field, ...one }))),
-	);
+	return passages
+		.filter(({ field }) => field !== NUMBER_FIELD && !FIXED_FIELDS.has(field))
+		.flatMap(({ field, text }) =>
+			wanted.flatMap((words) => literal(text, words, "manual").map((one) => ({ field, ...one }))),
+		);
 }
 
 /** Both lists as one, again without overlap: what the clerk adds counts before what was found. */

@@ -42,3 +42,13 @@ export function maskName(name: string): string {
 	const compound = COMPOUND.find((surname) => plain.startsWith(surname) && plain.length > surname.length);
 	return `${compound ?? [...plain][0] ?? ""}某某`;
 }
+
+/** A name handed in as 张某, 张某某 or 张 is reduced already, and would be found again in 张某某. */
+export function isReduced(name: string): boolean {
+	return maskName(name).includes(name.replace(/\s/g, ""));
+}
+
+/** What the public reads of a natural person, whatever was done to the name before. */
+export function publicNameOf(name: string): string {
+	return isReduced(name) ? name : maskName(name);
+}

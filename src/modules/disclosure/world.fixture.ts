@@ -140,18 +140,21 @@ export function openingOf(options: Opening = {}) {
 	};
 }
 
+type First = { readonly kind: StreamKind<Publication>; readonly act: string; readonly input: unknown };
+
 /** The pure process, step by step: a refusal comes back as it is. */
 export class Item {
 	state: Publication;
 	version = 0;
 
-	constructor(options: Opening = {}) {
+	/** Opened by the decision of a case, or by another first act. */
+	constructor(options: Opening = {}, first: First = { kind: openingKind, act: "open-publication", input: undefined }) {
 		this.state = emptyPublication(nextId());
 		const context = contextOn(options.decidedOn ?? "2024-03-04", {
 			regime: options.regime ?? "qinyuan",
-			actor: actorOf(options.regime ?? "qinyuan", "handler", ["handler"]),
+			actor: actorOf(options.regime ?? "qinyuan", "handler", ["handler", "disclosure-clerk"]),
 		});
-		this.#step(openingKind, "open-publication", openingOf(options), context);
+		this.#must(first.kind, first.act, first.input ?? openingOf(options), context);
 	}
 
 	run(act: string, input: unknown, context: ActContext): Refusal | readonly RecordedEvent[] {

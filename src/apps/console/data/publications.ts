@@ -58,7 +58,7 @@ function shownFields({ draft, prefill }: PublicationDetail) {
 /** What a field of the page is called, by the regime's own word. */
 export function fieldNames({ prefill }: Pick<PublicationDetail, "prefill">): Readonly<Record<string, string>> {
 	const known = Object.fromEntries(prefill.map(({ id, label }) => [id, label]));
-	return { reasons: "理由", "case-title": "案件名称", ...known };
+	return { reasons: "理由", remedies: "救济途径和期限", "case-title": "案件名称", ...known };
 }
 
 /** One line for each field in which something is hidden, with what is hidden in it. */

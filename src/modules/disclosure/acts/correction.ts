@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type ActContext, actsOf, fields, type Gate } from "#casework";
 import type { Basis } from "#kernel/basis";
 import { refusal } from "#kernel/refusal";
-import { correctedText, type FieldChange } from "../correction.ts";
+import { correctedText, correctedValues, type FieldChange } from "../correction.ts";
 import {
 	correctionChecked,
 	correctionDrafted,
@@ -59,7 +59,9 @@ export const openCorrection = act({
 		}
 		const empty = text.fields.find((one) => one.right.trim() === "");
 		if (empty) return refusal("fields-missing", `公示信息缺少：${empty.label}`, basis, "请补充后再提交");
-		const unfit = formatRefusal(text.values, templateOf(context.rules, state.type)) ?? leakRefusal(state, text.content);
+		const unfit =
+			formatRefusal(text.values, templateOf(context.rules, state.type)) ??
+			leakRefusal(state, text.content, correctedValues(text));
 		if (unfit) return unfit;
 		return [
 			correctionDrafted({

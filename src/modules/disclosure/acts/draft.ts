@@ -3,12 +3,13 @@ import { type ActContext, actsOf, fields } from "#casework";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
 import { type Refusal, refusal } from "#kernel/refusal";
-import { namesOf, passagesOf, publicContentOf, type Values } from "../content.ts";
+import { namesOf, passagesOf, publicContentOf, remediesOf, type Values } from "../content.ts";
 import { disclosureDrafted } from "../events.ts";
 import { decisionOf, type Publication, type SensitivityPath } from "../publication.ts";
 import { joinRedactions, manualRedactions, proposeRedactions, type Redaction } from "../redaction.ts";
 import { attachmentSchema, fieldId } from "../schemas.ts";
 import { type Sensitivity, sensitivityRefusal } from "../sensitivity.ts";
+import { settleRedactions } from "../settled.ts";
 import { type DisclosureTemplate, modesOf, templateOf } from "../template.ts";
 import { formatRefusal } from "../template-check.ts";
 import { DISCLOSURE_MODES, SENSITIVITY_CLASSES } from "../vocabulary.ts";
@@ -102,6 +103,7 @@ export const draftDisclosure = act({
 				reasons,
 				sensitivity,
 				redactions: [...redactions],
+				keep: given.keep.map((one) => one.text),
 				content: content as never,
 			}),
 		];
@@ -151,12 +153,11 @@ type Choice = {
 };
 
 function chosenRedactions(state: Publication, { values, reasons, keep, hide }: Choice): readonly Redaction[] {
-	const passages = passagesOf(values, reasons);
+	const passages = passagesOf(values, { reasons, remedies: remediesOf(state) });
 	const kept = new Set(keep.map((one) => one.text));
-	const proposed = proposeRedactions(passages, namesOf(state)).filter(
-		(one) => one.mandatory || !kept.has(one.original),
-	);
-	return joinRedactions(proposed, manualRedactions(passages, hide));
+	const names = namesOf(state, values);
+	const proposed = proposeRedactions(passages, names).filter((one) => one.mandatory || !kept.has(one.original));
+	return settleRedactions(passages, joinRedactions(proposed, manualRedactions(passages, hide)), names);
 }
 
 function keepRefusal(redactions: readonly Redaction[], keep: readonly { text: string }[]): Refusal | undefined {

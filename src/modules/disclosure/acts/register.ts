@@ -8,6 +8,7 @@ import { categoryLabel } from "../content.ts";
 import { publicationOpened } from "../events.ts";
 import type { KnownPerson } from "../known-person.ts";
 import type { Publication, RegisteredSource } from "../publication.ts";
+import { proposeRedactions } from "../redaction.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
 
 const act = actsOf<Publication>();
@@ -66,6 +67,9 @@ export const registerDecision = act({
 		if (given.decidedOn > context.today)
 			return refusal("date-in-future", "决定日期不能晚于今天", PUBLISHING_BASIS, "请核对决定日期");
 		const { actor, authority, rules } = context;
+		const source = sourceOf(given, authority.name);
+		const named = basisRefusal(source, authority.name);
+		if (named) return named;
 		return [
 			publicationOpened({
 				authorityId: actor.authorityId,
@@ -77,7 +81,7 @@ export const registerDecision = act({
 				partyName: given.party.name,
 				number: given.number,
 				decidedOn: given.decidedOn,
-				source: sourceOf(given, authority.name) as never,
+				source: source as never,
 			}),
 		];
 	},
@@ -93,6 +97,22 @@ export const registerDecision = act({
 		conclusion: "给予罚款人民币伍万元整（¥50,000.00）",
 	},
 });
+
+/** A citation is published as it is: a law, an article, and nobody. */
+function basisRefusal({ bases, persons }: RegisteredSource, authorityName: string): Refusal | undefined {
+	const names = { persons, organisations: [authorityName], addresses: [] };
+	const found = bases
+		.flatMap((one) => proposeRedactions([{ field: "bases", text: citeOf(one) }], names))
+		.find((one) => one.mandatory);
+	return found === undefined
+		? undefined
+		: refusal(
+				"basis-names-person",
+				`法律依据中有个人信息“${found.original}”`,
+				{ document: "中华人民共和国个人信息保护法", article: "第二十五条" },
+				"请只填写法律名称和条文",
+			);
+}
 
 function sourceOf(given: z.output<typeof input>, authorityName: string): RegisteredSource {
 	const { party } = given;

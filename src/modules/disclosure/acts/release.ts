@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type ActContext, actsOf, fields, type Gate } from "#casework";
+import { citeOf } from "#kernel/basis";
 import { type Refusal, refusal } from "#kernel/refusal";
 import { ownCarriers } from "../carriers.ts";
-import { namesOf } from "../content.ts";
+import { namesOf, type Values } from "../content.ts";
 import { decisionPublished, disclosureChecked, disclosureReturned, disclosureWithheld } from "../events.ts";
 import { carrierRecorded, performancePublished } from "../events-after.ts";
 import type { FieldId, Publication, PublicContent } from "../publication.ts";
@@ -65,6 +66,8 @@ export const checkDisclosure = act({
 	sample: { contentChecked: true, secrecyChecked: true, opinion: "内容准确，同意公示。" },
 });
 
+const BESIDE_FIELDS: Readonly<Record<string, string>> = { reasons: "理由", remedies: "救济途径和期限" };
+
 /** The second person confirms field by field what was hidden, not the sheet as a whole (PUB-07). */
 export function unconfirmedRefusal(
 	{ type }: Pick<Publication, "type">,
@@ -74,9 +77,7 @@ export function unconfirmedRefusal(
 	const open = [...new Set(redactions.map((one) => one.field))].filter((field) => !confirmed.includes(field));
 	if (open.length === 0) return undefined;
 	const labels = new Map(templateOf(context.rules, type).fields.map((one) => [one.id as string, one.label]));
-	const named = open.map((field) =>
-		field === "reasons" ? "理由" : (labels.get(field) ?? fieldLabel(field as FieldId, type)),
-	);
+	const named = open.map((field) => BESIDE_FIELDS[field] ?? labels.get(field) ?? fieldLabel(field as FieldId, type));
 	return refusal(
 		"fields-unconfirmed",
 		`尚未逐项核对：${named.join("、")}`,
@@ -163,8 +164,8 @@ export const publish = act({
 });
 
 /** The last look at the very text that goes out: whatever must be hidden and is still there stops the release. */
-export function leakRefusal(state: Publication, content: PublicContent): Refusal | undefined {
-	const left = proposeRedactions(publicPassages(content), namesOf(state)).find((one) => one.mandatory);
+export function leakRefusal(state: Publication, content: PublicContent, values: Values = {}): Refusal | undefined {
+	const left = proposeRedactions(publicPassages(content), namesOf(state, values)).find((one) => one.mandatory);
 	return left === undefined
 		? undefined
 		: refusal(
@@ -175,19 +176,18 @@ export function leakRefusal(state: Publication, content: PublicContent): Refusal
 			);
 }
 
-/** Free text of the public content; authority, number and dates are ours. */
+/** All of the public content that came from a keyboard. */
 function publicPassages(content: PublicContent): readonly Passage[] {
-	const plain = new Set(["authority", "category", "decision-date", "document-number"]);
 	return [
+		{ field: "document-number", text: content.number ?? "" },
+		{ field: "authority", text: content.authority },
 		{ field: "title", text: content.title },
 		{ field: "party", text: content.party },
 		{ field: "conclusion", text: content.conclusion },
-		...[...content.fields, ...content.supplements]
-			.filter((one) => !plain.has(one.id))
-			.map((one) => ({ field: one.id, text: one.text })),
-		...content.fullText
-			.filter((block) => block.heading !== "救济途径和期限")
-			.flatMap((block) => block.paragraphs.map((text) => ({ field: block.heading, text }))),
+		...[...content.fields, ...content.supplements].map((one) => ({ field: one.id, text: one.text })),
+		...content.fullText.flatMap((block) => block.paragraphs.map((text) => ({ field: block.heading, text }))),
+		{ field: "remedies", text: content.remedies },
+		...content.bases.map((one) => ({ field: "bases", text: citeOf(one) })),
 	];
 }
 

@@ -11,15 +11,12 @@ import {
 	type Redaction,
 	type RedactionNames,
 } from "../redaction.ts";
-import { maskName } from "../surnames.ts";
+import { isReduced, maskName } from "../surnames.ts";
 import { publicDrawsOf, seatsOf } from "./draws.ts";
 import type { Hidden, PublicRound, Round, RoundRecord } from "./round.ts";
 import { inspectorRuleOf, roundRuleOf } from "./rule.ts";
 
 export type RoundText = { readonly content: PublicRound; readonly hash: string; readonly hidden: readonly Hidden[] };
-
-/** A name handed in as 张某 is reduced already and would be found again in 张某某. */
-const isReduced = (name: string) => maskName(name).includes(name);
 
 /** A natural person among the objects is hidden wherever the name stands, an organisation is public. */
 function namesOf(state: Round, { objects }: RoundRecord): RedactionNames {
