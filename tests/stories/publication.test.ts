@@ -83,7 +83,11 @@ describe("from decision to publication to withdrawal, dazhou", () => {
 			await refused(desk, "clerk1", id, "publish", { confirmed: true }),
 			"a new draft after the check is an unchecked one",
 		).toMatchObject({ code: "review-missing" });
-		await desk.publicationAct(id, "clerk1", "check-disclosure", CHECKED);
+		expect(
+			await refused(desk, "clerk1", id, "check-disclosure", CHECKED),
+			"who wrote the first draft does not check the second",
+		).toMatchObject({ code: "checker-is-drafter" });
+		await desk.publicationAct(id, "leader", "check-disclosure", CHECKED);
 	});
 
 	test("PUB-03 none of the regime's fields may be empty", async () => {
