@@ -175,7 +175,11 @@ describe("qinyuan", () => {
 		expect((await item(desk, id)).modes.toSorted()).toEqual(["full", "summary"]);
 		await desk.publicationAct(id, "clerk1", "draft-disclosure", { ...SUMMARY, mode: "full" });
 		await desk.publicationAct(id, "clerk2", "check-disclosure", CHECKED);
-		await desk.publicationAct(id, "clerk1", "publish", { confirmed: true });
+		expect(
+			await refused(desk, "clerk1", id, "publish", { confirmed: true }),
+			"PUB-11 the office does not publish what a section decided",
+		).toMatchObject({ code: "publisher-is-section", basis: { article: "第六条" } });
+		await desk.publicationAct(id, "infoofficer", "publish", { confirmed: true });
 		const { release, draft } = await item(desk, id);
 		expect(draft?.mode).toBe("full");
 		const page = await inPublic(`/d/${release?.publicId}`);

@@ -51,7 +51,8 @@ export function actorOf(authority: string, person: string, roles: readonly Role[
 		personId: person,
 		name: person,
 		title: "科员",
-		unitName: "示例科",
+		// 临沂 一（一）9: whose clerks publish.
+		unitName: authority === "linyi" ? "监察支队" : "示例科",
 		unitPath: orgPath,
 		authorityId: authority,
 		authorityPath: path,

@@ -8,6 +8,7 @@ import { decisionPublished, disclosureChecked, disclosureReturned, disclosureWit
 import { carrierRecorded, performancePublished } from "../events-after.ts";
 import type { FieldId, Publication, PublicContent } from "../publication.ts";
 import { performanceIsPublished, publicityFrom } from "../publicity.ts";
+import { publisher } from "../publisher.ts";
 import { type Passage, proposeRedactions, type Redaction } from "../redaction.ts";
 import { sensitivityRuleOf, withholdingGrounds } from "../sensitivity.ts";
 import { fieldLabel, templateOf } from "../template.ts";
@@ -128,11 +129,11 @@ export const publish = act({
 	label: "发布公示信息",
 	stage: "publication",
 	basis: PUBLISHING_BASIS,
-	actors: ["disclosure-clerk", "leader", "head"],
+	actors: ["disclosure-clerk", "information-officer", "unit-head", "leader", "head"],
 	input: z.object({ confirmed: fields.confirmed("向社会公示，已核对公众看到的内容") }),
 	// Open from the first draft on, so that an attempt without review is told what is missing and not merely refused.
 	offered: (state) => ["pending", "drafted", "checked"].includes(state.status),
-	gates: [reviewed],
+	gates: [reviewed, publisher],
 	awaited: (state) => state.status === "checked",
 	emits: [decisionPublished, carrierRecorded, performancePublished],
 	decide: (state, _input, context) => {
