@@ -67,7 +67,7 @@ export const disclosure: DisclosurePart = {
 	"disclosure.performance-published": silent(),
 	"disclosure.double-random": silent(),
 	"disclosure.publisher": stated(
-		{ who: "行政执法承办机构" },
+		{ who: "行政执法承办机构", byDecider: true },
 		at("二（一）1"),
 		"按照“谁执法谁公示”的原则，负责行政执法信息审核、发布、更新",
 	),

@@ -94,7 +94,7 @@ export const disclosure: DisclosurePart = {
 		"双随机抽查情况及抽查结果",
 	),
 	"disclosure.publisher": stated(
-		{ who: "机关相关股室（谁执法、谁公示）" },
+		{ who: "机关相关股室（谁执法、谁公示）", byDecider: true },
 		inDisclosure("第六条"),
 		"按照“谁执法、谁公示”的原则",
 	),

@@ -83,7 +83,11 @@ describe("from decision to publication to withdrawal, dazhou", () => {
 			await refused(desk, "clerk1", id, "publish", { confirmed: true }),
 			"a new draft after the check is an unchecked one",
 		).toMatchObject({ code: "review-missing" });
-		await desk.publicationAct(id, "clerk1", "check-disclosure", CHECKED);
+		expect(
+			await refused(desk, "clerk1", id, "check-disclosure", CHECKED),
+			"who wrote the first draft does not check the second",
+		).toMatchObject({ code: "checker-is-drafter" });
+		await desk.publicationAct(id, "leader", "check-disclosure", CHECKED);
 	});
 
 	test("PUB-03 none of the regime's fields may be empty", async () => {
@@ -171,7 +175,11 @@ describe("qinyuan", () => {
 		expect((await item(desk, id)).modes.toSorted()).toEqual(["full", "summary"]);
 		await desk.publicationAct(id, "clerk1", "draft-disclosure", { ...SUMMARY, mode: "full" });
 		await desk.publicationAct(id, "clerk2", "check-disclosure", CHECKED);
-		await desk.publicationAct(id, "clerk1", "publish", { confirmed: true });
+		expect(
+			await refused(desk, "clerk1", id, "publish", { confirmed: true }),
+			"PUB-11 the office does not publish what a section decided",
+		).toMatchObject({ code: "publisher-is-section", basis: { article: "第六条" } });
+		await desk.publicationAct(id, "infoofficer", "publish", { confirmed: true });
 		const { release, draft } = await item(desk, id);
 		expect(draft?.mode).toBe("full");
 		const page = await inPublic(`/d/${release?.publicId}`);

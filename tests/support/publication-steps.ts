@@ -45,7 +45,8 @@ export async function publish(
 	if (id === "") throw new Error(body);
 	await desk.publicationAct(id, "clerk1", "draft-disclosure", { mode: "summary", sensitivity: "none", ...draft });
 	await desk.publicationAct(id, "clerk2", "check-disclosure", CHECKED);
-	await desk.publicationAct(id, "clerk1", "publish", { confirmed: true });
+	// 谁执法谁公示: of the unit that registered it (PUB-11).
+	await desk.publicationAct(id, who, "publish", { confirmed: true });
 	return { id, publicId: (await item(desk, id)).release?.publicId ?? "" };
 }
 

@@ -4,8 +4,9 @@ import { INTERNAL_TARGET, periodClock, type Rule, rulesFor, suffixed } from "./c
 import type { Publication } from "./publication.ts";
 import { boardClocks } from "./still-up.ts";
 
+/** The duty is met once: a decision that comes back was published, or withheld, on its day, in time or late. */
 function publicationEnd(state: Publication): PlainDate | null {
-	return state.release?.on ?? state.withheld?.on ?? state.droppedOn;
+	return state.reopened?.firstEndOn ?? state.release?.on ?? state.withheld?.on ?? state.droppedOn;
 }
 
 /** PUB-01: from the day of the decision, by kind of act; PUB-02: another norm's period takes the place of the regime's. */

@@ -13,6 +13,7 @@ import {
 	performanceStatus,
 	propagationView,
 	publicContentSchema,
+	publicFieldSchema,
 	redactionSchema,
 	remedyKind,
 	remedyResult,
@@ -215,6 +216,8 @@ export const publicationDetail = z.object({
 		})
 		.nullable(),
 	withholdingGrounds: z.array(z.string()),
+	/** What the page shows and a correction can change; empty while nothing is drafted. */
+	correctable: z.array(publicFieldSchema),
 	publicInterest: z.object({ finding: z.string(), by: actorView, on: z.string() }).nullable(),
 	publicity: z.object({ until: z.string(), basis: basisSchema, via: z.string() }).nullable(),
 	performance: z.object({ status: performanceStatus, on: z.string(), isPublic: z.boolean() }).nullable(),
@@ -260,9 +263,11 @@ export const publicationDetail = z.object({
 	correction: z
 		.object({
 			stage: z.enum(["requested", "drafted", "checked"]),
-			fromRequest: z.boolean(),
 			openedOn: z.string(),
-			asked: z.object({ field: z.string(), wrong: z.string(), right: z.string(), reason: z.string() }).nullable(),
+			/** Granted requests of parties that wait for it (COR-03). */
+			requests: z.array(
+				z.object({ field: z.string(), wrong: z.string(), right: z.string(), reason: z.string(), on: z.string() }),
+			),
 			fields: z.array(correctedFieldView),
 			reason: correctionReason,
 			explanation: z.string(),

@@ -5,11 +5,13 @@ import { isPlainDate, type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { namesOf, passagesOf, publicContentOf, remediesOf, type Values } from "./content.ts";
 import type {
 	CorrectedField,
+	Correction,
 	CorrectionNote,
 	DisclosureDraft,
 	FieldId,
 	Publication,
 	PublicContent,
+	PublicField,
 } from "./publication.ts";
 import { decisionOf } from "./publication.ts";
 import { applyRedactions, joinRedactions, manualRedactions, proposeRedactions, type Redaction } from "./redaction.ts";
@@ -57,25 +59,53 @@ export function correctedValues({ fields }: Pick<CorrectedText, "fields">): Valu
 
 /** Only fields that stand on the page and really change. */
 function correctedFields(content: PublicContent, values: Values, changes: readonly FieldChange[]): CorrectedField[] {
-	const shown = [...content.fields, ...content.supplements];
+	const shown = shownFields(content);
 	return changes.flatMap(({ id, text }) => {
-		const hidden = HIDDEN_FIELDS.includes(id) ? fieldLabel(id, content.type) : undefined;
-		const label = shown.find((one) => one.id === id)?.label ?? hidden;
-		if (label === undefined) return [];
-		const wrong = values[id] ?? textOf(content, id);
+		const field = shown.find((one) => one.id === id);
+		if (field === undefined) return [];
+		const wrong = values[id] ?? field.text;
 		const right = id === "decision-date" && isPlainDate(text) ? toChineseDate(text) : text;
-		return wrong === right ? [] : [{ id, label, wrong, right }];
+		return wrong === right ? [] : [{ id, label: field.label, wrong, right }];
 	});
 }
 
 /** Part of every page, as its heading, where the regime's list does not name them. */
-const HIDDEN_FIELDS: readonly FieldId[] = ["case-title", "document-number", "facts", "legal-basis"];
+const HEADING_FIELDS: readonly FieldId[] = ["case-title", "document-number"];
+/** Part of the full text alone, where the list does not name them. */
+const FULL_TEXT_FIELDS: readonly FieldId[] = ["facts", "legal-basis"];
 
-function textOf(content: PublicContent, id: FieldId): string {
-	const shown = [...content.fields, ...content.supplements].find((one) => one.id === id);
-	if (shown) return shown.text;
-	if (id === "case-title") return content.title;
-	return id === "document-number" ? (content.number ?? "") : "";
+/** Everything the public reads on the page that can be corrected: a note about a field nobody sees explains nothing. */
+export function shownFields(content: PublicContent): readonly PublicField[] {
+	const listed = [...content.fields, ...content.supplements];
+	const unlisted = (id: FieldId) => !listed.some((one) => one.id === id);
+	const headings = HEADING_FIELDS.filter(unlisted).map((id) => ({
+		id,
+		label: fieldLabel(id, content.type),
+		text: id === "case-title" ? content.title : (content.number ?? ""),
+	}));
+	const blocks = FULL_TEXT_FIELDS.filter(unlisted).flatMap((id) => {
+		const label = fieldLabel(id, content.type);
+		const block = content.fullText.find(({ heading }) => heading === label);
+		return block ? [{ id, label, text: block.paragraphs.join("\n") }] : [];
+	});
+	return [...listed, ...headings, ...blocks];
+}
+
+/** The field that somebody named, by its id or by its word on the page. */
+export function findShownField(content: PublicContent, named: string): PublicField | undefined {
+	return shownFields(content).find(({ id, label }) => id === named || label === named);
+}
+
+/**
+ * What a correction answers (COR-03): the requests its draft was made for and whose field is among the corrected ones, each
+ * with what the page says there now, which need not be what was asked.
+ */
+export function answeredBy(correction: Correction, content: PublicContent) {
+	return correction.requests.flatMap(({ requestId, field, isDrafted }) => {
+		const corrected = correction.fields.find(({ id, label }) => id === field || label === field);
+		const shown = corrected && findShownField(content, corrected.id);
+		return isDrafted && shown ? [{ requestId, label: shown.label, text: shown.text }] : [];
+	});
 }
 
 function rebuilt(state: Publication, fields: readonly CorrectedField[], rules: Rules) {
@@ -117,12 +147,16 @@ function keptBefore(state: Publication, draft: DisclosureDraft): readonly string
 
 const CHINESE_DATE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
 
-export function decidedOnOf(fields: readonly CorrectedField[], decidedOn: PlainDate | null): PlainDate | null {
+function decidedOnOf(fields: readonly CorrectedField[], decidedOn: PlainDate | null): PlainDate | null {
 	const text = fields.find((one) => one.id === "decision-date")?.right;
-	if (text === undefined) return decidedOn;
-	const [, year, month, day] = CHINESE_DATE.exec(text) ?? [];
-	const date = `${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}`;
-	return isPlainDate(date) ? date : decidedOn;
+	return (text === undefined ? undefined : dateIn(text)) ?? decidedOn;
+}
+
+/** The day that a field names, in either way of writing it. */
+export function dateIn(text: string): PlainDate | undefined {
+	const [, year, month, day] = CHINESE_DATE.exec(text.trim()) ?? [];
+	const date = year === undefined ? text.trim() : `${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}`;
+	return isPlainDate(date) ? date : undefined;
 }
 
 /**

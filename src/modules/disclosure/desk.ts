@@ -21,6 +21,7 @@ import { carrierRuleOf, missingCarriers } from "./carriers.ts";
 import { publicationClocks, type Timeliness } from "./clocks.ts";
 import { namesOf, passagesOf, remediesOf } from "./content.ts";
 import type { PublicationDetail, PublicationRow, publicationFigures, publicationQuery } from "./contract.ts";
+import { shownFields } from "./correction.ts";
 import { publicationProcess } from "./process.ts";
 import { propagationViewOf } from "./propagation.ts";
 import { type CarrierRelease, decisionOf, type Publication } from "./publication.ts";
@@ -96,7 +97,7 @@ export async function listItems(
 			and (${query.type} = '' or p.type = ${query.type})
 			and (${query.todo} <> 'carriers' or (p.status = 'published' and p.carriers_missing <> '{}'))
 			and (${query.todo} <> 'take-down' or p.still_up <> '{}')
-			and (${query.todo} <> 'correction' or p.correction is not null)
+			and (${query.todo} <> 'correction' or (p.status = 'published' and p.correction is not null))
 			and (${query.overdue} = '' or ${CURRENT_DUE} < ${day.today}::date)
 			and (${query.q} = '' or p.title ilike ${like} or p.party_name ilike ${like} or p.number ilike ${like})
 		order by ${ORDERS[query.sort]} current_due_on asc nulls last, p.decided_on desc nulls last, p.stream_id
@@ -133,7 +134,7 @@ function rowView(row: Row, { today, calendar }: DeskDay): PublicationRow {
 		timeliness,
 		annulled: row.annulled,
 		unitName: row.unit_name ?? "",
-		correction: row.correction,
+		correction: row.status === "published" ? row.correction : null,
 		carriersMissing: row.carriers_missing,
 		stillUp: row.still_up,
 		expiresOn: row.expires_on,
@@ -144,7 +145,7 @@ function rowView(row: Row, { today, calendar }: DeskDay): PublicationRow {
 export async function readFigures(tx: Tx, today: PlainDate): Promise<z.output<typeof publicationFigures>> {
 	const { rows } = await sql<Record<string, bigint>>`
 		with item as (
-			select status, annulled, origin, correction, carriers_missing, still_up, due_on, target_on, coalesce(published_on, ended_on, ${today}::date) as done_on
+			select status, annulled, origin, withdrawal_ground, correction, carriers_missing, still_up, due_on, target_on, coalesce(published_on, ended_on, ${today}::date) as done_on
 			from core.publication
 		)
 		select count(*) filter (where status = 'pending') as pending,
@@ -155,11 +156,12 @@ export async function readFigures(tx: Tx, today: PlainDate): Promise<z.output<ty
 			count(*) filter (where status = 'withdrawn') as withdrawn,
 			count(*) filter (where status = 'published' and annulled) as awaiting,
 			count(*) filter (where status = 'expired') as expired,
-			count(*) filter (where correction is not null) as correcting,
+			count(*) filter (where status = 'published' and correction is not null) as correcting,
 			count(*) filter (where status = 'published' and carriers_missing <> '{}') as carriers,
 			count(*) filter (where still_up <> '{}') as up,
 			count(*) filter (where origin <> 'import' and status <> 'dropped') as due,
-			count(*) filter (where origin <> 'import' and status in ('published', 'withdrawn', 'expired')) as released,
+			count(*) filter (where origin <> 'import' and (status in ('published', 'expired')
+				or (status = 'withdrawn' and withdrawal_ground is distinct from 'inaccurate'))) as released,
 			count(*) filter (where done_on > due_on) as late,
 			count(*) filter (where done_on > target_on and not coalesce(done_on > due_on, false)) as internal
 		from item`.execute(tx);
@@ -231,6 +233,7 @@ export function detailOf({ state, version, events, context }: DetailParts): Publ
 		},
 		override: state.override && { ...state.override, basis: viewOfBasis(state.override.basis) },
 		withholdingGrounds: [...withholdingGrounds(context.rules)],
+		correctable: state.draft ? [...shownFields(state.draft.content)] : [],
 		...afterReleaseOf(state, context),
 		clocks: clocks.map((one) => viewOfClock(one, context)),
 		timeline: courseOf(publicationProcess, events),
@@ -264,9 +267,8 @@ function afterReleaseOf(state: Publication, context: ActContext) {
 		},
 		correction: correction && {
 			stage: correction.stage,
-			fromRequest: correction.requestId !== null,
 			openedOn: correction.openedOn,
-			asked: correction.asked,
+			requests: correction.requests.map(({ field, wrong, right, reason, on }) => ({ field, wrong, right, reason, on })),
 			fields: [...correction.fields],
 			reason: correction.reason,
 			explanation: correction.explanation,

@@ -32,11 +32,29 @@ export const correctionRequested = event(
 		right: z.string(),
 		reason: z.string(),
 	}),
-	(state, { correctionId, requestId, ...asked }, meta) => ({
-		...state,
-		correction: { ...emptyCorrection(correctionId, meta.date), requestId, asked },
-	}),
+	// Beside whatever is open already: one request never takes the place of another, nor of a draft.
+	(state, { correctionId, ...asked }, meta) => {
+		const open = state.correction ?? emptyCorrection(correctionId, meta.date);
+		return {
+			...state,
+			correction: { ...open, requests: [...open.requests, { ...asked, on: meta.date, isDrafted: false }] },
+		};
+	},
 	(data) => `当事人申请更正属实，应当更正：${data.field}`,
+);
+
+/** The request was answered or closed where it was granted: nothing waits for this page any more. */
+export const correctionRequestSettled = event(
+	"CorrectionRequestSettled",
+	z.object({ requestId: z.string() }),
+	(state, { requestId }) => {
+		const { correction } = state;
+		if (correction === null) return state;
+		const requests = correction.requests.filter((one) => one.requestId !== requestId);
+		const isOver = requests.length === 0 && correction.stage === "requested";
+		return { ...state, correction: isOver ? null : { ...correction, requests } };
+	},
+	() => "当事人的更正申请已另行答复",
 );
 
 export const correctionDrafted = event(
@@ -51,16 +69,21 @@ export const correctionDrafted = event(
 		content: publicContentSchema,
 		hash: z.string(),
 	}),
-	(state, data, meta) => ({
-		...state,
-		correction: {
-			...(state.correction ?? emptyCorrection(data.correctionId, meta.date)),
-			...data,
-			stage: "drafted",
-			by: meta.actor,
-			check: null,
-		},
-	}),
+	(state, data, meta) => {
+		const open = state.correction ?? emptyCorrection(data.correctionId, meta.date);
+		return {
+			...state,
+			correction: {
+				...open,
+				...data,
+				requests: open.requests.map((one) => ({ ...one, isDrafted: true })),
+				stage: "drafted",
+				by: meta.actor,
+				drafters: [...new Set([...open.drafters, meta.actor.personId])],
+				check: null,
+			},
+		};
+	},
 	(data) => `拟订更正：${data.fields.map((one) => one.label).join("、")}`,
 );
 
@@ -81,7 +104,7 @@ export const correctionChecked = event(
 export const correctionDropped = event(
 	"CorrectionDropped",
 	z.object({ correctionId: z.string(), reason: z.string() }),
-	(state) => ({ ...state, correction: null }),
+	(state) => ({ ...state, correction: state.correction && stillAsked(state.correction, state.correction.requests) }),
 	(data) => `撤销本次更正：${data.reason}`,
 );
 
@@ -90,7 +113,10 @@ export const decisionCorrected = event(
 	z.object({
 		publicId: z.string(),
 		correctionId: z.string(),
-		requestId: z.string().nullable(),
+		/** Of records before `answered`: the one request there was. */
+		requestId: z.string().nullish(),
+		/** Every request that this text answers, with the field as the page shows it now (COR-03). */
+		answered: z.array(z.object({ requestId: z.string(), label: z.string(), text: z.string() })).optional(),
 		version: z.number().int(),
 		hash: z.string(),
 		labels: z.array(z.string()),
@@ -100,8 +126,14 @@ export const decisionCorrected = event(
 	(state, data, meta) => {
 		const { correction, draft } = state;
 		if (correction === null || draft === null) return state;
+		const { answered } = data;
+		const open = answered
+			? correction.requests.filter((asked) => !answered.some((one) => one.requestId === asked.requestId))
+			: [];
 		return {
 			...state,
+			// What the page says was decided on is what its period counts from (PUB-01).
+			decidedOn: (data.content.decidedOn as PlainDate | null) ?? state.decidedOn,
 			draft: {
 				...draft,
 				hash: data.hash,
@@ -109,7 +141,7 @@ export const decisionCorrected = event(
 				redactions: correction.redactions,
 				content: data.content,
 			},
-			correction: null,
+			correction: stillAsked(correction, open),
 			corrected: [
 				...state.corrected,
 				{
@@ -128,13 +160,22 @@ export const decisionCorrected = event(
 	(data) => `更正公示信息（${data.labels.join("、")}）：${CORRECTION_REASONS[data.reason]}`,
 );
 
+/** What is left of a correction when its draft is gone: the requests nobody has answered yet. */
+function stillAsked({ correctionId }: Correction, requests: Correction["requests"]): Correction | null {
+	const [first] = requests;
+	if (first === undefined) return null;
+	return {
+		...emptyCorrection(correctionId, first.on),
+		requests: requests.map((one) => ({ ...one, isDrafted: false })),
+	};
+}
+
 function emptyCorrection(correctionId: string, openedOn: PlainDate): Correction {
 	return {
 		correctionId,
-		requestId: null,
+		requests: [],
 		stage: "requested",
 		openedOn,
-		asked: null,
 		reason: "on-request",
 		explanation: "",
 		fields: [],
@@ -143,14 +184,20 @@ function emptyCorrection(correctionId: string, openedOn: PlainDate): Correction 
 		content: null,
 		hash: "",
 		by: null,
+		drafters: [],
 		check: null,
 	};
 }
 
 export const decisionExpired = event(
 	"DecisionExpired",
-	z.object({ publicId: z.string(), until: z.string() }),
-	(state, _data, meta) => ({ ...state, status: "expired", expiredOn: meta.date }),
+	z.object({
+		publicId: z.string(),
+		until: z.string(),
+		/** 更正申请 that end with the page. */
+		requests: z.array(z.string()).optional(),
+	}),
+	(state, _data, meta) => ({ ...state, status: "expired", expiredOn: meta.date, correction: null }),
 	(data) => `公示期满（公示至${toChineseDate(data.until as PlainDate)}）`,
 );
 

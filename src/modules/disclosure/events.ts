@@ -16,6 +16,7 @@ import {
 	valuesSchema,
 	withdrawalGroundSchema,
 } from "./schemas.ts";
+import { isOwnPage } from "./still-up.ts";
 import { DISCLOSURE_MODES, WITHDRAWAL_GROUNDS } from "./vocabulary.ts";
 
 const event = eventKinds<Publication>();
@@ -59,6 +60,7 @@ export const disclosureDrafted = event(
 		draft: { ...data, by: meta.actor, at: meta.at },
 		check: null,
 		returned: null,
+		drafters: [...new Set([...state.drafters, meta.actor.personId])],
 		people: [...new Set([...state.people, meta.actor.personId])],
 	}),
 	(data) => `编制公示信息（${DISCLOSURE_MODES[data.mode]}，隐去 ${data.redactions.length} 处）`,
@@ -176,8 +178,18 @@ export const decisionAnnulled = event(
 
 export const disclosureWithdrawn = event(
 	"DisclosureWithdrawn",
-	z.object({ ground: withdrawalGroundSchema, publicReason: z.string() }),
-	(state, data, meta) => ({ ...state, status: "withdrawn", withdrawal: { ...data, by: meta.actor, on: meta.date } }),
+	z.object({
+		ground: withdrawalGroundSchema,
+		publicReason: z.string(),
+		/** 更正申请 that end with the page. */
+		requests: z.array(z.string()).optional(),
+	}),
+	(state, { ground, publicReason }, meta) => ({
+		...state,
+		status: "withdrawn",
+		withdrawal: { ground, publicReason, by: meta.actor, on: meta.date },
+		correction: null,
+	}),
 	(data) => `撤下公示信息：${WITHDRAWAL_GROUNDS[data.ground]}`,
 );
 
@@ -204,4 +216,63 @@ export const clockOverridden = event(
 		const what = period === null ? "不公开" : `${period.count} ${period.unit === "day" ? "日" : "个工作日"}`;
 		return `公示另有规定：${what}（《${basis.document}》${basis.article}）`;
 	},
+);
+
+/** The day of a decision registered by hand was written down wrongly; what was drafted with it is drafted anew. */
+export const registeredDateAmended = event(
+	"RegisteredDateAmended",
+	z.object({ decidedOn: z.string(), reason: z.string() }),
+	(state, data) => {
+		const decidedOn = data.decidedOn as PlainDate;
+		const { source } = state;
+		if (source.kind !== "registered") return state;
+		const values = { ...source.values, "decision-date": toChineseDate(decidedOn) };
+		return { ...state, decidedOn, source: { ...source, values }, status: "pending", check: null };
+	},
+	(data) => `更正登记的决定日期为${toChineseDate(data.decidedOn as PlainDate)}：${data.reason}`,
+);
+
+/**
+ * 重新公示: from the beginning, with a new draft, another person's check and a new address. What was public before is kept
+ * whole beside it; our own page went with the withdrawal, and nothing else is up (the act sees to that).
+ */
+export const disclosureReopened = event(
+	"DisclosureReopened",
+	z.object({ reason: z.string() }),
+	(state, data, meta) => {
+		const { release, withdrawal, withheld, override } = state;
+		const firstEndOn = state.reopened?.firstEndOn ?? release?.on ?? withheld?.on ?? meta.date;
+		return {
+			...state,
+			status: "pending",
+			draft: null,
+			check: null,
+			returned: null,
+			release: null,
+			withheld: null,
+			withdrawal: null,
+			correction: null,
+			corrected: [],
+			handover: null,
+			override: override?.period === null ? null : override,
+			carriers: state.carriers.map((one) =>
+				withdrawal && isOwnPage(state, one) ? { ...one, takenDownOn: one.takenDownOn ?? withdrawal.on } : one,
+			),
+			earlier:
+				release && withdrawal
+					? [
+							...state.earlier,
+							{
+								publicId: release.publicId,
+								on: release.on,
+								withdrawal,
+								content: state.draft?.content ?? null,
+								corrected: state.corrected,
+							},
+						]
+					: state.earlier,
+			reopened: { reason: data.reason, by: meta.actor, on: meta.date, firstEndOn },
+		};
+	},
+	(data) => `重新公示：${data.reason}`,
 );

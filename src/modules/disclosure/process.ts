@@ -22,6 +22,7 @@ import {
 	openCorrection,
 	publishCorrection,
 	requestCorrection,
+	settleCorrectionRequest,
 } from "./acts/correction.ts";
 import { draftDisclosure } from "./acts/draft.ts";
 import { importPublication, openPublication } from "./acts/open.ts";
@@ -29,6 +30,7 @@ import { findPublicInterest } from "./acts/public-interest.ts";
 import { acceptReceipt } from "./acts/receipt.ts";
 import { registerDecision } from "./acts/register.ts";
 import { checkDisclosure, publish, returnDisclosure, withhold } from "./acts/release.ts";
+import { amendRegisteredDate, reopenDisclosure } from "./acts/reopen.ts";
 import { takeDownCarrier } from "./acts/take-down.ts";
 import { overrideClock, recordAnnulment, withdraw } from "./acts/withdrawal.ts";
 import { publicationClocks } from "./clocks.ts";
@@ -43,6 +45,8 @@ const LATER_ACTS: readonly AnyAct<Publication>[] = [
 	publish,
 	findPublicInterest,
 	withhold,
+	reopenDisclosure,
+	amendRegisteredDate,
 	overrideClock,
 	limitPublicity,
 	handOver,
@@ -64,6 +68,7 @@ const MACHINE_ACTS: readonly AnyAct<Publication>[] = [
 	expirePublication,
 	followPerformance,
 	requestCorrection,
+	settleCorrectionRequest,
 	recordPropagation,
 	acceptReceipt,
 ];

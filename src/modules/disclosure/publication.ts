@@ -131,19 +131,26 @@ export type CorrectedField = {
 	readonly right: string;
 };
 
-/** A correction on its way. `requestId` when a party asked for it (COR-03). */
+/** A party's request that was found right and waits for the corrected page (COR-03). */
+export type AskedCorrection = {
+	readonly requestId: string;
+	/** A field of the page; in records of before, whatever words it was asked in. */
+	readonly field: string;
+	readonly wrong: string;
+	readonly right: string;
+	readonly reason: string;
+	readonly on: PlainDate;
+	/** Whether the draft was made knowing it: what was granted later is not answered by that draft. */
+	readonly isDrafted: boolean;
+};
+
+/** A correction on its way: one at a time, for every request that is open. */
 export type Correction = {
 	readonly correctionId: string;
-	readonly requestId: string | null;
+	/** Oldest first; none where the authority itself found the error (COR-02). */
+	readonly requests: readonly AskedCorrection[];
 	readonly stage: CorrectionStage;
 	readonly openedOn: PlainDate;
-	/** In the words of who asked, until the desk has drafted it. */
-	readonly asked: {
-		readonly field: string;
-		readonly wrong: string;
-		readonly right: string;
-		readonly reason: string;
-	} | null;
 	readonly reason: CorrectionReason;
 	readonly explanation: string;
 	readonly fields: readonly CorrectedField[];
@@ -152,6 +159,8 @@ export type Correction = {
 	readonly content: PublicContent | null;
 	readonly hash: string;
 	readonly by: EventActor | null;
+	/** Whoever wrote any draft of it: none of them checks it. */
+	readonly drafters: readonly string[];
 	readonly check: { readonly by: EventActor; readonly at: Instant; readonly opinion: string } | null;
 };
 
@@ -165,6 +174,15 @@ export type CorrectedVersion = {
 	readonly explanation: string;
 	readonly corrector: EventActor | null;
 	readonly reviewer: EventActor | null;
+};
+
+/** A release that is over, with all that was public under its address. */
+export type EarlierRelease = {
+	readonly publicId: string;
+	readonly on: PlainDate;
+	readonly withdrawal: Withdrawal;
+	readonly content: PublicContent | null;
+	readonly corrected: readonly CorrectedVersion[];
 };
 
 /** Where, when and with what proof it was released (PLT-01, PLT-05, PLT-06). */
@@ -225,6 +243,13 @@ export type Annulment = {
 	readonly recordedOn: PlainDate;
 };
 
+export type Withdrawal = {
+	readonly ground: WithdrawalGround;
+	readonly publicReason: string;
+	readonly by: EventActor;
+	readonly on: PlainDate;
+};
+
 /** 公示信息: one decision on its way to the public and back. */
 export type Publication = {
 	readonly id: string;
@@ -261,13 +286,17 @@ export type Publication = {
 		readonly on: PlainDate;
 	} | null;
 	readonly annulment: Annulment | null;
-	readonly withdrawal: {
-		readonly ground: WithdrawalGround;
-		readonly publicReason: string;
+	readonly withdrawal: Withdrawal | null;
+	readonly droppedOn: PlainDate | null;
+	/** Releases that were taken down and given up for a new one, oldest first; their addresses stay as they were left. */
+	readonly earlier: readonly EarlierRelease[];
+	/** 重新公示: by whom and why, and the day on which the duty to publish was met the first time (PUB-14). */
+	readonly reopened: {
+		readonly reason: string;
 		readonly by: EventActor;
 		readonly on: PlainDate;
+		readonly firstEndOn: PlainDate;
 	} | null;
-	readonly droppedOn: PlainDate | null;
 	/** Another period, or none and no publication, by a norm of a level that the regime lets through (PUB-02). */
 	readonly override: {
 		readonly period: Period | null;
@@ -295,6 +324,8 @@ export type Publication = {
 	} | null;
 	readonly remedies: readonly RemedyRecord[];
 	readonly propagation: readonly PropagationProof[];
+	/** Whoever wrote any draft of it: none of them checks it (PUB-05). */
+	readonly drafters: readonly string[];
 	/** Every natural person who drafted or checked: shown in the queue. */
 	readonly people: readonly string[];
 };
@@ -324,6 +355,8 @@ export function emptyPublication(id: string): Publication {
 		annulment: null,
 		withdrawal: null,
 		droppedOn: null,
+		earlier: [],
+		reopened: null,
 		override: null,
 		publicInterest: null,
 		publicity: null,
@@ -335,6 +368,7 @@ export function emptyPublication(id: string): Publication {
 		handover: null,
 		remedies: [],
 		propagation: [],
+		drafters: [],
 		people: [],
 	};
 }

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import type { Happening, PenaltyCase, Reaction, RecordedEvent } from "#casework";
+import {
+	asAuthority,
+	type Clock,
+	type Happening,
+	type PenaltyCase,
+	type Reaction,
+	type RecordedEvent,
+	readStream,
+} from "#casework";
 import { assert } from "#kernel/assert";
 import { newId } from "#kernel/ids";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
@@ -20,6 +28,7 @@ import { boardsDueOn, namesOf, toTakeDown } from "./still-up.ts";
 import {
 	findByCase,
 	findByPublicId,
+	findRegistered,
 	insertRelease,
 	missingFiles,
 	saveItem,
@@ -28,7 +37,7 @@ import {
 	updateToTombstone,
 } from "./store.ts";
 import { linkVisitToCase, projectVisit } from "./visits/reactions.ts";
-import type { PerformanceStatus } from "./vocabulary.ts";
+import { type PerformanceStatus, PUBLICATION_STATUS } from "./vocabulary.ts";
 
 function eventOf(happening: Happening, type: string): RecordedEvent | undefined {
 	return happening.events.find((event) => event.type === type);
@@ -147,15 +156,70 @@ const correctOnRequest: Reaction = async (tx, happening, engine) => {
 	});
 };
 
+/** As far as this module hears of a request that is over. */
+const endedRequest = z.object({
+	status: z.string(),
+	granted: z.object({ publicId: z.string().optional() }).nullable(),
+	subject: z.object({ publicId: z.string().nullable() }),
+});
+const OPEN_REQUEST: ReadonlySet<string> = new Set(["received", "accepted"]);
+
+/** COR-03: a granted request that is answered or closed by hand waits for no page any more. */
+const settleRequest: Reaction = async (tx, happening, engine) => {
+	if (happening.place.kind !== "request") return;
+	const { status, granted, subject } = endedRequest.parse(happening.after);
+	const publicId = granted?.publicId ?? subject.publicId;
+	if (granted === null || publicId === null || OPEN_REQUEST.has(status)) return;
+	const { actor } = happening.context;
+	const requestId = happening.place.streamId;
+	// The page may be of another unit than the one that answers.
+	await asAuthority(tx, actor.authorityPath, async () => {
+		const item = await findByPublicId(tx, publicId);
+		const state = item && (await readStream(tx, machineKind.process, item.streamId))?.state;
+		if (!state?.correction?.requests.some((one) => one.requestId === requestId)) return;
+		const settling = { role: "disclosure-clerk" as const, orgPath: happening.authority.orgPath };
+		await engine.runIn(tx, machineKind, {
+			streamId: state.id,
+			act: "settle-correction-request",
+			actor: { ...actor, roles: [...actor.roles, settling] },
+			input: { requestId },
+		});
+	});
+};
+
+/** PUB-14: a decision is registered once; whoever registers it again is shown where it is. */
+const refuseSecond: Reaction = async (tx, happening) => {
+	if (happening.place.kind !== "publication" || !eventOf(happening, "PublicationOpened")) return;
+	const state = happening.after as Publication;
+	if (state.source.kind !== "registered" || state.number === null) return;
+	const known = await asAuthority(tx, happening.context.actor.authorityPath, () => findRegistered(tx, state));
+	if (known)
+		throw new Problem(
+			"decision-registered",
+			`${state.number}已经登记为公示事项“${known.title}”（${PUBLICATION_STATUS[known.status]}），不能重复登记。请在公示事项中按文号查找后办理；已撤下、不予公开的，由负责人办理“重新公示”`,
+			{ status: 409 },
+		);
+};
+
+/** The last day of a decision's publication; none for one that comes back, unless it was late the first time already. */
+function publishDueOn(state: Publication, clock: Clock | undefined): PlainDate | null {
+	if (clock === undefined) return null;
+	const { metOn, dueOn } = clock;
+	return state.reopened === null || (metOn !== null && metOn > dueOn) ? dueOn : null;
+}
+
 /** Every act on an item: the desk's row, and what becomes or ceases to be public. */
 const project: Reaction = async (tx, happening) => {
 	if (happening.place.kind !== "publication") return;
 	const state = happening.after as Publication;
 	const clocks = publicationClocks(state, happening.context);
-	const dueOn = (id: string) => clocks.find((one) => one.id === id)?.dueOn ?? null;
+	const clock = (id: string) => clocks.find((one) => one.id === id);
+	const dueOn = (id: string) => clock(id)?.dueOn ?? null;
+	// No text gives the second publication of a decision a day, and the page names none for it.
+	const shownDueOn = state.reopened === null ? dueOn("publish") : null;
 	await saveItem(tx, state, {
-		dueOn: dueOn("publish"),
-		targetOn: dueOn("publish-target"),
+		dueOn: publishDueOn(state, clock("publish")),
+		targetOn: publishDueOn(state, clock("publish-target")),
 		withdrawDueOn: dueOn("withdraw") ?? dueOn("withdraw-target"),
 		correctDueOn: dueOn("correct") ?? dueOn("correct-target"),
 		carriersMissing: missingCarriers(state, happening.context.rules),
@@ -163,7 +227,7 @@ const project: Reaction = async (tx, happening) => {
 		stillUpDueOn: boardsDueOn(clocks),
 	});
 	const published = eventOf(happening, "DecisionPublished");
-	if (published) await release(tx, happening, { state, event: published, dueOn: dueOn("publish") });
+	if (published) await release(tx, happening, { state, event: published, dueOn: shownDueOn });
 	const imported = eventOf(happening, "HistoricalPublished");
 	if (imported) await releaseImported(tx, happening, { state, event: imported });
 	const performed = eventOf(happening, "PerformancePublished");
@@ -171,7 +235,7 @@ const project: Reaction = async (tx, happening) => {
 		await updatePerformance(tx, state.release.publicId, performed.data as { status: PerformanceStatus; on: string });
 	}
 	const corrected = eventOf(happening, "DecisionCorrected");
-	if (corrected) await replaceText(tx, happening, { state, event: corrected });
+	if (corrected) await replaceText(tx, happening, { state, event: corrected, dueOn: shownDueOn });
 	const gone = eventOf(happening, "DisclosureWithdrawn") ?? eventOf(happening, "DecisionExpired");
 	if (gone) await takeDown(tx, happening, { state, event: gone });
 };
@@ -210,7 +274,7 @@ async function takeDown(tx: Tx, happening: Happening, { state, event }: Omit<Rel
 	await probeLater(tx, happening, { event, cause: ended.status, needles: needlesOf(state.draft?.content) });
 }
 
-async function replaceText(tx: Tx, happening: Happening, { state, event }: Omit<Released, "dueOn">) {
+async function replaceText(tx: Tx, happening: Happening, { state, event, dueOn }: Released) {
 	const { draft, release, source } = state;
 	const before = (happening.before as Publication).draft?.content;
 	assert(draft && release, "only what was released is corrected");
@@ -221,6 +285,7 @@ async function replaceText(tx: Tx, happening: Happening, { state, event }: Omit<
 		origin: source.kind === "import" ? "import" : "case",
 		document: decisionOf(state)?.document ?? null,
 		on: event.meta.date,
+		dueOn,
 		eventId: event.meta.eventId,
 		at: event.meta.at,
 	});
@@ -271,8 +336,10 @@ export const disclosureReactions: readonly Reaction[] = [
 	annulOnRemedy,
 	followExecution,
 	correctOnRequest,
+	settleRequest,
 	proveCarrier,
 	checkFiles,
+	refuseSecond,
 	project,
 	projectRound,
 	projectVisit,

@@ -43,12 +43,19 @@ export function sensitivityRuleOf(rules: Rules): SensitivityRule {
 	};
 }
 
-/** Grounds on which an item may be withheld: the absolute ones, and a class whose only paths are not walked. */
+/**
+ * Grounds on which an item may be withheld: the absolute ones, and a class whose only paths are not walked. Where the own
+ * text knows processing alone, it lets out only what 依法确需公开 (国能法改〔2019〕 二、引言; 达州 二（一）1（1）; 工信部 二（一）5):
+ * what no law needs public stays in. That this is a ground of its own is our reading, with 政府信息公开条例 15 behind it.
+ */
 export function withholdingGrounds(rules: Rules): readonly string[] {
 	const rule = sensitivityRuleOf(rules);
-	const conditional = (["trade-secret", "privacy"] as const)
-		.filter((one) => rule.paths[one].includes("consent") || rule.paths[one].length === 0)
-		.map((one) => `${SENSITIVITY_CLASSES[one]}，未经权利人同意`);
+	const conditional = (["trade-secret", "privacy"] as const).map((one) => {
+		const label = SENSITIVITY_CLASSES[one];
+		return rule.paths[one].includes("consent") || rule.paths[one].length === 0
+			? `${label}，未经权利人同意`
+			: `涉及${label}，无依法确需公开的情形`;
+	});
 	return [...rule.grounds, ...conditional];
 }
 
@@ -107,6 +114,6 @@ function pathMissing(label: string, allowed: readonly SensitivityPath["kind"][],
 				"processing-missing",
 				`涉及${label}的信息，依法确需公开的，要作适当处理后公开`,
 				basis,
-				"请写明依法确需公开的理由，并隐去有关内容",
+				"请写明依法确需公开的理由，并隐去有关内容；没有依法确需公开情形的，报负责人办理“不予公开”",
 			);
 }

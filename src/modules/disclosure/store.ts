@@ -23,22 +23,29 @@ export type DeskDates = {
 export async function saveItem(tx: Tx, state: Publication, dates: DeskDates): Promise<void> {
 	const { source } = state;
 	const decision = decisionOf(state);
+	const endedOn =
+		state.withdrawal?.on ??
+		state.expiredOn ??
+		state.withheld?.on ??
+		state.droppedOn ??
+		(state.release === null ? state.reopened?.firstEndOn : null) ??
+		null;
 	await sql`
 		insert into core.publication (stream_id, authority_id, org_path, origin, case_id, import_key, document_id, public_id,
 			status, type, mode, title, party_name, number, decided_on, due_on, target_on, withdraw_due_on, published_on,
 			ended_on, annulled, drafted_by, checked_by, withheld_ground, expires_on, correction, correct_due_on,
-			carriers_missing, still_up, still_up_due_on)
+			carriers_missing, still_up, still_up_due_on, withdrawal_ground)
 		values (${state.id}, ${state.authorityId}, ${state.orgPath ?? ""}, ${source.kind},
 			${source.kind === "case" ? source.caseId : null}, ${source.kind === "import" ? source.key : null},
 			${decision?.document?.documentId ?? null},
 			${state.release?.publicId ?? null}, ${state.status}, ${state.type}, ${state.draft?.mode ?? null}, ${state.title},
 			${state.partyName}, ${state.number}, ${state.decidedOn}::date, ${dates.dueOn}::date, ${dates.targetOn}::date,
 			${dates.withdrawDueOn}::date, ${state.release?.on ?? null}::date,
-			${state.withdrawal?.on ?? state.expiredOn ?? state.withheld?.on ?? state.droppedOn}::date, ${state.annulment !== null},
+			${endedOn}::date, ${state.annulment !== null},
 			${decision ? (state.draft?.by.personId ?? null) : null}, ${state.check?.by.personId ?? null},
 			${state.withheld?.ground ?? null}, ${state.publicity?.until ?? null}::date, ${state.correction?.stage ?? null},
 			${dates.correctDueOn}::date, ${[...dates.carriersMissing]}::text[], ${[...dates.stillUp]}::text[],
-			${dates.stillUpDueOn}::date)
+			${dates.stillUpDueOn}::date, ${state.withdrawal?.ground ?? null})
 		on conflict (stream_id) do update set
 			public_id = excluded.public_id, status = excluded.status, mode = excluded.mode, due_on = excluded.due_on,
 			target_on = excluded.target_on, withdraw_due_on = excluded.withdraw_due_on,
@@ -46,7 +53,8 @@ export async function saveItem(tx: Tx, state: Publication, dates: DeskDates): Pr
 			drafted_by = excluded.drafted_by, checked_by = excluded.checked_by, withheld_ground = excluded.withheld_ground,
 			expires_on = excluded.expires_on, correction = excluded.correction, correct_due_on = excluded.correct_due_on,
 			carriers_missing = excluded.carriers_missing, still_up = excluded.still_up,
-			still_up_due_on = excluded.still_up_due_on`.execute(tx);
+			still_up_due_on = excluded.still_up_due_on, decided_on = excluded.decided_on,
+			withdrawal_ground = excluded.withdrawal_ground`.execute(tx);
 }
 
 export type ItemKey = { readonly streamId: string; readonly status: PublicationStatus };
@@ -121,7 +129,7 @@ export function releasedContentOf({
 	publishedOn,
 	origin,
 	document,
-}: Omit<Correction, "on" | "eventId" | "at">): PublicContent {
+}: Omit<Correction, "on" | "eventId" | "at" | "dueOn">): PublicContent {
 	return {
 		...content,
 		release: {
@@ -180,7 +188,28 @@ export async function releaseVerification(tx: Tx, paper: VerifiablePaper): Promi
 export type Correction = Pick<
 	Release,
 	"publicId" | "content" | "publishedOn" | "origin" | "document" | "eventId" | "at"
-> & { readonly on: PlainDate };
+> & {
+	readonly on: PlainDate;
+	/** Counted anew where the day of the decision was corrected. */
+	readonly dueOn: PlainDate | null;
+};
+
+/**
+ * The decision that is registered already, whatever state its publication is in (PUB-14). One 文号 can stand over several
+ * parties, each an item of its own. Only what was brought in and taken down again may be registered, for it has no way back;
+ * and what fell before it was public. Two who register at once meet at the lock.
+ */
+export async function findRegistered(tx: Tx, state: Publication) {
+	const key = JSON.stringify([state.authorityId, state.type, state.number, state.partyName]);
+	await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx);
+	const { rows } = await sql<{ title: string; status: PublicationStatus }>`
+		select title, status from core.publication
+		where authority_id = ${state.authorityId} and type = ${state.type} and number = ${state.number}
+			and party_name = ${state.partyName} and stream_id <> ${state.id} and status <> 'dropped'
+			and not (origin = 'import' and status in ('withdrawn', 'expired'))
+		limit 1`.execute(tx);
+	return rows[0];
+}
 
 /** Puts the corrected text in the place of the other, whose content and salt are gone from the public side (COR-02). */
 export async function updateCorrected(tx: Tx, correction: Correction): Promise<void> {
@@ -194,7 +223,9 @@ export async function updateCorrected(tx: Tx, correction: Correction): Promise<v
 			conclusion = ${content.conclusion}, decided_on = ${content.decidedOn}::date,
 			content = ${JSON.stringify(content)}::jsonb, search_text = ${searchText},
 			grams = array_to_tsvector(${gramsOf(searchText)}::text[]), log = ${log}, event_id = ${eventId}, salt = ${salt},
-			version = version + 1, corrected_on = ${on}::date
+			version = version + 1, corrected_on = ${on}::date,
+			due_on = case when origin <> 'import' then ${correction.dueOn}::date
+				when decided_on is not distinct from ${content.decidedOn}::date then due_on end
 		where id = ${id}`.execute(tx);
 }
 

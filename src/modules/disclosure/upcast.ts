@@ -1,4 +1,4 @@
-import type { Publication } from "./publication.ts";
+import type { AskedCorrection, Correction, Publication } from "./publication.ts";
 
 /**
  * A stored publication item of any earlier shape in that of today, its missing fields filled in. The old shapes stay as
@@ -8,7 +8,33 @@ import type { Publication } from "./publication.ts";
  * `handover`, `remedies`, `propagation`; a consent had no file, and 公共利益的认定 stood in the path itself.
  */
 export function publicationFrom(whole: Publication): Publication {
-	return whole.draft === null ? whole : { ...whole, draft: draftFrom(whole.draft) };
+	return {
+		...whole,
+		draft: whole.draft && draftFrom(whole.draft),
+		drafters:
+			whole.drafters.length === 0 && whole.draft && whole.source.kind !== "import"
+				? [whole.draft.by.personId]
+				: whole.drafters,
+		// What was taken down while a correction was open kept the correction: there is nothing left to correct.
+		correction: whole.status === "published" && whole.correction ? correctionFrom(whole.correction) : null,
+	};
+}
+
+/** Second shape: one request, in `requestId` and `asked`, and only the last drafter. */
+type OneRequest = {
+	readonly requestId?: string | null;
+	readonly asked?: Pick<AskedCorrection, "field" | "wrong" | "right" | "reason"> | null;
+};
+
+function correctionFrom(stored: Correction & OneRequest): Correction {
+	const { requestId, asked, ...correction } = stored;
+	if (requestId === undefined && asked === undefined) return stored;
+	const isDrafted = correction.stage !== "requested";
+	return {
+		...correction,
+		requests: requestId && asked ? [{ ...asked, requestId, on: correction.openedOn, isDrafted }] : [],
+		drafters: correction.by === null ? [] : [correction.by.personId],
+	};
 }
 
 type Draft = NonNullable<Publication["draft"]>;

@@ -19,7 +19,7 @@ import {
 import type { Actor, Role } from "#identity/contract";
 import { contentHash } from "#kernel/hash";
 import { type Instant, instantOf } from "#kernel/instant";
-import { plainDateOf } from "#kernel/plain-date";
+import { plainDateOf, toChineseDate } from "#kernel/plain-date";
 import { isRefusal, type Refusal } from "#kernel/refusal";
 import { type TestClock, testClock } from "#platform/clock";
 import { type Db, inScope } from "#platform/db";
@@ -51,7 +51,8 @@ export function actorOf(authority: string, person: string, roles: readonly Role[
 		personId: person,
 		name: person,
 		title: "科员",
-		unitName: "示例科",
+		// 临沂 一（一）9: whose clerks publish.
+		unitName: authority === "linyi" ? "监察支队" : "示例科",
 		unitPath: orgPath,
 		authorityId: authority,
 		authorityPath: path,
@@ -106,7 +107,7 @@ export type Opening = {
 export function openingOf(options: Opening = {}) {
 	const regime = options.regime ?? "qinyuan";
 	const decidedOn = options.decidedOn ?? "2024-03-04";
-	const values = { ...FIELDS, ...options.values };
+	const values = { ...FIELDS, "decision-date": toChineseDate(plainDateOf(decidedOn)), ...options.values };
 	return {
 		authorityId: regime,
 		authorityName: values.authority,

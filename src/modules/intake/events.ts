@@ -174,7 +174,7 @@ export const correctionGranted = event(
 	}),
 	(state, data, meta) => ({
 		...state,
-		granted: { field: data.field, wrong: data.wrong, right: data.right, on: meta.date },
+		granted: { field: data.field, wrong: data.wrong, right: data.right, on: meta.date, publicId: data.publicId },
 		people: met(state, meta.actor.personId),
 	}),
 	(data) => `同意更正：“${data.wrong}”更正为“${data.right}”`,

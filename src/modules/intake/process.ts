@@ -8,7 +8,13 @@ import {
 	type StreamDescription,
 	type StreamKind,
 } from "#casework";
-import { answerRequest, finishCorrection, grantCorrection, recordRequestRemedy } from "./acts/answering.ts";
+import {
+	answerRequest,
+	endCorrection,
+	finishCorrection,
+	grantCorrection,
+	recordRequestRemedy,
+} from "./acts/answering.ts";
 import {
 	acceptRequest,
 	askSupplement,
@@ -76,7 +82,7 @@ function processOf(acts: readonly RequestAct[]): Process<PublicRequest> {
 export const requestProcess: Process<PublicRequest> = processOf([
 	registerRequest,
 	...BY_HAND,
-	...[receiveSubmission, ...BY_SENDER, ...BY_CUSTODIAN, finishCorrection].map(closed),
+	...[receiveSubmission, ...BY_SENDER, ...BY_CUSTODIAN, finishCorrection, endCorrection].map(closed),
 ]);
 
 const SENTENCES: ReadonlyMap<string, AnyEventKind<PublicRequest>> = new Map(
@@ -109,8 +115,10 @@ export const requestKind: StreamKind<PublicRequest> = kindOf(requestProcess);
 export const submittedKind: StreamKind<PublicRequest> = kindOf(processOf([receiveSubmission, ...BY_SENDER]));
 /** Run by the door of the vault. */
 export const custodyKind: StreamKind<PublicRequest> = kindOf(processOf([closed(registerRequest), ...BY_CUSTODIAN]));
-/** Run when a correction is published. */
-export const finishingKind: StreamKind<PublicRequest> = kindOf(processOf([closed(registerRequest), finishCorrection]));
+/** Run when a correction is published, or its page taken down. */
+export const finishingKind: StreamKind<PublicRequest> = kindOf(
+	processOf([closed(registerRequest), finishCorrection, endCorrection]),
+);
 
 function describe(state: PublicRequest, _context: ClockContext): StreamDescription {
 	return {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Happening, type Reaction, readStream } from "#casework";
+import { type Happening, type Reaction, type RecordedEvent, readStream } from "#casework";
 import type { HeldRole } from "#identity/contract";
 import { ID_PATTERN } from "#kernel/ids";
 import { registeredIdentity } from "./acts/register.ts";
@@ -63,29 +63,51 @@ function eraseSender({ vault }: SenderBook): Reaction {
 	};
 }
 
-/** 公示模块的 DecisionCorrected; parsed by a schema of our own, for modules at the edge do not know each other. */
+/** What 公示模块 says of requests; parsed by schemas of our own, for modules at the edge do not know each other. */
+const answeredSchema = z.object({ requestId: z.string().regex(ID_PATTERN), label: z.string(), text: z.string() });
 const correctedSchema = z.object({
 	publicId: z.string().regex(ID_PATTERN),
-	requestId: z.string().regex(ID_PATTERN).nullish(),
+	answered: z.array(answeredSchema).default([]),
 });
+const goneSchema = z.object({ requests: z.array(z.string().regex(ID_PATTERN)).default([]) });
+const GONE: Readonly<Record<string, "withdrawn" | "expired">> = {
+	DisclosureWithdrawn: "withdrawn",
+	DecisionExpired: "expired",
+};
 
-/** The correction that a request asked for is published: its sender is told in the same transaction (COR-03). */
+type Ending = { readonly requestId: string; readonly act: string; readonly input: object };
+
+/** Each request that a corrected or a vanished page ends, with the act that tells its sender. */
+function endingsOf(event: RecordedEvent): readonly Ending[] {
+	if (event.type === "DecisionCorrected") {
+		const { publicId, answered } = correctedSchema.parse(event.data);
+		return answered.map(({ requestId, label, text }) => ({
+			requestId,
+			act: "finish-correction",
+			input: { publicId, label, text },
+		}));
+	}
+	const how = GONE[event.type];
+	if (how === undefined) return [];
+	const input = { how, on: event.meta.date };
+	return goneSchema.parse(event.data).requests.map((requestId) => ({ requestId, act: "end-correction", input }));
+}
+
+/** The correction that a request asked for is published, or cannot be any more: its sender is told at once (COR-03). */
 const answerWhenCorrected: Reaction = async (tx, happening, engine) => {
 	if (happening.place.kind !== "publication") return;
-	for (const event of happening.events.filter(({ type }) => type === "DecisionCorrected")) {
-		const { publicId, requestId } = correctedSchema.parse(event.data);
-		const row = requestId ? await readStream(tx, finishingKind.process, requestId) : undefined;
-		const state = row?.state;
+	const { actor } = happening.context;
+	for (const { requestId, act, input } of happening.events.flatMap(endingsOf)) {
+		const row = await readStream(tx, finishingKind.process, requestId);
 		// Answered or closed by hand meanwhile: the correction is published all the same.
-		if (!state || !isOpen(state) || state.granted === null) continue;
-		const { actor } = happening.context;
+		if (!row || !isOpen(row.state) || row.state.granted === null) continue;
 		// Whoever publishes answers with it, also where the request lies with another unit than theirs.
 		const answering: HeldRole = { role: "disclosure-clerk", orgPath: happening.authority.orgPath };
 		await engine.runIn(tx, finishingKind, {
-			streamId: state.id,
-			act: "finish-correction",
+			streamId: requestId,
+			act,
 			actor: { ...actor, roles: [...actor.roles, answering] },
-			input: { publicId },
+			input,
 		});
 	}
 };

@@ -71,6 +71,8 @@ export type PublicRequest = {
 		readonly wrong: string;
 		readonly right: string;
 		readonly on: PlainDate;
+		/** The page that is corrected; absent in records of before. */
+		readonly publicId?: string;
 	} | null;
 	readonly reply: Reply | null;
 	readonly transferredTo: string;

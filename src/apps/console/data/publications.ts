@@ -50,11 +50,6 @@ export function usePublication(id: string) {
 
 type Hidden = PublicationDetail["proposals"];
 
-/** What the page shows now, field by field. */
-function shownFields({ draft, prefill }: PublicationDetail) {
-	return draft ? [...draft.content.fields, ...draft.content.supplements] : prefill;
-}
-
 /** What a field of the page is called, by the regime's own word. */
 export function fieldNames({ prefill }: Pick<PublicationDetail, "prefill">): Readonly<Record<string, string>> {
 	const known = Object.fromEntries(prefill.map(({ id, label }) => [id, label]));
@@ -101,7 +96,7 @@ export function publicationActPlace(item: PublicationDetail, act: string): ActPl
 				.map((one) => ({ value: one.original, label: one.original, note: `建议隐去：${one.label}` })),
 			"disclosure-confirm": hiddenByField(item, item.draft?.hidden ?? []),
 			"correction-confirm": hiddenByField(item, item.correction?.hidden ?? []),
-			"correction-fields": shownFields(item).map(({ id, label, text }) => ({
+			"correction-fields": item.correctable.map(({ id, label, text }) => ({
 				value: id,
 				label,
 				note: text,

@@ -298,8 +298,13 @@ export async function publicationOf(desk: Desk, facts: Facts): Promise<string> {
 	return found.id;
 }
 
+/** 沁源 公示办法 6, 工信部 二（一）1: the unit that handled the case publishes it, elsewhere the desk (PUB-11). */
+function publisherOf(desk: Desk): string {
+	return /^(?:qinyuan|miit)\b/.test(desk.authorityId) ? "infoofficer" : "clerk1";
+}
+
 /** 公示: drafted by one clerk, checked by another, released (PUB-05). */
-export async function disclose(desk: Desk, facts: Facts): Promise<string> {
+export async function disclose(desk: Desk, facts: Facts, publisher = publisherOf(desk)): Promise<string> {
 	const publicationId = await publicationOf(desk, facts);
 	await desk.publicationAct(publicationId, "clerk1", "draft-disclosure", { mode: "summary", sensitivity: "none" });
 	await desk.publicationAct(publicationId, "clerk2", "check-disclosure", {
@@ -309,7 +314,7 @@ export async function disclose(desk: Desk, facts: Facts): Promise<string> {
 		readable: true,
 		opinion: "内容与决定一致，应当隐去的已隐去，同意公示。",
 	});
-	await desk.publicationAct(publicationId, "clerk1", "publish", { confirmed: true });
+	await desk.publicationAct(publicationId, publisher, "publish", { confirmed: true });
 	return publicationId;
 }
 

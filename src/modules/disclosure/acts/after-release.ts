@@ -7,6 +7,7 @@ import type { AnnulmentKind, Publication } from "../publication.ts";
 import { performanceIsPublished } from "../publicity.ts";
 import { PERFORMANCE_STATUS, REMEDY_KINDS, REMEDY_RESULTS } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
+import { openRequestsOf } from "./correction.ts";
 import { propagationActOf } from "./propagation.ts";
 import { annulmentRefusal } from "./withdrawal.ts";
 
@@ -54,7 +55,13 @@ export const expirePublication = act({
 	decide: (state) =>
 		state.release === null || state.publicity === null
 			? refusal("not-public", "该事项没有公示", PUBLISHING_BASIS)
-			: [decisionExpired({ publicId: state.release.publicId, until: state.publicity.until })],
+			: [
+					decisionExpired({
+						publicId: state.release.publicId,
+						until: state.publicity.until,
+						requests: openRequestsOf(state),
+					}),
+				],
 	sample: {},
 });
 

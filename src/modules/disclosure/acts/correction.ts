@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { type ActContext, actsOf, fields, type Gate } from "#casework";
 import type { Basis } from "#kernel/basis";
-import { refusal } from "#kernel/refusal";
-import { correctedText, correctedValues, type FieldChange } from "../correction.ts";
+import { type Refusal, refusal } from "#kernel/refusal";
+import { answeredBy, correctedText, correctedValues, dateIn, type FieldChange, findShownField, shownFields } from "../correction.ts";
 import {
 	correctionChecked,
 	correctionDrafted,
 	correctionDropped,
 	correctionRequested,
+	correctionRequestSettled,
 	decisionCorrected,
 } from "../events-after.ts";
-import type { Publication } from "../publication.ts";
+import type { CorrectedField, Correction, Publication } from "../publication.ts";
 import { fieldId } from "../schemas.ts";
 import { templateOf } from "../template.ts";
 import { formatRefusal } from "../template-check.ts";
@@ -26,6 +27,20 @@ function correctionBasis({ rules }: ActContext): Basis {
 }
 
 const isPublic = (state: Publication) => state.status === "published" && state.release !== null;
+
+/** The page as its readers name its parts. */
+function labelsOf({ draft }: Publication): string {
+	return draft === null
+		? ""
+		: shownFields(draft.content)
+				.map((one) => one.label)
+				.join("、");
+}
+
+/** Requests that nobody has answered yet: they end with the page, and their senders are told (COR-03). */
+export function openRequestsOf({ correction }: Publication): string[] {
+	return correction?.requests.map((one) => one.requestId) ?? [];
+}
 
 /** 发现公示信息不准确: the wrong and the right content, by whoever found it; redrafted as often as it is sent back. */
 export const openCorrection = act({
@@ -55,12 +70,18 @@ export const openCorrection = act({
 			context,
 		);
 		if (text.fields.length === 0) {
-			return refusal("nothing-corrected", "填写的内容与公示的内容相同", basis, "请填写要更正的信息项和正确的内容");
+			return refusal(
+				"nothing-corrected",
+				"填写的内容与公示的内容相同，或者不是公示页面上的信息项",
+				basis,
+				`请填写正确的内容；可以更正的信息项：${labelsOf(state)}`,
+			);
 		}
 		const empty = text.fields.find((one) => one.right.trim() === "");
 		if (empty) return refusal("fields-missing", `公示信息缺少：${empty.label}`, basis, "请补充后再提交");
 		const unfit =
 			formatRefusal(text.values, templateOf(context.rules, state.type)) ??
+			decidedOnRefusal(text.fields, context) ??
 			leakRefusal(state, text.content, correctedValues(text));
 		if (unfit) return unfit;
 		return [
@@ -84,12 +105,27 @@ export const openCorrection = act({
 	},
 });
 
+/** 公示期限 counts from this day (PUB-01): it is a day, and one that has come. */
+function decidedOnRefusal(corrected: readonly CorrectedField[], context: ActContext): Refusal | undefined {
+	const text = corrected.find((one) => one.id === "decision-date")?.right;
+	if (text === undefined) return undefined;
+	const date = dateIn(text);
+	return date === undefined || date > context.today
+		? refusal(
+				"date-in-future",
+				`“${text}”不是已经到来的日期，不能作为决定日期`,
+				correctionBasis(context),
+				"请填写决定书上的日期，例如：2024年3月4日",
+			)
+		: undefined;
+}
+
 const anotherPerson: Gate<Publication> = {
 	name: "another-person",
 	label: "审核人不是拟订人",
 	check: (state, context) =>
-		state.correction?.by?.personId === context.actor.personId
-			? refusal("checker-is-drafter", "拟订人不能审核自己拟订的更正", correctionBasis(context), "请由另一人审核")
+		state.correction?.drafters.includes(context.actor.personId)
+			? refusal("checker-is-drafter", "拟订过更正的人不能审核更正", correctionBasis(context), "请由没有拟订过的人审核")
 			: undefined,
 };
 
@@ -138,11 +174,16 @@ export const dropCorrection = act({
 	basis: PUBLISHING_BASIS,
 	actors: ["disclosure-clerk", "unit-head", "leader"],
 	input: z.object({ reason: fields.longText("理由") }),
-	// What a party was promised is not dropped quietly: that request is answered where it was granted.
-	offered: (state) => state.correction !== null && state.correction.requestId === null,
+	// A draft can be dropped; what a party was promised stays until it is answered, here or where it was granted.
+	offered: ({ correction }) =>
+		correction !== null && (correction.stage !== "requested" || correction.requests.length === 0),
 	gates: [],
 	emits: [correctionDropped],
 	decide: (state, input) => [correctionDropped({ correctionId: state.correction?.correctionId ?? "", ...input })],
+	consequence: ({ correction }) =>
+		correction?.requests.length
+			? "提交后本次拟订作废；当事人申请更正的仍待办理。"
+			: "提交后本次更正作废，公众看到的内容不变。",
 	sample: { reason: "经核对，原公示内容无误。" },
 });
 
@@ -182,7 +223,7 @@ export const publishCorrection = act({
 			decisionCorrected({
 				publicId: release.publicId,
 				correctionId: correction.correctionId,
-				requestId: correction.requestId,
+				answered: [...answeredBy(correction, correction.content)],
 				version: state.corrected.length + 2,
 				hash: correction.hash,
 				labels: correction.fields.map((one) => one.label),
@@ -191,9 +232,21 @@ export const publishCorrection = act({
 			}),
 		];
 	},
-	consequence: () => "提交后公示页面立即显示更正后的内容和更正说明，原内容只在内部保留，并重新推送。",
+	consequence: ({ correction }) => {
+		const waiting = correction ? waitingAfter(correction) : [];
+		const still = waiting.length === 0 ? "" : `当事人申请更正的${waiting.join("、")}不在本次更正之内，提交后仍待办理。`;
+		return `提交后公示页面立即显示更正后的内容和更正说明，原内容只在内部保留，并重新推送。${still}`;
+	},
 	sample: { confirmed: true },
 });
+
+/** Fields that were asked for and are not in this correction: those requests stay open (COR-03). */
+function waitingAfter(correction: Correction): readonly string[] {
+	const answered = correction.content === null ? [] : answeredBy(correction, correction.content);
+	return correction.requests
+		.filter(({ requestId }) => !answered.some((one) => one.requestId === requestId))
+		.map(({ field }) => `“${(correction.content && findShownField(correction.content, field)?.label) ?? field}”`);
+}
 
 /** By reaction on a granted request (COR-03), as the person who granted it; never offered by hand. */
 export const requestCorrection = act({
@@ -212,7 +265,24 @@ export const requestCorrection = act({
 	offered: isPublic,
 	gates: [],
 	emits: [correctionRequested],
-	decide: (_state, input, context) => [correctionRequested({ correctionId: context.newId(), ...input })],
+	// Only with a field of the page can it be told later whether it was corrected.
+	decide: (state, input, context) => {
+		const field = state.draft && findShownField(state.draft.content, input.field.trim());
+		return field
+			? [
+					correctionRequested({
+						...input,
+						correctionId: state.correction?.correctionId ?? context.newId(),
+						field: field.id,
+					}),
+				]
+			: refusal(
+					"field-not-shown",
+					`公示页面上没有“${input.field}”这一信息项`,
+					correctionBasis(context),
+					`请写明页面上的信息项：${labelsOf(state)}`,
+				);
+	},
 	sample: {
 		requestId: "00000000000000000000000000000003",
 		field: "执法结论",
@@ -220,4 +290,19 @@ export const requestCorrection = act({
 		right: "2000",
 		reason: "笔误",
 	},
+});
+
+/** By reaction, when a granted request was answered or closed by hand: it waits here no longer. */
+export const settleCorrectionRequest = act({
+	name: "settle-correction-request",
+	label: "更正申请已另行答复",
+	stage: "publication",
+	basis: PUBLISHING_BASIS,
+	actors: ["disclosure-clerk"],
+	input: z.object({ requestId: z.string() }),
+	offered: ({ correction }) => correction !== null && correction.requests.length > 0,
+	gates: [],
+	emits: [correctionRequestSettled],
+	decide: (_state, input) => [correctionRequestSettled(input)],
+	sample: { requestId: "00000000000000000000000000000003" },
 });

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { type ActContext, actsOf, fields } from "#casework";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
+import { toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import { namesOf, passagesOf, publicContentOf, remediesOf, type Values } from "../content.ts";
+import { dateIn } from "../correction.ts";
 import { disclosureDrafted } from "../events.ts";
 import { decisionOf, type Publication, type SensitivityPath } from "../publication.ts";
 import { joinRedactions, manualRedactions, proposeRedactions, type Redaction } from "../redaction.ts";
@@ -13,7 +15,7 @@ import { settleRedactions } from "../settled.ts";
 import { type DisclosureTemplate, modesOf, templateOf } from "../template.ts";
 import { formatRefusal } from "../template-check.ts";
 import { DISCLOSURE_MODES, SENSITIVITY_CLASSES } from "../vocabulary.ts";
-import { DRAFTING_BASIS } from "./bases.ts";
+import { DRAFTING_BASIS, PUBLISHING_BASIS } from "./bases.ts";
 
 const act = actsOf<Publication>();
 
@@ -80,7 +82,10 @@ export const draftDisclosure = act({
 		const values = valuesOf(state, given.values);
 		const template = templateOf(context.rules, state.type);
 		const unfit =
-			fieldsRefusal(values, template) ?? formatRefusal(values, template) ?? modeRefusal(given.mode, context, template);
+			fieldsRefusal(values, template) ??
+			formatRefusal(values, template) ??
+			decidedOnRefusal(state, values, context) ??
+			modeRefusal(given.mode, context, template);
 		if (unfit) return unfit;
 		const reasons = given.mode === "full" ? (given.reasons ?? reasonsOf(state)) : "";
 		const redactions = chosenRedactions(state, { values, reasons, keep: given.keep, hide: given.hide });
@@ -131,6 +136,20 @@ function fieldsRefusal(values: Values, set: DisclosureTemplate): Refusal | undef
 		`公示信息缺少：${missing.map((one) => one.label).join("、")}`,
 		(own ? set.basis : set.supplementsBasis) ?? DRAFTING_BASIS,
 		"请补充后再提交",
+	);
+}
+
+/** PUB-01: the page names the day its period is counted from, and no other. */
+function decidedOnRefusal(state: Publication, values: Values, { rules }: ActContext): Refusal | undefined {
+	const text = values["decision-date"] ?? "";
+	if (state.decidedOn === null || text.trim() === "" || dateIn(text) === state.decidedOn) return undefined;
+	return refusal(
+		"decision-date-differs",
+		`决定日期“${text}”与登记的${toChineseDate(state.decidedOn)}不一致，公示期限自登记的日期起算`,
+		rules.effective("disclosure.publish")?.basis ?? PUBLISHING_BASIS,
+		state.source.kind === "registered"
+			? "登记的日期有误的，请先办理“更正登记的决定日期”"
+			: "请按决定书填写；案件中的决定日期有误的，先在案件中更正",
 	);
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ActContext, actsOf, fields, type Gate } from "#casework";
 import { citeOf } from "#kernel/basis";
+import { toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import { ownCarriers } from "../carriers.ts";
 import { namesOf, type Values } from "../content.ts";
@@ -8,6 +9,7 @@ import { decisionPublished, disclosureChecked, disclosureReturned, disclosureWit
 import { carrierRecorded, performancePublished } from "../events-after.ts";
 import type { FieldId, Publication, PublicContent } from "../publication.ts";
 import { performanceIsPublished, publicityFrom } from "../publicity.ts";
+import { publisher } from "../publisher.ts";
 import { type Passage, proposeRedactions, type Redaction } from "../redaction.ts";
 import { sensitivityRuleOf, withholdingGrounds } from "../sensitivity.ts";
 import { fieldLabel, templateOf } from "../template.ts";
@@ -24,12 +26,12 @@ const anotherPerson: Gate<Publication> = {
 	name: "another-person",
 	label: "审核人不是编制人",
 	check: (state, context) =>
-		state.draft?.by.personId === context.actor.personId
-			? refusal("checker-is-drafter", "编制人不能审核自己编制的公示信息", reviewBasis(context), "请由另一人审核")
+		state.drafters.includes(context.actor.personId)
+			? refusal("checker-is-drafter", "编制过该公示信息的人不能审核", reviewBasis(context), "请由没有编制过的人审核")
 			: undefined,
 };
 
-/** PUB-05: content and secrecy are looked at by another natural person than the drafter, under whatever account. */
+/** PUB-05: content and secrecy are looked at by a natural person who wrote no draft of it, under whatever account. */
 export const checkDisclosure = act({
 	name: "check-disclosure",
 	label: "审核公示信息",
@@ -128,17 +130,17 @@ export const publish = act({
 	label: "发布公示信息",
 	stage: "publication",
 	basis: PUBLISHING_BASIS,
-	actors: ["disclosure-clerk", "leader", "head"],
+	actors: ["disclosure-clerk", "information-officer", "unit-head", "leader", "head"],
 	input: z.object({ confirmed: fields.confirmed("向社会公示，已核对公众看到的内容") }),
 	// Open from the first draft on, so that an attempt without review is told what is missing and not merely refused.
 	offered: (state) => ["pending", "drafted", "checked"].includes(state.status),
-	gates: [reviewed],
+	gates: [reviewed, publisher],
 	awaited: (state) => state.status === "checked",
 	emits: [decisionPublished, carrierRecorded, performancePublished],
 	decide: (state, _input, context) => {
 		if (state.draft === null) return refusal("review-missing", "没有公示信息", reviewBasis(context));
-		const leak = leakRefusal(state, state.draft.content);
-		if (leak) return leak;
+		const unfit = overRefusal(state, context) ?? leakRefusal(state, state.draft.content);
+		if (unfit) return unfit;
 		const publicId = context.newId();
 		const { performance } = state;
 		return [
@@ -162,6 +164,18 @@ export const publish = act({
 	consequence: () => "提交后立即向社会公示，并写入公示存证日志；此后只能更正或者撤下，不能直接改动。",
 	sample: { confirmed: true },
 });
+
+/** PUB-14: what may be public until a day is not published after it. */
+function overRefusal({ publicity }: Publication, { today }: ActContext): Refusal | undefined {
+	return publicity !== null && publicity.until < today
+		? refusal(
+				"publicity-over",
+				`公示期限已于${toChineseDate(publicity.until)}届满，不能再发布`,
+				publicity.basis,
+				"请由负责人按规定重新确定公示期限；依法不公开的，办理“不予公开”",
+			)
+		: undefined;
+}
 
 /** The last look at the very text that goes out: whatever must be hidden and is still there stops the release. */
 export function leakRefusal(state: Publication, content: PublicContent, values: Values = {}): Refusal | undefined {

@@ -9,10 +9,12 @@ import type { Annulment, AnnulmentKind, Publication } from "../publication.ts";
 import { applyRedactions, proposeRedactions } from "../redaction.ts";
 import { NORM_LEVELS, WITHDRAWAL_GROUNDS } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
+import { openRequestsOf } from "./correction.ts";
 
 const act = actsOf<Publication>();
 
-const known = (state: Publication) => !["none", "withdrawn", "expired", "dropped"].includes(state.status);
+/** Also of what was taken down for another reason: a decision that fell afterwards must not be published anew. */
+const known = (state: Publication) => !["none", "expired", "dropped"].includes(state.status);
 
 /** The grounds on which this authority takes a decision down: its own and those of the norms above it. */
 function groundsOf(rules: Rules) {
@@ -56,7 +58,7 @@ export const recordAnnulment = act({
 	emits: [decisionAnnulled],
 	decide: (state, input, context) => annulmentRefusal(state, input, context) ?? [decisionAnnulled(input)],
 	consequence: (state, { rules }) => {
-		if (state.release === null) return "提交后该事项不再公示。";
+		if (state.release === null || state.status === "withdrawn") return "提交后该事项不再公示。";
 		const due = rules.effective("disclosure.withdraw")?.value.period;
 		return due
 			? `提交后开始计算撤下期限（${due.count}${due.unit === "workday" ? "个工作日" : "日"}）。`
@@ -94,7 +96,13 @@ export const withdraw = act({
 		if (reason === undefined || (input.ground !== "annulment" && input.publicReason === undefined)) {
 			return refusal("reason-missing", "撤下应当公开说明理由", basis, "请填写向社会说明的理由");
 		}
-		return [disclosureWithdrawn({ ground: input.ground, publicReason: publicText(state, reason) })];
+		return [
+			disclosureWithdrawn({
+				ground: input.ground,
+				publicReason: publicText(state, reason),
+				requests: openRequestsOf(state),
+			}),
+		];
 	},
 	consequence: () => "提交后公示内容立即从页面、检索和列表中消失，只留撤下的时间和理由，不能恢复。",
 	sample: { ground: "annulment" },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { actsOf, fields } from "#casework";
 import { ID_PATTERN } from "#kernel/ids";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { correctionGranted, REMEDY_KINDS, remedyRecorded, requestAnswered } from "../events.ts";
 import { isOpen, type PublicRequest } from "../request.ts";
@@ -131,20 +132,54 @@ export const finishCorrection = act({
 	stage: "intake",
 	basis: openInformation("第四十一条"),
 	actors: ["disclosure-clerk", "platform-operator", "information-officer", "handler", "unit-head", "leader", "head"],
-	input: z.object({ publicId: z.string().regex(ID_PATTERN) }),
+	input: z.object({
+		publicId: z.string().regex(ID_PATTERN),
+		/** The field as the page names it and what it says now: what was asked may be put in other words, or be hidden. */
+		label: z.string(),
+		text: z.string(),
+	}),
 	offered: (state) => isOpen(state) && state.granted !== null,
 	gates: [],
 	emits: [requestAnswered],
-	decide: (state, _input, context) => [
+	decide: (_state, { label, text }, context) => [
 		requestAnswered({
 			kind: "corrected",
-			text: `公示信息已经更正：“${state.granted?.wrong ?? ""}”更正为“${state.granted?.right ?? ""}”。`,
+			text: `公示信息已经更正，“${label}”现为：${text}`,
 			ground: "",
 			basis: standingOf("correction", context.rules),
 			remedies: "",
 		}),
 	],
-	sample: { publicId: "00000000000000000000000000000002" },
+	sample: {
+		publicId: "00000000000000000000000000000002",
+		label: "执法结论",
+		text: "给予罚款2000元",
+	},
+});
+
+const GONE = { withdrawn: "已撤下", expired: "公示期满，已撤下" } as const;
+
+/** Run when the page is taken down before it was corrected: its requester is not left waiting (COR-03). */
+export const endCorrection = act({
+	name: "end-correction",
+	label: "告知公示信息已撤下",
+	stage: "intake",
+	basis: openInformation("第四十一条"),
+	actors: finishCorrection.actors,
+	input: z.object({ how: z.enum(["withdrawn", "expired"]), on: z.string() }),
+	offered: (state) => isOpen(state) && state.granted !== null,
+	gates: [],
+	emits: [requestAnswered],
+	decide: (state, { how, on }, context) => [
+		requestAnswered({
+			kind: "not-corrected",
+			text: `该公示信息${GONE[how]}，您指出的内容不再公开。`,
+			ground: `${toChineseDate(on as PlainDate)}该公示信息${GONE[how]}，没有可以更正的公示内容。`,
+			basis: standingOf("correction", context.rules),
+			remedies: remediesOf(state.kind, "not-corrected", context),
+		}),
+	],
+	sample: { how: "withdrawn", on: "2024-07-02" },
 });
 
 /** COR-04: what other bodies decided on the complaint is recorded against it and, with it, against the published item. */

@@ -196,13 +196,19 @@ const publication = z.object({
 	withheld: z.object({ on: z.string() }).nullable().catch(null),
 	withdrawal: z.object({ on: z.string() }).nullable().catch(null),
 	droppedOn: z.string().nullable().catch(null),
+	/** 重新公示: what was public before, and the day on which the duty was met the first time. */
+	earlier: z.array(z.object({ on: z.string() })).catch([]),
+	reopened: z.object({ firstEndOn: z.string() }).nullable().catch(null),
 });
 
 function decisionFact(stream: Counted): readonly DecisionFact[] {
 	const parsed = publication.safeParse(stream.state);
 	if (!parsed.success) return [];
-	const { type, number, decidedOn, source, release, withheld, withdrawal, droppedOn } = parsed.data;
+	const { type, number, decidedOn, source, release, withheld, withdrawal, droppedOn, earlier, reopened } = parsed.data;
 	const day = (text: string | null | undefined) => (text ?? null) as PlainDate | null;
+	const due = clockOf(stream, "publish")?.dueOn ?? null;
+	// A decision that was published, or withheld, in time and comes back is not late by the day it comes back.
+	const wasInTime = reopened !== null && due !== null && reopened.firstEndOn <= due;
 	const corrected = stream.events.filter((event) => event.type === "DecisionCorrected").map((event) => event.meta.date);
 	return [
 		{
@@ -217,8 +223,8 @@ function decisionFact(stream: Counted): readonly DecisionFact[] {
 			caseId: source.caseId ?? null,
 			number,
 			decidedOn: day(decidedOn),
-			publishDueOn: clockOf(stream, "publish")?.dueOn ?? null,
-			publishedOn: day(release?.on),
+			publishDueOn: wasInTime ? null : due,
+			publishedOn: day(release && (earlier[0]?.on ?? release.on)),
 			endedOn: day(withheld?.on ?? droppedOn),
 			withdrawnOn: day(withdrawal?.on),
 			correctedOn: corrected,

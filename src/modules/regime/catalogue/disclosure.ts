@@ -151,7 +151,16 @@ export const disclosureClauses = {
 			merge: (own, higher) => ({ ...own, items: union(own.items, higher.items) }),
 		},
 	),
-	"disclosure.publisher": entry("公示责任单位", ["D/Primary carrier", "PUB-11"], z.strictObject({ who: z.string() })),
+	"disclosure.publisher": entry(
+		"公示责任单位",
+		["D/Primary carrier", "PUB-11"],
+		z.strictObject({
+			who: z.string(),
+			/** The text has the very unit publish that made the decision, or names the one unit that does; else the authority. */
+			byDecider: z.literal(true).optional(),
+			byUnit: z.string().optional(),
+		}),
+	),
 	"disclosure.pre-release-review": entry(
 		"公示前审核",
 		["D/Pre-release review", "PUB-05"],

@@ -39,15 +39,14 @@ function CorrectionCard({ item }: Part) {
 				<>
 					<p>
 						<span className="status">{CORRECTION_STAGES[correction.stage]}</span>
-						{correction.fromRequest ? "当事人申请更正，经核实属实" : CORRECTION_REASONS[correction.reason]}
+						{correction.stage === "requested" ? "当事人申请更正，经核实属实" : CORRECTION_REASONS[correction.reason]}
 					</p>
-					{correction.asked ? (
-						<p className="quiet">
-							申请：{fieldNames(item)[correction.asked.field] ?? correction.asked.field}，“{correction.asked.wrong}
-							”应为“{correction.asked.right}”。
-							{correction.asked.reason}
+					{correction.requests.map((asked) => (
+						<p className="quiet" key={`${asked.on}${asked.field}${asked.right}`}>
+							申请（{chineseDate(asked.on)}核实）：{fieldNames(item)[asked.field] ?? asked.field}，“{asked.wrong}”应为“
+							{asked.right}”。{asked.reason}
 						</p>
-					) : null}
+					))}
 					<ChangeList fields={correction.fields} />
 					{correction.by ? (
 						<p className="quiet">

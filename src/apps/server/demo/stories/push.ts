@@ -35,7 +35,7 @@ async function publish(desk: Desk, number: number, title: string): Promise<strin
 		bases: [{ document: "中华人民共和国安全生产法", article: "第六十五条" }],
 		conclusion: "检查合格。",
 	});
-	await release(desk, id, "summary");
+	await release(desk, id, { mode: "summary" });
 	return id;
 }
 

@@ -141,7 +141,7 @@ export const summaryPenalty: Story = {
 		await desk.act(caseId, POWER_UNIT.head, "file-summary-decision", {
 			contents: "当场行政处罚决定书一份，事实清楚，程序合法。",
 		});
-		await step.disclose(desk, SIGNS);
+		await step.disclose(desk, SIGNS, POWER_UNIT.head);
 		await desk.until(desk.after(4, "workday"), "10:10");
 		await step.pay(desk, caseId, { amountFen: 100_000, receipt: "演示财票000002" }, POWER_UNIT);
 		await desk.act(caseId, POWER_UNIT.officers[0], "request-closing", {
