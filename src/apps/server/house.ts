@@ -159,7 +159,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const engine = kicking(createEngine(deps), papers);
 	const push = pushDesk({ config, db, engine, clock, log, box });
 	closers.push(push.close);
-	closers.push(followRegisters({ db, engine, clock, log }), followVisits({ db, clock, log }));
+	closers.push(followRegisters({ db, engine, clock, log, caseKind }), followVisits({ db, clock, log }));
 	const takeUp = intake.start({ db, engine, clock, log });
 	closers.push(() => takeUp.stop());
 	return {
