@@ -158,7 +158,14 @@ export const authorityClauses = {
 		["G/Exam exemption for law-qualified", "ORG-06"],
 		z.strictObject({ encouraged: someTexts, exempt: z.boolean() }),
 	),
-	"organisation.certificates": entry("执法证件管理", ["G/Certificates", "ORG-01"], items),
+	"organisation.certificates": entry(
+		"执法证件管理",
+		["G/Certificates", "ORG-01"],
+		items.extend({
+			/** 年度审验, with its last day in each year as MM-DD; absent where the text has no such verification. */
+			annualVerification: z.strictObject({ dueMonthDay: z.string().regex(/^\d{2}-\d{2}$/) }).optional(),
+		}),
+	),
 	"organisation.equipment": entry("装备经费保障", ["G/Equipment", "ORG-07 AV-18"], items),
 	"organisation.insurance": entry("人身保险和抚恤", ["G/Insurance, 抚恤", "ORG-08"], items),
 	"execution.collection-separated": entry(
