@@ -98,6 +98,16 @@ export async function listVersions(db: Db, authorityId: string, kind: ListKind):
 	return rows;
 }
 
+/** Whose version this is; undefined for an id that was never public. */
+export async function findVersion(
+	db: Db,
+	id: string,
+): Promise<Pick<ListVersion, "authorityId" | "kind" | "version"> | undefined> {
+	const { rows } = await sql<Pick<ListVersion, "authorityId" | "kind" | "version">>`
+		select authority_id as "authorityId", kind, version from portal.list where id = ${id}`.execute(db);
+	return rows[0];
+}
+
 export async function findRows(
 	db: Db,
 	listId: string,

@@ -46,7 +46,10 @@ async function followOne(deps: FollowDeps, authority: Authority): Promise<void> 
 	await copyToPortal(deps, authority.id, authority.path);
 }
 
-/** Changes whenever a certificate, a post, a matter, a repeal, an authority or one of its own settings does. */
+/**
+ * Changes whenever a certificate, a post, a matter, a repeal, an authority or one of its own settings does, or a list goes
+ * out: a new version is compared at once, its rows keep no mark of the version before.
+ */
 async function stateOfRegisters(tx: Tx): Promise<string> {
 	const { rows } = await sql<{ state: string }>`
 		select md5(concat(
@@ -58,6 +61,7 @@ async function stateOfRegisters(tx: Tx): Promise<string> {
 				from core.basis_repeal),
 			(select string_agg(t::text, ',' order by t::text) from core.authority_type t),
 			(select count(*) from core.rule_parameter),
+			(select count(*) from portal.list),
 			(select string_agg(concat(id, name, short_name, region_code, address, phone, complaint_phone, complaint_url,
 				office_hours, reconsideration_organ, court, profile), ',' order by id) from core.authority))) as state`.execute(
 		tx,

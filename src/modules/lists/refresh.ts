@@ -5,7 +5,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, type Tx } from "#platform/db";
-import { type Authority, type CertificateOn, type OfficerOn, officersOf } from "#registry";
+import { type Authority, type CertificateOn, listBasisRepeals, type OfficerOn, officersOf } from "#registry";
 import type { CertificateState } from "#registry/contract";
 import { followsOldRecord } from "./acts/upkeep.ts";
 import { contactRecordOf } from "./contact-record.ts";
@@ -65,7 +65,7 @@ type Mark = { readonly key: string; readonly text: string | null };
 
 /** The marks that differ from those the list has. */
 async function marksFor(tx: Tx, list: List, asked: Asked): Promise<readonly Mark[]> {
-	const due = list.kind === "personnel" ? await officerMarks(tx, list, asked) : repealMarks(list, asked.today);
+	const due = list.kind === "personnel" ? await officerMarks(tx, list, asked) : await repealMarks(tx, list, asked);
 	const rows = list.current?.rows ?? [];
 	return rows
 		.map(({ key }) => ({ key, text: due.get(key) ?? null }))
@@ -108,12 +108,13 @@ function officerMark(row: Row, officer: OfficerOn | undefined): string | undefin
 	return STATES[state] ?? "执法证件不在有效状态";
 }
 
-function repealMarks(list: List, today: PlainDate): ReadonlyMap<string, string> {
-	const repealed = list.triggers.filter((one) => one.repealed !== null && one.on <= today);
+/** By the authority's own record, so that a version published after the repeal, or before its day, is marked as well. */
+async function repealMarks(tx: Tx, list: List, { authority, today }: Asked): Promise<ReadonlyMap<string, string>> {
+	const repealed = (await listBasisRepeals(tx, authority.id)).filter(({ on }) => on <= today);
 	return new Map(
 		(list.current?.rows ?? []).flatMap((row) => {
-			const found = repealed.find((one) => cites(row, one.repealed ?? ""));
-			return found ? [[row.key, `依据《${found.repealed}》已于${found.on}废止`] as const] : [];
+			const found = repealed.find(({ title }) => cites(row, title));
+			return found ? [[row.key, `依据《${found.title}》已于${found.on}废止`] as const] : [];
 		}),
 	);
 }

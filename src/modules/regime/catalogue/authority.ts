@@ -109,6 +109,8 @@ export const authorityClauses = {
 		z.strictObject({
 			lead: someTexts,
 			jointlyWith: texts,
+			/** Lists that the lead makes 会同 the others: each of them signs. Absent where they only 配合. */
+			together: someTexts.optional(),
 			/** Lists that the text gives to other units than the rest. */
 			byList: z
 				.array(z.strictObject({ lists: someTexts, lead: someTexts, jointlyWith: texts }))
