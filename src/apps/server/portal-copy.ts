@@ -3,14 +3,14 @@ import { publishRegistry } from "#disclosure";
 import { inInstallation } from "#exchange";
 import { publishRequestTerms } from "#intake";
 import { dateInBeijing } from "#kernel/instant";
-import { inScope } from "#platform/db";
+import type { Clock } from "#platform/clock";
+import { type Db, inScope } from "#platform/db";
 import type { EnforcementType } from "#regime";
 import { getRegime, normsOf } from "#regimes";
 import { getAuthority, listAddedTypes, listAuthorities } from "#registry";
-import { refreshFlowCharts } from "./flow-charts.ts";
-import type { House } from "./house.ts";
+import { type ChartedKind, refreshFlowCharts } from "./flow-charts.ts";
 
-export type PortalCopyDeps = Pick<House, "db" | "clock" | "caseKind">;
+export type PortalCopyDeps = ChartedKind & { readonly db: Db; readonly clock: Clock };
 
 /** Every authority: at start, and whenever `followRegisters` sees a new day or a changed register. */
 export async function copyAllToPortal(deps: PortalCopyDeps): Promise<void> {
