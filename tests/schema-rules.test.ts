@@ -22,6 +22,8 @@ const WITHOUT_ROW_SECURITY: Readonly<Record<string, string>> = {
 	"core.ledger_leaf": "the public log: commitments that reveal nothing",
 	"core.ledger_tile": "the public log",
 	"core.ledger_checkpoint": "the public log",
+	"core.certificate_verification":
+		"which regimes have an annual verification: the law as data, written by the owner only",
 	"core.holiday_notice": "the State Council's notices: the same for all authorities and public",
 	"core.import_run": "operations: which file was read when and how many rows of it were new, no content",
 	"core.import_progress": "operations: how many rows of a file are done, no content",

@@ -178,8 +178,8 @@ export const authority: AuthorityPart = {
 	"organisation.training": silent(),
 	"organisation.exam-exemption": silent(),
 	"organisation.certificates": stated(
-		{ items: ["持证上岗和资格管理", "执法证件年度审验"] },
-		at("一（一）5", "持证上岗见一（一）8"),
+		{ items: ["持证上岗和资格管理", "执法证件年度审验"], annualVerification: { dueMonthDay: "12-31" } },
+		at("一（一）5", "持证上岗见一（一）8；本文未写审验截止日，“年度”以每年12月31日为界"),
 		"结合行政执法证件年度审验工作，对行政执法人员资格清单实施动态管理",
 	),
 	"organisation.equipment": stated(

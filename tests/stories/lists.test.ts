@@ -200,6 +200,11 @@ describe("joint compilation", () => {
 		const early = await miit.refused(id, "reviewhead", "consolidate-list", CONFIRM);
 		expect(early.code).toBe("section-unsigned");
 		await miit.act(id, "unithead", "sign-section", CONFIRM);
+		// 会同行政执法承办机构编制: a handling body that wrote nothing of it signs as well.
+		const half = await miit.refused(id, "reviewhead", "consolidate-list", CONFIRM);
+		expect(half).toMatchObject({ code: "section-unsigned", basis: { article: "二（一）2" } });
+		expect((await miit.detail(id)).draft?.unsigned).toHaveLength(1);
+		await miit.act(id, "unithead2", "sign-section", CONFIRM);
 		expect((await miit.refused(id, "clerk2", "publish-list", CONFIRM)).code).toBe("not-consolidated");
 		const notLead = await miit.refused(id, "unithead", "consolidate-list", CONFIRM);
 		expect(notLead).toMatchObject({ code: "not-lead-unit" });
@@ -209,6 +214,11 @@ describe("joint compilation", () => {
 		await miit.act(id, "clerk2", "publish-list", CONFIRM);
 		const [row] = await current("miit-sx", "service-guide");
 		expect(row?.name).toBe("电信业务许可");
+		const told = await sql<{ units: string[] }>`
+			select cooperating_units as units from portal.list where authority_id = 'miit-sx' and kind = 'service-guide'`.execute(
+			world.house.portalDb,
+		);
+		expect(told.rows[0]?.units).toHaveLength(2);
 		const linyi = (await lists("linyi").json<ListOverview>("clerk1", "/api/lists")).items.find(
 			(one) => one.kind === "random-inspection",
 		);

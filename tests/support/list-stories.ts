@@ -8,6 +8,8 @@ import type { World } from "./world.ts";
 
 export const CONFIRM = { confirmed: true };
 export const CHECK = { contentChecked: true, secrecyChecked: true, opinion: "同意公开。" };
+/** Heads of the handling units, who sign before the lead: miit makes its lists 会同行政执法承办机构. */
+const SIGNERS: Readonly<Record<string, readonly string[]>> = { "miit-sx": ["unithead", "unithead2"] };
 const LEADS: Readonly<Record<string, string>> = { linyi: "reviewhead", "miit-sx": "reviewhead" };
 
 export type PublicRow = {
@@ -60,6 +62,7 @@ export function listWorld(world: World): ListWorld {
 			const making: Making = {
 				lead: LEADS[authorityId] ?? "unithead",
 				clerk: "clerk2",
+				signers: SIGNERS[authorityId] ?? [],
 				fill: (column) => `${column}（测试）`,
 				...more,
 			};

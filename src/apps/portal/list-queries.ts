@@ -72,12 +72,40 @@ export async function listCurrent(db: Db, authorityId?: string): Promise<readonl
 	return rows;
 }
 
+const ROWS_IN_FORCE_MAX = 5_000;
+
+/** What an authority (or each) has published of a kind, as it stands: the one source of 主体、人员、事项 in public (REG-05). */
+export async function listRowsInForce(
+	db: Db,
+	kind: ListKind,
+	authorityId?: string,
+): Promise<readonly (ListRow & { readonly authorityId: string })[]> {
+	const { rows } = await sql<ListRow & { authorityId: string }>`
+		select r.row_key as key, r.type, r.name, r.cells, r.links, r.marked, r.marked_on as "markedOn",
+			l.authority_id as "authorityId"
+		from portal.list l join portal.list_row r on r.list_id = l.id
+		where l.kind = ${kind} and l.superseded_on is null
+			and (${authorityId ?? null}::text is null or l.authority_id = ${authorityId ?? null})
+		order by l.authority_id, r.sort limit ${ROWS_IN_FORCE_MAX}`.execute(db);
+	return rows;
+}
+
 /** Every published version of one list, the newest first. */
 export async function listVersions(db: Db, authorityId: string, kind: ListKind): Promise<readonly ListVersion[]> {
 	const { rows } = await sql<ListVersion>`
 		select ${VERSION} from portal.list l where l.authority_id = ${authorityId} and l.kind = ${kind}
 		order by l.version desc limit ${VERSIONS_MAX}`.execute(db);
 	return rows;
+}
+
+/** Whose version this is; undefined for an id that was never public. */
+export async function findVersion(
+	db: Db,
+	id: string,
+): Promise<Pick<ListVersion, "authorityId" | "kind" | "version"> | undefined> {
+	const { rows } = await sql<Pick<ListVersion, "authorityId" | "kind" | "version">>`
+		select authority_id as "authorityId", kind, version from portal.list where id = ${id}`.execute(db);
+	return rows[0];
 }
 
 export async function findRows(

@@ -149,6 +149,20 @@ describe("REG-08 a published list", () => {
 		expect((await get("/public/linyi/lists/service-guide")).body).toContain("临沂市司法局，2024年5月6日");
 	});
 
+	test("PLT-03 PLT-07 the address of a push and of the change feed leads to the list at that version; unknown ones are like all others", async () => {
+		const { rows } = await sql<{ id: string; version: number }>`
+			select id, version from portal.list where kind = 'matter' order by version`.execute(base.portalDb);
+		expect(rows.map((one) => one.version)).toEqual([1, 2]);
+		for (const { id, version } of rows) {
+			const { status, headers } = await get(`/lists/${id}`);
+			expect([status, headers["location"]]).toEqual([302, `/public/linyi/lists/matter?version=${version}`]);
+			expect((await get(String(headers["location"]))).body).toContain(`第 ${version} 版`);
+		}
+		const none = await Promise.all([`/lists/${"f".repeat(32)}`, "/lists/x", "/no-such-page"].map(get));
+		expect(none.map((one) => one.status)).toEqual([404, 404, 404]);
+		expect(new Set(none.map((one) => one.body)).size).toBe(1);
+	});
+
 	test("SEC-12 a list never published, an unknown one and an unknown row are the same answer", async () => {
 		const bodies = await Promise.all(
 			["lists/power", "lists/nothing", "lists/matter/none", "flow/licence"].map(

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { PublicContent } from "#disclosure";
-import type { PortalColumn, PortalRules } from "#disclosure/contract";
+import type { PortalRules } from "#disclosure/contract";
 import type { PlainDate } from "#kernel/plain-date";
 import type { ListKind } from "#lists/contract";
 import type { Db } from "#platform/db";
@@ -20,8 +20,6 @@ export type PortalAuthority = {
 	readonly officeHours: string;
 	readonly reconsiderationOrgan: string;
 	readonly court: string;
-	readonly profile: readonly PortalColumn[];
-	readonly units: readonly { readonly name: string; readonly duties: string }[];
 	readonly rules: PortalRules;
 	readonly updatedOn: PlainDate;
 };
@@ -30,7 +28,7 @@ const AUTHORITIES_MAX = 2_000;
 
 const AUTHORITY_COLUMNS = sql`id, parent_id as "parentId", name, short_name as "shortName", address, phone,
 	complaint_phone as "complaintPhone", complaint_url as "complaintUrl", office_hours as "officeHours",
-	reconsideration_organ as "reconsiderationOrgan", court, profile, units, rules, updated_on as "updatedOn"`;
+	reconsideration_organ as "reconsiderationOrgan", court, rules, updated_on as "updatedOn"`;
 
 export async function listAuthorities(db: Db): Promise<readonly PortalAuthority[]> {
 	const { rows } = await sql<PortalAuthority>`
@@ -44,28 +42,6 @@ export async function findAuthority(db: Db, id: string): Promise<PortalAuthority
 	const { rows } = await sql<PortalAuthority>`
 		select ${AUTHORITY_COLUMNS} from portal.authority where id = ${id}`.execute(db);
 	return rows[0];
-}
-
-export type PortalMatter = {
-	readonly code: string;
-	readonly name: string;
-	readonly type: EnforcementType;
-	readonly columns: readonly PortalColumn[];
-};
-
-const LIST_MAX = 5_000;
-
-export async function listMatters(db: Db, authorityId: string): Promise<readonly PortalMatter[]> {
-	const { rows } = await sql<PortalMatter>`
-		select code, name, type, columns from portal.matter
-		where authority_id = ${authorityId} order by type, code limit ${LIST_MAX}`.execute(db);
-	return rows;
-}
-
-export async function listOfficers(db: Db, authorityId: string): Promise<readonly (readonly PortalColumn[])[]> {
-	const { rows } = await sql<{ columns: readonly PortalColumn[] }>`
-		select columns from portal.officer where authority_id = ${authorityId} order by sort limit ${LIST_MAX}`.execute(db);
-	return rows.map((row) => row.columns);
 }
 
 export type Decision = Omit<DecisionRow, "around"> & {

@@ -106,9 +106,9 @@ describe("PLT-04 one window over all units", () => {
 		const authority = (id: string, region: string, name: string) =>
 			sql`
 			insert into portal.authority (id, org_path, parent_id, name, short_name, address, phone, complaint_phone, office_hours,
-				reconsideration_organ, court, profile, units, rules, updated_on, region_code, region_name)
+				reconsideration_organ, court, rules, updated_on, region_code, region_name)
 			select ${id}, ${`miit/${id}/`}, 'miit', ${name}, ${name}, address, phone, complaint_phone, office_hours,
-				reconsideration_organ, court, '[]', '[]', rules, updated_on, ${region}, ${name.slice(0, 3)} from portal.authority
+				reconsideration_organ, court, rules, updated_on, ${region}, ${name.slice(0, 3)} from portal.authority
 			where id = 'miit' on conflict (id) do nothing`.execute(base.owner);
 		await authority("miit-sx", "140000", "山西省通信管理局");
 		await authority("miit-sc", "510000", "四川省通信管理局");

@@ -1,9 +1,20 @@
 import { sql } from "kysely";
-import { COURSES, type Course, chartHash, type FlowChart, flowChartOf, type Rules } from "#casework";
+import {
+	COURSES,
+	type Course,
+	chartHash,
+	type FlowChart,
+	flowChartOf,
+	type PenaltyCase,
+	type Rules,
+	type StreamKind,
+} from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import type { Authority } from "#registry";
-import type { House } from "./house.ts";
+
+/** The very kind of stream that runs the cases. */
+export type ChartedKind = { readonly caseKind: StreamKind<PenaltyCase> };
 
 /**
  * What runs today, as charts of the authority's own rules (REG-13). A chart that is the same as before keeps its date;
@@ -11,7 +22,7 @@ import type { House } from "./house.ts";
  */
 export async function refreshFlowCharts(
 	tx: Tx,
-	{ caseKind }: Pick<House, "caseKind">,
+	{ caseKind }: ChartedKind,
 	of: { readonly authority: Authority; readonly rules: Rules; readonly on: PlainDate },
 ): Promise<void> {
 	const { authority, on } = of;
@@ -26,6 +37,6 @@ export async function refreshFlowCharts(
 	}
 }
 
-export function chartsOf(process: House["caseKind"]["process"], rules: Rules): readonly FlowChart[] {
+export function chartsOf(process: ChartedKind["caseKind"]["process"], rules: Rules): readonly FlowChart[] {
 	return (Object.keys(COURSES) as Course[]).map((course) => flowChartOf(process, course, rules));
 }

@@ -35,6 +35,7 @@ import { type Keys, openKeys } from "#platform/keys";
 import type { Log } from "#platform/log";
 import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
 import { openSecretBox, type SecretBox } from "#platform/sealing";
+import { keepVerificationRules } from "#registry";
 import { countedCases } from "./counting.ts";
 import { type IntakeDesk, openIntake } from "./intake-desk.ts";
 import { followRegisters } from "./list-refresh.ts";
@@ -42,7 +43,7 @@ import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { sealParty } from "./party-register.ts";
 import { exchangeBox, pushDesk } from "./push-desk.ts";
 import { repeat } from "./repeat.ts";
-import { rulesOf } from "./rules-source.ts";
+import { rulesOf, verificationRules } from "./rules-source.ts";
 import { verifiableOnService } from "./verifiable.ts";
 import { followVisits } from "./visit-refresh.ts";
 
@@ -126,6 +127,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const keys = openKeys(join(config.dataDir, "keys"));
 	const { owner, db, portalDb } = await openDatabases(options, keys, closers);
 	await assertDurable(db);
+	await owner.transaction().execute((tx) => keepVerificationRules(tx, verificationRules()));
 	const files = await openFiles(join(config.dataDir, "files"), config.s3);
 	const renderer = await createRenderer();
 	closers.push(() => renderer.close());
@@ -159,7 +161,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const engine = kicking(createEngine(deps), papers);
 	const push = pushDesk({ config, db, engine, clock, log, box });
 	closers.push(push.close);
-	closers.push(followRegisters({ db, engine, clock, log }), followVisits({ db, clock, log }));
+	closers.push(followRegisters({ db, engine, clock, log, caseKind }), followVisits({ db, clock, log }));
 	const takeUp = intake.start({ db, engine, clock, log });
 	closers.push(() => takeUp.stop());
 	return {

@@ -1,20 +1,27 @@
 import { listParameters, rulesFor } from "#casework";
 import { publishRegistry } from "#disclosure";
+import { inInstallation } from "#exchange";
 import { publishRequestTerms } from "#intake";
 import { dateInBeijing } from "#kernel/instant";
-import { inScope } from "#platform/db";
+import type { Clock } from "#platform/clock";
+import { type Db, inScope } from "#platform/db";
 import type { EnforcementType } from "#regime";
 import { getRegime, normsOf } from "#regimes";
-import { getAuthority, listAddedTypes } from "#registry";
-import { refreshFlowCharts } from "./flow-charts.ts";
-import type { House } from "./house.ts";
+import { getAuthority, listAddedTypes, listAuthorities } from "#registry";
+import { type ChartedKind, refreshFlowCharts } from "./flow-charts.ts";
 
-/** What the public may know of an authority, copied from its register to the portal; again after a change of the register. */
-export async function copyToPortal(
-	house: Pick<House, "db" | "clock" | "caseKind">,
-	authorityId: string,
-	authorityPath: string,
-): Promise<void> {
+export type PortalCopyDeps = ChartedKind & { readonly db: Db; readonly clock: Clock };
+
+/** Every authority: at start, and whenever `followRegisters` sees a new day or a changed register. */
+export async function copyAllToPortal(deps: PortalCopyDeps): Promise<void> {
+	for (const { id, path } of await inInstallation(deps.db, listAuthorities)) await copyToPortal(deps, id, path);
+}
+
+/**
+ * How an authority is reached, what its rules say and which procedure runs, for the portal. A chart that runs otherwise
+ * than before is dated anew, and what was published of the old one is 待更新 (REG-13).
+ */
+export async function copyToPortal(house: PortalCopyDeps, authorityId: string, authorityPath: string): Promise<void> {
 	const on = dateInBeijing(house.clock.now());
 	await inScope(house.db, { scope: [`${authorityPath}/`], authority: authorityPath }, async (tx) => {
 		const authority = await getAuthority(tx, authorityId);

@@ -4,7 +4,7 @@ import { Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
 import type { Regime } from "#regime";
 import { allRegimes, getRegime, normsOf } from "#regimes";
-import type { Authority } from "#registry";
+import type { Authority, VerificationRule } from "#registry";
 
 type Pin = { readonly id: string; readonly effectiveFrom: string };
 
@@ -25,4 +25,13 @@ function pinnedRegime(pin: Pin): Regime {
 			status: 500,
 		});
 	return found;
+}
+
+/** 年度审验 of the regimes whose own text has it (ORG-01): 临沂 一（一）5, and nobody else. */
+export function verificationRules(): readonly VerificationRule[] {
+	return [...new Set(allRegimes.map(({ id }) => id))].flatMap((regimeId) => {
+		const clause = getRegime(regimeId).clauses["organisation.certificates"];
+		const rule = clause.status === "stated" ? clause.value.annualVerification : undefined;
+		return rule && clause.status === "stated" ? [{ regimeId, ...rule, basis: clause.basis }] : [];
+	});
 }

@@ -10,6 +10,7 @@ import { startExports } from "./export-job.ts";
 import { addFirstAdmins, type FirstAuthority } from "./first-admins.ts";
 import { type House, openHouse } from "./house.ts";
 import { buildApp } from "./http.ts";
+import { copyAllToPortal } from "./portal-copy.ts";
 import { startPublicationJobs } from "./publication-jobs.ts";
 
 export type StartedServer = {
@@ -57,6 +58,7 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 			notes.push(...accountLines(accounts, config));
 		}
 		await platform?.close();
+		await copyAllToPortal(house);
 		const base = await listen(app, config);
 		house.papers.kick();
 		const stopCounting = startCounting(house);

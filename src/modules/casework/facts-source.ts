@@ -11,6 +11,7 @@ import {
 	findMatter,
 	findMatterOn,
 	listAuthorities,
+	listBasisRepeals,
 	listEntrustments,
 	listUnits,
 	type OfficerOn,
@@ -35,7 +36,7 @@ export type FactPlace = {
 export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlace): Promise<Facts> {
 	const on = request.on ?? place.today;
 	const { checkpointOver: over } = request;
-	const [officers, matter, articles, body, units, everybody, covering] = await Promise.all([
+	const [officers, matter, articles, body, units, everybody, covering, basisRepeals] = await Promise.all([
 		Promise.all([...new Set(request.officers ?? [])].map((personId) => officerOn(tx, personId, { on }))),
 		request.matter === undefined ? undefined : matterFact(tx, request.matter, place, on),
 		Promise.all((request.articles ?? []).map((basis) => articleFact(tx, basis, place, on))),
@@ -43,6 +44,7 @@ export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlac
 		request.unit === undefined && !request.units ? undefined : listUnits(tx, { authorityId: place.authority.id }),
 		request.allOfficers ? officersOf(tx, place.authority.orgPath, { on }) : undefined,
 		over === undefined ? undefined : firstCovering(tx, logFor("disclosure", over.at), over.eventId),
+		request.basisRepeals ? listBasisRepeals(tx, place.authority.id) : undefined,
 	]);
 	// Alone, after all others: it looks with the other authority's eyes, and what goes out beside it would do so too.
 	const receiver = request.receiver === undefined ? undefined : await receiverFact(tx, request.receiver);
@@ -56,6 +58,7 @@ export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlac
 			? {}
 			: { unit: units?.map(unitFact).find((one) => one.orgPath === request.unit) ?? null }),
 		...(everybody === undefined ? {} : { allOfficers: ableOfficers(everybody) }),
+		...(basisRepeals === undefined ? {} : { basisRepeals }),
 		...(over === undefined ? {} : { checkpoint: covering ?? null }),
 	};
 	if (!body) return facts;

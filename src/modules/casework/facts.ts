@@ -66,6 +66,8 @@ export type FactRequest = {
 	readonly receiver?: string;
 	/** 执法检查人员名录库: everybody of the authority who may enforce on that day. */
 	readonly allOfficers?: boolean;
+	/** What the authority of the stream has recorded as repealed (REG-11). */
+	readonly basisRepeals?: boolean;
 	/** The first checkpoint of 公示存证日志 over what that event committed to. */
 	readonly checkpointOver?: { readonly eventId: string; readonly at: Instant };
 	/** The day for which the facts are asked; today when absent. */
@@ -80,6 +82,8 @@ export type Facts = {
 	readonly units: readonly UnitFact[];
 	/** Those with a certificate in force, each once; undefined when nobody asked. */
 	readonly allOfficers?: readonly OfficerFact[];
+	/** 依据废止, each from its day on; undefined when nobody asked. */
+	readonly basisRepeals?: readonly { readonly title: string; readonly on: PlainDate }[];
 	/** null until one is signed; undefined when nobody asked. */
 	readonly checkpoint?: { readonly log: string; readonly index: number; readonly note: string } | null;
 	/** null when the authority has set up none; undefined when nobody asked. */

@@ -31,16 +31,13 @@ export * from "./visits/views.ts";
 export * from "./visits/vocabulary.ts";
 export * from "./vocabulary.ts";
 
-/** One labelled line of a public list. */
-export type PortalColumn = { readonly label: string; readonly text: string };
-
 /** What the portal says about the rules of an authority, each with its citation (`portal.authority.rules`). */
 export type PortalRules = {
 	readonly title: string;
 	readonly documents: readonly string[];
 	readonly status: "in-force" | "draft-for-comment" | "provisional";
 	readonly periods: readonly { type: string; text: string; basis: string; via: string | null }[];
-	readonly personnel: { readonly published: boolean; readonly fields: readonly string[]; readonly basis: string };
+	readonly personnel: { readonly published: boolean; readonly basis: string };
 	readonly complaint: { readonly to: readonly string[]; readonly basis: string } | null;
 	/** 决定履行情况 is published (PUB-10); absent or null where the authority's own text does not say so. */
 	readonly performance?: { readonly basis: string } | null;

@@ -51,6 +51,19 @@ test("PLT-03 a withdrawal that does not repeat the public id takes it from the i
 	expect(publicChangeOf(happening("publication", [withdrawn], { release: null }))).toEqual([]);
 });
 
+test.each(["ListRefreshed", "ListTriggerReceived"])(
+	"PLT-03 临沂 一（一）10 %s with marks is a change of the version in force; without marks, or of an internal list, it is none",
+	(type) => {
+		const marks = [{ key: "k", text: "执法证件已吊销，不得从事执法活动" }];
+		const change = (data: object, publicId: string | null) =>
+			publicChangeOf(happening("list", [{ type, data }], { current: { publicId } }));
+		expect(change({ marks }, PUBLIC_ID)).toMatchObject([{ kind: "list", action: "updated", itemId: PUBLIC_ID }]);
+		expect(change({ marks: [] }, PUBLIC_ID)).toEqual([]);
+		expect(change({ marks }, null)).toEqual([]);
+		expect(publicChangeOf(happening("list", [{ type, data: { marks } }], { current: null }))).toEqual([]);
+	},
+);
+
 test("PLT-03 drafts, checks, other streams and an id of another shape are no public change; two events are two", () => {
 	const data = { publicId: PUBLIC_ID };
 	expect(publicChangeOf(happening("publication", [{ type: "DisclosureDrafted", data }]))).toEqual([]);

@@ -31,13 +31,21 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 	["publication/PerformancePublished", { kind: "decision", action: "updated" }],
 	["list/ListPublished", { kind: "list", action: "published" }],
 	["list/ListSuperseded", { kind: "list", action: "updated" }],
+	["list/ListRefreshed", { kind: "list", action: "updated" }],
+	["list/ListTriggerReceived", { kind: "list", action: "updated" }],
 	["annual-report/AnnualReportPublished", { kind: "annual-report", action: "published" }],
 	["random-round/RoundPublished", { kind: "double-random", action: "published" }],
 	["random-round/RoundCorrected", { kind: "double-random", action: "corrected" }],
 	["random-round/RoundWithdrawn", { kind: "double-random", action: "withdrawn" }],
 ]);
 
+/** They say rows, and no public id. */
+const MARKS: ReadonlySet<string> = new Set(["ListRefreshed", "ListTriggerReceived"]);
+
 const withPublicId = z.object({ publicId: z.string().regex(/^[0-9a-f]{32}$/) });
+/** Marks of a list stand beside the rows of its version in force: public where that is, and a change where there are any. */
+const marking = z.object({ marks: z.array(z.unknown()).min(1) });
+const withCurrent = z.object({ current: withPublicId });
 /** An item that is taken down says its public id in its state, where its event does not repeat it. */
 const withRelease = z.object({ release: withPublicId });
 
@@ -59,6 +67,10 @@ export function publicChangeOf(happening: Happening): readonly PublicChange[] {
 function publicIdOf(event: RecordedEvent, after: unknown): string | undefined {
 	const own = withPublicId.safeParse(event.data);
 	if (own.success) return own.data.publicId;
+	if (MARKS.has(event.type)) {
+		const listed = withCurrent.safeParse(after);
+		return marking.safeParse(event.data).success && listed.success ? listed.data.current.publicId : undefined;
+	}
 	const released = withRelease.safeParse(after);
 	return released.success ? released.data.release.publicId : undefined;
 }

@@ -36,6 +36,12 @@ export function compilersOf(rules: Rules, kind: ListKind, units: readonly UnitFa
 	};
 }
 
+/** 会同编制 (miit 二（一）2): the units that the rules name make the list with the lead, so each of them signs it (REG-16). */
+export function isMadeTogether(rules: Rules, kind: ListKind): boolean {
+	const lists = rules.own("list.compilers")?.value.together ?? [];
+	return lists.some((name) => name.includes(LIST_KINDS[kind]));
+}
+
 const handles = (unit: UnitFact) => unit.functions.includes("handling");
 
 /** 部政策法规司 and 各通信管理局政策法规处 name the unit by its own name behind that of the authority. */

@@ -10,6 +10,7 @@ import { offlineRuleOf, recordOfflineRelease } from "./acts/offline.ts";
 import { hangingLabel } from "./acts/offline-down.ts";
 import { RECORDERS } from "./acts/upkeep.ts";
 import { elementsOf, type ListRule, listRuleOf, nameColumnOf } from "./columns.ts";
+import { isMadeTogether } from "./compilers.ts";
 import { mattersWithoutPower } from "./completeness.ts";
 import { contactRecordOf } from "./contact-record.ts";
 import type { ListDetail, ListOverview, ListRowView, ListSummary, TriggerView } from "./contract.ts";
@@ -228,7 +229,7 @@ function draftView(state: List, draft: Draft, rule: ListRule, context: ActContex
 			at: one.at,
 			stands: one.hash === hashOf(sectionOf(draft.rows, one.unit.orgPath)),
 		})),
-		unsigned: unsignedUnits(draft).map((unit) => ({ ...unit })),
+		unsigned: unsignedUnits(draft, isMadeTogether(context.rules, state.kind)).map((unit) => ({ ...unit })),
 		consolidated: draft.consolidated && {
 			by: actorViewOf(draft.consolidated.by),
 			at: draft.consolidated.at,

@@ -2,6 +2,7 @@ import type { Gate } from "#casework";
 import type { Basis } from "#kernel/basis";
 import { type Refusal, refusal } from "#kernel/refusal";
 import { type Column, elementsOf, type ListRule, listRuleOf } from "./columns.ts";
+import { isMadeTogether } from "./compilers.ts";
 import { type ContactRecord, contactRecordOf } from "./contact-record.ts";
 import { cellOf, hashOf, type List, unsignedUnits } from "./list.ts";
 import type { Item, Row } from "./schemas.ts";
@@ -122,17 +123,21 @@ export const elementsCovered: Gate<List> = {
 	},
 };
 
-/** REG-11: a row that still rests on a repealed statute is no row of a new version. */
+/**
+ * REG-11: a row that still rests on a repealed statute is no row of a new version, whether the repeal was recorded before
+ * or after this list was opened: the authority's own record is asked, and where nobody asked it, what the list was told.
+ */
 export const basesInForce: Gate<List> = {
 	name: "bases-in-force",
 	label: "依据现行有效",
 	check: (state, context) => {
 		if (state.kind === "legal-basis" || state.kind === "own-rules") return undefined;
-		const repealed = state.triggers.filter((one) => one.repealed !== null && one.on <= context.today);
-		const found = repealed.flatMap((trigger) =>
+		const told = state.triggers.flatMap(({ repealed: title, on }) => (title === null ? [] : [{ title, on }]));
+		const repealed = (context.facts.basisRepeals ?? told).filter(({ on }) => on <= context.today);
+		const found = repealed.flatMap(({ title, on }) =>
 			draftRows(state)
-				.filter((row) => cites(row, trigger.repealed ?? ""))
-				.map((row) => `${row.name}：《${trigger.repealed}》已于${trigger.on}废止`),
+				.filter((row) => cites(row, title))
+				.map((row) => `${row.name}：《${title}》已于${on}废止`),
 		);
 		return found.length === 0
 			? undefined
@@ -149,16 +154,16 @@ export function cites(row: Row, title: string): boolean {
 
 export const countersigned: Gate<List> = {
 	name: "countersigned",
-	label: "有内容的配合单位均已会签",
+	label: "配合单位均已会签",
 	check: (state, { rules }) => {
-		const left = state.draft === null ? [] : unsignedUnits(state.draft);
+		const left = state.draft === null ? [] : unsignedUnits(state.draft, isMadeTogether(rules, state.kind));
 		return left.length === 0
 			? undefined
 			: refusal(
 					"section-unsigned",
 					`尚未会签（或者会签后又有改动）：${left.map(({ name }) => name).join("、")}`,
 					rules.own("list.compilers")?.basis ?? DUTIES_BASIS,
-					"请这些单位的负责人核对本单位编写的内容并会签",
+					"请这些单位的负责人核对本单位编写的内容并会签；已经汇总签署的，先退回再会签",
 				);
 	},
 };

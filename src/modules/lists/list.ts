@@ -161,16 +161,30 @@ export function sectionOf(rows: readonly Row[], unitPath: string): readonly Row[
 	return rows.filter((row) => row.unit.orgPath === unitPath);
 }
 
-/** Units other than the lead that wrote rows and have not signed them as they now are (REG-16). */
-export function unsignedUnits({ rows, signatures, compilers }: Draft): readonly { name: string; orgPath: string }[] {
-	const sections = new Map(rows.map((row) => [row.unit.orgPath, row.unit]));
-	return [...sections.values()].filter(
-		(unit) =>
-			unit.orgPath !== compilers.lead.orgPath &&
-			!signatures.some(
-				(one) => one.unit.orgPath === unit.orgPath && one.hash === hashOf(sectionOf(rows, unit.orgPath)),
-			),
-	);
+type Unit = { readonly name: string; readonly orgPath: string };
+
+/**
+ * Units other than the lead that have not signed their section as it now is: those that wrote rows, and where the list is
+ * made together (会同) every unit that the rules name, with or without rows of its own (REG-16).
+ */
+export function unsignedUnits(draft: Draft, together: boolean): readonly Unit[] {
+	const asked = together ? draft.compilers.cooperating : [];
+	return otherUnits([...draft.rows.map((row) => row.unit), ...asked], draft).filter((unit) => !hasSigned(draft, unit));
+}
+
+/** 配合编制, as it is told in public: who signed, and nobody who was only asked. */
+export function signedUnits(draft: Draft): readonly Unit[] {
+	const units = [...draft.compilers.cooperating, ...draft.rows.map((row) => row.unit)];
+	return otherUnits(units, draft).filter((unit) => hasSigned(draft, unit));
+}
+
+function otherUnits(units: readonly Unit[], { compilers }: Draft): readonly Unit[] {
+	const distinct = new Map(units.map((unit) => [unit.orgPath, unit]));
+	return [...distinct.values()].filter(({ orgPath }) => orgPath !== compilers.lead.orgPath);
+}
+
+function hasSigned({ rows, signatures }: Draft, { orgPath }: Unit): boolean {
+	return signatures.some((one) => one.unit.orgPath === orgPath && one.hash === hashOf(sectionOf(rows, orgPath)));
 }
 
 /** What the column of a row says: its own words, or the record's. */

@@ -5,13 +5,15 @@ import type { PlainDate } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, type Tx } from "#platform/db";
-import { type Authority, officersOf } from "#registry";
+import { type Authority, type CertificateOn, listBasisRepeals, type OfficerOn, officersOf } from "#registry";
+import type { CertificateState } from "#registry/contract";
 import { followsOldRecord } from "./acts/upkeep.ts";
 import { contactRecordOf } from "./contact-record.ts";
 import { cites } from "./gates.ts";
 import type { List } from "./list.ts";
 import { innerListKind } from "./process.ts";
-import { officerKeyOf } from "./registry-rows.ts";
+import { certificateNumberOf, officerKeyOf } from "./registry-rows.ts";
+import type { Row } from "./schemas.ts";
 import { listsOf, touchPublicList } from "./store.ts";
 
 export type RefreshDeps = { readonly db: Db; readonly engine: Engine; readonly clock: Clock };
@@ -63,18 +65,17 @@ type Mark = { readonly key: string; readonly text: string | null };
 
 /** The marks that differ from those the list has. */
 async function marksFor(tx: Tx, list: List, asked: Asked): Promise<readonly Mark[]> {
-	const due = list.kind === "personnel" ? await officerMarks(tx, list, asked) : repealMarks(list, asked.today);
+	const due = list.kind === "personnel" ? await officerMarks(tx, list, asked) : await repealMarks(tx, list, asked);
 	const rows = list.current?.rows ?? [];
 	return rows
 		.map(({ key }) => ({ key, text: due.get(key) ?? null }))
 		.filter(({ key, text }) => (list.marks[key]?.text ?? null) !== text);
 }
 
-const STATES: Readonly<Record<string, string>> = {
+const STATES: Readonly<Partial<Record<CertificateState, string>>> = {
 	expired: "执法证件已到期，不得从事执法活动",
 	suspended: "执法证件已暂扣，不得从事执法活动",
 	revoked: "执法证件已吊销，不得从事执法活动",
-	unverified: "执法证件未通过年度审验，不得从事执法活动",
 	"not-yet": "执法证件尚未生效",
 };
 
@@ -82,22 +83,38 @@ async function officerMarks(tx: Tx, list: List, { authority, today }: Asked): Pr
 	const officers = await officersOf(tx, authority.orgPath, { on: today });
 	const byKey = new Map(officers.map((officer) => [officerKeyOf(officer.personId), officer]));
 	return new Map(
-		(list.current?.rows ?? []).flatMap(({ key }) => {
-			const officer = byKey.get(key);
-			if (!officer) return [[key, "不再从事行政执法工作"]] as const;
-			if (officer.certificates.some((one) => one.status.state === "valid")) return [];
-			const state = officer.certificates[0]?.status.state ?? "expired";
-			return [[key, STATES[state] ?? "执法证件不在有效状态"]] as const;
+		(list.current?.rows ?? []).flatMap((row) => {
+			const text = officerMark(row, byKey.get(row.key));
+			return text === undefined ? [] : [[row.key, text]];
 		}),
 	);
 }
 
-function repealMarks(list: List, today: PlainDate): ReadonlyMap<string, string> {
-	const repealed = list.triggers.filter((one) => one.repealed !== null && one.on <= today);
+const isValid = ({ status }: CertificateOn) => status.state === "valid";
+
+/**
+ * Why the row no longer counts. What is listed, printed and scanned is one certificate: that its holder has another one
+ * does not make it good again (REG-06, REG-07).
+ */
+function officerMark(row: Row, officer: OfficerOn | undefined): string | undefined {
+	if (!officer) return "不再从事行政执法工作";
+	const number = certificateNumberOf(row);
+	const listed =
+		number === undefined ? officer.certificates : officer.certificates.filter((one) => one.number === number);
+	if (listed.some(isValid)) return undefined;
+	if (officer.certificates.some(isValid)) return "清单所载证件已失效，已换发";
+	const { state, reason } = (listed[0] ?? officer.certificates[0])?.status ?? { state: "expired", reason: "" };
+	if (state === "unverified") return `执法证件${reason}，不得从事执法活动`;
+	return STATES[state] ?? "执法证件不在有效状态";
+}
+
+/** By the authority's own record, so that a version published after the repeal, or before its day, is marked as well. */
+async function repealMarks(tx: Tx, list: List, { authority, today }: Asked): Promise<ReadonlyMap<string, string>> {
+	const repealed = (await listBasisRepeals(tx, authority.id)).filter(({ on }) => on <= today);
 	return new Map(
 		(list.current?.rows ?? []).flatMap((row) => {
-			const found = repealed.find((one) => cites(row, one.repealed ?? ""));
-			return found ? [[row.key, `依据《${found.repealed}》已于${found.on}废止`] as const] : [];
+			const found = repealed.find(({ title }) => cites(row, title));
+			return found ? [[row.key, `依据《${found.title}》已于${found.on}废止`] as const] : [];
 		}),
 	);
 }

@@ -159,6 +159,14 @@ async function entrusted(tx: Tx, { authority, on }: RegisterPlace): Promise<read
 	}));
 }
 
+/** What the texts call the column of the certificate's number. */
+const NUMBER_COLUMNS = ["执法证件号", "执法证号", "证件编号"] as const;
+
+/** The number that a row of the personnel list prints; undefined where its columns have none. */
+export function certificateNumberOf({ values }: Pick<Row, "values">): string | undefined {
+	return NUMBER_COLUMNS.map((label) => values[label]?.trim()).find((text) => text !== undefined && text !== "");
+}
+
 export const officerKeyOf = (personId: string) => keyOf("officer", personId);
 
 /** Only who may enforce today: a certificate that does not count keeps its holder off the list (行政处罚法 42). */
@@ -176,9 +184,7 @@ function personnel(officers: readonly OfficerOn[], authority: Authority): readon
 					单位: authority.name,
 					所属机构: officer.unitName,
 					职务: officer.title,
-					执法证件号: certificate.number,
-					执法证号: certificate.number,
-					证件编号: certificate.number,
+					...Object.fromEntries(NUMBER_COLUMNS.map((label) => [label, certificate.number])),
 					执法类别: certificate.category,
 					执法区域: certificate.area,
 					有效期: `至${certificate.status.validUntil}`,

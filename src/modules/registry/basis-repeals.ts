@@ -25,6 +25,17 @@ export async function recordBasisRepeal(tx: Tx, repeal: BasisRepeal): Promise<vo
 			${repeal.document}, ${repeal.recordedBy}, ${repeal.at})`.execute(tx);
 }
 
+/** Every statute that the authority holds repealed, from its day on; of each the latest record. */
+export async function listBasisRepeals(
+	tx: Tx,
+	authorityId: string,
+): Promise<readonly { readonly title: string; readonly on: PlainDate }[]> {
+	const { rows } = await sql<{ title: string; on: PlainDate }>`
+		select distinct on (statute_id) title, repealed_on as "on" from core.basis_repeal
+		where authority_id = ${authorityId} order by statute_id, recorded_at desc limit 10000`.execute(tx);
+	return rows;
+}
+
 /** Since when the authority holds the statute repealed; undefined when it does not. */
 export async function basisRepealedOn(tx: Tx, authorityId: string, title: string): Promise<PlainDate | undefined> {
 	const { rows } = await sql<{ repealed_on: PlainDate }>`

@@ -16,7 +16,6 @@ import {
 	addOfficer,
 	addPerson,
 	applySeed,
-	certificatesOn,
 	changeCertificate,
 	createAuthority,
 	createMatter,
@@ -26,6 +25,7 @@ import {
 	getAuthority,
 	isAssignable,
 	issueCertificate,
+	keepVerificationRules,
 	listAuthorities,
 	listEntrustments,
 	listMatters,
@@ -390,13 +390,19 @@ describe("ORG-01 officers and certificates", () => {
 	});
 
 	it("a linyi certificate not verified by 2024-12-31 is 未审验 and its holder leaves the assignable pool", async () => {
-		const annualVerification = {
+		const rule = {
+			regimeId: "linyi",
 			dueMonthDay: "12-31",
 			basis: { document: "临沂市发展和改革委员会实施方案", article: "一（一）5" },
 		};
-		const officers = await within(ALL, (tx) =>
-			officersOf(tx, "linyi/jiancha/", { on: day("2025-01-01"), annualVerification }),
-		);
+		const keep = (rules: readonly (typeof rule)[]) =>
+			database.owner.transaction().execute((tx) => keepVerificationRules(tx, rules));
+		await keep([rule]);
+		const officers = await within(ALL, (tx) => officersOf(tx, "linyi/jiancha/", { on: day("2025-01-01") }));
+		const nea = await within(ALL, (tx) => officersOf(tx, "nea/shichang/", { on: day("2025-01-01") }));
+		await keep([]);
+		// Another authority's text has no such verification, and its silence is kept.
+		expect(nea.flatMap((one) => one.certificates).some((one) => one.status.state === "unverified")).toBe(false);
 		const states = officers.flatMap((one) => one.certificates.map((certificate) => certificate.status.reason));
 		expect(states.toSorted()).toEqual(["有效", "有效", "未审验：2024年度"].toSorted());
 		const left = officers.filter((one) => one.certificates.length > 0 && !isAssignable(one));
@@ -422,11 +428,13 @@ describe("ORG-01 officers and certificates", () => {
 				orgPath: "linyi/jiage/",
 				number: "TEST0001",
 			});
+			const post = { orgPath: "linyi/jiage/", title: "科员", posts: ["handler" as const] };
+			await addOfficer(tx, newId(), { ...post, personId: person, effectiveFrom: "2020-01-01" });
 			await suspendCertificate(tx, { ...change, effectiveOn: "2023-01-01" }, NOW);
 			await changeCertificate(tx, { ...change, kind: "reinstated", effectiveOn: "2023-02-01" }, NOW);
 			await changeCertificate(tx, { ...change, kind: "revoked", effectiveOn: "2024-01-01" }, NOW);
 			const state = async (on: string) =>
-				(await certificatesOn(tx, [person], { on: day(on) })).get(person)?.[0]?.status.state;
+				(await officerOn(tx, person, { on: day(on) }))[0]?.certificates[0]?.status.state;
 			expect([
 				await state("2022-12-31"),
 				await state("2023-01-15"),

@@ -2,6 +2,7 @@
 export { applySeed, type SeedReport } from "./apply-seed.ts";
 export * from "./authorities.ts";
 export * from "./basis-repeals.ts";
+export * from "./certificate-verification.ts";
 export * from "./entrustments.ts";
 export * from "./matters.ts";
 export * from "./officers.ts";

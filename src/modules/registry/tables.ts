@@ -184,6 +184,9 @@ export type PartyTable = {
 	secret: Buffer | null;
 };
 
+/** Written by the owner only. */
+type CertificateVerificationTable = { regime_id: string; due_month_day: string; document: string; article: string };
+
 export type RegistryTables = {
 	authority: AuthorityTable;
 	authority_type: AuthorityTypeTable;
@@ -193,6 +196,7 @@ export type RegistryTables = {
 	officer: OfficerTable;
 	certificate: CertificateTable;
 	certificate_change: CertificateChangeTable;
+	certificate_verification: CertificateVerificationTable;
 	matter: MatterTable;
 	statute: StatuteTable;
 	statute_version: StatuteVersionTable;

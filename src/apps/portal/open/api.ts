@@ -3,14 +3,8 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import type { z } from "zod";
 import { notFound } from "#kernel/problem";
 import type { Db } from "#platform/db";
-import {
-	findAuthority,
-	findDecision,
-	listAuthorities,
-	listMatters,
-	listOfficers,
-	type PortalAuthority,
-} from "../queries.ts";
+import { type ListRow, listRowsInForce } from "../list-queries.ts";
+import { findAuthority, findDecision, listAuthorities, type PortalAuthority } from "../queries.ts";
 import { annualRoutes } from "./annual-routes.ts";
 import { answer, CONFIG, FAULTS, OPEN_API, type OpenApi, spend, TAGS } from "./answering.ts";
 import { OPEN_DATA_TERMS } from "./licence.ts";
@@ -22,8 +16,8 @@ const RESOURCES = [
 	["decisions", "执法决定：检索和逐页读取"],
 	["decisions/{id}", "一件决定的全部公开内容；已撤下的答复 410"],
 	["authorities", "执法机关"],
-	["authorities/{id}/matters", "行政执法事项"],
-	["authorities/{id}/officers", "执法人员（制度规定公开的机关）"],
+	["authorities/{id}/matters", "现行有效的执法事项清单所列事项"],
+	["authorities/{id}/officers", "现行有效的执法人员清单所列人员（制度规定公开的机关）"],
 	["lists", "公示清单（各版本）"],
 	["lists/{id}/rows", "清单内容"],
 	["rounds", "双随机抽查批次：按机关、年度、抽查对象查询"],
@@ -167,17 +161,22 @@ async function getAuthority(db: Db, id: string): Promise<PortalAuthority> {
 
 function authorityRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: OpenApi): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
-	const view = (one: PortalAuthority): z.output<typeof schemas.authorityRow> => ({
+	const view = (
+		one: PortalAuthority,
+		bodies: Awaited<ReturnType<typeof listRowsInForce>>,
+	): z.output<typeof schemas.authorityRow> => ({
 		...one,
 		parent: one.parentId,
-		profile: [...one.profile],
-		units: [...one.units],
+		profile: bodies.filter((body) => body.authorityId === one.id).flatMap((body) => body.cells),
 		url: `${publicUrl}/public/${one.id}`,
 	});
 	app.get(
 		`${OPEN_API}/authorities`,
 		{ config: CONFIG, schema: { summary: "执法机关", tags: TAGS, response: { 200: schemas.authorities } } },
-		async (request, reply) => answer({ request, reply }, { items: (await listAuthorities(db)).map(view) }),
+		async (request, reply) => {
+			const [found, bodies] = await Promise.all([listAuthorities(db), listRowsInForce(db, "entity")]);
+			return answer({ request, reply }, { items: found.map((one) => view(one, bodies)) });
+		},
 	);
 	app.get(
 		`${OPEN_API}/authorities/:id`,
@@ -190,9 +189,14 @@ function authorityRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: Ope
 				response: { 200: schemas.authorityRow, ...FAULTS },
 			},
 		},
-		async (request, reply) => answer({ request, reply }, view(await getAuthority(db, request.params.id))),
+		async (request, reply) => {
+			const found = await getAuthority(db, request.params.id);
+			return answer({ request, reply }, view(found, await listRowsInForce(db, "entity", found.id)));
+		},
 	);
 }
+
+const rowOf = ({ cells, marked, markedOn }: ListRow) => ({ columns: [...cells], marked, markedOn });
 
 function authorityListRoutes(root: FastifyInstance, { portalDb: db }: OpenApi): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
@@ -202,6 +206,7 @@ function authorityListRoutes(root: FastifyInstance, { portalDb: db }: OpenApi): 
 			config: CONFIG,
 			schema: {
 				summary: "行政执法事项",
+				description: "现行有效的执法事项清单的各项；清单尚未发布的没有内容。",
 				tags: TAGS,
 				params: schemas.byAuthority,
 				response: { 200: schemas.matters, ...FAULTS },
@@ -209,7 +214,8 @@ function authorityListRoutes(root: FastifyInstance, { portalDb: db }: OpenApi): 
 		},
 		async (request, reply) => {
 			const { id } = await getAuthority(db, request.params.id);
-			const items = (await listMatters(db, id)).map((one) => ({ ...one, columns: [...one.columns] }));
+			const rows = await listRowsInForce(db, "matter", id);
+			const items = rows.map((row) => ({ code: row.key, name: row.name, type: row.type, ...rowOf(row) }));
 			return answer({ request, reply }, { items });
 		},
 	);
@@ -219,7 +225,8 @@ function authorityListRoutes(root: FastifyInstance, { portalDb: db }: OpenApi): 
 			config: CONFIG,
 			schema: {
 				summary: "执法人员",
-				description: "只有本机关制度规定公开执法人员清单的才有内容，只含规定的各项。",
+				description:
+					"只有本机关制度规定公开执法人员清单的才有内容，只含规定的各项；清单尚未发布的没有内容，证件失效的有标注。",
 				tags: TAGS,
 				params: schemas.byAuthority,
 				response: { 200: schemas.officers, ...FAULTS },
@@ -228,11 +235,8 @@ function authorityListRoutes(root: FastifyInstance, { portalDb: db }: OpenApi): 
 		async (request, reply) => {
 			const found = await getAuthority(db, request.params.id);
 			const { published, basis } = found.rules.personnel;
-			const rows = published ? await listOfficers(db, found.id) : [];
-			return answer(
-				{ request, reply },
-				{ published, basis, items: rows.map((columns) => ({ columns: [...columns] })) },
-			);
+			const rows = published ? await listRowsInForce(db, "personnel", found.id) : [];
+			return answer({ request, reply }, { published, basis, items: rows.map(rowOf) });
 		},
 	);
 }

@@ -103,20 +103,22 @@ export const authorityRow = z.object({
 	officeHours: z.string(),
 	reconsiderationOrgan: z.string(),
 	court: z.string(),
+	/** The row of the published 执法主体清单; empty until there is one. */
 	profile: z.array(line),
-	units: z.array(z.object({ name: z.string(), duties: z.string() })),
 	updatedOn: z.string(),
 	url: z.string(),
 });
+/** A row of a list in force; `marked` says why it no longer counts, e.g. 执法证件已吊销. */
+const shownRow = { columns: z.array(line), marked: z.string().nullable(), markedOn: z.string().nullable() };
 export const authorities = z.object({ items: z.array(authorityRow) });
 export const matters = z.object({
-	items: z.array(z.object({ code: z.string(), name: z.string(), type, columns: z.array(line) })),
+	items: z.array(z.object({ code: z.string(), name: z.string(), type: type.nullable(), ...shownRow })),
 });
 export const officers = z.object({
 	/** Whether this authority's own rules publish the list at all. */
 	published: z.boolean(),
 	basis: z.string(),
-	items: z.array(z.object({ columns: z.array(line) })),
+	items: z.array(z.object(shownRow)),
 });
 
 export const listsQuery = z.strictObject({

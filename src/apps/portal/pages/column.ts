@@ -1,22 +1,24 @@
-import type { PortalColumn } from "#disclosure/contract";
-import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
+import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import { decisionTable, longDate } from "../decision-list.ts";
 import type { DecisionPage } from "../decision-search.ts";
 import { type Html, html, safeUrl } from "../html.ts";
 import { facts } from "../layout.ts";
-import type { ListVersion } from "../list-queries.ts";
-import type { PortalAuthority, PortalMatter } from "../queries.ts";
+import type { ListRow, ListVersion } from "../list-queries.ts";
+import type { PortalAuthority } from "../queries.ts";
 import { listGroups } from "./before.ts";
 import { conductLines, duringLinks } from "./conduct.ts";
 import { flowPath } from "./flow-chart.ts";
+import { mark } from "./list.ts";
 
 export type ColumnData = {
 	readonly authority: PortalAuthority;
 	/** 事前公示清单 in force, and the charts of what runs. */
 	readonly lists: readonly ListVersion[];
 	readonly charts: readonly { readonly course: string; readonly title: string }[];
-	readonly matters: readonly PortalMatter[];
-	readonly officers: readonly (readonly PortalColumn[])[];
+	/** Rows of the lists in force: 执法主体、执法事项、执法人员. */
+	readonly bodies: readonly ListRow[];
+	readonly matters: readonly ListRow[];
+	readonly officers: readonly ListRow[];
 	readonly latest: DecisionPage;
 	/** Published 双随机抽查批次. */
 	readonly rounds: number;
@@ -28,7 +30,7 @@ const STATUS_NOTE = {
 	provisional: "（暂行）",
 } as const;
 
-/** 行政执法公示专栏 with its three sections (PLT-02): what the register and the published rows hold, nothing else. */
+/** 行政执法公示专栏 with its three sections (PLT-02): the published rows and how the authority is reached, nothing else. */
 export function columnPage(data: ColumnData): Html {
 	const { authority, latest, rounds } = data;
 	const path = `/public/${authority.id}/decisions`;
@@ -56,7 +58,7 @@ function typeLinks(path: string): Html {
 	return html`<p class="types">${ENFORCEMENT_TYPES.map((type) => html`<a href="${path}?type=${type}">${enforcementTypeLabel[type]}</a>`)}</p>`;
 }
 
-function beforeSection({ authority, lists, charts, matters, officers }: ColumnData): Html {
+function beforeSection({ authority, lists, charts, bodies, matters, officers }: ColumnData): Html {
 	const { rules } = authority;
 	return html`<section class="phase" id="before" aria-labelledby="before-title"><h2 id="before-title"><span>事前公开</span></h2>
 ${lists.length > 0 && html`<h3>公示清单</h3>${listGroups(authority.id, lists)}`}
@@ -64,9 +66,8 @@ ${charts.length > 0 && html`<h3>执法流程图</h3><ul class="related">${charts
 <h3>执法主体</h3>${facts([
 		{ label: "机关名称", text: authority.name },
 		{ label: "办公地址", text: authority.address },
-		...authority.profile,
 	])}
-${authority.units.length > 0 && unitList(authority.units)}
+${bodies.length === 0 ? UNPUBLISHED : bodies.map((body) => html`<h4>${body.name}${mark(body)}</h4>${facts(body.cells)}`)}
 <h3>执法人员</h3>${officerList(authority, officers)}
 <h3>执法事项和依据</h3>${matterList(matters)}
 <h3>救济渠道</h3>${facts([
@@ -82,36 +83,35 @@ ${authority.units.length > 0 && unitList(authority.units)}
 	])}</section>`;
 }
 
-/** Units with registered duties as a form, the others as names: an empty line would look like something kept back. */
-function unitList(units: PortalAuthority["units"]): Html {
-	const described = units.filter((unit) => unit.duties !== "");
-	const named = units.filter((unit) => unit.duties === "");
-	return html`<h3>内设执法机构</h3>${named.length > 0 && html`<ul class="units">${named.map((unit) => html`<li>${unit.name}</li>`)}</ul>`}${
-		described.length > 0 && facts(described.map((unit) => ({ label: unit.name, text: unit.duties })))
-	}`;
-}
+const UNPUBLISHED = html`<p class="none">清单尚未发布。</p>`;
 
-function officerList(authority: PortalAuthority, officers: ColumnData["officers"]): Html {
+function officerList(authority: PortalAuthority, officers: readonly ListRow[]): Html {
 	const { personnel } = authority.rules;
 	if (!personnel.published)
 		return html`<p class="none">本机关制度没有规定公布执法人员名单。核验执法人员身份，请当场查看执法证件或者拨打监督电话 ${authority.complaintPhone}。</p>`;
-	if (officers.length === 0) return html`<p class="none">暂无登记。</p>`;
-	const labels = officers[0]?.map(({ label }) => label) ?? [];
+	if (officers.length === 0) return UNPUBLISHED;
+	const labels = [...new Set(officers.flatMap(({ cells }) => cells.map(({ label }) => label)))];
 	return html`<details class="fold"><summary>执法人员清单（${officers.length} 人）</summary><table class="list"><caption>行政执法人员清单</caption><thead><tr>${labels.map((label) => html`<th scope="col">${label}</th>`)}</tr></thead>
-<tbody>${officers.map((row) => html`<tr>${row.map(({ label, text }) => html`<td data-label="${label}">${text}</td>`)}</tr>`)}</tbody></table><p class="cite">${personnel.basis}</p></details>`;
+<tbody>${officers.map(
+		(row) =>
+			html`<tr>${labels.map((label, column) => html`<td data-label="${label}">${row.cells.find((one) => one.label === label)?.text ?? ""}${column === 0 && mark(row)}</td>`)}</tr>`,
+	)}</tbody></table><p class="cite">${personnel.basis}</p></details>`;
 }
 
-function matterList(matters: readonly PortalMatter[]): Html {
-	if (matters.length === 0) return html`<p class="none">暂无登记。</p>`;
-	const types: readonly EnforcementType[] = ENFORCEMENT_TYPES.filter((type) =>
-		matters.some((one) => one.type === type),
-	);
-	return html`${types.map((type) => {
-		const ofType = matters.filter((one) => one.type === type);
-		return html`<details class="fold"><summary>${enforcementTypeLabel[type]}（${ofType.length} 项）</summary><ul class="matters">${ofType.map(
-			(one) => html`<li><h4>${one.name}</h4>${facts([{ label: "事项编码", text: one.code }, ...one.columns])}</li>`,
-		)}</ul></details>`;
-	})}`;
+function matterList(matters: readonly ListRow[]): Html {
+	if (matters.length === 0) return UNPUBLISHED;
+	const groups = [...ENFORCEMENT_TYPES, null].map((type) => ({
+		label: type === null ? "其他执法事项" : enforcementTypeLabel[type],
+		rows: matters.filter((one) => one.type === type),
+	}));
+	return html`${groups
+		.filter(({ rows }) => rows.length > 0)
+		.map(
+			({ label, rows }) =>
+				html`<details class="fold"><summary>${label}（${rows.length} 项）</summary><ul class="matters">${rows.map(
+					(row) => html`<li><h4>${row.name}${mark(row)}</h4>${facts(row.cells)}</li>`,
+				)}</ul></details>`,
+		)}`;
 }
 
 function duringSection(authority: PortalAuthority): Html {

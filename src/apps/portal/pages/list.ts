@@ -84,7 +84,8 @@ function firstCell(row: ListRow, text: string, words: readonly string[], href: s
 	return html`<a href="${href}">${highlighted(clip(text === "" ? row.name : text), words)}</a>${mark(row)}`;
 }
 
-function mark({ marked, markedOn }: ListRow): Part {
+/** Why a row in force no longer counts. */
+export function mark({ marked, markedOn }: ListRow): Part {
 	return marked !== null && html` <span class="tag late">${marked}${markedOn !== null && html`（${markedOn}）`}</span>`;
 }
 

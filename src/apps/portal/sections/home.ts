@@ -4,7 +4,7 @@ import { partsOf } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
 import type { PortalDesk, Send } from "../desk.ts";
 import { queryOf } from "../desk.ts";
-import { listCurrent, listFlowCharts } from "../list-queries.ts";
+import { listCurrent, listFlowCharts, listRowsInForce } from "../list-queries.ts";
 import { columnPage } from "../pages/column.ts";
 import { type HomeData, homePage } from "../pages/home.ts";
 import { decisionQueryOf, isSearch } from "../params.ts";
@@ -64,18 +64,19 @@ async function column(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	if (!authority) return desk.notFound(send);
 	const asked = decisionQueryOf(queryOf(send.request), authority.id);
 	if (isSearch(asked)) return decisionsOf(desk, send);
-	const [lists, charts, matters, officers, latest, rounds] = await Promise.all([
+	const [lists, charts, bodies, matters, officers, latest, rounds] = await Promise.all([
 		listCurrent(desk.db, authority.id),
 		listFlowCharts(desk.db, authority.id),
-		queries.listMatters(desk.db, authority.id),
-		queries.listOfficers(desk.db, authority.id),
+		listRowsInForce(desk.db, "entity", authority.id),
+		listRowsInForce(desk.db, "matter", authority.id),
+		listRowsInForce(desk.db, "personnel", authority.id),
 		searchDecisions(desk, { ...asked, size: LATEST_SHOWN }),
 		countRounds(desk.db, authority.id),
 	]);
 	return desk.send(send, {
 		title: authority.name,
 		head: feedLink(authority),
-		body: columnPage({ authority, lists, charts, matters, officers, latest, rounds }),
+		body: columnPage({ authority, lists, charts, bodies, matters, officers, latest, rounds }),
 		noindex: officers.length > 0 || latest.naturalPersons,
 		crumbs: [{ label: authority.name }],
 		canonical: `/public/${authority.id}`,

@@ -11,6 +11,7 @@ import { listPage, listPath, rowPage } from "../pages/list.ts";
 import { listAuthorities, type PortalAuthority } from "../queries.ts";
 import { roundsOfEntry } from "../round-queries.ts";
 
+const LIST_ID = /^[0-9a-f]{32}$/;
 const PAGE_SIZE = 50;
 const ROWS_IN_FILE_MAX = 10_000;
 const PAGES_MAX = 200;
@@ -21,10 +22,20 @@ const OF_PERSONS: readonly ListKind[] = ["personnel", "window-board"];
 /** 事前公开: what each authority publishes before it enforces, list by list, version by version, row by row. */
 export function listPages(desk: PortalDesk): void {
 	desk.page("/before", (send) => before(desk, send));
+	desk.page("/lists/:id", (send) => versionById(desk, send));
 	desk.page("/public/:authority/lists/:kind", (send) => list(desk, send));
 	desk.page("/public/:authority/lists/:kind.csv", (send) => file(desk, send, "csv"));
 	desk.page("/public/:authority/lists/:kind.xlsx", (send) => file(desk, send, "xlsx"));
 	desk.page("/public/:authority/lists/:kind/:row", (send) => row(desk, send));
+}
+
+/** The address that pushes and the change feed give: the list, at that very version. */
+async function versionById(desk: PortalDesk, send: Send): Promise<FastifyReply> {
+	const id = paramOf(send.request, "id");
+	const found = LIST_ID.test(id) ? await lists.findVersion(desk.db, id) : undefined;
+	if (!found) return desk.notFound(send);
+	const { authorityId, kind, version } = found;
+	return send.reply.redirect(`${listPath(authorityId, kind)}?version=${version}`, 302);
 }
 
 async function before(desk: PortalDesk, send: Send): Promise<FastifyReply> {

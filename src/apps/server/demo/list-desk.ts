@@ -47,6 +47,8 @@ export type Making = {
 	/** Words for mandatory columns that no register knows. */
 	readonly fill?: (column: string, row: ListRowView) => string;
 	readonly trigger?: string;
+	/** Who signs for the units that have to before the lead does. */
+	readonly signers?: readonly string[];
 	readonly until?: "draft" | "consolidated" | "checked" | "submitted";
 };
 
@@ -71,6 +73,7 @@ export async function makeList(lists: ListDesk, kind: ListKind, making: Making):
 		if (put.length > 0) await lists.act(id, lead, "edit-rows", { put });
 	}
 	if (making.until === "draft") return id;
+	for (const signer of making.signers ?? []) await lists.act(id, signer, "sign-section", { confirmed: true });
 	await lists.act(id, lead, "consolidate-list", { confirmed: true });
 	if (making.until === "consolidated") return id;
 	const opinion = "内容准确，没有涉密和不应公开的内容，同意公开。";

@@ -27,7 +27,7 @@ import {
 	rowsComplete,
 	rowsPresent,
 } from "../gates.ts";
-import { type Draft, hashOf, type List, statusOf, type Task } from "../list.ts";
+import { type Draft, hashOf, type List, signedUnits, statusOf, type Task } from "../list.ts";
 
 const act = actsOf<List>();
 
@@ -119,6 +119,7 @@ export const publishList = act({
 		confirmed,
 	],
 	awaited: (state) => ["checked", "confirmed"].includes(statusOf(state)),
+	needs: () => ({ basisRepeals: true }),
 	emits: [listPublished, listAdopted, listSuperseded, taskClosed],
 	decide: (state, input, context) => {
 		const { draft } = state;
@@ -146,7 +147,7 @@ export const publishList = act({
 			trigger: draft.trigger,
 			confirmation: draft.confirmation ? { by: draft.confirmation.organ, on: draft.confirmation.on } : null,
 			lead: draft.compilers.lead.name,
-			cooperating: cooperatingOf(draft),
+			cooperating: signedUnits(draft).map(({ name }) => name),
 			columns: rule.columns.map((column) => ({ ...column })),
 			record: { ...contactRecordOf(context.authority) },
 			hash: hashOf(draft.rows),
@@ -164,12 +165,6 @@ export const publishList = act({
 		state.current === null ? "提交后立即生效，并写入公示存证日志。" : "提交后立即生效；原版本标明已被替代，仍可查阅。",
 	sample: { confirmed: true },
 });
-
-/** Units that the rules name, and whoever else wrote a section. */
-function cooperatingOf({ compilers, rows }: Draft): string[] {
-	const names = [...compilers.cooperating, ...rows.map((row) => row.unit)].map(({ name }) => name);
-	return [...new Set(names)].filter((name) => name !== compilers.lead.name);
-}
 
 /** What the new version did about the open tasks of its trigger: rows changed or gone are done, the rest stays open. */
 function closures(state: List, draft: Draft) {

@@ -109,6 +109,8 @@ export const authorityClauses = {
 		z.strictObject({
 			lead: someTexts,
 			jointlyWith: texts,
+			/** Lists that the lead makes 会同 the others: each of them signs. Absent where they only 配合. */
+			together: someTexts.optional(),
 			/** Lists that the text gives to other units than the rest. */
 			byList: z
 				.array(z.strictObject({ lists: someTexts, lead: someTexts, jointlyWith: texts }))
@@ -158,7 +160,14 @@ export const authorityClauses = {
 		["G/Exam exemption for law-qualified", "ORG-06"],
 		z.strictObject({ encouraged: someTexts, exempt: z.boolean() }),
 	),
-	"organisation.certificates": entry("执法证件管理", ["G/Certificates", "ORG-01"], items),
+	"organisation.certificates": entry(
+		"执法证件管理",
+		["G/Certificates", "ORG-01"],
+		items.extend({
+			/** 年度审验, with its last day in each year as MM-DD; absent where the text has no such verification. */
+			annualVerification: z.strictObject({ dueMonthDay: z.string().regex(/^\d{2}-\d{2}$/) }).optional(),
+		}),
+	),
 	"organisation.equipment": entry("装备经费保障", ["G/Equipment", "ORG-07 AV-18"], items),
 	"organisation.insurance": entry("人身保险和抚恤", ["G/Insurance, 抚恤", "ORG-08"], items),
 	"execution.collection-separated": entry(

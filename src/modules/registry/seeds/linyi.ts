@@ -56,7 +56,7 @@ const linyiPart: AuthorityPart = {
 		issuer: "临沂市司法局",
 		issuedOn: plainDateOf("2019-01-01"),
 		validUntil: plainDateOf("2028-12-31"),
-		verifiedYears: [2019, 2020, 2021, 2022, 2023, 2024, 2025],
+		verifiedYears: [2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027, 2028],
 	},
 	people: [
 		{ key: "head", name: "尹正阳", unit: "", title: "主任", posts: ["head"] },

@@ -8,6 +8,8 @@ type Shelf = {
 	readonly name: string;
 	readonly lead: string;
 	readonly kinds: readonly ListKind[];
+	/** Heads of the units that make some of its lists with the lead (会同编制). */
+	readonly signers?: readonly string[];
 	/** 同级司法行政机关 has not confirmed these yet (REG-05). */
 	readonly awaiting?: readonly ListKind[];
 };
@@ -23,7 +25,13 @@ const SHELVES: readonly Shelf[] = [
 		lead: "unithead",
 		kinds: ["entity", "power", "flow-chart", "remedy"],
 	},
-	{ authorityId: "miit-sx", name: "山西省通信管理局", lead: "reviewhead", kinds: ["entity", "personnel", ...COMMON] },
+	{
+		authorityId: "miit-sx",
+		name: "山西省通信管理局",
+		lead: "reviewhead",
+		signers: ["unithead", "unithead2"],
+		kinds: ["entity", "personnel", ...COMMON],
+	},
 	{
 		authorityId: "dazhou-yjj",
 		name: "达州市应急管理局",
@@ -33,7 +41,7 @@ const SHELVES: readonly Shelf[] = [
 	},
 ];
 
-function shelfStory({ authorityId, name, lead, kinds, awaiting = [] }: Shelf): Story {
+function shelfStory({ authorityId, name, lead, kinds, signers = [], awaiting = [] }: Shelf): Story {
 	return {
 		title: `${name}：编制、审核并公布事前公示清单${awaiting.length > 0 ? "，主体和人员清单待司法行政机关确认" : ""}`,
 		authorityId,
@@ -42,7 +50,7 @@ function shelfStory({ authorityId, name, lead, kinds, awaiting = [] }: Shelf): S
 			await desk.until(desk.after(1, "workday"), "14:20");
 			const fill = (column: string) => `${column}（演示内容）`;
 			for (const kind of kinds) {
-				const id = await makeList(lists, kind, { lead, clerk: "clerk2", fill });
+				const id = await makeList(lists, kind, { lead, clerk: "clerk2", signers, fill });
 				await lists.act(id, "clerk2", "publish-list", { confirmed: true });
 			}
 			for (const kind of awaiting) await makeList(lists, kind, { lead, clerk: "clerk2", fill, until: "submitted" });
