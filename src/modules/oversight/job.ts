@@ -73,7 +73,9 @@ function openingOf(of: {
 }) {
 	const { authority, duty, year } = of;
 	const units = of.units.filter(({ active }) => active);
-	const consolidator = units.find(({ functions }) => functions.includes("consolidation"));
+	// Where the report lies; it binds nobody but where the rule names a consolidator.
+	const place = units.find(({ functions }) => functions.includes("consolidation"));
+	const named = duty.rule.consolidator === undefined ? undefined : place;
 	const reportId = reportStreamId(authority.id, year);
 	// Sections confirm where the regime knows a consolidator to confirm to (沁源公示办法第十六条).
 	const sections =
@@ -81,7 +83,7 @@ function openingOf(of: {
 	return {
 		authorityId: authority.id,
 		authorityName: authority.name,
-		orgPath: consolidator?.orgPath ?? authority.orgPath,
+		orgPath: place?.orgPath ?? authority.orgPath,
 		regime: { id: of.regime.id, effectiveFrom: of.regime.effectiveFrom },
 		year,
 		types: [...of.types],
@@ -89,7 +91,7 @@ function openingOf(of: {
 		rule: duty.rule,
 		basis: duty.basis,
 		via: duty.via,
-		consolidator: consolidator ? { orgPath: consolidator.orgPath, name: consolidator.name } : null,
+		consolidator: named ? { orgPath: named.orgPath, name: named.name } : null,
 		sections: sections.map(({ orgPath, name }) => ({ orgPath, name, streamId: sectionStreamId(reportId, orgPath) })),
 	};
 }

@@ -14,7 +14,7 @@ import { reportClocks } from "./clocks.ts";
 import { chartsOf, reportContent, titleOf } from "./content.ts";
 import { freezeFigures } from "./figure-acts.ts";
 import { annualReportKind, innerReportKind } from "./process.ts";
-import { type AnnualReport, statedValue, unconfirmed } from "./report.ts";
+import { type AnnualReport, boundConsolidator, type EarlierVersion, statedValue, unconfirmed } from "./report.ts";
 import type { AnnualSection } from "./section.ts";
 
 type ListRow = { stream_id: string; state: AnnualReport; due_on: PlainDate | null; total: bigint };
@@ -25,7 +25,7 @@ export async function listReports(
 	today: PlainDate,
 ): Promise<Pick<z.output<typeof reportList>, "items" | "total" | "sections">> {
 	const { rows } = await sql<ListRow>`
-		select stream_id, state - 'final' as state, due_on, count(*) over () as total from core.stream
+		select stream_id, state - 'final' - 'versions' as state, due_on, count(*) over () as total from core.stream
 		where kind = 'annual-report'
 			and (${query.year} = 0 or procedure = ${String(query.year)})
 			and (${query.status} = '' or status = ${query.status})
@@ -132,7 +132,7 @@ export function reportDetailOf({ report, version, events, context, live }: Parts
 		who: report.rule.who,
 		basis: viewOfBasis(report.basis),
 		via: report.via,
-		consolidator: report.consolidator?.name ?? null,
+		consolidator: boundConsolidator(report)?.name ?? null,
 		sections: report.sections.map((one) => ({
 			name: one.name,
 			confirmedOn: one.confirmed?.on ?? null,
@@ -155,7 +155,12 @@ export function reportDetailOf({ report, version, events, context, live }: Parts
 			on: report.returned.on,
 			reason: report.returned.reason,
 		},
-		release: report.release && { publicId: report.release.publicId, on: report.release.on },
+		release: report.release && {
+			publicId: report.release.publicId,
+			on: report.release.on,
+			correctedOn: report.release.corrected?.on ?? null,
+		},
+		versions: report.versions.map(versionViewOf),
 		documents: report.documents.map((one) => ({ ...one })),
 		canFreeze: canFreeze(report, context),
 		...progressOf({
@@ -188,6 +193,20 @@ function chapterViews(report: AnnualReport, stated: AnnualReport): ReportDetail[
 		}),
 		charts: chartsOf(chapter).map((chart) => ({ title: chart.title, svg: chartSvg(chart) })),
 	}));
+}
+
+function versionViewOf(one: EarlierVersion, index: number): ReportDetail["versions"][number] {
+	const { replaced, final, check, submissions, publishedOn } = one;
+	return {
+		version: index + 1,
+		reason: replaced.reason,
+		by: replaced.by.name,
+		on: replaced.on,
+		publishedOn,
+		finalised: { by: final.by.name, at: final.at, hash: final.hash },
+		checkedBy: check?.by.name ?? null,
+		sent: submissions.map(({ addressee, on, reference }) => ({ addressee, on, reference })),
+	};
 }
 
 function addresseesOf(report: AnnualReport): ReportDetail["addressees"] {
