@@ -26,6 +26,7 @@ export type ReportSource = {
 
 const line = z.object({ id: z.string(), label: z.string(), text: z.string() });
 const publishedContent = z.object({
+	title: z.string().default(""),
 	party: z.string(),
 	naturalPerson: z.boolean(),
 	conclusion: z.string(),
