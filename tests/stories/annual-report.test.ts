@@ -386,7 +386,10 @@ describe("the annual data of qinyuan, from sections to the public", () => {
 		]);
 		const report = await detail();
 		expect(report.versions).toMatchObject([{ version: 1, reason, publishedOn: "2025-01-08", by: "吕书瑶" }]);
-		expect(report.addressees.map(({ on }) => on), "both get the corrected one").toEqual([null, null]);
+		expect(
+			report.addressees.map(({ on }) => on),
+			"both get the corrected one",
+		).toEqual([null, null]);
 		await world.house.settleLedger();
 		for (const version of ["", "?version=1", "?version=2"])
 			expect(await read("head", `${url}/recomputation${version}`), version).toMatchObject({ equal: true });
@@ -412,7 +415,12 @@ describe("linyi", () => {
 		const linyi = world.desk("linyi");
 		const notBegun = async () => (JSON.parse((await linyi.get("head", "/api/annual-reports")).body) as List).notBegun;
 		expect(await notBegun()).toEqual([2024, 2025]);
-		const reply = await linyi.send("head", { method: "POST", url: "/api/annual-reports", body: { year: 2024 } });
+		const begin = (year: number) => linyi.send("head", { method: "POST", url: "/api/annual-reports", body: { year } });
+		for (const year of [2026, 2100]) {
+			const refused = await begin(year);
+			expect([refused.status, JSON.parse(refused.body).code], String(year)).toEqual([409, "annual-year-not-begun"]);
+		}
+		const reply = await begin(2024);
 		expect(reply.status, reply.body).toBe(201);
 		expect(await notBegun()).toEqual([2025]);
 		const { streamId } = JSON.parse(reply.body) as { streamId: string };

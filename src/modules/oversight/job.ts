@@ -11,6 +11,7 @@ import { ANNUAL_BASIS } from "./law.ts";
 import { annualDueOn } from "./report/clocks.ts";
 import { innerReportKind } from "./report/process.ts";
 import type { AnnualRule } from "./report/report.ts";
+import { yearsToBegin } from "./report/years.ts";
 
 export type AnnualDuty = {
 	readonly rule: AnnualRule;
@@ -110,6 +111,14 @@ export async function openAnnualReport(
 	const prepared = await inScope(db, scope, async (tx) => {
 		if (await exists(tx, streamId)) return "there" as const;
 		const { context } = await engine.contextFor(tx, actor, undefined);
+		const [, running] = yearsToBegin(context.today);
+		if (year > running)
+			return refusal(
+				"annual-year-not-begun",
+				`${year}年度还没有开始，不能建立填报任务`,
+				ANNUAL_BASIS,
+				"请选择上年度或者本年度",
+			);
 		const duty = annualDutyOf(context, authority.parentId === undefined);
 		if (!duty) return undefined;
 		const [units, added] = await Promise.all([
@@ -120,6 +129,7 @@ export async function openAnnualReport(
 		return openingOf({ authority, duty, units, year, types, regime: context.rules.regime });
 	});
 	if (prepared === "there") return { streamId };
+	if (isRefusal(prepared)) return prepared;
 	if (prepared === undefined)
 		return refusal("annual-data-not-due", "没有规定要求本机关报送、公开年度执法数据", ANNUAL_BASIS);
 	// Opened as the authority: the person may hold a right over a part of it only.

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { ActContext, RecordedEvent } from "#casework";
 import { missingGates, viewOfBasis } from "#casework";
 import { hasRole } from "#identity/contract";
-import { type PlainDate, partsOf } from "#kernel/plain-date";
+import type { PlainDate } from "#kernel/plain-date";
 import { chartSvg } from "#platform/charts";
 import type { Tx } from "#platform/db";
 import type { figureRow, ReportDetail, reportList, reportQuery, reportRow, sectionRow } from "../contract.ts";
@@ -16,6 +16,7 @@ import { freezeFigures } from "./figure-acts.ts";
 import { annualReportKind, innerReportKind } from "./process.ts";
 import { type AnnualReport, boundConsolidator, type EarlierVersion, statedValue, unconfirmed } from "./report.ts";
 import type { AnnualSection } from "./section.ts";
+import { yearsToBegin } from "./years.ts";
 
 type ListRow = { stream_id: string; state: AnnualReport; due_on: PlainDate | null; total: bigint };
 
@@ -45,9 +46,8 @@ export async function listReports(
 
 /** 上年度和本年度 of one authority, as far as nobody has begun them: STA-01 asks for the year that is over. */
 export async function yearsNotBegun(tx: Tx, authorityId: string, today: PlainDate): Promise<readonly number[]> {
-	const { year } = partsOf(today);
 	const { rows } = await sql<{ year: number }>`
-		select given.year from unnest(${[year - 1, year]}::int[]) as given (year)
+		select given.year from unnest(${yearsToBegin(today)}::int[]) as given (year)
 		where not exists (
 			select from core.stream
 			where kind = 'annual-report' and authority_id = ${authorityId} and procedure = given.year::text)
