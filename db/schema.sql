@@ -1249,6 +1249,7 @@ CREATE TABLE core.matter (
 	filing_required boolean NOT NULL DEFAULT false,
 	effective_from date NOT NULL,
 	effective_to date,
+	check_list_code text NOT NULL DEFAULT ''::text,
 	CONSTRAINT matter_pkey PRIMARY KEY (id),
 	CONSTRAINT matter_authority_id_code_version_key UNIQUE (authority_id, code, version),
 	CONSTRAINT matter_bases_check CHECK (((jsonb_typeof(bases) = 'array'::text) AND (jsonb_array_length(bases) > 0))),
@@ -1286,6 +1287,7 @@ COMMENT ON COLUMN core.matter.summary_procedure_enabled IS '可以适用简易�
 COMMENT ON COLUMN core.matter.filing_required IS '当场决定须报所属机关备案 (行政处罚法 52; DEC-07).';
 COMMENT ON COLUMN core.matter.effective_from IS 'First day in force.';
 COMMENT ON COLUMN core.matter.effective_to IS 'Last day in force; null while no end is set.';
+COMMENT ON COLUMN core.matter.check_list_code IS '监管事项检查实施清单编码; empty where the authority has given none (PLT-09).';
 
 CREATE TABLE core.migration (
 	name text NOT NULL,

@@ -30,3 +30,7 @@ CREATE VIEW portal.annual_report_commitment WITH (security_invoker = true) AS
 SELECT log, event_id, id AS subject, salt, content FROM portal.annual_report;
 COMMENT ON VIEW portal.annual_report_commitment IS '公示存证条目与其内容、盐值的对应；one row per report, for its last entry.';
 GRANT SELECT ON portal.annual_report_commitment TO sanzhi_portal, sanzhi_app;
+
+-- 互联网+监管 knows the checks of a matter under a code of its own (C5102-2019): without it no row of 检查行为 is whole.
+ALTER TABLE core.matter ADD COLUMN check_list_code text NOT NULL DEFAULT '';
+COMMENT ON COLUMN core.matter.check_list_code IS '监管事项检查实施清单编码; empty where the authority has given none (PLT-09).';

@@ -149,7 +149,13 @@ describe("双公示 and credit, qinyuan", () => {
 			是否听证: "否",
 		});
 		const check = await preview("check");
-		expect(check.faults.map((one) => one.field)).toContain("监管事项检查实施清单编码");
+		expect(check.faults.filter((one) => one.severity === "error").map((one) => one.field)).toEqual(
+			Array.from({ length: check.counts.faulty }, () => "监管事项检查实施清单编码"),
+		);
+		expect(check.counts.faulty).toBeGreaterThan(0);
+		await sql`update core.matter set check_list_code = '11522427009668517R3001' where id in (
+			select c.state -> 'matter' ->> 'id' from core.stream c where c.kind = 'case')`.execute(world.database.owner);
+		expect((await preview("check")).counts).toMatchObject({ rows: check.counts.faulty, faulty: 0 });
 		expect((await preview("force")).counts).toMatchObject({ rows: 0, faulty: 0 });
 		expect((await preview("double-permit")).faults.map((one) => one.reason)).toContain("不是行政许可决定");
 	});

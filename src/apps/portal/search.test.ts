@@ -342,16 +342,16 @@ test("PLT-07 annual reports stand in the sitemap under one address each and are 
 
 test("PLT-02 number= finds by the document number and not by a number the text names, for people and machines alike", async () => {
 	const decisions = {
-		own: await row({ id: "b1", authority: "qinyuan", title: "文号检验案", number: "示能罚决〔2024〕312号" }),
+		own: await row({ id: "e71", authority: "qinyuan", title: "文号检验案", number: "示能罚决〔2024〕312号" }),
 		// 继续处罚决定 that names the other one.
 		naming: await row({
-			id: "b2",
+			id: "e72",
 			authority: "qinyuan",
 			title: "文号检验后续案",
 			number: "示能罚决〔2024〕399号",
 			conclusion: "继续执行示能罚决〔2024〕312号",
 		}),
-		none: await row({ id: "b3", authority: "qinyuan", title: "文号检验示能罚决〔2024〕312号相关案" }),
+		none: await row({ id: "e73", authority: "qinyuan", title: "文号检验示能罚决〔2024〕312号相关案" }),
 	};
 	const names = new Map(Object.entries(decisions).map(([name, id]) => [id, name]));
 	const open = async (given: Record<string, string>) =>

@@ -76,6 +76,7 @@ function sourceOf(more: Partial<ReportSource> = {}): ReportSource {
 		annulment: null,
 		persons: NAMES.slice(1),
 		matterCode: "12345678901234",
+		checkListCode: "11522427009668517R3001",
 		...more,
 	};
 }
@@ -129,6 +130,25 @@ describe("what a report says of persons", () => {
 		expect(name("punish", "处罚行为名称", sourceOf())).toEqual(["李某某无证从事电力施工案", false]);
 		expect(name("punish", "处罚行为名称", sourceOf(hidden))).toEqual(["李某某无证从事电力施工案", true]);
 		expect(name("force", "强制行为名称", sourceOf(hidden))).toEqual(["李某某无证从事电力施工案加处罚款", true]);
+	});
+
+	test("PLT-09 a complete inspection is a valid row; without the code of the check list that is what it lacks", () => {
+		const officers = [{ name: "史正阳", certificateNumber: "14040001" }];
+		const state = caseOf({ officers: officers as unknown as PenaltyCase["officers"] });
+		const report = (checkListCode: string) => reportOf("check", sourceOf({ case: state, checkListCode }));
+		const { rows, faults } = report("11522427009668517R3001");
+		expect([rows.length, faults]).toEqual([1, []]);
+		expect(rows[0]?.cells).toMatchObject({
+			监管事项检查实施清单编码: "11522427009668517R3001",
+			检查行为名称: "李某某无证从事电力施工案现场检查",
+			检查人员: "史正阳",
+		});
+		const errors = (code: string) => report(code).faults.map(({ field, reason }) => `${field}：${reason}`);
+		expect(errors("")).toEqual(["监管事项检查实施清单编码：必填项没有内容"]);
+		expect(errors("11522427009668517R6")).toEqual([
+			"监管事项检查实施清单编码：前18位应为统一社会信用代码，第19位应为1至5",
+		]);
+		expect(report("").rows).toEqual([]);
 	});
 
 	test("PLT-09 the licence taken away is named without its holder, and to be checked", () => {

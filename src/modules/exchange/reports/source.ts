@@ -23,6 +23,8 @@ export type ReportSource = {
 	/** Names beside the party's own that stand in the case: never to leave it. */
 	readonly persons: readonly string[];
 	readonly matterCode: string;
+	/** Of the matter as it is registered now: a code of the receiver, which no version of the matter changes. */
+	readonly checkListCode: string;
 };
 
 const line = z.object({ id: z.string(), label: z.string(), text: z.string() });
@@ -89,11 +91,14 @@ type StoredSource = {
 	readonly status: string;
 	readonly publication: unknown;
 	readonly matter_code: string | null;
+	readonly check_list_code: string | null;
 };
 
 async function sources(tx: Tx, where: ReturnType<typeof sql>, max: number): Promise<readonly ReportSource[]> {
 	const { rows } = await sql<StoredSource>`
-		select p.case_id, p.org_path, c.state, p.status, s.state as publication, m.code as matter_code
+		select p.case_id, p.org_path, c.state, p.status, s.state as publication, m.code as matter_code,
+			(select n.check_list_code from core.matter n where n.authority_id = m.authority_id and n.code = m.code
+				and n.check_list_code <> '' order by n.version desc limit 1) as check_list_code
 		from core.publication p
 		join core.stream c on c.stream_id = p.case_id and c.kind = 'case'
 		join core.stream s on s.stream_id = p.stream_id and s.kind = 'publication'
@@ -120,6 +125,7 @@ export function reportSourceOf(row: StoredSource): ReportSource {
 		annulment,
 		persons: source.persons.map((one) => one.name),
 		matterCode: row.matter_code ?? "",
+		checkListCode: row.check_list_code ?? "",
 	};
 }
 

@@ -46,7 +46,7 @@ export function checkCells(source: ReportSource, sender: Sender): readonly Repor
 	const { case: state } = source;
 	return inspectionsOf(source).map((record, at) => ({
 		...commonCells(source, sender),
-		监管事项检查实施清单编码: "",
+		监管事项检查实施清单编码: source.checkListCode,
 		检查行为名称: `${titleOf(source).text}现场检查`,
 		检查行为编号: inspectionNumber(source, at),
 		检查形式: "现场检查",

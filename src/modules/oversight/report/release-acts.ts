@@ -141,7 +141,12 @@ export const recordReceipt = act({
 	sample: { addressee: "本级人民政府", on: "2025-01-09", by: "示例县人民政府办公室", number: "收文12号" },
 });
 
-/** Another natural person than whoever finalised it, as with every other thing that goes public (PUB-05). */
+/**
+ * Another natural person than whoever finalised it, as with every other thing that goes public (PUB-05). No text names a
+ * unit for the check, the return or the release of annual data: 沁源公示办法第十六条 gives 发展规划股 汇总 and 上报 and
+ * leaves 公示 to 县能源局 (第十一条), 工信部 二（一）4 and 能源局 二、（六） name the authority, 临沂 一（一）9 speaks of single
+ * results. Role and scope alone decide.
+ */
 export const checkReport = act({
 	name: "check-report",
 	label: "公开前审核",
