@@ -116,6 +116,19 @@ BEGIN
 	RETURN NULL;
 END
 $function$;
+CREATE OR REPLACE FUNCTION portal.annual_report_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	IF NEW.id <> OLD.id OR NEW.org_path <> OLD.org_path OR NEW.authority_id <> OLD.authority_id OR NEW.year <> OLD.year
+		OR NEW.published_on <> OLD.published_on OR NEW.version <> OLD.version + 1 OR NEW.corrected_on IS NULL
+		OR NEW.salt = OLD.salt OR NEW.event_id = OLD.event_id THEN
+		RAISE EXCEPTION '已公开的年度执法数据只能以新版本更正' USING ERRCODE = 'integrity_constraint_violation';
+	END IF;
+	RETURN NEW;
+END
+$function$;
 CREATE OR REPLACE FUNCTION portal.copy_statute()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1236,6 +1249,7 @@ CREATE TABLE core.matter (
 	filing_required boolean NOT NULL DEFAULT false,
 	effective_from date NOT NULL,
 	effective_to date,
+	check_list_code text NOT NULL DEFAULT ''::text,
 	CONSTRAINT matter_pkey PRIMARY KEY (id),
 	CONSTRAINT matter_authority_id_code_version_key UNIQUE (authority_id, code, version),
 	CONSTRAINT matter_bases_check CHECK (((jsonb_typeof(bases) = 'array'::text) AND (jsonb_array_length(bases) > 0))),
@@ -1273,6 +1287,7 @@ COMMENT ON COLUMN core.matter.summary_procedure_enabled IS '可以适用简易�
 COMMENT ON COLUMN core.matter.filing_required IS '当场决定须报所属机关备案 (行政处罚法 52; DEC-07).';
 COMMENT ON COLUMN core.matter.effective_from IS 'First day in force.';
 COMMENT ON COLUMN core.matter.effective_to IS 'Last day in force; null while no end is set.';
+COMMENT ON COLUMN core.matter.check_list_code IS '监管事项检查实施清单编码; empty where the authority has given none (PLT-09).';
 
 CREATE TABLE core.migration (
 	name text NOT NULL,
@@ -2379,19 +2394,23 @@ CREATE TABLE portal.annual_report (
 	log text NOT NULL,
 	event_id text NOT NULL,
 	salt text NOT NULL,
+	version integer NOT NULL DEFAULT 1,
+	corrected_on date,
 	CONSTRAINT annual_report_pkey PRIMARY KEY (id),
 	CONSTRAINT annual_report_authority_id_year_key UNIQUE (authority_id, year),
+	CONSTRAINT annual_report_check CHECK (((version = 1) = (corrected_on IS NULL))),
 	CONSTRAINT annual_report_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
 	CONSTRAINT annual_report_id_check CHECK (((id ~ '^[0-9a-f]+$'::text) AND (length(id) = 32))),
 	CONSTRAINT annual_report_salt_check CHECK (((salt ~ '^[0-9a-f]+$'::text) AND (length(salt) = 64))),
 	CONSTRAINT annual_report_title_check CHECK ((title <> ''::text)),
+	CONSTRAINT annual_report_version_check CHECK ((version > 0)),
 	CONSTRAINT annual_report_year_check CHECK (((year >= 2000) AND (year <= 2100)))
 );
 ALTER TABLE portal.annual_report ENABLE ROW LEVEL SECURITY;
 ALTER TABLE portal.annual_report FORCE ROW LEVEL SECURITY;
 CREATE POLICY annual_report_public ON portal.annual_report AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
 CREATE POLICY annual_report_scope ON portal.annual_report AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
-COMMENT ON TABLE portal.annual_report IS '已公开的年度执法数据：one per authority and year; never changed once public (STA-01, STA-04).';
+COMMENT ON TABLE portal.annual_report IS '已公开的年度执法数据：one per authority and year; changed by a correction only, never taken down (STA-01, STA-04, COR-02).';
 COMMENT ON COLUMN portal.annual_report.id IS '公示地址编号, 128-bit random.';
 COMMENT ON COLUMN portal.annual_report.org_path IS '数据范围：of the authority.';
 COMMENT ON COLUMN portal.annual_report.authority_id IS '行政执法机关。';
@@ -2401,8 +2420,10 @@ COMMENT ON COLUMN portal.annual_report.title IS '标题。';
 COMMENT ON COLUMN portal.annual_report.published_on IS '公开日期。';
 COMMENT ON COLUMN portal.annual_report.content IS '内容：chapters with their figures, what was put right by hand and why, and the ledger sizes the figures were computed at.';
 COMMENT ON COLUMN portal.annual_report.log IS '公示存证日志 that holds the commitment.';
-COMMENT ON COLUMN portal.annual_report.event_id IS '事件编号 of that entry.';
+COMMENT ON COLUMN portal.annual_report.event_id IS '事件编号 of that entry: of the release or of the last correction.';
 COMMENT ON COLUMN portal.annual_report.salt IS '存证盐值, public: with it anybody can verify the commitment over the content.';
+COMMENT ON COLUMN portal.annual_report.version IS 'Which text under this address: 1 as first published, one more with each correction that was published.';
+COMMENT ON COLUMN portal.annual_report.corrected_on IS '更正日期：day on which the corrected text became public; null where there was none.';
 
 CREATE TABLE portal.authority (
 	id text NOT NULL,
@@ -3138,6 +3159,13 @@ CREATE VIEW core.role_in_force WITH (security_invoker=true) AS
           WHERE l.person_id = g.person_id)) AND NOT (EXISTS ( SELECT 1
            FROM core.role_revocation r
           WHERE r.grant_id = g.id));
+CREATE VIEW portal.annual_report_commitment WITH (security_invoker=true) AS
+ SELECT log,
+    event_id,
+    id AS subject,
+    salt,
+    content
+   FROM portal.annual_report;
 CREATE VIEW portal.decision_commitment WITH (security_invoker=true) AS
  SELECT log,
     event_id,
@@ -3172,6 +3200,7 @@ CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON core.le
 CREATE TRIGGER statute_to_portal AFTER INSERT OR UPDATE ON core.statute FOR EACH ROW EXECUTE FUNCTION portal.copy_statute();
 CREATE TRIGGER statute_article_to_portal AFTER INSERT ON core.statute_article FOR EACH ROW EXECUTE FUNCTION portal.copy_statute();
 CREATE TRIGGER statute_version_to_portal AFTER INSERT ON core.statute_version FOR EACH ROW EXECUTE FUNCTION portal.copy_statute();
+CREATE TRIGGER annual_report_stays BEFORE UPDATE ON portal.annual_report FOR EACH ROW EXECUTE FUNCTION portal.annual_report_stays();
 CREATE TRIGGER decision_stays_withdrawn BEFORE UPDATE ON portal.decision FOR EACH ROW EXECUTE FUNCTION portal.decision_stays_withdrawn();
 CREATE TRIGGER list_only_superseded BEFORE UPDATE ON portal.list FOR EACH ROW EXECUTE FUNCTION portal.list_only_superseded();
 CREATE TRIGGER random_round_stays BEFORE UPDATE ON portal.random_round FOR EACH ROW EXECUTE FUNCTION portal.random_round_stays();
@@ -3186,6 +3215,7 @@ GRANT EXECUTE ON FUNCTION core.ledger_append_only() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION core.ledger_leaf_contiguous() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION core.ledger_pending_integrated() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION core.ledger_pending_once() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION portal.annual_report_stays() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.copy_statute() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.decision_stays_withdrawn() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.facets_of(text,text,text,date,text,text,text) TO PUBLIC;
@@ -3260,8 +3290,10 @@ GRANT INSERT, SELECT ON TABLE core.statute_version TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.stream TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.system_client TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (active), UPDATE (duties), UPDATE (functions), UPDATE (name), UPDATE (phone), UPDATE (sort) ON TABLE core.unit TO sanzhi_app;
-GRANT INSERT, SELECT ON TABLE portal.annual_report TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (content), UPDATE (corrected_on), UPDATE (event_id), UPDATE (log), UPDATE (salt), UPDATE (title), UPDATE (version) ON TABLE portal.annual_report TO sanzhi_app;
 GRANT SELECT ON TABLE portal.annual_report TO sanzhi_portal;
+GRANT SELECT ON TABLE portal.annual_report_commitment TO sanzhi_app;
+GRANT SELECT ON TABLE portal.annual_report_commitment TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE ON TABLE portal.authority TO sanzhi_app;
 GRANT SELECT ON TABLE portal.authority TO sanzhi_portal;
 GRANT INSERT, SELECT ON TABLE portal.change TO sanzhi_app;

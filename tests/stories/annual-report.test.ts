@@ -293,6 +293,8 @@ describe("the annual data of qinyuan, from sections to the public", () => {
 			"authorityName",
 			"basis",
 			"chapters",
+			"correctedOn",
+			"corrections",
 			"id",
 			"points",
 			"proof",
@@ -348,6 +350,55 @@ describe("the annual data of qinyuan, from sections to the public", () => {
 		expect((await inPublic("/open/api")).body).toContain(`GET ${at}/{id}/figures`);
 	});
 
+	test("COR-02 STA-04 the published report is corrected: one address, a public note, the old figures for the house alone", async () => {
+		const publicId = (await detail()).release?.publicId ?? "";
+		const before = (await inPublic(`/annual/${publicId}/data.json`)).body;
+		const changes = async () =>
+			JSON.parse((await inPublic("/api/open/v1/changes?kind=annual-report")).body) as {
+				items: { action: string; id: string }[];
+			};
+		expect((await changes()).items.map(({ action }) => action)).toEqual(["published"]);
+		await world.at("2025-01-15", "09:00");
+		const reason = "复议登记漏计，补计后重新公布。";
+		expect(await act("clerk1", url, "correct-report", { reason })).toMatchObject({ code: "not-the-consolidator" });
+		expect((await act("planner", url, "correct-report", { reason })).status).toBe(200);
+		expect((await inPublic(`/annual/${publicId}/data.json`)).body, "the public page stays for now").toBe(before);
+		expect(await act("planner", url, "finalise-report", { confirmed: true })).toMatchObject({
+			code: "nothing-corrected",
+			basis: { article: "第十九条" },
+		});
+		// The lawsuit that was registered after the first figures were frozen.
+		expect((await post("planner", `${url}/figures`, {})).status).toBe(200);
+		const again = await act("planner", url, "finalise-report", { confirmed: true });
+		expect(again, JSON.stringify(again)).toMatchObject({ status: 200 });
+		const checked = { figuresChecked: true, secrecyChecked: true, opinion: "同意公开更正。" };
+		expect((await act("clerk1", url, "check-report", checked)).status).toBe(200);
+		expect((await act("clerk2", url, "publish-report", { confirmed: true })).status).toBe(200);
+
+		const page = (await inPublic(`/annual/${publicId}`)).body;
+		for (const words of [reason, "2025年1月15日更正", "第 2 版"]) expect(page).toContain(words);
+		expect(page).toMatch(/行政诉讼<\/span><strong>2</);
+		const open = JSON.parse((await inPublic(`/api/open/v1/annual-reports/${publicId}`)).body) as object;
+		expect(open).toMatchObject({ correctedOn: "2025-01-15", corrections: [{ version: 2, reason }] });
+		expect((await changes()).items.map(({ action, id: item }) => [action, item])).toEqual([
+			["published", publicId],
+			["corrected", publicId],
+		]);
+		const report = await detail();
+		expect(report.versions).toMatchObject([{ version: 1, reason, publishedOn: "2025-01-08", by: "吕书瑶" }]);
+		expect(
+			report.addressees.map(({ on }) => on),
+			"both get the corrected one",
+		).toEqual([null, null]);
+		await world.house.settleLedger();
+		for (const version of ["", "?version=1", "?version=2"])
+			expect(await read("head", `${url}/recomputation${version}`), version).toMatchObject({ equal: true });
+		expect((await desk.get("head", `${url}/recomputation?version=3`)).status).toBe(404);
+		const kept = await desk.get("head", `${url}/workbook?version=1`);
+		expect([kept.status, kept.body.slice(0, 2)]).toEqual([200, "PK"]);
+		expect((await desk.get("head", `${url}/workbook?version=3`)).status).toBe(404);
+	});
+
 	test("PLT-07 a published report is found by the search of the site", async () => {
 		const publicId = (await detail()).release?.publicId ?? "";
 		const search = async (q: string) => (await inPublic(`/search?q=${encodeURIComponent(q)}`)).body;
@@ -364,7 +415,12 @@ describe("linyi", () => {
 		const linyi = world.desk("linyi");
 		const notBegun = async () => (JSON.parse((await linyi.get("head", "/api/annual-reports")).body) as List).notBegun;
 		expect(await notBegun()).toEqual([2024, 2025]);
-		const reply = await linyi.send("head", { method: "POST", url: "/api/annual-reports", body: { year: 2024 } });
+		const begin = (year: number) => linyi.send("head", { method: "POST", url: "/api/annual-reports", body: { year } });
+		for (const year of [2026, 2100]) {
+			const refused = await begin(year);
+			expect([refused.status, JSON.parse(refused.body).code], String(year)).toEqual([409, "annual-year-not-begun"]);
+		}
+		const reply = await begin(2024);
 		expect(reply.status, reply.body).toBe(201);
 		expect(await notBegun()).toEqual([2025]);
 		const { streamId } = JSON.parse(reply.body) as { streamId: string };

@@ -208,7 +208,12 @@ describe("layouts and files", () => {
 	});
 
 	test("PLT-09 permits of 2018 by Chinese headings from a workbook: in force is public, void is kept and told", async () => {
-		const rows = [permit(1), permit(2, { 当前状态: "2" })];
+		const rows = [
+			permit(1),
+			permit(2, { 当前状态: "2" }),
+			permit(3, { 当前状态: "无效" }),
+			permit(4, { 当前状态: "待核实" }),
+		];
 		const titles = Object.keys(rows[0] ?? {});
 		const path = join(folder, "permits.xlsx");
 		const sheet = [titles, ...rows.map((row) => titles.map((title) => row[title] ?? ""))];
@@ -217,8 +222,13 @@ describe("layouts and files", () => {
 			await writeXlsxFile(sheet.map((line) => line.map((value) => ({ type: String, value })))).toBuffer(),
 		);
 		const { report, doubts } = await run(path);
-		expect(report).toMatchObject({ layout: "双公示（行政许可）2018 版", new: 2, published: 1 });
-		expect(doubts).toContainEqual(expect.objectContaining({ row: "第2行", code: "fallen" }));
+		expect(report).toMatchObject({ layout: "双公示（行政许可）2018 版", new: 4, published: 1 });
+		for (const [row, code] of [
+			["第2行", "fallen"],
+			["第3行", "fallen"],
+			["第4行", "state-unknown"],
+		])
+			expect(doubts).toContainEqual(expect.objectContaining({ row, code }));
 		const { rows: shown } = await sql<{ type: string; title: string }>`
 			select type, title from portal.decision where number like '示能许%'`.execute(world.database.owner);
 		expect(shown).toEqual([{ type: "licence", title: "关于准予电力业务许可的决定" }]);

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { reports } from "#exchange/contract";
 import { instantInBeijing } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
+import { inScope } from "#platform/db";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import * as step from "../../src/apps/server/demo/steps.ts";
+import { listSources } from "../../src/modules/exchange/reports/source.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { FINE, SUPPLIER } from "./cases.ts";
 
@@ -147,9 +149,25 @@ describe("双公示 and credit, qinyuan", () => {
 			是否听证: "否",
 		});
 		const check = await preview("check");
-		expect(check.faults.map((one) => one.field)).toContain("监管事项检查实施清单编码");
+		expect(check.faults.filter((one) => one.severity === "error").map((one) => one.field)).toEqual(
+			Array.from({ length: check.counts.faulty }, () => "监管事项检查实施清单编码"),
+		);
+		expect(check.counts.faulty).toBeGreaterThan(0);
+		await sql`update core.matter set check_list_code = '11522427009668517R3001' where id in (
+			select c.state -> 'matter' ->> 'id' from core.stream c where c.kind = 'case')`.execute(world.database.owner);
+		expect((await preview("check")).counts).toMatchObject({ rows: check.counts.faulty, faulty: 0 });
 		expect((await preview("force")).counts).toMatchObject({ rows: 0, faulty: 0 });
 		expect((await preview("double-permit")).faults.map((one) => one.reason)).toContain("不是行政许可决定");
+	});
+
+	test("PLT-09 more decisions than one report holds are refused with what to do, and none is left out without a word", async () => {
+		const period = { from: plainDateOf("2024-03-01"), to: plainDateOf("2024-03-31") };
+		const scope = { scope: ["qinyuan/"], authority: "qinyuan", readOnly: true };
+		const list = (max: number) =>
+			inScope(world.house.db, scope, (tx) => listSources(tx, "qinyuan", { ...period, max }));
+		expect(await list(2)).toHaveLength(2);
+		await expect(list(1)).rejects.toMatchObject({ code: "report-too-large", status: 422 });
+		await expect(list(1)).rejects.toThrow("请缩短期间分次报送");
 	});
 
 	test("PLT-09 the runs are on record; another authority sees none of them", async () => {

@@ -12,6 +12,8 @@ export type AnnualRow = {
 	readonly year: number;
 	readonly title: string;
 	readonly publishedOn: PlainDate;
+	/** Day of the last correction (COR-02). */
+	readonly correctedOn: PlainDate | null;
 };
 export type PublishedReport = AnnualRow & {
 	readonly content: ReportContent;
@@ -22,7 +24,8 @@ export type PublishedReport = AnnualRow & {
 
 const ID = /^[0-9a-f]{32}$/;
 const ROWS_MAX = 2_000;
-const COLUMNS = sql`id, authority_id as "authorityId", authority_name as "authorityName", year, title, published_on as "publishedOn"`;
+const COLUMNS = sql`id, authority_id as "authorityId", authority_name as "authorityName", year, title, published_on as "publishedOn",
+	corrected_on as "correctedOn"`;
 /** Newest year first; the last two make the order whole. */
 const ORDER = sql`year desc, authority_name collate "C", id`;
 

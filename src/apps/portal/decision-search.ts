@@ -259,7 +259,8 @@ function daysOf({ decided, published }: Criteria): Condition[] {
 	];
 }
 
-function textsOf({ words, parties, numbers }: Criteria): Condition[] {
+/** What the texts of a row have to say, for people and for machines: a number or a party in its own column. */
+export function textsOf({ words, parties, numbers }: Pick<Criteria, "words" | "parties" | "numbers">): Condition[] {
 	return [...new Set([...words, ...parties, ...numbers])]
 		.map((word): Condition => sql`d.search_text like ${likePattern(word)}`)
 		.concat(

@@ -10,6 +10,8 @@ import { createTestDatabase, type TestDatabase } from "../../../tests/support/da
 import { portalApp } from "./app.ts";
 import { highlighted } from "./highlight.ts";
 import { html } from "./html.ts";
+import { findOpenDecisions } from "./open/queries.ts";
+import { decisionsQuery } from "./open/schemas.ts";
 import { OUTCOMES } from "./outcomes.ts";
 import { createWorld, publishOne, rulesIn, seedAuthority, type World, withdrawOne } from "./portal.fixture.ts";
 
@@ -67,6 +69,7 @@ async function row(given: {
 	authority: string;
 	type?: string;
 	title: string;
+	number?: string;
 	conclusion?: string;
 	decidedOn?: string;
 	publishedOn?: string;
@@ -88,12 +91,12 @@ async function row(given: {
 		bases: [],
 	};
 	const { searchForm, gramsOf } = await import("#kernel/search-text");
-	const text = searchForm(`${given.title}${conclusion}`);
+	const text = searchForm(`${given.title}${given.number ?? ""}${conclusion}`);
 	await sql`
 		insert into portal.decision (id, org_path, authority_id, authority_name, status, type, mode, origin, title, party_name, number,
 			conclusion, decided_on, published_on, natural_person, content, search_text, grams, log, event_id)
 		values (${id}, ${`${given.authority}/`}, ${given.authority}, ${given.authority}, 'published', ${type}, 'summary', 'case',
-			${given.title}, '某公司', null, ${conclusion}, ${decidedOn}::date, ${publishedOn}::date, false,
+			${given.title}, '某公司', ${given.number ?? null}, ${conclusion}, ${decidedOn}::date, ${publishedOn}::date, false,
 			${JSON.stringify(content)}::jsonb, ${text}, array_to_tsvector(${gramsOf(text)}::text[]), 'disclosure-2024', ${id})`.execute(
 		base.owner,
 	);
@@ -335,4 +338,35 @@ test("PLT-07 annual reports stand in the sitemap under one address each and are 
 	const search = async (q: string) => (await get(`/search?${new URLSearchParams({ q }).toString()}`)).body;
 	for (const q of ["沁源 2023年度", "统筹煤矿检查"]) expect((await search(q)).includes(`/annual/${id}`), q).toBe(true);
 	for (const q of ["沁源 2022年度", "computed"]) expect((await search(q)).includes(`/annual/${id}`), q).toBe(false);
+});
+
+test("PLT-02 number= finds by the document number and not by a number the text names, for people and machines alike", async () => {
+	const decisions = {
+		own: await row({ id: "e71", authority: "qinyuan", title: "文号检验案", number: "示能罚决〔2024〕312号" }),
+		// 继续处罚决定 that names the other one.
+		naming: await row({
+			id: "e72",
+			authority: "qinyuan",
+			title: "文号检验后续案",
+			number: "示能罚决〔2024〕399号",
+			conclusion: "继续执行示能罚决〔2024〕312号",
+		}),
+		none: await row({ id: "e73", authority: "qinyuan", title: "文号检验示能罚决〔2024〕312号相关案" }),
+	};
+	const names = new Map(Object.entries(decisions).map(([name, id]) => [id, name]));
+	const open = async (given: Record<string, string>) =>
+		(await findOpenDecisions(base.portalDb, decisionsQuery.parse(given))).map(({ id }) => names.get(id));
+	// As people write it: other brackets, a space, full width.
+	for (const number of ["示能罚决〔2024〕312号", "示能罚决[2024]312号", "示能罚决（２０２４）312 号", "312号"]) {
+		expect(await open({ number }), number).toEqual(["own"]);
+		expect(listed((await find({ number })).body, decisions), number).toEqual(["own"]);
+	}
+	expect((await open({ q: "示能罚决〔2024〕312号" })).toSorted(), "words stand anywhere").toEqual([
+		"naming",
+		"none",
+		"own",
+	]);
+	expect(await open({ number: "399号", q: "312号" })).toEqual(["naming"]);
+	for (const id of Object.values(decisions))
+		await sql`delete from portal.decision where id = ${id}`.execute(base.owner);
 });

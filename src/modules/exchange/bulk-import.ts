@@ -143,7 +143,7 @@ function readBatch({ from, layout, rows }: Batch, { read }: BulkImport): ReadBat
 	).map((one, at) => withDoubts(one, converted[at]));
 	const isNote = (at: number) => converted[at]?.isNote === true;
 	const reads = all.filter((_, at) => !isNote(at));
-	const hidden = all.filter((_, at) => converted[at]?.fallen === true).map((one) => one.key);
+	const hidden = all.filter((_, at) => converted[at]?.state !== "stands").map((one) => one.key);
 	const notes = all
 		.filter((_, at) => isNote(at))
 		.map((one) => ({ row: one.rowId, field: "整行", code: "note-line", reason: "是表格说明，不是决定，没有导入" }));
@@ -161,7 +161,10 @@ function withDoubts(read: ReadDecision, row: BulkRow | undefined): ReadDecision 
 	const warnings = [
 		...read.warnings.filter((one) => !NO_COLUMN.has(one.code)),
 		...(row?.hadIdentity ? [doubt("identity-number", "证件号码", "填写了证件号码，不予保存")] : []),
-		...(row?.fallen ? [doubt("fallen", "当前状态", "来源注明已撤销或者无效，保存原始行，不予公示")] : []),
+		...(row?.state === "fallen" ? [doubt("fallen", "当前状态", "来源注明已撤销或者无效，保存原始行，不予公示")] : []),
+		...(row?.state === "unknown"
+			? [doubt("state-unknown", "当前状态", `“${row.stateText.slice(0, 20)}”不能辨认是否有效，保存原始行，不予公示`)]
+			: []),
 	];
 	return { ...read, warnings, decision: { ...read.decision, warnings: warnings.map((one) => one.reason) } };
 }

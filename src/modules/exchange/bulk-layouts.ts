@@ -1,6 +1,7 @@
 import { checkCitizenId } from "#registry/contract";
 import { DECISION_COLUMNS, type DecisionColumn, type DecisionType, type RawRow } from "./contract.ts";
 import { REPORT_FIELDS } from "./reports/fields.ts";
+import { type SourceState, type StateCodes, sourceStateOf } from "./source-state.ts";
 
 export const BULK_LAYOUTS = {
 	"penalty-2018": "双公示（行政处罚）2018 版",
@@ -16,9 +17,21 @@ type Layout = {
 	/** Without these a file is not of this layout. */
 	readonly needs: readonly string[];
 	readonly columns: Readonly<Record<string, Target>>;
-	/** Values of the state that mean the decision no longer stands. */
-	readonly fallen: readonly string[];
+	/** What the codes of the state mean. */
+	readonly states: StateCodes;
 };
+
+/** 0 正常, 1 撤销, 2 异议: what is disputed stands. 3 其他 says nothing (no text of the standard was to be had, 0018). */
+const STATES_2016: StateCodes = new Map([
+	["0", "stands"],
+	["1", "fallen"],
+	["2", "stands"],
+]);
+/** 1 有效, 2 无效. */
+const STATES_2018: StateCodes = new Map([
+	["1", "stands"],
+	["2", "fallen"],
+]);
 
 const LAYOUTS: Readonly<Record<BulkLayout, Layout>> = {
 	"penalty-2018": {
@@ -44,7 +57,7 @@ const LAYOUTS: Readonly<Record<BulkLayout, Layout>> = {
 			CF_CFJG: "authority",
 			BZ: "remark",
 		},
-		fallen: [],
+		states: new Map(),
 	},
 	"permit-2018": {
 		type: "licence",
@@ -66,7 +79,7 @@ const LAYOUTS: Readonly<Record<BulkLayout, Layout>> = {
 			XK_ZT: "state",
 			BZ: "remark",
 		},
-		fallen: ["2"],
+		states: STATES_2018,
 	},
 	"penalty-2016": {
 		type: undefined,
@@ -89,7 +102,7 @@ const LAYOUTS: Readonly<Record<BulkLayout, Layout>> = {
 			CF_ZT: "state",
 			BZ: "remark",
 		},
-		fallen: ["1"],
+		states: STATES_2016,
 	},
 	"permit-2016": {
 		type: "licence",
@@ -110,7 +123,7 @@ const LAYOUTS: Readonly<Record<BulkLayout, Layout>> = {
 			XK_ZT: "state",
 			BZ: "remark",
 		},
-		fallen: ["1"],
+		states: STATES_2016,
 	},
 };
 
@@ -152,8 +165,10 @@ function codeOf(title: string, isPermit: boolean): string {
 export type BulkRow = {
 	/** In the columns of a list of decisions, ready for `readDecisions`; nothing of a person's identity. */
 	readonly raw: RawRow;
-	/** The source says that the decision was revoked or is void: kept, and not made public. */
-	readonly fallen: boolean;
+	/** What the source says of the decision: only what stands is made public, the rest is kept. */
+	readonly state: SourceState;
+	/** That in the words of the source. */
+	readonly stateText: string;
 	/** 表格说明: a line that is no decision. */
 	readonly isNote: boolean;
 	readonly hadIdentity: boolean;
@@ -163,10 +178,10 @@ const NOTE = /^(?:表格说明|填表说明|填报说明|说明[:：])/;
 
 /** One row of the file in the columns of a list of decisions. Pure. */
 export function bulkRowOf(layout: BulkLayout, row: RawRow): BulkRow {
-	const { columns, fallen } = LAYOUTS[layout];
+	const { columns, states } = LAYOUTS[layout];
 	const isPermit = layout.startsWith("permit");
 	const raw: Record<string, string> = {};
-	let state = "";
+	let stateText = "";
 	let hadIdentity = false;
 	for (const [title, text] of Object.entries(row)) {
 		const code = codeOf(title, isPermit);
@@ -174,7 +189,7 @@ export function bulkRowOf(layout: BulkLayout, row: RawRow): BulkRow {
 		// Numbers of papers are told and not kept (个人信息保护法 28), whichever column they stand in.
 		if (target === "natural-id" || /_(?:SFZ|ZJHM)$/.test(code) || checkCitizenId(text.trim()).valid) {
 			hadIdentity ||= text.trim() !== "" && !/^[/无—\-\s]*$/.test(text);
-		} else if (target === "state") state = text.trim();
+		} else if (target === "state") stateText = text.trim();
 		else if (target === "representative") raw[DECISION_COLUMNS.representative] = masked(text);
 		else if (target !== undefined) raw[DECISION_COLUMNS[target]] = text;
 		else if (text !== "") raw[code] = /_(?:FR|FRDB)$/.test(code) ? masked(text) : text;
@@ -188,7 +203,7 @@ export function bulkRowOf(layout: BulkLayout, row: RawRow): BulkRow {
 		raw[DECISION_COLUMNS.partyClass] = "自然人";
 	}
 	const isNote = Object.values(row).some((text) => NOTE.test(text.trim()));
-	return { raw, fallen: fallen.includes(state), isNote, hadIdentity };
+	return { raw, state: sourceStateOf(stateText, states), stateText, isNote, hadIdentity };
 }
 
 function masked(name: string): string {

@@ -27,6 +27,7 @@ test.each([
 	["list", "ListPublished", "list", "published"],
 	["list", "ListSuperseded", "list", "updated"],
 	["annual-report", "AnnualReportPublished", "annual-report", "published"],
+	["annual-report", "AnnualReportCorrected", "annual-report", "corrected"],
 	["random-round", "RoundPublished", "double-random", "published"],
 	["random-round", "RoundCorrected", "double-random", "corrected"],
 	["random-round", "RoundWithdrawn", "double-random", "withdrawn"],

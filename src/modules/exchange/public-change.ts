@@ -34,6 +34,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 	["list/ListRefreshed", { kind: "list", action: "updated" }],
 	["list/ListTriggerReceived", { kind: "list", action: "updated" }],
 	["annual-report/AnnualReportPublished", { kind: "annual-report", action: "published" }],
+	["annual-report/AnnualReportCorrected", { kind: "annual-report", action: "corrected" }],
 	["random-round/RoundPublished", { kind: "double-random", action: "published" }],
 	["random-round/RoundCorrected", { kind: "double-random", action: "corrected" }],
 	["random-round/RoundWithdrawn", { kind: "double-random", action: "withdrawn" }],

@@ -119,7 +119,20 @@ export const reportDetail = z.object({
 	finalised: z.object({ by: z.string(), at: z.string(), hash: z.string() }).nullable(),
 	check: z.object({ by: z.string(), on: z.string(), opinion: z.string() }).nullable(),
 	returned: z.object({ by: z.string(), on: z.string(), reason: z.string() }).nullable(),
-	release: z.object({ publicId: z.string(), on: z.string() }).nullable(),
+	release: z.object({ publicId: z.string(), on: z.string(), correctedOn: z.string().nullable() }).nullable(),
+	/** Versions that had gone out and were put right since, the oldest first; the authority alone sees them. */
+	versions: z.array(
+		z.object({
+			version: z.number().int(),
+			reason: z.string(),
+			by: z.string(),
+			on: z.string(),
+			publishedOn: z.string().nullable(),
+			finalised: z.object({ by: z.string(), at: z.string(), hash: z.string() }),
+			checkedBy: z.string().nullable(),
+			sent: z.array(z.object({ addressee: z.string(), on: z.string(), reference: z.string() })),
+		}),
+	),
 	documents: z.array(z.object({ documentId: z.string(), label: z.string() })),
 	canFreeze: z.boolean(),
 	...progress,
@@ -165,6 +178,10 @@ export const factList = z.object({
 });
 export const factQuery = z.object({ ...page, size: z.coerce.number().int().min(1).max(1_000).default(50) });
 
+export const versionQuery = z.object({
+	/** Of an earlier version; absent: of the present one. */
+	version: z.coerce.number().int().min(1).max(1_000).optional(),
+});
 export const recomputation = z.object({
 	reportId: z.string(),
 	title: z.string(),

@@ -11,6 +11,7 @@ import { ANNUAL_BASIS } from "./law.ts";
 import { annualDueOn } from "./report/clocks.ts";
 import { innerReportKind } from "./report/process.ts";
 import type { AnnualRule } from "./report/report.ts";
+import { yearsToBegin } from "./report/years.ts";
 
 export type AnnualDuty = {
 	readonly rule: AnnualRule;
@@ -73,7 +74,9 @@ function openingOf(of: {
 }) {
 	const { authority, duty, year } = of;
 	const units = of.units.filter(({ active }) => active);
-	const consolidator = units.find(({ functions }) => functions.includes("consolidation"));
+	// Where the report lies; it binds nobody but where the rule names a consolidator.
+	const place = units.find(({ functions }) => functions.includes("consolidation"));
+	const named = duty.rule.consolidator === undefined ? undefined : place;
 	const reportId = reportStreamId(authority.id, year);
 	// Sections confirm where the regime knows a consolidator to confirm to (沁源公示办法第十六条).
 	const sections =
@@ -81,7 +84,7 @@ function openingOf(of: {
 	return {
 		authorityId: authority.id,
 		authorityName: authority.name,
-		orgPath: consolidator?.orgPath ?? authority.orgPath,
+		orgPath: place?.orgPath ?? authority.orgPath,
 		regime: { id: of.regime.id, effectiveFrom: of.regime.effectiveFrom },
 		year,
 		types: [...of.types],
@@ -89,7 +92,7 @@ function openingOf(of: {
 		rule: duty.rule,
 		basis: duty.basis,
 		via: duty.via,
-		consolidator: consolidator ? { orgPath: consolidator.orgPath, name: consolidator.name } : null,
+		consolidator: named ? { orgPath: named.orgPath, name: named.name } : null,
 		sections: sections.map(({ orgPath, name }) => ({ orgPath, name, streamId: sectionStreamId(reportId, orgPath) })),
 	};
 }
@@ -108,6 +111,14 @@ export async function openAnnualReport(
 	const prepared = await inScope(db, scope, async (tx) => {
 		if (await exists(tx, streamId)) return "there" as const;
 		const { context } = await engine.contextFor(tx, actor, undefined);
+		const [, running] = yearsToBegin(context.today);
+		if (year > running)
+			return refusal(
+				"annual-year-not-begun",
+				`${year}年度还没有开始，不能建立填报任务`,
+				ANNUAL_BASIS,
+				"请选择上年度或者本年度",
+			);
 		const duty = annualDutyOf(context, authority.parentId === undefined);
 		if (!duty) return undefined;
 		const [units, added] = await Promise.all([
@@ -118,6 +129,7 @@ export async function openAnnualReport(
 		return openingOf({ authority, duty, units, year, types, regime: context.rules.regime });
 	});
 	if (prepared === "there") return { streamId };
+	if (isRefusal(prepared)) return prepared;
 	if (prepared === undefined)
 		return refusal("annual-data-not-due", "没有规定要求本机关报送、公开年度执法数据", ANNUAL_BASIS);
 	// Opened as the authority: the person may hold a right over a part of it only.

@@ -7,7 +7,7 @@ import { annualDueOn } from "./report/clocks.ts";
 import { innerReportKind } from "./report/process.ts";
 import type { AnnualReport } from "./report/report.ts";
 import { type AnnualSection, innerSectionKind } from "./report/section.ts";
-import { insertAnnualReport, listEventsOf, refusedPapers, saveFacts } from "./store.ts";
+import { insertAnnualReport, listEventsOf, refusedPapers, saveFacts, updateCorrectedReport } from "./store.ts";
 
 const eventOf = (happening: Happening, type: string): RecordedEvent | undefined =>
 	happening.events.find((event) => event.type === type);
@@ -85,25 +85,31 @@ const tellReport: Reaction = async (tx, happening, engine) => {
 	});
 };
 
-/** The release: exactly what was finalised and checked, with its commitment in the disclosure log. */
+/** The release, first or corrected: exactly what was finalised and checked, with its commitment in the disclosure log. */
 const release: Reaction = async (tx, happening) => {
-	const published = happening.place.kind === "annual-report" ? eventOf(happening, "AnnualReportPublished") : undefined;
-	if (!published) return;
-	const report = happening.after as AnnualReport;
+	if (happening.place.kind !== "annual-report") return;
+	const published = eventOf(happening, "AnnualReportPublished");
+	const corrected = eventOf(happening, "AnnualReportCorrected");
+	if (published) await insertAnnualReport(tx, releaseOf(happening, published));
+	if (corrected) await updateCorrectedReport(tx, releaseOf(happening, corrected));
+};
+
+function releaseOf({ after, authority }: Happening, { meta }: RecordedEvent) {
+	const report = after as AnnualReport;
 	assert(
 		report.final && report.release && report.check?.hash === report.final.hash,
 		"a public report was finalised and checked",
 	);
-	await insertAnnualReport(tx, {
+	return {
 		publicId: report.release.publicId,
-		orgPath: happening.authority.orgPath,
-		authorityId: happening.authority.id,
-		on: report.release.on,
-		at: published.meta.at,
-		eventId: published.meta.eventId,
+		orgPath: authority.orgPath,
+		authorityId: authority.id,
+		on: meta.date,
+		at: meta.at,
+		eventId: meta.eventId,
 		content: report.final.content,
-	});
-};
+	};
+}
 
 /** For `EngineDeps.reactions`, after those that change the counted streams. */
 export function oversightReactions(kinds: CountedKinds): readonly Reaction[] {

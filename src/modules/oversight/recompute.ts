@@ -11,7 +11,7 @@ import { computeFigures, type FigureValue, figuresFor } from "./figures/compute.
 import type { Fact } from "./figures/fact.ts";
 import { factsOf } from "./figures/facts-of.ts";
 import { annualReportKind } from "./report/process.ts";
-import type { LedgerPoint } from "./report/report.ts";
+import { findVersion, type LedgerPoint } from "./report/report.ts";
 import * as store from "./store.ts";
 
 export type CountingDeps = {
@@ -146,20 +146,22 @@ export type Recomputation = {
 };
 
 /**
- * Computes a frozen report again at its ledger sizes and compares figure by figure. Throws Problem `not-found` for a
- * report out of scope, `report-not-frozen` before its figures are, `ledger-point-unknown` when the log no longer has
+ * Computes a frozen report, or an earlier version of it, again at its ledger sizes and compares figure by figure. Throws
+ * Problem `not-found` for a report out of scope or a version there is none of, `report-not-frozen` before its figures are, `ledger-point-unknown` when the log no longer has
  * that checkpoint.
  */
 export async function recomputeReport(
 	tx: Tx,
 	deps: CountingDeps,
-	of: { readonly reportId: string; readonly at: Instant },
+	of: { readonly reportId: string; readonly version?: number | undefined; readonly at: Instant },
 ): Promise<Recomputation> {
 	const row = await readStream(tx, annualReportKind.process, of.reportId);
 	const authority = row && (await findAuthority(tx, row.authorityId));
 	if (!row || !authority) throw notFound();
 	const report = row.state;
-	const { figures } = report;
+	const version = findVersion(report, of.version);
+	if (version === undefined) throw notFound();
+	const { figures } = version;
 	if (figures === null) throw new Problem("report-not-frozen", "报告还没有汇总数据，无从核对", { status: 409 });
 	if (!(await store.knownPoints(tx, figures.points)))
 		throw new Problem("ledger-point-unknown", "存证日志中没有报告所依据的检查点", { status: 409 });

@@ -32,7 +32,7 @@ import { factsAt, factsNear, recomputeReport } from "./recompute.ts";
 import { reportContent } from "./report/content.ts";
 import { reportChoices } from "./report/figure-acts.ts";
 import { annualReportKind, innerReportKind } from "./report/process.ts";
-import { type AnnualReport, unsent } from "./report/report.ts";
+import { type AnnualReport, findVersion, unsent } from "./report/report.ts";
 import { type AnnualSection, annualSectionKind, innerSectionKind } from "./report/section.ts";
 import { chapterRows, listReports, reportDetailOf, sectionRowOf, yearsNotBegun } from "./report/views.ts";
 import { reportWorkbook } from "./report/workbook.ts";
@@ -206,12 +206,17 @@ function workbookRoute(root: FastifyInstance, options: OversightRoutes): void {
 	const { db } = options;
 	app.get(
 		"/api/annual-reports/:annual/workbook",
-		{ ...ACCESS, schema: { summary: "年度数据表格（XLSX）", tags, params: reportParams } },
+		{
+			...ACCESS,
+			schema: { summary: "年度数据表格（XLSX）", tags, params: reportParams, querystring: contract.versionQuery },
+		},
 		async (request, reply) => {
 			const actor = actorOf(request);
 			const content = await readAs(db, actor, async (tx) => {
 				const found = await reportOf(tx, options, actor, request.params.annual);
-				if (found.report.final) return found.report.final.content;
+				const version = findVersion(found.report, request.query.version);
+				if (version === undefined) throw notFound();
+				if (version.final) return version.final.content;
 				const values = computeFigures(
 					figuresFor(found.report.types),
 					await factsOfReport(tx, options, found),
@@ -304,6 +309,7 @@ function computedRoutes(root: FastifyInstance, options: OversightRoutes): void {
 				summary: "按存证日志重新计算核对",
 				tags,
 				params: reportParams,
+				querystring: contract.versionQuery,
 				response: { 200: contract.recomputation },
 			},
 		},
@@ -312,7 +318,11 @@ function computedRoutes(root: FastifyInstance, options: OversightRoutes): void {
 			return await readAs(db, actor, async (tx) => {
 				const { authority, context } = await reportOf(tx, options, actor, request.params.annual);
 				const found = await asAuthority(tx, authority.path, () =>
-					recomputeReport(tx, counting, { reportId: request.params.annual, at: context.now }),
+					recomputeReport(tx, counting, {
+						reportId: request.params.annual,
+						version: request.query.version,
+						at: context.now,
+					}),
 				);
 				return { ...found, points: [...found.points], differences: [...found.differences] };
 			});

@@ -200,6 +200,29 @@ describe("STA-02 the figures, before any manual edit", () => {
 		expect(value(facts, "fines")).toBe(12 * 100_000);
 	});
 
+	test("STA-02 called off in the year an inspection is no longer planned; called off in January it was planned and not done", () => {
+		const item = (part: string, doneOn: string | null, cancelledOn: string | null): Fact => ({
+			kind: "inspection",
+			streamId: "plan",
+			part,
+			orgPath: "qinyuan/meitan/",
+			title: "日常检查（计划6月）",
+			party: "某公司",
+			type: "inspection",
+			year: 2024,
+			doneOn: doneOn === null ? null : plainDateOf(doneOn),
+			cancelledOn: cancelledOn === null ? null : plainDateOf(cancelledOn),
+		});
+		const done = Array.from({ length: 5 }, (_, index) => item(String(index + 1), "2024-05-10", null));
+		const counts = (on: string | null) => {
+			const facts = [...done, ...["6", "7", "8"].map((part) => item(part, null, on))];
+			return [value(facts, "plan-done"), value(facts, "planned"), value(facts, "plan-cancelled")];
+		};
+		expect(counts(null)).toEqual([5, 8, 0]);
+		expect(counts("2024-12-31")).toEqual([5, 5, 3]);
+		expect(counts("2025-01-03"), "5/8 does not become 5/5 after the year").toEqual([5, 8, 0]);
+	});
+
 	test("STA-02 every content the regimes name has its chapter and its figures", () => {
 		for (const regime of ["qinyuan", "dazhou", "nea", "miit", "linyi"]) {
 			const rule = rulesIn(regime, plainDateOf("2024-12-01")).effective("disclosure.annual-data");

@@ -165,6 +165,7 @@ export type ReportRelease = {
 	readonly publicId: string;
 	readonly orgPath: string;
 	readonly authorityId: string;
+	/** Day of this release, the first or a corrected one. */
 	readonly on: PlainDate;
 	readonly at: Instant;
 	readonly eventId: string;
@@ -185,6 +186,22 @@ export async function insertAnnualReport(tx: Tx, release: ReportRelease): Promis
 			event_id, salt)
 		values (${id}, ${release.orgPath}, ${release.authorityId}, ${content.authority}, ${content.year}, ${content.title},
 			${release.on}::date, ${JSON.stringify(content)}::jsonb, ${log}, ${eventId}, ${salt})`.execute(tx);
+}
+
+/** Puts the corrected text in the place of the other, whose content and salt are gone from the public side (COR-02). */
+export async function updateCorrectedReport(tx: Tx, release: ReportRelease): Promise<void> {
+	const { publicId: id, content, eventId, at } = release;
+	const { log, salt } = await commitPublic(tx, {
+		type: "annual-report-corrected",
+		id,
+		at,
+		eventId,
+		content: content as unknown as Json,
+	});
+	await sql`
+		update portal.annual_report set title = ${content.title}, content = ${JSON.stringify(content)}::jsonb,
+			version = version + 1, corrected_on = ${release.on}::date, log = ${log}, event_id = ${eventId}, salt = ${salt}
+		where id = ${id}`.execute(tx);
 }
 
 /** Streams whose last event the logs did not hold at these sizes. */

@@ -244,6 +244,10 @@ export function timeLimitText(limit: MatterTimeLimit | null): string {
 	return limit === null ? "" : `${limit.count}${periodUnitLabel[limit.unit]}`;
 }
 
+export function isCheckListCode(code: string): boolean {
+	return checkCreditCode(code.slice(0, 18)).valid && /[1-5]/.test(code.charAt(18));
+}
+
 export const matterInputSchema = z
 	.object({
 		authorityId: id,
@@ -259,6 +263,14 @@ export const matterInputSchema = z
 		remedy: words("救济渠道"),
 		summaryProcedureEnabled: z.boolean().default(false).meta({ title: "可以适用简易程序" }),
 		filingRequired: z.boolean().default(false).meta({ title: "当场决定须备案" }),
+		/** Under which 互联网+监管 knows the matter's checks (C5102-2019): code of the authority, its level, and more (0018). */
+		checkListCode: z
+			.string()
+			.trim()
+			.max(60)
+			.refine((code) => code === "" || isCheckListCode(code), "前18位应为统一社会信用代码，第19位应为1至5")
+			.default("")
+			.meta({ title: "监管事项检查实施清单编码" }),
 		effectiveFrom: day("生效日期"),
 		effectiveTo: day("失效日期").optional(),
 	})

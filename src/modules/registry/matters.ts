@@ -37,6 +37,8 @@ export type Matter = {
 	readonly remedy: string;
 	readonly summaryProcedureEnabled: boolean;
 	readonly filingRequired: boolean;
+	/** 监管事项检查实施清单编码; empty where there is none. */
+	readonly checkListCode: string;
 	readonly effectiveFrom: PlainDate;
 	/** Last day in force. */
 	readonly effectiveTo: PlainDate | undefined;
@@ -91,6 +93,7 @@ export async function createMatter(
 				remedy: values.remedy,
 				summary_procedure_enabled: values.summaryProcedureEnabled,
 				filing_required: values.filingRequired,
+				check_list_code: values.checkListCode,
 				effective_from: values.effectiveFrom,
 				effective_to: values.effectiveTo ?? null,
 			})
@@ -207,6 +210,7 @@ function matterOf(row: Awaited<ReturnType<MatterQuery["execute"]>>[number]): Mat
 		remedy: row.remedy,
 		summaryProcedureEnabled: row.summary_procedure_enabled,
 		filingRequired: row.filing_required,
+		checkListCode: row.check_list_code,
 		effectiveFrom: row.effective_from,
 		effectiveTo: row.effective_to ?? undefined,
 	};

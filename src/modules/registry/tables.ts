@@ -132,6 +132,8 @@ export type MatterTable = {
 	remedy: string;
 	summary_procedure_enabled: boolean;
 	filing_required: boolean;
+	/** Empty where there is none; a row that says nothing of it has none. */
+	check_list_code: string;
 	effective_from: PlainDate;
 	effective_to: PlainDate | null;
 };

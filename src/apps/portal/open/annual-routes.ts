@@ -25,6 +25,7 @@ function viewOf(row: annual.AnnualRow, publicUrl: string): z.output<typeof schem
 		year: row.year,
 		title: row.title,
 		publishedOn: row.publishedOn,
+		correctedOn: row.correctedOn,
 		url: `${publicUrl}/annual/${row.id}`,
 	};
 }
@@ -57,6 +58,8 @@ async function get(db: OpenApi["portalDb"], id: string): Promise<annual.Publishe
 	return found;
 }
 
+const changedOn = ({ correctedOn, publishedOn }: annual.PublishedReport) => correctedOn ?? publishedOn;
+
 function detailRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: OpenApi): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	app.get(
@@ -73,7 +76,7 @@ function detailRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: OpenAp
 		},
 		async (request, reply) => {
 			const found = await get(db, request.params.id);
-			const { basis, via, asOf, chapters, points } = found.content;
+			const { basis, via, asOf, chapters, points, corrections = [] } = found.content;
 			const body = {
 				...viewOf(found, publicUrl),
 				basis,
@@ -81,9 +84,10 @@ function detailRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: OpenAp
 				asOf,
 				chapters,
 				points,
+				corrections: [...corrections],
 				proof: { log: found.log, eventId: found.eventId },
 			};
-			return answer({ request, reply }, body, found.publishedOn);
+			return answer({ request, reply }, body, changedOn(found));
 		},
 	);
 	app.get(
@@ -112,7 +116,7 @@ function detailRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: OpenAp
 					reason: edited?.reason ?? null,
 				})),
 			);
-			return answer({ request, reply }, { items }, found.publishedOn);
+			return answer({ request, reply }, { items }, changedOn(found));
 		},
 	);
 }
@@ -123,10 +127,10 @@ const CSV = { content: { "text/csv": { schema: z.string() } } };
 function tableRoutes(root: FastifyInstance, { portalDb: db }: OpenApi): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	const send = async (exchange: Parameters<typeof answerFile>[0], found: annual.PublishedReport, part?: number) => {
-		const { authorityId, year, publishedOn } = found;
+		const { authorityId, year } = found;
 		const name = ["annual", authorityId, year, ...(part === undefined ? [] : [part])].join("-");
 		const file = await tableFile(annualRows(found.content, part), { format: "csv", name });
-		return answerFile(exchange, { file, name, format: "csv" }, publishedOn);
+		return answerFile(exchange, { file, name, format: "csv" }, changedOn(found));
 	};
 	app.get(
 		`${OPEN_API}/annual-reports/:id/tables.csv`,

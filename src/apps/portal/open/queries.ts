@@ -3,9 +3,9 @@ import type { PublicContent } from "#disclosure";
 import type { PerformanceStatus } from "#disclosure/contract";
 import type { PublicAction, PublicKind } from "#exchange/contract";
 import type { Instant } from "#kernel/instant";
-import { gramQuery, likePattern, searchWords } from "#kernel/search-text";
+import { gramQuery, searchWords } from "#kernel/search-text";
 import { type Db, inBatches } from "#platform/db";
-import type { DecisionRow } from "../decision-search.ts";
+import { type DecisionRow, textsOf } from "../decision-search.ts";
 import type { DecisionsQuery } from "./schemas.ts";
 
 /** Reading of the public API, the feeds and the bulk files: schema portal through the portal's own role. */
@@ -43,8 +43,12 @@ async function afterOf(db: Db, query: DecisionsQuery, day: Condition): Promise<C
 }
 
 function conditionsOf(query: DecisionsQuery): Condition[] {
-	const words = [query.q, query.party, query.number].flatMap(searchWords);
-	const grams = gramQuery(words);
+	const texts = {
+		words: searchWords(query.q),
+		parties: searchWords(query.party),
+		numbers: searchWords(query.number),
+	};
+	const grams = gramQuery([...texts.words, ...texts.parties, ...texts.numbers]);
 	return [
 		sql`d.status = 'published'`,
 		...(query.authority === undefined ? [] : [sql`d.authority_id = ${query.authority}`]),
@@ -54,8 +58,7 @@ function conditionsOf(query: DecisionsQuery): Condition[] {
 		...(query.from === undefined ? [] : [sql`d.decided_on >= ${query.from}::date`]),
 		...(query.to === undefined ? [] : [sql`d.decided_on <= ${query.to}::date`]),
 		...(grams === undefined ? [] : [sql`d.grams @@ ${grams}::tsquery`]),
-		...words.map((word) => sql`d.search_text like ${likePattern(word)}`),
-		...searchWords(query.party).map((word) => sql`lower(d.party_name) like ${likePattern(word)}`),
+		...textsOf(texts),
 	];
 }
 

@@ -226,6 +226,8 @@ export const reportRow = z.object({
 	year: z.number().int(),
 	title: z.string(),
 	publishedOn: z.string(),
+	/** Day of the last correction; null where there was none. */
+	correctedOn: z.string().nullable(),
 	url: z.string(),
 });
 export const reportPage = z.object({ items: z.array(reportRow), next: id.nullable() });
@@ -250,6 +252,8 @@ export const reportDetail = reportRow.extend({
 			),
 		}),
 	),
+	/** Which version put the one before it right, and why. */
+	corrections: z.array(z.object({ version: z.number().int(), reason: z.string() })),
 	/** What the figures rest on: the size and root of each casework log. */
 	points: z.array(z.object({ log: z.string(), size: z.string(), root: z.string() })),
 	/** Where its commitment stands in the disclosure log; `/annual/:id/data.json` gives the salt. */

@@ -41,7 +41,7 @@ ${
 		? html`<p class="none">${all.length === 0 ? "还没有公开的年度数据。" : "没有符合条件的年度数据，请换一个机关或者年度。"}</p>`
 		: html`<div class="card flush"><table class="list"><caption class="sr">已公开的年度行政执法数据</caption><thead><tr><th scope="col">机关</th><th scope="col">年度</th><th scope="col">公开日期</th><th scope="col">下载</th></tr></thead><tbody>${shown.map(
 				(row) =>
-					html`<tr><td data-label="机关"><a href="/annual/${row.id}">${row.authorityName}${row.year}年度数据</a></td><td data-label="年度">${row.year}年</td><td data-label="公开日期">${longDate(row.publishedOn)}</td><td data-label="下载"><a href="/annual/${row.id}/data.xlsx">表格<span class="sr">（${row.authorityName}${row.year}年，XLSX）</span></a>　<a href="/annual/${row.id}/data.csv">CSV<span class="sr">（${row.authorityName}${row.year}年）</span></a></td></tr>`,
+					html`<tr><td data-label="机关"><a href="/annual/${row.id}">${row.authorityName}${row.year}年度数据</a></td><td data-label="年度">${row.year}年</td><td data-label="公开日期">${longDate(row.publishedOn)}${row.correctedOn !== null && html`<span class="sub">${longDate(row.correctedOn)}更正</span>`}</td><td data-label="下载"><a href="/annual/${row.id}/data.xlsx">表格<span class="sr">（${row.authorityName}${row.year}年，XLSX）</span></a>　<a href="/annual/${row.id}/data.csv">CSV<span class="sr">（${row.authorityName}${row.year}年）</span></a></td></tr>`,
 			)}</tbody></table></div>`
 }`;
 }
@@ -57,8 +57,9 @@ type AnnualData = {
 export function annualPage({ report, authority, place, others }: AnnualData): Html {
 	const { content } = report;
 	return html`<article class="annual"><h1>${content.title}</h1>
-<p class="meta"><span>公开日期：${longDate(report.publishedOn)}</span><span>数据截至：${longDate(content.asOf)}</span><span>依据：${content.basis}${content.via !== null && html`（${content.via}）`}</span></p>
+<p class="meta"><span>公开日期：${longDate(report.publishedOn)}</span>${report.correctedOn !== null && html`<span>${longDate(report.correctedOn)}更正</span>`}<span>数据截至：${longDate(content.asOf)}</span><span>依据：${content.basis}${content.via !== null && html`（${content.via}）`}</span></p>
 <p class="downloads"><a href="/annual/${report.id}/data.xlsx">下载表格（XLSX）</a><a href="/annual/${report.id}/data.csv">下载数据（CSV）</a><a href="/annual/${report.id}/data.json">下载数据（JSON）</a></p>
+${correctionSection(content)}
 ${headline(content)}
 ${content.chapters.map((chapter, index) => chapterSection(chapter, index))}
 ${methodSection(report, place)}
@@ -71,6 +72,18 @@ ${
 	)
 }
 ${authority && html`<p class="back"><a href="/public/${authority.id}">返回${authority.name}公示专栏</a></p>`}</article>`;
+}
+
+/** 更正说明: that and why it was corrected; what it said before is for the authority only (COR-02). */
+function correctionSection({ corrections = [] }: ReportContent): Html | false {
+	return (
+		corrections.length > 0 &&
+		section(
+			"correction",
+			"更正说明",
+			html`<ul>${corrections.map(({ version, reason }) => html`<li>第 ${version} 版：${reason}</li>`)}</ul>`,
+		)
+	);
 }
 
 const rowsOf = (content: ReportContent) => content.chapters.flatMap(({ rows }) => rows);

@@ -61,27 +61,47 @@ export function partyOf({ case: state, content }: ReportSource) {
 	};
 }
 
-const ID_NUMBER = /\d{15,18}[\dXx]?/g;
+const ID_NUMBER = /[\d０-９]{15,18}[XxＸ]?/g;
 const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/g;
+
+/** Every name of the case and every number of a person hidden: for words of the case nobody has checked for the public. */
+function hidden({ case: state, persons }: ReportSource, text: string): string {
+	const names = [...persons, ...(state.party.type === "citizen" ? [state.party.name] : [])]
+		.filter((name) => name !== "")
+		// A longer name first: else one that begins it would be found in it and leave its rest.
+		.toSorted((a, b) => b.length - a.length);
+	return names
+		.reduce((words, name) => words.replaceAll(name, `${[...name][0] ?? ""}某某`), text)
+		.replace(ID_NUMBER, "***")
+		.replace(PHONE, "***");
+}
+
+/** Words as they may leave the house, and whether somebody checked them for the public. */
+export type Words = { readonly text: string; readonly checked: boolean };
 
 /**
  * 违法事实 as it was made public; where the authority's own fields have none, that of the decision with every name of the
  * case and every number of a person hidden.
  */
-export function factsOf({ case: state, content, persons }: ReportSource): {
-	readonly text: string;
-	readonly checked: boolean;
-} {
+export function factsOf(source: ReportSource): Words {
+	const { case: state, content } = source;
 	const published = [...(content?.fields ?? []), ...(content?.supplements ?? [])].find((one) => one.id === "facts");
 	if (published && published.text !== "") return { text: published.text, checked: true };
-	const names = [...persons, ...(state.party.type === "citizen" ? [state.party.name] : [])].filter(
-		(name) => name !== "",
-	);
-	const hidden = names.reduce(
-		(text, name) => text.replaceAll(name, `${[...name][0] ?? ""}某某`),
-		state.draft?.facts ?? "",
-	);
-	return { text: hidden.replace(ID_NUMBER, "***").replace(PHONE, "***"), checked: false };
+	return { text: hidden(source, state.draft?.facts ?? ""), checked: false };
+}
+
+/** 案件名称, which tells the party's name more often than not: the published one, else that of the case with it hidden. */
+export function titleOf(source: ReportSource): Words {
+	const published = source.content?.title ?? "";
+	if (published !== "") return { text: published, checked: true };
+	return { text: hidden(source, source.case.title), checked: false };
+}
+
+/** 暂扣或吊销证照名称及编号: no field of what is public says it, so it is never checked; nothing of it, nothing to check. */
+export function licenceOf(source: ReportSource): Words {
+	const penalty = source.case.decision?.penalty;
+	const text = penalty?.kinds.some((kind) => kind.endsWith("-licence")) ? hidden(source, penalty.other) : "";
+	return { text, checked: text === "" };
 }
 
 /** 双公示（行政处罚）, layout of 2018. */
@@ -90,7 +110,7 @@ export function penaltyCells(source: ReportSource, authority: Authority): Report
 	const { decision } = state;
 	if (!decision) return {};
 	const party = partyOf(source);
-	const { kinds, fineFen, confiscatedFen, other } = decision.penalty;
+	const { kinds, fineFen, confiscatedFen } = decision.penalty;
 	const period = creditPeriodOf(decision.on, kinds);
 	const code = authority.creditCode ?? "";
 	return {
@@ -108,7 +128,7 @@ export function penaltyCells(source: ReportSource, authority: Authority): Report
 		CF_NR: content?.conclusion ?? "",
 		CF_NR_FK: kinds.includes("fine") ? wanYuanCell(fineFen) : "",
 		CF_NR_WFFF: kinds.some((kind) => kind.startsWith("confiscate")) ? wanYuanCell(confiscatedFen) : "",
-		CF_NR_ZKDX: kinds.some((kind) => kind.endsWith("-licence")) ? other : "",
+		CF_NR_ZKDX: licenceOf(source).text,
 		CF_JDRQ: dateCell(decision.on),
 		CF_YXQ: FOR_EVER,
 		CF_GSJZQ: dateCell(period?.longestUntil),

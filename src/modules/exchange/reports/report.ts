@@ -1,6 +1,6 @@
 import type { PlainDate } from "#kernel/plain-date";
 import type { Authority } from "#registry";
-import { cancellationCells, creditCells, factsOf, penaltyCells } from "./cells.ts";
+import { cancellationCells, creditCells, factsOf, licenceOf, penaltyCells, titleOf, type Words } from "./cells.ts";
 import type { ReportKind } from "./fields.ts";
 import type { ReportSource } from "./source.ts";
 import { checkCells, forceCells, punishCells, type Sender } from "./supervise-cells.ts";
@@ -53,14 +53,7 @@ export function makeReport(input: ReportInput): Report {
 			continue;
 		}
 		const made = rowsOf(input, source);
-		if (made.length > 0 && input.kind !== "check" && !factsOf(source).checked) {
-			faults.push({
-				row: name,
-				field: "违法事实",
-				reason: "公示内容没有违法事实，取自决定并已隐去个人信息，报送前请核对",
-				severity: "warning",
-			});
-		}
+		if (made.length > 0) faults.push(...uncheckedOf(input.kind, source).map((one) => ({ row: name, ...one })));
 		made.forEach((cells, at) =>
 			take(
 				{
@@ -77,9 +70,37 @@ export function makeReport(input: ReportInput): Report {
 	return { rows, faults, excluded, faulty };
 }
 
-function nameOf({ case: state }: ReportSource): string {
-	return state.decision?.number ?? state.title;
+function nameOf(source: ReportSource): string {
+	return source.case.decision?.number ?? titleOf(source).text;
 }
+
+/** What of a row's words nobody has checked for the public: it goes with the names of the case hidden, and is told. */
+function uncheckedOf(kind: ReportKind, source: ReportSource): readonly Omit<ReportFault, "row">[] {
+	return WORDS[kind].flatMap(({ field, from, of }) =>
+		of(source).checked
+			? []
+			: [
+					{
+						field,
+						reason: `公示内容没有${field}，取自${from}并已隐去个人信息，报送前请核对`,
+						severity: "warning" as const,
+					},
+				],
+	);
+}
+
+type UncheckedWords = { readonly field: string; readonly from: string; readonly of: (source: ReportSource) => Words };
+const FACTS: UncheckedWords = { field: "违法事实", from: "决定", of: factsOf };
+const LICENCE: UncheckedWords = { field: "暂扣或吊销证照名称及编号", from: "决定", of: licenceOf };
+const title = (field: string): UncheckedWords => ({ field, from: "案件名称", of: titleOf });
+const WORDS: Readonly<Record<ReportKind, readonly UncheckedWords[]>> = {
+	"double-penalty": [FACTS, LICENCE],
+	credit: [FACTS, LICENCE],
+	check: [title("检查行为名称")],
+	punish: [title("处罚行为名称"), FACTS],
+	force: [title("强制行为名称"), FACTS],
+	"double-permit": [],
+};
 
 function rowsOf({ kind, authority, sender }: ReportInput, source: ReportSource): readonly ReportCells[] {
 	const from: Sender = { authority, ...sender };

@@ -12,7 +12,7 @@ import { getAuthority } from "#registry";
 import * as contract from "./contract.ts";
 import { FILE_FORMATS, reportFile } from "./files.ts";
 import { makeReport, type Report } from "./report.ts";
-import { listReported, listSources, sourcesOf } from "./source.ts";
+import { listFallen, listReported, listSources } from "./source.ts";
 import * as store from "./store.ts";
 
 export type ReportRoutes = { readonly db: Db; readonly clock: Clock };
@@ -170,7 +170,7 @@ async function readReport(
 	const authority = await getAuthority(tx, actor.authorityId);
 	const sources = await listSources(tx, authority.id, { from, to });
 	const reported = await listReported(tx, authority.id, kind);
-	const fallen = (await sourcesOf(tx, authority.id, [...reported.keys()])).filter((one) => one.annulment !== null);
+	const fallen = await listFallen(tx, authority.id, [...reported.keys()]);
 	const sender = { name: actor.name, today: dateInBeijing(now) };
 	return makeReport({ kind, authority, sources, reported, fallen, sender });
 }

@@ -9,6 +9,7 @@ const row = (publication: unknown, state: unknown = {}) =>
 		status: "published",
 		publication,
 		matter_code: null,
+		check_list_code: null,
 	});
 
 describe("PLT-09 what a report is made of", () => {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { type PenaltyCase, penaltyCaseKind, restored } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
+import { Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
 import type { ReportCells } from "./validate.ts";
 
@@ -22,10 +23,13 @@ export type ReportSource = {
 	/** Names beside the party's own that stand in the case: never to leave it. */
 	readonly persons: readonly string[];
 	readonly matterCode: string;
+	/** Of the matter as it is registered now: a code of the receiver, which no version of the matter changes. */
+	readonly checkListCode: string;
 };
 
 const line = z.object({ id: z.string(), label: z.string(), text: z.string() });
 const publishedContent = z.object({
+	title: z.string().default(""),
 	party: z.string(),
 	naturalPerson: z.boolean(),
 	conclusion: z.string(),
@@ -47,26 +51,37 @@ const publicationState = z.object({
 const cases = penaltyCaseKind([]).process;
 
 /** More than any authority decides in a year; beyond it the period is to be cut. */
-export const SOURCES_MAX = 20_000;
+const SOURCES_MAX = 20_000;
 
-/** Decided within the days, in the order of the decision, as far as the transaction's scope sees them. */
+type Period = {
+	readonly from: PlainDate;
+	readonly to: PlainDate;
+	/** How many decisions one report is made of at most. */
+	readonly max?: number;
+};
+
+/**
+ * Decided within the days, in the order of the decision, as far as the transaction's scope sees them. Throws Problem
+ * `report-too-large` rather than leave one out without a word.
+ */
 export async function listSources(
 	tx: Tx,
 	authorityId: string,
-	period: { readonly from: PlainDate; readonly to: PlainDate },
+	{ from, to, max = SOURCES_MAX }: Period,
 ): Promise<readonly ReportSource[]> {
-	return await sources(
-		tx,
-		sql`p.authority_id = ${authorityId} and p.decided_on between ${period.from}::date and ${period.to}::date`,
-	);
+	const within = sql`p.authority_id = ${authorityId} and p.decided_on between ${from}::date and ${to}::date`;
+	return await sources(tx, within, max);
 }
 
-export async function sourcesOf(
+/** Of these cases those whose decision fell, wherever in time they lie. */
+export async function listFallen(
 	tx: Tx,
 	authorityId: string,
 	caseIds: readonly string[],
 ): Promise<readonly ReportSource[]> {
-	return await sources(tx, sql`p.authority_id = ${authorityId} and p.case_id = any(${[...caseIds]}::text[])`);
+	const fell = sql`p.authority_id = ${authorityId} and p.case_id = any(${[...caseIds]}::text[])
+		and coalesce(s.state -> 'annulment', 'null') <> 'null'::jsonb`;
+	return await sources(tx, fell, SOURCES_MAX);
 }
 
 type StoredSource = {
@@ -76,17 +91,25 @@ type StoredSource = {
 	readonly status: string;
 	readonly publication: unknown;
 	readonly matter_code: string | null;
+	readonly check_list_code: string | null;
 };
 
-async function sources(tx: Tx, where: ReturnType<typeof sql>): Promise<readonly ReportSource[]> {
+async function sources(tx: Tx, where: ReturnType<typeof sql>, max: number): Promise<readonly ReportSource[]> {
 	const { rows } = await sql<StoredSource>`
-		select p.case_id, p.org_path, c.state, p.status, s.state as publication, m.code as matter_code
+		select p.case_id, p.org_path, c.state, p.status, s.state as publication, m.code as matter_code,
+			(select n.check_list_code from core.matter n where n.authority_id = m.authority_id and n.code = m.code
+				and n.check_list_code <> '' order by n.version desc limit 1) as check_list_code
 		from core.publication p
 		join core.stream c on c.stream_id = p.case_id and c.kind = 'case'
 		join core.stream s on s.stream_id = p.stream_id and s.kind = 'publication'
 		left join core.matter m on m.id = c.state -> 'matter' ->> 'id'
 		where p.origin = 'case' and ${where}
-		order by p.decided_on, p.number collate "C", p.case_id limit ${SOURCES_MAX}`.execute(tx);
+		order by p.decided_on, p.number collate "C", p.case_id limit ${max + 1}`.execute(tx);
+	if (rows.length > max)
+		throw new Problem("report-too-large", `这一期间的决定超过 ${max} 件，一次报送装不下，请缩短期间分次报送`, {
+			status: 422,
+			faults: [{ path: "to", message: "请缩短期间" }],
+		});
 	return rows.map(reportSourceOf);
 }
 
@@ -102,6 +125,7 @@ export function reportSourceOf(row: StoredSource): ReportSource {
 		annulment,
 		persons: source.persons.map((one) => one.name),
 		matterCode: row.matter_code ?? "",
+		checkListCode: row.check_list_code ?? "",
 	};
 }
 

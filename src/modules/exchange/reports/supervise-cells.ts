@@ -3,7 +3,7 @@ import { PENALTY_KINDS } from "#casework/contract";
 import { citeOf } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Authority } from "#registry";
-import { dateCell, factsOf, partyOf, yuanCell } from "./cells.ts";
+import { dateCell, factsOf, partyOf, titleOf, yuanCell } from "./cells.ts";
 import type { ReportSource } from "./source.ts";
 import type { ReportCells } from "./validate.ts";
 
@@ -46,8 +46,8 @@ export function checkCells(source: ReportSource, sender: Sender): readonly Repor
 	const { case: state } = source;
 	return inspectionsOf(source).map((record, at) => ({
 		...commonCells(source, sender),
-		监管事项检查实施清单编码: "",
-		检查行为名称: `${state.title}现场检查`,
+		监管事项检查实施清单编码: source.checkListCode,
+		检查行为名称: `${titleOf(source).text}现场检查`,
 		检查行为编号: inspectionNumber(source, at),
 		检查形式: "现场检查",
 		检查类别: state.clue.source === "inspection" ? "日常检查" : "个案检查",
@@ -72,7 +72,7 @@ export function punishCells(source: ReportSource, sender: Sender): ReportCells {
 	const heard = state.hearing !== null || heldHearings(state).length > 0;
 	return {
 		...commonCells(source, sender),
-		处罚行为名称: state.title,
+		处罚行为名称: titleOf(source).text,
 		处罚行为编号: source.caseId,
 		案件来源: CLUE_SOURCES[state.clue.source as keyof typeof CLUE_SOURCES] ?? state.clue.source,
 		检查行为编号: inspectionsOf(source).length > 0 ? inspectionNumber(source, 0) : "",
@@ -121,7 +121,7 @@ export function forceCells(source: ReportSource, sender: Sender): readonly Repor
 			? [
 					{
 						...common,
-						强制行为名称: `${state.title}加处罚款`,
+						强制行为名称: `${titleOf(source).text}加处罚款`,
 						强制行为编号: `${source.caseId}-Q1`,
 						强制依据: "《中华人民共和国行政强制法》第十二条、第四十五条",
 						强制执行类型: "1",
@@ -135,7 +135,7 @@ export function forceCells(source: ReportSource, sender: Sender): readonly Repor
 			? [
 					{
 						...common,
-						强制行为名称: `${state.title}申请人民法院强制执行`,
+						强制行为名称: `${titleOf(source).text}申请人民法院强制执行`,
 						强制行为编号: `${source.caseId}-Q2`,
 						强制依据: "《中华人民共和国行政强制法》第五十三条",
 						强制执行类型: "6",

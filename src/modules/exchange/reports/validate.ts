@@ -1,5 +1,5 @@
 import { isPlainDate } from "#kernel/plain-date";
-import { checkCreditCode } from "#registry/contract";
+import { checkCreditCode, isCheckListCode } from "#registry/contract";
 import { REPORT_FIELDS, type ReportField, type ReportKind } from "./fields.ts";
 
 /** One row of a report: field id → text as the file will have it. A field that is not there is empty. */
@@ -87,10 +87,7 @@ const FORMS: Readonly<Record<ReportField["type"], (text: string) => string | und
 	number: (text) => (/^\d{1,15}\.\d{2}$/.test(text) ? undefined : `“${text}”不是以元为单位、保留2位小数的金额`),
 	flag: (text) => (text === "是" || text === "否" ? undefined : "应为“是”或者“否”"),
 	digits14: (text) => (/^\d{14}$/.test(text) ? undefined : `“${text}”不是14位数字的监管事项目录编码`),
-	"check-list-code": (text) =>
-		checkCreditCode(text.slice(0, 18)).valid && /[1-5]/.test(text.charAt(18))
-			? undefined
-			: "前18位应为统一社会信用代码，第19位应为1至5",
+	"check-list-code": (text) => (isCheckListCode(text) ? undefined : "前18位应为统一社会信用代码，第19位应为1至5"),
 };
 
 type CrossFault = Omit<ReportFault, "row">;

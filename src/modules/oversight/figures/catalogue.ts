@@ -174,6 +174,9 @@ function isPending(fact: CaseFact, { to }: Span): boolean {
 	return begun !== null && begun <= to && !ended;
 }
 
+/** Called off when the year was over, an item was planned and not done: nobody mends a year's figure afterwards. */
+const isCalledOff = ({ cancelledOn, year }: Extract<Fact, { kind: "inspection" }>) =>
+	cancelledOn !== null && cancelledOn <= `${year}-12-31`;
 const planned = (is: (fact: Extract<Fact, { kind: "inspection" }>) => boolean) => (fact: Fact, span: Span) =>
 	one(fact.kind === "inspection" && `${fact.year}` === span.from.slice(0, 4) && is(fact));
 
@@ -183,7 +186,7 @@ const PLAN: readonly Figure[] = [
 		group: "plan",
 		label: "年度计划检查",
 		unit: "件",
-		adds: planned((fact) => fact.cancelledOn === null),
+		adds: planned((fact) => !isCalledOff(fact)),
 	},
 	{
 		id: "plan-done",
@@ -198,7 +201,7 @@ const PLAN: readonly Figure[] = [
 		group: "plan",
 		label: "经批准取消",
 		unit: "件",
-		adds: planned((fact) => fact.cancelledOn !== null),
+		adds: planned(isCalledOff),
 	},
 ];
 

@@ -198,7 +198,10 @@ export const cancelInspection = act({
 	emits: [inspectionCancelled],
 	decide: (state, input) =>
 		openItemRefusal(state, input.itemId) ?? [inspectionCancelled({ id: input.itemId, reason: input.reason })],
-	consequence: () => "取消的项目不再计入计划数，单独列示。",
+	consequence: ({ year }, { today }) =>
+		today > `${year}-12-31`
+			? "计划年度已经结束：取消的项目仍计入计划数，按没有完成计算。"
+			: "取消的项目不再计入计划数，单独列示。",
 	sample: { itemId: "1", reason: "检查对象已经注销。" },
 });
 

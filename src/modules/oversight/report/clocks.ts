@@ -1,7 +1,7 @@
 import { type Clock, type ClockSpan, clockOf } from "#casework";
 import { type PlainDate, plainDateOf } from "#kernel/plain-date";
 import type { AnnualReport, AnnualRule } from "./report.ts";
-import { unsent } from "./report.ts";
+import { unsentOf } from "./report.ts";
 
 /**
  * 每年1月10日（31日）前, that day included: a date on the calendar and not a count of days, so neither weekends nor
@@ -18,6 +18,13 @@ export function dateClock({ dueOn, basis, via, ...span }: ClockSpan & Pick<Clock
 	return clockOf(span, { date: dueOn }, { basis, via, unit: "day" });
 }
 
+/** The day on which the last addressee had it; null while one has not. */
+function lastSentOn(rule: AnnualRule, submissions: AnnualReport["submissions"]): PlainDate | null {
+	if (unsentOf(rule, submissions).length > 0) return null;
+	const days = submissions.map(({ on }) => on).toSorted();
+	return days.at(-1) ?? null;
+}
+
 /** STA-01: one clock for each act the regime names with a date; a report is met when the last addressee has it. */
 export function reportClocks(state: AnnualReport): readonly Clock[] {
 	if (state.status === "none") return [];
@@ -25,11 +32,8 @@ export function reportClocks(state: AnnualReport): readonly Clock[] {
 	const { basis, via, rule, year } = state;
 	const reportDue = annualDueOn(rule, "report", year);
 	const publishDue = annualDueOn(rule, "publish", year);
-	const lastSent =
-		state.submissions
-			.map(({ on }) => on)
-			.toSorted()
-			.at(-1) ?? null;
+	// The date of the text was met by the first version that reached everybody; a correction has no date of its own.
+	const sentOn = [...state.versions, state].map(({ submissions }) => lastSentOn(rule, submissions));
 	return [
 		...(reportDue
 			? [
@@ -38,7 +42,7 @@ export function reportClocks(state: AnnualReport): readonly Clock[] {
 						label: `上报${year}年度执法数据`,
 						startedOn,
 						dueOn: reportDue,
-						metOn: unsent(state).length === 0 ? lastSent : null,
+						metOn: sentOn.find((on) => on !== null) ?? null,
 						basis,
 						via,
 					}),

@@ -23,4 +23,8 @@ export type ReportContent = {
 	readonly chapters: readonly ReportChapter[];
 	readonly asOf: PlainDate;
 	readonly points: readonly LedgerPoint[];
+	/** Absent from a report that was never corrected. */
+	readonly corrections?: readonly ReportCorrection[];
 };
+/** Public note of a correction: the version that put the one before it right, and why. */
+export type ReportCorrection = { readonly version: number; readonly reason: string };

@@ -31,6 +31,11 @@ export function reportContent(state: AnnualReport): ReportContent {
 		chapters,
 		asOf: state.figures?.asOf ?? state.openedOn,
 		points: state.figures?.points ?? [],
+		...(state.versions.length === 0
+			? {}
+			: {
+					corrections: state.versions.map(({ replaced }, index) => ({ version: index + 2, reason: replaced.reason })),
+				}),
 	};
 }
 

@@ -185,6 +185,39 @@ export const reportPublished = event(
 	(data) => `公开${data.year}年度执法数据`,
 );
 
+/** What had gone out is set aside whole and the work begins anew from its figures; the public page stays as it is for now. */
+export const correctionOpened = event(
+	"AnnualReportCorrectionOpened",
+	z.object({ reason: z.string() }),
+	(state, data, meta) => {
+		const { figures, edits, texts, final, check, submissions, release, status } = state;
+		if (final === null) return state;
+		const publishedOn = status === "published" ? (release?.corrected?.on ?? release?.on ?? null) : null;
+		const replaced = { reason: data.reason, by: meta.actor, on: meta.date };
+		return {
+			...state,
+			status: "drafted",
+			final: null,
+			check: null,
+			returned: null,
+			submissions: [],
+			versions: [...state.versions, { figures, edits, texts, final, check, submissions, publishedOn, replaced }],
+		};
+	},
+	(data) => `更正年度数据：${data.reason}`,
+);
+
+export const reportCorrected = event(
+	"AnnualReportCorrected",
+	z.object({ publicId: z.string(), year: z.number(), hash: z.string(), version: z.number() }),
+	(state, _data, meta) => ({
+		...state,
+		status: "published",
+		release: state.release && { ...state.release, corrected: { on: meta.date, by: meta.actor } },
+	}),
+	(data) => `公开更正后的${data.year}年度执法数据（第${data.version}版）`,
+);
+
 /** A paper is frozen; the same event as in a case. */
 export const reportDocumentIssued = event(
 	"DocumentIssued",

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { type ActContext, actsOf, fields, type Gate } from "#casework";
+import { hasRole } from "#identity/contract";
 import { refusal } from "#kernel/refusal";
 import { findFigure } from "../figures/catalogue.ts";
 import { chaptersOf, figuresFor } from "../figures/compute.ts";
 import { ANNUAL_BASIS } from "../law.ts";
 import * as happened from "./events.ts";
-import type { AnnualReport } from "./report.ts";
+import { type AnnualReport, boundConsolidator } from "./report.ts";
 
 const act = actsOf<AnnualReport>();
 /** Whoever works in the consolidating unit, and those who answer for the authority. */
@@ -18,13 +19,18 @@ export const CONSOLIDATING = [
 	"head",
 ] as const;
 
-/** 由发展规划股汇总: where the regime names the consolidating unit, or the authority has set one up, nobody else does it. */
+/**
+ * 由发展规划股汇总 (沁源公示办法第十六条) is the only text that names a consolidating unit; every other one lays the duty on the
+ * authority, and a unit that it set up for its own convenience keeps nobody out. Those who answer for the whole authority
+ * are let through everywhere: a reading, the article names the section and says nothing of them.
+ */
 export const byConsolidator: Gate<AnnualReport> = {
 	name: "by-consolidator",
 	label: "由汇总机构办理",
 	check: (state, { actor }) => {
-		const unit = state.consolidator;
+		const unit = boundConsolidator(state);
 		if (unit === null || actor.unitPath.startsWith(unit.orgPath)) return undefined;
+		if (hasRole(actor, ["leader", "head"], unit.orgPath)) return undefined;
 		return refusal("not-the-consolidator", `年度执法数据由${unit.name}汇总`, state.basis, `请由${unit.name}的人员办理`);
 	},
 };

@@ -2,6 +2,7 @@ import { type AnyAct, defineProcess, type StreamKind } from "#casework";
 import { REPORT_STATUS } from "../vocabulary.ts";
 import { reportClocks } from "./clocks.ts";
 import { titleOf } from "./content.ts";
+import { correctReport } from "./correction-act.ts";
 import { reportDocumentIssued } from "./events.ts";
 import { editFigure, freezeFigures, openAnnualReport, receiveSection, writeChapter } from "./figure-acts.ts";
 import {
@@ -23,6 +24,7 @@ const LATER: readonly AnyAct<AnnualReport>[] = [
 	checkReport,
 	returnReport,
 	publishReport,
+	correctReport,
 ];
 const COMPUTED: readonly AnyAct<AnnualReport>[] = [openAnnualReport, receiveSection, freezeFigures];
 /** Listed for the catalogue of acts, never offered: these come from the server, not from a form. */

@@ -4,6 +4,7 @@ import { refusal } from "#kernel/refusal";
 import { ANNUAL_BASIS } from "../law.ts";
 import { SUBMISSION_METHODS } from "../vocabulary.ts";
 import { contentHashOf, reportContent } from "./content.ts";
+import { correctionBasis, saysTheSame } from "./correction-act.ts";
 import * as happened from "./events.ts";
 import { byConsolidator, CONSOLIDATING } from "./figure-acts.ts";
 import { reportPaper } from "./paper.ts";
@@ -61,8 +62,16 @@ export const finaliseReport = act({
 	gates: [byConsolidator, figuresThere, sectionsConfirmed],
 	awaited: (state) => state.status === "drafted",
 	emits: [happened.reportFinalised],
-	decide: (state) => {
+	decide: (state, _input, context) => {
 		const content = reportContent(state);
+		const before = state.versions.at(-1)?.final.content;
+		if (before !== undefined && saysTheSame(before, content))
+			return refusal(
+				"nothing-corrected",
+				"数据和文字说明与更正前的版本相同",
+				correctionBasis(context),
+				"请更正有误的数据或者文字说明后再定稿",
+			);
 		return [happened.reportFinalised({ hash: contentHashOf(content), content })];
 	},
 	documents: (after): readonly DocumentRequest[] => (after.final ? [reportPaper(after.final.content)] : []),
@@ -98,6 +107,9 @@ export const submitReport = act({
 		if (input.on > today) return refusal("date-in-future", "报送日期不能晚于今天", state.basis);
 		if (state.final !== null && input.on < state.openedOn)
 			return refusal("date-before-task", "报送日期不能早于填报任务建立之日", state.basis);
+		const corrected = state.versions.at(-1)?.replaced.on;
+		if (corrected !== undefined && input.on < corrected)
+			return refusal("date-before-correction", "更正后的报告，报送日期不能早于开始更正之日", state.basis);
 		return [happened.reportSubmitted(input)];
 	},
 	consequence: (state) => `尚待报送：${unsent(state).join("、")}。`,
@@ -129,7 +141,12 @@ export const recordReceipt = act({
 	sample: { addressee: "本级人民政府", on: "2025-01-09", by: "示例县人民政府办公室", number: "收文12号" },
 });
 
-/** Another natural person than whoever finalised it, as with every other thing that goes public (PUB-05). */
+/**
+ * Another natural person than whoever finalised it, as with every other thing that goes public (PUB-05). No text names a
+ * unit for the check, the return or the release of annual data: 沁源公示办法第十六条 gives 发展规划股 汇总 and 上报 and
+ * leaves 公示 to 县能源局 (第十一条), 工信部 二（一）4 and 能源局 二、（六） name the authority, 临沂 一（一）9 speaks of single
+ * results. Role and scope alone decide.
+ */
 export const checkReport = act({
 	name: "check-report",
 	label: "公开前审核",
@@ -165,7 +182,7 @@ export const returnReport = act({
 	basis: ANNUAL_BASIS,
 	actors: ["disclosure-clerk", "unit-head", "legal-reviewer", "leader", "head"],
 	input: z.object({ reason: fields.longText("退回理由") }),
-	// What has gone to an addressee stays as it went.
+	// What has gone to an addressee stays as it went; it is corrected with a new version.
 	offered: (state) => (state.status === "finalised" || state.status === "checked") && state.submissions.length === 0,
 	gates: [],
 	emits: [happened.reportReturned],
@@ -194,10 +211,16 @@ export const publishReport = act({
 		state.rule.acts.some(({ act: name }) => name === "publish"),
 	gates: [checkedThis],
 	awaited: (state) => state.status === "checked",
-	emits: [happened.reportPublished],
-	decide: (state, _input, { newId }) => [
-		happened.reportPublished({ publicId: newId(), year: state.year, hash: state.final?.hash ?? "" }),
-	],
-	consequence: () => "提交后立即在公示平台公开，并写入公示存证日志。",
+	emits: [happened.reportPublished, happened.reportCorrected],
+	decide: ({ year, final, release, versions }, _input, { newId }) => {
+		const hash = final?.hash ?? "";
+		return release === null
+			? [happened.reportPublished({ publicId: newId(), year, hash })]
+			: [happened.reportCorrected({ publicId: release.publicId, year, hash, version: versions.length + 1 })];
+	},
+	consequence: ({ release }) =>
+		release === null
+			? "提交后立即在公示平台公开，并写入公示存证日志。"
+			: "提交后公众看到的内容立即换成更正后的版本，附更正日期和说明，并写入公示存证日志。",
 	sample: { confirmed: true },
 });

@@ -52,6 +52,17 @@ export type Submission = {
 	readonly receipt: { readonly on: PlainDate; readonly by: string; readonly number: string } | null;
 };
 
+/**
+ * A version that had gone out and was put right since (沁源公示办法第十九条, 工信部 二（一）5): kept whole, with its frozen
+ * figures, for the authority only.
+ */
+export type EarlierVersion = Pick<AnnualReport, "figures" | "edits" | "texts" | "check" | "submissions"> & {
+	readonly final: NonNullable<AnnualReport["final"]>;
+	/** Null where it had gone to its addressees only. */
+	readonly publishedOn: PlainDate | null;
+	readonly replaced: { readonly reason: string; readonly by: EventActor; readonly on: PlainDate };
+};
+
 /** 年度执法数据报告 of one authority for one year. */
 export type AnnualReport = {
 	readonly id: string;
@@ -88,7 +99,16 @@ export type AnnualReport = {
 		readonly on: PlainDate;
 	} | null;
 	readonly returned: { readonly reason: string; readonly by: EventActor; readonly on: PlainDate } | null;
-	readonly release: { readonly publicId: string; readonly on: PlainDate; readonly by: EventActor } | null;
+	/** The public page; its address stays through every correction. */
+	readonly release: {
+		readonly publicId: string;
+		readonly on: PlainDate;
+		readonly by: EventActor;
+		/** Set by the release of a corrected version. */
+		readonly corrected?: { readonly on: PlainDate; readonly by: EventActor };
+	} | null;
+	/** The oldest first. */
+	readonly versions: readonly EarlierVersion[];
 	readonly documents: readonly { readonly documentId: string; readonly label: string }[];
 };
 
@@ -125,8 +145,17 @@ export function emptyReport(id: string): AnnualReport {
 		check: null,
 		returned: null,
 		release: null,
+		versions: [],
 		documents: [],
 	};
+}
+
+/** One version by its number from 1: an earlier one or, the last, the present; undefined for a number there is none of. */
+export function findVersion(
+	report: AnnualReport,
+	version: number | undefined,
+): (Pick<EarlierVersion, "figures"> & Pick<AnnualReport, "final">) | undefined {
+	return version === undefined || version === report.versions.length + 1 ? report : report.versions[version - 1];
 }
 
 /** What a figure says in the report: the value computed, or the last one put in its place with a reason. */
@@ -136,10 +165,24 @@ export function statedValue(report: AnnualReport, figureId: string): { value: nu
 	return { value: edit?.value ?? computed, edit };
 }
 
+/** The unit that alone consolidates; null where the rule names none, also for a report opened when one was recorded. */
+export function boundConsolidator({ rule, consolidator }: AnnualReport): AnnualReport["consolidator"] {
+	return rule.consolidator === undefined ? null : consolidator;
+}
+
+/** Something of the present version has left the house: it can be corrected, and no longer quietly taken back. */
+export function hasGoneOut({ final, status, submissions }: AnnualReport): boolean {
+	return final !== null && (status === "published" || submissions.length > 0);
+}
+
 /** The addressees that have not been sent it yet. */
-export function unsent(report: AnnualReport): readonly string[] {
-	const sent = new Set(report.submissions.map(({ addressee }) => addressee));
-	return report.rule.addressees.filter((addressee) => !sent.has(addressee));
+export function unsent({ rule, submissions }: AnnualReport): readonly string[] {
+	return unsentOf(rule, submissions);
+}
+
+export function unsentOf(rule: AnnualRule, submissions: readonly Submission[]): readonly string[] {
+	const sent = new Set(submissions.map(({ addressee }) => addressee));
+	return rule.addressees.filter((addressee) => !sent.has(addressee));
 }
 
 /** Sections without a confirmation of exactly the figures that were frozen, by name. */

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { ActContext, RecordedEvent } from "#casework";
 import { missingGates, viewOfBasis } from "#casework";
 import { hasRole } from "#identity/contract";
-import { type PlainDate, partsOf } from "#kernel/plain-date";
+import type { PlainDate } from "#kernel/plain-date";
 import { chartSvg } from "#platform/charts";
 import type { Tx } from "#platform/db";
 import type { figureRow, ReportDetail, reportList, reportQuery, reportRow, sectionRow } from "../contract.ts";
@@ -14,8 +14,9 @@ import { reportClocks } from "./clocks.ts";
 import { chartsOf, reportContent, titleOf } from "./content.ts";
 import { freezeFigures } from "./figure-acts.ts";
 import { annualReportKind, innerReportKind } from "./process.ts";
-import { type AnnualReport, statedValue, unconfirmed } from "./report.ts";
+import { type AnnualReport, boundConsolidator, type EarlierVersion, statedValue, unconfirmed } from "./report.ts";
 import type { AnnualSection } from "./section.ts";
+import { yearsToBegin } from "./years.ts";
 
 type ListRow = { stream_id: string; state: AnnualReport; due_on: PlainDate | null; total: bigint };
 
@@ -25,7 +26,7 @@ export async function listReports(
 	today: PlainDate,
 ): Promise<Pick<z.output<typeof reportList>, "items" | "total" | "sections">> {
 	const { rows } = await sql<ListRow>`
-		select stream_id, state - 'final' as state, due_on, count(*) over () as total from core.stream
+		select stream_id, state - 'final' - 'versions' as state, due_on, count(*) over () as total from core.stream
 		where kind = 'annual-report'
 			and (${query.year} = 0 or procedure = ${String(query.year)})
 			and (${query.status} = '' or status = ${query.status})
@@ -45,9 +46,8 @@ export async function listReports(
 
 /** 上年度和本年度 of one authority, as far as nobody has begun them: STA-01 asks for the year that is over. */
 export async function yearsNotBegun(tx: Tx, authorityId: string, today: PlainDate): Promise<readonly number[]> {
-	const { year } = partsOf(today);
 	const { rows } = await sql<{ year: number }>`
-		select given.year from unnest(${[year - 1, year]}::int[]) as given (year)
+		select given.year from unnest(${yearsToBegin(today)}::int[]) as given (year)
 		where not exists (
 			select from core.stream
 			where kind = 'annual-report' and authority_id = ${authorityId} and procedure = given.year::text)
@@ -132,7 +132,7 @@ export function reportDetailOf({ report, version, events, context, live }: Parts
 		who: report.rule.who,
 		basis: viewOfBasis(report.basis),
 		via: report.via,
-		consolidator: report.consolidator?.name ?? null,
+		consolidator: boundConsolidator(report)?.name ?? null,
 		sections: report.sections.map((one) => ({
 			name: one.name,
 			confirmedOn: one.confirmed?.on ?? null,
@@ -155,7 +155,12 @@ export function reportDetailOf({ report, version, events, context, live }: Parts
 			on: report.returned.on,
 			reason: report.returned.reason,
 		},
-		release: report.release && { publicId: report.release.publicId, on: report.release.on },
+		release: report.release && {
+			publicId: report.release.publicId,
+			on: report.release.on,
+			correctedOn: report.release.corrected?.on ?? null,
+		},
+		versions: report.versions.map(versionViewOf),
 		documents: report.documents.map((one) => ({ ...one })),
 		canFreeze: canFreeze(report, context),
 		...progressOf({
@@ -188,6 +193,20 @@ function chapterViews(report: AnnualReport, stated: AnnualReport): ReportDetail[
 		}),
 		charts: chartsOf(chapter).map((chart) => ({ title: chart.title, svg: chartSvg(chart) })),
 	}));
+}
+
+function versionViewOf(one: EarlierVersion, index: number): ReportDetail["versions"][number] {
+	const { replaced, final, check, submissions, publishedOn } = one;
+	return {
+		version: index + 1,
+		reason: replaced.reason,
+		by: replaced.by.name,
+		on: replaced.on,
+		publishedOn,
+		finalised: { by: final.by.name, at: final.at, hash: final.hash },
+		checkedBy: check?.by.name ?? null,
+		sent: submissions.map(({ addressee, on, reference }) => ({ addressee, on, reference })),
+	};
 }
 
 function addresseesOf(report: AnnualReport): ReportDetail["addressees"] {

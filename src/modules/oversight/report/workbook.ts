@@ -26,6 +26,7 @@ export async function reportWorkbook(content: ReportContent): Promise<Buffer> {
 		[head("年度"), amount(content.year, "年")],
 		[head("依据"), text(content.basis)],
 		[head("数据截至"), text(content.asOf)],
+		...(content.corrections ?? []).map((one) => [head(`第${one.version}版更正理由`), text(one.reason)]),
 		...content.points.map((one) => [
 			head("存证日志"),
 			text(one.log),

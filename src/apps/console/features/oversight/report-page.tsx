@@ -40,6 +40,7 @@ function Screen({ report }: { readonly report: ReportDetail }) {
 			}
 		>
 			<Frozen report={report} />
+			<Versions report={report} />
 			{report.chapters.map((chapter) => (
 				<Chapter
 					key={chapter.title}
@@ -105,6 +106,28 @@ function Frozen({ report }: { readonly report: ReportDetail }) {
 					}
 				/>
 			) : null}
+		</Card>
+	);
+}
+
+/** What had gone out and was put right since: for the authority, not for the public. */
+function Versions({ report }: { readonly report: ReportDetail }) {
+	if (report.versions.length === 0) return null;
+	return (
+		<Card size="small" title="更正前的版本（内部留存）">
+			<ul className="section-list">
+				{report.versions.map((one) => (
+					<li key={one.version}>
+						<b>第{one.version}版</b>
+						<a href={`/api/annual-reports/${report.id}/workbook?version=${one.version}`}>下载表格</a>
+						<small>
+							{one.publishedOn ? `${chineseDate(one.publishedOn)}公开；` : ""}
+							{one.sent.map(({ addressee, on }) => `${chineseDate(on)}报送${addressee}；`).join("")}
+							{chineseDate(one.on)}由{one.by}更正：{one.reason}
+						</small>
+					</li>
+				))}
+			</ul>
 		</Card>
 	);
 }
