@@ -221,6 +221,8 @@ export type Annulment = {
 	readonly organ: string;
 	readonly number: string;
 	readonly recordedOn: PlainDate;
+	/** Of the first of several instruments: from it the withdrawal is due. */
+	readonly firstEffectiveOn?: PlainDate;
 };
 
 /** 公示信息: one decision on its way to the public and back. */

@@ -5,10 +5,11 @@ import { bases, choice, evidenceRefs, flag, longText } from "../../fields.ts";
 import { hearingSettled, partyHeard } from "../../gates/before-decision.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
-import { penaltyLaw } from "../../law.ts";
+import { litigationLaw, penaltyLaw } from "../../law.ts";
 import {
 	DECISION_OUTCOMES,
 	type DecisionOutcome,
+	type Draft,
 	NO_PENALTY_GROUNDS,
 	type NoPenaltyGround,
 	type PenaltyCase,
@@ -113,7 +114,12 @@ export const draftDecision = act({
 			...(input.ground ? { ground: input.ground } : {}),
 			evidence: input.evidence,
 		};
-		return [decisionDrafted({ ...content, hash: contentHash(content) })];
+		const unchanged = unchangedFault(state, content);
+		if (unchanged) return unchanged;
+		// What was reviewed and approved for a former decision never passes for the new one, not even word for word.
+		const former = state.formerDecisions?.length ?? 0;
+		const hash = contentHash(former === 0 ? content : { ...content, former });
+		return [decisionDrafted({ ...content, hash })];
 	},
 	consequence: () => "提交后由起草机构审查；此前的判定、讨论和审批不再适用于新的代拟稿。",
 	sample: {
@@ -146,6 +152,25 @@ function penaltyRefusal(state: PenaltyCase, input: DraftInput, context: Paramete
 function burdenFault(input: DraftInput) {
 	return input.kinds.length > 0 || input.fineFen > 0 || input.confiscatedFen > 0
 		? refusal("burden-without-penalty", "不给予行政处罚的决定不能写处罚种类和金额", penaltyLaw("第五十七条"))
+		: undefined;
+}
+
+/**
+ * 不得以同一的事实和理由作出与原行政行为基本相同的行政行为 (行政诉讼法 71, 行政复议法 64 第二款), unless the former fell for its
+ * procedure alone. Only what is word for word the same is found here; 基本相同 is for the review to judge.
+ */
+function unchangedFault(state: PenaltyCase, now: Pick<Draft, "outcome" | "penalty" | "facts" | "reasons">) {
+	const former = state.formerDecisions?.findLast((one) => one.cause === "remade");
+	if (!former?.draft || former.proceduralFault) return undefined;
+	const said = ({ outcome, penalty, facts, reasons }: typeof now) =>
+		contentHash({ outcome, penalty: { ...penalty, kinds: [...penalty.kinds] }, facts, reasons });
+	return said(now) === said(former.draft)
+		? refusal(
+				"remade-unchanged",
+				"重新作出的决定与原决定的事实、理由和内容完全相同",
+				litigationLaw("第七十一条"),
+				"请按复议决定（判决）重新认定事实、说明理由",
+			)
 		: undefined;
 }
 
