@@ -40,6 +40,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"pause-handling": 0.1,
 	"extend-handling": 0.1,
 	"end-without-decision": 0.04,
+	"terminate-enforcement": 0.04,
 	"withdraw-hearing": 0.15,
 	"return-submission": 0.25,
 	"suspend-review": 2,
@@ -148,6 +149,8 @@ function forbiddenDecision(events: readonly RecordedEvent[]): string | undefined
 		if (event.type === "ReviewOpinionIssued") gate.passed = data["outcome"] === "passed" ? gate.submitted : "";
 		if (event.type === "ReviewObjected") Object.assign(gate, { disputed: hash, upheld: "" });
 		if (event.type === "DisagreementRuled") gate.upheld = data["upheldDraft"] === true ? gate.disputed : "";
+		if (event.type === "CaseReopened")
+			Object.assign(gate, { draft: "", scope: null, submitted: "", passed: "", disputed: "", upheld: "" });
 		if (event.type !== "DecisionMade" || data["summary"] === true) continue;
 		if (hash !== gate.draft) return "decided on another draft than the last";
 		if (gate.scope?.hash !== hash) return "decided without a judgement of its scope";
