@@ -84,15 +84,6 @@ function instrumentOf(detail: string): string {
 }
 
 /**
- * The kind under which this authority takes the decision down. What is to be made anew was annulled for it (行政复议法 64,
- * 行政诉讼法 70), so that counts where the text does not name the other; what no text names takes nothing down.
- */
-function coveredKind(kind: AnnulmentKind | undefined, rules: Happening["context"]["rules"]): AnnulmentKind | undefined {
-	if (kind === undefined || coversGround(rules, kind)) return kind;
-	return kind === "remake" && coversGround(rules, "annulled") ? "annulled" : undefined;
-}
-
-/**
  * A remedy ends against the decision: the withdrawal and its clock begin at once (COR-01, COR-04). The clerk may have been
  * faster, and a later instrument may follow an earlier one: the case's own record is never refused for that.
  */
@@ -100,8 +91,10 @@ const annulOnRemedy: Reaction = async (tx, happening, engine) => {
 	const ended = happening.place.kind === "case" ? eventOf(happening, "RemedyEnded") : undefined;
 	if (!ended) return;
 	const { to, result, detail } = ended.data as { to: string; result: string; detail: string };
-	const kind = coveredKind(RESULTS[result], happening.context.rules);
-	const item = kind && (await findByCase(tx, happening.place.streamId, decisionPaper(happening.before)));
+	const kind = RESULTS[result];
+	// What no text names as a ground takes nothing down; the case records it all the same.
+	const takesDown = kind !== undefined && coversGround(happening.context.rules, kind);
+	const item = takesDown && (await findByCase(tx, happening.place.streamId, decisionPaper(happening.before)));
 	if (!item || ["withdrawn", "expired", "dropped"].includes(item.status)) return;
 	const known = (await readStream(tx, publicationProcess, item.streamId))?.state.annulment;
 	if (known?.kind === kind && known.effectiveOn === to) return;

@@ -117,7 +117,7 @@ describe("COR-01 COR-04 the case's own record of a result", () => {
 		expect((await itemsOf(caseId))[0]).toMatchObject({ status: "withheld", annulment: { kind: "annulled" } });
 	});
 
-	test("责令重作 is no ground of 沁源公示办法18 by itself: the decision was annulled for it", async () => {
+	test("责令重作 before anything was public ends the item", async () => {
 		const { caseId } = await opened();
 		expect(await endRemedy(caseId, "remade")).toBe("done");
 		expect((await itemsOf(caseId))[0]).toMatchObject({ status: "dropped" });
