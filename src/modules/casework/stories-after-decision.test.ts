@@ -175,6 +175,9 @@ describe("申请法院的期限", () => {
 			"court-window-early",
 		);
 		world.do("apply-to-court", APPLICATION, "handler", { at: "2024-06-20" });
+		const paper = textOf(world.sheet("court-application"));
+		expect(paper).toContain("行政复议决定（维持（驳回））于2024年3月20日送达");
+		expect(paper).not.toContain("不申请行政复议");
 	});
 
 	it("EXE-06 a suit dismissed 2024-03-01, though six months and three are long over: three months from the judgment", () => {
