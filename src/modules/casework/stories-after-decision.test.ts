@@ -165,6 +165,18 @@ describe("复议、诉讼的结果", () => {
 	});
 });
 
+it("EXE-01 a decision that fell between the request to close and its approval is not closed as performed", () => {
+	const world = fined();
+	steps.pay(world, 5_000_000);
+	world.do("request-closing", CLOSING, "handler");
+	world.at("2024-02-20");
+	remedy(world, "reconsideration", "2024-03-20", { result: "annulled" });
+	const approval = { approve: true, opinion: "同意。" };
+	expect(world.refused("approve-closing", approval, "head").code).toBe("closing-reason-wrong");
+	world.do("approve-closing", { approve: false, opinion: "请更改结案理由。" }, "head");
+	closeAs(world, "annulled");
+});
+
 describe("申请法院的期限", () => {
 	it("EXE-06 reconsidered, received 2024-03-20: fifteen days to sue, then three months (行政诉讼法 45, 行政强制法 53)", () => {
 		const world = demanded(fined(), "2024-02-19");

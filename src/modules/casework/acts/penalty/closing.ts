@@ -131,11 +131,12 @@ export const approveClosing = act({
 	gates: [{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED }],
 	awaited: () => true,
 	emits: [caseClosed, closingSentBack],
-	decide: (state, input) => [
-		input.approve
-			? caseClosed({ opinion: input.opinion, reason: state.closing?.reason ?? "" })
-			: closingSentBack({ opinion: input.opinion }),
-	],
+	decide: (state, input) => {
+		if (!input.approve) return [closingSentBack({ opinion: input.opinion })];
+		const reason = state.closing?.reason ?? "";
+		// Between the request and the approval the decision may have fallen.
+		return closingReasonFault(state, reason) ?? [caseClosed({ opinion: input.opinion, reason })];
+	},
 	documents: (after, input, context) => (input.approve ? [closingApproval(after, input, context)] : []),
 	consequence: (_state, { rules }) => {
 		const days = rules.effective("archive.period")?.value.period?.count;
