@@ -111,6 +111,30 @@ function instalmentsOf(world: World, chance: Chance) {
 	return { appliedOn: world.today, reason: "企业停产，经营困难。", schedule };
 }
 
+function remedyEndOf(world: World, chance: Chance) {
+	const result = chance.pick(["upheld", "upheld", "annulled", "changed", "unlawful", "remade", "withdrawn"]);
+	const changed = { kinds: ["fine"], fineFen: 1_000_000, confiscatedFen: 0 };
+	return {
+		to: near(world, chance),
+		result,
+		detail: "示复决〔2024〕1号。",
+		...(result === "changed" ? changed : {}),
+		...(result === "remade" && chance.yes(0.5) ? { proceduralFault: true } : {}),
+	};
+}
+
+/** The reason the file shows; now and then another. */
+function closingReasonOf({ state }: World, chance: Chance): string {
+	if (chance.yes(0.05)) return "annulled";
+	const fell = state.performance.remedies.some(
+		(one) => !one.former && !one.stands && ["annulled", "unlawful", "void"].includes(one.result ?? ""),
+	);
+	if (fell) return "annulled";
+	if (state.performance.termination) return "terminated";
+	if (state.decision?.outcome === "penalise") return "performed";
+	return state.decision?.outcome === "transfer" ? "transferred" : "no-penalty";
+}
+
 /** Service, performance, compulsion, closing. */
 export const EXECUTION_INPUTS: Readonly<Record<string, Make>> = {
 	"serve-document": serviceOf,
@@ -139,7 +163,7 @@ export const EXECUTION_INPUTS: Readonly<Record<string, Make>> = {
 		from: near(world, chance),
 		organ: "示例县人民政府",
 	}),
-	"end-remedy": (world, chance) => ({ to: near(world, chance), result: "upheld", detail: "维持。" }),
+	"end-remedy": remedyEndOf,
 	"record-performance": (world, chance) => ({ performedOn: near(world, chance), what: "已停止供电。" }),
 	"demand-performance": (_world, chance) => ({ manner: "到指定银行缴纳。", rightsTold: chance.yes(0.95) }),
 	"record-demand-statement": (_world, chance) => ({ content: "请核对。", needsReview: chance.yes(0.5) }),
@@ -149,7 +173,7 @@ export const EXECUTION_INPUTS: Readonly<Record<string, Make>> = {
 		result: "不成立。",
 	}),
 	"record-court-progress": (world, chance) => ({
-		step: chance.pick(["accepted", "granted", "executed", "execution-ended", "denied"]),
+		step: chance.pick(["accepted", "granted", "executed", "execution-ended", "denied", "review-asked"]),
 		on: near(world, chance),
 		note: "法院文书。",
 		amountFen: 0,
@@ -164,15 +188,7 @@ export const EXECUTION_INPUTS: Readonly<Record<string, Make>> = {
 		ground: "other",
 		reason: "不宜继续。",
 	}),
-	"request-closing": (world) => ({
-		reason:
-			world.state.decision?.outcome === "penalise"
-				? "performed"
-				: world.state.decision?.outcome === "transfer"
-					? "transferred"
-					: "no-penalty",
-		summary: "已履行完毕。",
-	}),
+	"request-closing": (world, chance) => ({ reason: closingReasonOf(world, chance), summary: "已办结。" }),
 	"approve-closing": (_world, chance) => ({ approve: chance.yes(0.9), opinion: "审批意见。" }),
 	"archive-case": () => steps.ARCHIVE,
 };

@@ -3,7 +3,9 @@ import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import { addDays, type PlainDate } from "#kernel/plain-date";
 import type { ActContext } from "./act.ts";
-import { courtWindow } from "./acts/penalty/compulsion.ts";
+import { courtRefusal } from "./acts/penalty/court-steps.ts";
+import { courtWindow, higherCourtDueOn, mayApply } from "./acts/penalty/court-window.ts";
+import { enforceable, inForce } from "./acts/penalty/force.ts";
 import { decisionServedOn, owedFen, paidFen, paymentDueOn } from "./acts/penalty/money-owed.ts";
 import { defenceDueOn, hearingRequestDueOn } from "./acts/penalty/notice.ts";
 import {
@@ -15,7 +17,7 @@ import {
 	closedSuspensions,
 	type DayUnit,
 } from "./clock.ts";
-import { handlingClock, matterClock } from "./handling-clocks.ts";
+import { handlingClock, matterClock, remakeClock } from "./handling-clocks.ts";
 import { civilProcedureLaw, compulsionLaw, penaltyLaw } from "./law.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
 import { latestRound } from "./model/review-record.ts";
@@ -173,7 +175,7 @@ function executionClocks(state: PenaltyCase, context: ClockContext): readonly Cl
 	const servedOn = decisionServedOn(state);
 	const rule = servedOn && context.rules.on(servedOn).effective("penalty.payment");
 	const dueOn = paymentDueOn(state, context as ActContext);
-	if (servedOn && dueOn && rule && owedFen(state) > 0) {
+	if (servedOn && dueOn && rule && owedFen(state) > 0 && inForce(state)) {
 		const paidOn = paidFen(state) >= owedFen(state) ? (state.performance.payments.at(-1)?.on ?? null) : null;
 		found.push(
 			clockOf(
@@ -185,7 +187,7 @@ function executionClocks(state: PenaltyCase, context: ClockContext): readonly Cl
 	}
 	const { demand, court } = state;
 	const wait = demand?.servedOn && context.rules.on(demand.servedOn).effective("execution.demand-wait");
-	if (demand?.servedOn && wait && !court) {
+	if (demand?.servedOn && wait && !court && enforceable(state)) {
 		found.push(
 			clockOf(
 				{ id: "demand", label: "催告后履行", bearer: "party", startedOn: demand.servedOn, metOn: null },
@@ -194,7 +196,7 @@ function executionClocks(state: PenaltyCase, context: ClockContext): readonly Cl
 			),
 		);
 	}
-	const window = demand ? courtWindow(state, context as ActContext) : undefined;
+	const window = demand && enforceable(state) ? courtWindow(state, context as ActContext) : undefined;
 	if (window) {
 		found.push(
 			clockOf(
@@ -202,13 +204,15 @@ function executionClocks(state: PenaltyCase, context: ClockContext): readonly Cl
 					id: "court-window",
 					label: "申请法院强制执行",
 					startedOn: window.from,
-					metOn: court?.on ?? null,
+					metOn: mayApply(state) ? null : (court?.on ?? null),
 				},
 				{ date: window.to },
 				STATUTE(compulsionLaw("第五十三条"), "day"),
 			),
 		);
 	}
+	const higherCourt = higherCourtClock(state, context);
+	if (higherCourt) found.push(higherCourt);
 	for (const one of state.corrections) {
 		found.push(
 			clockOf(
@@ -224,6 +228,24 @@ function executionClocks(state: PenaltyCase, context: ClockContext): readonly Cl
 		);
 	}
 	return found;
+}
+
+/** 行政强制法 56, 58: fifteen days to ask the higher court, from the ruling that refused. */
+function higherCourtClock(state: PenaltyCase, context: ClockContext): Clock | undefined {
+	const refused = courtRefusal(state.court);
+	const dueOn = higherCourtDueOn(state.court, context);
+	if (!refused || !dueOn || refused.upheld || !enforceable(state)) return undefined;
+	const asked = state.court?.progress.findLast((one) => one.step === "review-asked");
+	return clockOf(
+		{
+			id: "higher-court",
+			label: "向上一级人民法院申请复议",
+			startedOn: refused.on,
+			metOn: refused.asked ? (asked?.on ?? null) : null,
+		},
+		{ date: dueOn },
+		STATUTE(compulsionLaw(refused.step === "denied" ? "第五十八条第三款" : "第五十六条第二款"), "day"),
+	);
 }
 
 function archiveClock(state: PenaltyCase, { rules, calendar }: ClockContext): Clock | undefined {
@@ -242,6 +264,7 @@ export function clocksOf(state: PenaltyCase, context: ClockContext): readonly Cl
 		urgentClock(state, context),
 		handlingClock(state, context),
 		matterClock(state, context),
+		remakeClock(state),
 		...preservationClocks(state, context),
 		...partyClocks(state, context),
 		reviewClock(state, context),

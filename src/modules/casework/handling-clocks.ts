@@ -2,6 +2,7 @@ import { type Period, suspendedDue } from "#calendar";
 import type { PlainDate } from "#kernel/plain-date";
 import { type Clock, type ClockContext, clockOf, clockRuleOf, closedSuspensions, dayUnitOf } from "./clock.ts";
 import { matterEntry } from "./gates/matter-unit.ts";
+import { reconsiderationLaw } from "./law.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
 
 /** The days of the case from 立案 to the decision, lawful pauses left out. */
@@ -10,7 +11,9 @@ function dueOf(state: PenaltyCase, startedOn: PlainDate, period: Period, { calen
 }
 
 function metOnOf(state: PenaltyCase): PlainDate | null {
-	return state.decision?.on ?? (state.status === "open" ? null : state.closedOn);
+	// A decision made in time was made in time, whatever became of it; one that sent the case away decided nothing.
+	const remade = state.formerDecisions?.find((one) => one.cause === "remade");
+	return remade?.decision.on ?? state.decision?.on ?? (state.status === "open" ? null : state.closedOn);
 }
 
 /** 自行政处罚案件立案之日起九十日 (行政处罚法 60), lawful pauses and a lawful extension counted in. */
@@ -49,5 +52,16 @@ export function matterClock(state: PenaltyCase, context: ClockContext): Clock | 
 		due,
 		{ basis: { ...basis, reading: READING }, via: MATTER_PROMISE, unit: dayUnitOf(timeLimit) },
 		state.pauses.some((one) => one.to === null),
+	);
+}
+
+/** 责令重新作出: the time that the instrument set for it (行政复议法 64; 行政诉讼法 70), where it set one. */
+export function remakeClock(state: PenaltyCase): Clock | undefined {
+	const former = state.formerDecisions?.findLast((one) => one.cause === "remade");
+	if (!former?.remakeBy) return undefined;
+	return clockOf(
+		{ id: "remake", label: "重新作出决定", startedOn: former.endedOn, metOn: state.decision?.on ?? null },
+		{ date: former.remakeBy },
+		{ basis: reconsiderationLaw("第六十四条"), via: "复议决定（判决）", unit: "day" },
 	);
 }

@@ -22,6 +22,7 @@ export {
 	viewOfClock,
 	viewOfRefusal,
 } from "./act-views.ts";
+export { asksMore } from "./acts/penalty/force.ts";
 export { CLUE_SOURCES } from "./acts/penalty/register-clue.ts";
 export { penaltyCaseKind } from "./case-kind.ts";
 export {

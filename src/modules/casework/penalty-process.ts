@@ -5,6 +5,7 @@ import { penaltyActs } from "./acts/penalty/index.ts";
 import { handlerNeverReviewed } from "./gates/officers.ts";
 import { emptyCase, type PenaltyCase, withHandlers } from "./model/penalty-case.ts";
 import { defineProcess, type Process } from "./process.ts";
+import { penaltyCaseFrom } from "./upcast.ts";
 
 const HANDLING: ReadonlySet<Role> = new Set(["handler", "unit-head"]);
 const isHandling = (act: AnyAct<PenaltyCase>) => act.actors.every((role) => HANDLING.has(role));
@@ -23,6 +24,7 @@ export function penaltyProcess(more: readonly AnyAct<PenaltyCase>[]): Process<Pe
 		acts: all.map((act) => (isHandling(act) ? { ...act, gates: [handlerNeverReviewed, ...act.gates] } : act)),
 		extraEvents: [documentIssued],
 		orgPathOf: (state) => state.orgPath,
+		upcast: penaltyCaseFrom,
 		afterEvent: (state, { type, meta }) => (handling.has(type) ? withHandlers(state, [meta.actor.personId]) : state),
 	});
 }

@@ -41,6 +41,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"pause-handling": 0.1,
 	"extend-handling": 0.1,
 	"end-without-decision": 0.04,
+	"terminate-enforcement": 0.04,
 	"withdraw-hearing": 0.15,
 	"return-submission": 0.25,
 	"suspend-review": 2,
@@ -155,6 +156,8 @@ function forbiddenDecision(events: readonly RecordedEvent[]): string | undefined
 		if (event.type === "ReviewOpinionIssued") gate.passed = data["outcome"] === "passed" ? gate.submitted : "";
 		if (event.type === "ReviewObjected") Object.assign(gate, { disputed: hash, upheld: "" });
 		if (event.type === "DisagreementRuled") gate.upheld = data["upheldDraft"] === true ? gate.disputed : "";
+		if (event.type === "CaseReopened")
+			Object.assign(gate, { draft: "", scope: null, submitted: "", passed: "", disputed: "", upheld: "" });
 		if (event.type !== "DecisionMade" || data["summary"] === true) continue;
 		if (hash !== gate.draft) return "decided on another draft than the last";
 		if (gate.heard && !gate.scope?.inScope) return "decided after a hearing without a review";

@@ -1,6 +1,7 @@
 import type { Clock, ClockContext } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import { INTERNAL_TARGET, periodClock, type Rule, rulesFor, suffixed } from "./clock-rules.ts";
+import { firstEffectiveOn } from "./events.ts";
 import type { Publication } from "./publication.ts";
 import { boardClocks } from "./still-up.ts";
 
@@ -41,7 +42,7 @@ function withdrawalClocks(state: Publication, context: ClockContext): readonly C
 			{
 				id: suffixed("withdraw", rule),
 				label: rule.via === INTERNAL_TARGET ? `撤下公示信息（${INTERNAL_TARGET}）` : "撤下公示信息",
-				startedOn: annulment.effectiveOn,
+				startedOn: firstEffectiveOn(annulment),
 				metOn: state.withdrawal?.on ?? state.expiredOn,
 			},
 			rule,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { eventKinds } from "#casework";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { withdrawalGroundLabel } from "#regime/contract";
-import type { Publication } from "./publication.ts";
+import type { Annulment, Publication } from "./publication.ts";
 import {
 	annulmentKind,
 	basisSchema,
@@ -163,12 +163,22 @@ export const disclosureWithheld = event(
 	(data) => `决定不予公开：${data.ground}`,
 );
 
+export function firstEffectiveOn({ effectiveOn, firstEffectiveOn: first }: Annulment): PlainDate {
+	return first ?? effectiveOn;
+}
+
 export const decisionAnnulled = event(
 	"DecisionAnnulled",
 	z.object({ kind: annulmentKind, effectiveOn: z.string(), organ: z.string(), number: z.string() }),
 	(state, data, meta) => ({
 		...state,
-		annulment: { ...data, effectiveOn: data.effectiveOn as PlainDate, recordedOn: meta.date },
+		annulment: {
+			...data,
+			effectiveOn: data.effectiveOn as PlainDate,
+			recordedOn: meta.date,
+			// A later instrument does not give the withdrawal of an earlier one more time.
+			...(state.annulment ? { firstEffectiveOn: firstEffectiveOn(state.annulment) } : {}),
+		},
 		// What was never public is not taken down: it ends here, and the public never learns of it.
 		...(state.release === null && state.withheld === null ? { status: "dropped" as const, droppedOn: meta.date } : {}),
 	}),

@@ -1,11 +1,8 @@
-import type { PenaltyCase } from "#casework";
+import { asksMore, type PenaltyCase } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import type { PerformanceStatus } from "./vocabulary.ts";
 
 export type PerformedOn = { readonly status: PerformanceStatus; readonly on: PlainDate };
-
-/** A warning and a circulated criticism are performed by being served; nothing is left to do. */
-const DONE_BY_SERVICE: ReadonlySet<string> = new Set(["warning", "notice-of-criticism"]);
 
 /**
  * 履行情况 as the record of the case has it on the day it is asked (PUB-10): nothing for a decision that imposes nothing.
@@ -14,7 +11,7 @@ const DONE_BY_SERVICE: ReadonlySet<string> = new Set(["warning", "notice-of-crit
 export function performanceOf(state: PenaltyCase): PerformedOn | undefined {
 	const { decision, performance, court, services } = state;
 	if (decision === null || decision.outcome !== "penalise") return undefined;
-	const { kinds, fineFen, confiscatedFen, other } = decision.penalty;
+	const { fineFen, confiscatedFen } = decision.penalty;
 	const owed = fineFen + confiscatedFen;
 	const payments = performance.payments.filter((one) => !one.surcharge);
 	const paid = payments.reduce((sum, one) => sum + one.amountFen, 0);
@@ -22,17 +19,12 @@ export function performanceOf(state: PenaltyCase): PerformedOn | undefined {
 		.map((one) => one.on)
 		.toSorted()
 		.at(-1);
-	const asksMore = other.trim() !== "" || kinds.some((kind) => !MONEY.has(kind) && !DONE_BY_SERVICE.has(kind));
 	const done = performance.otherDone?.on;
-	if (court?.ended) {
-		const last = court.progress
-			.map((one) => one.on)
-			.toSorted()
-			.at(-1);
-		return { status: "compelled", on: last ?? court.on };
-	}
+	// 强制执行 is what the court carried out to the end; what it refused or gave up is told by what was paid.
+	const last = court?.progress.at(-1);
+	if (last?.step === "executed") return { status: "compelled", on: last.on };
 	const isPaid = paid >= owed;
-	if (isPaid && (!asksMore || done !== undefined)) {
+	if (isPaid && (!asksMore(decision.penalty) || done !== undefined)) {
 		const served = decision.documentId === null ? undefined : services[decision.documentId]?.servedOn;
 		const dates = [lastPaid, done].filter((one) => one !== undefined).toSorted();
 		return { status: "performed", on: dates.at(-1) ?? served ?? decision.on };
@@ -42,5 +34,3 @@ export function performanceOf(state: PenaltyCase): PerformedOn | undefined {
 		? { status: "partly", on: partly.at(-1) ?? decision.on }
 		: { status: "unperformed", on: decision.on };
 }
-
-const MONEY: ReadonlySet<string> = new Set(["fine", "confiscate-income"]);

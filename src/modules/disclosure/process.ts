@@ -32,7 +32,7 @@ import { registerDecision } from "./acts/register.ts";
 import { checkDisclosure, publish, returnDisclosure, withhold } from "./acts/release.ts";
 import { amendRegisteredDate, reopenDisclosure } from "./acts/reopen.ts";
 import { takeDownCarrier } from "./acts/take-down.ts";
-import { overrideClock, recordAnnulment, withdraw } from "./acts/withdrawal.ts";
+import { followAnnulment, overrideClock, recordAnnulment, withdraw } from "./acts/withdrawal.ts";
 import { publicationClocks } from "./clocks.ts";
 import { emptyPublication, type Publication } from "./publication.ts";
 import { publicationFrom } from "./upcast.ts";
@@ -67,6 +67,7 @@ const LATER_ACTS: readonly AnyAct<Publication>[] = [
 const MACHINE_ACTS: readonly AnyAct<Publication>[] = [
 	expirePublication,
 	followPerformance,
+	followAnnulment,
 	requestCorrection,
 	settleCorrectionRequest,
 	recordPropagation,

@@ -241,6 +241,8 @@ export type Annulment = {
 	readonly organ: string;
 	readonly number: string;
 	readonly recordedOn: PlainDate;
+	/** Of the first of several instruments: from it the withdrawal is due. */
+	readonly firstEffectiveOn?: PlainDate;
 };
 
 export type Withdrawal = {

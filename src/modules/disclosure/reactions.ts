@@ -13,6 +13,7 @@ import { newId } from "#kernel/ids";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
+import { coversGround } from "./acts/withdrawal.ts";
 import { proveCarrier } from "./carrier-proof.ts";
 import { missingCarriers } from "./carriers.ts";
 import { caseSourceOf } from "./case-source.ts";
@@ -20,7 +21,7 @@ import { publicationClocks } from "./clocks.ts";
 import { needlesOf, noLongerSaid } from "./needles.ts";
 import { performanceOf } from "./performance.ts";
 import { probeLater } from "./probe-later.ts";
-import { machineKind, openingKind, publicationKind } from "./process.ts";
+import { machineKind, openingKind, publicationProcess } from "./process.ts";
 import { type AnnulmentKind, decisionOf, type Publication } from "./publication.ts";
 import { performanceIsPublished } from "./publicity.ts";
 import { projectRound } from "./rounds/reactions.ts";
@@ -42,6 +43,9 @@ import { type PerformanceStatus, PUBLICATION_STATUS } from "./vocabulary.ts";
 function eventOf(happening: Happening, type: string): RecordedEvent | undefined {
 	return happening.events.find((event) => event.type === type);
 }
+
+/** The paper of the decision as it was then: by it the item of one decision is told from that of another of the same case. */
+const decisionPaper = (state: unknown) => (state as PenaltyCase).decision?.documentId ?? null;
 
 /** A decision is made: its publication item opens in the same transaction, as the person who decided (PUB-01, PUB-11). */
 const openOnDecision: Reaction = async (tx, happening, engine) => {
@@ -88,18 +92,25 @@ function instrumentOf(detail: string): string {
 	return INSTRUMENT.exec(detail)?.[0] ?? "生效法律文书";
 }
 
-/** A remedy ends against the decision: the withdrawal and its clock begin at once (COR-01, COR-04). */
+/**
+ * A remedy ends against the decision: the withdrawal and its clock begin at once (COR-01, COR-04). The clerk may have been
+ * faster, and a later instrument may follow an earlier one: the case's own record is never refused for that.
+ */
 const annulOnRemedy: Reaction = async (tx, happening, engine) => {
 	const ended = happening.place.kind === "case" ? eventOf(happening, "RemedyEnded") : undefined;
 	if (!ended) return;
 	const { to, result, detail } = ended.data as { to: string; result: string; detail: string };
 	const kind = RESULTS[result];
-	const item = kind && (await findByCase(tx, happening.place.streamId));
+	// What no text names as a ground takes nothing down; the case records it all the same.
+	const takesDown = kind !== undefined && coversGround(happening.context.rules, kind);
+	const item = takesDown && (await findByCase(tx, happening.place.streamId, decisionPaper(happening.before)));
 	if (!item || ["withdrawn", "expired", "dropped"].includes(item.status)) return;
+	const known = (await readStream(tx, publicationProcess, item.streamId))?.state.annulment;
+	if (known?.kind === kind && known.effectiveOn === to) return;
 	const remedy = (happening.after as PenaltyCase).performance.remedies.at(-1);
-	await engine.runIn(tx, publicationKind, {
+	await engine.runIn(tx, machineKind, {
 		streamId: item.streamId,
-		act: "record-annulment",
+		act: "follow-annulment",
 		actor: happening.context.actor,
 		input: {
 			kind,
@@ -118,7 +129,7 @@ const followExecution: Reaction = async (tx, happening, engine) => {
 	const now = performanceOf(state);
 	const before = performanceOf(happening.before as PenaltyCase);
 	if (now === undefined || (before?.status === now.status && before.on === now.on)) return;
-	const item = await findByCase(tx, happening.place.streamId);
+	const item = await findByCase(tx, happening.place.streamId, decisionPaper(state));
 	if (!item || ["withdrawn", "expired", "dropped"].includes(item.status)) return;
 	await engine.runIn(tx, machineKind, {
 		streamId: item.streamId,

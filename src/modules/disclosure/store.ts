@@ -59,10 +59,12 @@ export async function saveItem(tx: Tx, state: Publication, dates: DeskDates): Pr
 
 export type ItemKey = { readonly streamId: string; readonly status: PublicationStatus };
 
-/** The item of a case's decision; undefined when there is none (a transfer, or a case not decided yet). */
-export async function findByCase(tx: Tx, caseId: string): Promise<ItemKey | undefined> {
+/** The item of a case's decision, by its paper; undefined when there is none (a transfer, or a case not decided yet). */
+export async function findByCase(tx: Tx, caseId: string, documentId: string | null): Promise<ItemKey | undefined> {
 	const { rows } = await sql<{ stream_id: string; status: PublicationStatus }>`
-		select stream_id, status from core.publication where case_id = ${caseId}`.execute(tx);
+		select stream_id, status from core.publication
+		where case_id = ${caseId} and (document_id is null or document_id = ${documentId})
+		order by document_id nulls last`.execute(tx);
 	const [row] = rows;
 	return row && { streamId: row.stream_id, status: row.status };
 }

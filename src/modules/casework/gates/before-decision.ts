@@ -211,6 +211,13 @@ export const crimeTransferred: Gate<PenaltyCase> = {
 			state.concluded?.crimeSuspected ||
 			state.draft?.outcome === "transfer" ||
 			state.review.rounds.some((round) => round.opinion?.crimeSuspected);
+		if (state.draft?.outcome === "transfer" && state.crimeTransfer?.outcome === "refused")
+			return refusal(
+				"transfer-was-refused",
+				"司法机关已经退回，案件应当由本机关继续处理",
+				penaltyLaw("第二十七条"),
+				"请另行起草决定；有新的事实的，请再次办理移送",
+			);
 		return suspected && !state.crimeTransfer
 			? refusal("transfer-missing", "违法行为涉嫌犯罪，应当及时移送司法机关", penaltyLaw("第二十七条"), "请办理移送")
 			: undefined;

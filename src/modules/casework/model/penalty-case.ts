@@ -7,7 +7,15 @@ import type { CitedMatter } from "./cited-matter.ts";
 import type { HandOver } from "./hand-over.ts";
 import type { ReviewRecord } from "./review-record.ts";
 import type { ServiceRecord } from "./service-record.ts";
-import type { CaseStatus, DecisionOutcome, EVIDENCE_KINDS, NoPenaltyGround, PenaltyKind, Stage } from "./vocabulary.ts";
+import type {
+	CaseStatus,
+	DecisionOutcome,
+	EVIDENCE_KINDS,
+	NoPenaltyGround,
+	PenaltyKind,
+	RemedyResult,
+	Stage,
+} from "./vocabulary.ts";
 
 export * from "./vocabulary.ts";
 
@@ -150,11 +158,41 @@ export type Decision = {
 
 export type Performance = {
 	readonly payments: readonly { amountFen: Fen; on: PlainDate; receipt: string; surcharge: boolean }[];
-	readonly instalments?: { schedule: readonly { dueOn: PlainDate; amountFen: Fen }[] };
+	/** Of the fine alone (行政处罚法 66); without the day of approval in cases of before it was kept. */
+	readonly instalments?: {
+		schedule: readonly { dueOn: PlainDate; amountFen: Fen }[];
+		approvedOn?: PlainDate;
+	};
 	readonly surchargeImposed?: { from: PlainDate };
-	/** Days on which the surcharge does not run (行政处罚法 73 第三款). */
-	readonly remedies: readonly { kind: "reconsideration" | "litigation"; from: PlainDate; to: PlainDate | null }[];
+	/** Days on which the surcharge does not run (行政处罚法 73 第三款), and what each remedy left of the decision. */
+	readonly remedies: readonly Remedy[];
 	readonly otherDone?: { on: PlainDate; what: string };
+	/** 终结执行 (行政强制法 40): nothing more is enforced. */
+	readonly termination?: { ground: string; reason: string; on: PlainDate };
+};
+
+export type Remedy = {
+	readonly kind: "reconsideration" | "litigation";
+	readonly from: PlainDate;
+	readonly to: PlainDate | null;
+	/** Absent while it runs. */
+	readonly result?: RemedyResult;
+	/** The result leaves the decision, or a part of it, to be performed. */
+	readonly stands?: boolean;
+	/** It was sought against a decision that has been made anew since. */
+	readonly former?: true;
+};
+
+/** A decision of the case that another took, or is to take, the place of. */
+export type FormerDecision = {
+	readonly decision: Decision;
+	readonly draft: Draft | null;
+	readonly cause: "remade" | "transfer-refused";
+	readonly endedOn: PlainDate;
+	/** The time set for the new one, where it was set. */
+	readonly remakeBy?: PlainDate;
+	/** It fell for its procedure alone: the new one may be the same (行政复议法 64 第二款; 行政诉讼法解释 90 第二款). */
+	readonly proceduralFault?: boolean;
 };
 
 export type Demand = {
@@ -167,7 +205,8 @@ export type Demand = {
 export type CourtApplication = {
 	readonly on: PlainDate;
 	readonly court: string;
-	readonly progress: readonly { step: string; on: PlainDate; note: string }[];
+	/** The amount is absent in records of before it was kept. */
+	readonly progress: readonly { step: string; on: PlainDate; note: string; amountFen?: Fen }[];
 	readonly ended: boolean;
 };
 
@@ -265,6 +304,8 @@ export type PenaltyCase = {
 	/** The last hand-over to another authority (移送其他行政机关); absent in cases of before there was one. */
 	readonly handOver?: HandOver | undefined;
 	readonly decision: Decision | null;
+	/** The oldest first; absent where no decision was made anew. */
+	readonly formerDecisions?: readonly FormerDecision[] | undefined;
 	/** What 简易程序 must put on record (沁源全过程记录办法 26); the paper is made when the filing is accepted. */
 	readonly summaryRecord: SummaryRecord | null;
 	readonly summaryFiling: { on: PlainDate; by: string } | null;

@@ -72,3 +72,15 @@ export const NO_PENALTY_GROUNDS = {
 	expired: "违法行为超过追究时效",
 } as const;
 export type NoPenaltyGround = keyof typeof NO_PENALTY_GROUNDS;
+
+/** How a reconsideration or a suit against the decision ended (行政复议法 63–68; 行政诉讼法 69–77). */
+export const REMEDY_RESULTS = {
+	upheld: "维持（驳回）",
+	annulled: "撤销",
+	changed: "变更",
+	unlawful: "确认违法",
+	void: "确认无效",
+	remade: "责令重新作出",
+	withdrawn: "撤回申请（撤诉）",
+} as const;
+export type RemedyResult = keyof typeof REMEDY_RESULTS;

@@ -1,6 +1,6 @@
 import type { ActContext, DocumentRequest } from "../act.ts";
 import { paidFen } from "../acts/penalty/money-owed.ts";
-import { DECISION_OUTCOMES, type PenaltyCase } from "../model/penalty-case.ts";
+import { DECISION_OUTCOMES, type PenaltyCase, REMEDY_RESULTS } from "../model/penalty-case.ts";
 import { initiatedOn, numberOf, paper, partyOf, penaltySentences, signedBy, signedNow, zhDay } from "./parts.ts";
 
 /** 结案理由 of the act, in the words of the paper; 其他 ends in performance, for the gate lets nothing else through. */
@@ -9,6 +9,8 @@ const GROUNDS: Readonly<Record<string, string>> = {
 	"court-executed": "enforced",
 	"no-penalty": "no-penalty",
 	transferred: "transferred",
+	annulled: "terminated",
+	terminated: "terminated",
 	other: "performed",
 };
 
@@ -39,9 +41,10 @@ export function closingApproval(state: PenaltyCase, input: { opinion: string }, 
 
 function remedyStory({ performance: { remedies } }: PenaltyCase): string {
 	if (remedies.length === 0) return "当事人未申请行政复议，未提起行政诉讼。";
-	const lines = remedies.map(({ kind, from, to }) => {
+	const lines = remedies.map(({ kind, from, to, result }) => {
 		const name = kind === "reconsideration" ? "行政复议" : "行政诉讼";
-		return `${name}：${zhDay(from)}受理，${to ? `${zhDay(to)}终结` : "尚未终结"}`;
+		const ended = `${to ? `${zhDay(to)}终结` : "尚未终结"}${result ? `，结果为${REMEDY_RESULTS[result]}` : ""}`;
+		return `${name}：${zhDay(from)}受理，${ended}`;
 	});
 	return `${lines.join("；")}。`;
 }

@@ -1,14 +1,16 @@
 import type { ActContext, DocumentRequest } from "../act.ts";
+import { currentRemedies, otherBurdenOpen } from "../acts/penalty/force.ts";
 import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "../acts/penalty/money-owed.ts";
 import { compulsionLaw, penaltyLaw } from "../law.ts";
-import type { PenaltyCase } from "../model/penalty-case.ts";
-import { decisionNumber, itemsOf, moneyText, numberOf, paper, partyOf } from "./parts.ts";
+import { type PenaltyCase, REMEDY_RESULTS } from "../model/penalty-case.ts";
+import { decisionNumber, itemsOf, moneyText, numberOf, otherBurden, paper, partyOf, zhDay } from "./parts.ts";
 
 type Input = {
 	court: string;
 	facts: string;
 	materials: string;
 	signedBy?: { name: string; title: string } | undefined;
+	lateReason?: string | undefined;
 };
 
 /** 强制执行申请书 with the five enclosures of 行政强制法 55, signed by the head. */
@@ -30,6 +32,7 @@ export function courtApplication(state: PenaltyCase, input: Input, context: ActC
 		requests: [
 			...(open > 0 ? [`强制执行罚没款${moneyText(open)}。`] : []),
 			...(surcharge > 0 ? [`强制执行加处罚款${moneyText(surcharge)}。`] : []),
+			...(otherBurdenOpen(state) ? [`强制被申请人履行：${otherBurden(state)}。`] : []),
 		],
 		facts: state.draft?.facts ?? state.summaryRecord?.facts,
 		partyOpinion: said === "" ? "被申请人收到催告书后未提出陈述、申辩意见。" : said,
@@ -38,8 +41,21 @@ export function courtApplication(state: PenaltyCase, input: Input, context: ActC
 			servedOn: state.demand?.servedOn,
 			result: "送达满十个工作日后被申请人仍未履行义务。",
 		},
-		object: input.facts,
+		remedies: remedySought(state),
+		object: input.lateReason === undefined ? input.facts : `${input.facts}逾期申请的理由：${input.lateReason}`,
 		bases: [compulsionLaw("第五十三条"), compulsionLaw("第五十四条"), penaltyLaw("第七十二条第一款第四项")],
 		enclosures: itemsOf(input.materials).map((name) => ({ name, copies: 1 })),
 	});
+}
+
+/** What the party sought before, so that the application does not say it sought nothing. */
+function remedySought(state: PenaltyCase): string | undefined {
+	const last = currentRemedies(state).findLast((one) => one.to !== null);
+	if (!last?.to) return undefined;
+	const result = last.result === undefined ? "" : `（${REMEDY_RESULTS[last.result]}）`;
+	if (last.result === "withdrawn")
+		return `被申请人${last.kind === "litigation" ? "提起行政诉讼后撤诉" : "申请行政复议后撤回，在法定期限内未提起行政诉讼"}`;
+	return last.kind === "litigation"
+		? `被申请人提起行政诉讼，人民法院的裁判${result}于${zhDay(last.to)}生效`
+		: `被申请人申请行政复议，行政复议决定${result}于${zhDay(last.to)}送达，被申请人在法定期限内未提起行政诉讼`;
 }

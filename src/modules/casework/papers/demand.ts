@@ -1,10 +1,14 @@
 import type { ActContext, DocumentRequest } from "../act.ts";
+import { otherBurdenOpen } from "../acts/penalty/force.ts";
 import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "../acts/penalty/money-owed.ts";
 import { compulsionLaw } from "../law.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
-import { contactOf, decisionNumber, moneyText, paper, partyOf, paymentOf, zhDay } from "./parts.ts";
+import { contactOf, decisionNumber, moneyText, otherBurden, paper, partyOf, paymentOf, zhDay } from "./parts.ts";
 
-/** 履行行政处罚决定催告书 (行政强制法 35, 54): exact amounts as of today, payments counted to the fine first. */
+/**
+ * 履行行政处罚决定催告书 (行政强制法 35, 54): exact amounts as of today, payments counted to the fine first; and what is not
+ * money, in the words of the decision.
+ */
 export function demand(state: PenaltyCase, input: { manner: string }, context: ActContext): DocumentRequest {
 	const { rules, today } = context;
 	const wait = rules.effective("execution.demand-wait")?.value.period;
@@ -14,20 +18,25 @@ export function demand(state: PenaltyCase, input: { manner: string }, context: A
 	const surcharge = openSurchargeFen(state, today, context);
 	// The paper's own field holds a surcharge that is within the unpaid fine; after a part payment it may lie between that and the whole fine.
 	const fits = surcharge <= fineFen || fineFen === 0;
+	const owed = owedFen(state) - paid + surcharge;
+	const others = [
+		...(fits ? [] : [`缴纳加处罚款${moneyText(surcharge)}（计算至${zhDay(today)}）。`]),
+		...(otherBurdenOpen(state) ? [`履行：${otherBurden(state)}。`] : []),
+	];
 	return paper("demand", {
 		party: partyOf(state),
 		decisionNumber: decisionNumber(state),
 		decidedOn: state.decision?.on,
 		servedOn: decisionServedOn(state),
-		unperformed: `未履行缴纳义务（${input.manner.replace(/。$/, "")}）`,
+		unperformed: `${owed > 0 ? "未履行缴纳义务" : "未履行决定"}（${input.manner.replace(/。$/, "")}）`,
 		fineFen,
 		surchargeFen: fits ? surcharge : 0,
 		surchargeUntil: surcharge > 0 ? today : undefined,
 		confiscatedFen: Math.max(0, owedFen(state) - paid - fineFen),
-		otherObligation: fits ? undefined : `缴纳加处罚款${moneyText(surcharge)}（计算至${zhDay(today)}）。`,
+		otherObligation: others.length > 0 ? others.join("") : undefined,
 		withinDays: wait?.count,
 		daysUnit: wait?.unit,
-		payment: paymentOf(context),
+		payment: owed > 0 ? paymentOf(context) : undefined,
 		consequence: "court",
 		bases: [compulsionLaw("第三十五条"), compulsionLaw("第五十四条")],
 		contact: contactOf(state, context),

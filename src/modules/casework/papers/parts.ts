@@ -3,6 +3,7 @@ import { dateInBeijing } from "#kernel/instant";
 import { type Fen, toCapitalYuan } from "#kernel/money";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import type { ActContext, DocumentRequest, EventActor } from "../act.ts";
+import { asksMore } from "../acts/penalty/force.ts";
 import { CLUE_SOURCES } from "../acts/penalty/register-clue.ts";
 import { litigationLaw, reconsiderationLaw } from "../law.ts";
 import {
@@ -145,6 +146,16 @@ export function penaltySentences(penalty: PenaltyContent): string[] {
 		return `${PENALTY_KINDS[kind]}${fen > 0 ? moneyText(fen) : ""}。`;
 	});
 	return penalty.other === "" ? sentences : [...sentences, penalty.other];
+}
+
+/** What the decision asks for beside money, in its own words or by its kinds. */
+export function otherBurden({ decision }: PenaltyCase): string {
+	const { kinds, other } = decision?.penalty ?? { kinds: [], other: "" };
+	if (other.trim() !== "") return other.trim().replace(/。$/, "");
+	return kinds
+		.filter((kind) => asksMore({ kinds: [kind], other: "" }))
+		.map((kind) => PENALTY_KINDS[kind])
+		.join("、");
 }
 
 export function penaltyAmounts(penalty: PenaltyContent) {

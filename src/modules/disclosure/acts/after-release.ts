@@ -9,7 +9,7 @@ import { PERFORMANCE_STATUS, REMEDY_KINDS, REMEDY_RESULTS } from "../vocabulary.
 import { PUBLISHING_BASIS } from "./bases.ts";
 import { openRequestsOf } from "./correction.ts";
 import { propagationActOf } from "./propagation.ts";
-import { annulmentRefusal } from "./withdrawal.ts";
+import { annulmentRefusal, coversGround } from "./withdrawal.ts";
 
 const act = actsOf<Publication>();
 const isPublic = (state: Publication) => state.status === "published" && state.release !== null;
@@ -152,7 +152,7 @@ export const recordRemedy = act({
 		const fell = annulledBy(state, input, context);
 		return isRefusal(fell) ? fell : [record, ...fell];
 	},
-	consequence: () => "结果为撤销、变更、确认违法、确认无效、责令重作的，提交后立即开始撤下。",
+	consequence: () => "结果属于规定的撤下情形的（撤销、变更、确认违法、确认无效、责令重作等），提交后立即开始撤下。",
 	sample: {
 		kind: "reconsideration",
 		organ: "示例县人民政府",
@@ -175,6 +175,8 @@ function annulledBy(state: Publication, input: RemedyInput, context: Parameters<
 	if (state.status !== "published") return [];
 	const kind = input.result as AnnulmentKind;
 	const effectiveOn = input.resultOn ?? context.today;
+	// The result is recorded whatever it is; it takes nothing down where no text of this kind of act says so.
+	if (!coversGround(context.rules, kind)) return [];
 	const refused: Refusal | undefined = annulmentRefusal(state, { kind, effectiveOn }, context);
 	if (refused) return refused;
 	const number = input.number ?? "";

@@ -24,6 +24,10 @@ function groundsOf(rules: Rules) {
 	return { grounds, basis: effective?.basis ?? own?.basis ?? PUBLISHING_BASIS };
 }
 
+export function coversGround(rules: Rules, kind: AnnulmentKind): boolean {
+	return groundsOf(rules).grounds.has(kind);
+}
+
 /** Why an instrument does not take this decision down, if so: its kind is none of the grounds, or its dates cannot be. */
 export function annulmentRefusal(
 	state: Publication,
@@ -71,6 +75,14 @@ export const recordAnnulment = act({
 		number: "（2024）示0000行初1号行政判决书",
 	},
 });
+
+/** The same for the machine: what the record of the case says stands beside, and after, whatever was recorded by hand. */
+export const followAnnulment = {
+	...recordAnnulment,
+	name: "follow-annulment",
+	label: "随案件登记原决定被撤销、变更",
+	offered: known,
+} as typeof recordAnnulment;
 
 /** 撤下: the content leaves page, search and list in the same transaction; a tombstone with the reason stays (COR-01). */
 export const withdraw = act({

@@ -30,6 +30,8 @@ export const courtApplication = defineKind({
 		demand: z
 			.object({ number: text("催告书文号"), servedOn: date("催告书送达日期"), result: longText("催告结果") })
 			.meta({ title: "催告情况" }),
+		/** Where there was a remedy that left the decision to be performed; without it there was none. */
+		remedies: longText("行政复议、行政诉讼情况").optional(),
 		object: longText("申请强制执行标的情况"),
 		bases: bases("申请依据"),
 		enclosures: list("附件", z.object({ name: text("材料名称"), copies: count("份数", 1, 1_000) })),
@@ -55,7 +57,7 @@ export const courtApplication = defineKind({
 		),
 		...body(`申请强制执行标的情况：${data.object}`),
 		...body(
-			`被申请人在法定期限内不申请行政复议或者提起行政诉讼，又不履行行政决定。依照${citeAll(data.bases)}的规定，特申请贵院强制执行。`,
+			`${data.remedies ?? "被申请人在法定期限内不申请行政复议或者提起行政诉讼"}，又不履行行政决定。依照${citeAll(data.bases)}的规定，特申请贵院强制执行。`,
 		),
 		...body("此致"),
 		paragraph(data.court, "flush"),

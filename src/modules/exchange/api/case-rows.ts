@@ -7,7 +7,8 @@ import { type CaseSource, caseRecord, decisionRecord, resultRecord } from "./rec
 export const CASE_RECORDS = { cases: caseRecord, decisions: decisionRecord, results: resultRecord } as const;
 export type CaseKind = keyof typeof CASE_RECORDS;
 
-const DECIDED = sql`s.state -> 'decision' <> 'null'::jsonb`;
+/** One that is being decided anew has been decided. */
+const DECIDED = sql`(s.state -> 'decision' <> 'null'::jsonb or s.state ? 'formerDecisions')`;
 const FILTERS = { cases: sql`true`, decisions: DECIDED, results: DECIDED } as const;
 
 type Range = {

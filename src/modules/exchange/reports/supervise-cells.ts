@@ -139,7 +139,7 @@ export function forceCells(source: ReportSource, sender: Sender): readonly Repor
 						强制行为编号: `${source.caseId}-Q2`,
 						强制依据: "《中华人民共和国行政强制法》第五十三条",
 						强制执行类型: "6",
-						强制结果: state.court.ended ? "执行终结" : "执行中",
+						强制结果: state.court.ended || state.closedOn ? "执行终结" : "执行中",
 						实施强制措施的起始时间: dateCell(state.court.on),
 						实施强制措施的结束时间: "",
 					},

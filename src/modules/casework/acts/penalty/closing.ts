@@ -4,13 +4,15 @@ import { daysBetween } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { choice, confirmed, count, flag, longText, text } from "../../fields.ts";
-import { penaltyLaw } from "../../law.ts";
+import { compulsionLaw, penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { RETENTION } from "../../model/retention.ts";
 import { caseFileCatalogue } from "../../papers/case-file-catalogue.ts";
 import { closingApproval } from "../../papers/closing-approval.ts";
+import { courtEnded } from "./court-steps.ts";
 import { act, event } from "./define.ts";
-import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "./money-owed.ts";
+import { enforceable, fellBy, moneyOpenFen, otherBurdenOpen } from "./force.ts";
+import { decisionServedOn } from "./money-owed.ts";
 
 /** Everything the decision ordered is done, or the law ended the matter (EXE-01). */
 export function isPerformed(state: PenaltyCase, context: ActContext): boolean {
@@ -19,10 +21,8 @@ export function isPerformed(state: PenaltyCase, context: ActContext): boolean {
 	if (decision.outcome === "transfer") return state.crimeTransfer?.outcome === "accepted";
 	if (decisionServedOn(state) === null) return false;
 	if (decision.outcome !== "penalise") return true;
-	if (state.court?.ended) return true;
-	const money = owedFen(state) <= paidFen(state) && openSurchargeFen(state, context.today, context) === 0;
-	const other = decision.penalty.other === "" || state.performance.otherDone !== undefined;
-	return money && other;
+	if (!enforceable(state) || courtEnded(state.court)) return true;
+	return moneyOpenFen(state, context) === 0 && !otherBurdenOpen(state);
 }
 
 const NOT_PERFORMED = (state: PenaltyCase, context: ActContext) =>
@@ -32,8 +32,40 @@ const NOT_PERFORMED = (state: PenaltyCase, context: ActContext) =>
 				"not-performed",
 				"决定尚未履行完毕",
 				penaltyLaw("第六十六条"),
-				"请登记缴款和履行情况，或登记法院执行结果",
+				"请登记缴款和履行情况，或登记法院执行结果；不能再执行的，请负责人办理终结执行",
 			);
+
+/** What fell, or was given up, did not end in performance, and nothing else ends so. */
+function closingReasonFault(state: PenaltyCase, reason: string) {
+	const due = fellBy(state) ? "annulled" : state.performance.termination ? "terminated" : undefined;
+	if (due === undefined)
+		return reason === "annulled" || reason === "terminated"
+			? refusal(
+					"closing-reason-wrong",
+					reason === "annulled" ? "没有登记决定被撤销、确认违法或者无效" : "没有办理终结执行",
+					compulsionLaw("第四十条"),
+					"请选择与案卷一致的结案理由",
+				)
+			: undefined;
+	return reason === due
+		? undefined
+		: refusal(
+				"closing-reason-wrong",
+				`本案的结案理由应当是“${CLOSING_REASONS[due]}”`,
+				compulsionLaw("第四十条"),
+				"请选择与案卷一致的结案理由",
+			);
+}
+
+const CLOSING_REASONS = {
+	performed: "决定履行完毕",
+	"court-executed": "法院执行终结",
+	"no-penalty": "不予处罚决定已送达",
+	transferred: "已移送司法机关",
+	annulled: "决定被撤销、确认违法或者无效",
+	terminated: "终结执行",
+	other: "其他",
+} as const;
 
 export const closingRequested = event(
 	"ClosingRequested",
@@ -49,13 +81,7 @@ export const requestClosing = act({
 	basis: penaltyLaw("第四十七条"),
 	actors: ["handler"],
 	input: z.object({
-		reason: choice("结案理由", {
-			performed: "决定履行完毕",
-			"court-executed": "法院执行终结",
-			"no-penalty": "不予处罚决定已送达",
-			transferred: "已移送司法机关",
-			other: "其他",
-		}),
+		reason: choice("结案理由", CLOSING_REASONS),
 		summary: longText("案件办理和履行情况"),
 	}),
 	offered: (state) => state.status === "open" && state.decision !== null && state.closing === null,
@@ -76,7 +102,7 @@ export const requestClosing = act({
 		},
 	],
 	emits: [closingRequested],
-	decide: (_state, input) => [closingRequested(input)],
+	decide: (state, input) => closingReasonFault(state, input.reason) ?? [closingRequested(input)],
 	sample: { reason: "performed", summary: "罚款已全部缴纳。" },
 });
 
@@ -105,11 +131,12 @@ export const approveClosing = act({
 	gates: [{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED }],
 	awaited: () => true,
 	emits: [caseClosed, closingSentBack],
-	decide: (state, input) => [
-		input.approve
-			? caseClosed({ opinion: input.opinion, reason: state.closing?.reason ?? "" })
-			: closingSentBack({ opinion: input.opinion }),
-	],
+	decide: (state, input) => {
+		if (!input.approve) return [closingSentBack({ opinion: input.opinion })];
+		const reason = state.closing?.reason ?? "";
+		// Between the request and the approval the decision may have fallen.
+		return closingReasonFault(state, reason) ?? [caseClosed({ opinion: input.opinion, reason })];
+	},
 	documents: (after, input, context) => (input.approve ? [closingApproval(after, input, context)] : []),
 	consequence: (_state, { rules }) => {
 		const days = rules.effective("archive.period")?.value.period?.count;

@@ -9,14 +9,16 @@ import { compulsionLaw, penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { courtApplication } from "../../papers/court-application.ts";
 import { demand } from "../../papers/demand.ts";
+import { COURT_STEPS, courtEnded, courtRefusal } from "./court-steps.ts";
+import { courtWindow, higherCourtDueOn, mayApply } from "./court-window.ts";
 import { act, event } from "./define.ts";
-import { decisionServedOn, openSurchargeFen, owedFen, paidFen, paymentDueOn } from "./money-owed.ts";
+import { inForce, moneyOpenFen, otherDueOn, unperformed } from "./force.ts";
+import { openSurchargeFen, owedFen, paidFen, paymentDueOn } from "./money-owed.ts";
 
-const unperformed = (state: PenaltyCase, context: ActContext) =>
-	state.status === "open" &&
-	decisionServedOn(state) !== null &&
-	state.decision?.outcome === "penalise" &&
-	owedFen(state) + openSurchargeFen(state, context.today, context) > paidFen(state);
+/** Money has its day; where only something else is open it is due with service. */
+function performanceDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
+	return moneyOpenFen(state, context) > 0 ? paymentDueOn(state, context) : (otherDueOn(state) ?? undefined);
+}
 
 export const demandMade = event(
 	"DemandMade",
@@ -25,7 +27,7 @@ export const demandMade = event(
 		...state,
 		demand: { documentId: null, on: meta.date, servedOn: null, statements: [] },
 	}),
-	(data) => `催告履行，应缴 ${formatFen(data.dueFen)}`,
+	(data) => (data.dueFen > 0 ? `催告履行，应缴 ${formatFen(data.dueFen)}` : "催告履行"),
 );
 
 /** 催告 (行政强制法 35, 54): amount, manner, time, and the right to state and defend. */
@@ -42,7 +44,7 @@ export const demandPerformance = act({
 			name: "performance-overdue",
 			label: "履行期限已经届满",
 			check: (state, context) => {
-				const dueOn = paymentDueOn(state, context);
+				const dueOn = performanceDueOn(state, context);
 				return dueOn !== undefined && context.today > dueOn
 					? undefined
 					: refusal(
@@ -61,7 +63,7 @@ export const demandPerformance = act({
 		const surcharge = openSurchargeFen(state, context.today, context);
 		return [
 			demandMade({
-				dueFen: owedFen(state) - paidFen(state) + surcharge,
+				dueFen: moneyOpenFen(state, context),
 				surchargeFen: surcharge,
 				manner: input.manner,
 			}),
@@ -142,24 +144,15 @@ export const reviewDemandStatement = act({
 
 export const courtApplied = event(
 	"CourtApplied",
-	z.object({ court: z.string(), amountFen: z.number() }),
+	z.object({
+		court: z.string(),
+		amountFen: z.number(),
+		/** 正当理由 for an application after the three months (行诉解释 156). */
+		lateReason: z.string().optional(),
+	}),
 	(state, data, meta) => ({ ...state, court: { on: meta.date, court: data.court, progress: [], ended: false } }),
 	(data) => `申请${data.court}强制执行`,
 );
-
-/** 行政诉讼法 46: six months from the day the party knew of the decision; the same for every authority. */
-const SUIT_PERIOD = { count: 6, unit: "month", roll: true } as const;
-
-/** The party's time to seek remedies: six months to sue from the day of service (行政诉讼法 46); then three months to apply (行政强制法 53). */
-export function courtWindow(state: PenaltyCase, context: ActContext): { from: PlainDate; to: PlainDate } | undefined {
-	const servedOn = decisionServedOn(state);
-	const window = context.rules.effective("execution.court-window");
-	if (!servedOn || !window?.value.period) return undefined;
-	const instalmentEnd = state.performance.instalments ? paymentDueOn(state, context) : undefined;
-	const suitEnds = addPeriod(context.calendar, servedOn, SUIT_PERIOD).date;
-	const from = instalmentEnd && instalmentEnd > suitEnds ? instalmentEnd : suitEnds;
-	return { from, to: addPeriod(context.calendar, from, { ...window.value.period, roll: true }).date };
-}
 
 export const applyToCourt = act({
 	name: "apply-to-court",
@@ -172,12 +165,13 @@ export const applyToCourt = act({
 		facts: longText("执行标的和情况"),
 		materials: longText("申请材料"),
 		headSigned: flag("行政机关负责人已签名并加盖印章"),
+		lateReason: longText("超过三个月申请期限的正当理由（逾期申请的填写）").optional(),
 		signedBy: z
 			.object({ name: text("负责人姓名"), title: text("职务") })
 			.optional()
 			.meta({ title: "签名的负责人（不是审批决定的负责人的填写）" }),
 	}),
-	offered: (state, context) => unperformed(state, context) && state.court === null,
+	offered: (state, context) => unperformed(state, context) && mayApply(state),
 	gates: [
 		{
 			name: "demand-served",
@@ -213,25 +207,18 @@ export const applyToCourt = act({
 		},
 		{
 			name: "court-window",
-			label: "起诉期限届满且在三个月的申请期限内",
+			label: "起诉期限已经届满",
 			check: (state, context) => {
 				const window = courtWindow(state, context);
 				if (!window) return refusal("court-window-unknown", "决定书尚未送达", compulsionLaw("第五十三条"));
 				if (state.performance.remedies.some((one) => one.to === null))
 					return refusal("remedy-open", "复议（诉讼）尚未终结", compulsionLaw("第五十三条"), "请登记复议（诉讼）结果");
-				if (context.today <= window.from)
-					return refusal(
-						"court-window-early",
-						`当事人的法定起诉期限到 ${window.from} 届满`,
-						compulsionLaw("第五十三条"),
-						"请在期限届满后申请",
-					);
-				return context.today > window.to
+				return context.today <= window.from
 					? refusal(
-							"court-window-late",
-							`申请期限已于 ${window.to} 届满`,
+							"court-window-early",
+							`当事人的法定起诉期限到 ${window.from} 届满`,
 							compulsionLaw("第五十三条"),
-							"请报告本机关负责人",
+							"请在期限届满后申请",
 						)
 					: undefined;
 			},
@@ -245,10 +232,21 @@ export const applyToCourt = act({
 				"强制执行申请书应当由行政机关负责人签名，加盖行政机关的印章",
 				compulsionLaw("第五十五条"),
 			);
+		const window = courtWindow(state, context);
+		const isLate = window !== undefined && context.today > window.to;
+		// Whether the reason is a good one is for the court to say (行诉解释 156); without one nothing is applied for.
+		if (isLate && input.lateReason === undefined)
+			return refusal(
+				"court-window-late",
+				`申请期限已于 ${window.to} 届满`,
+				compulsionLaw("第五十三条"),
+				"有正当理由的，请写明后申请；没有的，请负责人办理终结执行",
+			);
 		return [
 			courtApplied({
 				court: input.court,
-				amountFen: owedFen(state) - paidFen(state) + openSurchargeFen(state, context.today, context),
+				amountFen: moneyOpenFen(state, context),
+				...(isLate && input.lateReason !== undefined ? { lateReason: input.lateReason } : {}),
 			}),
 		];
 	},
@@ -262,29 +260,37 @@ export const applyToCourt = act({
 	},
 });
 
-export const COURT_STEPS = {
-	accepted: "法院受理",
-	"not-accepted": "法院不予受理",
-	granted: "裁定准予执行",
-	denied: "裁定不予执行",
-	progress: "执行进展",
-	executed: "执行完毕",
-	"execution-ended": "终结执行",
-} as const;
-
 export const courtProgressed = event(
 	"CourtProgressed",
-	z.object({ step: z.string(), on: z.string(), note: z.string(), amountFen: z.number() }),
-	(state, data) => ({
-		...state,
-		court: state.court && {
-			...state.court,
-			progress: [...state.court.progress, { step: data.step, on: data.on as PlainDate, note: data.note }],
-			ended: ["not-accepted", "denied", "executed", "execution-ended"].includes(data.step),
-		},
+	z.object({
+		step: z.string(),
+		on: z.string(),
+		note: z.string(),
+		amountFen: z.number(),
+		/** How much of it went to the decision and to the surcharge; absent in records of before it was booked. */
+		booked: z.object({ penaltyFen: z.number(), surchargeFen: z.number() }).optional(),
 	}),
+	(state, { step, note, amountFen, booked, ...data }) => {
+		if (state.court === null) return state;
+		const on = data.on as PlainDate;
+		const progress = [...state.court.progress, { step, on, note, ...(booked ? { amountFen } : {}) }];
+		return {
+			...state,
+			court: { ...state.court, progress, ended: courtEnded({ progress }) },
+			performance: { ...state.performance, payments: [...state.performance.payments, ...executedOn(on, booked)] },
+		};
+	},
 	(data) => COURT_STEPS[data.step as keyof typeof COURT_STEPS],
 );
+
+/** What the court collected is paid, whoever paid it (EXE-01). */
+function executedOn(on: PlainDate, booked: { penaltyFen: number; surchargeFen: number } | undefined) {
+	const receipt = "人民法院执行款";
+	return [
+		{ amountFen: booked?.penaltyFen ?? 0, on, receipt, surcharge: false },
+		{ amountFen: booked?.surchargeFen ?? 0, on, receipt, surcharge: true },
+	].filter((one) => one.amountFen > 0);
+}
 
 export const recordCourtProgress = act({
 	name: "record-court-progress",
@@ -298,13 +304,55 @@ export const recordCourtProgress = act({
 		note: longText("文书和情况"),
 		amountFen: money("执行到位金额"),
 	}),
-	offered: (state) => state.status === "open" && state.court !== null && !state.court.ended,
+	offered: (state) =>
+		state.status === "open" &&
+		inForce(state) &&
+		state.court !== null &&
+		!courtEnded(state.court) &&
+		!courtRefusal(state.court)?.upheld,
 	gates: [],
 	emits: [courtProgressed],
-	decide: (state, input, { today }) => {
-		if (input.on > today || (state.court && input.on < state.court.on))
-			return refusal("date-wrong", "日期应在申请日与今天之间", penaltyLaw("第七十二条"));
-		return [courtProgressed(input)];
+	decide: (state, input, context) => {
+		const last = state.court?.progress.at(-1)?.on ?? state.court?.on ?? "";
+		if (input.on > context.today || input.on < last)
+			return refusal("date-wrong", "日期应在申请日、上一环节与今天之间", penaltyLaw("第七十二条"));
+		const penaltyFen = Math.min(input.amountFen, Math.max(0, owedFen(state) - paidFen(state)));
+		const surchargeFen = input.amountFen - penaltyFen;
+		if (surchargeFen > openSurchargeFen(state, input.on, context))
+			return refusal(
+				"overpaid",
+				`执行到位金额超过尚未缴纳的 ${formatFen(moneyOpenFen(state, context))}`,
+				penaltyLaw("第七十二条"),
+				"请核对法院文书",
+			);
+		return (
+			refusalStepFault(state, input, context) ?? [courtProgressed({ ...input, booked: { penaltyFen, surchargeFen } })]
+		);
 	},
+	consequence: () => "执行到位的金额计入缴款；法院不予受理、不予执行的，可以在十五日内向上一级人民法院申请复议。",
 	sample: { step: "accepted", on: "2025-01-10", note: "（2025）示行审1号受理通知书", amountFen: 0 },
 });
+
+/** After a refusal only the higher court moves the application on, and only when it is asked within fifteen days (行政强制法 56, 58). */
+function refusalStepFault(state: PenaltyCase, { step, on }: { step: string; on: PlainDate }, context: ActContext) {
+	const refused = courtRefusal(state.court);
+	const basis = compulsionLaw(refused?.step === "denied" ? "第五十八条第三款" : "第五十六条第二款");
+	if (step === "review-asked") {
+		if (!refused || refused.asked)
+			return refusal("court-refusal-missing", "没有登记法院不予受理、不予执行的裁定", basis, "请先登记法院的裁定");
+		const dueOn = higherCourtDueOn(state.court, context);
+		return dueOn !== undefined && on > dueOn
+			? refusal("higher-court-late", `向上一级人民法院申请复议的期限已于 ${dueOn} 届满`, basis)
+			: undefined;
+	}
+	if (step === "refusal-upheld" && !refused?.asked)
+		return refusal("higher-court-not-asked", "没有登记向上一级人民法院申请复议", basis, "请先登记申请复议");
+	return refused && !refused.asked
+		? refusal(
+				"court-refused",
+				`法院已${COURT_STEPS[refused.step as keyof typeof COURT_STEPS].replace("法院", "")}`,
+				basis,
+				"有异议的，请登记向上一级人民法院申请复议",
+			)
+		: undefined;
+}

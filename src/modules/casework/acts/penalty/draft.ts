@@ -5,11 +5,12 @@ import { bases, choice, evidenceRefs, flag, longText } from "../../fields.ts";
 import { draftAfterHearing, hearingSettled, partyHeard } from "../../gates/before-decision.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
-import { penaltyLaw } from "../../law.ts";
+import { litigationLaw, penaltyLaw } from "../../law.ts";
 import { hearingMark } from "../../model/hearings.ts";
 import {
 	DECISION_OUTCOMES,
 	type DecisionOutcome,
+	type Draft,
 	NO_PENALTY_GROUNDS,
 	type NoPenaltyGround,
 	type PenaltyCase,
@@ -66,6 +67,16 @@ function withoutGround<T extends { ground?: unknown }>(data: T): Omit<T, "ground
 	return rest;
 }
 
+/**
+ * What a draft was made after, beside its words: what was reviewed, discussed and approved before a hearing (行政处罚法 65) or
+ * for a former decision never passes for the same words drafted again. Nothing of it where there was neither.
+ */
+function circumstances(state: PenaltyCase) {
+	const hearings = hearingMark(state);
+	const former = state.formerDecisions?.length ?? 0;
+	return { ...(hearings === "" ? {} : { hearings }), ...(former === 0 ? {} : { former }) };
+}
+
 /** 处罚决定代拟稿 with drafter, bases and evidence (DEC-01, DEC-05). A new draft needs a new judgement of everything after it. */
 export const draftDecision = act({
 	name: "draft-decision",
@@ -115,8 +126,9 @@ export const draftDecision = act({
 			...(input.ground ? { ground: input.ground } : {}),
 			evidence: input.evidence,
 		};
-		const hearings = hearingMark(state);
-		return [decisionDrafted({ ...content, hash: contentHash(hearings === "" ? content : { ...content, hearings }) })];
+		const unchanged = unchangedFault(state, content);
+		if (unchanged) return unchanged;
+		return [decisionDrafted({ ...content, hash: contentHash({ ...content, ...circumstances(state) }) })];
 	},
 	consequence: () => "提交后由起草机构审查；此前的判定、讨论和审批不再适用于新的代拟稿。",
 	sample: {
@@ -153,6 +165,25 @@ function penaltyRefusal(state: PenaltyCase, input: DraftInput, context: Paramete
 function burdenFault(input: DraftInput) {
 	return input.kinds.length > 0 || input.fineFen > 0 || input.confiscatedFen > 0
 		? refusal("burden-without-penalty", "不给予行政处罚的决定不能写处罚种类和金额", penaltyLaw("第五十七条"))
+		: undefined;
+}
+
+/**
+ * 不得以同一的事实和理由作出与原行政行为基本相同的行政行为 (行政诉讼法 71, 行政复议法 64 第二款), unless the former fell for its
+ * procedure alone. Only what is word for word the same is found here; 基本相同 is for the review to judge.
+ */
+function unchangedFault(state: PenaltyCase, now: Pick<Draft, "outcome" | "penalty" | "facts" | "reasons">) {
+	const former = state.formerDecisions?.findLast((one) => one.cause === "remade");
+	if (!former?.draft || former.proceduralFault) return undefined;
+	const said = ({ outcome, penalty, facts, reasons }: typeof now) =>
+		contentHash({ outcome, penalty: { ...penalty, kinds: [...penalty.kinds] }, facts, reasons });
+	return said(now) === said(former.draft)
+		? refusal(
+				"remade-unchanged",
+				"重新作出的决定与原决定的事实、理由和内容完全相同",
+				litigationLaw("第七十一条"),
+				"请按复议决定（判决）重新认定事实、说明理由",
+			)
 		: undefined;
 }
 

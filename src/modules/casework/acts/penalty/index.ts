@@ -18,21 +18,16 @@ import { holdHearing, notifyHearing, reportHearing, requestHearing, withdrawHear
 import { approveInitiation, endorseInitiation, requestInitiation, startUrgently } from "./initiation.ts";
 import { notifyPenalty } from "./notice.ts";
 import { assignOfficers, decideRecusal, requestRecusal } from "./officers.ts";
-import {
-	approveInstalments,
-	endRemedy,
-	imposeSurcharge,
-	recordPayment,
-	recordPerformance,
-	recordRemedy,
-} from "./performance.ts";
+import { approveInstalments, imposeSurcharge, recordPayment, recordPerformance } from "./performance.ts";
 import { approvePreservation, disposePreservation, requestPreservation } from "./preservation.ts";
 import { inspectSite, questionPerson, recordNonCooperation } from "./records.ts";
 import { registerClue } from "./register-clue.ts";
+import { endRemedy, recordRemedy } from "./remedy.ts";
 import { renewMatter } from "./renew-matter.ts";
 import { answerReviewScope } from "./review-scope.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
 import { decideOnTheSpot, fileSummaryDecision } from "./summary.ts";
+import { terminateEnforcement } from "./termination.ts";
 import { recordTransferAnswer, transferToJudicial } from "./transfer.ts";
 
 /** The acts of 行政处罚, both procedures, in the order of the path; those of legal review join in the composition root. */
@@ -95,6 +90,7 @@ export const penaltyActs = [
 	reviewDemandStatement,
 	applyToCourt,
 	recordCourtProgress,
+	terminateEnforcement,
 	pauseHandling,
 	resumeHandling,
 	extendHandling,

@@ -19,14 +19,25 @@ export function paidFen(state: PenaltyCase, surcharge = false): Fen {
 		.reduce((sum, one) => sum + one.amountFen, 0);
 }
 
+/** The fine still open; what is paid goes to the fine first. */
+export function openFineFen(state: PenaltyCase): Fen {
+	return Math.max(0, (state.decision?.penalty.fineFen ?? 0) - paidFen(state));
+}
+
+function lastInstalmentOn(state: PenaltyCase): PlainDate | undefined {
+	return state.performance.instalments?.schedule
+		.map((one) => one.dueOn)
+		.toSorted()
+		.at(-1);
+}
+
 /** The last day to pay: fifteen days from receipt of the decision (行政处罚法 67), or the last instalment. */
 export function paymentDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
-	const { instalments } = state.performance;
-	if (instalments)
-		return instalments.schedule
-			.map((one) => one.dueOn)
-			.toSorted()
-			.at(-1);
+	return lastInstalmentOn(state) ?? firstDueOn(state, context);
+}
+
+/** Without regard to a postponement. */
+function firstDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
 	const servedOn = decisionServedOn(state);
 	const rule = servedOn && context.rules.on(servedOn).effective("penalty.payment");
 	if (!servedOn || !rule?.value.period) return undefined;
@@ -44,11 +55,12 @@ function unpaidFineFen(state: PenaltyCase, day: PlainDate): Fen {
 /**
  * 加处罚款 accrued up to and including `on`: for each day after the due day three per cent of what was then unpaid, never
  * more than the fine itself (行政处罚法 72(一); 行政强制法 45), days of reconsideration and litigation not counted
- * (行政处罚法 73 第三款). A later payment stops it from growing and never undoes what has accrued.
+ * (行政处罚法 73 第三款), nor those from the approval of a postponement to its end (行政处罚法 66 第二款). A later payment
+ * or approval stops it from growing and never undoes what has accrued.
  */
 export function surchargeFen(state: PenaltyCase, on: PlainDate, context: ActContext): Fen {
 	const rule = context.rules.effective("penalty.surcharge");
-	const dueOn = paymentDueOn(state, context);
+	const dueOn = surchargeBeginsAfter(state, context);
 	const fine = state.decision?.penalty.fineFen ?? 0;
 	if (!rule || !dueOn || fine === 0) return 0;
 	const { percentPerDay, capPercent } = rule.value;
@@ -56,12 +68,24 @@ export function surchargeFen(state: PenaltyCase, on: PlainDate, context: ActCont
 	let accruedPercentFen = 0;
 	for (let day = addDays(dueOn, 1); day <= on && accruedPercentFen < cap * 100; day = addDays(day, 1)) {
 		const suspended = state.performance.remedies.some((one) => one.from <= day && (one.to === null || day <= one.to));
-		if (suspended) continue;
+		if (suspended || isPostponed(state, day)) continue;
 		const unpaid = unpaidFineFen(state, day);
 		if (unpaid === 0) break;
 		accruedPercentFen += unpaid * percentPerDay;
 	}
 	return Math.min(Math.round(accruedPercentFen / 100), cap);
+}
+
+function surchargeBeginsAfter(state: PenaltyCase, context: ActContext): PlainDate | undefined {
+	const { instalments } = state.performance;
+	// Where the day of approval was not kept nothing before the last instalment can be told.
+	return instalments && instalments.approvedOn === undefined ? lastInstalmentOn(state) : firstDueOn(state, context);
+}
+
+function isPostponed(state: PenaltyCase, day: PlainDate): boolean {
+	const approvedOn = state.performance.instalments?.approvedOn;
+	const last = lastInstalmentOn(state);
+	return approvedOn !== undefined && last !== undefined && approvedOn < day && day <= last;
 }
 
 /** What of it is owed: only an imposed surcharge is (行政处罚法 72 “可以采取”), less what was paid of it. */

@@ -1,9 +1,12 @@
 import { z } from "zod";
+import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { choice, date, flag, longText, text } from "../../fields.ts";
 import { penaltyLaw, transferRules } from "../../law.ts";
+import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { transferLetter } from "../../papers/transfer-letter.ts";
 import { act, event } from "./define.ts";
+import { reopened } from "./force.ts";
 
 export const transferredToJudicial = event(
 	"TransferredToJudicial",
@@ -33,8 +36,11 @@ export const transferToJudicial = act({
 		materials: longText("移送材料清单"),
 		transferredOn: date("移送日期"),
 	}),
+	// What was sent back may be handed over again on new facts; while it is not answered, or was accepted, it may not.
 	offered: (state) =>
-		state.status === "open" && state.crimeTransfer === null && state.initiation.approved !== undefined,
+		state.status === "open" &&
+		(state.crimeTransfer === null || state.crimeTransfer.outcome === "refused") &&
+		state.initiation.approved !== undefined,
 	gates: [],
 	emits: [transferredToJudicial],
 	decide: (_state, input, { today }) =>
@@ -61,13 +67,21 @@ export const transferToJudicial = act({
 export const transferAnswered = event(
 	"TransferAnswered",
 	z.object({ outcome: z.enum(["accepted", "refused"]), note: z.string(), closesCase: z.boolean() }),
-	(state, data, meta) => ({
-		...state,
-		crimeTransfer: state.crimeTransfer && { ...state.crimeTransfer, outcome: data.outcome },
-		...(data.closesCase ? { status: "transferred" as const, closedOn: meta.date } : {}),
-	}),
+	(state, data, meta) => {
+		const answered = {
+			...state,
+			crimeTransfer: state.crimeTransfer && { ...state.crimeTransfer, outcome: data.outcome },
+		};
+		if (data.closesCase) return { ...answered, status: "transferred" as const, closedOn: meta.date };
+		return data.outcome === "refused" ? backFromTransfer(answered, meta.date) : answered;
+	},
 	(data) => (data.outcome === "accepted" ? "司法机关接受移送" : "司法机关不接受移送，退回处理"),
 );
+
+/** What the judicial organs did not take is decided by the authority itself (行政处罚法 27 第一款): back to the draft. */
+export function backFromTransfer(state: PenaltyCase, endedOn: PlainDate): PenaltyCase {
+	return state.decision?.outcome === "transfer" ? reopened(state, { cause: "transfer-refused", endedOn }) : state;
+}
 
 export const recordTransferAnswer = act({
 	name: "record-transfer-answer",
