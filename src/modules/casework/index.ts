@@ -85,10 +85,10 @@ export {
 } from "./machine.ts";
 export type { HandOver } from "./model/hand-over.ts";
 export type { CaseParty, Decision, Draft, IssuedDocument, PenaltyCase } from "./model/penalty-case.ts";
-export { emptyCase, withHandlers } from "./model/penalty-case.ts";
+export { emptyCase, isReviewDue, withHandlers } from "./model/penalty-case.ts";
 export {
 	type Disagreement,
-	latestRound,
+	isSuperseded,
 	passedFor,
 	type ReviewOpinion,
 	type ReviewRecord,

@@ -4,6 +4,7 @@ import { documentIssued } from "./acts/penalty/document-events.ts";
 import { penaltyActs } from "./acts/penalty/index.ts";
 import { handlerNeverReviewed } from "./gates/officers.ts";
 import { emptyCase, type PenaltyCase, withHandlers } from "./model/penalty-case.ts";
+import { withSuperseded } from "./model/review-record.ts";
 import { defineProcess, type Process } from "./process.ts";
 
 const HANDLING: ReadonlySet<Role> = new Set(["handler", "unit-head"]);
@@ -12,7 +13,8 @@ const isHandling = (act: AnyAct<PenaltyCase>) => act.actors.every((role) => HAND
 /**
  * 行政处罚 as one process: its own acts, and those of the modules that act on the same case (法制审核).
  * Whoever does an act of the handling body handles the case from then on, and whoever reviewed it does none of them: one
- * rule for all acts, present and future, so that no new act can forget it (REV-02, SEC-05).
+ * rule for all acts, present and future, so that no new act can forget it (REV-02, SEC-05). Likewise whatever event takes
+ * a draft away from under a review ends that review (REV-07).
  */
 export function penaltyProcess(more: readonly AnyAct<PenaltyCase>[]): Process<PenaltyCase> {
 	const all: readonly AnyAct<PenaltyCase>[] = [...penaltyActs, ...more];
@@ -23,6 +25,10 @@ export function penaltyProcess(more: readonly AnyAct<PenaltyCase>[]): Process<Pe
 		acts: all.map((act) => (isHandling(act) ? { ...act, gates: [handlerNeverReviewed, ...act.gates] } : act)),
 		extraEvents: [documentIssued],
 		orgPathOf: (state) => state.orgPath,
-		afterEvent: (state, { type, meta }) => (handling.has(type) ? withHandlers(state, [meta.actor.personId]) : state),
+		afterEvent: (state, { type, meta }) => {
+			const after = handling.has(type) ? withHandlers(state, [meta.actor.personId]) : state;
+			const review = withSuperseded(after.review, after.draft?.hash, meta.date);
+			return review === after.review ? after : { ...after, review };
+		},
 	});
 }

@@ -2,7 +2,7 @@ import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../act.ts";
 import { defenceDueOn, hearingRequestDueOn } from "../acts/penalty/notice.ts";
 import { penaltyLaw } from "../law.ts";
-import type { PenaltyCase } from "../model/penalty-case.ts";
+import { isReviewDue, type PenaltyCase } from "../model/penalty-case.ts";
 import { passedFor } from "../model/review-record.ts";
 
 type Check = (state: PenaltyCase, context: ActContext) => Refusal | undefined;
@@ -114,7 +114,7 @@ export const reviewPassed: Gate<PenaltyCase> = {
 	name: "review-passed",
 	label: "法制审核通过",
 	check: (state, { rules }) => {
-		if (!state.scope?.inScope) return undefined;
+		if (!isReviewDue(state)) return undefined;
 		if (state.draft && passedFor(state.review, state.draft.hash)) return undefined;
 		const round = state.review.rounds.at(-1);
 		const basis = scopeBasis(rules);

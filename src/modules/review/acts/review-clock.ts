@@ -1,14 +1,9 @@
 import { z } from "zod";
-import { fields, type PenaltyCase, penaltyLaw, reviewDueOn } from "#casework";
+import { fields, penaltyLaw, reviewDueOn } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { reviewBasis, reviewerNeverHandled, roundAccepted } from "../gates.ts";
-import { act, changeLatest, event, latest } from "./define.ts";
-
-const underReview = (state: PenaltyCase) => {
-	const round = latest(state);
-	return state.status === "open" && round !== undefined && round.acceptedOn !== null && round.opinion === null;
-};
+import { act, changeLatest, event, isUnderReview, latest } from "./define.ts";
 
 export const reviewSuspended = event(
 	"ReviewSuspended",
@@ -36,7 +31,7 @@ export const suspendReview = act({
 		reason: fields.longText("说明"),
 		from: fields.date("起始日期"),
 	}),
-	offered: (state) => underReview(state) && (latest(state)?.suspensions.every((one) => one.to !== null) ?? false),
+	offered: (state) => isUnderReview(state) && (latest(state)?.suspensions.every((one) => one.to !== null) ?? false),
 	gates: [reviewerNeverHandled, roundAccepted],
 	emits: [reviewSuspended],
 	decide: (state, input, context) => {
@@ -75,7 +70,7 @@ export const resumeReview = act({
 	basis: penaltyLaw("第五十八条"),
 	actors: ["legal-reviewer"],
 	input: z.object({ to: fields.date("停止计算的最后一日") }),
-	offered: (state) => underReview(state) && (latest(state)?.suspensions.some((one) => one.to === null) ?? false),
+	offered: (state) => isUnderReview(state) && (latest(state)?.suspensions.some((one) => one.to === null) ?? false),
 	gates: [reviewerNeverHandled],
 	emits: [reviewResumed],
 	decide: (state, input, context) => {
@@ -103,7 +98,7 @@ export const extendReview = act({
 	basis: penaltyLaw("第五十八条"),
 	actors: ["leader"],
 	input: z.object({ reason: fields.longText("案件复杂的理由") }),
-	offered: (state) => underReview(state) && latest(state)?.extension === null,
+	offered: (state) => isUnderReview(state) && latest(state)?.extension === null,
 	gates: [
 		{
 			name: "extension-known",

@@ -4,7 +4,7 @@ import {
 	draftChecked,
 	fields,
 	initiationStands,
-	latestRound,
+	isReviewDue,
 	type PenaltyCase,
 	penaltyLaw,
 	reviewElementsOf,
@@ -15,11 +15,11 @@ import {
 import { refusal } from "#kernel/refusal";
 import { elementAnswers } from "../contract.ts";
 import { reviewBasis, reviewerNeverHandled } from "../gates.ts";
-import { act, changeLatest, event, latest, withReviewers } from "./define.ts";
+import { act, changeLatest, event, isOvertaken, latest, withReviewers } from "./define.ts";
 
 const BASIS = penaltyLaw("第五十八条");
 const inScope = (state: PenaltyCase) =>
-	state.status === "open" && state.decision === null && state.draft !== null && state.scope?.inScope === true;
+	state.status === "open" && state.decision === null && state.draft !== null && isReviewDue(state);
 
 export const selfChecked = event(
 	"SelfChecked",
@@ -156,7 +156,9 @@ export const submitForReview = act({
 			label: "上次审核指出的问题已逐项处理",
 			check: (state, context) => {
 				const round = latest(state);
-				if (round?.opinion?.outcome === "refuse" && round.draftHash === state.draft?.hash) {
+				const { rounds } = state.review;
+				// Also after a submission of another draft that came to nothing: the refused one stays refused.
+				if (rounds.some((one) => one.opinion?.outcome === "refuse" && one.draftHash === state.draft?.hash)) {
 					return refusal(
 						"draft-refused",
 						"审核意见为撤销或者不予作出，这份代拟稿不能再次送审",
@@ -207,8 +209,8 @@ export const submitForReview = act({
 });
 
 function roundClosed(state: PenaltyCase): boolean {
-	const round = latestRound(state.review);
-	if (!round || round.returned) return true;
+	const round = latest(state);
+	if (!round || round.returned || isOvertaken(state)) return true;
 	return round.opinion !== null && round.opinion.outcome !== "passed"
 		? true
 		: round.opinion !== null && round.draftHash !== state.draft?.hash;
@@ -239,7 +241,9 @@ export const submissionReturned = event(
 
 const waiting = (state: PenaltyCase) => {
 	const round = latest(state);
-	return inScope(state) && round !== undefined && round.acceptedOn === null && round.returned === null;
+	return (
+		inScope(state) && round !== undefined && round.acceptedOn === null && round.returned === null && !isOvertaken(state)
+	);
 };
 
 export const acceptSubmission = act({

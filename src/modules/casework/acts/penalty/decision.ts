@@ -10,6 +10,7 @@ import { penaltyLaw } from "../../law.ts";
 import {
 	DECISION_OUTCOMES,
 	type DecisionOutcome,
+	isReviewDue,
 	type PenaltyCase,
 	type PenaltyKind,
 } from "../../model/penalty-case.ts";
@@ -151,7 +152,7 @@ export const approveDecision = act({
 		before.reviewPassed,
 		before.discussedWhenDue,
 	],
-	awaited: (state) => state.scope !== null && (!state.scope.inScope || passedFor(state.review, state.scope.draftHash)),
+	awaited: (state) => state.scope !== null && (!isReviewDue(state) || passedFor(state.review, state.scope.draftHash)),
 	emits: [decisionApproved, decisionSentBack],
 	decide: (state, input, { actor }) => {
 		if (state.handlers.includes(actor.personId)) {

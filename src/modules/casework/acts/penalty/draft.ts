@@ -15,6 +15,7 @@ import {
 	type PenaltyKind,
 	withHandlers,
 } from "../../model/penalty-case.ts";
+import { isSuperseded, latestRound } from "../../model/review-record.ts";
 import { draftDecisionSheet } from "../../papers/draft-decision-sheet.ts";
 import { act, event } from "./define.ts";
 import { basesRefusal, penaltyFault, penaltyFields, violatedBy } from "./notice.ts";
@@ -115,7 +116,11 @@ export const draftDecision = act({
 		};
 		return [decisionDrafted({ ...content, hash: contentHash(content) })];
 	},
-	consequence: () => "提交后由起草机构审查；此前的判定、讨论和审批不再适用于新的代拟稿。",
+	consequence: ({ review, draft }) => {
+		const round = latestRound(review);
+		const ends = round && round.returned === null && round.opinion === null && !isSuperseded(round, draft?.hash);
+		return `提交后由起草机构审查；此前的判定、讨论和审批不再适用于新的代拟稿。${ends ? "正在进行的法制审核随之终止，须就新的代拟稿重新送审。" : ""}`;
+	},
 	sample: {
 		outcome: "penalise",
 		facts: "未取得电力业务许可证对外供电。",
