@@ -11,6 +11,24 @@ export function isInitiated(state: PenaltyCase): boolean {
 }
 
 /**
+ * No decision without 立案 (行政处罚法 54, 60): what was begun urgently is approved before it is decided, also within the
+ * hours, because the ninety days run from the approval. A late one is recorded as late and is enough for what comes after.
+ */
+export const initiationApproved: Gate<PenaltyCase> = {
+	name: "initiation-approved",
+	label: "立案已经负责人批准",
+	check: (state, { rules }) =>
+		state.procedure === "summary" || state.initiation.approved
+			? undefined
+			: refusal(
+					"initiation-approval-missing",
+					"本案先行启动后还没有补办立案审批，未经批准立案不得作出决定、结案和归档",
+					rules.effective("initiation.urgent")?.basis ?? penaltyLaw("第五十四条"),
+					"请提请立案，经本机关负责人批准后再办理",
+				),
+};
+
+/**
  * 立案 stands: approved in time, or begun urgently and still within the hours of the regime.
  * An approval after those hours does not heal the start (STP-04): the text gives no way to, so later acts stay refused
  * and the case can only be terminated and begun anew. Our reading, and a strict one.

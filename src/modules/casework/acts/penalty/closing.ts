@@ -4,6 +4,7 @@ import { daysBetween } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { choice, confirmed, count, flag, longText, text } from "../../fields.ts";
+import { initiationApproved } from "../../gates/initiation.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { RETENTION } from "../../model/retention.ts";
@@ -60,6 +61,7 @@ export const requestClosing = act({
 	}),
 	offered: (state) => state.status === "open" && state.decision !== null && state.closing === null,
 	gates: [
+		initiationApproved,
 		{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED },
 		{
 			name: "summary-filed",
@@ -102,7 +104,7 @@ export const approveClosing = act({
 	actors: ["head", "leader"],
 	input: z.object({ approve: flag("同意结案"), opinion: longText("负责人意见") }),
 	offered: (state) => state.status === "open" && state.closing !== null,
-	gates: [{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED }],
+	gates: [initiationApproved, { name: "performed", label: "决定已经履行", check: NOT_PERFORMED }],
 	awaited: () => true,
 	emits: [caseClosed, closingSentBack],
 	decide: (state, input) => [
@@ -155,6 +157,11 @@ export const archiveCase = act({
 	}),
 	offered: (state) => ENDED.has(state.status),
 	gates: [
+		{
+			...initiationApproved,
+			// A case that ended without a decision was perhaps ended because it had no approval.
+			check: (state, context) => (state.decision ? initiationApproved.check(state, context) : undefined),
+		},
 		{
 			name: "review-copy-received",
 			label: "法制审核意见书已由承办机构签收入卷",

@@ -4,7 +4,7 @@ import { instantInBeijing } from "#kernel/instant";
 import { refusal } from "#kernel/refusal";
 import { clockTime, confirmed, date, flag, longText, text } from "../../fields.ts";
 import * as before from "../../gates/before-decision.ts";
-import { initiationStands } from "../../gates/initiation.ts";
+import { initiationApproved, initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
 import {
@@ -218,6 +218,7 @@ export const makeDecision = act({
 	offered: undecided,
 	gates: [
 		initiationStands,
+		initiationApproved,
 		twoOfficers,
 		before.draftChecked,
 		before.heardBeforePenalty,
