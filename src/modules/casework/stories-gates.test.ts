@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { plainDateOf } from "#kernel/plain-date";
 import * as steps from "../../../tests/support/penalty-steps.ts";
-import { idOf, penaltyWorld, type World, type WorldOptions } from "../../../tests/support/penalty-world.ts";
+import {
+	idOf,
+	penaltyCaseProcess,
+	penaltyWorld,
+	textOf,
+	type World,
+	type WorldOptions,
+} from "../../../tests/support/penalty-world.ts";
+import { evolve } from "./process.ts";
 
 const DECIDE = { remedyTold: true, sealed: true };
 const URGENT = { reason: "证据正在被转移。" };
@@ -137,5 +146,110 @@ describe("whoever was recused takes no part", () => {
 		steps.initiate(asked);
 		asked.do("request-recusal", { personId: idOf("handler2"), by: "party", reason: "与当事人是亲属。" }, "handler");
 		asked.do("inspect-site", steps.inspection(asked), "handler2");
+	});
+});
+
+/** A thing registered and kept, with nobody having said what becomes of it. */
+function preserve(world: World): string {
+	world.do("request-preservation", PRESERVATION, "handler");
+	const preservationId = world.state.preservations.at(-1)?.id ?? "";
+	world.do("approve-preservation", { preservationId, approve: true, opinion: "同意。" }, "head");
+	return preservationId;
+}
+
+function dispose(world: World, preservationId: string): void {
+	world.do("dispose-preservation", { preservationId, result: "release", detail: "已退还。" }, "handler");
+}
+
+describe("things registered and kept are dealt with", () => {
+	const OPEN = { code: "preservation-open", basis: { article: "第五十六条" } };
+
+	it.each(steps.REGIMES)(
+		"INV-05 %s: decided and paid, the case is not closed while a preservation is open",
+		(regime) => {
+			const world = penaltyWorld({ regime, start: "2024-03-04 09:00" });
+			steps.register(world);
+			steps.initiate(world);
+			const preservationId = preserve(world);
+			steps.investigate(world);
+			steps.notify(world);
+			steps.hearDefence(world);
+			steps.draft(world);
+			steps.answerScope(world, []);
+			steps.approve(world);
+			steps.decide(world);
+			steps.serveDirectly(world, "penalty-decision");
+			steps.pay(world, 5_000_000);
+			expect(world.refused("request-closing", CLOSE, "handler")).toMatchObject(OPEN);
+			dispose(world, preservationId);
+			steps.close(world);
+			world.do("archive-case", steps.ARCHIVE, "archivist");
+		},
+	);
+
+	it("INV-07 qinyuan: 立案 of an urgent case refused, the thing is still given back, and only then it is archived", () => {
+		const world = penaltyWorld({ regime: "qinyuan", start: "2024-05-06 09:00" });
+		steps.register(world);
+		world.do("start-urgently", URGENT, "handler");
+		world.do("assign-officers", { officerIds: steps.OFFICERS }, "unitHead");
+		const preservationId = preserve(world);
+		steps.requestInitiation(world);
+		world.do("endorse-initiation", { agree: false, opinion: "证据不足。" }, "unitHead");
+		world.do("approve-initiation", { approve: false, opinion: "不予立案。" }, "head");
+		expect(world.state.status).toBe("not-initiated");
+		expect(world.clock(`preservation-${preservationId}`).metOn).toBeNull();
+		expect(world.refused("archive-case", steps.ARCHIVE, "archivist")).toMatchObject(OPEN);
+		dispose(world, preservationId);
+		world.do("archive-case", steps.ARCHIVE, "archivist");
+	});
+
+	it("INV-07 nor is it ended, transferred or forgotten after a hand-over before", () => {
+		const world = penaltyWorld({ regime: "nea", start: "2024-03-04 09:00" });
+		steps.register(world);
+		steps.initiate(world);
+		const preservationId = preserve(world);
+		const ended = { how: "withdraw", ground: "other", reason: "不宜继续。" };
+		expect(world.refused("end-without-decision", ended, "head")).toMatchObject(OPEN);
+		const crime = { organ: "示例县公安局", reason: "涉嫌犯罪。", materials: "全案。", transferredOn: world.today };
+		world.do("transfer-to-judicial", crime, "head");
+		const answer = { outcome: "accepted", note: "回执。", closesCase: true };
+		expect(world.refused("record-transfer-answer", answer, "handler")).toMatchObject(OPEN);
+		world.do("record-transfer-answer", { ...answer, closesCase: false }, "handler");
+		// Accepted by another authority (its answer is the machine's to record): the thing is still here to be dealt with.
+		world.state = { ...world.state, status: "transferred", closedOn: world.today };
+		expect(world.refused("archive-case", steps.ARCHIVE, "archivist")).toMatchObject(OPEN);
+		const handed = { preservationId, result: "transfer", detail: "随案移交接收机关，有交接清单。" };
+		world.do("dispose-preservation", handed, "handler");
+		world.do("archive-case", steps.ARCHIVE, "archivist");
+	});
+});
+
+describe("集体讨论 has its own day", () => {
+	it("DEC-03 a meeting of 19 April recorded on the 22nd stands under the 19th in the approval sheet, and never before its draft", () => {
+		const world = steps.investigated({ regime: "qinyuan", start: "2024-04-18 09:00" });
+		steps.notify(world);
+		steps.hearDefence(world);
+		steps.draft(world);
+		steps.answerScope(world, [], true);
+		world.at("2024-04-22");
+		expect(world.refused("discuss-collectively", steps.meeting(plainDateOf("2024-04-17")), "head")).toMatchObject({
+			code: "discussion-before-draft",
+			basis: { article: "第五十七条" },
+		});
+		world.do("discuss-collectively", steps.meeting(plainDateOf("2024-04-19")), "head");
+		expect(world.state.discussion?.on).toBe("2024-04-19");
+		steps.approve(world);
+		expect(textOf(world.sheet("decision-approval"))).toContain("2024年4月19日集体讨论");
+	});
+
+	it("DEC-03 an event of before stays under the day it was entered", () => {
+		const world = steps.drafted({ regime: "qinyuan", start: "2024-04-18 09:00" });
+		steps.answerScope(world, [], true);
+		world.at("2024-04-22");
+		const [discussed] = world.do("discuss-collectively", steps.meeting(plainDateOf("2024-04-19")), "head");
+		if (!discussed) throw new Error("nothing was recorded");
+		const { heldOn: _unknown, ...data } = discussed.data as { heldOn?: string };
+		const folded = evolve(penaltyCaseProcess, world.state, { ...discussed, data });
+		expect(folded.discussion?.on).toBe("2024-04-22");
 	});
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { hasRole } from "#identity/contract";
 import { instantInBeijing } from "#kernel/instant";
+import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { clockTime, confirmed, date, flag, longText, text } from "../../fields.ts";
 import * as before from "../../gates/before-decision.ts";
@@ -32,10 +33,17 @@ export const collectivelyDiscussed = event(
 		agreed: z.boolean(),
 		attendees: z.array(z.object({ name: z.string(), opinion: z.string() })),
 		conclusion: z.string(),
+		/** The day of the meeting, and since when it is read: events without it stand under the day they were entered. */
+		heldOn: z.string().optional(),
 	}),
 	(state, data, meta) => ({
 		...state,
-		discussion: { draftHash: data.draftHash, on: meta.date, agreed: data.agreed, conclusion: data.conclusion },
+		discussion: {
+			draftHash: data.draftHash,
+			on: (data.heldOn ?? meta.date) as PlainDate,
+			agreed: data.agreed,
+			conclusion: data.conclusion,
+		},
 	}),
 	(data) => `集体讨论：${data.agreed ? "同意拟作出的决定" : "不同意拟作出的决定"}`,
 );
@@ -71,12 +79,20 @@ export const discussCollectively = act({
 	decide: (state, input, { today, now }) => {
 		const article = penaltyLaw("第五十七条");
 		if (input.heldOn > today) return refusal("date-in-future", "讨论日期不能晚于今天", article);
+		if (state.draft && input.heldOn < state.draft.on)
+			return refusal(
+				"discussion-before-draft",
+				`代拟稿形成于 ${state.draft.on}，此前的会议讨论的不是这份代拟稿`,
+				article,
+				"请就现在的代拟稿组织集体讨论",
+			);
 		if (input.endedAt <= input.startedAt) return refusal("time-reversed", "结束时间应晚于开始时间", article);
 		if (instantInBeijing(input.heldOn, input.endedAt) > now)
 			return refusal("time-in-future", "结束时间不能晚于现在", article);
 		return [
 			collectivelyDiscussed({
 				on: input.heldOn,
+				heldOn: input.heldOn,
 				draftHash: state.draft?.hash ?? "",
 				agreed: input.agreed,
 				attendees: input.attendees,
