@@ -170,3 +170,28 @@ describe("a draft exchanged under the review", () => {
 		expect(told(world)).not.toContain("终止");
 	});
 });
+
+describe("a reviewer of the handling unit", () => {
+	it.each(["nea", "qinyuan", "dazhou", "linyi", "miit"])(
+		"REV-02 %s: an officer of the unit who never touched the case and holds the role reviews it in no act",
+		(regime) => {
+			const world = steps.inScope({ regime, extraRoles: { handler3: ["legal-reviewer"] } });
+			steps.submit(world);
+			const refused = { code: "reviewer-of-handling-unit", basis: { article: expect.stringMatching(/./) } };
+			expect(world.refused("accept-submission", { checked: true }, "handler3")).toMatchObject(refused);
+			const back = { missing: ["决定书代拟稿"], note: "请补齐。" };
+			expect(world.refused("return-submission", back, "handler3")).toMatchObject(refused);
+			steps.accept(world);
+			const passed = steps.opinionInput(world, "agree");
+			expect(world.refused("issue-review-opinion", passed, "handler3")).toMatchObject(refused);
+			steps.pass(world);
+		},
+	);
+
+	it("REV-02 where the review body itself is that unit its own people review", () => {
+		const world = steps.inScope({ regime: "nea", extraRoles: { handler3: ["legal-reviewer"] } });
+		world.facts.reviewBody = { unitPath: "nea/zfg/", name: "行政执法股" };
+		steps.submit(world);
+		world.do("accept-submission", { checked: true }, "handler3");
+	});
+});

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fields, type PenaltyCase, penaltyLaw, reviewElementsOf, reviewOpinion } from "#casework";
 import { refusal } from "#kernel/refusal";
 import { elementAnswers, opinionOutcomes } from "../contract.ts";
-import { reviewBasis, reviewerNeverHandled, roundAccepted } from "../gates.ts";
+import { reviewBasis, reviewerNeverHandled, reviewerOutsideUnit, roundAccepted } from "../gates.ts";
 import { act, changeLatest, event, isOvertaken, latest, withReviewers } from "./define.ts";
 
 const element = z.object({
@@ -83,6 +83,7 @@ export const issueOpinion = act({
 	},
 	gates: [
 		reviewerNeverHandled,
+		reviewerOutsideUnit,
 		roundAccepted,
 		{
 			name: "draft-unchanged",

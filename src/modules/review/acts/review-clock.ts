@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fields, penaltyLaw, reviewDueOn } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
-import { reviewBasis, reviewerNeverHandled, roundAccepted } from "../gates.ts";
+import { reviewBasis, reviewerNeverHandled, reviewerOutsideUnit, roundAccepted } from "../gates.ts";
 import { act, changeLatest, event, isUnderReview, latest } from "./define.ts";
 
 export const reviewSuspended = event(
@@ -32,7 +32,7 @@ export const suspendReview = act({
 		from: fields.date("起始日期"),
 	}),
 	offered: (state) => isUnderReview(state) && (latest(state)?.suspensions.every((one) => one.to !== null) ?? false),
-	gates: [reviewerNeverHandled, roundAccepted],
+	gates: [reviewerNeverHandled, reviewerOutsideUnit, roundAccepted],
 	emits: [reviewSuspended],
 	decide: (state, input, context) => {
 		const rule = context.rules.effective("review.suspensions");
@@ -71,7 +71,7 @@ export const resumeReview = act({
 	actors: ["legal-reviewer"],
 	input: z.object({ to: fields.date("停止计算的最后一日") }),
 	offered: (state) => isUnderReview(state) && (latest(state)?.suspensions.some((one) => one.to === null) ?? false),
-	gates: [reviewerNeverHandled],
+	gates: [reviewerNeverHandled, reviewerOutsideUnit],
 	emits: [reviewResumed],
 	decide: (state, input, context) => {
 		const open = latest(state)?.suspensions.find((one) => one.to === null);

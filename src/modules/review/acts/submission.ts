@@ -14,7 +14,7 @@ import {
 } from "#casework";
 import { refusal } from "#kernel/refusal";
 import { elementAnswers } from "../contract.ts";
-import { reviewBasis, reviewerNeverHandled } from "../gates.ts";
+import { reviewBasis, reviewerNeverHandled, reviewerOutsideUnit } from "../gates.ts";
 import { act, changeLatest, event, isOvertaken, latest, withReviewers } from "./define.ts";
 
 const BASIS = penaltyLaw("第五十八条");
@@ -256,6 +256,7 @@ export const acceptSubmission = act({
 	offered: waiting,
 	gates: [
 		reviewerNeverHandled,
+		reviewerOutsideUnit,
 		{
 			name: "materials-complete",
 			label: "送审材料完备",
@@ -299,7 +300,7 @@ export const returnSubmission = act({
 		note: fields.longText("说明"),
 	}),
 	offered: waiting,
-	gates: [reviewerNeverHandled],
+	gates: [reviewerNeverHandled, reviewerOutsideUnit],
 	emits: [submissionReturned],
 	decide: (_state, input) => [submissionReturned(input)],
 	sample: { missing: ["决定书代拟稿"], note: "请补齐后重新报送。" },
