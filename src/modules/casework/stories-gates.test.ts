@@ -253,3 +253,70 @@ describe("集体讨论 has its own day", () => {
 		expect(folded.discussion?.on).toBe("2024-04-22");
 	});
 });
+
+describe("only the authority's own text asks for the handling unit's word", () => {
+	const SILENT = ["nea", "dazhou", "linyi", "miit"] as const;
+	const awaited = (name: string, world: World) =>
+		penaltyCaseProcess.acts.get(name)?.awaited?.(world.state, world.context("handler"));
+
+	it.each(SILENT)("STP-03 %s says nothing of 承办机构意见: 立案 is approved without, and with it as well", (regime) => {
+		const world = penaltyWorld({ regime, start: "2024-03-04 09:00" });
+		steps.register(world);
+		steps.requestInitiation(world);
+		expect([awaited("endorse-initiation", world), awaited("approve-initiation", world)]).toEqual([false, true]);
+		world.do("approve-initiation", { approve: true, opinion: "同意立案。" }, "head");
+		expect(textOf(world.sheet("initiation-approval"))).not.toContain("承办机构\\n意见");
+		const endorsed = penaltyWorld({ regime, start: "2024-03-04 09:00" });
+		steps.register(endorsed);
+		steps.initiate(endorsed);
+		expect(textOf(endorsed.sheet("initiation-approval"))).toContain("情况属实，同意立案。");
+	});
+
+	it("STP-03 qinyuan lists it among the six items and waits for it first", () => {
+		const world = penaltyWorld({ regime: "qinyuan", start: "2024-03-04 09:00" });
+		steps.register(world);
+		steps.requestInitiation(world);
+		expect([awaited("endorse-initiation", world), awaited("approve-initiation", world)]).toEqual([true, false]);
+		expect(world.refused("approve-initiation", { approve: true, opinion: "同意立案。" }, "head")).toMatchObject({
+			code: "unit-opinion-missing",
+			basis: { document: expect.stringContaining("沁源"), article: "第十二条" },
+		});
+	});
+
+	it.each(SILENT)(
+		"DEC-01 %s says nothing of 起草机构审查人: the draft is judged, reviewed and decided without",
+		(regime) => {
+			const world = steps.investigated({ regime });
+			steps.notify(world);
+			steps.hearDefence(world);
+			world.do("draft-decision", steps.draftInput(), "handler");
+			expect(awaited("check-draft", world)).toBe(false);
+			steps.answerScope(world, ["public-interest"]);
+			steps.review(world);
+			expect(textOf(world.sheet("review-submission"))).not.toContain("负责人意见");
+			steps.approve(world);
+			expect(textOf(world.sheet("decision-approval"))).not.toContain("承办机构");
+			steps.decide(world);
+			steps.serveDirectly(world, "penalty-decision");
+			steps.pay(world, 5_000_000);
+			steps.close(world);
+		},
+	);
+
+	it.each(SILENT)("DEC-04 %s: what the head sent back does not come back unchanged", (regime) => {
+		const world = steps.investigated({ regime });
+		steps.notify(world);
+		steps.hearDefence(world);
+		world.do("draft-decision", steps.draftInput(), "handler");
+		steps.answerScope(world, []);
+		world.do("approve-decision", { approve: false, opinion: "金额说明不足。" }, "head");
+		expect(world.refused("approve-decision", { approve: true, opinion: "同意。" }, "head")).toMatchObject({
+			code: "draft-sent-back",
+			basis: { article: "第五十七条" },
+		});
+		expect(awaited("approve-decision", world)).toBe(false);
+		world.do("draft-decision", steps.draftInput({ reasons: "补充金额说明。" }), "handler");
+		steps.answerScope(world, []);
+		steps.approve(world);
+	});
+});

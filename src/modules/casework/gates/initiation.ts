@@ -3,11 +3,21 @@ import { refusal } from "#kernel/refusal";
 import type { Gate } from "../act.ts";
 import { penaltyLaw } from "../law.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
+import type { Rules } from "../rules.ts";
 
 export function isInitiated(state: PenaltyCase): boolean {
 	return (
 		state.initiation.approved !== undefined || state.initiation.urgent !== undefined || state.procedure === "summary"
 	);
+}
+
+/**
+ * 承办机构意见 is an item of the approval form where the authority's own text lists it (STP-03, 沁源全过程记录办法 12). Where
+ * it does not, the unit may give one and nobody waits for it: 行政处罚法 54 asks for none.
+ */
+export function unitOpinionRule(rules: Rules) {
+	const rule = rules.own("initiation.approval");
+	return rule?.value.fields.includes("承办机构意见") ? rule : undefined;
 }
 
 /**

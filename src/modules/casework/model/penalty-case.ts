@@ -123,6 +123,8 @@ export type Draft = {
 	readonly drafter: EventActor;
 	readonly on: PlainDate;
 	readonly checked?: { agree: boolean; opinion: string; by: EventActor; on: PlainDate };
+	/** The day the responsible head sent this very draft back; absent when that did not happen, and in old states. */
+	readonly sentBackOn?: PlainDate;
 };
 
 export type ReviewScope = {

@@ -134,7 +134,12 @@ export const decisionApproved = event(
 export const decisionSentBack = event(
 	"DecisionSentBack",
 	z.object({ draftHash: z.string(), opinion: z.string() }),
-	(state) => ({ ...state, stage: "review", draft: state.draft && withoutCheck(state.draft), approval: null }),
+	(state, _data, meta) => ({
+		...state,
+		stage: "review",
+		draft: state.draft && { ...withoutCheck(state.draft), sentBackOn: meta.date },
+		approval: null,
+	}),
 	(data) => `负责人退回：${data.opinion}`,
 );
 
@@ -168,7 +173,10 @@ export const approveDecision = act({
 		before.reviewPassed,
 		before.discussedWhenDue,
 	],
-	awaited: (state) => state.scope !== null && (!isReviewDue(state) || passedFor(state.review, state.scope.draftHash)),
+	awaited: (state) =>
+		state.scope !== null &&
+		!before.isSentBack(state) &&
+		(!isReviewDue(state) || passedFor(state.review, state.scope.draftHash)),
 	emits: [decisionApproved, decisionSentBack],
 	decide: (state, input, { actor }) => {
 		if (state.handlers.includes(actor.personId)) {

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { hasRole } from "#identity/contract";
 import { addMs, type Instant, msOf, toBeijingMinute } from "#kernel/instant";
 import { refusal } from "#kernel/refusal";
+import type { ActContext } from "../../act.ts";
 import { bases, flag, longText } from "../../fields.ts";
+import { unitOpinionRule } from "../../gates/initiation.ts";
 import { lapsedBeforeStart } from "../../gates/matter.ts";
 import { penaltyLaw } from "../../law.ts";
 import { type PenaltyCase, withHandlers } from "../../model/penalty-case.ts";
@@ -15,6 +17,7 @@ const unapproved = ({ status, procedure, initiation }: PenaltyCase) =>
 	procedure === "ordinary" &&
 	initiation.approved === undefined &&
 	(status === "open" || (status === "closed" && initiation.urgent !== undefined));
+const waitsForUnit = (context?: ActContext) => !context || unitOpinionRule(context.rules) !== undefined;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
@@ -134,7 +137,7 @@ export const endorseInitiation = act({
 	offered: (state) =>
 		unapproved(state) && state.initiation.requested !== undefined && state.initiation.endorsed === undefined,
 	gates: [],
-	awaited: () => true,
+	awaited: (_state, context) => waitsForUnit(context),
 	emits: [initiationEndorsed],
 	decide: (_state, input) => [initiationEndorsed(input)],
 	sample: { agree: true, opinion: "情况属实，同意立案。" },
@@ -169,16 +172,13 @@ export const approveInitiation = act({
 	gates: [
 		{
 			name: "initiation-endorsed",
-			label: "承办机构已签署意见",
-			check: (state, { rules }) =>
-				state.initiation.endorsed
-					? undefined
-					: refusal(
-							"unit-opinion-missing",
-							"立案审批表缺少承办机构意见",
-							rules.own("initiation.approval")?.basis ?? penaltyLaw("第五十四条"),
-							"请承办机构负责人先签署意见",
-						),
+			label: "制度规定须有承办机构意见的，已经签署",
+			check: (state, { rules }) => {
+				const rule = unitOpinionRule(rules);
+				return rule && !state.initiation.endorsed
+					? refusal("unit-opinion-missing", "立案审批表缺少承办机构意见", rule.basis, "请承办机构负责人先签署意见")
+					: undefined;
+			},
 		},
 		{
 			name: "initiation-approver",
@@ -192,7 +192,7 @@ export const approveInitiation = act({
 			},
 		},
 	],
-	awaited: (state) => state.initiation.endorsed !== undefined,
+	awaited: (state, context) => state.initiation.endorsed !== undefined || !waitsForUnit(context),
 	needs: (_input, state) => ({ matter: state.matter.id }),
 	emits: [initiationApproved, initiationRefused],
 	decide: (state, input, context) => {
