@@ -180,7 +180,8 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 	"draft-decision": draftOf,
 	"check-draft": (_world, chance) => ({ agree: chance.yes(0.93), opinion: "审查意见。" }),
 	"answer-review-scope": scopeOf,
-	"discuss-collectively": (world, chance) => steps.meeting(addDays(world.today, -1), { agreed: chance.yes(0.9) }),
+	"discuss-collectively": (world, chance) =>
+		steps.meeting((chance.yes(0.9) && world.state.draft?.on) || addDays(world.today, -1), { agreed: chance.yes(0.9) }),
 	"approve-decision": (_world, chance) => ({ approve: chance.yes(0.92), opinion: "审批意见。" }),
 	"transfer-to-judicial": (world, chance) => ({
 		...(penaltyCaseProcess.acts.get("transfer-to-judicial")?.sample as object),

@@ -82,7 +82,7 @@ export function stepsOf<S>(
 			name: act.name,
 			label: act.label,
 			mine: !actorRefusal(process, state, act, context),
-			awaited: act.awaited?.(state) ?? false,
+			awaited: act.awaited?.(state, context) ?? false,
 			missing: missingGates(state, act, context).map(viewOfRefusal),
 		}));
 }

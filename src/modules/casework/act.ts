@@ -110,8 +110,8 @@ export type Act<S, I = never> = {
 	/** Whether the act has a place in the case as it stands; a closed act is not offered and is refused. */
 	readonly offered: (state: S, context: ActContext) => boolean;
 	readonly gates: readonly Gate<S>[];
-	/** While true (and the act is offered) the case stands in the work queue of the act's roles. */
-	readonly awaited?: (state: S) => boolean;
+	/** While true (and the act is offered) the case stands in the work queue of the act's roles. Cases ask under their rules. */
+	readonly awaited?: (state: S, context?: ActContext) => boolean;
 	readonly needs?: (input: I, state: S) => FactRequest;
 	readonly emits: readonly AnyEventKind<S>[];
 	readonly decide: (state: S, input: I, context: ActContext) => Outcome;

@@ -141,7 +141,7 @@ function nextActOf(act: AnyAct<PenaltyCase>, state: PenaltyCase, context: ActCon
 		stage: act.stage,
 		actors: [...act.actors],
 		mine: hasRole(context.actor, act.actors, state.orgPath ?? ""),
-		awaited: act.awaited?.(state) ?? false,
+		awaited: act.awaited?.(state, context) ?? false,
 		missing: missingGates(state, act, context).map(viewOfRefusal),
 	};
 }

@@ -51,7 +51,7 @@ function awaitingOf(
 	// `offered` looks at the case and the rules only; who asks is judged by the gates and the role.
 	const asked = context as ActContext;
 	const open = acts
-		.filter((act) => act.awaited?.(state) && act.offered(state, asked))
+		.filter((act) => act.awaited?.(state, asked) && act.offered(state, asked))
 		.flatMap((act) => act.actors.map((role) => `${role}:${act.name}`));
 	if (open.length > 0) return [...new Set(open)];
 	return state.status === "open" ? ["handler:"] : [];

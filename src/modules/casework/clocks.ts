@@ -20,7 +20,7 @@ import {
 import { handlingClock, matterClock, remakeClock } from "./handling-clocks.ts";
 import { civilProcedureLaw, compulsionLaw, penaltyLaw } from "./law.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
-import { latestRound } from "./model/review-record.ts";
+import { isSuperseded, latestRound } from "./model/review-record.ts";
 
 const STATUTE = (basis: Basis, unit: DayUnit): ClockRule => ({ basis, via: "上位规定", unit });
 
@@ -70,16 +70,19 @@ function reviewClock(state: PenaltyCase, context: ClockContext): Clock | undefin
 	const found = reviewDue(state, context);
 	if (!found) return undefined;
 	const { round, rule, due, startedOn } = found;
+	// Overtaken by another draft before it was marked so: it has no last day any more, and no day on which it ended.
+	if (!round.superseded && isSuperseded(round, state.draft?.hash)) return undefined;
+	const metOn = round.opinion?.on ?? round.superseded?.on ?? null;
 	return clockOf(
 		{
 			id: `review-${round.number}`,
 			label: `法制审核（第${round.number}次）`,
 			startedOn,
-			metOn: round.opinion?.on ?? null,
+			metOn,
 		},
 		due,
 		{ ...clockRuleOf(rule), principle: rule.value.principle ?? false },
-		round.suspensions.some((one) => one.to === null),
+		metOn === null && round.suspensions.some((one) => one.to === null),
 	);
 }
 

@@ -87,10 +87,10 @@ export {
 export type { HandOver } from "./model/hand-over.ts";
 export { heldHearings } from "./model/hearings.ts";
 export type { CaseParty, Decision, Draft, IssuedDocument, PenaltyCase } from "./model/penalty-case.ts";
-export { emptyCase, withHandlers } from "./model/penalty-case.ts";
+export { emptyCase, isReviewDue, withHandlers } from "./model/penalty-case.ts";
 export {
 	type Disagreement,
-	latestRound,
+	isSuperseded,
 	passedFor,
 	type ReviewOpinion,
 	type ReviewRecord,

@@ -70,11 +70,14 @@ describe("负责人审批", () => {
 		steps.decide(world);
 	});
 
-	it("DEC-04 sent back, the draft must be checked and judged again", () => {
-		const world = steps.drafted({ regime: "miit" });
+	it.each([
+		["qinyuan", "draft-not-checked"],
+		["miit", "draft-sent-back"],
+	])("DEC-04 %s: sent back, the draft must be checked and judged again", (regime, code) => {
+		const world = steps.drafted({ regime });
 		steps.answerScope(world, []);
 		world.do("approve-decision", { approve: false, opinion: "金额说明不足。" }, "head");
-		expect(world.refused("make-decision", DECIDE, "handler").code).toBe("draft-not-checked");
+		expect(world.refused("make-decision", DECIDE, "handler").code).toBe(code);
 	});
 
 	it("a new draft needs everything anew", () => {

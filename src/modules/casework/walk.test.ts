@@ -132,6 +132,8 @@ type Data = Record<string, unknown>;
 type Gate = {
 	draft: string;
 	scope: { hash: string; inScope: boolean } | null;
+	/** Once a draft went to review, no later answer takes the case out of it. */
+	everSubmitted: boolean;
 	submitted: string;
 	passed: string;
 	disputed: string;
@@ -143,7 +145,16 @@ const HEARING = new Set(["HearingRequested", "HearingHeld", "HearingReported"]);
 
 /** Replays the events and says why the decision in them was not allowed; undefined when it was, or there is none. */
 function forbiddenDecision(events: readonly RecordedEvent[]): string | undefined {
-	const gate: Gate = { draft: "", scope: null, submitted: "", passed: "", disputed: "", upheld: "", heard: false };
+	const gate: Gate = {
+		draft: "",
+		scope: null,
+		everSubmitted: false,
+		submitted: "",
+		passed: "",
+		disputed: "",
+		upheld: "",
+		heard: false,
+	};
 	for (const event of events) {
 		const data = event.data as Data;
 		const hash = String(data["draftHash"] ?? "");
@@ -152,7 +163,7 @@ function forbiddenDecision(events: readonly RecordedEvent[]): string | undefined
 		if (event.type === "HearingHeld") gate.heard = true;
 		if (event.type === "ReviewScopeAnswered") gate.scope = { hash, inScope: data["inScope"] === true };
 		if (event.type === "SubmittedForReview")
-			Object.assign(gate, { submitted: hash, passed: "", disputed: "", upheld: "" });
+			Object.assign(gate, { everSubmitted: true, submitted: hash, passed: "", disputed: "", upheld: "" });
 		if (event.type === "ReviewOpinionIssued") gate.passed = data["outcome"] === "passed" ? gate.submitted : "";
 		if (event.type === "ReviewObjected") Object.assign(gate, { disputed: hash, upheld: "" });
 		if (event.type === "DisagreementRuled") gate.upheld = data["upheldDraft"] === true ? gate.disputed : "";
@@ -162,7 +173,7 @@ function forbiddenDecision(events: readonly RecordedEvent[]): string | undefined
 		if (hash !== gate.draft) return "decided on another draft than the last";
 		if (gate.heard && !gate.scope?.inScope) return "decided after a hearing without a review";
 		if (gate.scope?.hash !== hash) return "decided without a judgement of its scope";
-		if (gate.scope.inScope && gate.passed !== hash && gate.upheld !== hash)
+		if ((gate.scope.inScope || gate.everSubmitted) && gate.passed !== hash && gate.upheld !== hash)
 			return "decided in scope without a passed review";
 	}
 	return undefined;

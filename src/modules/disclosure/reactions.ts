@@ -104,7 +104,8 @@ const annulOnRemedy: Reaction = async (tx, happening, engine) => {
 	// What no text names as a ground takes nothing down; the case records it all the same.
 	const takesDown = kind !== undefined && coversGround(happening.context.rules, kind);
 	const item = takesDown && (await findByCase(tx, happening.place.streamId, decisionPaper(happening.before)));
-	if (!item || ["withdrawn", "expired", "dropped"].includes(item.status)) return;
+	// Of what is taken down already it is recorded too: a decision that fell is never published anew.
+	if (!item || ["expired", "dropped"].includes(item.status)) return;
 	const known = (await readStream(tx, publicationProcess, item.streamId))?.state.annulment;
 	if (known?.kind === kind && known.effectiveOn === to) return;
 	const remedy = (happening.after as PenaltyCase).performance.remedies.at(-1);

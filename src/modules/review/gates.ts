@@ -16,6 +16,35 @@ export const reviewerNeverHandled: Gate<PenaltyCase> = {
 			: undefined,
 };
 
+/**
+ * 法制审核机构 and 承办机构 are two bodies (国办发〔2018〕118号 四（十一）、（十三）, and each of the five texts in its clause on the
+ * review body): nobody whose post is in the unit that handles the case reviews it, whatever role he holds. Where the body
+ * that was asked is that unit, or lies in it, its own people do; of a case without a unit of its own nothing can be said.
+ * None of the texts says who sits on 沁源's committee; that a member's post in the handling 股室 bars him is our reading.
+ */
+export const reviewerOutsideUnit: Gate<PenaltyCase> = {
+	name: "reviewer-outside-unit",
+	label: "审核人员不属于承办机构",
+	check: (state, context) => {
+		const { unitPath } = context.actor;
+		const handling = state.orgPath ?? "";
+		const body = latest(state)?.reviewBody.unitPath;
+		const ofUnit = isUnit(handling) && unitPath.startsWith(handling);
+		const ofBody = body !== undefined && isUnit(body) && unitPath.startsWith(body);
+		return ofUnit && !ofBody
+			? refusal(
+					"reviewer-of-handling-unit",
+					"法制审核由法制审核机构承担，承办机构的人员不能审核本机构承办的案件",
+					context.rules.effective("review.body")?.basis ?? reviewBasis(context),
+					"请由法制审核机构的审核人员办理",
+				)
+			: undefined;
+	},
+};
+
+/** `authority/unit/`, and not the authority itself. */
+const isUnit = (orgPath: string) => /^[^/]+\/.+/.test(orgPath);
+
 /** The clock runs only from complete materials; before that there is nothing to review. */
 export const roundAccepted: Gate<PenaltyCase> = {
 	name: "round-accepted",

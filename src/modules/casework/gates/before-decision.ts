@@ -3,7 +3,7 @@ import type { ActContext, Gate } from "../act.ts";
 import { defenceDueOn, hearingRequestDueOn } from "../acts/penalty/notice.ts";
 import { penaltyLaw } from "../law.ts";
 import { draftFollowsHearings } from "../model/hearings.ts";
-import type { PenaltyCase } from "../model/penalty-case.ts";
+import { isReviewDue, type PenaltyCase } from "../model/penalty-case.ts";
 import { passedFor } from "../model/review-record.ts";
 import { requestedHearingMissing } from "./requested-hearing.ts";
 
@@ -90,17 +90,45 @@ export const draftAfterHearing: Gate<PenaltyCase> = {
 	check: draftBeforeHearing,
 };
 
+/**
+ * 起草机构审查人 is on record where the authority's own text wants it (DEC-01, 沁源全过程记录办法 24 第一项). Elsewhere a draft
+ * may be checked and need not be: 行政处罚法 57 knows only the responsible head.
+ */
+export function draftCheckRule(rules: ActContext["rules"]) {
+	const rule = rules.effective("decision.draft-record");
+	return rule?.value.fields.includes("起草机构审查人") ? rule : undefined;
+}
+
+/** Whether the head's 退回 still stands against the draft: neither exchanged nor checked anew since. */
+export function isSentBack({ draft }: PenaltyCase): boolean {
+	return draft?.sentBackOn !== undefined && draft.checked?.agree !== true;
+}
+
 export const draftChecked: Gate<PenaltyCase> = {
 	name: "draft-checked",
-	label: "决定代拟稿和起草机构审查意见",
+	label: "决定代拟稿（制度规定须经起草机构审查的，已经审查同意）",
 	check: (state, { rules }) => {
-		const basis = rules.effective("decision.draft-record")?.basis ?? penaltyLaw("第五十七条");
-		if (!state.draft) return refusal("draft-missing", "没有决定代拟稿", basis, "请起草决定");
+		const rule = draftCheckRule(rules);
+		const article = penaltyLaw("第五十七条");
+		if (!state.draft) return refusal("draft-missing", "没有决定代拟稿", rule?.basis ?? article, "请起草决定");
 		const stale = draftBeforeHearing(state);
 		if (stale) return stale;
-		return state.draft.checked?.agree
-			? undefined
-			: refusal("draft-not-checked", "代拟稿没有起草机构审查人的同意意见", basis, "请承办机构负责人审查代拟稿");
+		if (state.draft.checked?.agree) return undefined;
+		if (rule)
+			return refusal(
+				"draft-not-checked",
+				"代拟稿没有起草机构审查人的同意意见",
+				rule.basis,
+				"请承办机构负责人审查代拟稿",
+			);
+		return isSentBack(state)
+			? refusal(
+					"draft-sent-back",
+					"负责人审查后退回了这份代拟稿",
+					article,
+					"请按负责人意见重新起草，或者由承办机构负责人审查后再报",
+				)
+			: undefined;
 	},
 };
 
@@ -127,7 +155,7 @@ export const reviewPassed: Gate<PenaltyCase> = {
 	name: "review-passed",
 	label: "法制审核通过",
 	check: (state, { rules }) => {
-		if (!state.scope?.inScope) return undefined;
+		if (!isReviewDue(state)) return undefined;
 		if (state.draft && passedFor(state.review, state.draft.hash)) return undefined;
 		const round = state.review.rounds.at(-1);
 		const basis = scopeBasis(rules);

@@ -30,6 +30,24 @@ export const handlerNeverReviewed: Gate<PenaltyCase> = {
 			: undefined,
 };
 
+/**
+ * 应当回避 means out of the case and not only out of the names of one act (行政处罚法 43): whoever was recused does nothing
+ * in it, in whichever office and by whichever account of the same person. Until it is decided the work goes on.
+ */
+export const actorNotRecused: Gate<PenaltyCase> = {
+	name: "actor-not-recused",
+	label: "办理人没有被决定回避",
+	check: ({ recusals }, { actor }) =>
+		recusals.some((recusal) => recusal.personId === actor.personId && recusal.granted)
+			? refusal(
+					"actor-recused",
+					"已经决定回避的人员不能再办理本案的任何环节",
+					penaltyLaw("第四十三条"),
+					"请由其他人员办理",
+				)
+			: undefined,
+};
+
 /** The officers named for one act: known to the register, certified on that day, not withdrawn, not its reviewers. */
 export function officersRefusal(
 	personIds: readonly string[],

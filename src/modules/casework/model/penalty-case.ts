@@ -135,6 +135,8 @@ export type Draft = {
 	readonly drafter: EventActor;
 	readonly on: PlainDate;
 	readonly checked?: { agree: boolean; opinion: string; by: EventActor; on: PlainDate };
+	/** The day the responsible head sent this very draft back; absent when that did not happen, and in old states. */
+	readonly sentBackOn?: PlainDate;
 };
 
 export type ReviewScope = {
@@ -143,6 +145,8 @@ export type ReviewScope = {
 	/** 情节复杂或者重大违法行为 (行政处罚法 57 第二款): collective discussion is due. */
 	readonly collective: boolean;
 	readonly draftHash: string;
+	/** No class applies; it is in scope because an earlier draft of the case went to review. Absent in old answers. */
+	readonly reviewedBefore?: boolean | undefined;
 };
 
 export type Decision = {
@@ -373,6 +377,14 @@ export function emptyCase(id: string): PenaltyCase {
 		archivedOn: null,
 		documents: [],
 	};
+}
+
+/**
+ * Whether the draft as judged must pass legal review: by the classes it falls under, or because a draft of this case went
+ * to review before. What was submitted once is not taken out again by other answers (行政处罚法 58: 审核未通过的，不得作出决定).
+ */
+export function isReviewDue({ scope, review }: PenaltyCase): boolean {
+	return scope !== null && (scope.inScope || review.rounds.length > 0);
 }
 
 export function withHandlers(state: PenaltyCase, personIds: readonly string[]): PenaltyCase {

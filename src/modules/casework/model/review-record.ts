@@ -20,6 +20,8 @@ export type ReviewRound = {
 	/** The day complete materials were accepted: the clock starts here and nowhere earlier. */
 	readonly acceptedOn: PlainDate | null;
 	readonly returned: { on: PlainDate; missing: readonly string[] } | null;
+	/** The draft was exchanged before anybody said anything about it: the round is over. Absent in rounds that were not. */
+	readonly superseded?: { on: PlainDate };
 	readonly reviewer: EventActor | null;
 	readonly suspensions: readonly { kind: string; reason: string; from: PlainDate; to: PlainDate | null }[];
 	readonly extension: { on: PlainDate; reason: string; by: EventActor } | null;
@@ -69,6 +71,21 @@ export type ReviewRecord = {
 
 export function latestRound(record: ReviewRecord): ReviewRound | undefined {
 	return record.rounds.at(-1);
+}
+
+/** Nobody has returned it or given an opinion on it: only such a round can be overtaken by another draft. */
+const isUnanswered = (round: ReviewRound) => round.returned === null && round.opinion === null;
+
+/** The round was about a draft that is no longer there: nothing can be said in it any more, and another may be opened. */
+export function isSuperseded(round: ReviewRound, draftHash: string | undefined): boolean {
+	return isUnanswered(round) && (round.superseded !== undefined || round.draftHash !== draftHash);
+}
+
+/** Ends an unanswered round on the day its draft is exchanged, or taken away by a new notice (REV-07, REV-14). */
+export function withSuperseded(record: ReviewRecord, draftHash: string | undefined, on: PlainDate): ReviewRecord {
+	const round = latestRound(record);
+	if (!round || round.superseded || !isSuperseded(round, draftHash)) return record;
+	return { ...record, rounds: [...record.rounds.slice(0, -1), { ...round, superseded: { on } }] };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ActContext, DocumentRequest } from "../act.ts";
-import { DECISION_OUTCOMES, type PenaltyCase } from "../model/penalty-case.ts";
+import { DECISION_OUTCOMES, isReviewDue, type PenaltyCase } from "../model/penalty-case.ts";
 import { wholeHearingStory } from "./hearing-story.ts";
 import {
 	citeBoth,
@@ -38,7 +38,7 @@ export function decisionApproval(state: PenaltyCase, input: { opinion: string },
 
 /** The review's last word, or the ruling that took its place. */
 function reviewStory(state: PenaltyCase): string | undefined {
-	if (!state.scope?.inScope) return undefined;
+	if (!isReviewDue(state)) return undefined;
 	const opinion = state.review.rounds.at(-1)?.opinion;
 	const number = numberOf(state, "review-opinion");
 	const said = opinion ? `法制审核意见书${number ? `（${number}）` : ""}：${opinion.label}。${opinion.text}` : "";

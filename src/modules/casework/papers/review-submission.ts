@@ -23,7 +23,7 @@ export function reviewSubmission(state: PenaltyCase, input: Input, context: ActC
 		submittedOn: round?.submittedOn,
 		submitter: round?.submittedBy.name,
 		reviewBody: round?.reviewBody.name,
-		classes: classes.map((one) => one.label),
+		classes: classes.length > 0 ? classes.map((one) => one.label) : ["本案此前的代拟稿已经送过法制审核"],
 		proposal: proposalOf(state),
 		draftHash: draft?.hash,
 		situation: input.suggestion,

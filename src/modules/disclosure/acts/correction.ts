@@ -2,7 +2,15 @@ import { z } from "zod";
 import { type ActContext, actsOf, fields, type Gate } from "#casework";
 import type { Basis } from "#kernel/basis";
 import { type Refusal, refusal } from "#kernel/refusal";
-import { answeredBy, correctedText, correctedValues, dateIn, type FieldChange, findShownField, shownFields } from "../correction.ts";
+import {
+	answeredBy,
+	correctedText,
+	correctedValues,
+	dateIn,
+	type FieldChange,
+	findShownField,
+	shownFields,
+} from "../correction.ts";
 import {
 	correctionChecked,
 	correctionDrafted,

@@ -24,7 +24,7 @@ export const decisionApproval = defineKind({
 		defence: longText("陈述申辩（听证）情况"),
 		draftHash: text("草案校验值"),
 		handler: signedOpinion("承办人意见"),
-		unitHead: signedOpinion("承办机构意见"),
+		unitHead: signedOpinion("承办机构意见").optional(),
 		review: longText("法制审核意见").optional(),
 		discussion: longText("集体讨论意见").optional(),
 		leader: signedOpinion("分管负责人意见").optional(),
@@ -49,7 +49,14 @@ export const decisionApproval = defineKind({
 				[label("陈述申辩\n（听证）情况"), value(data.defence, { span: 3 })],
 				[label("草案校验值"), value(data.draftHash, { span: 3 })],
 				[label("承办人\n意见"), opinion(data.handler.opinion, signedLine(data.handler), { span: 3, heightMm: 22 })],
-				[label("承办机构\n意见"), opinion(data.unitHead.opinion, signedLine(data.unitHead), { span: 3, heightMm: 22 })],
+				...(data.unitHead
+					? [
+							[
+								label("承办机构\n意见"),
+								opinion(data.unitHead.opinion, signedLine(data.unitHead), { span: 3, heightMm: 22 }),
+							],
+						]
+					: []),
 				...(data.review ? [[label("法制审核\n意见"), value(data.review, { span: 3 })]] : []),
 				...(data.discussion ? [[label("集体讨论\n意见"), value(data.discussion, { span: 3 })]] : []),
 				...(data.leader

@@ -26,7 +26,7 @@ export const initiationApproval = defineKind({
 			.optional()
 			.meta({ title: "紧急启动" }),
 		handler: signedOpinion("承办人意见"),
-		unitHead: signedOpinion("承办机构意见"),
+		unitHead: signedOpinion("承办机构意见").optional(),
 		head: signedOpinion("行政机关负责人意见"),
 	}),
 	compose: (data) => [
@@ -55,7 +55,9 @@ export const initiationApproval = defineKind({
 						]
 					: []),
 				[label("承办人\n意见"), opinion(data.handler.opinion, signedLine(data.handler), { span: 3 })],
-				[label("承办机构\n意见"), opinion(data.unitHead.opinion, signedLine(data.unitHead), { span: 3 })],
+				...(data.unitHead
+					? [[label("承办机构\n意见"), opinion(data.unitHead.opinion, signedLine(data.unitHead), { span: 3 })]]
+					: []),
 				[label("行政机关\n负责人意见"), opinion(data.head.opinion, signedLine(data.head), { span: 3 })],
 			],
 		),

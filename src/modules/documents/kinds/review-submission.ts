@@ -34,7 +34,7 @@ export const reviewSubmission = defineKind({
 			z.object({ problem: longText("存在的问题"), handling: longText("处理情况") }),
 			0,
 		).optional(),
-		unitHead: signedOpinion("送审机构负责人意见"),
+		unitHead: signedOpinion("送审机构负责人意见").optional(),
 		receivedBy: text("接收人").optional(),
 		receivedOn: date("接收日期").optional(),
 	}),
@@ -74,10 +74,14 @@ export const reviewSubmission = defineKind({
 						]
 					: []),
 				...(data.selfCheck ? [[label("自查意见"), value(data.selfCheck, { span: 3, heightMm: 14 })]] : []),
-				[
-					label("送审机构\n负责人意见"),
-					opinion(data.unitHead.opinion, signedLine(data.unitHead), { span: 3, heightMm: 24 }),
-				],
+				...(data.unitHead
+					? [
+							[
+								label("送审机构\n负责人意见"),
+								opinion(data.unitHead.opinion, signedLine(data.unitHead), { span: 3, heightMm: 24 }),
+							],
+						]
+					: []),
 			],
 		),
 		table(

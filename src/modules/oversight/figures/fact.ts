@@ -33,7 +33,7 @@ export type CaseFact = Common & {
 	readonly payments: readonly { readonly on: PlainDate; readonly fen: number }[];
 	readonly hearingHeldOn: PlainDate | null;
 	readonly discussedOn: PlainDate | null;
-	/** One per round of legal review; `result` null while it runs. */
+	/** One per round of legal review; `result` null while it runs, and where another draft overtook it. */
 	readonly reviews: readonly {
 		readonly submittedOn: PlainDate;
 		readonly endedOn: PlainDate | null;

@@ -77,7 +77,7 @@ function caseFact(stream: Counted, state: PenaltyCase): CaseFact {
 		discussedOn: state.discussion?.on ?? null,
 		reviews: state.review.rounds.map((round) => ({
 			submittedOn: round.submittedOn,
-			endedOn: round.opinion?.on ?? round.returned?.on ?? null,
+			endedOn: round.opinion?.on ?? round.returned?.on ?? round.superseded?.on ?? null,
 			result: round.opinion?.outcome ?? (round.returned ? "incomplete" : null),
 		})),
 		transferredOn: state.crimeTransfer?.on ?? null,

@@ -1,4 +1,4 @@
-import { actsOf, eventKinds, type PenaltyCase, type ReviewRound } from "#casework";
+import { actsOf, eventKinds, isSuperseded, type PenaltyCase, type ReviewRound } from "#casework";
 
 export const event = eventKinds<PenaltyCase>();
 export const act = actsOf<PenaltyCase>();
@@ -14,4 +14,22 @@ export function withReviewers(state: PenaltyCase, personIds: readonly string[]):
 
 export function latest(state: PenaltyCase): ReviewRound | undefined {
 	return state.review.rounds.at(-1);
+}
+
+/** Its draft was exchanged while nobody had answered yet: the round is over (REV-07). */
+export function isOvertaken(state: PenaltyCase): boolean {
+	const round = latest(state);
+	return round !== undefined && isSuperseded(round, state.draft?.hash);
+}
+
+/** The last round is with the reviewer: accepted, not answered, and about the draft as it stands. */
+export function isUnderReview(state: PenaltyCase): boolean {
+	const round = latest(state);
+	return (
+		state.status === "open" &&
+		round !== undefined &&
+		round.acceptedOn !== null &&
+		round.opinion === null &&
+		!isOvertaken(state)
+	);
 }

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { fields, type PenaltyCase, penaltyLaw, reviewElementsOf, reviewOpinion } from "#casework";
 import { refusal } from "#kernel/refusal";
 import { elementAnswers, opinionOutcomes } from "../contract.ts";
-import { reviewBasis, reviewerNeverHandled, roundAccepted } from "../gates.ts";
-import { act, changeLatest, event, latest, withReviewers } from "./define.ts";
+import { reviewBasis, reviewerNeverHandled, reviewerOutsideUnit, roundAccepted } from "../gates.ts";
+import { act, changeLatest, event, isOvertaken, latest, withReviewers } from "./define.ts";
 
 const element = z.object({
 	element: z.string(),
@@ -83,22 +83,24 @@ export const issueOpinion = act({
 	},
 	gates: [
 		reviewerNeverHandled,
+		reviewerOutsideUnit,
 		roundAccepted,
 		{
 			name: "draft-unchanged",
 			label: "代拟稿与送审时一致",
 			check: (state, context) =>
-				latest(state)?.draftHash === state.draft?.hash
+				latest(state)?.draftHash === state.draft?.hash && !isOvertaken(state)
 					? undefined
 					: refusal(
 							"draft-changed",
-							"送审后代拟稿已经改变，不能对旧稿出具意见",
+							"送审后代拟稿已经改变，这次审核已经终止，不能对旧稿出具意见",
 							reviewBasis(context),
-							"请退回，由承办机构重新送审",
+							"无须办理；承办机构重新送审后，就新的代拟稿另行审核",
 						),
 		},
 	],
-	awaited: () => true,
+	// Overtaken it stays in sight, with the reason, until the next submission; nobody has to do it any more.
+	awaited: (state) => !isOvertaken(state),
 	emits: [opinionIssued],
 	decide: (_state, input, context) => {
 		const basis = context.rules.effective("review.opinions")?.basis ?? reviewBasis(context);

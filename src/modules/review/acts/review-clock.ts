@@ -1,14 +1,9 @@
 import { z } from "zod";
-import { fields, type PenaltyCase, penaltyLaw, reviewDueOn } from "#casework";
+import { fields, penaltyLaw, reviewDueOn } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
-import { reviewBasis, reviewerNeverHandled, roundAccepted } from "../gates.ts";
-import { act, changeLatest, event, latest } from "./define.ts";
-
-const underReview = (state: PenaltyCase) => {
-	const round = latest(state);
-	return state.status === "open" && round !== undefined && round.acceptedOn !== null && round.opinion === null;
-};
+import { reviewBasis, reviewerNeverHandled, reviewerOutsideUnit, roundAccepted } from "../gates.ts";
+import { act, changeLatest, event, isUnderReview, latest } from "./define.ts";
 
 export const reviewSuspended = event(
 	"ReviewSuspended",
@@ -36,8 +31,8 @@ export const suspendReview = act({
 		reason: fields.longText("说明"),
 		from: fields.date("起始日期"),
 	}),
-	offered: (state) => underReview(state) && (latest(state)?.suspensions.every((one) => one.to !== null) ?? false),
-	gates: [reviewerNeverHandled, roundAccepted],
+	offered: (state) => isUnderReview(state) && (latest(state)?.suspensions.every((one) => one.to !== null) ?? false),
+	gates: [reviewerNeverHandled, reviewerOutsideUnit, roundAccepted],
 	emits: [reviewSuspended],
 	decide: (state, input, context) => {
 		const rule = context.rules.effective("review.suspensions");
@@ -75,8 +70,8 @@ export const resumeReview = act({
 	basis: penaltyLaw("第五十八条"),
 	actors: ["legal-reviewer"],
 	input: z.object({ to: fields.date("停止计算的最后一日") }),
-	offered: (state) => underReview(state) && (latest(state)?.suspensions.some((one) => one.to === null) ?? false),
-	gates: [reviewerNeverHandled],
+	offered: (state) => isUnderReview(state) && (latest(state)?.suspensions.some((one) => one.to === null) ?? false),
+	gates: [reviewerNeverHandled, reviewerOutsideUnit],
 	emits: [reviewResumed],
 	decide: (state, input, context) => {
 		const open = latest(state)?.suspensions.find((one) => one.to === null);
@@ -103,7 +98,7 @@ export const extendReview = act({
 	basis: penaltyLaw("第五十八条"),
 	actors: ["leader"],
 	input: z.object({ reason: fields.longText("案件复杂的理由") }),
-	offered: (state) => underReview(state) && latest(state)?.extension === null,
+	offered: (state) => isUnderReview(state) && latest(state)?.extension === null,
 	gates: [
 		{
 			name: "extension-known",

@@ -5,7 +5,7 @@ import {
 	fields,
 	heldHearings,
 	initiationStands,
-	latestRound,
+	isReviewDue,
 	type PenaltyCase,
 	penaltyLaw,
 	reviewElementsOf,
@@ -15,12 +15,12 @@ import {
 } from "#casework";
 import { refusal } from "#kernel/refusal";
 import { elementAnswers } from "../contract.ts";
-import { reviewBasis, reviewerNeverHandled } from "../gates.ts";
-import { act, changeLatest, event, latest, withReviewers } from "./define.ts";
+import { reviewBasis, reviewerNeverHandled, reviewerOutsideUnit } from "../gates.ts";
+import { act, changeLatest, event, isOvertaken, latest, withReviewers } from "./define.ts";
 
 const BASIS = penaltyLaw("第五十八条");
 const inScope = (state: PenaltyCase) =>
-	state.status === "open" && state.decision === null && state.draft !== null && state.scope?.inScope === true;
+	state.status === "open" && state.decision === null && state.draft !== null && isReviewDue(state);
 
 export const selfChecked = event(
 	"SelfChecked",
@@ -157,7 +157,9 @@ export const submitForReview = act({
 			label: "上次审核指出的问题已逐项处理",
 			check: (state, context) => {
 				const round = latest(state);
-				if (round?.opinion?.outcome === "refuse" && round.draftHash === state.draft?.hash) {
+				const { rounds } = state.review;
+				// Also after a submission of another draft that came to nothing: the refused one stays refused.
+				if (rounds.some((one) => one.opinion?.outcome === "refuse" && one.draftHash === state.draft?.hash)) {
 					return refusal(
 						"draft-refused",
 						"审核意见为撤销或者不予作出，这份代拟稿不能再次送审",
@@ -208,8 +210,8 @@ export const submitForReview = act({
 });
 
 function roundClosed(state: PenaltyCase): boolean {
-	const round = latestRound(state.review);
-	if (!round || round.returned) return true;
+	const round = latest(state);
+	if (!round || round.returned || isOvertaken(state)) return true;
 	return round.opinion !== null && round.opinion.outcome !== "passed"
 		? true
 		: round.opinion !== null && round.draftHash !== state.draft?.hash;
@@ -240,7 +242,9 @@ export const submissionReturned = event(
 
 const waiting = (state: PenaltyCase) => {
 	const round = latest(state);
-	return inScope(state) && round !== undefined && round.acceptedOn === null && round.returned === null;
+	return (
+		inScope(state) && round !== undefined && round.acceptedOn === null && round.returned === null && !isOvertaken(state)
+	);
 };
 
 export const acceptSubmission = act({
@@ -253,6 +257,7 @@ export const acceptSubmission = act({
 	offered: waiting,
 	gates: [
 		reviewerNeverHandled,
+		reviewerOutsideUnit,
 		{
 			name: "materials-complete",
 			label: "送审材料完备",
@@ -296,7 +301,7 @@ export const returnSubmission = act({
 		note: fields.longText("说明"),
 	}),
 	offered: waiting,
-	gates: [reviewerNeverHandled],
+	gates: [reviewerNeverHandled, reviewerOutsideUnit],
 	emits: [submissionReturned],
 	decide: (_state, input) => [submissionReturned(input)],
 	sample: { missing: ["决定书代拟稿"], note: "请补齐后重新报送。" },

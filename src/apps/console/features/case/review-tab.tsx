@@ -35,7 +35,7 @@ export function ReviewTab({ state, onPaper }: { state: CaseState; onPaper: OnPap
 }
 
 function RoundCard({ round, current, onPaper }: { round: Round; current: boolean; onPaper: OnPaper }) {
-	const { opinion, returned } = round;
+	const { opinion, returned, superseded } = round;
 	const documentId = opinion?.documentId;
 	return (
 		<Card size="small" title={`第 ${round.number} 次审核${current ? "" : "（送审的是以前的稿子）"}`}>
@@ -45,6 +45,9 @@ function RoundCard({ round, current, onPaper }: { round: Round; current: boolean
 					["接收", round.acceptedOn ? chineseDate(round.acceptedOn) : "尚未接收"],
 					...(returned
 						? ([["退回", `${chineseDate(returned.on)}　缺少：${returned.missing.join("、")}`]] as const)
+						: []),
+					...(superseded && !opinion && !returned
+						? ([["终止", `${chineseDate(superseded.on)}　代拟稿已经改变，没有出具意见，须重新送审`]] as const)
 						: []),
 					...(opinion
 						? ([

@@ -40,6 +40,7 @@ const round = z.object({
 		.object({ on: z.string(), missing: list(z.string()) })
 		.nullish()
 		.catch(null),
+	superseded: z.object({ on: z.string() }).nullish().catch(null),
 	suspensions: list(z.object({ kind: z.string(), reason: z.string(), from: z.string(), to: textOrNone })),
 	opinion: opinion.nullish().catch(null),
 	answers: list(z.object({ problem: z.number(), handling: z.string() })),

@@ -4,6 +4,8 @@ import { daysBetween } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { choice, confirmed, count, flag, longText, text } from "../../fields.ts";
+import { initiationApproved } from "../../gates/initiation.ts";
+import { preservationsDisposed } from "../../gates/preservation.ts";
 import { compulsionLaw, penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { RETENTION } from "../../model/retention.ts";
@@ -86,6 +88,8 @@ export const requestClosing = act({
 	}),
 	offered: (state) => state.status === "open" && state.decision !== null && state.closing === null,
 	gates: [
+		initiationApproved,
+		preservationsDisposed,
 		{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED },
 		{
 			name: "summary-filed",
@@ -128,7 +132,11 @@ export const approveClosing = act({
 	actors: ["head", "leader"],
 	input: z.object({ approve: flag("同意结案"), opinion: longText("负责人意见") }),
 	offered: (state) => state.status === "open" && state.closing !== null,
-	gates: [{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED }],
+	gates: [
+		initiationApproved,
+		preservationsDisposed,
+		{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED },
+	],
 	awaited: () => true,
 	emits: [caseClosed, closingSentBack],
 	decide: (state, input) => {
@@ -182,6 +190,12 @@ export const archiveCase = act({
 	}),
 	offered: (state) => ENDED.has(state.status),
 	gates: [
+		{
+			...initiationApproved,
+			// A case that ended without a decision was perhaps ended because it had no approval.
+			check: (state, context) => (state.decision ? initiationApproved.check(state, context) : undefined),
+		},
+		preservationsDisposed,
 		{
 			name: "review-copy-received",
 			label: "法制审核意见书已由承办机构签收入卷",
@@ -255,12 +269,9 @@ export const endWithoutDecision = act({
 		state.status === "open" &&
 		state.decision === null &&
 		(state.initiation.approved !== undefined || state.initiation.urgent !== undefined || state.procedure === "summary"),
-	gates: [],
+	gates: [preservationsDisposed],
 	emits: [caseWithdrawn, investigationTerminated],
-	decide: (state, input) => {
-		if (state.preservations.some((one) => one.approvedOn !== null && one.disposedOn === null)) {
-			return refusal("preservation-open", "登记保存的证据尚未处理", penaltyLaw("第五十六条"), "请先处理登记保存的证据");
-		}
+	decide: (_state, input) => {
 		const data = { reason: input.reason };
 		return [input.how === "withdraw" ? caseWithdrawn(data) : investigationTerminated(data)];
 	},

@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { hasRole } from "#identity/contract";
 import { instantInBeijing } from "#kernel/instant";
+import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { clockTime, confirmed, date, flag, longText, text } from "../../fields.ts";
 import * as before from "../../gates/before-decision.ts";
-import { initiationStands } from "../../gates/initiation.ts";
+import { initiationApproved, initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
 import { draftFollowsHearings } from "../../model/hearings.ts";
 import {
 	DECISION_OUTCOMES,
 	type DecisionOutcome,
+	isReviewDue,
 	type PenaltyCase,
 	type PenaltyKind,
 } from "../../model/penalty-case.ts";
@@ -32,10 +34,17 @@ export const collectivelyDiscussed = event(
 		agreed: z.boolean(),
 		attendees: z.array(z.object({ name: z.string(), opinion: z.string() })),
 		conclusion: z.string(),
+		/** The day of the meeting, and since when it is read: events without it stand under the day they were entered. */
+		heldOn: z.string().optional(),
 	}),
 	(state, data, meta) => ({
 		...state,
-		discussion: { draftHash: data.draftHash, on: meta.date, agreed: data.agreed, conclusion: data.conclusion },
+		discussion: {
+			draftHash: data.draftHash,
+			on: (data.heldOn ?? meta.date) as PlainDate,
+			agreed: data.agreed,
+			conclusion: data.conclusion,
+		},
 	}),
 	(data) => `集体讨论：${data.agreed ? "同意拟作出的决定" : "不同意拟作出的决定"}`,
 );
@@ -71,12 +80,20 @@ export const discussCollectively = act({
 	decide: (state, input, { today, now }) => {
 		const article = penaltyLaw("第五十七条");
 		if (input.heldOn > today) return refusal("date-in-future", "讨论日期不能晚于今天", article);
+		if (state.draft && input.heldOn < state.draft.on)
+			return refusal(
+				"discussion-before-draft",
+				`代拟稿形成于 ${state.draft.on}，此前的会议讨论的不是这份代拟稿`,
+				article,
+				"请就现在的代拟稿组织集体讨论",
+			);
 		if (input.endedAt <= input.startedAt) return refusal("time-reversed", "结束时间应晚于开始时间", article);
 		if (instantInBeijing(input.heldOn, input.endedAt) > now)
 			return refusal("time-in-future", "结束时间不能晚于现在", article);
 		return [
 			collectivelyDiscussed({
 				on: input.heldOn,
+				heldOn: input.heldOn,
 				draftHash: state.draft?.hash ?? "",
 				agreed: input.agreed,
 				attendees: input.attendees,
@@ -118,7 +135,12 @@ export const decisionApproved = event(
 export const decisionSentBack = event(
 	"DecisionSentBack",
 	z.object({ draftHash: z.string(), opinion: z.string() }),
-	(state) => ({ ...state, stage: "review", draft: state.draft && withoutCheck(state.draft), approval: null }),
+	(state, _data, meta) => ({
+		...state,
+		stage: "review",
+		draft: state.draft && { ...withoutCheck(state.draft), sentBackOn: meta.date },
+		approval: null,
+	}),
 	(data) => `负责人退回：${data.opinion}`,
 );
 
@@ -155,7 +177,8 @@ export const approveDecision = act({
 	awaited: (state) =>
 		draftFollowsHearings(state) &&
 		state.scope !== null &&
-		(!state.scope.inScope || passedFor(state.review, state.scope.draftHash)),
+		!before.isSentBack(state) &&
+		(!isReviewDue(state) || passedFor(state.review, state.scope.draftHash)),
 	emits: [decisionApproved, decisionSentBack],
 	decide: (state, input, { actor }) => {
 		if (state.handlers.includes(actor.personId)) {
@@ -221,6 +244,7 @@ export const makeDecision = act({
 	offered: undecided,
 	gates: [
 		initiationStands,
+		initiationApproved,
 		twoOfficers,
 		before.draftChecked,
 		before.heardBeforePenalty,

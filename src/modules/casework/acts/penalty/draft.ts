@@ -2,7 +2,7 @@ import { z } from "zod";
 import { contentHash } from "#kernel/hash";
 import { refusal } from "#kernel/refusal";
 import { bases, choice, evidenceRefs, flag, longText } from "../../fields.ts";
-import { draftAfterHearing, hearingSettled, partyHeard } from "../../gates/before-decision.ts";
+import { draftAfterHearing, draftCheckRule, hearingSettled, partyHeard } from "../../gates/before-decision.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { litigationLaw, penaltyLaw } from "../../law.ts";
@@ -17,6 +17,7 @@ import {
 	type PenaltyKind,
 	withHandlers,
 } from "../../model/penalty-case.ts";
+import { isSuperseded, latestRound } from "../../model/review-record.ts";
 import { draftDecisionSheet } from "../../papers/draft-decision-sheet.ts";
 import { act, event } from "./define.ts";
 import { basesRefusal, penaltyFault, penaltyFields, violatedBy } from "./notice.ts";
@@ -130,7 +131,12 @@ export const draftDecision = act({
 		if (unchanged) return unchanged;
 		return [decisionDrafted({ ...content, hash: contentHash({ ...content, ...circumstances(state) }) })];
 	},
-	consequence: () => "提交后由起草机构审查；此前的判定、讨论和审批不再适用于新的代拟稿。",
+	consequence: ({ review, draft }, { rules }) => {
+		const round = latestRound(review);
+		const ends = round && round.returned === null && round.opinion === null && !isSuperseded(round, draft?.hash);
+		const next = draftCheckRule(rules) ? "提交后由起草机构审查；" : "";
+		return `${next}此前的判定、讨论和审批不再适用于新的代拟稿。${ends ? "正在进行的法制审核随之终止，须就新的代拟稿重新送审。" : ""}`;
+	},
 	sample: {
 		outcome: "penalise",
 		facts: "未取得电力业务许可证对外供电。",
@@ -265,18 +271,15 @@ export const checkDraft = act({
 		{
 			name: "checker-not-drafter",
 			label: "审查人不是起草人",
-			check: (state, { actor, rules }) =>
-				state.draft?.drafter.personId === actor.personId
-					? refusal(
-							"checker-is-drafter",
-							"起草人不能审查自己起草的决定",
-							rules.effective("decision.draft-record")?.basis ?? penaltyLaw("第五十七条"),
-							"请由其他承办机构负责人审查",
-						)
-					: undefined,
+			check: (state, { actor, rules }) => {
+				const rule = draftCheckRule(rules);
+				return rule && state.draft?.drafter.personId === actor.personId
+					? refusal("checker-is-drafter", "起草人不能审查自己起草的决定", rule.basis, "请由其他承办机构负责人审查")
+					: undefined;
+			},
 		},
 	],
-	awaited: () => true,
+	awaited: (_state, context) => !context || draftCheckRule(context.rules) !== undefined,
 	emits: [draftReviewed],
 	decide: (state, input) => [draftReviewed({ ...input, hash: state.draft?.hash ?? "" })],
 	documents: (after, input) => (input.agree ? [draftDecisionSheet(after)] : []),

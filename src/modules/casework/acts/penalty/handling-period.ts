@@ -1,12 +1,25 @@
 import { z } from "zod";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
+import type { ActContext } from "../../act.ts";
 import { basis, choice, count, date, longText } from "../../fields.ts";
+import { handlingClock } from "../../handling-clocks.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { act, event } from "./define.ts";
 
 const ARTICLE = penaltyLaw("第六十条");
+const GOES_ON = "案件继续办理，超过期限的情况如实记录";
+
+/**
+ * The last day of the handling period when it is over. The article lets other rules move the ninety days; that a pause or
+ * an extension is decided while they run is our reading, because afterwards it would only undo that the case was late.
+ */
+function endOfPeriod(state: PenaltyCase, context: ActContext): PlainDate | undefined {
+	const dueOn = handlingClock(state, context)?.dueOn;
+	return dueOn && context.today > dueOn ? dueOn : undefined;
+}
+
 const running = (state: PenaltyCase) =>
 	state.status === "open" && state.initiation.approved !== undefined && state.decision === null;
 
@@ -49,8 +62,9 @@ export const pauseHandling = act({
 	gates: [],
 	needs: (input) => ({ articles: [input.basis] }),
 	emits: [handlingPaused],
-	decide: (_state, input, { today, facts }) => {
-		const cited = facts.articles[0];
+	decide: (state, input, context) => {
+		const { today } = context;
+		const cited = context.facts.articles[0];
 		if (!cited?.known || cited.normative)
 			return refusal(
 				"pause-basis-missing",
@@ -58,7 +72,14 @@ export const pauseHandling = act({
 				ARTICLE,
 				"请引用依据库中的法律、法规、规章",
 			);
-		return input.from > today ? refusal("date-in-future", "起算日期不能晚于今天", ARTICLE) : [handlingPaused(input)];
+		if (input.from > today) return refusal("date-in-future", "起算日期不能晚于今天", ARTICLE);
+		const startedOn = state.initiation.approved?.on;
+		if (startedOn && input.from < startedOn)
+			return refusal("date-wrong", `起算日期应在立案之日 ${startedOn} 与今天之间`, ARTICLE);
+		const endedOn = endOfPeriod(state, context);
+		return endedOn
+			? refusal("pause-late", `办案期限已于 ${endedOn} 届满，不能再中止计算`, ARTICLE, GOES_ON)
+			: [handlingPaused(input)];
 	},
 	sample: {
 		ground: "appraisal",
@@ -119,8 +140,10 @@ export const extendHandling = act({
 	gates: [],
 	needs: (input) => ({ articles: [input.basis] }),
 	emits: [handlingExtended],
-	decide: (_state, input, { facts }) => {
-		const cited = facts.articles[0];
+	decide: (state, input, context) => {
+		const endedOn = endOfPeriod(state, context);
+		if (endedOn) return refusal("extension-late", `办案期限已于 ${endedOn} 届满，不能再延长`, ARTICLE, GOES_ON);
+		const cited = context.facts.articles[0];
 		if (!cited?.known || cited.normative)
 			return refusal(
 				"extension-basis-missing",

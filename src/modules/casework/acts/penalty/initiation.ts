@@ -2,14 +2,22 @@ import { z } from "zod";
 import { hasRole } from "#identity/contract";
 import { addMs, type Instant, msOf, toBeijingMinute } from "#kernel/instant";
 import { refusal } from "#kernel/refusal";
+import type { ActContext } from "../../act.ts";
 import { bases, flag, longText } from "../../fields.ts";
+import { unitOpinionRule } from "../../gates/initiation.ts";
 import { lapsedBeforeStart } from "../../gates/matter.ts";
 import { penaltyLaw } from "../../law.ts";
-import { withHandlers } from "../../model/penalty-case.ts";
+import { type PenaltyCase, withHandlers } from "../../model/penalty-case.ts";
 import { initiationApproval } from "../../papers/initiation-approval.ts";
 import { act, event } from "./define.ts";
 
 const cited = z.array(z.object({ document: z.string(), article: z.string() }));
+/** 立案 is not approved yet; for an urgent start it can still be made up for after the case was closed (STP-04). */
+const unapproved = ({ status, procedure, initiation }: PenaltyCase) =>
+	procedure === "ordinary" &&
+	initiation.approved === undefined &&
+	(status === "open" || (status === "closed" && initiation.urgent !== undefined));
+const waitsForUnit = (context?: ActContext) => !context || unitOpinionRule(context.rules) !== undefined;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
@@ -18,7 +26,7 @@ export const initiationRequested = event(
 	z.object({ reason: z.string(), partyFacts: z.string(), opinion: z.string(), bases: cited }),
 	(state, data, meta) => ({
 		...withHandlers(state, [meta.actor.personId]),
-		stage: "initiation",
+		stage: state.decision ? state.stage : "initiation",
 		initiation: {
 			...(state.initiation.urgent ? { urgent: state.initiation.urgent } : {}),
 			requested: { ...data, by: meta.actor, on: meta.date },
@@ -40,15 +48,13 @@ export const requestInitiation = act({
 		opinion: longText("承办人意见"),
 		bases: bases("法律依据"),
 	}),
-	offered: (state) =>
-		state.status === "open" &&
-		state.procedure === "ordinary" &&
-		!state.initiation.requested &&
-		!state.initiation.approved,
+	offered: (state) => unapproved(state) && !state.initiation.requested,
 	gates: [],
 	needs: (_input, state) => ({ matter: state.matter.id }),
 	emits: [initiationRequested],
-	decide: (_state, input, context) => lapsedBeforeStart(context) ?? [initiationRequested(input)],
+	// Begun urgently it is begun, and goes on under the version it was begun on, as at the approval.
+	decide: (state, input, context) =>
+		(state.initiation.urgent ? undefined : lapsedBeforeStart(context)) ?? [initiationRequested(input)],
 	consequence: () => "提交后由承办机构负责人签署意见，再报本机关负责人批准。",
 	sample: {
 		reason: "现场检查发现涉嫌违法行为，符合立案标准。",
@@ -129,12 +135,9 @@ export const endorseInitiation = act({
 	actors: ["unit-head"],
 	input: z.object({ agree: flag("同意立案"), opinion: longText("承办机构意见") }),
 	offered: (state) =>
-		state.status === "open" &&
-		state.initiation.requested !== undefined &&
-		state.initiation.endorsed === undefined &&
-		!state.initiation.approved,
+		unapproved(state) && state.initiation.requested !== undefined && state.initiation.endorsed === undefined,
 	gates: [],
-	awaited: () => true,
+	awaited: (_state, context) => waitsForUnit(context),
 	emits: [initiationEndorsed],
 	decide: (_state, input) => [initiationEndorsed(input)],
 	sample: { agree: true, opinion: "情况属实，同意立案。" },
@@ -145,7 +148,7 @@ export const initiationApproved = event(
 	z.object({ opinion: z.string(), lateMinutes: z.number().int().min(0) }),
 	(state, data, meta) => ({
 		...state,
-		stage: "investigation",
+		stage: state.decision ? state.stage : "investigation",
 		initiation: { ...state.initiation, approved: { ...data, on: meta.date, at: meta.at, by: meta.actor } },
 	}),
 	(data) => (data.lateMinutes > 0 ? `批准立案（补办审批超过时限 ${data.lateMinutes} 分钟）` : "批准立案"),
@@ -165,24 +168,17 @@ export const approveInitiation = act({
 	basis: penaltyLaw("第五十四条"),
 	actors: ["head", "leader"],
 	input: z.object({ approve: flag("批准立案"), opinion: longText("行政机关负责人意见") }),
-	offered: (state) =>
-		state.status === "open" &&
-		state.procedure === "ordinary" &&
-		!state.initiation.approved &&
-		state.initiation.requested !== undefined,
+	offered: (state) => unapproved(state) && state.initiation.requested !== undefined,
 	gates: [
 		{
 			name: "initiation-endorsed",
-			label: "承办机构已签署意见",
-			check: (state, { rules }) =>
-				state.initiation.endorsed
-					? undefined
-					: refusal(
-							"unit-opinion-missing",
-							"立案审批表缺少承办机构意见",
-							rules.own("initiation.approval")?.basis ?? penaltyLaw("第五十四条"),
-							"请承办机构负责人先签署意见",
-						),
+			label: "制度规定须有承办机构意见的，已经签署",
+			check: (state, { rules }) => {
+				const rule = unitOpinionRule(rules);
+				return rule && !state.initiation.endorsed
+					? refusal("unit-opinion-missing", "立案审批表缺少承办机构意见", rule.basis, "请承办机构负责人先签署意见")
+					: undefined;
+			},
 		},
 		{
 			name: "initiation-approver",
@@ -196,12 +192,21 @@ export const approveInitiation = act({
 			},
 		},
 	],
-	awaited: (state) => state.initiation.endorsed !== undefined,
+	awaited: (state, context) => state.initiation.endorsed !== undefined || !waitsForUnit(context),
 	needs: (_input, state) => ({ matter: state.matter.id }),
 	emits: [initiationApproved, initiationRefused],
 	decide: (state, input, context) => {
 		const { now } = context;
-		if (!input.approve) return [initiationRefused({ opinion: input.opinion })];
+		if (!input.approve) {
+			return state.decision
+				? refusal(
+						"initiation-decided",
+						"本案已经作出决定，不能再不予立案",
+						penaltyLaw("第五十四条"),
+						"请补办审批，逾期情况由系统如实记录",
+					)
+				: [initiationRefused({ opinion: input.opinion })];
+		}
 		// What was begun urgently was begun on a version in force: it goes on.
 		const lapsed = state.initiation.urgent === undefined ? lapsedBeforeStart(context) : undefined;
 		if (lapsed) return lapsed;

@@ -3,6 +3,7 @@ import { refusal } from "#kernel/refusal";
 import { choice, choices, flag, longText, streamId, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
+import { hasOpenPreservation } from "../../gates/preservation.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { preservationNotice } from "../../papers/preservation-notice.ts";
@@ -162,12 +163,14 @@ export const disposePreservation = act({
 			appraise: "送交鉴定",
 			confiscate: "没收（待处罚决定）",
 			seize: "依法查封扣押",
+			transfer: "随案移交有关机关",
 		}),
 		detail: longText("处理情况"),
 	}),
-	offered: (state) =>
-		state.status === "open" && state.preservations.some((one) => one.approvedOn !== null && one.disposedOn === null),
+	// Also in a case that has ended otherwise: until the archive somebody has to say what becomes of the things.
+	offered: (state) => state.status !== "archived" && hasOpenPreservation(state),
 	gates: [],
+	awaited: () => true,
 	emits: [preservationDisposed],
 	decide: (state, input) =>
 		state.preservations.some(

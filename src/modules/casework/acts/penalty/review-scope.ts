@@ -37,9 +37,13 @@ export const reviewScopeAnswered = event(
 		collective: z.boolean(),
 		draftHash: z.string(),
 		note: z.string(),
+		reviewedBefore: z.boolean().optional(),
 	}),
 	(state, data) => ({ ...state, stage: data.inScope ? "review" : "decision", scope: data }),
-	(data) => (data.inScope ? "判定为重大执法决定，须经法制审核" : "判定不属于重大执法决定"),
+	(data) => {
+		if (data.reviewedBefore) return "本案此前的代拟稿已经送过法制审核，这份代拟稿也须经法制审核";
+		return data.inScope ? "判定为重大执法决定，须经法制审核" : "判定不属于重大执法决定";
+	},
 );
 
 export const answerReviewScope = act({
@@ -80,16 +84,22 @@ export const answerReviewScope = act({
 			.filter((answer) => answer.note !== "")
 			.map((answer) => `${answer.id}：${answer.note}`)
 			.join("；");
+		// Answers alone never lead past a review that was begun: its way out is a passed round or the regime's ruling (REV-15).
+		const reviewedBefore = applying.length === 0 && state.review.rounds.length > 0;
 		return [
 			reviewScopeAnswered({
 				classes: applying,
-				inScope: applying.length > 0,
+				inScope: applying.length > 0 || reviewedBefore,
 				collective,
 				draftHash: state.draft?.hash ?? "",
 				note,
+				...(reviewedBefore ? { reviewedBefore } : {}),
 			}),
 		];
 	},
-	consequence: () => "有一项为“是”的，本案须经法制审核，未经审核或者审核未通过不得作出决定。",
+	consequence: ({ review }) =>
+		review.rounds.length > 0
+			? "本案此前的代拟稿已经送过法制审核：不论怎样回答，这份代拟稿都须经法制审核，未经审核或者审核未通过不得作出决定。"
+			: "有一项为“是”的，本案须经法制审核，未经审核或者审核未通过不得作出决定。",
 	sample: { answers: [{ id: "public-interest", applies: false }], complexOrMajor: false },
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { choice, date, flag, longText, text } from "../../fields.ts";
+import { preservationsDisposed } from "../../gates/preservation.ts";
 import { penaltyLaw, transferRules } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { transferLetter } from "../../papers/transfer-letter.ts";
@@ -97,9 +98,11 @@ export const recordTransferAnswer = act({
 	offered: (state) => state.status === "open" && state.crimeTransfer !== null && state.crimeTransfer.outcome === null,
 	gates: [],
 	emits: [transferAnswered],
-	decide: (_state, input) =>
-		input.closesCase && input.outcome === "refused"
-			? refusal("transfer-refused", "司法机关退回的案件应当由本机关继续处理", penaltyLaw("第二十七条"))
-			: [transferAnswered(input)],
+	decide: (state, input, context) => {
+		if (!input.closesCase) return [transferAnswered(input)];
+		if (input.outcome === "refused")
+			return refusal("transfer-refused", "司法机关退回的案件应当由本机关继续处理", penaltyLaw("第二十七条"));
+		return preservationsDisposed.check(state, context) ?? [transferAnswered(input)];
+	},
 	sample: { outcome: "accepted", note: "已出具接受案件回执。", closesCase: false },
 });

@@ -1,0 +1,322 @@
+import { describe, expect, it } from "vitest";
+import { plainDateOf } from "#kernel/plain-date";
+import * as steps from "../../../tests/support/penalty-steps.ts";
+import {
+	idOf,
+	penaltyCaseProcess,
+	penaltyWorld,
+	textOf,
+	type World,
+	type WorldOptions,
+} from "../../../tests/support/penalty-world.ts";
+import { evolve } from "./process.ts";
+
+const DECIDE = { remedyTold: true, sealed: true };
+const URGENT = { reason: "证据正在被转移。" };
+const PRESERVATION = {
+	reason: "设备可能被转移，以后难以取得。",
+	items: [{ name: "变压器", quantity: "2台" }],
+	keptAt: "示例县示例路1号厂区",
+	keptBy: "张示例",
+	forms: ["register"],
+};
+const CLOSE = { reason: "performed", summary: "罚款已全部缴纳。" };
+
+/** 沁源: begun urgently on a Monday morning and drafted within the hours, with no approval yet. */
+function urgentlyDrafted(): World {
+	const world = penaltyWorld({ regime: "qinyuan", start: "2024-05-06 09:00" });
+	steps.register(world);
+	world.do("start-urgently", URGENT, "handler");
+	world.do("assign-officers", { officerIds: steps.OFFICERS }, "unitHead");
+	steps.investigate(world);
+	steps.notify(world);
+	steps.hearDefence(world);
+	steps.draft(world);
+	steps.answerScope(world, []);
+	steps.approve(world);
+	return world;
+}
+
+function approveInitiation(world: World): void {
+	steps.requestInitiation(world);
+	world.do("endorse-initiation", { agree: true, opinion: "情况属实。" }, "unitHead");
+	world.do("approve-initiation", { approve: true, opinion: "同意立案。" }, "head");
+}
+
+describe("no decision without 立案", () => {
+	it("STP-03 STP-04 qinyuan: begun urgently and all done within 24 hours, it is not decided before the approval", () => {
+		const world = urgentlyDrafted();
+		expect(world.refused("make-decision", DECIDE, "handler")).toMatchObject({
+			code: "initiation-approval-missing",
+			basis: { document: expect.stringContaining("沁源"), article: "第十二条" },
+		});
+		approveInitiation(world);
+		steps.decide(world);
+		expect(world.clock("handling")).toMatchObject({ startedOn: "2024-05-06" });
+	});
+
+	it("STP-04 a case decided without it before this was refused is neither closed nor archived until it is made up for, late as it is", () => {
+		const world = urgentlyDrafted();
+		const before = world.state;
+		approveInitiation(world);
+		steps.decide(world);
+		// As it was stored then: decided, and the approval never asked for.
+		world.state = { ...world.state, initiation: before.initiation };
+		steps.serveDirectly(world, "penalty-decision");
+		steps.pay(world, 5_000_000);
+		world.at("2024-05-22");
+		expect(world.refused("request-closing", CLOSE, "handler").code).toBe("initiation-approval-missing");
+		const closed: World["state"] = { ...world.state, status: "closed", stage: "archive", closedOn: world.today };
+		const open = world.state;
+		world.state = closed;
+		expect(world.refused("archive-case", steps.ARCHIVE, "archivist").code).toBe("initiation-approval-missing");
+		approveInitiation(world);
+		expect(world.state).toMatchObject({ status: "closed", stage: "archive" });
+		world.do("archive-case", steps.ARCHIVE, "archivist");
+		world.state = open;
+		steps.requestInitiation(world);
+		world.do("endorse-initiation", { agree: true, opinion: "情况属实。" }, "unitHead");
+		expect(world.refused("approve-initiation", { approve: false, opinion: "不同意。" }, "head").code).toBe(
+			"initiation-decided",
+		);
+		world.do("approve-initiation", { approve: true, opinion: "补办。" }, "head");
+		expect(world.state.initiation.approved?.lateMinutes).toBeGreaterThan(0);
+		expect(world.state.stage).toBe("execution");
+		steps.close(world);
+		world.do("archive-case", steps.ARCHIVE, "archivist");
+	});
+
+	it("STP-04 REG-08 the matter lapsed after the urgent start: the approval can still be asked for", () => {
+		const world = penaltyWorld({ regime: "qinyuan", start: "2024-05-06 09:00" });
+		steps.register(world);
+		world.do("start-urgently", URGENT, "handler");
+		world.facts.matter = { ...world.facts.matter, effective: false, endedOn: world.today };
+		approveInitiation(world);
+		expect(world.state.initiation.approved?.lateMinutes).toBe(0);
+	});
+
+	it("STP-04 a case that ended without a decision is archived without it", () => {
+		const world = urgentlyDrafted();
+		world.do("end-without-decision", { how: "terminate", ground: "initiation-unlawful", reason: "逾期。" }, "head", {
+			at: "2024-05-08",
+		});
+		world.do("archive-case", steps.ARCHIVE, "archivist");
+	});
+});
+
+/** Ordinary, begun, with a third officer at hand; the second one's recusal is granted. */
+function recused(extraRoles: WorldOptions["extraRoles"] = {}): World {
+	const world = penaltyWorld({ regime: "nea", start: "2024-03-04 09:00", extraRoles });
+	steps.register(world);
+	steps.initiate(world);
+	world.do("request-recusal", { personId: idOf("handler2"), by: "party", reason: "与当事人是亲属。" }, "handler");
+	const [open] = world.state.recusals;
+	world.do("decide-recusal", { recusalId: open?.id, granted: true, reason: "确有利害关系。" }, "head");
+	return world;
+}
+
+describe("whoever was recused takes no part", () => {
+	it("MID-09 a recused officer does no act of handling, by his own hand either", () => {
+		const world = recused();
+		for (const [name, input] of [
+			["collect-evidence", steps.collection(world, { officerIds: [idOf("handler"), idOf("handler3")] })],
+			["request-preservation", PRESERVATION],
+			["record-non-cooperation", { on: world.today, who: "门卫", what: "拒绝开门。" }],
+		] as const)
+			expect(world.refused(name, input, "handler2"), name).toMatchObject({
+				code: "actor-recused",
+				basis: { article: "第四十三条" },
+			});
+		world.do("assign-officers", { officerIds: [idOf("handler"), idOf("handler3")] }, "unitHead");
+		const present = [idOf("handler"), idOf("handler3")];
+		const both = { officerIds: present, signatures: { officersSigned: present, party: "signed" } };
+		world.do("inspect-site", steps.inspection(world, both), "handler3");
+	});
+
+	it("MID-09 nor in another office: not as head of the unit, not as leader; until it is decided he goes on", () => {
+		const world = recused({ handler2: ["unit-head", "leader"] });
+		const officerIds = [idOf("handler"), idOf("handler3")];
+		expect(world.refused("assign-officers", { officerIds }, "handler2").code).toBe("actor-recused");
+		expect(
+			world.refused("end-without-decision", { how: "withdraw", ground: "other", reason: "不宜继续。" }, "handler2")
+				.code,
+		).toBe("actor-recused");
+		const asked = penaltyWorld({ regime: "nea", start: "2024-03-04 09:00" });
+		steps.register(asked);
+		steps.initiate(asked);
+		asked.do("request-recusal", { personId: idOf("handler2"), by: "party", reason: "与当事人是亲属。" }, "handler");
+		asked.do("inspect-site", steps.inspection(asked), "handler2");
+	});
+});
+
+/** A thing registered and kept, with nobody having said what becomes of it. */
+function preserve(world: World): string {
+	world.do("request-preservation", PRESERVATION, "handler");
+	const preservationId = world.state.preservations.at(-1)?.id ?? "";
+	world.do("approve-preservation", { preservationId, approve: true, opinion: "同意。" }, "head");
+	return preservationId;
+}
+
+function dispose(world: World, preservationId: string): void {
+	world.do("dispose-preservation", { preservationId, result: "release", detail: "已退还。" }, "handler");
+}
+
+describe("things registered and kept are dealt with", () => {
+	const OPEN = { code: "preservation-open", basis: { article: "第五十六条" } };
+
+	it.each(steps.REGIMES)(
+		"INV-05 %s: decided and paid, the case is not closed while a preservation is open",
+		(regime) => {
+			const world = penaltyWorld({ regime, start: "2024-03-04 09:00" });
+			steps.register(world);
+			steps.initiate(world);
+			const preservationId = preserve(world);
+			steps.investigate(world);
+			steps.notify(world);
+			steps.hearDefence(world);
+			steps.draft(world);
+			steps.answerScope(world, []);
+			steps.approve(world);
+			steps.decide(world);
+			steps.serveDirectly(world, "penalty-decision");
+			steps.pay(world, 5_000_000);
+			expect(world.refused("request-closing", CLOSE, "handler")).toMatchObject(OPEN);
+			dispose(world, preservationId);
+			steps.close(world);
+			world.do("archive-case", steps.ARCHIVE, "archivist");
+		},
+	);
+
+	it("INV-07 qinyuan: 立案 of an urgent case refused, the thing is still given back, and only then it is archived", () => {
+		const world = penaltyWorld({ regime: "qinyuan", start: "2024-05-06 09:00" });
+		steps.register(world);
+		world.do("start-urgently", URGENT, "handler");
+		world.do("assign-officers", { officerIds: steps.OFFICERS }, "unitHead");
+		const preservationId = preserve(world);
+		steps.requestInitiation(world);
+		world.do("endorse-initiation", { agree: false, opinion: "证据不足。" }, "unitHead");
+		world.do("approve-initiation", { approve: false, opinion: "不予立案。" }, "head");
+		expect(world.state.status).toBe("not-initiated");
+		expect(world.clock(`preservation-${preservationId}`).metOn).toBeNull();
+		expect(world.refused("archive-case", steps.ARCHIVE, "archivist")).toMatchObject(OPEN);
+		dispose(world, preservationId);
+		world.do("archive-case", steps.ARCHIVE, "archivist");
+	});
+
+	it("INV-07 nor is it ended, transferred or forgotten after a hand-over before", () => {
+		const world = penaltyWorld({ regime: "nea", start: "2024-03-04 09:00" });
+		steps.register(world);
+		steps.initiate(world);
+		const preservationId = preserve(world);
+		const ended = { how: "withdraw", ground: "other", reason: "不宜继续。" };
+		expect(world.refused("end-without-decision", ended, "head")).toMatchObject(OPEN);
+		const crime = { organ: "示例县公安局", reason: "涉嫌犯罪。", materials: "全案。", transferredOn: world.today };
+		world.do("transfer-to-judicial", crime, "head");
+		const answer = { outcome: "accepted", note: "回执。", closesCase: true };
+		expect(world.refused("record-transfer-answer", answer, "handler")).toMatchObject(OPEN);
+		world.do("record-transfer-answer", { ...answer, closesCase: false }, "handler");
+		// Accepted by another authority (its answer is the machine's to record): the thing is still here to be dealt with.
+		world.state = { ...world.state, status: "transferred", closedOn: world.today };
+		expect(world.refused("archive-case", steps.ARCHIVE, "archivist")).toMatchObject(OPEN);
+		const handed = { preservationId, result: "transfer", detail: "随案移交接收机关，有交接清单。" };
+		world.do("dispose-preservation", handed, "handler");
+		world.do("archive-case", steps.ARCHIVE, "archivist");
+	});
+});
+
+describe("集体讨论 has its own day", () => {
+	it("DEC-03 a meeting of 19 April recorded on the 22nd stands under the 19th in the approval sheet, and never before its draft", () => {
+		const world = steps.investigated({ regime: "qinyuan", start: "2024-04-18 09:00" });
+		steps.notify(world);
+		steps.hearDefence(world);
+		steps.draft(world);
+		steps.answerScope(world, [], true);
+		world.at("2024-04-22");
+		expect(world.refused("discuss-collectively", steps.meeting(plainDateOf("2024-04-17")), "head")).toMatchObject({
+			code: "discussion-before-draft",
+			basis: { article: "第五十七条" },
+		});
+		world.do("discuss-collectively", steps.meeting(plainDateOf("2024-04-19")), "head");
+		expect(world.state.discussion?.on).toBe("2024-04-19");
+		steps.approve(world);
+		expect(textOf(world.sheet("decision-approval"))).toContain("2024年4月19日集体讨论");
+	});
+
+	it("DEC-03 an event of before stays under the day it was entered", () => {
+		const world = steps.drafted({ regime: "qinyuan", start: "2024-04-18 09:00" });
+		steps.answerScope(world, [], true);
+		world.at("2024-04-22");
+		const [discussed] = world.do("discuss-collectively", steps.meeting(plainDateOf("2024-04-19")), "head");
+		if (!discussed) throw new Error("nothing was recorded");
+		const { heldOn: _unknown, ...data } = discussed.data as { heldOn?: string };
+		const folded = evolve(penaltyCaseProcess, world.state, { ...discussed, data });
+		expect(folded.discussion?.on).toBe("2024-04-22");
+	});
+});
+
+describe("only the authority's own text asks for the handling unit's word", () => {
+	const SILENT = ["nea", "dazhou", "linyi", "miit"] as const;
+	const awaited = (name: string, world: World) =>
+		penaltyCaseProcess.acts.get(name)?.awaited?.(world.state, world.context("handler"));
+
+	it.each(SILENT)("STP-03 %s says nothing of 承办机构意见: 立案 is approved without, and with it as well", (regime) => {
+		const world = penaltyWorld({ regime, start: "2024-03-04 09:00" });
+		steps.register(world);
+		steps.requestInitiation(world);
+		expect([awaited("endorse-initiation", world), awaited("approve-initiation", world)]).toEqual([false, true]);
+		world.do("approve-initiation", { approve: true, opinion: "同意立案。" }, "head");
+		expect(textOf(world.sheet("initiation-approval"))).not.toContain("承办机构\\n意见");
+		const endorsed = penaltyWorld({ regime, start: "2024-03-04 09:00" });
+		steps.register(endorsed);
+		steps.initiate(endorsed);
+		expect(textOf(endorsed.sheet("initiation-approval"))).toContain("情况属实，同意立案。");
+	});
+
+	it("STP-03 qinyuan lists it among the six items and waits for it first", () => {
+		const world = penaltyWorld({ regime: "qinyuan", start: "2024-03-04 09:00" });
+		steps.register(world);
+		steps.requestInitiation(world);
+		expect([awaited("endorse-initiation", world), awaited("approve-initiation", world)]).toEqual([true, false]);
+		expect(world.refused("approve-initiation", { approve: true, opinion: "同意立案。" }, "head")).toMatchObject({
+			code: "unit-opinion-missing",
+			basis: { document: expect.stringContaining("沁源"), article: "第十二条" },
+		});
+	});
+
+	it.each(SILENT)(
+		"DEC-01 %s says nothing of 起草机构审查人: the draft is judged, reviewed and decided without",
+		(regime) => {
+			const world = steps.investigated({ regime });
+			steps.notify(world);
+			steps.hearDefence(world);
+			world.do("draft-decision", steps.draftInput(), "handler");
+			expect(awaited("check-draft", world)).toBe(false);
+			steps.answerScope(world, ["public-interest"]);
+			steps.review(world);
+			expect(textOf(world.sheet("review-submission"))).not.toContain("负责人意见");
+			steps.approve(world);
+			expect(textOf(world.sheet("decision-approval"))).not.toContain("承办机构");
+			steps.decide(world);
+			steps.serveDirectly(world, "penalty-decision");
+			steps.pay(world, 5_000_000);
+			steps.close(world);
+		},
+	);
+
+	it.each(SILENT)("DEC-04 %s: what the head sent back does not come back unchanged", (regime) => {
+		const world = steps.investigated({ regime });
+		steps.notify(world);
+		steps.hearDefence(world);
+		world.do("draft-decision", steps.draftInput(), "handler");
+		steps.answerScope(world, []);
+		world.do("approve-decision", { approve: false, opinion: "金额说明不足。" }, "head");
+		expect(world.refused("approve-decision", { approve: true, opinion: "同意。" }, "head")).toMatchObject({
+			code: "draft-sent-back",
+			basis: { article: "第五十七条" },
+		});
+		expect(awaited("approve-decision", world)).toBe(false);
+		world.do("draft-decision", steps.draftInput({ reasons: "补充金额说明。" }), "handler");
+		steps.answerScope(world, []);
+		steps.approve(world);
+	});
+});
