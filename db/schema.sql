@@ -158,8 +158,8 @@ CREATE OR REPLACE FUNCTION portal.decision_stays_withdrawn()
 AS $function$
 DECLARE
 	frozen text[] := ARRAY['id', 'seq', 'org_path', 'authority_id', 'authority_name', 'type', 'mode', 'origin',
-		'published_on', 'due_on', 'natural_person', 'document_id'];
-	text_part text[] := ARRAY['title', 'party_name', 'number', 'conclusion', 'decided_on', 'content', 'search_text',
+		'published_on', 'natural_person', 'document_id'];
+	text_part text[] := ARRAY['title', 'party_name', 'number', 'conclusion', 'decided_on', 'due_on', 'content', 'search_text',
 		'log', 'event_id', 'salt', 'version', 'corrected_on'];
 	column_name text;
 	was jsonb := to_jsonb(OLD);
@@ -626,6 +626,23 @@ COMMENT ON COLUMN core.certificate_change.year IS 'verified, verification-failed
 COMMENT ON COLUMN core.certificate_change.reason IS '事由。';
 COMMENT ON COLUMN core.certificate_change.recorded_by IS 'Person id of who recorded it.';
 COMMENT ON COLUMN core.certificate_change.recorded_at IS 'When it was recorded, by our clock; for display only.';
+
+CREATE TABLE core.certificate_verification (
+	regime_id text NOT NULL,
+	due_month_day text NOT NULL,
+	document text NOT NULL,
+	article text NOT NULL,
+	CONSTRAINT certificate_verification_pkey PRIMARY KEY (regime_id),
+	CONSTRAINT certificate_verification_article_check CHECK ((article <> ''::text)),
+	CONSTRAINT certificate_verification_document_check CHECK ((document <> ''::text)),
+	CONSTRAINT certificate_verification_due_month_day_check CHECK ((due_month_day ~ '^[0-9][0-9]-[0-9][0-9]$'::text)),
+	CONSTRAINT certificate_verification_regime_id_check CHECK ((regime_id <> ''::text))
+);
+COMMENT ON TABLE core.certificate_verification IS '执法证件年度审验：the regimes whose own text has it; a regime without a row has none.';
+COMMENT ON COLUMN core.certificate_verification.regime_id IS '适用制度。';
+COMMENT ON COLUMN core.certificate_verification.due_month_day IS 'MM-DD: the last day of each year for the verification of that year.';
+COMMENT ON COLUMN core.certificate_verification.document IS '依据的制度文件。';
+COMMENT ON COLUMN core.certificate_verification.article IS '依据的条款。';
 
 CREATE TABLE core.client_call (
 	call_id text NOT NULL,
@@ -1558,9 +1575,10 @@ CREATE TABLE core.publication (
 	carriers_missing text[] NOT NULL DEFAULT '{}'::text[],
 	still_up text[] NOT NULL DEFAULT '{}'::text[],
 	still_up_due_on date,
+	withdrawal_ground text,
 	CONSTRAINT publication_pkey PRIMARY KEY (stream_id),
 	CONSTRAINT publication_authority_id_import_key_key UNIQUE (authority_id, import_key),
-	CONSTRAINT publication_case_id_key UNIQUE (case_id),
+	CONSTRAINT publication_case_decision_key UNIQUE (case_id, document_id),
 	CONSTRAINT publication_public_id_key UNIQUE (public_id),
 	CONSTRAINT publication_check CHECK (((origin = 'case'::text) = (case_id IS NOT NULL))),
 	CONSTRAINT publication_check1 CHECK (((origin = 'import'::text) = (import_key IS NOT NULL))),
@@ -1571,7 +1589,8 @@ CREATE TABLE core.publication (
 	CONSTRAINT publication_reviewed CHECK (((origin = 'import'::text) OR (status <> 'published'::text) OR (checked_by IS NOT NULL))),
 	CONSTRAINT publication_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'drafted'::text, 'checked'::text, 'published'::text, 'withheld'::text, 'withdrawn'::text, 'expired'::text, 'dropped'::text]))),
 	CONSTRAINT publication_two_persons CHECK (((checked_by IS NULL) OR (checked_by <> drafted_by))),
-	CONSTRAINT publication_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text])))
+	CONSTRAINT publication_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text]))),
+	CONSTRAINT publication_withdrawal_ground_check CHECK ((withdrawal_ground = ANY (ARRAY['annulment'::text, 'inaccurate'::text, 'infringing'::text])))
 );
 ALTER TABLE core.publication ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.publication FORCE ROW LEVEL SECURITY;
@@ -1584,7 +1603,7 @@ COMMENT ON COLUMN core.publication.stream_id IS '公示事项编号；internal, 
 COMMENT ON COLUMN core.publication.authority_id IS '作出决定（导入）的机关。';
 COMMENT ON COLUMN core.publication.org_path IS '数据范围：of the unit that decided: 谁执法谁公示 (PUB-11).';
 COMMENT ON COLUMN core.publication.origin IS 'case 本系统案件, registered 登记的决定 (procedure elsewhere), import 历史数据.';
-COMMENT ON COLUMN core.publication.case_id IS '案件；one decision of a case, one item.';
+COMMENT ON COLUMN core.publication.case_id IS '案件；one decision of a case, one item; a case that was decided anew has several.';
 COMMENT ON COLUMN core.publication.import_key IS '导入数据的唯一标识: the same row twice is one item.';
 COMMENT ON COLUMN core.publication.document_id IS '决定书。';
 COMMENT ON COLUMN core.publication.public_id IS '公示地址编号, 128-bit random; exists only from the release on.';
@@ -1610,6 +1629,7 @@ COMMENT ON COLUMN core.publication.correct_due_on IS '更正期限, where one is
 COMMENT ON COLUMN core.publication.carriers_missing IS '主要载体上尚无发布凭证的: while there is one the release is 未完成 (PLT-01, PLT-06).';
 COMMENT ON COLUMN core.publication.still_up IS '未撤下的载体: of what is withdrawn or expired all that is still up, of what was annulled or corrected its boards (COR-01, PLT-05).';
 COMMENT ON COLUMN core.publication.still_up_due_on IS '线下载体应当撤下（更换）的最后一日；null where no text and no rule of the authority gives one.';
+COMMENT ON COLUMN core.publication.withdrawal_ground IS '撤下情形: annulment 决定被撤销等, inaccurate 内容不准确, infringing 侵害他人合法权益; null while it is not withdrawn (PUB-14).';
 
 CREATE TABLE core.publication_file (
 	sha256 text NOT NULL,
@@ -2438,23 +2458,19 @@ CREATE TABLE portal.authority (
 	office_hours text NOT NULL,
 	reconsideration_organ text NOT NULL,
 	court text NOT NULL,
-	profile jsonb NOT NULL,
-	units jsonb NOT NULL,
 	rules jsonb NOT NULL,
 	updated_on date NOT NULL,
 	region_code text NOT NULL DEFAULT ''::text,
 	region_name text NOT NULL DEFAULT ''::text,
 	CONSTRAINT authority_pkey PRIMARY KEY (id),
-	CONSTRAINT authority_profile_check CHECK ((jsonb_typeof(profile) = 'array'::text)),
 	CONSTRAINT authority_region_code_check CHECK ((region_code ~ '^([0-9]{6})?$'::text)),
-	CONSTRAINT authority_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
-	CONSTRAINT authority_units_check CHECK ((jsonb_typeof(units) = 'array'::text))
+	CONSTRAINT authority_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text))
 );
 ALTER TABLE portal.authority ENABLE ROW LEVEL SECURITY;
 ALTER TABLE portal.authority FORCE ROW LEVEL SECURITY;
 CREATE POLICY authority_public ON portal.authority AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
 CREATE POLICY authority_scope ON portal.authority AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
-COMMENT ON TABLE portal.authority IS '执法主体：what the public may know of each authority, copied from the register.';
+COMMENT ON TABLE portal.authority IS '执法机关：how each authority is called and reached and what its rules say, copied from the register.';
 COMMENT ON COLUMN portal.authority.id IS 'Name in addresses, /public/<id>.';
 COMMENT ON COLUMN portal.authority.org_path IS '数据范围：of the authority.';
 COMMENT ON COLUMN portal.authority.parent_id IS '上级机关。';
@@ -2467,8 +2483,6 @@ COMMENT ON COLUMN portal.authority.complaint_url IS '网上投诉举报。';
 COMMENT ON COLUMN portal.authority.office_hours IS '办公时间。';
 COMMENT ON COLUMN portal.authority.reconsideration_organ IS '行政复议机关。';
 COMMENT ON COLUMN portal.authority.court IS '管辖法院。';
-COMMENT ON COLUMN portal.authority.profile IS '主体清单：list of {label, text}, only what the register holds.';
-COMMENT ON COLUMN portal.authority.units IS '内设机构：list of {name, duties}.';
 COMMENT ON COLUMN portal.authority.rules IS '公示依据：its own text, the publication periods of both layers, whether personnel are published and why, where to complain.';
 COMMENT ON COLUMN portal.authority.updated_on IS '更新日期。';
 COMMENT ON COLUMN portal.authority.region_code IS '行政区划代码 (GB/T 2260) of the area it serves; 000000 全国; empty = not registered.';
@@ -2769,48 +2783,6 @@ COMMENT ON COLUMN portal.list_row.grams IS '两字组: overlapping grams of sear
 COMMENT ON COLUMN portal.list_row.marked IS '标注, e.g. 依据已废止、执法证件已失效: why the row no longer counts although its version is in force.';
 COMMENT ON COLUMN portal.list_row.marked_on IS '标注日期。';
 
-CREATE TABLE portal.matter (
-	authority_id text NOT NULL,
-	code text NOT NULL,
-	org_path text NOT NULL,
-	name text NOT NULL,
-	type text NOT NULL,
-	columns jsonb NOT NULL,
-	CONSTRAINT matter_pkey PRIMARY KEY (authority_id, code),
-	CONSTRAINT matter_columns_check CHECK ((jsonb_typeof(columns) = 'array'::text)),
-	CONSTRAINT matter_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES portal.authority(id)
-);
-ALTER TABLE portal.matter ENABLE ROW LEVEL SECURITY;
-ALTER TABLE portal.matter FORCE ROW LEVEL SECURITY;
-CREATE POLICY matter_public ON portal.matter AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
-CREATE POLICY matter_scope ON portal.matter AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
-COMMENT ON TABLE portal.matter IS '行政执法事项：those in force on the day of the last copy.';
-COMMENT ON COLUMN portal.matter.authority_id IS '机关。';
-COMMENT ON COLUMN portal.matter.code IS '事项编码。';
-COMMENT ON COLUMN portal.matter.org_path IS '数据范围：of the authority.';
-COMMENT ON COLUMN portal.matter.name IS '事项名称。';
-COMMENT ON COLUMN portal.matter.type IS '行政执法类别。';
-COMMENT ON COLUMN portal.matter.columns IS 'List of {label, text}: bases, remedies and what else is registered.';
-
-CREATE TABLE portal.officer (
-	authority_id text NOT NULL,
-	sort integer NOT NULL,
-	org_path text NOT NULL,
-	columns jsonb NOT NULL,
-	CONSTRAINT officer_pkey PRIMARY KEY (authority_id, sort),
-	CONSTRAINT officer_columns_check CHECK ((jsonb_typeof(columns) = 'array'::text)),
-	CONSTRAINT officer_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES portal.authority(id)
-);
-ALTER TABLE portal.officer ENABLE ROW LEVEL SECURITY;
-ALTER TABLE portal.officer FORCE ROW LEVEL SECURITY;
-CREATE POLICY officer_public ON portal.officer AS PERMISSIVE FOR SELECT TO sanzhi_portal USING (true);
-CREATE POLICY officer_scope ON portal.officer AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
-COMMENT ON TABLE portal.officer IS '执法人员：rows exist only where the authority''s rules publish the list, with only its columns (REG-06).';
-COMMENT ON COLUMN portal.officer.authority_id IS '机关。';
-COMMENT ON COLUMN portal.officer.sort IS 'Order.';
-COMMENT ON COLUMN portal.officer.org_path IS '数据范围：of the authority.';
-COMMENT ON COLUMN portal.officer.columns IS 'List of {label, text}.';
-
 CREATE TABLE portal.random_round (
 	id text NOT NULL,
 	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -3036,7 +3008,10 @@ CREATE TABLE portal.submission (
 	received_at text NOT NULL,
 	taken_at text,
 	fault text,
+	attempts integer NOT NULL DEFAULT 0,
+	next_at text,
 	CONSTRAINT submission_pkey PRIMARY KEY (id),
+	CONSTRAINT submission_attempts_check CHECK ((attempts >= 0)),
 	CONSTRAINT submission_bounded CHECK ((octet_length(sealed) <= 262144)),
 	CONSTRAINT submission_emptied CHECK (((taken_at IS NULL) OR (fault IS NOT NULL) OR (sealed IS NULL))),
 	CONSTRAINT submission_id_check CHECK (((id ~ '^[0-9a-f]+$'::text) AND (length(id) = 32)))
@@ -3046,6 +3021,7 @@ ALTER TABLE portal.submission FORCE ROW LEVEL SECURITY;
 CREATE POLICY submission_scope ON portal.submission AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
 CREATE POLICY submission_sent ON portal.submission AS PERMISSIVE FOR INSERT TO sanzhi_portal WITH CHECK (((taken_at IS NULL) AND (fault IS NULL) AND (sealed IS NOT NULL)));
 CREATE POLICY submission_take_up ON portal.submission AS PERMISSIVE FOR SELECT TO sanzhi_app USING ((current_setting('sanzhi.take_up'::text, true) = 'on'::text));
+CREATE INDEX submission_laid_aside ON portal.submission USING btree (seq) WHERE ((fault IS NOT NULL) AND (sealed IS NOT NULL));
 CREATE INDEX submission_waiting ON portal.submission USING btree (seq) WHERE (taken_at IS NULL);
 COMMENT ON TABLE portal.submission IS '待接收的网上诉求: inserted by the portal, sealed (X25519, HKDF, AES-256-GCM); emptied in the transaction that takes it into the register. The row stays, so that the same form sent twice is one request.';
 COMMENT ON COLUMN portal.submission.id IS '提交编号: derived from the form''s token and everything in it; becomes the id of the request.';
@@ -3056,6 +3032,8 @@ COMMENT ON COLUMN portal.submission.sealed IS '密封的内容; null once it has
 COMMENT ON COLUMN portal.submission.received_at IS '提交时间。';
 COMMENT ON COLUMN portal.submission.taken_at IS '接收时间。';
 COMMENT ON COLUMN portal.submission.fault IS '不能接收的原因 (code, no content); what could not be opened is kept for a person to look at.';
+COMMENT ON COLUMN portal.submission.attempts IS '接收未成的次数。';
+COMMENT ON COLUMN portal.submission.next_at IS '再次接收的时间: not before; null while it was never tried.';
 
 CREATE TABLE portal.visit_notice (
 	lookup bytea NOT NULL,
@@ -3236,6 +3214,7 @@ GRANT INSERT, SELECT ON TABLE core.basis_repeal TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.case_duty TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.certificate TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.certificate_change TO sanzhi_app;
+GRANT SELECT ON TABLE core.certificate_verification TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.client_call TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (ends_at) ON TABLE core.client_key TO sanzhi_app;
 GRANT DELETE, INSERT, SELECT ON TABLE core.client_nonce TO sanzhi_app;
@@ -3310,10 +3289,6 @@ GRANT INSERT, SELECT, UPDATE (as_of), UPDATE (superseded_on) ON TABLE portal.lis
 GRANT SELECT ON TABLE portal.list TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE (marked), UPDATE (marked_on) ON TABLE portal.list_row TO sanzhi_app;
 GRANT SELECT ON TABLE portal.list_row TO sanzhi_portal;
-GRANT DELETE, INSERT, SELECT ON TABLE portal.matter TO sanzhi_app;
-GRANT SELECT ON TABLE portal.matter TO sanzhi_portal;
-GRANT DELETE, INSERT, SELECT ON TABLE portal.officer TO sanzhi_app;
-GRANT SELECT ON TABLE portal.officer TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE ON TABLE portal.random_round TO sanzhi_app;
 GRANT SELECT ON TABLE portal.random_round TO sanzhi_portal;
 GRANT SELECT ON TABLE portal.random_round_commitment TO sanzhi_app;
@@ -3330,7 +3305,7 @@ GRANT INSERT, SELECT ON TABLE portal.statute_article TO sanzhi_app;
 GRANT SELECT ON TABLE portal.statute_article TO sanzhi_portal;
 GRANT INSERT, SELECT ON TABLE portal.statute_version TO sanzhi_app;
 GRANT SELECT ON TABLE portal.statute_version TO sanzhi_portal;
-GRANT SELECT, UPDATE (fault), UPDATE (sealed), UPDATE (taken_at) ON TABLE portal.submission TO sanzhi_app;
+GRANT SELECT, UPDATE (attempts), UPDATE (fault), UPDATE (next_at), UPDATE (sealed), UPDATE (taken_at) ON TABLE portal.submission TO sanzhi_app;
 GRANT INSERT ON TABLE portal.submission TO sanzhi_portal;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE portal.visit_notice TO sanzhi_app;
 GRANT SELECT ON TABLE portal.visit_notice TO sanzhi_portal;
