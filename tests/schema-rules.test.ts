@@ -54,6 +54,7 @@ const APPEND_ONLY = [
 	"core.personnel_mapping",
 	"core.personnel_link",
 	"core.personnel_run",
+	"core.register_change",
 	"core.report_run",
 	"core.report_row",
 	"portal.change",

@@ -1,6 +1,15 @@
 import type { FastifyInstance } from "fastify";
-import { clientRoutes, exchangeApiRoutes, exportDesk, personnelDesk, pushRoutes, receivedRoutes } from "#exchange";
+import {
+	clientRoutes,
+	exchangeApiRoutes,
+	exportDesk,
+	personnelDesk,
+	pushRoutes,
+	receivedRoutes,
+	registerDesk,
+} from "#exchange";
 import type { House } from "./house.ts";
+import { enforcementScopeOf } from "./register-scope.ts";
 
 /** 推送与互联: the doors of the console and of other systems. */
 export async function exchangeRoutes(root: FastifyInstance, { house }: { house: House }): Promise<void> {
@@ -10,5 +19,6 @@ export async function exchangeRoutes(root: FastifyInstance, { house }: { house: 
 	await root.register(receivedRoutes, { db, engine, caseKind });
 	await root.register(exportDesk, { db });
 	await root.register(personnelDesk, { db, clock });
+	await root.register(registerDesk, { db, clock, typesOf: enforcementScopeOf });
 	await root.register(exchangeApiRoutes, { db, engine, clock, box, caseKind });
 }

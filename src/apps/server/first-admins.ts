@@ -7,7 +7,7 @@ import { addOfficer, addPerson, createAuthority } from "#registry";
 import type { AuthorityInput } from "#registry/contract";
 import type { House } from "./house.ts";
 
-/** What a real authority says of itself on its first start; the rest it fills in later, in the console. */
+/** What a real authority says of itself on its first start; the rest comes with its register file (import registry). */
 export type FirstAuthority = { readonly regime: string; readonly name: string; readonly prefix: string };
 
 const ADMINS = [
@@ -50,6 +50,7 @@ export async function addFirstAdmins(house: House, first: FirstAuthority): Promi
 			});
 			lines.push(`  ${login.padEnd(12)} ${password}`);
 		}
+		lines.push("下一步：用 sanzhi import registry 登记文件 登记机构、执法事项和人员，再由管理员开设账户、授予角色。");
 		return lines;
 	});
 }

@@ -161,3 +161,5 @@ export * from "./hand-over/contract.ts";
 export * from "./personnel/contract.ts";
 export * from "./personnel/report-lines.ts";
 export * from "./push/contract.ts";
+export * from "./register/contract.ts";
+export * from "./register/schema.ts";

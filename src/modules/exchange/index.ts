@@ -42,6 +42,8 @@ export { pushKind, pushProcess } from "./push/process.ts";
 export { pushReactions } from "./push/reactions.ts";
 export { type PushRoutes, pushRoutes } from "./push/routes.ts";
 export { type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
+export { importRegister } from "./register/import.ts";
+export { registerDesk } from "./register/routes.ts";
 export { reportRoutes } from "./reports/routes.ts";
 export { readRows } from "./rows.ts";
 export { BOM, csvLines } from "./text-cells.ts";

@@ -136,6 +136,48 @@ export async function updateContacts(tx: Tx, id: string, contacts: Contacts): Pr
 	return getAuthority(tx, id);
 }
 
+/** 机关登记信息 as it can change: what the authority is (code, path, parent, regime) never does. */
+export type Particulars = Partial<Omit<AuthorityInput, "id" | "segment" | "parentId" | "regimeId">>;
+
+/** Changes what is given and leaves the rest as it is. Throws Problem authority-unknown (404), authority-exists (name). */
+export async function updateParticulars(tx: Tx, id: string, given: Particulars): Promise<void> {
+	const {
+		id: _id,
+		path: _path,
+		orgPath: _orgPath,
+		parentId: _parent,
+		regimeId: _regime,
+		active: _active,
+		...known
+	} = await getAuthority(tx, id);
+	const next = authorityInputSchema
+		.omit({ id: true, segment: true, parentId: true, regimeId: true })
+		.parse({ ...known, ...given, profile: { ...known.profile, ...given.profile } });
+	await guarded(
+		registryTables(tx)
+			.updateTable("authority")
+			.set({
+				name: next.name,
+				short_name: next.shortName,
+				document_prefix: next.documentPrefix,
+				credit_code: next.creditCode ?? null,
+				region_code: next.regionCode,
+				address: next.address,
+				phone: next.phone,
+				complaint_phone: next.complaintPhone,
+				complaint_url: next.complaintUrl ?? null,
+				office_hours: next.officeHours,
+				reconsideration_organ: next.reconsiderationOrgan,
+				court: next.court,
+				seal_name: next.sealName,
+				payment: JSON.stringify(next.payment),
+				profile: JSON.stringify(next.profile),
+			})
+			.where("id", "=", id)
+			.execute(),
+	);
+}
+
 /** Every authority in scope, parents before children. */
 export async function listAuthorities(tx: Tx): Promise<readonly Authority[]> {
 	const rows = await registryTables(tx).selectFrom("authority").selectAll().orderBy("path").limit(10_000).execute();
@@ -242,6 +284,20 @@ export async function setUnitFunctions(tx: Tx, id: string, functions: readonly U
 	await registryTables(tx)
 		.updateTable("unit")
 		.set({ functions: [...functions] })
+		.where("id", "=", id)
+		.execute();
+}
+
+/** What of a unit can change; its path and its kind cannot. */
+export async function updateUnit(
+	tx: Tx,
+	id: string,
+	unit: Pick<Unit, "name" | "functions" | "duties" | "phone">,
+): Promise<void> {
+	const { name, functions, duties, phone } = unit;
+	await registryTables(tx)
+		.updateTable("unit")
+		.set({ name, functions: [...functions], duties, phone: phone ?? null })
 		.where("id", "=", id)
 		.execute();
 }

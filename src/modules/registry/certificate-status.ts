@@ -1,5 +1,6 @@
 import type { Basis } from "#kernel/basis";
 import { daysBetween, type PlainDate, partsOf, plainDateOf } from "#kernel/plain-date";
+import { Problem } from "#kernel/problem";
 
 /** What a certificate (执法证件) says when it is issued. Nothing of it is ever edited; changes are added. */
 export type CertificateFacts = {
@@ -16,6 +17,15 @@ export const CERTIFICATE_CHANGES = [
 	"verified",
 	"verification-failed",
 ] as const;
+/** As recorded and printed; a certificate that is 暂扣 or 吊销 does not count from that day. */
+export const CERTIFICATE_CHANGE_LABELS: Readonly<Record<(typeof CERTIFICATE_CHANGES)[number], string>> = {
+	suspended: "暂扣",
+	reinstated: "恢复",
+	revoked: "吊销",
+	extended: "延期",
+	verified: "年度审验合格",
+	"verification-failed": "年度审验不合格",
+};
 export type CertificateChangeKind = (typeof CERTIFICATE_CHANGES)[number];
 
 export type CertificateChange = {
@@ -77,6 +87,21 @@ export function certificateStatus(
 	const gap = options.annualVerification && verificationGap(facts, known, { on, rule: options.annualVerification });
 	if (gap !== undefined) return answer("unverified", gap);
 	return answer("valid", "有效");
+}
+
+/** Why a change of this kind cannot follow those recorded (in the order of recording); undefined when it can. */
+export function certificateChangeFault(
+	changes: readonly Pick<CertificateChange, "kind">[],
+	kind: CertificateChangeKind,
+): Problem | undefined {
+	const fault = (code: string, message: string) => new Problem(code, message, { status: 409 });
+	if (changes.some((change) => change.kind === "revoked"))
+		return fault("certificate-revoked", "该证件已吊销，不能再变动。");
+	const paused =
+		changes.findLast((change) => change.kind === "suspended" || change.kind === "reinstated")?.kind === "suspended";
+	if (kind === "suspended" && paused) return fault("certificate-suspended", "该证件已经暂扣。");
+	if (kind === "reinstated" && !paused) return fault("certificate-not-suspended", "该证件没有暂扣。");
+	return undefined;
 }
 
 /** True when a valid certificate ends within 60 days. */

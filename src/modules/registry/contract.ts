@@ -10,11 +10,13 @@ import { POSTS, UNIT_FUNCTIONS, UNIT_KINDS } from "./vocabulary.ts";
 export { type ArticleReference, articleLabel, parseArticleReference, referenceLabel } from "./article-reference.ts";
 export {
 	type AnnualVerification,
+	CERTIFICATE_CHANGE_LABELS,
 	CERTIFICATE_CHANGES,
 	type CertificateChange,
 	type CertificateChangeKind,
 	type CertificateState,
 	type CertificateStatus,
+	certificateChangeFault,
 	certificateStatus,
 	EXPIRY_WARNING_DAYS,
 	expiresSoon,
@@ -208,6 +210,8 @@ export const certificateChangeInputSchema = z
 		validUntil: day("新的有效期至").optional(),
 		year: z.int().min(1990).max(2100).optional().meta({ title: "审验年度" }),
 		reason: text("事由", 500),
+		/** The decision or article on which the change rests. */
+		basis: text("依据", 300).optional(),
 		recordedBy: id,
 	})
 	.refine((input) => (input.kind === "extended") === (input.validUntil !== undefined), {

@@ -12,6 +12,7 @@ import {
 	type CertificateChange,
 	type CertificateFacts,
 	type CertificateStatus,
+	certificateChangeFault,
 	certificateStatus,
 } from "./certificate-status.ts";
 import {
@@ -145,7 +146,8 @@ export async function changeCertificate(tx: Tx, input: CertificateChangeInput, r
 		.executeTakeFirst();
 	if (!certificate) throw new Problem("certificate-unknown", "执法证件不存在。", { status: 404 });
 	const changes = (await changesOf(tx, [certificate.person_id])).get(certificate.id) ?? [];
-	refuseChange(changes, values.kind);
+	const fault = certificateChangeFault(changes, values.kind);
+	if (fault) throw fault;
 	await guarded(
 		registryTables(tx)
 			.insertInto("certificate_change")
@@ -158,6 +160,7 @@ export async function changeCertificate(tx: Tx, input: CertificateChangeInput, r
 				valid_until: values.validUntil ?? null,
 				year: values.year ?? null,
 				reason: values.reason,
+				basis: values.basis ?? null,
 				recorded_by: values.recordedBy,
 				recorded_at: recordedAt,
 			})
@@ -311,17 +314,6 @@ async function changesOf(
 		...(row.year === null ? {} : { year: row.year }),
 	}));
 	return Map.groupBy(changes, (change) => change.certificateId);
-}
-
-function refuseChange(changes: readonly CertificateChange[], kind: CertificateChange["kind"]): void {
-	if (changes.some((change) => change.kind === "revoked")) {
-		throw new Problem("certificate-revoked", "该证件已吊销，不能再变动。", { status: 409 });
-	}
-	const paused =
-		changes.findLast((change) => change.kind === "suspended" || change.kind === "reinstated")?.kind === "suspended";
-	if (kind === "suspended" && paused) throw new Problem("certificate-suspended", "该证件已经暂扣。", { status: 409 });
-	if (kind === "reinstated" && !paused)
-		throw new Problem("certificate-not-suspended", "该证件没有暂扣。", { status: 409 });
 }
 
 async function placeOf(tx: Tx, orgPath: string): Promise<{ authorityId: string; unitId: string | null }> {

@@ -111,6 +111,7 @@ export type CertificateChangeTable = {
 	valid_until: PlainDate | null;
 	year: number | null;
 	reason: string;
+	basis: string | null;
 	recorded_by: string;
 	recorded_at: string;
 };

@@ -23,6 +23,7 @@ import { answer, type Command, type Invocation, textOption } from "../command.ts
 import { configOf, type DataFolder, fileProblem, openDataFolder, readNamedFile } from "../data-folder.ts";
 import { personnel } from "./import-personnel.ts";
 import { holderOf, RUN_BY, readOptions, runOf, unknownAuthority } from "./import-place.ts";
+import { registry } from "./import-register.ts";
 import { shuanggongshi } from "./import-shuanggongshi.ts";
 
 const HELP = `sanzhi import decisions 文件 [--dry-run] [--authority 机关] [--data 数据目录]
@@ -39,8 +40,21 @@ sanzhi import personnel 文件 --mapping 对照表 --authority 机关 [--dry-run
   导入办公自动化、人事系统的人员文件（XLSX、CSV、JSON）。对照表说明各栏的名称，为 JSON 文件或者已保存的名称。
   逐行核对，有一处不对就一行也不导入；--dry-run 只说明将有哪些变化；--report 把逐行结果写成电子表格。
 
+sanzhi import registry 文件 [--dry-run] [--reason 事由] [--authority 机关] [--data 数据目录]
+  登记机关信息、机构、执法事项、授权委托、补充的执法类别、人员和执法证件（JSON，格式见文档 register-file）。
+  先全部核对，有一处不对就一行也不登记，并逐行说明（表、行、栏目、理由）；同一文件再次导入不产生变化。
+  账户和授权仍由系统管理员、安全管理员在业务控制台办理。
+
 sanzhi import statutes 文件或文件夹 [--dry-run] [--data 数据目录]
   导入法律、法规、规章全文（Markdown，一件一个文件，文件名带公布或者修订日期），按条可以引用。`;
+
+const VERBS: Readonly<Record<string, (invocation: Invocation, path: string) => Promise<number>>> = {
+	decisions,
+	shuanggongshi,
+	personnel,
+	registry,
+	statutes,
+};
 
 export const importCommand: Command = {
 	help: HELP,
@@ -49,21 +63,19 @@ export const importCommand: Command = {
 		resume: { type: "boolean" },
 		mapping: { type: "string" },
 		report: { type: "string" },
+		reason: { type: "string" },
 		authority: { type: "string" },
 		data: { type: "string" },
 	},
 	run: async (invocation) => {
 		const [verb, path] = invocation.positionals;
-		if (verb !== "decisions" && verb !== "statutes" && verb !== "shuanggongshi" && verb !== "personnel") {
-			throw new Problem(
-				"usage",
-				"请写明 import decisions、import shuanggongshi、import personnel 或 import statutes；见 sanzhi import --help",
-			);
+		const work = verb === undefined || !Object.hasOwn(VERBS, verb) ? undefined : VERBS[verb];
+		if (work === undefined) {
+			const known = Object.keys(VERBS).map((one) => `import ${one}`);
+			throw new Problem("usage", `请写明 ${known.join("、")} 之一；见 sanzhi import --help`);
 		}
 		if (path === undefined) throw new Problem("usage", `请给出要导入的文件：sanzhi import ${verb} 文件`);
-		if (verb === "personnel") return personnel(invocation, path);
-		if (verb === "shuanggongshi") return shuanggongshi(invocation, path);
-		return verb === "decisions" ? decisions(invocation, path) : statutes(invocation, path);
+		return work(invocation, path);
 	},
 };
 

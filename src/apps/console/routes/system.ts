@@ -29,10 +29,16 @@ const audit = createRoute({
 	component: lazyRouteComponent(() => import("../features/system/audit-page.tsx"), "AuditPage"),
 });
 
+const register = createRoute({
+	getParentRoute: () => root,
+	path: "/system/register",
+	component: lazyRouteComponent(() => import("../features/register/register-page.tsx"), "RegisterPage"),
+});
+
 const own = createRoute({
 	getParentRoute: () => root,
 	path: "/account",
 	component: lazyRouteComponent(() => import("../features/session/account-page.tsx"), "AccountPage"),
 });
 
-export const systemRoutes = [rules, accounts, grants, audit, own] as const;
+export const systemRoutes = [rules, register, accounts, grants, audit, own] as const;

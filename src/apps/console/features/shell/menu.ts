@@ -132,6 +132,12 @@ const ENTRIES: readonly Entry[] = [
 	},
 	{ path: "/rules", label: "制度", icon: "rules", roles: BUSINESS },
 	{
+		path: "/system/register",
+		label: "机构和事项登记",
+		icon: "register",
+		roles: ["system-admin", "platform-operator", "supervisor", "leader", "head"],
+	},
+	{
 		path: "/system/accounts",
 		label: "账户",
 		icon: "accounts",

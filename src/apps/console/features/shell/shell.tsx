@@ -1,6 +1,7 @@
 import {
 	ApiOutlined,
 	AuditOutlined,
+	BankOutlined,
 	BarChartOutlined,
 	BookOutlined,
 	CalendarOutlined,
@@ -46,6 +47,7 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
 	"hand-overs": <SwapOutlined />,
 	clients: <ApiOutlined />,
 	personnel: <UsergroupAddOutlined />,
+	register: <BankOutlined />,
 	statistics: <BarChartOutlined />,
 	rules: <BookOutlined />,
 	accounts: <TeamOutlined />,

@@ -1,0 +1,158 @@
+import { dateInBeijing, type Instant } from "#kernel/instant";
+import { Problem } from "#kernel/problem";
+import { type Db, inScope, type Scope, type Tx } from "#platform/db";
+import { type Authority, createAuthority, findAuthority } from "#registry";
+import { authorityInputSchema, type EnforcementScope } from "#registry/contract";
+import { lockRegister, readKnownRegister } from "./known.ts";
+import { planAuthority, planTypes } from "./plan-authority.ts";
+import { planCertificateChanges } from "./plan-changes.ts";
+import { planMatters } from "./plan-matters.ts";
+import { planPeople } from "./plan-people.ts";
+import { planEntrustments, planUnits, unitsWith } from "./plan-units.ts";
+import { type Planned, type Planning, planned } from "./planned.ts";
+import { readRegister } from "./reading.ts";
+import type { RegisterEntry, RegisterPart, RegisterReport } from "./schema.ts";
+import { insertRegisterChange } from "./store.ts";
+
+export type RegisterImport = {
+	/** As parsed from JSON; nothing of it has been looked at. */
+	readonly given: unknown;
+	readonly scope: Scope;
+	readonly at: Instant;
+	readonly by: { readonly personId: string; readonly name: string };
+	readonly reason: string;
+	/** File name and hash; empty from the console. */
+	readonly source: string;
+	readonly dryRun: boolean;
+	/** What the regime says of the types of that authority (REG-01). */
+	readonly typesOf: (regimeId: string) => EnforcementScope;
+	/** The authorities the file may speak of; without it all within the scope, and new ones below them. */
+	readonly only?: string;
+};
+
+/**
+ * 机构和事项登记 (REG-01, REG-02, REG-03, REG-08, ORG-01): the whole file or nothing. Every row is compared with the register
+ * first; if one is wrong nothing is written and each wrong row says why. A dry run writes all of it and takes it back, so
+ * what the database alone knows (a certificate number of another authority) is told then too. The same file again
+ * changes nothing. A crash before COMMIT leaves nothing; after it, the file imported again says so.
+ */
+export async function importRegister(db: Db, task: RegisterImport): Promise<RegisterReport> {
+	const read = readRegister(task.given);
+	if (read.kind === "faulty") return reportOf("refused", read.entries, read.rows);
+	const entries: RegisterEntry[] = [];
+	try {
+		await inScope(db, task.scope, async (tx) => {
+			for (const part of read.file.parts) entries.push(...(await bringIn(tx, part, task)));
+			if (entries.some(({ kind }) => kind === "faulty")) throw new Undone("refused");
+			if (task.dryRun) throw new Undone("dry-run");
+		});
+		return reportOf("imported", entries);
+	} catch (error) {
+		if (error instanceof RowRefused) return reportOf("refused", [...entries, error.entry]);
+		if (error instanceof Undone) return reportOf(error.outcome, entries);
+		throw error;
+	}
+}
+
+/** Ends the transaction without a trace; not a failure. */
+class Undone extends Error {
+	readonly outcome: "refused" | "dry-run";
+	constructor(outcome: "refused" | "dry-run") {
+		super(outcome);
+		this.outcome = outcome;
+	}
+}
+
+/** The database knows better than the plan: the row that it refused. The transaction is lost with it. */
+class RowRefused extends Error {
+	readonly entry: RegisterEntry;
+	constructor(entry: RegisterEntry, problem: Problem) {
+		super(problem.message);
+		this.entry = { ...entry, kind: "faulty", changes: [], faults: [{ field: "整行", reason: problem.message }] };
+	}
+}
+
+async function bringIn(tx: Tx, part: RegisterPart, task: RegisterImport): Promise<readonly RegisterEntry[]> {
+	const { authority: row } = part;
+	const known = await findAuthority(tx, row.id);
+	const authority = known ?? (await found(tx, part, task));
+	if ("kind" in authority) return [authority];
+	if (task.only !== undefined && row.id !== task.only)
+		return [faulty(row.id, "id", `只能登记本机关（${task.only}）的机构和事项`)];
+	await lockRegister(tx, authority.path);
+	const plans = await planAll(tx, part, { authority, task, isNew: known === undefined });
+	const entries = plans.map(({ entry }) => entry);
+	if (entries.some(({ kind }) => kind === "faulty")) return entries;
+	const run = { at: task.at, by: task.by };
+	for (const { entry, write } of plans) {
+		if (entry.kind === "unchanged") continue;
+		await write(tx, run).catch((error: unknown) => {
+			throw error instanceof Problem ? new RowRefused(entry, error) : error;
+		});
+		await insertRegisterChange(tx, authority, { entry, run, reason: task.reason, source: task.source });
+	}
+	return entries;
+}
+
+/** A new authority below one that is there (派出机构, 部门); the first of an installation comes with its administrators. */
+async function found(
+	tx: Tx,
+	{ authority: row }: RegisterPart,
+	task: RegisterImport,
+): Promise<Authority | RegisterEntry> {
+	if (row.parentId === undefined || task.only !== undefined)
+		return faulty(
+			row.id,
+			"id",
+			"没有这个代码的机关；首个机关由 serve --empty 建立，下级机关须写明上级机关（parentId）",
+		);
+	const checked = authorityInputSchema.safeParse(row);
+	if (!checked.success) {
+		const faults = checked.error.issues.map(({ path, message }) => ({
+			field: path.join("."),
+			reason: /\p{Script=Han}/u.test(message) ? message : "没有填写",
+		}));
+		return { ...faulty(row.id, "id", ""), faults };
+	}
+	return await createAuthority(tx, checked.data).catch((error: unknown) => {
+		if (!(error instanceof Problem)) throw error;
+		throw new RowRefused(faulty(row.id, "id", error.message), error);
+	});
+}
+
+async function planAll(
+	tx: Tx,
+	part: RegisterPart,
+	{ authority, task, isNew }: { authority: Authority; task: RegisterImport; isNew: boolean },
+): Promise<readonly Planned[]> {
+	const known = await readKnownRegister(tx, authority, task.typesOf(authority.regimeId));
+	const planning: Planning = { known, today: dateInBeijing(task.at), units: unitsWith(known, part.units) };
+	const codes = new Set([...known.matters, ...part.matters].map(({ code }) => code));
+	const made = { field: "机关全称", before: "", after: authority.name };
+	return [
+		isNew
+			? planned(known, { table: "authority", row: 0, key: authority.id }, { isNew, changes: [made] })
+			: planAuthority(part.authority, planning),
+		...planTypes(part.types, planning),
+		...planUnits(part.units, planning),
+		...planMatters(part.matters, part.types, planning),
+		...planEntrustments(part.entrustments, planning, codes),
+		...planPeople(part.people, part.certificates, planning),
+		...planCertificateChanges(part, planning),
+	];
+}
+
+function faulty(authority: string, field: string, reason: string): RegisterEntry {
+	const faults = [{ field, reason }];
+	return { authority, table: "authority", row: 0, key: authority, kind: "faulty", changes: [], faults };
+}
+
+function reportOf(
+	outcome: RegisterReport["outcome"],
+	entries: readonly RegisterEntry[],
+	rows = entries.length,
+): RegisterReport {
+	const of = (kind: RegisterEntry["kind"]) => entries.filter((entry) => entry.kind === kind).length;
+	const counts = { rows, new: of("new"), changed: of("changed"), unchanged: of("unchanged"), faulty: of("faulty") };
+	return { outcome, counts, entries: entries.filter(({ kind }) => kind !== "unchanged") };
+}

@@ -1,0 +1,183 @@
+import { newId } from "#kernel/ids";
+import { addDays, type PlainDate } from "#kernel/plain-date";
+import { addOfficer, addPerson, endOfficer, issueCertificate, renamePerson, seedId } from "#registry";
+import { certificateInputSchema, POST_LABELS } from "#registry/contract";
+import type { KnownCertificate, KnownPost, KnownRegister } from "./known.ts";
+import { changesOf, type Planned, type Planning, planned, repeated } from "./planned.ts";
+import type { PersonRow, RegisterPart } from "./schema.ts";
+
+type Fault = { readonly field: string; readonly reason: string };
+type Defaults = RegisterPart["certificates"];
+/** Usual where an authority does not say another (司法部 2023 统一样式); the paper itself is what counts. */
+const STYLE = "全国统一行政执法证件样式";
+
+/** 人员 in posts, with the certificates they hold. Who is who: by key, else by the number of their certificate. */
+export function planPeople(rows: readonly PersonRow[], defaults: Defaults, planning: Planning): readonly Planned[] {
+	const twice = repeated(rows.map(({ key, unit }) => `${key} ${unit}`));
+	const fresh = new Map<string, string>();
+	return rows.map((row, index) => {
+		const { known } = planning;
+		const personId = personOf(row, known);
+		const isNew = personId === undefined && !fresh.has(row.key);
+		const id = personId ?? fresh.get(row.key) ?? seedId("person", known.authority.id, row.key);
+		if (isNew) fresh.set(row.key, id);
+		const post = planPost(row, personId, planning);
+		const certificate = planCertificate(row, personId, { defaults, known });
+		const before = known.people.find((one) => one.id === personId)?.name ?? "";
+		const faults = [
+			...(twice.has(index) ? [{ field: "key", reason: twice.get(index) ?? "" }] : []),
+			...(isNew ? faultsOfNew(row, known) : []),
+			...post.faults,
+			...certificate.faults,
+		];
+		return planned(
+			known,
+			{ table: "people", row: index + 1, key: row.key },
+			{
+				faults,
+				isNew,
+				changes: changesOf([["姓名", before, row.name], ...post.changes, ...certificate.changes]),
+				write: async (tx) => {
+					if (isNew) await addPerson(tx, id, { orgPath: post.orgPath, name: row.name });
+					else if (before !== "" && before !== row.name) await renamePerson(tx, id, row.name);
+					if (post.ends) await endOfficer(tx, post.ends.officerId, post.ends.lastDay);
+					if (post.begins !== undefined) {
+						const { posts, title, lawQualified, until } = row;
+						const effectiveTo = until === undefined ? {} : { effectiveTo: until };
+						await addOfficer(tx, newId(), {
+							...{ personId: id, orgPath: post.orgPath, title, posts, lawQualified },
+							effectiveFrom: post.begins,
+							...effectiveTo,
+						});
+					}
+					if (certificate.issues)
+						await issueCertificate(tx, newId(), { ...certificate.issues, personId: id, orgPath: post.orgPath });
+				},
+			},
+		);
+	});
+}
+
+function personOf(row: PersonRow, known: KnownRegister): string | undefined {
+	const ids = [row.key, seedId("person", known.authority.id, row.key)];
+	const byKey = known.people.find(({ id }) => ids.includes(id))?.id;
+	return byKey ?? known.certificates.find(({ number }) => number === row.certificate?.number)?.personId;
+}
+
+/** Two of one name may be one person entered twice; with certificates of different numbers they are two. */
+function faultsOfNew({ name, certificate }: PersonRow, { people, certificates }: KnownRegister): readonly Fault[] {
+	const namesakes = people.filter((one) => one.name === name);
+	const areOthers =
+		certificate !== undefined && namesakes.every(({ id }) => certificates.some(({ personId }) => personId === id));
+	return namesakes.length === 0 || areOthers
+		? []
+		: [{ field: "name", reason: "本机关已登记同名人员；请填写其执法证件号或者原来的人员编号以便对应" }];
+}
+
+type PlannedPost = {
+	readonly orgPath: string;
+	readonly faults: readonly Fault[];
+	readonly changes: readonly (readonly [string, string, string])[];
+	readonly ends?: { readonly officerId: string; readonly lastDay: PlainDate };
+	readonly begins?: PlainDate;
+};
+
+/** A post that changes ends on the day before and begins anew; what was true before stays answerable. */
+function planPost(row: PersonRow, personId: string | undefined, { known, today, units }: Planning): PlannedPost {
+	const root = known.authority.orgPath;
+	const unit = row.unit === "" ? { orgPath: root, name: known.authority.name } : units.get(row.unit);
+	if (unit === undefined)
+		return { orgPath: root, changes: [], faults: [{ field: "unit", reason: `没有机构“${row.unit}”` }] };
+	const { orgPath } = unit;
+	const held = known.posts.filter((one) => one.personId === personId && one.orgPath === orgPath);
+	const same = held.find((one) => isSamePost(one, row) && one.until === (row.until ?? null));
+	const open = held.find(({ until }) => until === null || until >= today);
+	const fault = (field: string, reason: string) => ({ orgPath, changes: [], faults: [{ field, reason }] });
+	if (row.until !== undefined && row.from !== undefined && row.until < row.from)
+		return fault("until", "任职止不能早于任职起");
+	if (same) {
+		if (row.from === undefined || row.from === same.from) return { orgPath, changes: [], faults: [] };
+		return fault("from", `该任职登记为自${same.from}起，不能改写`);
+	}
+	if (open && isSamePost(open, row)) {
+		if (row.until === undefined) return { orgPath, changes: [], faults: [] };
+		if (row.until < open.from) return fault("until", `任职止不能早于任职起（${open.from}）`);
+		return {
+			orgPath,
+			faults: [],
+			changes: [["任职止", open.until ?? "", row.until]],
+			ends: { officerId: open.id, lastDay: row.until },
+		};
+	}
+	const begins = row.from ?? today;
+	if (open && begins <= open.from) return fault("from", `现任职自${open.from}起，变更任职须晚于该日`);
+	const changes = [
+		["所在机构", open ? unit.name : "", unit.name],
+		["职务", open?.title ?? "", row.title],
+		["岗位", open ? postsText(open.posts) : "", postsText(row.posts)],
+		["具有法律职业资格", open ? yesNo(open.lawQualified) : "", yesNo(row.lawQualified)],
+		["任职起", open?.from ?? "", begins],
+		["任职止", open?.until ?? "", row.until ?? ""],
+	] as const;
+	const ends = open ? { ends: { officerId: open.id, lastDay: addDays(begins, -1) } } : {};
+	return { orgPath, faults: [], changes, begins, ...ends };
+}
+
+function isSamePost(post: KnownPost, row: PersonRow): boolean {
+	return (
+		post.title === row.title && post.lawQualified === row.lawQualified && postsText(post.posts) === postsText(row.posts)
+	);
+}
+
+type PlannedCertificate = {
+	readonly faults: readonly Fault[];
+	readonly changes: readonly (readonly [string, string, string])[];
+	readonly issues?: CertificateFacts;
+};
+export type CertificateFacts = Pick<
+	KnownCertificate,
+	"number" | "category" | "area" | "style" | "issuer" | "issuedOn" | "validUntil"
+>;
+
+/** As issued; what happened to it later stands among the changes and is never written over what was issued. */
+function planCertificate(
+	row: PersonRow,
+	personId: string | undefined,
+	{ defaults, known }: { readonly defaults: Defaults; readonly known: KnownRegister },
+): PlannedCertificate {
+	if (row.certificate === undefined) return { faults: [], changes: [] };
+	const facts = { style: STYLE, ...defaults, ...row.certificate };
+	const checked = certificateInputSchema.safeParse({ ...facts, personId: "p", orgPath: "a/" });
+	if (!checked.success) {
+		const faults = checked.error.issues.map(({ path, message }) => ({
+			field: `certificate.${path.join(".")}`,
+			reason: /\p{Script=Han}/u.test(message) ? message : "没有填写",
+		}));
+		return { faults, changes: [] };
+	}
+	const { personId: _person, orgPath: _place, ...issues } = checked.data;
+	const had = known.certificates.find(({ number }) => number === issues.number);
+	if (!had) return { faults: [], changes: [["执法证件号", "", issues.number]], issues };
+	if (had.personId !== personId)
+		return { changes: [], faults: [{ field: "certificate.number", reason: "该执法证件号已登记在他人名下" }] };
+	const given = { ...row.certificate };
+	const differing = (Object.keys(given) as (keyof typeof given)[]).filter((key) => given[key] !== had[key]);
+	return differing.length === 0
+		? { faults: [], changes: [] }
+		: {
+				changes: [],
+				faults: differing.map((key) => ({
+					field: `certificate.${key}`,
+					reason: `证件登记为“${had[key]}”，不能改写；延期、暂扣、吊销、审验请填写证件变动`,
+				})),
+			};
+}
+
+function postsText(posts: readonly (keyof typeof POST_LABELS)[]): string {
+	return posts
+		.map((post) => POST_LABELS[post])
+		.toSorted()
+		.join("、");
+}
+
+const yesNo = (is: boolean) => (is ? "是" : "否");

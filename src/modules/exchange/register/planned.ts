@@ -1,0 +1,83 @@
+import type { Instant } from "#kernel/instant";
+import type { PlainDate } from "#kernel/plain-date";
+import type { Tx } from "#platform/db";
+import type { EntrustmentInput, UnitFunction } from "#registry/contract";
+import type { KnownRegister } from "./known.ts";
+import type { RegisterEntry, RegisterFieldChange, RegisterTable } from "./schema.ts";
+
+/** Who enters what is entered. */
+export type RegisterRun = {
+	readonly at: Instant;
+	readonly by: { readonly personId: string; readonly name: string };
+};
+
+/** What is to be done for one row: words for the report and the record, and the writing itself. */
+export type Planned = {
+	readonly entry: RegisterEntry;
+	readonly write: (tx: Tx, run: RegisterRun) => Promise<void>;
+};
+
+/** A unit of the register or of the file; its id is known before it is written. */
+export type PlannedUnit = {
+	readonly id: string;
+	/** Below the authority, `zonghe/fazhi`. */
+	readonly path: string;
+	readonly orgPath: string;
+	readonly name: string;
+	readonly kind: EntrustmentInput["kind"] | "internal";
+	readonly functions: readonly UnitFunction[];
+};
+
+export type Planning = {
+	readonly known: KnownRegister;
+	readonly today: PlainDate;
+	readonly units: ReadonlyMap<string, PlannedUnit>;
+};
+
+export type RowOf = { readonly table: RegisterTable; readonly row: number; readonly key: string };
+
+const NOTHING = async () => undefined;
+
+/** The entry of a row: faulty, unchanged, or with what it changes. */
+export function planned(
+	known: Pick<KnownRegister, "authority">,
+	at: RowOf,
+	result: {
+		readonly faults?: readonly { readonly field: string; readonly reason: string }[];
+		readonly isNew?: boolean;
+		readonly changes?: readonly RegisterFieldChange[];
+		readonly write?: Planned["write"];
+	},
+): Planned {
+	const { faults = [], changes = [], isNew = false, write = NOTHING } = result;
+	const kind = faults.length > 0 ? "faulty" : isNew ? "new" : changes.length > 0 ? "changed" : "unchanged";
+	const entry: RegisterEntry = {
+		...at,
+		authority: known.authority.id,
+		kind,
+		changes: kind === "faulty" ? [] : [...changes],
+		faults: [...faults],
+	};
+	return { entry, write: kind === "new" || kind === "changed" ? write : NOTHING };
+}
+
+/** Fields in words, before and after; those that are alike are left out. */
+export function changesOf(
+	fields: readonly (readonly [field: string, before: string, after: string])[],
+): readonly RegisterFieldChange[] {
+	return fields
+		.filter(([, before, after]) => before !== after)
+		.map(([field, before, after]) => ({ field, before, after }));
+}
+
+/** A fault for each key that stands in the table twice, by index of the later row. */
+export function repeated(keys: readonly string[]): ReadonlyMap<number, string> {
+	const first = new Map<string, number>();
+	const faults = new Map<number, string>();
+	for (const [index, key] of keys.entries()) {
+		const before = first.get(key);
+		if (before === undefined) first.set(key, index);
+		else faults.set(index, `与第${before + 1}行重复`);
+	}
+	return faults;
+}
