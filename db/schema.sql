@@ -601,7 +601,9 @@ CREATE TABLE core.certificate_change (
 	reason text NOT NULL,
 	recorded_by text NOT NULL,
 	recorded_at timestamp(3) with time zone NOT NULL,
+	basis text,
 	CONSTRAINT certificate_change_pkey PRIMARY KEY (certificate_id, seq),
+	CONSTRAINT certificate_change_basis_check CHECK ((basis <> ''::text)),
 	CONSTRAINT certificate_change_check CHECK (((kind = 'extended'::text) = (valid_until IS NOT NULL))),
 	CONSTRAINT certificate_change_check1 CHECK (((kind = ANY (ARRAY['verified'::text, 'verification-failed'::text])) = (year IS NOT NULL))),
 	CONSTRAINT certificate_change_kind_check CHECK ((kind = ANY (ARRAY['suspended'::text, 'reinstated'::text, 'revoked'::text, 'extended'::text, 'verified'::text, 'verification-failed'::text]))),
@@ -626,6 +628,7 @@ COMMENT ON COLUMN core.certificate_change.year IS 'verified, verification-failed
 COMMENT ON COLUMN core.certificate_change.reason IS '事由。';
 COMMENT ON COLUMN core.certificate_change.recorded_by IS 'Person id of who recorded it.';
 COMMENT ON COLUMN core.certificate_change.recorded_at IS 'When it was recorded, by our clock; for display only.';
+COMMENT ON COLUMN core.certificate_change.basis IS '依据：the decision or article on which the change rests; null where none was recorded.';
 
 CREATE TABLE core.certificate_verification (
 	regime_id text NOT NULL,
@@ -1897,6 +1900,45 @@ COMMENT ON COLUMN core.random_round.withdrawn_on IS '撤下（作废）日期。
 COMMENT ON COLUMN core.random_round.drafted_by IS '编制人 (persons): everybody who wrote in the version that stands.';
 COMMENT ON COLUMN core.random_round.checked_by IS '审核人 (person), none of those who wrote.';
 COMMENT ON COLUMN core.random_round.draw IS 'outside 非本平台抽取, pool 名录编制中, committed 已锁定待抽取, drawn 本平台抽取.';
+
+CREATE TABLE core.register_change (
+	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	subject text NOT NULL,
+	key text NOT NULL,
+	kind text NOT NULL,
+	changes jsonb NOT NULL,
+	reason text NOT NULL,
+	source text NOT NULL DEFAULT ''::text,
+	at text NOT NULL,
+	by_person text NOT NULL,
+	by_name text NOT NULL,
+	CONSTRAINT register_change_pkey PRIMARY KEY (seq),
+	CONSTRAINT register_change_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text)),
+	CONSTRAINT register_change_key_check CHECK ((key <> ''::text)),
+	CONSTRAINT register_change_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'changed'::text]))),
+	CONSTRAINT register_change_reason_check CHECK ((reason <> ''::text)),
+	CONSTRAINT register_change_subject_check CHECK ((subject = ANY (ARRAY['authority'::text, 'types'::text, 'units'::text, 'matters'::text, 'entrustments'::text, 'people'::text, 'certificateChanges'::text]))),
+	CONSTRAINT register_change_authority_id_org_path_fkey FOREIGN KEY (authority_id, org_path) REFERENCES core.authority(id, org_path)
+);
+ALTER TABLE core.register_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.register_change FORCE ROW LEVEL SECURITY;
+CREATE POLICY register_change_scope ON core.register_change AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX register_change_of ON core.register_change USING btree (authority_id, seq DESC);
+COMMENT ON TABLE core.register_change IS '登记变更：one row for each thing of the register that was entered or changed; append-only.';
+COMMENT ON COLUMN core.register_change.seq IS '次序。';
+COMMENT ON COLUMN core.register_change.authority_id IS '行政执法机关。';
+COMMENT ON COLUMN core.register_change.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN core.register_change.subject IS '登记表: which table of the register file the row is of.';
+COMMENT ON COLUMN core.register_change.key IS 'What the row is called: path of a unit, code of a matter, number of a certificate, key of a person.';
+COMMENT ON COLUMN core.register_change.kind IS 'new 新增, changed 变更.';
+COMMENT ON COLUMN core.register_change.changes IS '变更内容: list of {field, before, after}, in words.';
+COMMENT ON COLUMN core.register_change.reason IS '事由。';
+COMMENT ON COLUMN core.register_change.source IS 'Name and SHA-256 of the file it came from; empty when it was entered in the console.';
+COMMENT ON COLUMN core.register_change.at IS '时间, ISO 8601 UTC.';
+COMMENT ON COLUMN core.register_change.by_person IS '登记人。';
+COMMENT ON COLUMN core.register_change.by_name IS '登记人姓名。';
 
 CREATE TABLE core.rendition_due (
 	document_id text NOT NULL,
@@ -3253,6 +3295,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE core.push_delivery TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_secret TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_subscriber TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.random_round TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.register_change TO sanzhi_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.rendition_due TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.report_row TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.report_run TO sanzhi_app;

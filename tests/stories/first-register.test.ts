@@ -53,7 +53,13 @@ afterAll(async () => {
 });
 
 const officer = (key: string, name: string, certificate: string, posts: readonly string[] = ["handler"]) => ({
-	...{ key, name, unit: "meitan", title: "科员", posts, from: "2024-01-01", certificate: { number: certificate } },
+	key,
+	name,
+	unit: "meitan",
+	title: "科员",
+	posts,
+	from: "2024-01-01",
+	certificate: { number: certificate },
 });
 const PART = {
 	authority: {
@@ -80,7 +86,11 @@ const PART = {
 		},
 	],
 	certificates: {
-		...{ category: "能源", area: "示范县", issuer: "示范县司法局", issuedOn: "2024-01-01", validUntil: "2035-12-31" },
+		category: "能源",
+		area: "示范县",
+		issuer: "示范县司法局",
+		issuedOn: "2024-01-01",
+		validUntil: "2035-12-31",
 	},
 	people: [
 		officer("001", "孙永康", "1404310001", ["unit-head", "handler"]),
@@ -114,7 +124,11 @@ async function employ(name: string, login: string, roles: readonly string[], org
 	const [person] = items as { personId: string; orgPath: string }[];
 	if (!person) throw new Error(`${name} is not in the register`);
 	const made = await sysadmin.done("POST", "/api/accounts", {
-		...{ personId: person.personId, login, authorityId: "qinyuan", orgPath: person.orgPath, reason: "到岗" },
+		personId: person.personId,
+		login,
+		authorityId: "qinyuan",
+		orgPath: person.orgPath,
+		reason: "到岗",
 	});
 	for (const role of roles)
 		await secadmin.done("POST", "/api/role-grants", { personId: person.personId, role, orgPath, reason: "到岗" });

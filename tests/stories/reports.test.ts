@@ -1,13 +1,13 @@
 import { parse } from "csv-parse/sync";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listSources } from "#exchange";
 import type { reports } from "#exchange/contract";
 import { instantInBeijing } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
 import { inScope } from "#platform/db";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import * as step from "../../src/apps/server/demo/steps.ts";
-import { listSources } from "../../src/modules/exchange/reports/source.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { FINE, SUPPLIER } from "./cases.ts";
 

@@ -160,8 +160,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	closers.push(() => ledger.stop());
 	const engine = kicking(createEngine(deps), papers);
 	const push = pushDesk({ config, db, engine, clock, log, box });
-	closers.push(push.close);
-	closers.push(followRegisters({ db, engine, clock, log, caseKind }), followVisits({ db, clock, log }));
+	closers.push(push.close, followRegisters({ db, engine, clock, log, caseKind }), followVisits({ db, clock, log }));
 	const takeUp = intake.start({ db, engine, clock, log });
 	closers.push(() => takeUp.stop());
 	return {

@@ -20,7 +20,7 @@ export type BesideFields = { readonly reasons: string; readonly remedies: string
 
 /** Everything that will be read by the public and came from people's keyboards, as the redaction sees it. */
 export function passagesOf(values: Values, { reasons, remedies }: BesideFields): readonly Passage[] {
-	return [...Object.entries({ ...values, reasons, remedies })]
+	return Object.entries({ ...values, reasons, remedies })
 		.filter(([, text]) => text !== "")
 		.map(([field, text]) => ({ field, text }));
 }

@@ -45,5 +45,6 @@ export { type CountedKind, countedKind, type Recount, recomputeOpenClocks } from
 export { importRegister } from "./register/import.ts";
 export { registerDesk } from "./register/routes.ts";
 export { reportRoutes } from "./reports/routes.ts";
+export { listSources } from "./reports/source.ts";
 export { readRows } from "./rows.ts";
 export { BOM, csvLines } from "./text-cells.ts";

@@ -37,9 +37,18 @@ describe("what the source says of its decision", () => {
 	test("PLT-09 2016 has its own codes: 0 正常, 1 撤销, 2 异议; 3 其他 says nothing of whether it stands", () => {
 		const states = ["0", "0.0", "正常", "1", "０１", "1.0", "撤销", "无效", "2", "异议", "3", "其他"];
 		expect(states.map(penalty2016)).toEqual([
-			...["stands", "stands", "stands"],
-			...["fallen", "fallen", "fallen", "fallen", "fallen"],
-			...["stands", "stands", "unknown", "unknown"],
+			"stands",
+			"stands",
+			"stands",
+			"fallen",
+			"fallen",
+			"fallen",
+			"fallen",
+			"fallen",
+			"stands",
+			"stands",
+			"unknown",
+			"unknown",
 		]);
 		expect(bulkRowOf("permit-2016", { XK_WSH: "1号", XK_ZT: "无效" }).state).toBe("fallen");
 		expect(bulkRowOf("penalty-2018", { CF_WSH: "1号" }).state, "has no such column").toBe("stands");

@@ -15,8 +15,20 @@ export function registerDocument(known: KnownRegister): RegisterPartInput {
 	const { complaintUrl, officeHours, reconsiderationOrgan, court, sealName, payment, profile } = authority;
 	return {
 		authority: {
-			...{ id, name, shortName, documentPrefix, regionCode, address, phone, complaintPhone, officeHours },
-			...{ reconsiderationOrgan, court, sealName, payment, profile },
+			id,
+			name,
+			shortName,
+			documentPrefix,
+			regionCode,
+			address,
+			phone,
+			complaintPhone,
+			officeHours,
+			reconsiderationOrgan,
+			court,
+			sealName,
+			payment,
+			profile,
 			...(creditCode === undefined ? {} : { creditCode }),
 			...(complaintUrl === undefined ? {} : { complaintUrl }),
 		},
@@ -25,7 +37,10 @@ export function registerDocument(known: KnownRegister): RegisterPartInput {
 			.filter(({ active }) => active)
 			.map((unit) => ({
 				path: pathOf(unit.orgPath),
-				...{ name: unit.name, kind: unit.kind, functions: [...unit.functions], duties: unit.duties },
+				name: unit.name,
+				kind: unit.kind,
+				functions: [...unit.functions],
+				duties: unit.duties,
 				...(unit.phone === undefined ? {} : { phone: unit.phone }),
 			})),
 		matters: known.matters.map(({ id: _id, unitId, timeLimit, effectiveTo, bases, ...matter }) => ({
@@ -44,7 +59,10 @@ export function registerDocument(known: KnownRegister): RegisterPartInput {
 		people: peopleOf(known, pathOf),
 		certificateChanges: known.certificates.flatMap(({ number, changes }) =>
 			changes.map(({ kind, on, year, validUntil, reason, basis }) => ({
-				...{ number, kind, on, reason },
+				number,
+				kind,
+				on,
+				reason,
 				...(year === null ? {} : { year }),
 				...(validUntil === null ? {} : { validUntil }),
 				...(basis === null ? {} : { basis }),

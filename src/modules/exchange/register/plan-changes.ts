@@ -28,8 +28,12 @@ export function planCertificateChanges(part: RegisterPart, { known }: Planning):
 		if (certificate === undefined)
 			return planned(known, at, { faults: [{ field: "number", reason: "没有登记这个执法证件号" }] });
 		const change: KnownChange = {
-			...{ kind: row.kind, on: row.on, reason: row.reason },
-			...{ year: row.year ?? null, validUntil: row.validUntil ?? null, basis: row.basis ?? null },
+			kind: row.kind,
+			on: row.on,
+			reason: row.reason,
+			year: row.year ?? null,
+			validUntil: row.validUntil ?? null,
+			basis: row.basis ?? null,
 		};
 		if (certificate.changes.some((one) => isSame(one, change))) return planned(known, at, {});
 		const faults = faultsOf(row, certificate);
@@ -63,7 +67,9 @@ function faultsOf(row: CertificateChangeRow, certificate: Facts & { readonly cha
 	const { number: _number, on, ...values } = row;
 	const checked = certificateChangeInputSchema.safeParse({
 		...values,
-		...{ certificateId: "c", effectiveOn: on, recordedBy: "p" },
+		certificateId: "c",
+		effectiveOn: on,
+		recordedBy: "p",
 	});
 	const against = certificateChangeFault(certificate.changes, row.kind);
 	const until = lastDayOf(certificate);

@@ -45,7 +45,11 @@ export function planPeople(rows: readonly PersonRow[], defaults: Defaults, plann
 						const { posts, title, lawQualified, until } = row;
 						const effectiveTo = until === undefined ? {} : { effectiveTo: until };
 						await addOfficer(tx, newId(), {
-							...{ personId: id, orgPath: post.orgPath, title, posts, lawQualified },
+							personId: id,
+							orgPath: post.orgPath,
+							title,
+							posts,
+							lawQualified,
 							effectiveFrom: post.begins,
 							...effectiveTo,
 						});

@@ -61,9 +61,20 @@ export async function registerDesk(root: FastifyInstance, { db, clock, typesOf }
 			const at = clock.now();
 			const own = { ...(part["authority"] as object | undefined), id: actor.authorityId };
 			return await importRegister(db, {
-				given: { parts: [{ ...part, authority: own }] },
+				given: {
+					parts: [
+						{
+							...part,
+							authority: own,
+						},
+					],
+				},
 				scope: registerScopeOf(actor),
-				...{ at, by: actor, reason, source: "", dryRun },
+				at,
+				by: actor,
+				reason,
+				source: "",
+				dryRun,
 				typesOf: (regimeId) => typesOf(regimeId, dateInBeijing(at)),
 				only: actor.authorityId,
 			});
@@ -82,7 +93,9 @@ function registerScopeOf({ authorityPath, personId }: Actor): Scope {
 function certificateView(known: KnownRegister, certificate: KnownCertificate, on: PlainDate): RegisteredCertificate {
 	const { number, category, area, issuedOn, personId, changes } = certificate;
 	const recorded = changes.map(({ kind, on: effectiveOn, year, validUntil }, index) => ({
-		...{ seq: index + 1, kind, effectiveOn },
+		seq: index + 1,
+		kind,
+		effectiveOn,
 		...(year === null ? {} : { year }),
 		...(validUntil === null ? {} : { validUntil }),
 	}));
@@ -90,7 +103,13 @@ function certificateView(known: KnownRegister, certificate: KnownCertificate, on
 	const post = known.posts.findLast((one) => one.personId === personId);
 	const unit = known.units.find(({ orgPath }) => orgPath === post?.orgPath);
 	return {
-		...{ number, category, area, issuedOn, validUntil, state, reason },
+		number,
+		category,
+		area,
+		issuedOn,
+		validUntil,
+		state,
+		reason,
 		name: known.people.find(({ id }) => id === personId)?.name ?? "",
 		unit: unit?.name ?? known.authority.name,
 		changes: changes.map(({ validUntil: _until, ...change }) => change),

@@ -97,8 +97,8 @@ function RowForm(props: {
 			{...rest}
 			schema={schemaOf(schema)}
 			send={async ({ input, key }) => {
-				const { reason: why, ...row } = filled(input);
-				const done = await enter.mutateAsync({ part: partOf(row), reason: String(why ?? ""), key });
+				const { reason: _reason, ...row } = filled(input);
+				const done = await enter.mutateAsync({ part: partOf(row), reason: textOf(input, "reason"), key });
 				const isNothing = done.counts.new + done.counts.changed === 0;
 				void message.success(isNothing ? "与登记一致，没有变化" : "已登记");
 			}}
