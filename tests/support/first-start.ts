@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
+import { stepOf, totpCode } from "#identity";
 import { CSRF_HEADER } from "#identity/contract";
 import { systemClock } from "#platform/clock";
-import { stepOf, totpCode } from "../../src/modules/identity/totp.ts";
 
 /** Somebody at a browser who signs in as the rules of a real installation ask: password changed, authenticator set up. */
 export type Visitor = {

@@ -7,3 +7,4 @@ export { DEFAULT_POLICY, type IdentityPolicy } from "./policy.ts";
 export { identityPlugin } from "./routes.ts";
 export { needsStepUp } from "./session-rules.ts";
 export { authenticate, findSignedIn, type IdentityDeps, type SignedIn } from "./sessions.ts";
+export { stepOf, totpCode } from "./totp.ts";
