@@ -233,7 +233,7 @@ async function openDatabases(
 		appUrl: config.databaseAppUrl,
 		portalUrl: config.databasePortalUrl,
 	});
-	const onLost = (error: Error) => log.warn("database connection lost", { message: error.message });
+	const onLost = (error: Error) => log.warn("database connection lost", { reason: error.message });
 	const owner = openPool(ownerUrl, { max: 2, role: "owner", onLost });
 	const db = openPool(urls.appUrl, { max: config.poolMax, role: "app", onLost });
 	const portalMax = Math.max(4, Math.floor(config.poolMax / 2));
@@ -291,7 +291,7 @@ async function startLogs({ config, log, clock, db, keys }: LogDeps) {
 	const running = new Map<LogName, ReturnType<typeof startSequencer>>();
 	const signers = new Map<LogName, ReturnType<typeof logSigner>>();
 	const onError = (name: LogName) => (error: unknown) =>
-		log.error("ledger not signed", { log: name, message: error instanceof Error ? error.message : String(error) });
+		log.error("ledger not signed", { log: name, reason: error instanceof Error ? error.message : String(error) });
 	const start = (name: LogName) => {
 		if (running.has(name)) return;
 		const signer = logSigner(originOf(host, name), privateKey);
@@ -317,7 +317,7 @@ async function startLogs({ config, log, clock, db, keys }: LogDeps) {
 	};
 	await discover();
 	const timer = setInterval(
-		() => void discover().catch((error: unknown) => log.error("ledger discovery failed", { message: String(error) })),
+		() => void discover().catch((error: unknown) => log.error("ledger discovery failed", { reason: String(error) })),
 		LEDGER_INTERVAL_MS * 5,
 	);
 	timer.unref();

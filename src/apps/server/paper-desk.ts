@@ -82,7 +82,7 @@ function renderingJob(options: Options): Job {
 		} catch (error) {
 			const fault = error instanceof Error ? error.message : String(error);
 			const attempts = due.attempts + 1;
-			log.error("document not rendered", { documentId: due.document_id, attempts, message: fault });
+			log.error("document not rendered", { documentId: due.document_id, attempts, reason: fault });
 			await sql`
 				update core.rendition_due set attempts = attempts + 1, last_fault = ${fault}
 				where document_id = ${due.document_id}`.execute(db);
@@ -92,7 +92,7 @@ function renderingJob(options: Options): Job {
 	function run(): Promise<void> {
 		working ??= workOff()
 			.catch((error: unknown) =>
-				log.error("rendering job failed", { message: error instanceof Error ? error.message : String(error) }),
+				log.error("rendering job failed", { reason: error instanceof Error ? error.message : String(error) }),
 			)
 			.finally(() => {
 				working = undefined;
