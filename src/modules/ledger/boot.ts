@@ -89,6 +89,20 @@ export async function adoptAnchor(
 	return checkpoint;
 }
 
+/** The name under which a log has signed so far; undefined for one that has not. Whose key it was is not asked here. */
+export async function findOrigin(db: Db, log: LogName, anchor: CheckpointAnchor): Promise<string | undefined> {
+	const { anchored, head } = await readStanding(db, log, anchor);
+	const note = anchored ?? head.published?.note;
+	if (note === undefined) return undefined;
+	try {
+		return readCheckpointNote(note).origin;
+	} catch (error) {
+		// A damaged anchor is refused with its own reason when it is opened.
+		if (error instanceof Problem) return undefined;
+		throw error;
+	}
+}
+
 function openAnchored(note: string, log: LogName, signer: LogSigner): Checkpoint {
 	const isOurs = parseNote(note).signatures.some(({ name, id }) => name === signer.origin && id === signer.keyId);
 	if (isOurs) return openCheckpoint(note, noteVerifier(signer.vkey));
