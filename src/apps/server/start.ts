@@ -7,7 +7,7 @@ import { startCounting } from "./annual-job.ts";
 import { lettingOutTo, openDemoPlatform } from "./demo/platform.ts";
 import { type DemoAccount, demoTime, findDemoAccounts, seedDemo } from "./demo/seed.ts";
 import { startExports } from "./export-job.ts";
-import { addFirstAdmins, type FirstAuthority } from "./first-admins.ts";
+import { addFirstAdmins, type FirstAdmin, type FirstAuthority } from "./first-admins.ts";
 import { type House, openHouse } from "./house.ts";
 import { buildApp } from "./http.ts";
 import { startPublicationJobs } from "./publication-jobs.ts";
@@ -17,6 +17,8 @@ export type StartedServer = {
 	readonly consoleUrl: string;
 	/** Printed once: accounts and what was installed. */
 	readonly notes: readonly string[];
+	/** Those that this start has made, with the passwords nobody can read again. */
+	readonly admins: readonly FirstAdmin[];
 	readonly house: House;
 	readonly close: () => Promise<void>;
 };
@@ -50,9 +52,13 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 	try {
 		const app = await buildApp(house);
 		const notes: string[] = [];
+		const admins: FirstAdmin[] = [];
 		if (await isInstalled(house)) time.release();
-		else if (options.empty) notes.push(...(await addFirstAdmins(house, await options.first())));
-		else if (platform) {
+		else if (options.empty) {
+			const made = await addFirstAdmins(house, await options.first());
+			notes.push(...made.lines);
+			admins.push(...made.admins);
+		} else if (platform) {
 			const accounts = await seedDemo(house, app, { dataDir: config.dataDir, time, onProgress, platform });
 			notes.push(...accountLines(accounts, config));
 		}
@@ -66,6 +72,7 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 			portalUrl: `${base}/`,
 			consoleUrl: `${base}/console/`,
 			notes,
+			admins,
 			house,
 			close: async () => {
 				await stopPublicationJobs();
