@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import { sql } from "kysely";
 import { Problem } from "#kernel/problem";
 import type { Config } from "#platform/config";
+import { assertNoFile } from "#platform/files";
 import type { Log } from "#platform/log";
 import { startCounting } from "./annual-job.ts";
 import { lettingOutTo, openDemoPlatform } from "./demo/platform.ts";
@@ -35,6 +36,7 @@ export type StartOptions = {
 /** Opens the installation, fills it on its first start, and listens. */
 export async function startServer(options: StartOptions): Promise<StartedServer> {
 	const { config, log, onProgress } = options;
+	await assertNoFile(config.dataDir);
 	await assertPortFree(config);
 	const known = await findDemoAccounts(config.dataDir);
 	const time = demoTime();

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { Problem } from "#kernel/problem";
 import { exportLog, logSigner, readCheckpoint } from "#ledger";
 import type { LogListing, LogName } from "#ledger/contract";
+import { assertNoFile, makeNamedFolder } from "#platform/files";
 import { answer, type Command, type Invocation, textOption } from "../command.ts";
 import { configOf, type DataFolder, needDataFolder } from "../data-folder.ts";
 
@@ -24,6 +25,7 @@ export const ledgerCommand: Command = {
 };
 
 async function exportAll(invocation: Invocation, folder: string): Promise<number> {
+	await assertNoFile(folder);
 	const opened = await needDataFolder(configOf(invocation));
 	try {
 		const wanted = textOption(invocation, "log");
@@ -37,7 +39,7 @@ async function exportAll(invocation: Invocation, folder: string): Promise<number
 			throw new Problem("log-unknown", wanted === undefined ? "还没有签发过检查点的存证日志" : `没有日志“${wanted}”`, {
 				status: 404,
 			});
-		await mkdir(folder, { recursive: true });
+		await makeNamedFolder(folder);
 		const done: (LogListing & { size: number; files: number })[] = [];
 		for (const log of logs) done.push(await exportOne(opened, log, folder));
 		const list: readonly LogListing[] = done.map(({ origin, vkey, url }) => ({ origin, vkey, url }));
