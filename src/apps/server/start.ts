@@ -7,6 +7,7 @@ import type { Log } from "#platform/log";
 import { startCounting } from "./annual-job.ts";
 import { lettingOutTo, openDemoPlatform } from "./demo/platform.ts";
 import { type DemoAccount, demoTime, findDemoAccounts, seedDemo } from "./demo/seed.ts";
+import { assertSeedingWhole, seedMarked } from "./demo/seeding-mark.ts";
 import { startExports } from "./export-job.ts";
 import { addFirstAdmins, type FirstAdmin, type FirstAuthority } from "./first-admins.ts";
 import { type House, openHouse } from "./house.ts";
@@ -39,6 +40,7 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 	await assertNoFile(config.dataDir);
 	await assertPortFree(config);
 	const known = await findDemoAccounts(config.dataDir);
+	await assertSeedingWhole(config, known !== undefined);
 	const time = demoTime();
 	// A demo is known by its accounts file: only there do passwords not age and is the second factor optional.
 	const demo = known !== undefined || !options.empty;
@@ -61,7 +63,8 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 			notes.push(...made.lines);
 			admins.push(...made.admins);
 		} else if (platform) {
-			const accounts = await seedDemo(house, app, { dataDir: config.dataDir, time, onProgress, platform });
+			const { dataDir } = config;
+			const accounts = await seedMarked(dataDir, () => seedDemo(house, app, { dataDir, time, onProgress, platform }));
 			notes.push(...accountLines(accounts, config));
 		}
 		await platform?.close();
