@@ -35,7 +35,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
 		summary: "年度执法数据：按存证日志重新计算核对",
 		load: async () => (await import("./commands/report.ts")).reportCommand,
 	},
-	{ name: "ledger", summary: "导出存证日志", load: async () => (await import("./commands/ledger.ts")).ledgerCommand },
+	{
+		name: "ledger",
+		summary: "导出存证日志、重新锚定",
+		load: async () => (await import("./commands/ledger.ts")).ledgerCommand,
+	},
 ];
 
 const HELP = `三制 行政执法综合管理监督平台

@@ -30,7 +30,7 @@ export async function checkAnchored(log: {
 		if (published === undefined) return undefined;
 		throw refused(
 			"ledger-anchor-missing",
-			`日志 ${log.log} 已签发过检查点（${published.size} 条），但数据目录中没有它的锚点，已停止签发；请找回锚点文件，或确认数据库完整后由管理员重新锚定。`,
+			`日志 ${log.log} 已签发过检查点（${published.size} 条），但数据目录中没有它的锚点，已停止签发；请找回锚点文件，或确认数据库完整后由管理员重新锚定（sanzhi ledger adopt-anchor ${log.log}）。`,
 		);
 	}
 	const checkpoint = openAnchored(log.anchored, log.log, log.signer);
