@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { instantOf } from "#kernel/instant";
 import { appendEntry, commitmentOf, encodeEntry, generateLogKey, readCheckpoint } from "#ledger";
@@ -89,3 +90,32 @@ test("REL-12: a sequencer that is refused says why as long as it is, with entrie
 	});
 	expect(await headOf("casework-2026")).toEqual(["localhost/casework-2026", "2"]);
 });
+
+test("REL-12: the first entry of a new year's log is the last checkpoint of the newest earlier one of its kind", async () => {
+	await append("casework-2024", "older");
+	await append("casework-2026", "e0");
+	await append("disclosure-2025", "p0");
+	await withLogs({}, async (desk) => {
+		await desk.settle();
+		await append("casework-2026", "e1");
+		clock.set(instantOf("2027-01-01T00:00:00+08:00"));
+		await append("casework-2027", "e2");
+		await desk.settle();
+	});
+	const last = await readCheckpoint(database.db, "casework-2026");
+	expect(await headOf("casework-2026")).toEqual(["localhost/casework-2026", "3"]);
+	expect(await headOf("casework-2027")).toEqual(["localhost/casework-2027", "2"]);
+	expect(await openingOf("casework-2024")).toMatchObject({ id: "older" });
+	expect(await openingOf("casework-2026")).toMatchObject({ type: "log-continued" });
+	expect(await openingOf("casework-2027")).toEqual({ v: 1, type: "log-continued", checkpoint: last });
+	expect(((await openingOf("disclosure-2027"))["checkpoint"] as string).split("\n")[0]).toBe(
+		"localhost/disclosure-2026",
+	);
+});
+
+/** Entry 0 of a log. */
+async function openingOf(log: LogName): Promise<Record<string, unknown>> {
+	const { rows } = await sql<{ entry: Buffer }>`
+		select entry from core.ledger_leaf where log = ${log} and index = 0`.execute(database.db);
+	return JSON.parse(rows[0]?.entry.toString() ?? "{}");
+}

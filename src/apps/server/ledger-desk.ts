@@ -51,8 +51,9 @@ export async function startLogs(deps: LogDeps): Promise<LedgerDesk> {
 		log.error("ledger not signed", { log: name, reason: error instanceof Error ? error.message : String(error) });
 	};
 
-	const start = async (name: LogName) => {
+	const start = async (name: LogName, known: readonly LogName[]) => {
 		if (running.has(name)) return;
+		const continues = findEarlier(name, known);
 		const anchor = fileAnchor(anchors, name);
 		// A log that has signed keeps its name, whatever the address of the server has become since.
 		const signer = logSigner((await findOrigin(db, name, anchor)) ?? originOf(host, name), deps.privateKey);
@@ -67,6 +68,7 @@ export async function startLogs(deps: LogDeps): Promise<LedgerDesk> {
 		const sequencer = startSequencer({
 			db,
 			log: name,
+			...(continues === undefined ? {} : { continues }),
 			signer,
 			clock,
 			anchor,
@@ -81,8 +83,9 @@ export async function startLogs(deps: LogDeps): Promise<LedgerDesk> {
 	const discover = async () => {
 		const { rows } = await sql<{ log: LogName }>`
 			select distinct log from core.ledger_pending union select distinct log from core.ledger_checkpoint`.execute(db);
-		for (const kind of LOG_KINDS) await start(logFor(kind, clock.now()));
-		for (const row of rows) await start(row.log);
+		const known = rows.map((row) => row.log);
+		for (const kind of LOG_KINDS) await start(logFor(kind, clock.now()), known);
+		for (const name of known) await start(name, known);
 	};
 
 	await discover();
@@ -96,11 +99,29 @@ export async function startLogs(deps: LogDeps): Promise<LedgerDesk> {
 		faults: () => [...new Set(refused.values())].toSorted(),
 		settle: async () => {
 			await discover();
-			for (const { sequencer } of running.values()) await sequencer.tick();
+			// Oldest first: a new year's log waits until the year before is signed to its end.
+			for (const [, { sequencer }] of [...running].toSorted(([a], [b]) => (a < b ? -1 : 1))) await drain(sequencer);
 		},
 		stop: async () => {
 			clearInterval(timer);
 			await Promise.all([...running.values()].map(({ sequencer }) => sequencer.stop()));
 		},
 	};
+}
+
+/** The newest log of the same kind from an earlier year; names sort as their years do. */
+function findEarlier(name: LogName, known: readonly LogName[]): LogName | undefined {
+	const kind = name.slice(0, name.lastIndexOf("-"));
+	return known
+		.filter((other) => other.startsWith(`${kind}-`) && other < name)
+		.toSorted()
+		.at(-1);
+}
+
+/** One tick takes one batch, and the entry that opens a year's log is a batch of its own. */
+async function drain(sequencer: Sequencer): Promise<void> {
+	for (;;) {
+		const result = await sequencer.tick();
+		if (result.kind !== "signed" || result.added === 0) return;
+	}
 }
