@@ -8,6 +8,7 @@ import { systemClock } from "#platform/clock";
 import { openKeys } from "#platform/keys";
 import { createTestDatabase, type TestDatabase } from "../../../../tests/support/database.ts";
 import { ledgerCommand } from "./ledger.ts";
+import { verifyCommand } from "./verify.ts";
 
 const LOG = "casework-2026";
 let database: TestDatabase;
@@ -31,6 +32,13 @@ async function adopt(log: string, more: Readonly<Record<string, boolean>> = {}):
 	return JSON.parse(told[0] ?? "");
 }
 
+async function verify(): Promise<unknown> {
+	const told: string[] = [];
+	const io = { out: (line: string) => void told.push(line), err: () => undefined };
+	await verifyCommand.run({ values: { data, json: true }, positionals: [], io });
+	return JSON.parse(told[0] ?? "");
+}
+
 test("REL-12: a lost anchor is adopted again when somebody confirms it, once, and the audit log tells it", async () => {
 	const { privateKey } = await openKeys(join(data, "keys")).loadOrCreateKey("ledger");
 	const signer = logSigner(`localhost/${LOG}`, privateKey);
@@ -51,6 +59,8 @@ test("REL-12: a lost anchor is adopted again when somebody confirms it, once, an
 	await rm(join(data, "anchors"), { recursive: true });
 	await expect(checkBoot(database.db, LOG, { signer, anchor })).rejects.toThrow(`sanzhi ledger adopt-anchor ${LOG}`);
 
+	expect(await verify()).toMatchObject({ isSound: false, logs: [{ faults: [{ code: "ledger-anchor-missing" }] }] });
+
 	await expect(adopt(LOG)).rejects.toMatchObject({ code: "confirmation-missing" });
 	expect(await anchor.read()).toBeUndefined();
 	await expect(adopt("casework-1999", { confirm: true })).rejects.toMatchObject({ code: "log-unknown" });
@@ -58,6 +68,7 @@ test("REL-12: a lost anchor is adopted again when somebody confirms it, once, an
 
 	expect(await adopt(LOG, { confirm: true })).toMatchObject({ log: LOG, origin: `localhost/${LOG}`, size: 0 });
 	await checkBoot(database.db, LOG, { signer, anchor });
+	expect(await verify()).toMatchObject({ isSound: true });
 	await expect(adopt(LOG, { confirm: true })).rejects.toMatchObject({ code: "ledger-anchor-present" });
 	const { rows } = await sql<{ reason: string }>`
 		select reason from core.login_audit where event = 'ledger-anchor-adopted'`.execute(database.owner);
