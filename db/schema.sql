@@ -1945,6 +1945,7 @@ CREATE TABLE core.rendition_due (
 	authority_path text NOT NULL,
 	attempts integer NOT NULL DEFAULT 0,
 	last_fault text,
+	next_at text,
 	CONSTRAINT rendition_due_pkey PRIMARY KEY (document_id)
 );
 COMMENT ON TABLE core.rendition_due IS '排版队列：ids and places only, read by the rendering job before it has a scope; no row security, class "work queue".';
@@ -1952,6 +1953,7 @@ COMMENT ON COLUMN core.rendition_due.document_id IS '待排版的文书';
 COMMENT ON COLUMN core.rendition_due.authority_path IS '所属机关路径, the scope the job works under';
 COMMENT ON COLUMN core.rendition_due.attempts IS '已尝试次数; after five the fault is reported and a person has to look';
 COMMENT ON COLUMN core.rendition_due.last_fault IS '最近一次失败的原因';
+COMMENT ON COLUMN core.rendition_due.next_at IS '下次尝试时间；NULL: at once.';
 
 CREATE TABLE core.report_row (
 	run_id text NOT NULL,

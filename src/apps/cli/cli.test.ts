@@ -121,6 +121,9 @@ describe("failures: one sentence, no stack, an exit code", () => {
 		[["verify", "--export", "nothing"], 1],
 		[["verify", "--log", "nowhere/casework-1999"], 1],
 		[["ledger", "export", "out"], 1],
+		[["ledger", "export", "list.json/out"], 1],
+		[["serve", "--data", "list.json", "--port", "0"], 1],
+		[["verify", "--data", "list.json/data"], 1],
 		[["nothing"], 2],
 	])("%j", async (args, code) => {
 		const plain = await sanzhi(args);

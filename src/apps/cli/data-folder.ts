@@ -6,6 +6,7 @@ import { Problem } from "#kernel/problem";
 import { systemClock } from "#platform/clock";
 import { type Config, readConfig } from "#platform/config";
 import { type Db, ensureLoginRoles, migrate, openPool } from "#platform/db";
+import { assertNoFile } from "#platform/files";
 import { type Keys, openKeys } from "#platform/keys";
 import { createLog } from "#platform/log";
 import { joinPostgres } from "#platform/postgres";
@@ -35,6 +36,7 @@ export async function openDataFolder(
 	config: Config,
 	options: { readonly make: boolean },
 ): Promise<DataFolder | undefined> {
+	await assertNoFile(config.dataDir);
 	const folder = join(config.dataDir, "postgres");
 	if (!options.make && config.databaseUrl === undefined && !existsSync(folder)) return undefined;
 	const write = (line: string) => void process.stderr.write(line);

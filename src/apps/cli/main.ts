@@ -40,7 +40,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
 		summary: "网上提交：列出未能接收的，重新接收",
 		load: async () => (await import("./commands/submissions.ts")).submissionsCommand,
 	},
-	{ name: "ledger", summary: "导出存证日志", load: async () => (await import("./commands/ledger.ts")).ledgerCommand },
+	{
+		name: "ledger",
+		summary: "导出存证日志、重新锚定",
+		load: async () => (await import("./commands/ledger.ts")).ledgerCommand,
+	},
 ];
 
 const HELP = `三制 行政执法综合管理监督平台

@@ -22,8 +22,7 @@ import {
 import type { IdentityDeps } from "#identity";
 import { argon2Hasher, DEFAULT_POLICY } from "#identity";
 import { Problem } from "#kernel/problem";
-import { fileAnchor, logFor, logSigner, originOf, type ServedLog, startSequencer } from "#ledger";
-import type { LogKind, LogName } from "#ledger/contract";
+import type { ServedLog } from "#ledger";
 import { listReactions } from "#lists";
 import { type CountingDeps, oversightReactions } from "#oversight";
 import { type Clock, systemClock } from "#platform/clock";
@@ -38,6 +37,7 @@ import { openSecretBox, type SecretBox } from "#platform/sealing";
 import { keepVerificationRules } from "#registry";
 import { countedCases } from "./counting.ts";
 import { type IntakeDesk, openIntake } from "./intake-desk.ts";
+import { startLogs } from "./ledger-desk.ts";
 import { followRegisters } from "./list-refresh.ts";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { sealParty } from "./party-register.ts";
@@ -81,7 +81,8 @@ export type House = {
 	readonly settleLedger: () => Promise<void>;
 	/** Takes up what the public has sent in so far, now instead of within a second. */
 	readonly settleIntake: () => Promise<void>;
-	readonly isReady: () => Promise<boolean>;
+	/** Why it should get no requests now, as codes: its database does not answer, a log is not signed. Empty: ready. */
+	readonly faults: () => Promise<readonly string[]>;
 	readonly close: () => Promise<void>;
 };
 
@@ -103,7 +104,6 @@ const DEMO_POLICY = {
 	dormantDays: 36_500,
 } as const;
 const MIGRATIONS = resolve(import.meta.dirname, "../../../db/migrations");
-const LEDGER_INTERVAL_MS = 1_000;
 
 export async function openHouse(options: HouseOptions): Promise<House> {
 	const closers: Closer[] = [];
@@ -156,7 +156,9 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		reactions: reactionsOf({ intake, counting, box, registryBox, caseKind }),
 	};
 	closers.push(followCalendar(calendar, log));
-	const ledger = await startLogs({ config, log, clock, db, keys });
+	const { privateKey } = await keys.loadOrCreateKey("ledger");
+	const anchors = join(config.dataDir, "anchors");
+	const ledger = await startLogs({ db, log, clock, privateKey, anchors, publicUrl: config.publicUrl });
 	closers.push(() => ledger.stop());
 	const engine = kicking(createEngine(deps), papers);
 	const push = pushDesk({ config, db, engine, clock, log, box });
@@ -188,7 +190,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		logs: ledger.logs,
 		settleLedger: ledger.settle,
 		settleIntake: takeUp.settle,
-		isReady: () => answers(db),
+		faults: async () => ((await answers(db)) ? ledger.faults() : ["database-unreachable"]),
 		close,
 	};
 }
@@ -234,7 +236,7 @@ async function openDatabases(
 		appUrl: config.databaseAppUrl,
 		portalUrl: config.databasePortalUrl,
 	});
-	const onLost = (error: Error) => log.warn("database connection lost", { message: error.message });
+	const onLost = (error: Error) => log.warn("database connection lost", { reason: error.message });
 	const owner = openPool(ownerUrl, { max: 2, role: "owner", onLost });
 	const db = openPool(urls.appUrl, { max: config.poolMax, role: "app", onLost });
 	const portalMax = Math.max(4, Math.floor(config.poolMax / 2));
@@ -281,57 +283,4 @@ async function answers(db: Db): Promise<boolean> {
 	} catch {
 		return false;
 	}
-}
-
-type LogDeps = { config: Config; log: Log; clock: Clock; db: Db; keys: Keys };
-
-/** One sequencer for each log that has, or gets, entries; a new year adds its shards while the server runs. */
-async function startLogs({ config, log, clock, db, keys }: LogDeps) {
-	const { privateKey } = await keys.loadOrCreateKey("ledger");
-	const host = config.publicUrl === undefined ? "localhost" : new URL(config.publicUrl).host;
-	const running = new Map<LogName, ReturnType<typeof startSequencer>>();
-	const signers = new Map<LogName, ReturnType<typeof logSigner>>();
-	const onError = (name: LogName) => (error: unknown) =>
-		log.error("ledger not signed", { log: name, message: error instanceof Error ? error.message : String(error) });
-	const start = (name: LogName) => {
-		if (running.has(name)) return;
-		const signer = logSigner(originOf(host, name), privateKey);
-		signers.set(name, signer);
-		running.set(
-			name,
-			startSequencer({
-				db,
-				log: name,
-				signer,
-				clock,
-				anchor: fileAnchor(join(config.dataDir, "anchors"), name),
-				intervalMs: LEDGER_INTERVAL_MS,
-				onError: onError(name),
-			}),
-		);
-	};
-	const discover = async () => {
-		const { rows } = await sql<{ log: LogName }>`
-			select distinct log from core.ledger_pending union select distinct log from core.ledger_checkpoint`.execute(db);
-		for (const kind of ["casework", "disclosure"] satisfies LogKind[]) start(logFor(kind, clock.now()));
-		for (const row of rows) start(row.log);
-	};
-	await discover();
-	const timer = setInterval(
-		() => void discover().catch((error: unknown) => log.error("ledger discovery failed", { message: String(error) })),
-		LEDGER_INTERVAL_MS * 5,
-	);
-	timer.unref();
-	return {
-		logs: (): readonly ServedLog[] =>
-			[...signers].map(([name, signer]) => ({ log: name, origin: signer.origin, vkey: signer.vkey })),
-		settle: async () => {
-			await discover();
-			for (const sequencer of running.values()) await sequencer.tick();
-		},
-		stop: async () => {
-			clearInterval(timer);
-			await Promise.all([...running.values()].map((sequencer) => sequencer.stop()));
-		},
-	};
 }

@@ -123,8 +123,9 @@ function requestDoor({ intake, files }: House): IntakeDoor {
 function healthRoutes(app: FastifyInstance, house: House): void {
 	app.get("/healthz", { config: { access: "public" }, schema: { hide: true } }, async () => ({ status: "ok" }));
 	app.get("/readyz", { config: { access: "public" }, schema: { hide: true } }, async (_request, reply) => {
-		const ready = await house.isReady();
-		return reply.status(ready ? 200 : 503).send({ status: ready ? "ready" : "not-ready" });
+		const reasons = await house.faults();
+		if (reasons.length === 0) return { status: "ready" };
+		return reply.status(503).send({ status: "not-ready", reasons });
 	});
 	app.get("/openapi.json", { config: { access: "public" }, schema: { hide: true } }, async () => app.swagger());
 }

@@ -65,7 +65,7 @@ export async function openIntake(keys: Keys): Promise<IntakeDesk> {
 				{
 					intervalMs: TAKE_UP_INTERVAL_MS,
 					onError: (error) =>
-						log.error("take-up failed", { message: error instanceof Error ? error.message : String(error) }),
+						log.error("take-up failed", { reason: error instanceof Error ? error.message : String(error) }),
 				},
 			),
 	};

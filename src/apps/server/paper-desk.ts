@@ -18,6 +18,7 @@ import { type Db, inScope, send, type Tx } from "#platform/db";
 import type { FileStore } from "#platform/files";
 import type { Log } from "#platform/log";
 import type { Authority } from "#registry";
+import { renditionQueue } from "./rendition-queue.ts";
 
 /** Issues papers inside acts, and sets them in type afterwards (文书定稿、排版). */
 export type PaperDesk = {
@@ -32,21 +33,23 @@ export type PaperDesk = {
 		scope: readonly string[],
 		documentId: string,
 	) => Promise<{ document: FrozenDocument; rendition: StoredRendition }>;
-	/** Starts the job on what waits; called after each act and at the start. */
+	/** Starts the job on what is due; called after each act and at the start. */
 	readonly kick: () => void;
-	/** Resolves when nothing waits any more; for tests and the demo. */
+	/** Resolves when nothing is due any more; for tests and the demo. */
 	readonly settle: () => Promise<void>;
 	readonly stop: () => Promise<void>;
 };
 
 type Options = { db: Db; files: FileStore; renderer: Renderer; clock: Clock; log: Log; publicUrl: () => string };
-type Due = { document_id: string; authority_path: string; attempts: number };
-
-const ATTEMPTS_MAX = 5;
-const BATCH = 4;
 
 export function paperDesk(options: Options): PaperDesk {
-	const job = renderingJob(options);
+	const { db, clock, log } = options;
+	const job = renditionQueue({
+		db,
+		clock,
+		log,
+		render: (due) => renderNow(options, [`${due.authority_path}/`], due.document_id),
+	});
 	return {
 		issue: (tx, request, place) => issuePaper(options, tx, request, place),
 		fileOf: async (scopedDb, scope, documentId) => {
@@ -55,61 +58,6 @@ export function paperDesk(options: Options): PaperDesk {
 			return { document, rendition };
 		},
 		...job,
-	};
-}
-
-type Job = Pick<PaperDesk, "kick" | "settle" | "stop">;
-
-/** Works the queue off, a few papers at a time; a paper that fails five times waits for a person to look at it. */
-function renderingJob(options: Options): Job {
-	const { db, log } = options;
-	let working: Promise<void> | undefined;
-	let stopped = false;
-
-	async function workOff(): Promise<void> {
-		while (!stopped) {
-			const { rows } = await sql<Due>`
-				select document_id, authority_path, attempts from core.rendition_due
-				where attempts < ${ATTEMPTS_MAX} order by attempts, document_id limit ${BATCH}`.execute(db);
-			if (rows.length === 0) return;
-			await Promise.all(rows.map((row) => attempt(row)));
-		}
-	}
-
-	async function attempt(due: Due): Promise<void> {
-		try {
-			await renderNow(options, [`${due.authority_path}/`], due.document_id);
-		} catch (error) {
-			const fault = error instanceof Error ? error.message : String(error);
-			const attempts = due.attempts + 1;
-			log.error("document not rendered", { documentId: due.document_id, attempts, message: fault });
-			await sql`
-				update core.rendition_due set attempts = attempts + 1, last_fault = ${fault}
-				where document_id = ${due.document_id}`.execute(db);
-		}
-	}
-
-	function run(): Promise<void> {
-		working ??= workOff()
-			.catch((error: unknown) =>
-				log.error("rendering job failed", { message: error instanceof Error ? error.message : String(error) }),
-			)
-			.finally(() => {
-				working = undefined;
-			});
-		return working;
-	}
-
-	return {
-		kick: () => void run(),
-		settle: async () => {
-			await working;
-			await run();
-		},
-		stop: async () => {
-			stopped = true;
-			await working;
-		},
 	};
 }
 

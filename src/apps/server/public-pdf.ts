@@ -4,13 +4,17 @@ import type { Renderer } from "#documents";
 import type { Block, Sheet } from "#documents/contract";
 import { citeOf } from "#kernel/basis";
 import { plainDateOf, toChineseDate } from "#kernel/plain-date";
+import { Problem } from "#kernel/problem";
 import { enforcementTypeLabel } from "#regime/contract";
+import { oneByOne } from "./turns.ts";
 
 /** The PDF of one published decision in full-text mode; `key` changes whenever its text does. */
 export type DecisionPdf = (content: PublicContent, key: string) => Promise<Buffer>;
 
 /** Files kept in memory; nothing is stored, so nothing can outlive the public text it was made from. */
 const KEPT_MAX = 64;
+/** Readers that may wait for a file that is not made yet; they have one place in the renderer, official papers the rest. */
+const WAITING_MAX = 8;
 
 /**
  * 决定书全文的 PDF (PUB-04), set in type from the redacted public content and from nothing else: no overlay, no original
@@ -19,10 +23,14 @@ const KEPT_MAX = 64;
  */
 export function decisionPdf(renderer: Renderer, publicUrl: () => string): DecisionPdf {
 	const kept = new Map<string, Promise<Buffer>>();
+	const inTurn = oneByOne(
+		WAITING_MAX,
+		() => new Problem("renderer-busy", "等待生成的文件过多，请稍后再试", { status: 503 }),
+	);
 	return async (content, key) => {
 		const known = kept.get(key);
 		if (known) return known;
-		const made = renderer.render(publicSheetOf(content, publicUrl())).then(({ pdf }) => pdf);
+		const made = inTurn(() => renderer.render(publicSheetOf(content, publicUrl()))).then(({ pdf }) => pdf);
 		kept.set(key, made);
 		// A failure is not remembered: the next reader tries again.
 		made.catch(() => kept.delete(key));

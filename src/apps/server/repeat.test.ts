@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { silentLog } from "#platform/log";
+import { instantOf } from "#kernel/instant";
+import { testClock } from "#platform/clock";
+import { createLog, silentLog } from "#platform/log";
 import { repeat } from "./repeat.ts";
 
 beforeEach(() => {
@@ -44,15 +46,17 @@ test("the end is told to the round under way and waits for it; a round that has 
 	expect(begun).toBe(0);
 });
 
-test("a round that fails is told and tried again", async () => {
-	const errors: string[] = [];
-	const log = { ...silentLog, error: (text: string) => void errors.push(text) };
+test("a round that fails is told with its reason and tried again", async () => {
+	const lines: string[] = [];
+	const clock = testClock(instantOf("2024-05-11T09:30:00.000+08:00"));
+	const log = createLog({ level: "info", clock, write: (line) => lines.push(line) });
 	let rounds = 0;
 	const stop = repeat({ ...every, log }, async () => {
 		rounds += 1;
 		if (rounds === 1) throw new Error("no");
 	});
 	await vi.advanceTimersByTimeAsync(1_100);
-	expect([errors, rounds]).toEqual([["not done"], 2]);
+	expect(rounds).toBe(2);
+	expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: "error", message: "not done", reason: "no" }]);
 	await stop();
 });

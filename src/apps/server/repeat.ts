@@ -24,7 +24,7 @@ export function repeat(
 		if (running || ending.signal.aborted) return;
 		running = work(ending.signal)
 			.then(() => undefined)
-			.catch((error: unknown) => log.error(fault, { message: error instanceof Error ? error.message : String(error) }))
+			.catch((error: unknown) => log.error(fault, { reason: error instanceof Error ? error.message : String(error) }))
 			.finally(() => {
 				running = undefined;
 			});

@@ -2,12 +2,14 @@ import { createServer } from "node:net";
 import { sql } from "kysely";
 import { Problem } from "#kernel/problem";
 import type { Config } from "#platform/config";
+import { assertNoFile } from "#platform/files";
 import type { Log } from "#platform/log";
 import { startCounting } from "./annual-job.ts";
 import { lettingOutTo, openDemoPlatform } from "./demo/platform.ts";
 import { type DemoAccount, demoTime, findDemoAccounts, seedDemo } from "./demo/seed.ts";
+import { assertSeedingWhole, seedMarked } from "./demo/seeding-mark.ts";
 import { startExports } from "./export-job.ts";
-import { addFirstAdmins, type FirstAuthority } from "./first-admins.ts";
+import { addFirstAdmins, type FirstAdmin, type FirstAuthority } from "./first-admins.ts";
 import { type House, openHouse } from "./house.ts";
 import { buildApp } from "./http.ts";
 import { copyAllToPortal } from "./portal-copy.ts";
@@ -18,6 +20,8 @@ export type StartedServer = {
 	readonly consoleUrl: string;
 	/** Printed once: accounts and what was installed. */
 	readonly notes: readonly string[];
+	/** Those that this start has made, with the passwords nobody can read again. */
+	readonly admins: readonly FirstAdmin[];
 	readonly house: House;
 	readonly close: () => Promise<void>;
 };
@@ -34,8 +38,10 @@ export type StartOptions = {
 /** Opens the installation, fills it on its first start, and listens. */
 export async function startServer(options: StartOptions): Promise<StartedServer> {
 	const { config, log, onProgress } = options;
+	await assertNoFile(config.dataDir);
 	await assertPortFree(config);
 	const known = await findDemoAccounts(config.dataDir);
+	await assertSeedingWhole(config, known !== undefined);
 	const time = demoTime();
 	// A demo is known by its accounts file: only there do passwords not age and is the second factor optional.
 	const demo = known !== undefined || !options.empty;
@@ -51,10 +57,15 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 	try {
 		const app = await buildApp(house);
 		const notes: string[] = [];
+		const admins: FirstAdmin[] = [];
 		if (await isInstalled(house)) time.release();
-		else if (options.empty) notes.push(...(await addFirstAdmins(house, await options.first())));
-		else if (platform) {
-			const accounts = await seedDemo(house, app, { dataDir: config.dataDir, time, onProgress, platform });
+		else if (options.empty) {
+			const made = await addFirstAdmins(house, await options.first());
+			notes.push(...made.lines);
+			admins.push(...made.admins);
+		} else if (platform) {
+			const { dataDir } = config;
+			const accounts = await seedMarked(dataDir, () => seedDemo(house, app, { dataDir, time, onProgress, platform }));
 			notes.push(...accountLines(accounts, config));
 		}
 		await platform?.close();
@@ -68,6 +79,7 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 			portalUrl: `${base}/`,
 			consoleUrl: `${base}/console/`,
 			notes,
+			admins,
 			house,
 			close: async () => {
 				await stopPublicationJobs();

@@ -15,6 +15,7 @@ export const AUDIT_EVENTS = [
 	"account-reset",
 	"role-granted",
 	"role-revoked",
+	"ledger-anchor-adopted",
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];
 

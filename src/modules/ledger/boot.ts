@@ -30,7 +30,7 @@ export async function checkAnchored(log: {
 		if (published === undefined) return undefined;
 		throw refused(
 			"ledger-anchor-missing",
-			`日志 ${log.log} 已签发过检查点（${published.size} 条），但数据目录中没有它的锚点，已停止签发；请找回锚点文件，或确认数据库完整后由管理员重新锚定。`,
+			`日志 ${log.log} 已签发过检查点（${published.size} 条），但数据目录中没有它的锚点，已停止签发；请找回锚点文件，或确认数据库完整后由管理员重新锚定（sanzhi ledger adopt-anchor ${log.log}）。`,
 		);
 	}
 	const checkpoint = openAnchored(log.anchored, log.log, log.signer);
@@ -87,6 +87,20 @@ export async function adoptAnchor(
 		throw refused("ledger-anchor-present", `日志 ${log} 已有锚点，不得覆盖。`);
 	}
 	return checkpoint;
+}
+
+/** The name under which a log has signed so far; undefined for one that has not. Whose key it was is not asked here. */
+export async function findOrigin(db: Db, log: LogName, anchor: CheckpointAnchor): Promise<string | undefined> {
+	const { anchored, head } = await readStanding(db, log, anchor);
+	const note = anchored ?? head.published?.note;
+	if (note === undefined) return undefined;
+	try {
+		return readCheckpointNote(note).origin;
+	} catch (error) {
+		// A damaged anchor is refused with its own reason when it is opened.
+		if (error instanceof Problem) return undefined;
+		throw error;
+	}
 }
 
 function openAnchored(note: string, log: LogName, signer: LogSigner): Checkpoint {

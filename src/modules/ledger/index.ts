@@ -1,5 +1,5 @@
 export { type CheckpointAnchor, fileAnchor } from "./anchor.ts";
-export { adoptAnchor, checkBoot } from "./boot.ts";
+export { adoptAnchor, checkBoot, findOrigin } from "./boot.ts";
 export { type Commitment, commitmentOf, encodeEntry, newSalt, SALT_BYTES } from "./entry.ts";
 export { exportLog, verifyExport } from "./export.ts";
 export { listGuardFaults } from "./guards.ts";

@@ -48,6 +48,8 @@ export type SequencerOptions = {
 	/** Pause between ticks; with 1,000 a checkpoint is out well within the five seconds promised. */
 	readonly intervalMs: number;
 	readonly onError: (error: unknown) => void;
+	/** Called after each tick of the timer that did not fail. */
+	readonly onTicked?: () => void | Promise<void>;
 	/** Entries a tick integrates at most. */
 	readonly batchMax?: number;
 	/** Called after each step; tests stop, pause or kill here. */
@@ -88,7 +90,10 @@ export function startSequencer(options: SequencerOptions): Sequencer {
 	};
 	const loop = async () => {
 		const added = await tick().then(
-			(result) => (result.kind === "signed" ? result.added : 0),
+			async (result) => {
+				await options.onTicked?.();
+				return result.kind === "signed" ? result.added : 0;
+			},
 			(error: unknown) => {
 				options.onError(error);
 				return 0;

@@ -75,7 +75,7 @@ function bodyOf(error: FastifyError | Problem, request: FastifyRequest, log: Log
 	log.error("request failed", {
 		method: request.method,
 		route: request.routeOptions.url ?? "",
-		message: error.message,
+		reason: error.message,
 		stack: error.stack ?? "",
 	});
 	return INTERNAL;

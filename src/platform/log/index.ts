@@ -1,7 +1,13 @@
 import type { Clock } from "#platform/clock";
 
 /** What a line may carry. No bodies, no names of parties, no file content: ids, codes, counts, durations. */
-export type LogFields = { readonly [name: string]: string | number | bigint | boolean | null | undefined };
+export type LogFields = {
+	readonly [name: string]: string | number | bigint | boolean | null | undefined;
+	// The line's own three: a field so called would be dropped, so why something failed is called `reason`.
+	readonly time?: never;
+	readonly level?: never;
+	readonly message?: never;
+};
 
 export type Log = {
 	debug(message: string, fields?: LogFields): void;

@@ -6,7 +6,7 @@ import { readConfig } from "#platform/config";
 import { createLog } from "#platform/log";
 import type { FirstAuthority } from "../../server/first-admins.ts";
 import { keepHeapSmall } from "../../server/heap.ts";
-import { startServer } from "../../server/start.ts";
+import { type StartedServer, startServer } from "../../server/start.ts";
 import type { Command } from "../command.ts";
 
 export const serveCommand: Command = {
@@ -43,7 +43,7 @@ export const serveCommand: Command = {
 			first: () => askFirst(values),
 			onProgress: values["json"] === true ? io.err : io.out,
 		});
-		if (values["json"] === true) io.out(JSON.stringify({ portal: server.portalUrl, console: server.consoleUrl }));
+		if (values["json"] === true) io.out(JSON.stringify(startedAsJson(server)));
 		else {
 			for (const line of server.notes) io.out(line);
 			io.out(`公众门户　　${server.portalUrl}`);
@@ -56,6 +56,15 @@ export const serveCommand: Command = {
 		return 0;
 	},
 };
+
+/** The administrators stand in it at the one start that makes them: no later start can tell their passwords. */
+export function startedAsJson({
+	portalUrl,
+	consoleUrl,
+	admins,
+}: Pick<StartedServer, "portalUrl" | "consoleUrl" | "admins">) {
+	return { portal: portalUrl, console: consoleUrl, ...(admins.length === 0 ? {} : { admins }) };
+}
 
 const QUESTIONS = [
 	{ name: "regime", question: "适用制度（nea、qinyuan、dazhou、linyi、miit）：" },

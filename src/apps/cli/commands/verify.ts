@@ -6,6 +6,7 @@ import { sql } from "kysely";
 import { storedEventCheck } from "#exchange";
 import { Problem } from "#kernel/problem";
 import {
+	checkBoot,
 	databaseReader,
 	fileAnchor,
 	type LedgerFault,
@@ -89,11 +90,35 @@ async function verifyStored(
 	const origin = named.endsWith(`/${log}`) ? named : originOf(HOST_UNKNOWN, log);
 	const path = join(config.dataDir, "files");
 	const files = config.s3 !== undefined || existsSync(path) ? await openFiles(path, config.s3) : undefined;
-	return verifyLog(databaseReader(db, log), {
+	const report = await verifyLog(databaseReader(db, log), {
 		vkey: vkey ?? (await ownVkey(config, keys, origin)),
 		trusted: anchor === undefined ? [] : [anchor],
 		events: storedEventCheck(db, log, files),
 	});
+	const refusal = await findRefusal({ config, db, keys }, log, origin);
+	if (refusal === undefined) return report;
+	return { ...report, isSound: false, faultCount: report.faultCount + 1, faults: [...report.faults, refusal] };
+}
+
+/** What keeps the server from signing and shows in no record. That it is forked or behind is in the report already. */
+const UNSEEN = ["ledger-anchor-missing", "ledger-key-changed"];
+
+async function findRefusal(
+	{ db, config, keys }: Pick<DataFolder, "db" | "config" | "keys">,
+	log: LogName,
+	origin: string,
+): Promise<LedgerFault | undefined> {
+	// An auditor with the public key alone has no server that could be refused.
+	if (!existsSync(join(config.dataDir, "keys", "ledger.pem"))) return undefined;
+	const { privateKey } = await keys.loadOrCreateKey("ledger");
+	const anchor = fileAnchor(join(config.dataDir, "anchors"), log);
+	try {
+		await checkBoot(db, log, { signer: logSigner(origin, privateKey), anchor });
+		return undefined;
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		return UNSEEN.includes(error.code) ? { code: error.code, message: error.message } : undefined;
+	}
 }
 
 /** A running server writes the anchor a moment before the checkpoint: what is ahead now is not ahead in a second. */

@@ -1,4 +1,4 @@
-import { chmod, readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { createDemoAccount } from "#identity";
@@ -94,8 +94,11 @@ export async function seedDemo(
 	await house.settleLedger();
 	time.release();
 	const file = join(dataDir, ACCOUNTS_FILE);
-	await writeFile(file, `${JSON.stringify(accounts, null, "\t")}\n`, { mode: 0o600 });
-	await chmod(file, 0o600);
+	// Under its name it is whole: a start that finds half of it would take it for the accounts.
+	const draft = `${file}.draft`;
+	await writeFile(draft, `${JSON.stringify(accounts, null, "\t")}\n`, { mode: 0o600 });
+	await chmod(draft, 0o600);
+	await rename(draft, file);
 	return accounts;
 }
 

@@ -60,9 +60,9 @@ async function exportOne(deps: ExportDeps, authority: Authority, run: PlannedRun
 		await asOwner(deps.db, authority, (tx) => markDone(tx, run.id, manifest, deps.clock.now()));
 		return true;
 	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		deps.log.error("export not written", { authority: authority.id, run: run.id, message });
-		await asOwner(deps.db, authority, (tx) => markFailed(tx, run.id, message));
+		const reason = error instanceof Error ? error.message : String(error);
+		deps.log.error("export not written", { authority: authority.id, run: run.id, reason });
+		await asOwner(deps.db, authority, (tx) => markFailed(tx, run.id, reason));
 		return false;
 	}
 }

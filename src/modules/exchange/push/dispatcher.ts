@@ -35,7 +35,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 	const inHand = new Map<string, string>();
 	let taking: Promise<unknown> = Promise.resolve();
 	const onError = (error: unknown) =>
-		log.error("push failed", { message: error instanceof Error ? error.message : String(error) });
+		log.error("push failed", { reason: error instanceof Error ? error.message : String(error) });
 	const lanes = openLanes(LANES, take, onError);
 	const timers: NodeJS.Timeout[] = [];
 	let looking: Promise<void> | undefined;

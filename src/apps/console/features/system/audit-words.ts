@@ -11,6 +11,7 @@ const EVENTS: Readonly<Record<string, string>> = {
 	"account-reset": "重置密码",
 	"role-granted": "授予岗位",
 	"role-revoked": "撤销岗位",
+	"ledger-anchor-adopted": "存证日志重新锚定",
 };
 
 export function auditEventLabel(event: string): string {
