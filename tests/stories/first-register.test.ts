@@ -38,10 +38,7 @@ beforeAll(async () => {
 	house = await openHouse({ config: readConfig(env), log: silentLog });
 	app = await buildApp(house);
 	const first = { regime: "qinyuan", name: "示范县能源局", prefix: "示能" };
-	for (const line of await addFirstAdmins(house, first)) {
-		const [, login, password] = /^ {2}(\S+)\s+(\S+)$/.exec(line) ?? [];
-		if (login !== undefined && password !== undefined) passwords.set(login, password);
-	}
+	for (const { login, password } of (await addFirstAdmins(house, first)).admins) passwords.set(login, password);
 });
 afterAll(async () => {
 	await app.close();

@@ -134,13 +134,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const publicUrl = () => config.publicUrl ?? `http://127.0.0.1:${config.port}`;
 	const papers = paperDesk({ db, files, renderer, clock, log, publicUrl });
 	closers.push(() => papers.stop());
-	const identity: IdentityDeps = {
-		db,
-		clock,
-		secretBox: openSecretBox(await keys.loadOrCreateSecret("identity")),
-		policy: options.demo ? DEMO_POLICY : DEFAULT_POLICY,
-		hasher: argon2Hasher,
-	};
+	const identity = await identityDeps({ db, clock, keys, demo: options.demo ?? false });
 	const registryBox = openSecretBox(await keys.loadOrCreateSecret("registry"));
 	// The packaged calendar with the official notices imported here laid over it (放假安排).
 	const calendar = await openCalendar(db);
@@ -193,6 +187,13 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		faults: async () => ((await answers(db)) ? ledger.faults() : ["database-unreachable"]),
 		close,
 	};
+}
+
+type IdentityOptions = Pick<IdentityDeps, "db" | "clock"> & { readonly keys: Keys; readonly demo: boolean };
+
+async function identityDeps({ db, clock, keys, demo }: IdentityOptions): Promise<IdentityDeps> {
+	const secretBox = openSecretBox(await keys.loadOrCreateSecret("identity"));
+	return { db, clock, secretBox, policy: demo ? DEMO_POLICY : DEFAULT_POLICY, hasher: argon2Hasher };
 }
 
 /** What happens in the same transaction as an act, in this order. */

@@ -18,7 +18,7 @@ import { type Db, inScope, send, type Tx } from "#platform/db";
 import type { FileStore } from "#platform/files";
 import type { Log } from "#platform/log";
 import type { Authority } from "#registry";
-import { renditionQueue } from "./rendition-queue.ts";
+import { type RenditionQueue, renditionQueue } from "./rendition-queue.ts";
 
 /** Issues papers inside acts, and sets them in type afterwards (文书定稿、排版). */
 export type PaperDesk = {
@@ -33,12 +33,7 @@ export type PaperDesk = {
 		scope: readonly string[],
 		documentId: string,
 	) => Promise<{ document: FrozenDocument; rendition: StoredRendition }>;
-	/** Starts the job on what is due; called after each act and at the start. */
-	readonly kick: () => void;
-	/** Resolves when nothing is due any more; for tests and the demo. */
-	readonly settle: () => Promise<void>;
-	readonly stop: () => Promise<void>;
-};
+} & RenditionQueue;
 
 type Options = { db: Db; files: FileStore; renderer: Renderer; clock: Clock; log: Log; publicUrl: () => string };
 

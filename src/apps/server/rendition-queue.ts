@@ -4,8 +4,15 @@ import { Problem } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
 import type { Db } from "#platform/db";
 import type { Log } from "#platform/log";
-import type { PaperDesk } from "./paper-desk.ts";
 import { repeat } from "./repeat.ts";
+
+export type RenditionQueue = {
+	/** Starts the job on what is due; called after each act and at the start. */
+	readonly kick: () => void;
+	/** Resolves when nothing is due any more; for tests and the demo. */
+	readonly settle: () => Promise<void>;
+	readonly stop: () => Promise<void>;
+};
 
 export type DueRendition = { readonly document_id: string; readonly authority_path: string; readonly attempts: number };
 
@@ -36,7 +43,7 @@ const NOT_THE_PAPER = [
  * Works the queue off, a few papers at a time. What fails is tried again later; a paper that fails five times for itself
  * waits for a person to look at it.
  */
-export function renditionQueue(options: Options): Pick<PaperDesk, "kick" | "settle" | "stop"> {
+export function renditionQueue(options: Options): RenditionQueue {
 	const { db, clock, log } = options;
 	let working: Promise<void> | undefined;
 	let stopped = false;
