@@ -22,7 +22,7 @@ export async function loadDecisions(
 			`select indexname as name, indexdef as definition from pg_indexes
 			where schemaname = 'portal' and tablename = 'decision' and indexname not like '%_pkey'`,
 		);
-		await client.query("truncate portal.decision, portal.document, portal.matter, portal.officer, portal.authority");
+		await client.query("truncate portal.decision, portal.document, portal.authority");
 		await insertAuthorities(client);
 		for (const { name } of indexes) await client.query(`drop index portal.${name}`);
 		await copyRows(client, rows, onProgress);
@@ -45,9 +45,9 @@ async function insertAuthorities(client: Client): Promise<void> {
 	for (const one of AUTHORITIES) {
 		await client.query(
 			`insert into portal.authority (id, org_path, parent_id, name, short_name, address, phone, complaint_phone, office_hours,
-				reconsideration_organ, court, profile, units, rules, updated_on, region_code, region_name)
+				reconsideration_organ, court, rules, updated_on, region_code, region_name)
 			values ($1, $2, $3, $4, $5, '演示路1号', '000-0000000', '000-12345', '工作日', '演示市人民政府', '演示市中级人民法院',
-				'[]', '[]', $6, '2026-01-01', $7, $8)`,
+				$6, '2026-01-01', $7, $8)`,
 			[
 				one.id,
 				`${one.id}/`,

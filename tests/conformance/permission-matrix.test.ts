@@ -78,6 +78,7 @@ const PUBLIC_PARAMETERS: Readonly<Record<string, Thing>> = {
 	"/d/:id/board": "publication",
 	"/api/open/v1/decisions/:id": "publication",
 	"/verify/:documentId": "document",
+	"/lists/:id": "list",
 	"/rounds/:id": "round",
 	"/visits/:token": "visit",
 	"/visits/:token/notice": "visit",

@@ -63,9 +63,14 @@ async function portalRow(publicId: string): Promise<Record<string, unknown>> {
 
 /** Every table the portal role can read, as text: what a break-in there could ever tell. */
 async function everythingPublic(): Promise<string> {
+	const tables = await sql<{ name: string }>`
+		select relname as name from pg_class
+		where relnamespace = 'portal'::regnamespace and relkind in ('r', 'v') and has_table_privilege(oid, 'select')`.execute(
+		base.portalDb,
+	);
 	const texts: string[] = [];
-	for (const table of ["authority", "officer", "matter", "decision", "document"]) {
-		const { rows } = await sql<{ row: string }>`select t::text as row from portal.${sql.raw(table)} t`.execute(
+	for (const { name } of tables.rows) {
+		const { rows } = await sql<{ row: string }>`select t::text as row from portal.${sql.ref(name)} t`.execute(
 			base.portalDb,
 		);
 		texts.push(...rows.map((one) => one.row));
