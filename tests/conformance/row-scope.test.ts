@@ -18,6 +18,10 @@ beforeAll(async () => {
 	await call("handler", "GET", "/api/work");
 	await makeThings(world);
 	await world.house.papers.settle();
+	await sql`
+		insert into core.register_change (authority_id, org_path, subject, key, kind, changes, reason, at, by_person, by_name)
+		select id, org_path, 'authority', id, 'changed', '[]'::jsonb, '登记电话', '2024-03-04T01:00:00.000Z', 'admin', '管理员'
+		from core.authority`.execute(world.database.owner);
 	const { rows } = await sql<Table>`
 		select c.table_schema || '.' || c.table_name as name,
 			array_agg(c.column_name::text) filter (where c.is_generated = 'NEVER') as columns
