@@ -157,6 +157,7 @@ export async function notify(desk: Desk, caseId: string, facts: Facts, penalty: 
 		fineFen: penalty.fineFen,
 		confiscatedFen: 0,
 		hearingRight: penalty.hearingRight,
+		...(penalty.hearingRight ? {} : { noHearingReason: "拟处罚款数额较小，不属于听证范围。" }),
 		defenceWorkdays: 5,
 	});
 	await serveDirect(desk, caseId, "penalty-notice");
