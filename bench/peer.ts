@@ -13,6 +13,8 @@ import { searchPaths, startServer } from "./portal/search.ts";
  * the same PostgreSQL. Directus is installed from npm into a folder outside the project; when that or its start fails,
  * the reason is printed and nothing is measured.
  */
+/** One version, so that two measurements ask the same peer. */
+const PEER = "directus@12.3.0";
 const FOLDER = process.env["SANZHI_PEER_FOLDER"] ?? join(tmpdir(), "sanzhi-peer-directus");
 /** The node Directus was installed with: its native parts fit no other. */
 const NODE = process.env["SANZHI_PEER_NODE"] ?? process.execPath;
@@ -52,8 +54,8 @@ async function install(): Promise<void> {
 	await mkdir(FOLDER, { recursive: true });
 	if (existsSync(join(FOLDER, "node_modules/directus/package.json"))) return;
 	await writeFile(join(FOLDER, "package.json"), JSON.stringify({ name: "peer", private: true, version: "0.0.0" }));
-	console.error(`  npm install directus in ${FOLDER} (several hundred packages)`);
-	await run("npm", ["install", "directus", "--no-audit", "--no-fund"]);
+	console.error(`  npm install ${PEER} in ${FOLDER} (several hundred packages)`);
+	await run("npm", ["install", PEER, "--no-audit", "--no-fund"]);
 }
 
 /** A copy of the database file by file: Directus puts tables of its own beside ours. */

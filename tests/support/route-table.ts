@@ -1,7 +1,13 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { FastifyInstance, RouteOptions } from "fastify";
 
-export type RouteRow = { readonly method: string; readonly url: string; readonly access: unknown };
+export type RouteRow = {
+	readonly method: string;
+	readonly url: string;
+	readonly access: unknown;
+	/** What the route says of its path, query and body; each a zod schema where it says anything. */
+	readonly schema: Readonly<Partial<Record<"params" | "querystring" | "body", unknown>>>;
+};
 
 /**
  * Every route that `build` registers on any Fastify it creates, in order. Fastify announces a new instance on a
@@ -16,7 +22,8 @@ export async function routesOf(
 		fastify.addHook("onRoute", (route: RouteOptions) => {
 			for (const method of [route.method].flat()) {
 				// Fastify adds HEAD beside each GET, with the same configuration.
-				if (method !== "HEAD") rows.push({ method, url: route.url, access: route.config?.access });
+				if (method !== "HEAD")
+					rows.push({ method, url: route.url, access: route.config?.access, schema: route.schema ?? {} });
 			}
 		});
 	};

@@ -5,6 +5,7 @@ import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import "#kernel/input-words";
 import { ApiError } from "./data/problem.ts";
 import { sessionEnded } from "./data/session.ts";
 import { router } from "./router.ts";

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { Problem } from "#kernel/problem";
 import { PortalDesk, type PortalOptions, type Section, YEAR_SECONDS } from "./desk.ts";
 import { type PortalConfig, STYLESHEET, STYLESHEET_PATH } from "./layout.ts";
 import { acceptForms } from "./requests/input.ts";
@@ -53,8 +54,8 @@ export async function portalApp(app: FastifyInstance, options: PortalOptions): P
 	if (options.config.ownNotFound !== false) {
 		app.setNotFoundHandler((request, reply) => desk.notFound({ request, reply }));
 	}
-	app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-		const status = error.statusCode ?? 500;
+	app.setErrorHandler((error: (Error & { statusCode?: number }) | Problem, request, reply) => {
+		const status = (error instanceof Problem ? error.status : error.statusCode) ?? 500;
 		if (status >= 500)
 			options.log?.error("portal page failed", { route: request.routeOptions.url ?? "", stack: error.stack ?? "" });
 		return desk.fault({ request, reply }, status);

@@ -12,7 +12,7 @@ import { reportRoutes } from "#exchange";
 import { decorateIdentity, identityPlugin } from "#identity";
 import { ledgerRoutes } from "#ledger";
 import { oversightRoutes } from "#oversight";
-import { installProblems, networkOf } from "#platform/http";
+import { installProblems, networkOf, refuseAddress } from "#platform/http";
 import { portalApp } from "../portal/app.ts";
 import { portalLedger } from "../portal/ledger-lookup.ts";
 import { openApiRoutes } from "../portal/open/api.ts";
@@ -61,7 +61,7 @@ const SIGNATURE_SCHEME = {
 export async function buildApp(house: House): Promise<FastifyInstance> {
 	// An empty list trusts nobody.
 	const trustProxy = house.trustedProxies as string[];
-	const app = Fastify({ bodyLimit: BODY_BYTES_MAX, trustProxy, forceCloseConnections: true });
+	const app = Fastify({ bodyLimit: BODY_BYTES_MAX, trustProxy, forceCloseConnections: true, frameworkErrors: refuseAddress });
 	rememberPublicRoutes(app);
 	installProblems(app, house.log);
 	decorateIdentity(app, house.identity);

@@ -3,6 +3,7 @@ import { ID_PATTERN } from "#kernel/ids";
 import { isInstant } from "#kernel/instant";
 import { isFen } from "#kernel/money";
 import { isPlainDate, type PlainDate } from "#kernel/plain-date";
+import { isStorable } from "#kernel/storable-text";
 import { checkCitizenId, checkCreditCode } from "#registry/contract";
 
 /**
@@ -12,17 +13,13 @@ import { checkCitizenId, checkCreditCode } from "#registry/contract";
 const TEXT_LENGTH_MAX = 200;
 const LONG_TEXT_LENGTH_MAX = 20_000;
 
-/** What can be stored, hashed and printed: no control character but line ends and tabs, no half of a surrogate pair. */
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-const isPrintable = (value: string) => value.isWellFormed() && !CONTROL.test(value);
-
 const words = (title: string, lengthMax: number) =>
 	z
 		.string({ error: `请填写${title}` })
 		.trim()
 		.min(1, `请填写${title}`)
 		.max(lengthMax, `${title}不超过${lengthMax}字`)
-		.refine(isPrintable, `${title}含有不能保存的字符，请重新输入`);
+		.refine(isStorable, `${title}含有不能保存的字符，请重新输入`);
 
 export const text = (title: string) => words(title, TEXT_LENGTH_MAX).meta({ title });
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { MISSING } from "#kernel/input-words";
 import { Problem } from "#kernel/problem";
 import { titleAt } from "./field-title.ts";
 import type { Block, DocumentMeta, Layout, Sheet } from "./sheet.ts";
@@ -77,8 +78,7 @@ export function parseData(kind: AnyDocumentKind, data: unknown): unknown {
 	if (parsed.success) return parsed.data;
 	const faults = parsed.error.issues.map((issue) => {
 		const path = issue.path.map(String);
-		// A whole part that is missing has only zod's own English message.
-		const message = /\p{Script=Han}/u.test(issue.message) ? issue.message : `缺少${titleAt(kind.schema, path)}`;
+		const message = issue.message === MISSING ? `缺少${titleAt(kind.schema, path)}` : issue.message;
 		return { path: path.join("."), message };
 	});
 	throw new Problem(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ID_PATTERN } from "#kernel/ids";
+import { isStorable } from "#kernel/storable-text";
 import {
 	CHANNELS,
 	DELIVERY_WAYS,
@@ -16,15 +17,13 @@ export const MASK_GROWTH_MAX = 6;
 const codes = <const O extends Readonly<Record<string, string>>>(options: O) =>
 	z.enum(Object.keys(options) as [keyof O & string, ...(keyof O & string)[]]);
 
-/** Line ends and tabs are the only control characters that a text of the public may hold. */
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 /** Counted in characters as people count them, not in units of UTF-16: 𠮷 is one. */
 const words = (lengthMax: number) =>
 	z
 		.string()
 		.trim()
 		.max(lengthMax * 2)
-		.refine((text) => text.isWellFormed() && !CONTROL.test(text) && [...text].length <= lengthMax);
+		.refine((text) => isStorable(text) && [...text].length <= lengthMax);
 /** The same text after masking: two characters at least become a mark of twelve. */
 const masked = (lengthMax: number) => words(lengthMax * MASK_GROWTH_MAX);
 

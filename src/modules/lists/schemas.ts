@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorable } from "#kernel/storable-text";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
 import { ITEM_GROUPS, LIST_KIND_IDS, TRIGGER_KINDS } from "./vocabulary.ts";
 
@@ -15,14 +16,12 @@ export const triggerKindSchema = codes(TRIGGER_KINDS);
 export const basisSchema = z.object({ document: z.string(), article: z.string(), reading: z.string().exactOptional() });
 export const unitSchema = z.object({ name: z.string(), orgPath: z.string() });
 
-/** What can be stored, hashed and printed: no control character but line ends and tabs, no half of a surrogate pair. */
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 export const cellText = (title: string, max = CELL_LENGTH_MAX) =>
 	z
 		.string()
 		.trim()
 		.max(max, `${title}不超过${max}字`)
-		.refine((value) => value.isWellFormed() && !CONTROL.test(value), `${title}含有不能保存的字符，请重新输入`);
+		.refine(isStorable, `${title}含有不能保存的字符，请重新输入`);
 
 /** A file handed in at the desk before the act that names it, by its name and SHA-256. */
 export const photoSchema = z.object({

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import "#kernel/input-words";
 import { Problem } from "#kernel/problem";
 import { type EgressRules, egressNetworks, egressOrigins } from "#platform/egress";
 import type { S3Settings } from "#platform/files";

@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import "#kernel/input-words";
 import { Problem } from "#kernel/problem";
 import { type Refusal } from "#kernel/refusal";
+import { findUnstorable } from "#kernel/storable-text";
 import type { Log } from "#platform/log";
 
 export { networkOf } from "./network.ts";
@@ -51,9 +53,31 @@ export function installProblems(app: FastifyInstance, log: Log): void {
 	app.all("/api/*", { config: { access: "public" }, schema: { hide: true } as object }, (_request, reply) =>
 		sendProblem(reply, NOT_FOUND),
 	);
+	app.addHook("preHandler", refuseUnstorable);
 	app.setErrorHandler((error: FastifyError | Problem, request, reply) =>
 		sendProblem(reply, bodyOf(error, request, log)),
 	);
+}
+
+/** An address that is none (`%ff`), before any route is known: the framework's own answer is English. */
+export function refuseAddress(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+	const title = "地址的写法不对";
+	if (isApi(request)) void sendProblem(reply, { type: "about:blank", title, status: 400, code: "address-invalid" });
+	else {
+		const page = `<!doctype html><html lang="zh-CN"><title>${title}</title><h1>${title}</h1><p><a href="/">返回首页</a></p>`;
+		void reply.status(400).type("text/html; charset=utf-8").send(page);
+	}
+}
+
+const isApi = ({ url }: FastifyRequest) => url.startsWith("/api/");
+
+/** Whatever a schema forgot: no text goes on that no database can hold (SEC-30). A page's form keeps what was typed and says so itself. */
+async function refuseUnstorable(request: FastifyRequest): Promise<void> {
+	const { params, query, body } = request;
+	const path = findUnstorable(isApi(request) ? { params, query, body } : { params, query });
+	if (!path) return;
+	const faults = [{ path: path.slice(1).join("."), message: "含有不能保存的字符，或者层次过多" }];
+	throw new Problem("input-invalid", "提交的内容不符合要求", { status: 422, faults });
 }
 
 function bodyOf(error: FastifyError | Problem, request: FastifyRequest, log: Log): ProblemBody {

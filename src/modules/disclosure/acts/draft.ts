@@ -4,6 +4,7 @@ import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
 import { toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
+import { isStorable } from "#kernel/storable-text";
 import { namesOf, passagesOf, publicContentOf, remediesOf, type Values } from "../content.ts";
 import { dateIn } from "../correction.ts";
 import { disclosureDrafted } from "../events.ts";
@@ -19,16 +20,12 @@ import { DRAFTING_BASIS, PUBLISHING_BASIS } from "./bases.ts";
 
 const act = actsOf<Publication>();
 
-/** No control characters but tab and line end, no halves of a character: neither the database nor a page can hold them. */
 const readable = (max: number) =>
 	z
 		.string()
 		.trim()
 		.max(max, `内容不超过${max}字`)
-		.refine(
-			(text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text),
-			"含有无法显示的字符，请删除后重新填写",
-		);
+		.refine(isStorable, "含有无法显示的字符，请删除后重新填写");
 
 const input = z.object({
 	mode: fields.choice("公开方式", DISCLOSURE_MODES),

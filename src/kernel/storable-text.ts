@@ -1,0 +1,25 @@
+/** What can be stored, hashed and printed: no control character but line ends and tabs, no half of a surrogate pair. */
+
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+export function isStorable(text: string): boolean {
+	return text.isWellFormed() && !CONTROL.test(text);
+}
+
+/** Deeper than any form of ours; a value nested by the thousand would exhaust whoever walks it. */
+const DEPTH_MAX = 64;
+
+/**
+ * The path of the first text inside a value, or name of a member, that no database can hold, or of what lies too deep;
+ * undefined where there is none.
+ */
+export function findUnstorable(value: unknown, path: readonly string[] = []): readonly string[] | undefined {
+	if (typeof value === "string") return isStorable(value) ? undefined : path;
+	if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return undefined;
+	if (path.length > DEPTH_MAX) return path;
+	for (const [name, held] of Object.entries(value)) {
+		const found = isStorable(name) ? findUnstorable(held, [...path, name]) : path;
+		if (found) return found;
+	}
+	return undefined;
+}
