@@ -157,7 +157,6 @@ async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate
 	const registered = place.matterBases.some(
 		(one) => sameTitle(one.document, basis.document) && basis.article.startsWith(one.article),
 	);
-	const normative = answer.kind === "in-force" && answer.article.level === "规范性文件";
 	const known =
 		barred ||
 		answer.kind === "in-force" ||
@@ -169,7 +168,7 @@ async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate
 		article: basis.article,
 		known,
 		inForce: !barred && (answer.kind === "in-force" || (answer.kind === "unknown-statute" && registered)),
-		normative,
+		level: ("article" in answer ? answer.article?.level : undefined) ?? null,
 	};
 }
 

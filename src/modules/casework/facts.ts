@@ -1,6 +1,7 @@
 import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
+import type { StatuteLevel } from "#registry/contract";
 
 /** An officer (执法人员) as the register shows them on the day of the act. */
 export type OfficerFact = {
@@ -44,8 +45,8 @@ export type ArticleFact = {
 	readonly article: string;
 	readonly known: boolean;
 	readonly inForce: boolean;
-	/** 规范性文件 may not found a penalty (行政处罚法 16). */
-	readonly normative: boolean;
+	/** 效力层级 as the library has it; null where it does not hold the article. */
+	readonly level: StatuteLevel | null;
 };
 
 /** A unit (内设机构) as it is registered on the day of the act. */
