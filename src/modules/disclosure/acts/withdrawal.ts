@@ -14,7 +14,7 @@ import { openRequestsOf } from "./correction.ts";
 const act = actsOf<Publication>();
 
 /** Also of what was taken down for another reason: a decision that fell afterwards must not be published anew. */
-const known = (state: Publication) => !["none", "expired", "dropped"].includes(state.status);
+export const known = (state: Publication) => !["none", "expired", "dropped"].includes(state.status);
 
 /** The grounds on which this authority takes a decision down: its own and those of the norms above it. */
 function groundsOf(rules: Rules) {
