@@ -175,36 +175,6 @@ describe("PUB-13 application for information", () => {
 		await done(id, "petition", "accept-request", { opinion: "受理。" });
 	});
 
-	test("SEC-09 what comes later is masked in the record like the first words, and lies with them in the vault", async () => {
-		const citizen = visitor();
-		const { number } = await sendRequest(citizen, "/services/apply?authority=qinyuan", {
-			...APPLICANT,
-			target: "全部文件",
-		});
-		await world.house.settleIntake();
-		const { id } = await byNumber(number);
-		await done(id, "petition", "ask-supplement", { items: "请写明文件的名称。", dueOn: "2024-05-30" });
-		const form = await citizen.query(number, "002X");
-		const words = "我是赵示例，电话138 0000 1111，要的是年度计划。";
-		expect((await citizen.send(form, "/services/follow", { content: words })).status).toBe(303);
-		await world.house.settleIntake();
-		await done(id, "petition", "accept-request", { opinion: "受理。" });
-		const second = await citizen.query(number, "002X");
-		expect((await citizen.send(second, "/services/follow", { content: "赵示例不要了" })).status).toBe(303);
-		await world.house.settleIntake();
-		const record = await sql<{ text: string }>`
-			select coalesce(string_agg(e.data::text, ''), '') || (select state::text from core.stream where stream_id = ${id}) as text
-			from core.event e where e.stream_id = ${id}`.execute(world.database.owner);
-		expect(record.rows[0]?.text).toContain("年度计划");
-		expect(record.rows[0]?.text).not.toMatch(/赵示例|138 ?0000 ?1111/);
-		const reply = await desk.send("petition", {
-			method: "POST",
-			url: `/api/requests/${id}/applicant`,
-			body: { reason: "联系申请人。" },
-		});
-		expect(JSON.parse(reply.body)).toMatchObject({ later: [{ content: words }, { content: "赵示例不要了" }] });
-	});
-
 	test("without name, papers or a way to reach the applicant nothing is sent, and what was typed stays", async () => {
 		const citizen = visitor();
 		const page = await citizen.get("/services/apply?authority=qinyuan");
