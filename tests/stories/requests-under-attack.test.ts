@@ -58,6 +58,49 @@ describe("PUB-13 COR-05 what got a receipt number is in the register", () => {
 	);
 });
 
+describe("SEC-09 COR-05 the sender's later words", () => {
+	test("are masked in the record like the first ones, and lie whole beside them in the vault", async () => {
+		const [desk, citizen] = [world.desk("qinyuan"), new Visitor(world.app)];
+		const sender = { name: "赵示例", idNumber: "11010519491231002X", phone: "13800001111" };
+		const { number } = await sendRequest(citizen, "/services/apply?authority=qinyuan", {
+			...sender,
+			target: "全部文件",
+			provision: "electronic",
+			delivery: "pickup",
+		});
+		await world.house.settleIntake();
+		const { rows } = await sql<{ id: string }>`
+			select stream_id as id from core.stream where kind = 'request' and number = ${number}`.execute(world.house.owner);
+		const id = rows[0]?.id ?? "";
+		const act = async (name: string, input: object) => {
+			const reply = await desk.send("petition", {
+				method: "POST",
+				url: `/api/requests/${id}/acts/${name}`,
+				body: { input },
+			});
+			expect(reply.status, reply.body).toBe(200);
+		};
+		const send = async (content: string) => {
+			const page = await citizen.query(number, "002X");
+			expect((await citizen.send(page, "/services/follow", { content })).status).toBe(303);
+			await world.house.settleIntake();
+		};
+		await act("ask-supplement", { items: "请写明文件的名称。", dueOn: "2099-01-01" });
+		const [supplement, withdrawal] = ["我是赵示例，电话138 0000 1111，要的是年度计划。", "赵示例不要了"];
+		await send(supplement);
+		await act("accept-request", { opinion: "受理。" });
+		await send(withdrawal);
+		const record = await sql<{ text: string }>`
+			select (select string_agg(data::text, '') from core.event where stream_id = ${id}) || state::text as text
+			from core.stream where stream_id = ${id}`.execute(world.house.owner);
+		expect(record.rows[0]?.text).toContain("年度计划");
+		expect(record.rows[0]?.text).not.toMatch(/赵示例|138 ?0000 ?1111/);
+		const url = `/api/requests/${id}/applicant`;
+		const seen = await desk.send("petition", { method: "POST", url, body: { reason: "联系申请人。" } });
+		expect(JSON.parse(seen.body)).toMatchObject({ later: [{ content: supplement }, { content: withdrawal }] });
+	});
+});
+
 describe("REL-18 one that cannot be taken up stands in nobody's way", () => {
 	test("sixty that can never be opened are laid aside, and what came after them is taken up at once", async () => {
 		await sql`

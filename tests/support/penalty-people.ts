@@ -128,7 +128,7 @@ export function factsOf(request: FactRequest, facts: WorldFacts, regimeId: strin
 		article,
 		known: true,
 		inForce: true,
-		normative: false,
+		level: "行政法规" as const,
 		...facts.articles.get(`《${document}》${article}`),
 	}));
 	return {

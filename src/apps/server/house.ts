@@ -147,6 +147,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		calendar: calendar.current,
 		rules: rulesOf,
 		issue: papers.issue,
+		maskFor: intake.vault.maskFor,
 		reactions: reactionsOf({ intake, counting, box, registryBox, caseKind }),
 	};
 	closers.push(followCalendar(calendar, log));

@@ -17,7 +17,7 @@ import { sentenceOf } from "./act-views.ts";
 import { type Clock, type ClockContext, nextDueOn } from "./clock.ts";
 import type { Command, Reply } from "./command.ts";
 import { commitEvents } from "./committed.ts";
-import { NO_FACTS } from "./facts.ts";
+import { type Mask, NO_FACTS } from "./facts.ts";
 import { type FactPlace, resolveFacts } from "./facts-source.ts";
 import { evolve, metaOf, type Process, parseInput, perform, type RecordedEvent } from "./process.ts";
 import type { Rules } from "./rules.ts";
@@ -63,6 +63,8 @@ export type EngineDeps = {
 		request: DocumentRequest,
 		place: store.Place & { authority: Authority; at: Instant },
 	) => Promise<{ type: string; data: object }>;
+	/** For `Facts.mask`, from the module that keeps who stands behind a stream; undefined where it keeps nothing. */
+	readonly maskFor?: (tx: Tx, streamId: string) => Promise<Mask | undefined>;
 	/** What other modules do in the same transaction when these events happen. */
 	readonly reactions: readonly Reaction[];
 };
@@ -155,9 +157,11 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 	const now = deps.clock.now();
 	const today = dateInBeijing(now);
 	const request = act.needs?.(input as never, before);
+	const matterBases = kind.matterBases(before);
+	const mask = async () => await deps.maskFor?.(tx, command.streamId);
 	const [general, facts] = await Promise.all([
 		deps.rules(tx, authority, kind.regimeOf(before), today),
-		request ? resolveFacts(tx, request, { authority, today, matterBases: kind.matterBases(before) }) : NO_FACTS,
+		request ? resolveFacts(tx, request, { authority, today, matterBases, mask }) : NO_FACTS,
 	]);
 	const type = kind.typeOf?.(before, input);
 	const rules = type === undefined ? general : general.forType(type);

@@ -21,7 +21,7 @@ import {
 	type Unit,
 } from "#registry";
 import { matterBasisArticle } from "#registry/contract";
-import type { ArticleFact, FactRequest, Facts, MatterFact, OfficerFact, UnitFact } from "./facts.ts";
+import type { ArticleFact, FactRequest, Facts, Mask, MatterFact, OfficerFact, UnitFact } from "./facts.ts";
 import { penaltyLaw } from "./law.ts";
 import { asAuthority } from "./take-up.ts";
 
@@ -30,6 +30,8 @@ export type FactPlace = {
 	readonly authority: { id: string; path: string; orgPath: string };
 	readonly today: PlainDate;
 	readonly matterBases: readonly Basis[];
+	/** Of the stream; absent where no act is asking. */
+	readonly mask?: () => Promise<Mask | undefined>;
 };
 
 /** Answers an act's question from the registry, in the act's own transaction; all of it is asked at once. */
@@ -46,8 +48,9 @@ export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlac
 		over === undefined ? undefined : firstCovering(tx, logFor("disclosure", over.at), over.eventId),
 		request.basisRepeals ? listBasisRepeals(tx, place.authority.id) : undefined,
 	]);
-	// Alone, after all others: it looks with the other authority's eyes, and what goes out beside it would do so too.
+	// Alone, after all others: these look with the other authority's eyes, and what goes out beside it would do so too.
 	const receiver = request.receiver === undefined ? undefined : await receiverFact(tx, request.receiver);
+	const mask = request.masking ? await place.mask?.() : undefined;
 	const facts: Facts = {
 		...(receiver === undefined ? {} : { receiver }),
 		officers: officersWithin(officers, place),
@@ -59,6 +62,7 @@ export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlac
 			: { unit: units?.map(unitFact).find((one) => one.orgPath === request.unit) ?? null }),
 		...(everybody === undefined ? {} : { allOfficers: ableOfficers(everybody) }),
 		...(basisRepeals === undefined ? {} : { basisRepeals }),
+		...(request.masking ? { mask: mask ?? null } : {}),
 		...(over === undefined ? {} : { checkpoint: covering ?? null }),
 	};
 	if (!body) return facts;
@@ -157,7 +161,6 @@ async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate
 	const registered = place.matterBases.some(
 		(one) => sameTitle(one.document, basis.document) && basis.article.startsWith(one.article),
 	);
-	const normative = answer.kind === "in-force" && answer.article.level === "规范性文件";
 	const known =
 		barred ||
 		answer.kind === "in-force" ||
@@ -169,7 +172,7 @@ async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate
 		article: basis.article,
 		known,
 		inForce: !barred && (answer.kind === "in-force" || (answer.kind === "unknown-statute" && registered)),
-		normative,
+		level: ("article" in answer ? answer.article?.level : undefined) ?? null,
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
+import type { StatuteLevel } from "#registry/contract";
 
 /** An officer (执法人员) as the register shows them on the day of the act. */
 export type OfficerFact = {
@@ -44,9 +45,12 @@ export type ArticleFact = {
 	readonly article: string;
 	readonly known: boolean;
 	readonly inForce: boolean;
-	/** 规范性文件 may not found a penalty (行政处罚法 16). */
-	readonly normative: boolean;
+	/** 效力层级 as the library has it; null where it does not hold the article. */
+	readonly level: StatuteLevel | null;
 };
+
+/** The text without what tells who it is; those words themselves are no fact of any act. */
+export type Mask = (text: string) => string;
 
 /** A unit (内设机构) as it is registered on the day of the act. */
 export type UnitFact = { readonly name: string; readonly orgPath: string; readonly functions: readonly string[] };
@@ -70,6 +74,8 @@ export type FactRequest = {
 	readonly basisRepeals?: boolean;
 	/** The first checkpoint of 公示存证日志 over what that event committed to. */
 	readonly checkpointOver?: { readonly eventId: string; readonly at: Instant };
+	/** A way to hide in a text what would tell who stands behind the stream (SEC-09). */
+	readonly masking?: boolean;
 	/** The day for which the facts are asked; today when absent. */
 	readonly on?: PlainDate;
 };
@@ -90,6 +96,8 @@ export type Facts = {
 	readonly reviewBody?: { readonly unitPath: string; readonly name: string } | null;
 	/** null when the authority has no such unit; undefined when nobody asked. */
 	readonly unit?: UnitFact | null;
+	/** null when nothing is kept of anybody; undefined when nobody asked. */
+	readonly mask?: Mask | null;
 	/** null when this installation has no such authority or unit; undefined when nobody asked. */
 	readonly receiver?: { readonly authorityId: string; readonly orgPath: string; readonly name: string } | null;
 };

@@ -55,6 +55,7 @@ export {
 	type AuthorityFact,
 	type FactRequest,
 	type Facts,
+	type Mask,
 	type MatterFact,
 	NO_FACTS,
 	type OfficerFact,

@@ -31,7 +31,7 @@ describe("代拟稿", () => {
 		const faults = {
 			"basis-unknown": { known: false },
 			"basis-not-in-force": { inForce: false },
-			"basis-normative": { normative: true },
+			"basis-normative": { level: "规范性文件" as const },
 		};
 		for (const [code, fault] of Object.entries(faults)) {
 			world.facts.articles.set("《某办法》第一条", fault);

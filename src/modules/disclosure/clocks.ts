@@ -37,12 +37,13 @@ function publishClocks(state: Publication, context: ClockContext): readonly Cloc
 function withdrawalClocks(state: Publication, context: ClockContext): readonly Clock[] {
 	const { annulment } = state;
 	if (annulment === null || state.release === null) return [];
-	return rulesFor("disclosure.withdraw", annulment.effectiveOn, context).map((rule) =>
+	const startedOn = firstEffectiveOn(annulment);
+	return rulesFor("disclosure.withdraw", startedOn, context).map((rule) =>
 		periodClock(
 			{
 				id: suffixed("withdraw", rule),
 				label: rule.via === INTERNAL_TARGET ? `撤下公示信息（${INTERNAL_TARGET}）` : "撤下公示信息",
-				startedOn: firstEffectiveOn(annulment),
+				startedOn,
 				metOn: state.withdrawal?.on ?? state.expiredOn,
 			},
 			rule,

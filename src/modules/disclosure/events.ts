@@ -164,7 +164,7 @@ export const disclosureWithheld = event(
 );
 
 export function firstEffectiveOn({ effectiveOn, firstEffectiveOn: first }: Annulment): PlainDate {
-	return first ?? effectiveOn;
+	return first !== undefined && first < effectiveOn ? first : effectiveOn;
 }
 
 export const decisionAnnulled = event(

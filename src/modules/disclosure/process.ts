@@ -26,13 +26,14 @@ import {
 } from "./acts/correction.ts";
 import { draftDisclosure } from "./acts/draft.ts";
 import { importPublication, openPublication } from "./acts/open.ts";
+import { overrideClock } from "./acts/override.ts";
 import { findPublicInterest } from "./acts/public-interest.ts";
 import { acceptReceipt } from "./acts/receipt.ts";
 import { registerDecision } from "./acts/register.ts";
 import { checkDisclosure, publish, returnDisclosure, withhold } from "./acts/release.ts";
 import { amendRegisteredDate, reopenDisclosure } from "./acts/reopen.ts";
 import { takeDownCarrier } from "./acts/take-down.ts";
-import { followAnnulment, overrideClock, recordAnnulment, withdraw } from "./acts/withdrawal.ts";
+import { followAnnulment, recordAnnulment, withdraw } from "./acts/withdrawal.ts";
 import { publicationClocks } from "./clocks.ts";
 import { emptyPublication, type Publication } from "./publication.ts";
 import { publicationFrom } from "./upcast.ts";

@@ -223,29 +223,6 @@ describe("PUB-05 drafted, checked by another person, released", () => {
 	});
 });
 
-describe("PUB-02 another period by a norm the regime lets through", () => {
-	const input = (level: string) => ({
-		count: 3,
-		unit: "workday",
-		basis: { document: "某部门规章", article: "第九条" },
-		level,
-		reason: "特别规定。",
-	});
-	test.each([
-		["qinyuan", "done"],
-		["linyi", "done"],
-		["miit", "override-level-not-accepted"],
-		["nea", "override-level-not-accepted"],
-	])("three workdays by a 部门规章 in %s: %s", (regime, code) => {
-		const item = new Item({ regime });
-		const context = on("2024-03-05", regime, leader(regime));
-		expect(codeOf(item.run("override-clock", input("rule"), context))).toBe(code);
-		const [clock] = publicationClocks(item.state, context);
-		expect(clock?.dueOn).toBe(code === "done" ? "2024-03-07" : "2024-03-13");
-		if (code === "done") expect(clock).toMatchObject({ via: "另有规定", basis: { document: "某部门规章" } });
-	});
-});
-
 describe("PUB-06 PUB-07 PUB-08 sensitive information", () => {
 	test("PUB-06 withheld only on a ground of the regime, with reason, by one who answers for it; it stops the clock", () => {
 		const item = new Item();

@@ -139,6 +139,56 @@ describe("PUB-14 taken down because the page was wrong", () => {
 	});
 });
 
+describe("COR-04 a reconsideration or lawsuit goes on while the decision comes back", () => {
+	const quashed = {
+		kind: "reconsideration",
+		organ: "示例县人民政府",
+		on: "2024-03-20",
+		content: "请求撤销行政处罚决定。",
+		result: "annulled",
+		resultOn: "2024-04-01",
+		number: "示政复决〔2024〕1号",
+	};
+	const down = () => published().must("withdraw", WRONG, on("2024-03-20"));
+
+	test("quashed while it is prepared anew: it is never published again", () => {
+		const item = down().must("reopen-disclosure", REOPEN, byLeader("2024-03-21"));
+		item.must("record-remedy-sought", quashed, on("2024-04-02"));
+		expect(item.state).toMatchObject({ status: "dropped", annulment: { kind: "annulled", effectiveOn: "2024-04-01" } });
+		expect(item.state.remedies).toHaveLength(1);
+		expect(codeOf(item.run("draft-disclosure", DRAFT, on("2024-04-03")))).toBe("act-not-open");
+	});
+
+	test("quashed while it is down: it does not come back", () => {
+		const item = down().must("record-remedy-sought", quashed, on("2024-04-02"));
+		expect(item.state).toMatchObject({ status: "withdrawn", annulment: { kind: "annulled" } });
+		expect(codeOf(item.run("reopen-disclosure", REOPEN, byLeader("2024-04-03")))).toBe("act-not-open");
+	});
+
+	test("of a decision that was never public none is recorded here", () => {
+		expect(codeOf(new Item().run("record-remedy-sought", quashed, on("2024-04-02")))).toBe("act-not-open");
+	});
+});
+
+describe("COR-01 INF-05 the withdrawal is due from the first day on which the decision did not stand", () => {
+	const annulment = (effectiveOn: string, number: string) => ({
+		kind: "annulled",
+		effectiveOn,
+		organ: "示例县人民法院",
+		number,
+	});
+	test.each([
+		["2024-04-01", "2024-04-10"],
+		["2024-04-10", "2024-04-01"],
+	])("recorded with %s first and %s then: counted from 2024-04-01", (first, second) => {
+		const item = published()
+			.must("record-annulment", annulment(first, "（2024）示行初1号"), on("2024-04-11"))
+			.mustByMachine("follow-annulment", annulment(second, "（2024）示行终1号"), on("2024-04-11"));
+		const clock = publicationClocks(item.state, on("2024-04-11")).find(({ id }) => id === "withdraw");
+		expect(clock?.startedOn).toBe("2024-04-01");
+	});
+});
+
 describe("PUB-05 PUB-14 before a release", () => {
 	test("PUB-05 whoever wrote the first draft does not check a colleague's second", () => {
 		const other = actorOf("qinyuan", "second", ["disclosure-clerk"]);

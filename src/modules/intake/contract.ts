@@ -147,7 +147,13 @@ export type RequestDetail = z.output<typeof requestDetail>;
 
 const reason = z.string().trim().min(4, "请写明理由（至少 4 个字）").max(1_000, "理由不超过 1000 字");
 export const lookInput = z.strictObject({ reason });
-export const senderView = z.object({ identity: identitySchema, content: z.string(), fileNames: z.array(z.string()) });
+export const senderView = z.object({
+	identity: identitySchema,
+	content: z.string(),
+	fileNames: z.array(z.string()),
+	/** 补正、撤回、评价 in the sender's own words. */
+	later: z.array(z.object({ on: z.string(), content: z.string(), fileNames: z.array(z.string()) })),
+});
 export type SenderView = z.output<typeof senderView>;
 
 export const accessRow = z.object({

@@ -1,6 +1,6 @@
 import type { Identity } from "./schemas.ts";
 
-const HIDDEN = "【来信人信息已隐去】";
+export const HIDDEN = "【来信人信息已隐去】";
 const SEPARATORS = "[\\s\\-－—–·.．()（）]*";
 const FULL_WIDTH_OFFSET = 0xfee0;
 /** Fewer characters say nothing of anybody, and would be found everywhere. */

@@ -44,6 +44,27 @@ function keepSender(book: SenderBook): Reaction {
 	};
 }
 
+/** 补正、撤回、评价: the event has the masked words, the vault those that came (SEC-09). */
+function keepLaterWords({ vault }: SenderBook): Reaction {
+	return async (tx, happening) => {
+		const said = happening.place.kind === "request" && happening.events.find(({ type }) => LATER_WORDS.has(type));
+		if (!said) return;
+		const { content, reason, comment, evidence } = laterWords.parse(happening.input);
+		const words = content ?? reason ?? comment ?? "";
+		const fileNames = evidence.map(({ name }) => name);
+		if (words === "" && fileNames.length === 0) return;
+		await vault.add(tx, happening.place.streamId, { on: said.meta.date, content: words, fileNames });
+	};
+}
+
+const LATER_WORDS: ReadonlySet<string> = new Set(["SupplementReceived", "RequestWithdrawn", "RequestRated"]);
+const laterWords = z.object({
+	content: z.string().optional(),
+	reason: z.string().optional(),
+	comment: z.string().optional(),
+	evidence: z.array(z.object({ name: z.string() })).default([]),
+});
+
 /** Every act on a request: the receipt says how things stand. */
 function writeReceipt({ vault }: SenderBook): Reaction {
 	return async (tx, happening) => {
@@ -121,5 +142,12 @@ const republishTerms: Reaction = async (tx, happening, engine) => {
 
 /** For `EngineDeps.reactions`, behind those that keep rule parameters and publications. */
 export function intakeReactions(book: SenderBook): readonly Reaction[] {
-	return [keepSender(book), eraseSender(book), writeReceipt(book), answerWhenCorrected, republishTerms];
+	return [
+		keepSender(book),
+		keepLaterWords(book),
+		eraseSender(book),
+		writeReceipt(book),
+		answerWhenCorrected,
+		republishTerms,
+	];
 }

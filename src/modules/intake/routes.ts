@@ -243,7 +243,7 @@ async function lookAt(
 		const at = { ...lookOf(state, actor, context), orgPath, as: of.as, reason: of.reason };
 		const kept = await asAuthority(tx, actor.authorityPath, () => vault.look(tx, at));
 		if (!kept) throw notFound();
-		return { identity: kept.identity, content: kept.content, fileNames: [...kept.fileNames] };
+		return kept;
 	});
 }
 

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { z } from "zod";
+import type { Mask } from "#casework";
 import type { Instant } from "#kernel/instant";
 import { send, type Tx } from "#platform/db";
 import { sealWith } from "#platform/sealing";
+import { HIDDEN, maskIdentity } from "./masking.ts";
 import { lookupOf } from "./receipt.ts";
-import { evidenceSchema, type Identity, identitySchema } from "./schemas.ts";
+import { evidenceSchema, identitySchema } from "./schemas.ts";
 import { intakeKey, openedWith } from "./sealing.ts";
 
 const KEY_BYTES = 32;
@@ -16,8 +18,13 @@ const keptSchema = z.object({
 	/** The content in the sender's own words. */
 	content: z.string(),
 	fileNames: z.array(evidenceSchema.shape.name),
+	/** What came after it: 补正, 撤回理由, 评价. */
+	later: z
+		.array(z.object({ on: z.string(), content: z.string(), fileNames: z.array(evidenceSchema.shape.name) }))
+		.default([]),
 });
-export type Kept = { readonly identity: Identity; readonly content: string; readonly fileNames: readonly string[] };
+export type Kept = z.output<typeof keptSchema>;
+export type LaterWords = Kept["later"][number];
 
 /**
  * 来信人信息库 (SEC-09): its own schema, its own secret, and a key for each row that is wrapped under it. Rows can be
@@ -26,7 +33,14 @@ export type Kept = { readonly identity: Identity; readonly content: string; read
  * restored without it (删除, 个人信息保护法 47).
  */
 export type Vault = {
-	readonly keep: (tx: Tx, place: Place, kept: Kept) => Promise<void>;
+	readonly keep: (tx: Tx, place: Place, kept: Omit<Kept, "later">) => Promise<void>;
+	/** Beside what is kept of the request, under the same key; nothing where nothing is kept or it was erased. */
+	readonly add: (tx: Tx, requestId: string, words: LaterWords) => Promise<void>;
+	/**
+	 * For texts of the same sender: nobody looks, and what hides is all that comes out. Undefined where nobody is known. Of
+	 * who was erased nothing can be found any more, and no word that might say it is kept.
+	 */
+	readonly maskFor: (tx: Tx, requestId: string) => Promise<Mask | undefined>;
 	/** Undefined when there is none or it was erased. Writes who looked, and why, before anything is opened. */
 	readonly look: (tx: Tx, look: Look) => Promise<Kept | undefined>;
 	readonly erase: (tx: Tx, place: { requestId: string; at: Instant }) => Promise<void>;
@@ -53,9 +67,40 @@ async function inVault<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
 	return result;
 }
 
+/** `opened` is undefined once erased. */
+type SenderRow = { readonly opened: { readonly key: Buffer; readonly kept: Kept } | undefined };
+
+async function findSender(tx: Tx, wrapping: Uint8Array, requestId: string): Promise<SenderRow | undefined> {
+	const { rows } = await sql<{ sealed: Buffer | null; wrapped_key: Buffer | null }>`
+		select sealed, wrapped_key from vault.sender where request_id = ${requestId}`.execute(tx);
+	const [row] = rows;
+	if (row === undefined) return undefined;
+	if (!row.sealed || !row.wrapped_key) return { opened: undefined };
+	const wrapped = openedWith(wrapping, row.wrapped_key, requestId);
+	const key = wrapped === undefined ? undefined : Buffer.from(wrapped, "base64");
+	const text = key && openedWith(key, row.sealed, requestId);
+	if (key === undefined || text === undefined || text === "") throw new Error("a row of the vault does not open");
+	return { opened: { key, kept: keptSchema.parse(JSON.parse(text)) } };
+}
+
 export function openVault(secret: Uint8Array): Vault {
 	const [wrapping, receipts] = [intakeKey(secret, "vault"), intakeKey(secret, "vault-receipt")];
 	return {
+		add: (tx, requestId, words) =>
+			inVault(tx, async () => {
+				const row = await findSender(tx, wrapping, requestId);
+				if (!row?.opened) return;
+				const { key, kept } = row.opened;
+				const sealed = sealWith(key, JSON.stringify({ ...kept, later: [...kept.later, words] }), requestId);
+				await sql`update vault.sender set sealed = ${sealed} where request_id = ${requestId}`.execute(tx);
+			}),
+		maskFor: (tx, requestId) =>
+			inVault(tx, async () => {
+				const row = await findSender(tx, wrapping, requestId);
+				if (row === undefined) return undefined;
+				const { opened } = row;
+				return (text) => (opened ? maskIdentity(text, opened.kept.identity) : text === "" ? "" : HIDDEN);
+			}),
 		keep: (tx, { requestId, orgPath, at }, kept) =>
 			inVault(tx, async () => {
 				const key = randomBytes(KEY_BYTES);
@@ -69,14 +114,7 @@ export function openVault(secret: Uint8Array): Vault {
 				await sql`
 					insert into vault.access (id, request_id, org_path, at, person_id, person_name, seen_as, reason)
 					values (${id}, ${requestId}, ${orgPath}, ${at}, ${personId}, ${personName}, ${as}, ${reason})`.execute(tx);
-				const { rows } = await sql<{ sealed: Buffer | null; wrapped_key: Buffer | null }>`
-					select sealed, wrapped_key from vault.sender where request_id = ${requestId}`.execute(tx);
-				const [row] = rows;
-				if (!row?.sealed || !row.wrapped_key) return undefined;
-				const key = openedWith(wrapping, row.wrapped_key, requestId);
-				const text = key && openedWith(Buffer.from(key, "base64"), row.sealed, requestId);
-				if (text === undefined || text === "") throw new Error("a row of the vault does not open");
-				return keptSchema.parse(JSON.parse(text));
+				return (await findSender(tx, wrapping, requestId))?.opened?.kept;
 			}),
 		erase: (tx, { requestId, at }) =>
 			inVault(tx, async () => {

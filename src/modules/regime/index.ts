@@ -1,4 +1,4 @@
-export { type AskOptions, ask, periodOf } from "./ask.ts";
+export { type AskOptions, ask, higherLayer, periodOf } from "./ask.ts";
 export * from "./contract.ts";
 export { clausesOf, regimePin } from "./define.ts";
 export { checkParameter, type LintFinding, lintRegime } from "./lint.ts";

@@ -9,7 +9,7 @@ import { PERFORMANCE_STATUS, REMEDY_KINDS, REMEDY_RESULTS } from "../vocabulary.
 import { PUBLISHING_BASIS } from "./bases.ts";
 import { openRequestsOf } from "./correction.ts";
 import { propagationActOf } from "./propagation.ts";
-import { annulmentRefusal, coversGround } from "./withdrawal.ts";
+import { annulmentRefusal, coversGround, known } from "./withdrawal.ts";
 
 const act = actsOf<Publication>();
 const isPublic = (state: Publication) => state.status === "published" && state.release !== null;
@@ -132,7 +132,8 @@ export const recordRemedy = act({
 		resultOn: fields.date("结果生效日期").optional(),
 		number: fields.text("法律文书名称、编号").optional(),
 	}),
-	offered: (state) => state.release !== null,
+	// Of a decision that is being published anew as well: what was sought against it goes on.
+	offered: (state) => state.release !== null || state.earlier.length > 0,
 	gates: [],
 	emits: [remedyRecorded, decisionAnnulled],
 	decide: (state, input, context) => {
@@ -172,7 +173,7 @@ type RemedyInput = {
 
 function annulledBy(state: Publication, input: RemedyInput, context: Parameters<typeof annulmentRefusal>[2]) {
 	if (!ANNULLING.has(input.result) || input.kind === "complaint" || state.annulment !== null) return [];
-	if (state.status !== "published") return [];
+	if (!known(state)) return [];
 	const kind = input.result as AnnulmentKind;
 	const effectiveOn = input.resultOn ?? context.today;
 	// The result is recorded whatever it is; it takes nothing down where no text of this kind of act says so.

@@ -4,17 +4,17 @@ import { toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import { withdrawalGroundLabel } from "#regime/contract";
 import { namesOf } from "../content.ts";
-import { clockOverridden, decisionAnnulled, disclosureWithdrawn } from "../events.ts";
+import { decisionAnnulled, disclosureWithdrawn } from "../events.ts";
 import type { Annulment, AnnulmentKind, Publication } from "../publication.ts";
 import { applyRedactions, proposeRedactions } from "../redaction.ts";
-import { NORM_LEVELS, WITHDRAWAL_GROUNDS } from "../vocabulary.ts";
+import { WITHDRAWAL_GROUNDS } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
 import { openRequestsOf } from "./correction.ts";
 
 const act = actsOf<Publication>();
 
 /** Also of what was taken down for another reason: a decision that fell afterwards must not be published anew. */
-const known = (state: Publication) => !["none", "expired", "dropped"].includes(state.status);
+export const known = (state: Publication) => !["none", "expired", "dropped"].includes(state.status);
 
 /** The grounds on which this authority takes a decision down: its own and those of the norms above it. */
 function groundsOf(rules: Rules) {
@@ -143,51 +143,3 @@ function reasonOf(annulment: Annulment): string {
 	const { kind, organ, number, effectiveOn } = annulment;
 	return `原决定已被${withdrawalGroundLabel[kind]}：${organ}，${number}，${toChineseDate(effectiveOn)}生效。`;
 }
-
-/** PUB-02: another period, by a norm of a level that the regime lets through, cited beside the clock. */
-export const overrideClock = act({
-	name: "override-clock",
-	label: "公示期限另有规定",
-	stage: "publication",
-	basis: PUBLISHING_BASIS,
-	actors: ["leader", "head"],
-	input: z.object({
-		effect: fields.choice("另有规定的内容", { period: "另定期限", none: "不公开" }).default("period"),
-		count: fields.count("期限", 1, 365).optional(),
-		unit: fields.choice("单位", { workday: "工作日", day: "自然日" }).optional(),
-		basis: fields.basis.meta({ title: "依据", widget: "basis" }),
-		level: fields.choice("依据的效力层级", NORM_LEVELS),
-		reason: fields.longText("适用理由"),
-	}),
-	offered: (state) => ["pending", "drafted", "checked"].includes(state.status),
-	gates: [],
-	emits: [clockOverridden],
-	decide: (_state, input, { rules }) => {
-		const rule = rules.own("disclosure.override-levels") ?? rules.effective("disclosure.override-levels");
-		const basis = rule?.basis ?? PUBLISHING_BASIS;
-		if (!rule?.value.levels.includes(input.level)) {
-			const accepted = rule?.value.levels.map((one) => NORM_LEVELS[one]).join("、") ?? "无";
-			return refusal(
-				"override-level-not-accepted",
-				`${NORM_LEVELS[input.level]}不能改变公示期限`,
-				basis,
-				`可以另有规定的层级：${accepted}`,
-			);
-		}
-		const { effect, count, unit, level, reason } = input;
-		if (effect === "none") return [clockOverridden({ period: null, basis: input.basis, level, reason })];
-		if (count === undefined || unit === undefined) {
-			return refusal("period-missing", "没有填写另定的期限", basis, "请填写期限和单位，或者选择“不公开”");
-		}
-		return [clockOverridden({ period: { count, unit }, basis: input.basis, level, reason })];
-	},
-	consequence: () => "提交后按该规定计算期限；规定不公开的，该事项退出待公示队列并单独统计。",
-	sample: {
-		effect: "period" as const,
-		count: 3,
-		unit: "workday",
-		basis: { document: "示例规章", article: "第十条" },
-		level: "law",
-		reason: "特别规定优先。",
-	},
-});

@@ -19,6 +19,7 @@ import { awaitsSupplement, isOpen, type PublicRequest } from "../request.ts";
 import { standingOf, termOf } from "../terms.ts";
 import { openInformation, RECUSAL_BASIS, REGISTER_BASIS } from "./bases.ts";
 import { remediesOf } from "./remedies.ts";
+import { MASKING, maskOf } from "./words-of-sender.ts";
 
 const act = actsOf<PublicRequest>();
 
@@ -200,11 +201,14 @@ export const recordSupplement = act({
 	input: z.object({ receivedOn: fields.date("收到日期"), content: fields.longText("补正内容") }),
 	offered: awaitsSupplement,
 	gates: [],
+	needs: () => MASKING,
 	emits: [supplementReceived],
-	decide: (state, input, { today }) =>
-		input.receivedOn > today || input.receivedOn < (state.supplement?.askedOn ?? today)
+	decide: (state, { receivedOn, content }, context) => {
+		const { today } = context;
+		return receivedOn > today || receivedOn < (state.supplement?.askedOn ?? today)
 			? refusal("date-impossible", "收到日期应当在告知补正之日和今天之间", openInformation("第三十条"))
-			: [supplementReceived({ content: input.content, receivedOn: input.receivedOn, evidence: [] })],
+			: [supplementReceived({ content: maskOf(state, context)(content), receivedOn, evidence: [] })];
+	},
 	sample: { receivedOn: "2024-05-13", content: "所需信息为某年度检查计划。" },
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ActContext, actsOf, fields } from "#casework";
+import { type ActContext, actsOf, fields, type Mask } from "#casework";
 import { dateInBeijing, isInstant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
@@ -17,11 +17,11 @@ const act = actsOf<PublicRequest>();
 /** 附件1.pdf where the sender's own name for it might tell who they are; numbered through the request. */
 export function keptEvidence(
 	files: readonly Evidence[],
-	at: { from: number; on: PlainDate; neutral: boolean; identity: Identity | null },
+	at: { from: number; on: PlainDate; neutral: boolean; mask: Mask },
 ): KeptEvidence[] {
 	return files.map((file, index) => {
 		const number = `附件${at.from + index + 1}`;
-		const name = at.neutral ? `${number}（${FILE_TYPES[file.type]}）` : maskIdentity(file.name, at.identity);
+		const name = at.neutral ? `${number}（${FILE_TYPES[file.type]}）` : at.mask(file.name);
 		return { ...file, name, number, on: at.on };
 	});
 }
@@ -205,7 +205,7 @@ export const receiveSubmission = act({
 					target: hide(input.details.target),
 					place: hide(input.details.place),
 				},
-				evidence: keptEvidence(input.evidence, { from: 0, on: receivedOn, neutral, identity }),
+				evidence: keptEvidence(input.evidence, { from: 0, on: receivedOn, neutral, mask: hide }),
 				evidenceOpen: !neutral || input.evidenceOpen,
 			}),
 		];

@@ -16,6 +16,7 @@ import { evidenceSchema } from "../schemas.ts";
 import { isReporting } from "../vocabulary.ts";
 import { ERASURE_BASIS, openInformation, PERSONAL_DATA_BASIS, REGISTER_BASIS } from "./bases.ts";
 import { keptEvidence } from "./register.ts";
+import { MASKING, maskOf } from "./words-of-sender.ts";
 
 const act = actsOf<PublicRequest>();
 
@@ -33,13 +34,15 @@ export const receiveSupplement = act({
 	}),
 	offered: awaitsSupplement,
 	gates: [],
+	needs: () => MASKING,
 	emits: [supplementReceived],
-	decide: (state, input) => {
+	decide: (state, input, context) => {
 		if (!isInstant(input.receivedAt)) return refusal("moment-invalid", "收到时间的格式不对", REGISTER_BASIS);
 		const on = dateInBeijing(input.receivedAt);
 		const neutral = isReporting(state.kind) && state.named;
-		const evidence = keptEvidence(input.evidence, { from: state.evidence.length, on, neutral, identity: null });
-		return [supplementReceived({ content: input.content, receivedOn: on, evidence })];
+		const mask = maskOf(state, context);
+		const evidence = keptEvidence(input.evidence, { from: state.evidence.length, on, neutral, mask });
+		return [supplementReceived({ content: mask(input.content), receivedOn: on, evidence })];
 	},
 	sample: { receivedAt: "2024-05-13T01:00:00.000Z", content: "所需信息为某年度检查计划。", evidence: [] },
 });
@@ -53,8 +56,9 @@ export const withdrawRequest = act({
 	input: z.object({ reason: z.string().trim().max(1_000) }),
 	offered: (state) => isOpen(state) && state.granted === null,
 	gates: [],
+	needs: () => MASKING,
 	emits: [requestWithdrawn],
-	decide: (_state, input) => [requestWithdrawn(input)],
+	decide: (state, { reason }, context) => [requestWithdrawn({ reason: maskOf(state, context)(reason) })],
 	sample: { reason: "问题已经解决。" },
 });
 
@@ -68,8 +72,9 @@ export const rateRequest = act({
 	input: z.object({ score: z.number().int().min(1).max(5), comment: z.string().trim().max(1_000) }),
 	offered: (state) => ["answered", "closed", "refused"].includes(state.status) && state.rating === null,
 	gates: [],
+	needs: () => MASKING,
 	emits: [requestRated],
-	decide: (_state, input) => [requestRated(input)],
+	decide: (state, { score, comment }, context) => [requestRated({ score, comment: maskOf(state, context)(comment) })],
 	sample: { score: 4, comment: "答复清楚。" },
 });
 

@@ -317,7 +317,9 @@ const OTHER: readonly Figure[] = [
 		group: "other",
 		label: "撤下公示信息",
 		unit: "件",
-		adds: ofDecisions((fact, span) => within(fact.withdrawnOn, span)),
+		adds: ofDecisions(({ withdrawnOn, withdrawnBefore = [] }, span) =>
+			[withdrawnOn, ...withdrawnBefore].some((day) => within(day, span)),
+		),
 	},
 	{
 		id: "corrected-publications",

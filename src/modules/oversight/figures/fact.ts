@@ -65,7 +65,10 @@ export type DecisionFact = Common & {
 	readonly publishedOn: PlainDate | null;
 	/** Withheld, dropped or withdrawn: its publication clock stands still from that day. */
 	readonly endedOn: PlainDate | null;
+	/** Null while it is public, also again. */
 	readonly withdrawnOn: PlainDate | null;
+	/** Withdrawals that a later release followed (重新公示); absent in facts of before. */
+	readonly withdrawnBefore?: readonly PlainDate[];
 	readonly correctedOn: readonly PlainDate[];
 };
 

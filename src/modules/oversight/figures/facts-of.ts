@@ -197,7 +197,7 @@ const publication = z.object({
 	withdrawal: z.object({ on: z.string() }).nullable().catch(null),
 	droppedOn: z.string().nullable().catch(null),
 	/** 重新公示: what was public before, and the day on which the duty was met the first time. */
-	earlier: z.array(z.object({ on: z.string() })).catch([]),
+	earlier: z.array(z.object({ on: z.string(), withdrawal: z.object({ on: z.string() }) })).catch([]),
 	reopened: z.object({ firstEndOn: z.string() }).nullable().catch(null),
 });
 
@@ -209,6 +209,10 @@ function decisionFact(stream: Counted): readonly DecisionFact[] {
 	const due = clockOf(stream, "publish")?.dueOn ?? null;
 	// A decision that was published, or withheld, in time and comes back is not late by the day it comes back.
 	const wasInTime = reopened !== null && due !== null && reopened.firstEndOn <= due;
+	const withdrawals = [...earlier.map((one) => one.withdrawal.on), ...(withdrawal ? [withdrawal.on] : [])];
+	// Down since the last of them, until it is public again.
+	const [last, before] =
+		release !== null && withdrawal === null ? [null, withdrawals] : [withdrawals.at(-1), withdrawals.slice(0, -1)];
 	const corrected = stream.events.filter((event) => event.type === "DecisionCorrected").map((event) => event.meta.date);
 	return [
 		{
@@ -224,9 +228,10 @@ function decisionFact(stream: Counted): readonly DecisionFact[] {
 			number,
 			decidedOn: day(decidedOn),
 			publishDueOn: wasInTime ? null : due,
-			publishedOn: day(release && (earlier[0]?.on ?? release.on)),
+			publishedOn: day(earlier[0]?.on ?? release?.on),
 			endedOn: day(withheld?.on ?? droppedOn),
-			withdrawnOn: day(withdrawal?.on),
+			withdrawnOn: day(last),
+			withdrawnBefore: before as PlainDate[],
 			correctedOn: corrected,
 		},
 	];

@@ -111,6 +111,10 @@ function SeenModal({ seen, onClose }: { readonly seen: SenderView | undefined; r
 						["补充情况", seen.identity.privateNote],
 						["原文", seen.content],
 						["附件原名", seen.fileNames.join("、")],
+						...seen.later.map(
+							({ on, content, fileNames }) =>
+								[`${chineseDate(on)}来信`, [content, ...fileNames].filter((text) => text !== "").join("\n")] as const,
+						),
 					]}
 				/>
 			) : null}

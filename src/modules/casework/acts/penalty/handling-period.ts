@@ -65,7 +65,7 @@ export const pauseHandling = act({
 	decide: (state, input, context) => {
 		const { today } = context;
 		const cited = context.facts.articles[0];
-		if (!cited?.known || cited.normative)
+		if (!cited?.known || cited.level === "规范性文件")
 			return refusal(
 				"pause-basis-missing",
 				"中止期限应当有法律、法规、规章的依据",
@@ -144,7 +144,7 @@ export const extendHandling = act({
 		const endedOn = endOfPeriod(state, context);
 		if (endedOn) return refusal("extension-late", `办案期限已于 ${endedOn} 届满，不能再延长`, ARTICLE, GOES_ON);
 		const cited = context.facts.articles[0];
-		if (!cited?.known || cited.normative)
+		if (!cited?.known || cited.level === "规范性文件")
 			return refusal(
 				"extension-basis-missing",
 				"延长期限应当有法律、法规、规章的依据",

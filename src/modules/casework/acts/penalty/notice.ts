@@ -213,7 +213,8 @@ export function basesRefusal(context: ActContext) {
 				penaltyLaw("第四条"),
 				"请核对法律名称和条款，或先导入该法",
 			);
-		if (article.normative)
+		// 行政处罚法 16.
+		if (article.level === "规范性文件")
 			return refusal(
 				"basis-normative",
 				`${named}是其他规范性文件，不能作为处罚依据`,
