@@ -201,6 +201,23 @@ describe("申请法院的期限", () => {
 		world.do("apply-to-court", APPLICATION, "handler", { at: "2024-03-21" });
 	});
 
+	it("EXE-06 what the reconsideration organ changed it enforces itself (行政复议法 78); after a suit the authority does", () => {
+		const changed = { result: "changed", kinds: ["fine"], fineFen: 2_000_000, confiscatedFen: 0 };
+		const world = fined();
+		world.at("2024-02-20");
+		remedy(world, "reconsideration", "2024-03-20", changed);
+		demanded(world, "2024-03-21");
+		expect(world.refused("apply-to-court", APPLICATION, "handler", { at: "2024-06-20" })).toMatchObject({
+			code: "enforced-by-reconsideration-organ",
+			basis: { article: "第七十八条" },
+		});
+		const sued = fined();
+		sued.at("2024-02-20");
+		remedy(sued, "litigation", "2024-03-20", changed);
+		demanded(sued, "2024-03-21");
+		sued.do("apply-to-court", APPLICATION, "handler", { at: "2024-06-20" });
+	});
+
 	it("EXE-06 what was withdrawn leaves the six months as they were", () => {
 		const world = fined();
 		world.at("2024-02-20");

@@ -1,6 +1,6 @@
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../act.ts";
-import { defenceDueOn, hearingRequestDueOn } from "../acts/penalty/notice.ts";
+import { defenceTerm, hearingRequestTerm } from "../acts/penalty/notice.ts";
 import { penaltyLaw } from "../law.ts";
 import { draftFollowsHearings } from "../model/hearings.ts";
 import { isReviewDue, type PenaltyCase } from "../model/penalty-case.ts";
@@ -30,7 +30,7 @@ export const partyHeard: Check = (state, context) => {
 				);
 	}
 	if (defence.waivedOn !== null) return undefined;
-	const dueOn = defenceDueOn(state, context);
+	const dueOn = defenceTerm(state, context)?.due.date;
 	return dueOn !== undefined && context.today > dueOn
 		? undefined
 		: refusal(
@@ -49,7 +49,7 @@ export const hearingSettled: Check = (state, context) => {
 	const { hearing, notice, defence } = state;
 	if (hearing) return requestedHearingMissing(state);
 	if (!notice?.hearingRight || defence.hearingWaivedOn !== undefined) return undefined;
-	const dueOn = hearingRequestDueOn(state, context);
+	const dueOn = hearingRequestTerm(state, context)?.due.date;
 	return dueOn !== undefined && context.today > dueOn
 		? undefined
 		: refusal(

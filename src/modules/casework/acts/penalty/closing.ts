@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { addPeriod } from "#calendar";
 import { daysBetween } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
+import { termFrom } from "../../clock.ts";
 import { choice, confirmed, count, flag, longText, text } from "../../fields.ts";
 import { initiationApproved } from "../../gates/initiation.ts";
 import { preservationsDisposed } from "../../gates/preservation.ts";
@@ -216,8 +216,7 @@ export const archiveCase = act({
 	awaited: () => true,
 	emits: [caseArchived],
 	decide: (state, input, context) => {
-		const period = context.rules.effective("archive.period")?.value.period;
-		const dueOn = period && state.closedOn ? addPeriod(context.calendar, state.closedOn, period).date : undefined;
+		const dueOn = termFrom("archive.period", state.closedOn, context)?.due.date;
 		const lateDays = dueOn && context.today > dueOn ? daysBetween(dueOn, context.today) : 0;
 		return [
 			caseArchived({

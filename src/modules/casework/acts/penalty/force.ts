@@ -20,6 +20,15 @@ export function fellBy(state: PenaltyCase): Remedy | undefined {
 	return currentRemedies(state).find((one) => FELLING.has(one.result ?? "") && !one.stands);
 }
 
+/**
+ * 变更行政行为的行政复议决定 is enforced by the organ that made it and not by the authority (行政复议法 78 (二)). Once the party
+ * sued as well it is the judgment that counts.
+ */
+export function isEnforcedByReconsideration(state: PenaltyCase): boolean {
+	const last = currentRemedies(state).findLast((one) => one.to !== null && one.result !== "withdrawn");
+	return last?.kind === "reconsideration" && last.result === "changed";
+}
+
 /** Served and in force: what it asks for can still be done, of the party's own accord too. */
 export function inForce(state: PenaltyCase): boolean {
 	return decisionServedOn(state) !== null && fellBy(state) === undefined;

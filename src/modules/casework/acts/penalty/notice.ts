@@ -2,9 +2,9 @@ import { z } from "zod";
 import { addPeriod } from "#calendar";
 import type { Basis } from "#kernel/basis";
 import { formatFen } from "#kernel/money";
-import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
+import { type ClockContext, statuteRule, type Term, termFrom } from "../../clock.ts";
 import { bases, choices, count, flag, longText, money, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { requestedHearingDone } from "../../gates/requested-hearing.ts";
@@ -231,17 +231,17 @@ export function basesRefusal(context: ActContext) {
 	return undefined;
 }
 
-/** The last day of the party's time for statements: what the notice gave, counted from its service. */
-export function defenceDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
-	const { notice } = state;
+/** The party's time for statements: what the notice gave, counted from its service. */
+export function defenceTerm({ notice }: PenaltyCase, { calendar }: ClockContext): Term | undefined {
 	if (!notice?.servedOn) return undefined;
-	return addPeriod(context.calendar, notice.servedOn, { count: notice.defenceWorkdays, unit: "workday" }).date;
+	return {
+		startedOn: notice.servedOn,
+		due: addPeriod(calendar, notice.servedOn, { count: notice.defenceWorkdays, unit: "workday" }),
+		rule: statuteRule(penaltyLaw("第四十四条"), "workday"),
+	};
 }
 
-/** The last day to ask for a hearing: five working days from service of the notice (行政处罚法 64(一)、85). */
-export function hearingRequestDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
-	const { notice } = state;
-	const rule = notice?.servedOn && context.rules.on(notice.servedOn).effective("penalty.hearing-request");
-	if (!notice?.servedOn || !notice.hearingRight || !rule?.value.period) return undefined;
-	return addPeriod(context.calendar, notice.servedOn, rule.value.period).date;
+/** The time to ask for a hearing: five working days from service of the notice (行政处罚法 64(一)、85). */
+export function hearingRequestTerm({ notice }: PenaltyCase, context: ClockContext): Term | undefined {
+	return notice?.hearingRight ? termFrom("penalty.hearing-request", notice.servedOn, context) : undefined;
 }
