@@ -87,8 +87,21 @@ export type Notice = PenaltyContent & {
 	readonly defenceWorkdays: number;
 	/** Why no hearing was offered although nobody has said what is 较大 (行政处罚法 63). */
 	readonly noHearingReason?: string | undefined;
+	/** What was found since the party was heard, where more is announced than before (行政处罚法 45 第二款). */
+	readonly newFacts?: string | undefined;
 	readonly servedOn: PlainDate | null;
 };
+
+export type Defence = {
+	readonly recordedOn: PlainDate | null;
+	readonly waivedOn: PlainDate | null;
+	readonly reviewed: boolean;
+	readonly content?: string;
+	/** The party said in so many words that it wants no hearing; a waiver of its statement is not one. */
+	readonly hearingWaivedOn?: PlainDate;
+	readonly answer?: { adopted: "all" | "part" | "none"; reason: string };
+};
+export type PastDefence = Pick<Defence, "reviewed" | "content" | "answer"> & { readonly recordedOn: PlainDate };
 
 export type Hearing = {
 	readonly requestedOn: PlainDate;
@@ -135,6 +148,8 @@ export type Draft = {
 	readonly drafter: EventActor;
 	readonly on: PlainDate;
 	readonly checked?: { agree: boolean; opinion: string; by: EventActor; on: PlainDate };
+	/** The day on which a statement of the party that came after it was adopted; absent when none was, and in old states. */
+	readonly defenceAdoptedOn?: PlainDate;
 	/** The day the responsible head sent this very draft back; absent when that did not happen, and in old states. */
 	readonly sentBackOn?: PlainDate;
 };
@@ -281,15 +296,9 @@ export type PenaltyCase = {
 		violated: readonly Basis[];
 	} | null;
 	readonly notice: Notice | null;
-	readonly defence: {
-		recordedOn: PlainDate | null;
-		waivedOn: PlainDate | null;
-		reviewed: boolean;
-		content?: string;
-		/** The party said in so many words that it wants no hearing; a waiver of its statement is not one. */
-		hearingWaivedOn?: PlainDate;
-		answer?: { adopted: "all" | "part" | "none"; reason: string };
-	};
+	readonly defence: Defence;
+	/** What the party said before its last statement, also on earlier notices: nothing of it is unsaid (行政处罚法 45). */
+	readonly pastDefences: readonly PastDefence[];
 	readonly hearing: Hearing | null;
 	/** Hearings held on earlier notices: a new notice does not undo them. */
 	readonly pastHearings: readonly Hearing[];
@@ -328,6 +337,8 @@ export type PenaltyCase = {
 
 const NOWHERE = "1970-01-01" as PlainDate;
 
+export const NO_DEFENCE: Defence = { recordedOn: null, waivedOn: null, reviewed: false };
+
 export function emptyCase(id: string): PenaltyCase {
 	return {
 		id,
@@ -354,7 +365,8 @@ export function emptyCase(id: string): PenaltyCase {
 		corrections: [],
 		concluded: null,
 		notice: null,
-		defence: { recordedOn: null, waivedOn: null, reviewed: false },
+		defence: NO_DEFENCE,
+		pastDefences: [],
 		hearing: null,
 		pastHearings: [],
 		draft: null,

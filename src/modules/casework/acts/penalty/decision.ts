@@ -8,7 +8,7 @@ import * as before from "../../gates/before-decision.ts";
 import { initiationApproved, initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
-import { draftFollowsHearings } from "../../model/hearings.ts";
+import { draftFollowsParty } from "../../model/defences.ts";
 import {
 	DECISION_OUTCOMES,
 	type DecisionOutcome,
@@ -175,7 +175,7 @@ export const approveDecision = act({
 		before.discussedWhenDue,
 	],
 	awaited: (state) =>
-		draftFollowsHearings(state) &&
+		draftFollowsParty(state) &&
 		state.scope !== null &&
 		!before.isSentBack(state) &&
 		(!isReviewDue(state) || passedFor(state.review, state.scope.draftHash)),

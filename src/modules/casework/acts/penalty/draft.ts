@@ -6,6 +6,7 @@ import { draftAfterHearing, draftCheckRule, hearingSettled, partyHeard } from ".
 import { initiationStands } from "../../gates/initiation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { litigationLaw, penaltyLaw } from "../../law.ts";
+import { defencesOf } from "../../model/defences.ts";
 import { hearingMark } from "../../model/hearings.ts";
 import {
 	DECISION_OUTCOMES,
@@ -20,7 +21,7 @@ import {
 import { isSuperseded, latestRound } from "../../model/review-record.ts";
 import { draftDecisionSheet } from "../../papers/draft-decision-sheet.ts";
 import { act, event } from "./define.ts";
-import { basesRefusal, penaltyFault, penaltyFields, violatedBy } from "./notice.ts";
+import { basesRefusal, isHeavier, penaltyFault, penaltyFields, violatedBy } from "./notice.ts";
 
 const cited = z.object({ document: z.string(), article: z.string() });
 const penaltyContent = z.object({
@@ -69,13 +70,20 @@ function withoutGround<T extends { ground?: unknown }>(data: T): Omit<T, "ground
 }
 
 /**
- * What a draft was made after, beside its words: what was reviewed, discussed and approved before a hearing (行政处罚法 65) or
- * for a former decision never passes for the same words drafted again. Nothing of it where there was neither.
+ * What a draft was made after, beside its words: what was reviewed, discussed and approved before a hearing (行政处罚法 65), a
+ * new notice, a statement that was adopted (45) or for a former decision never passes for the same words drafted again. 58
+ * wants the review before the decision and asks whether the procedure was lawful: of a later notice it could not say.
+ * Nothing of it where there was none.
  */
 function circumstances(state: PenaltyCase) {
 	const hearings = hearingMark(state);
-	const former = state.formerDecisions?.length ?? 0;
-	return { ...(hearings === "" ? {} : { hearings }), ...(former === 0 ? {} : { former }) };
+	const counted = {
+		former: state.formerDecisions?.length ?? 0,
+		renotified: state.documents.filter((one) => one.kind === "penalty-notice").length - 1,
+		adopted: defencesOf(state).filter(({ answer }) => answer && answer.adopted !== "none").length,
+	};
+	const after = Object.fromEntries(Object.entries(counted).filter(([, times]) => times > 0));
+	return { ...(hearings === "" ? {} : { hearings }), ...after };
 }
 
 /** 处罚决定代拟稿 with drafter, bases and evidence (DEC-01, DEC-05). A new draft needs a new judgement of everything after it. */
@@ -205,8 +213,7 @@ function groundFault(input: { outcome: DecisionOutcome; ground?: NoPenaltyGround
 function heavierRefusal(state: PenaltyCase, input: DraftInput) {
 	const { notice } = state;
 	if (!notice) return undefined;
-	const added = input.kinds.some((kind) => !notice.kinds.includes(kind));
-	return added || input.fineFen > notice.fineFen || input.confiscatedFen > notice.confiscatedFen
+	return isHeavier(input, notice)
 		? refusal(
 				"heavier-than-notice",
 				"拟作出的处罚重于告知书的内容",

@@ -8,8 +8,10 @@ import { type ClockContext, statuteRule, type Term, termFrom } from "../../clock
 import { bases, choices, count, flag, longText, money, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { requestedHearingDone } from "../../gates/requested-hearing.ts";
+import { statementAnswered } from "../../gates/statement-answered.ts";
 import { penaltyLaw } from "../../law.ts";
-import { isPending } from "../../model/hearings.ts";
+import { defencesOf, withDefenceKept } from "../../model/defences.ts";
+import { heldHearings, isPending } from "../../model/hearings.ts";
 import { PENALTY_KINDS, type PenaltyCase, type PenaltyKind } from "../../model/penalty-case.ts";
 import { penaltyNotice } from "../../papers/penalty-notice.ts";
 import { act, event } from "./define.ts";
@@ -36,6 +38,32 @@ export type PenaltyInput = {
 	confiscatedFen: number;
 	other?: string | undefined;
 };
+
+/** Whether the first imposes anything beyond the second. */
+export function isHeavier(now: PenaltyInput, before: PenaltyInput): boolean {
+	return (
+		now.kinds.some((kind) => !before.kinds.includes(kind)) ||
+		now.fineFen > before.fineFen ||
+		now.confiscatedFen > before.confiscatedFen
+	);
+}
+
+/**
+ * 不得因当事人陈述、申辩而给予更重的处罚 (行政处罚法 45 第二款): who was heard is told of more only for what was found since, and
+ * what that is goes on record. That a hearing is such a statement is our reading.
+ */
+function heavierAfterDefence(state: PenaltyCase, input: PenaltyInput & { newFacts?: string | undefined }) {
+	const { notice } = state;
+	const isHeard = defencesOf(state).length > 0 || heldHearings(state).length > 0;
+	return notice && isHeard && input.newFacts === undefined && isHeavier(input, notice)
+		? refusal(
+				"heavier-after-defence",
+				"当事人陈述、申辩（听证）后，拟作出的处罚重于此前告知的内容",
+				penaltyLaw("第四十五条"),
+				"有新的事实和证据的，请写明；没有的，不得加重",
+			)
+		: undefined;
+}
 
 /** The kinds and the amounts say the same. */
 export function penaltyFault(input: PenaltyInput) {
@@ -110,12 +138,13 @@ export const penaltyNotified = event(
 		hearingRight: z.boolean(),
 		defenceWorkdays: z.number(),
 		noHearingReason: z.string().optional(),
+		/** What made it heavier after the party was heard; absent where it is not, and in records of before it was asked. */
+		newFacts: z.string().optional(),
 	}),
 	(state, data) => ({
-		...state,
+		...withDefenceKept(state),
 		stage: "notice",
 		notice: { ...data, kinds: data.kinds as readonly PenaltyKind[], documentId: null, servedOn: null },
-		defence: { recordedOn: null, waivedOn: null, reviewed: false },
 		...hearingsAfterNotice(state),
 		draft: null,
 		scope: null,
@@ -159,16 +188,18 @@ export const notifyPenalty = act({
 		hearingRight: flag("告知听证权利"),
 		noHearingReason: longText("不告知听证权利的理由（罚款、没收或者其他较重的处罚填写）").optional(),
 		defenceWorkdays: count("陈述申辩期限（工作日）", 1, 60),
+		newFacts: longText("重于此前告知的，新的事实和证据（当事人陈述申辩、听证后加重的填写）").optional(),
 	}),
 	offered: (state) =>
 		state.status === "open" && state.procedure === "ordinary" && state.concluded !== null && state.decision === null,
-	gates: [initiationStands, requestedHearingDone],
+	gates: [initiationStands, requestedHearingDone, statementAnswered],
 	needs: (input, state) => ({ articles: [...input.bases, ...violatedBy(input, state)] }),
 	emits: [penaltyNotified],
 	decide: (state, input, context) => {
 		const fault =
 			penaltyFault(input) ??
 			basesRefusal(context) ??
+			heavierAfterDefence(state, input) ??
 			(input.hearingRight ? undefined : noHearingRefusal(input, state, context));
 		if (fault) return fault;
 		return [
@@ -182,6 +213,7 @@ export const notifyPenalty = act({
 				...(input.hearingRight || input.noHearingReason === undefined
 					? {}
 					: { noHearingReason: input.noHearingReason }),
+				...(input.newFacts === undefined ? {} : { newFacts: input.newFacts }),
 			}),
 		];
 	},
