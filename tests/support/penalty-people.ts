@@ -27,6 +27,8 @@ export type WorldFacts = {
 	certificateFaults: Map<Person, string>;
 	/** Articles that are not simply known and in force: `《document》article` → what is wrong. */
 	articles: Map<string, Partial<ArticleFact>>;
+	/** The same for the day of the violation, where it was otherwise then. */
+	articlesThen: Map<string, Partial<ArticleFact>>;
 	matter: MatterFact;
 	reviewBody: { unitPath: string; name: string } | null;
 };
@@ -36,6 +38,7 @@ export function orderlyFacts(regimeId: string): WorldFacts {
 	return {
 		certificateFaults: new Map(),
 		articles: new Map(),
+		articlesThen: new Map(),
 		matter: {
 			id: "matter-1",
 			name: "擅自经营电力业务的处罚",
@@ -123,18 +126,23 @@ export function factsOf(request: FactRequest, facts: WorldFacts, regimeId: strin
 			certificateFault: facts.certificateFaults.get(person) ?? null,
 		});
 	}
-	const articles = (request.articles ?? []).map(({ document, article }) => ({
+	const articleOf = ({ document, article }: { document: string; article: string }): ArticleFact => ({
 		document,
 		article,
 		known: true,
 		inForce: true,
 		normative: false,
-		...facts.articles.get(`《${document}》${article}`),
-	}));
+		law: document.startsWith("中华人民共和国"),
+	});
+	const answer = (bases: FactRequest["articles"], changed: WorldFacts["articles"]) =>
+		(bases ?? []).map((one) => ({ ...articleOf(one), ...changed.get(`《${one.document}》${one.article}`) }));
+	const articles = answer(request.articles, facts.articles);
+	const articlesThen = request.articlesThen && answer(request.articlesThen.bases, facts.articlesThen);
 	return {
 		officers,
 		matter: [facts.matter, nextVersion(facts.matter)].find(({ id }) => id === request.matter),
 		articles,
+		...(articlesThen ? { articlesThen } : {}),
 		units: [],
 		...(request.receiver === undefined
 			? {}

@@ -1,4 +1,5 @@
 import type { Basis } from "#kernel/basis";
+import { contentHash } from "#kernel/hash";
 import type { PlainDate } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
 import { firstCovering, logFor } from "#ledger";
@@ -36,10 +37,14 @@ export type FactPlace = {
 export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlace): Promise<Facts> {
 	const on = request.on ?? place.today;
 	const { checkpointOver: over } = request;
-	const [officers, matter, articles, body, units, everybody, covering, basisRepeals] = await Promise.all([
+	const articlesOn = (bases: readonly Basis[], day: PlainDate) =>
+		Promise.all(bases.map((basis) => articleFact(tx, basis, place, day)));
+	const { articlesThen: past } = request;
+	const [officers, matter, articles, articlesThen, body, units, everybody, covering, basisRepeals] = await Promise.all([
 		Promise.all([...new Set(request.officers ?? [])].map((personId) => officerOn(tx, personId, { on }))),
 		request.matter === undefined ? undefined : matterFact(tx, request.matter, place, on),
-		Promise.all((request.articles ?? []).map((basis) => articleFact(tx, basis, place, on))),
+		articlesOn(request.articles ?? [], on),
+		past === undefined ? undefined : articlesOn(past.bases, past.on),
 		request.reviewBody ? reviewBodyFor(tx, place.authority, { on, basis: penaltyLaw("第五十八条") }) : undefined,
 		request.unit === undefined && !request.units ? undefined : listUnits(tx, { authorityId: place.authority.id }),
 		request.allOfficers ? officersOf(tx, place.authority.orgPath, { on }) : undefined,
@@ -53,6 +58,7 @@ export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlac
 		officers: officersWithin(officers, place),
 		matter,
 		articles,
+		...(articlesThen === undefined ? {} : { articlesThen }),
 		units: (units ?? []).map(unitFact),
 		...(request.unit === undefined
 			? {}
@@ -157,7 +163,7 @@ async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate
 	const registered = place.matterBases.some(
 		(one) => sameTitle(one.document, basis.document) && basis.article.startsWith(one.article),
 	);
-	const normative = answer.kind === "in-force" && answer.article.level === "规范性文件";
+	const found = answer.kind === "in-force" ? answer.article : undefined;
 	const known =
 		barred ||
 		answer.kind === "in-force" ||
@@ -169,7 +175,9 @@ async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate
 		article: basis.article,
 		known,
 		inForce: !barred && (answer.kind === "in-force" || (answer.kind === "unknown-statute" && registered)),
-		normative,
+		normative: found?.level === "规范性文件",
+		law: found?.level === "法律",
+		...(found ? { wording: contentHash(found.text) } : {}),
 	};
 }
 

@@ -46,6 +46,10 @@ export type ArticleFact = {
 	readonly inForce: boolean;
 	/** 规范性文件 may not found a penalty (行政处罚法 16). */
 	readonly normative: boolean;
+	/** 法律, made by the National People's Congress or its standing committee: what alone may set another limitation. */
+	readonly law: boolean;
+	/** Hash of its words in the version of that day; absent where the library does not hold them. */
+	readonly wording?: string | undefined;
 };
 
 /** A unit (内设机构) as it is registered on the day of the act. */
@@ -56,6 +60,8 @@ export type FactRequest = {
 	readonly officers?: readonly string[];
 	readonly matter?: string;
 	readonly articles?: readonly Basis[];
+	/** Articles as they stood on another day: that of the violation (行政处罚法 37). */
+	readonly articlesThen?: { readonly bases: readonly Basis[]; readonly on: PlainDate };
 	/** The units of the authority of the stream. */
 	readonly units?: boolean;
 	/** Which body reviews this authority's decisions (法制审核机构). */
@@ -78,6 +84,8 @@ export type Facts = {
 	readonly officers: ReadonlyMap<string, OfficerFact>;
 	readonly matter: MatterFact | undefined;
 	readonly articles: readonly ArticleFact[];
+	/** Undefined when nobody asked. */
+	readonly articlesThen?: readonly ArticleFact[];
 	/** Empty unless asked for. */
 	readonly units: readonly UnitFact[];
 	/** Those with a certificate in force, each once; undefined when nobody asked. */

@@ -7,6 +7,7 @@ import type { CitedMatter } from "./cited-matter.ts";
 import type { HandOver } from "./hand-over.ts";
 import type { ReviewRecord } from "./review-record.ts";
 import type { ServiceRecord } from "./service-record.ts";
+import type { Violation } from "./violation.ts";
 import type {
 	CaseStatus,
 	DecisionOutcome,
@@ -87,6 +88,7 @@ export type Notice = PenaltyContent & {
 	readonly defenceWorkdays: number;
 	/** Why no hearing was offered although nobody has said what is 较大 (行政处罚法 63). */
 	readonly noHearingReason?: string | undefined;
+	readonly lawChoice?: string | undefined;
 	/** What was found since the party was heard, where more is announced than before (行政处罚法 45 第二款). */
 	readonly newFacts?: string | undefined;
 	readonly servedOn: PlainDate | null;
@@ -140,6 +142,10 @@ export type Draft = {
 	/** 处罚依据 (or what founds the other outcomes); `violated` is what the party broke, never the same list. */
 	readonly bases: readonly Basis[];
 	readonly violated: readonly Basis[];
+	/** Why the old law or the new one is applied, where it changed after the violation (行政处罚法 37). */
+	readonly lawChoice?: string | undefined;
+	/** As this draft finds it; absent in drafts of before it was asked. */
+	readonly violation?: Violation | undefined;
 	/** Why nothing is imposed; present for 不予行政处罚. */
 	readonly ground?: NoPenaltyGround;
 	readonly evidence: readonly string[];
@@ -294,6 +300,8 @@ export type PenaltyCase = {
 		suggestion: string;
 		evidence: readonly string[];
 		violated: readonly Basis[];
+		/** Absent in cases that were concluded before it was asked. */
+		violation?: Violation | undefined;
 	} | null;
 	readonly notice: Notice | null;
 	readonly defence: Defence;

@@ -6,7 +6,9 @@ import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { type ClockContext, statuteRule, type Term, termFrom } from "../../clock.ts";
 import { bases, choices, count, flag, longText, money, text } from "../../fields.ts";
+import { basesNeeded, basesRefusal, lawChoiceField } from "../../gates/bases.ts";
 import { initiationStands } from "../../gates/initiation.ts";
+import { notTimeBarred } from "../../gates/limitation.ts";
 import { requestedHearingDone } from "../../gates/requested-hearing.ts";
 import { statementAnswered } from "../../gates/statement-answered.ts";
 import { penaltyLaw } from "../../law.ts";
@@ -140,6 +142,7 @@ export const penaltyNotified = event(
 		noHearingReason: z.string().optional(),
 		/** What made it heavier after the party was heard; absent where it is not, and in records of before it was asked. */
 		newFacts: z.string().optional(),
+		lawChoice: z.string().optional(),
 	}),
 	(state, data) => ({
 		...withDefenceKept(state),
@@ -184,6 +187,7 @@ export const notifyPenalty = act({
 		reasons: longText("处罚理由"),
 		bases: bases("处罚依据"),
 		violated: bases("违反的规定（与调查终结报告不同的填写）").optional(),
+		lawChoice: lawChoiceField,
 		...penaltyFields,
 		hearingRight: flag("告知听证权利"),
 		noHearingReason: longText("不告知听证权利的理由（罚款、没收或者其他较重的处罚填写）").optional(),
@@ -192,13 +196,14 @@ export const notifyPenalty = act({
 	}),
 	offered: (state) =>
 		state.status === "open" && state.procedure === "ordinary" && state.concluded !== null && state.decision === null,
-	gates: [initiationStands, requestedHearingDone, statementAnswered],
-	needs: (input, state) => ({ articles: [...input.bases, ...violatedBy(input, state)] }),
+	gates: [initiationStands, requestedHearingDone, statementAnswered, notTimeBarred],
+	needs: (input, state) =>
+		basesNeeded([...input.bases, ...violatedBy(input, state)], state, state.concluded?.violation),
 	emits: [penaltyNotified],
 	decide: (state, input, context) => {
 		const fault =
 			penaltyFault(input) ??
-			basesRefusal(context) ??
+			basesRefusal(context, input.lawChoice) ??
 			heavierAfterDefence(state, input) ??
 			(input.hearingRight ? undefined : noHearingRefusal(input, state, context));
 		if (fault) return fault;
@@ -213,6 +218,7 @@ export const notifyPenalty = act({
 				...(input.hearingRight || input.noHearingReason === undefined
 					? {}
 					: { noHearingReason: input.noHearingReason }),
+				...(input.lawChoice === undefined ? {} : { lawChoice: input.lawChoice }),
 				...(input.newFacts === undefined ? {} : { newFacts: input.newFacts }),
 			}),
 		];
@@ -233,35 +239,6 @@ export const notifyPenalty = act({
 		defenceWorkdays: 5,
 	},
 });
-
-/** Bases must be in the library, in force and of a rank that can found a penalty (行政处罚法 16, 37; DEC-05). */
-export function basesRefusal(context: ActContext) {
-	for (const article of context.facts.articles) {
-		const named = `《${article.document}》${article.article}`;
-		if (!article.known)
-			return refusal(
-				"basis-unknown",
-				`依据库中没有${named}`,
-				penaltyLaw("第四条"),
-				"请核对法律名称和条款，或先导入该法",
-			);
-		if (article.normative)
-			return refusal(
-				"basis-normative",
-				`${named}是其他规范性文件，不能作为处罚依据`,
-				penaltyLaw("第十六条"),
-				"请引用法律、法规、规章",
-			);
-		if (!article.inForce)
-			return refusal(
-				"basis-not-in-force",
-				`${named}在今天不是现行有效`,
-				penaltyLaw("第三十七条"),
-				"请引用现行有效的依据",
-			);
-	}
-	return undefined;
-}
 
 /** The party's time for statements: what the notice gave, counted from its service. */
 export function defenceTerm({ notice }: PenaltyCase, { calendar }: ClockContext): Term | undefined {
