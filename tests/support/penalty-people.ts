@@ -1,4 +1,12 @@
-import type { ArticleFact, AuthorityFact, FactRequest, Facts, MatterFact, OfficerFact } from "#casework";
+import type {
+	ArticleFact,
+	AuthorityFact,
+	FactRequest,
+	Facts,
+	MatterFact,
+	OfficerFact,
+	ReviewStanding,
+} from "#casework";
 import type { Actor, Role } from "#identity/contract";
 import { contentHash } from "#kernel/hash";
 
@@ -31,6 +39,7 @@ export type WorldFacts = {
 	articlesThen: Map<string, Partial<ArticleFact>>;
 	matter: MatterFact;
 	reviewBody: { unitPath: string; name: string } | null;
+	reviewer: ReviewStanding;
 };
 
 /** Everything in order: certified officers, articles in force, a matter for both procedures, a review body. */
@@ -56,6 +65,7 @@ export function orderlyFacts(regimeId: string): WorldFacts {
 			current: null,
 		},
 		reviewBody: { unitPath: `${regimeId}/fgg/`, name: "政策法规股" },
+		reviewer: { lawQualified: true, since: null, reviewed: false },
 	};
 }
 
@@ -147,6 +157,7 @@ export function factsOf(request: FactRequest, facts: WorldFacts, regimeId: strin
 		...(request.receiver === undefined
 			? {}
 			: { receiver: { authorityId: "example", orgPath: request.receiver, name: "示例市综合行政执法局" } }),
+		...(request.reviewer ? { reviewer: facts.reviewer } : {}),
 		...(request.reviewBody ? { reviewBody: facts.reviewBody } : {}),
 	};
 }

@@ -155,9 +155,10 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 	const now = deps.clock.now();
 	const today = dateInBeijing(now);
 	const request = act.needs?.(input as never, before);
+	const asked = { authority, today, matterBases: kind.matterBases(before), personId: command.actor.personId };
 	const [general, facts] = await Promise.all([
 		deps.rules(tx, authority, kind.regimeOf(before), today),
-		request ? resolveFacts(tx, request, { authority, today, matterBases: kind.matterBases(before) }) : NO_FACTS,
+		request ? resolveFacts(tx, request, asked) : NO_FACTS,
 	]);
 	const type = kind.typeOf?.(before, input);
 	const rules = type === undefined ? general : general.forType(type);

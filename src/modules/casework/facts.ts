@@ -55,6 +55,16 @@ export type ArticleFact = {
 /** A unit (内设机构) as it is registered on the day of the act. */
 export type UnitFact = { readonly name: string; readonly orgPath: string; readonly functions: readonly string[] };
 
+/** What makes a person a reviewer: the qualification, or that reviewing is not new to them. */
+export type ReviewStanding = {
+	/** 法律职业资格. */
+	readonly lawQualified: boolean;
+	/** First day in a post of 法制审核, as the register has it; null for none. */
+	readonly since: PlainDate | null;
+	/** Took part in the review of a case here before. */
+	readonly reviewed: boolean;
+};
+
 /** What an act wants to know from the registry before it decides. */
 export type FactRequest = {
 	readonly officers?: readonly string[];
@@ -66,6 +76,8 @@ export type FactRequest = {
 	readonly units?: boolean;
 	/** Which body reviews this authority's decisions (法制审核机构). */
 	readonly reviewBody?: boolean;
+	/** Whether the acting person may review decisions (行政处罚法 58 第二款). */
+	readonly reviewer?: true;
 	/** org_path of a unit that should be one of this authority's. */
 	readonly unit?: string;
 	/** org_path of an authority of this installation, or of one of its units, that should take something over. */
@@ -96,6 +108,8 @@ export type Facts = {
 	readonly checkpoint?: { readonly log: string; readonly index: number; readonly note: string } | null;
 	/** null when the authority has set up none; undefined when nobody asked. */
 	readonly reviewBody?: { readonly unitPath: string; readonly name: string } | null;
+	/** Undefined when nobody asked. */
+	readonly reviewer?: ReviewStanding;
 	/** null when the authority has no such unit; undefined when nobody asked. */
 	readonly unit?: UnitFact | null;
 	/** null when this installation has no such authority or unit; undefined when nobody asked. */
