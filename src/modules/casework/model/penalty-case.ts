@@ -182,6 +182,7 @@ export type Decision = {
 };
 
 export type Performance = {
+	/** What was booked, in its order; less than nothing where it was paid back (行政强制法 41). */
 	readonly payments: readonly { amountFen: Fen; on: PlainDate; receipt: string; surcharge: boolean }[];
 	/** Of the fine alone (行政处罚法 66); without the day of approval in cases of before it was kept. */
 	readonly instalments?: {
@@ -192,6 +193,8 @@ export type Performance = {
 	/** Days on which the surcharge does not run (行政处罚法 73 第三款), and what each remedy left of the decision. */
 	readonly remedies: readonly Remedy[];
 	readonly otherDone?: { on: PlainDate; what: string };
+	/** How performances of decisions that fell were undone, in the order in which they were made; absent where none was. */
+	readonly restored?: readonly { on: PlainDate; what: string }[];
 	/** 终结执行 (行政强制法 40): nothing more is enforced. */
 	readonly termination?: { ground: string; reason: string; on: PlainDate };
 };
@@ -214,6 +217,8 @@ export type FormerDecision = {
 	readonly draft: Draft | null;
 	readonly cause: "remade" | "transfer-refused";
 	readonly endedOn: PlainDate;
+	/** What the party had done for it beside paying. */
+	readonly otherDone?: NonNullable<Performance["otherDone"]>;
 	/** The time set for the new one, where it was set. */
 	readonly remakeBy?: PlainDate;
 	/** It fell for its procedure alone: the new one may be the same (行政复议法 64 第二款; 行政诉讼法解释 90 第二款). */
