@@ -10,7 +10,7 @@ import { act, event } from "./define.ts";
 import { refundDueFen, refundTotalFen, undoneOf } from "./restitution-owed.ts";
 
 const ARTICLE = compulsionLaw("第四十一条");
-const ends = ({ status }: PenaltyCase) => status !== "none" && status !== "not-initiated";
+const isBegun = ({ status }: PenaltyCase) => status !== "none" && status !== "not-initiated";
 
 export const moneyRefunded = event(
 	"MoneyRefunded",
@@ -47,7 +47,7 @@ export const refundMoney = act({
 		recipient: text("收款人和账户"),
 		ground: longText("退还的依据和情况"),
 	}),
-	offered: (state, context) => ends(state) && refundTotalFen(state, context) > 0,
+	offered: (state, context) => isBegun(state) && refundTotalFen(state, context) > 0,
 	gates: [],
 	awaited: (state, context) => context !== undefined && refundTotalFen(state, context) > 0,
 	emits: [moneyRefunded],
@@ -116,7 +116,7 @@ export const undoPerformance = act({
 		on: date("日期"),
 		what: longText("恢复、退还或者赔偿的情况"),
 	}),
-	offered: (state) => ends(state) && undoneOf(state) !== undefined,
+	offered: (state) => isBegun(state) && undoneOf(state) !== undefined,
 	gates: [],
 	awaited: (state) => undoneOf(state) !== undefined,
 	emits: [performanceUndone],
