@@ -31,7 +31,7 @@ const nameOf = ({ document, article }: Basis) => `《${document}》${article}`;
  * the violation, which is the rule (37 “适用违法行为发生时的…规定”). Where the two days do not have the same law, which of them
  * applies is for people to say and goes on record: only they can tell whether 新的规定处罚较轻.
  */
-export function basesRefusal({ facts }: ActContext, lawChoice?: string | undefined): Refusal | undefined {
+export function basesRefusal({ facts }: ActContext, lawChoice?: string): Refusal | undefined {
 	for (const now of facts.articles) {
 		const named = nameOf(now);
 		const then = facts.articlesThen?.find((one) => nameOf(one) === named) ?? now;
