@@ -7,10 +7,11 @@ export function isFen(value: number): value is Fen {
 
 /** ¥5,000.00, the form used on screens. */
 export function formatFen(fen: Fen): string {
-	const whole = Math.floor(fen / 100)
+	const size = Math.abs(fen);
+	const whole = Math.floor(size / 100)
 		.toString()
 		.replace(/\B(?=(\d{3})+$)/g, ",");
-	return `¥${whole}.${String(fen % 100).padStart(2, "0")}`;
+	return `${fen < 0 ? "-" : ""}¥${whole}.${String(size % 100).padStart(2, "0")}`;
 }
 
 const DIGITS = "零壹贰叁肆伍陆柒捌玖";

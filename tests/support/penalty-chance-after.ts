@@ -123,13 +123,33 @@ function remedyEndOf(world: World, chance: Chance) {
 	};
 }
 
-/** The reason the file shows; now and then another. */
-function closingReasonOf({ state }: World, chance: Chance): string {
-	if (chance.yes(0.05)) return "annulled";
-	const fell = state.performance.remedies.some(
+/** What was booked beyond what the decision asks for, or half of it. */
+function refundOf(world: World, chance: Chance) {
+	const { decision, performance } = world.state;
+	const stands = decision !== null && !hasFallen(world);
+	const owed = stands ? decision.penalty.fineFen + decision.penalty.confiscatedFen : 0;
+	const booked = performance.payments.filter((one) => !stands || !one.surcharge);
+	const excess = booked.reduce((sum, one) => sum + one.amountFen, 0) - owed;
+	return {
+		amountFen: Math.max(0, Math.ceil(excess / chance.pick([1, 1, 2]))),
+		refundedOn: near(world, chance),
+		receipt: `退付${world.events.length}`,
+		recipient: "当事人账户",
+		ground: "决定被撤销、变更。",
+	};
+}
+
+function hasFallen({ state }: World): boolean {
+	return state.performance.remedies.some(
 		(one) => !one.former && !one.stands && ["annulled", "unlawful", "void"].includes(one.result ?? ""),
 	);
-	if (fell) return "annulled";
+}
+
+/** The reason the file shows; now and then another. */
+function closingReasonOf(world: World, chance: Chance): string {
+	const { state } = world;
+	if (chance.yes(0.05)) return "annulled";
+	if (hasFallen(world)) return "annulled";
 	if (state.performance.termination) return "terminated";
 	if (state.decision?.outcome === "penalise") return "performed";
 	return state.decision?.outcome === "transfer" ? "transferred" : "no-penalty";
@@ -164,6 +184,12 @@ export const EXECUTION_INPUTS: Readonly<Record<string, Make>> = {
 		organ: "示例县人民政府",
 	}),
 	"end-remedy": remedyEndOf,
+	"refund-money": refundOf,
+	"undo-performance": (world, chance) => ({
+		how: chance.pick(["restored", "returned", "compensated", "needless"]),
+		on: near(world, chance),
+		what: "已退还。",
+	}),
 	"record-performance": (world, chance) => ({ performedOn: near(world, chance), what: "已停止供电。" }),
 	"demand-performance": (_world, chance) => ({ manner: "到指定银行缴纳。", rightsTold: chance.yes(0.95) }),
 	"record-demand-statement": (_world, chance) => ({ content: "请核对。", needsReview: chance.yes(0.5) }),

@@ -1,4 +1,12 @@
-import type { ArticleFact, AuthorityFact, FactRequest, Facts, MatterFact, OfficerFact } from "#casework";
+import type {
+	ArticleFact,
+	AuthorityFact,
+	FactRequest,
+	Facts,
+	MatterFact,
+	OfficerFact,
+	ReviewStanding,
+} from "#casework";
 import type { Actor, Role } from "#identity/contract";
 import { contentHash } from "#kernel/hash";
 
@@ -27,8 +35,11 @@ export type WorldFacts = {
 	certificateFaults: Map<Person, string>;
 	/** Articles that are not simply known and in force: `《document》article` → what is wrong. */
 	articles: Map<string, Partial<ArticleFact>>;
+	/** The same for the day of the violation, where it was otherwise then. */
+	articlesThen: Map<string, Partial<ArticleFact>>;
 	matter: MatterFact;
 	reviewBody: { unitPath: string; name: string } | null;
+	reviewer: ReviewStanding;
 };
 
 /** Everything in order: certified officers, articles in force, a matter for both procedures, a review body. */
@@ -36,6 +47,7 @@ export function orderlyFacts(regimeId: string): WorldFacts {
 	return {
 		certificateFaults: new Map(),
 		articles: new Map(),
+		articlesThen: new Map(),
 		matter: {
 			id: "matter-1",
 			name: "擅自经营电力业务的处罚",
@@ -53,6 +65,7 @@ export function orderlyFacts(regimeId: string): WorldFacts {
 			current: null,
 		},
 		reviewBody: { unitPath: `${regimeId}/fgg/`, name: "政策法规股" },
+		reviewer: { lawQualified: true, since: null, reviewed: false },
 	};
 }
 
@@ -123,22 +136,27 @@ export function factsOf(request: FactRequest, facts: WorldFacts, regimeId: strin
 			certificateFault: facts.certificateFaults.get(person) ?? null,
 		});
 	}
-	const articles = (request.articles ?? []).map(({ document, article }) => ({
+	const articleOf = ({ document, article }: { document: string; article: string }): ArticleFact => ({
 		document,
 		article,
 		known: true,
 		inForce: true,
-		level: "行政法规" as const,
-		...facts.articles.get(`《${document}》${article}`),
-	}));
+		level: document.startsWith("中华人民共和国") ? ("法律" as const) : ("行政法规" as const),
+	});
+	const answer = (bases: FactRequest["articles"], changed: WorldFacts["articles"]) =>
+		(bases ?? []).map((one) => ({ ...articleOf(one), ...changed.get(`《${one.document}》${one.article}`) }));
+	const articles = answer(request.articles, facts.articles);
+	const articlesThen = request.articlesThen && answer(request.articlesThen.bases, facts.articlesThen);
 	return {
 		officers,
 		matter: [facts.matter, nextVersion(facts.matter)].find(({ id }) => id === request.matter),
 		articles,
+		...(articlesThen ? { articlesThen } : {}),
 		units: [],
 		...(request.receiver === undefined
 			? {}
 			: { receiver: { authorityId: "example", orgPath: request.receiver, name: "示例市综合行政执法局" } }),
+		...(request.reviewer ? { reviewer: facts.reviewer } : {}),
 		...(request.reviewBody ? { reviewBody: facts.reviewBody } : {}),
 	};
 }

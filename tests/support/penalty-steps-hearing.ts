@@ -86,6 +86,7 @@ export function collection(world: World, changes: Changes = {}): Changes {
 export function conclusion(changes: Changes = {}): Changes {
 	return {
 		facts: "该公司自2023年6月起未取得电力业务许可证对外供电。",
+		violation: { startedOn: "2022-06-01", course: "ongoing", limit: "general" },
 		evidence: ["证1"],
 		nature: "违法行为持续九个月，情节一般。",
 		bases: [BASIS],

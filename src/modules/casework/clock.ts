@@ -1,7 +1,8 @@
-import type { Due, Period, Suspension } from "#calendar";
+import { addPeriod, type Due, type Period, type Suspension } from "#calendar";
 import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
+import type { ClauseKey, ClauseValue } from "#regime";
 import type { ActContext } from "./act.ts";
 
 /** What a clock is judged under: the pinned rules, the calendar and today. No actor: a deadline is nobody's opinion. */
@@ -75,6 +76,37 @@ export function clockRuleOf<V extends { readonly period?: Period | null | undefi
 }): ClockRule {
 	const { value, basis, via } = found;
 	return { basis, via, unit: value.period ? dayUnitOf(value.period) : "day" };
+}
+
+/** A rule above all authorities that no regime is asked for. */
+export const statuteRule = (basis: Basis, unit: DayUnit): ClockRule => ({ basis, via: "上位规定", unit });
+
+/** A period that began: its last day and the clause that says so, from one answer. */
+export type Term = { readonly startedOn: PlainDate; readonly due: ClockDue; readonly rule: ClockRule };
+
+/** The clauses that are a period and no more than say so. */
+type PeriodKey = {
+	[K in ClauseKey]: ClauseValue<K> extends { readonly period: Omit<Period, "roll"> } ? K : never;
+}[ClauseKey];
+
+/**
+ * The period of that clause as it stood on the day it began (decision 0030); undefined where it has not begun, or nothing
+ * that binds gave it a length. With `roll` a last day that is no working day is put off, as for the duties of a party.
+ */
+export function termFrom(
+	key: PeriodKey,
+	startedOn: PlainDate | null | undefined,
+	{ rules, calendar }: Pick<ClockContext, "rules" | "calendar">,
+	{ roll = false } = {},
+): Term | undefined {
+	const found = startedOn && rules.on(startedOn).effective(key);
+	if (!startedOn || !found) return undefined;
+	return { startedOn, due: addPeriod(calendar, startedOn, { ...found.value.period, roll }), rule: clockRuleOf(found) };
+}
+
+/** The clock of a term. */
+export function termClock(span: Omit<ClockSpan, "startedOn">, { startedOn, due, rule }: Term): Clock {
+	return clockOf({ ...span, startedOn }, due, rule);
 }
 
 /** Open suspensions run up to today; the day they end is not known before it comes. */

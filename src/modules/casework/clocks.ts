@@ -1,28 +1,26 @@
-import { addHours, addPeriod, type Period, suspendedDue } from "#calendar";
-import type { Basis } from "#kernel/basis";
+import { addHours, type Period, suspendedDue } from "#calendar";
 import type { Instant } from "#kernel/instant";
 import { addDays, type PlainDate } from "#kernel/plain-date";
-import type { ActContext } from "./act.ts";
+import { demandTerm } from "./acts/penalty/compulsion.ts";
 import { courtRefusal } from "./acts/penalty/court-steps.ts";
-import { courtWindow, higherCourtDueOn, mayApply } from "./acts/penalty/court-window.ts";
+import { courtWindow, higherCourtTerm, mayApply } from "./acts/penalty/court-window.ts";
 import { enforceable, inForce } from "./acts/penalty/force.ts";
-import { decisionServedOn, owedFen, paidFen, paymentDueOn } from "./acts/penalty/money-owed.ts";
-import { defenceDueOn, hearingRequestDueOn } from "./acts/penalty/notice.ts";
+import { decisionServedOn, owedFen, paidFen, paymentTerm } from "./acts/penalty/money-owed.ts";
+import { defenceTerm, hearingRequestTerm } from "./acts/penalty/notice.ts";
 import {
 	type Clock,
 	type ClockContext,
-	type ClockRule,
 	clockOf,
 	clockRuleOf,
 	closedSuspensions,
-	type DayUnit,
+	statuteRule,
+	termClock,
+	termFrom,
 } from "./clock.ts";
 import { handlingClock, matterClock, remakeClock } from "./handling-clocks.ts";
-import { civilProcedureLaw, compulsionLaw, penaltyLaw } from "./law.ts";
+import { civilProcedureLaw, penaltyLaw } from "./law.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
 import { isSuperseded, latestRound } from "./model/review-record.ts";
-
-const STATUTE = (basis: Basis, unit: DayUnit): ClockRule => ({ basis, via: "上位规定", unit });
 
 function urgentClock(state: PenaltyCase, { rules }: ClockContext): Clock | undefined {
 	const { urgent, approved } = state.initiation;
@@ -86,72 +84,36 @@ function reviewClock(state: PenaltyCase, context: ClockContext): Clock | undefin
 	);
 }
 
-function preservationClocks(state: PenaltyCase, { rules, calendar }: ClockContext): readonly Clock[] {
+function preservationClocks(state: PenaltyCase, context: ClockContext): readonly Clock[] {
 	return state.preservations.flatMap((one) => {
-		const rule = one.approvedOn && rules.on(one.approvedOn).effective("penalty.preservation");
-		if (one.approvedOn === null || !rule) return [];
-		const span = {
-			id: `preservation-${one.id}`,
-			label: `处理登记保存的证据（${one.items.slice(0, 12)}）`,
-			startedOn: one.approvedOn,
-			metOn: one.disposedOn,
-		};
-		return [clockOf(span, addPeriod(calendar, one.approvedOn, rule.value.period), clockRuleOf(rule))];
+		const term = termFrom("penalty.preservation", one.approvedOn, context);
+		const label = `处理登记保存的证据（${one.items.slice(0, 12)}）`;
+		return term ? [termClock({ id: `preservation-${one.id}`, label, metOn: one.disposedOn }, term)] : [];
 	});
 }
 
 function partyClocks(state: PenaltyCase, context: ClockContext): readonly Clock[] {
-	const { notice, defence, hearing } = state;
+	const { defence, hearing } = state;
+	const [statement, request] = [defenceTerm(state, context), hearingRequestTerm(state, context)];
 	const found: Clock[] = [];
-	const full = context as ActContext;
-	if (notice?.servedOn) {
-		const dueOn = defenceDueOn(state, full);
-		const span = {
-			id: "defence",
-			label: "当事人陈述申辩",
-			bearer: "party" as const,
-			startedOn: notice.servedOn,
-			metOn: defence.recordedOn ?? defence.waivedOn,
-		};
-		if (dueOn) found.push(clockOf(span, { date: dueOn }, STATUTE(penaltyLaw("第四十四条"), "workday")));
-		const hearingDueOn = hearingRequestDueOn(state, full);
-		const rule = context.rules.on(notice.servedOn).effective("penalty.hearing-request");
-		if (hearingDueOn && rule) {
-			found.push(
-				clockOf(
-					{
-						id: "hearing-request",
-						label: "当事人要求听证",
-						bearer: "party",
-						startedOn: notice.servedOn,
-						metOn: hearing?.requestedOn ?? defence.hearingWaivedOn ?? null,
-					},
-					{ date: hearingDueOn },
-					clockRuleOf(rule),
-				),
-			);
-		}
+	if (statement) {
+		const metOn = defence.recordedOn ?? defence.waivedOn;
+		found.push(termClock({ id: "defence", label: "当事人陈述申辩", bearer: "party", metOn }, statement));
+	}
+	if (request) {
+		const metOn = hearing?.requestedOn ?? defence.hearingWaivedOn ?? null;
+		found.push(termClock({ id: "hearing-request", label: "当事人要求听证", bearer: "party", metOn }, request));
 	}
 	return found;
 }
 
-function serviceClocks(state: PenaltyCase, { rules, calendar }: ClockContext): readonly Clock[] {
+function serviceClocks(state: PenaltyCase, context: ClockContext): readonly Clock[] {
 	const found: Clock[] = [];
 	const { decision } = state;
-	const rule = decision && rules.on(decision.on).effective("penalty.service");
-	if (decision && rule && decision.outcome !== "transfer") {
-		found.push(
-			clockOf(
-				{
-					id: "decision-service",
-					label: "送达决定书",
-					startedOn: decision.on,
-					metOn: decisionServedOn(state),
-				},
-				addPeriod(calendar, decision.on, rule.value.period),
-				clockRuleOf(rule),
-			),
-		);
+	const term = termFrom("penalty.service", decision?.on, context);
+	if (decision && term && decision.outcome !== "transfer") {
+		const metOn = decisionServedOn(state);
+		found.push(termClock({ id: "decision-service", label: "送达决定书", metOn }, term));
 	}
 	for (const [documentId, record] of Object.entries(state.services)) {
 		if (record.pending?.method !== "announcement" || record.pending.effectiveOn === null) continue;
@@ -166,7 +128,7 @@ function serviceClocks(state: PenaltyCase, { rules, calendar }: ClockContext): r
 					metOn: null,
 				},
 				{ date: record.pending.effectiveOn },
-				STATUTE(civilProcedureLaw("第九十五条"), "day"),
+				statuteRule(civilProcedureLaw("第九十五条"), "day"),
 			),
 		);
 	}
@@ -175,44 +137,19 @@ function serviceClocks(state: PenaltyCase, { rules, calendar }: ClockContext): r
 
 function executionClocks(state: PenaltyCase, context: ClockContext): readonly Clock[] {
 	const found: Clock[] = [];
-	const servedOn = decisionServedOn(state);
-	const rule = servedOn && context.rules.on(servedOn).effective("penalty.payment");
-	const dueOn = paymentDueOn(state, context as ActContext);
-	if (servedOn && dueOn && rule && owedFen(state) > 0 && inForce(state)) {
-		const paidOn = paidFen(state) >= owedFen(state) ? (state.performance.payments.at(-1)?.on ?? null) : null;
-		found.push(
-			clockOf(
-				{ id: "payment", label: "缴纳罚没款", bearer: "party", startedOn: servedOn, metOn: paidOn },
-				{ date: dueOn },
-				clockRuleOf(rule),
-			),
-		);
+	const payment = paymentTerm(state, context);
+	if (payment && owedFen(state) > 0 && inForce(state)) {
+		const metOn = paidFen(state) >= owedFen(state) ? (state.performance.payments.at(-1)?.on ?? null) : null;
+		found.push(termClock({ id: "payment", label: "缴纳罚没款", bearer: "party", metOn }, payment));
 	}
 	const { demand, court } = state;
-	const wait = demand?.servedOn && context.rules.on(demand.servedOn).effective("execution.demand-wait");
-	if (demand?.servedOn && wait && !court && enforceable(state)) {
-		found.push(
-			clockOf(
-				{ id: "demand", label: "催告后履行", bearer: "party", startedOn: demand.servedOn, metOn: null },
-				addPeriod(context.calendar, demand.servedOn, wait.value.period),
-				clockRuleOf(wait),
-			),
-		);
-	}
-	const window = demand && enforceable(state) ? courtWindow(state, context as ActContext) : undefined;
+	const wait = demandTerm(state, context);
+	if (wait && !court && enforceable(state))
+		found.push(termClock({ id: "demand", label: "催告后履行", bearer: "party", metOn: null }, wait));
+	const window = demand && enforceable(state) ? courtWindow(state, context) : undefined;
 	if (window) {
-		found.push(
-			clockOf(
-				{
-					id: "court-window",
-					label: "申请法院强制执行",
-					startedOn: window.from,
-					metOn: mayApply(state) ? null : (court?.on ?? null),
-				},
-				{ date: window.to },
-				STATUTE(compulsionLaw("第五十三条"), "day"),
-			),
-		);
+		const metOn = mayApply(state) ? null : (court?.on ?? null);
+		found.push(termClock({ id: "court-window", label: "申请法院强制执行", metOn }, window));
 	}
 	const higherCourt = higherCourtClock(state, context);
 	if (higherCourt) found.push(higherCourt);
@@ -226,7 +163,7 @@ function executionClocks(state: PenaltyCase, context: ClockContext): readonly Cl
 					metOn: one.checkedOn,
 				},
 				{ date: one.dueOn },
-				STATUTE(penaltyLaw("第二十八条"), "day"),
+				statuteRule(penaltyLaw("第二十八条"), "day"),
 			),
 		);
 	}
@@ -236,29 +173,16 @@ function executionClocks(state: PenaltyCase, context: ClockContext): readonly Cl
 /** 行政强制法 56, 58: fifteen days to ask the higher court, from the ruling that refused. */
 function higherCourtClock(state: PenaltyCase, context: ClockContext): Clock | undefined {
 	const refused = courtRefusal(state.court);
-	const dueOn = higherCourtDueOn(state.court, context);
-	if (!refused || !dueOn || refused.upheld || !enforceable(state)) return undefined;
+	const term = higherCourtTerm(state.court, context);
+	if (!refused || !term || refused.upheld || !enforceable(state)) return undefined;
 	const asked = state.court?.progress.findLast((one) => one.step === "review-asked");
-	return clockOf(
-		{
-			id: "higher-court",
-			label: "向上一级人民法院申请复议",
-			startedOn: refused.on,
-			metOn: refused.asked ? (asked?.on ?? null) : null,
-		},
-		{ date: dueOn },
-		STATUTE(compulsionLaw(refused.step === "denied" ? "第五十八条第三款" : "第五十六条第二款"), "day"),
-	);
+	const metOn = refused.asked ? (asked?.on ?? null) : null;
+	return termClock({ id: "higher-court", label: "向上一级人民法院申请复议", metOn }, term);
 }
 
-function archiveClock(state: PenaltyCase, { rules, calendar }: ClockContext): Clock | undefined {
-	const rule = state.closedOn && rules.on(state.closedOn).effective("archive.period");
-	if (!state.closedOn || !rule || !rule.value.period) return undefined;
-	return clockOf(
-		{ id: "archive", label: "立卷归档", startedOn: state.closedOn, metOn: state.archivedOn },
-		addPeriod(calendar, state.closedOn, rule.value.period),
-		clockRuleOf(rule),
-	);
+function archiveClock(state: PenaltyCase, context: ClockContext): Clock | undefined {
+	const term = termFrom("archive.period", state.closedOn, context);
+	return term && termClock({ id: "archive", label: "立卷归档", metOn: state.archivedOn }, term);
 }
 
 /** Every clock of the case, open and met, in the order they began. */

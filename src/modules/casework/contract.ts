@@ -9,6 +9,7 @@ export {
 	DECISION_OUTCOMES,
 	EVIDENCE_KINDS,
 	PENALTY_KINDS,
+	REMEDY_RESULTS,
 	STAGES,
 	type Stage,
 } from "./model/penalty-case.ts";

@@ -157,11 +157,16 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 	const now = deps.clock.now();
 	const today = dateInBeijing(now);
 	const request = act.needs?.(input as never, before);
-	const matterBases = kind.matterBases(before);
-	const mask = async () => await deps.maskFor?.(tx, command.streamId);
+	const asked = {
+		authority,
+		today,
+		matterBases: kind.matterBases(before),
+		personId: command.actor.personId,
+		mask: async () => await deps.maskFor?.(tx, command.streamId),
+	};
 	const [general, facts] = await Promise.all([
 		deps.rules(tx, authority, kind.regimeOf(before), today),
-		request ? resolveFacts(tx, request, { authority, today, matterBases, mask }) : NO_FACTS,
+		request ? resolveFacts(tx, request, asked) : NO_FACTS,
 	]);
 	const type = kind.typeOf?.(before, input);
 	const rules = type === undefined ? general : general.forType(type);

@@ -1,4 +1,5 @@
 import type { Basis } from "#kernel/basis";
+import { contentHash } from "#kernel/hash";
 import type { PlainDate } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
 import { firstCovering, logFor } from "#ledger";
@@ -18,11 +19,13 @@ import {
 	officerOn,
 	officersOf,
 	reviewBodyFor,
+	reviewPostsOf,
 	type Unit,
 } from "#registry";
 import { matterBasisArticle } from "#registry/contract";
-import type { ArticleFact, FactRequest, Facts, Mask, MatterFact, OfficerFact, UnitFact } from "./facts.ts";
+import type { ArticleFact, FactRequest, Facts, Mask, MatterFact, OfficerFact, ReviewStanding, UnitFact } from "./facts.ts";
 import { penaltyLaw } from "./law.ts";
+import { hasReviewed } from "./store.ts";
 import { asAuthority } from "./take-up.ts";
 
 /** Where the facts are asked: the authority of the stream, the day, and the bases the case's matter was registered with. */
@@ -32,30 +35,41 @@ export type FactPlace = {
 	readonly matterBases: readonly Basis[];
 	/** Of the stream; absent where no act is asking. */
 	readonly mask?: () => Promise<Mask | undefined>;
+	/** Who acts; absent where the facts are asked for no act. */
+	readonly personId?: string;
 };
 
 /** Answers an act's question from the registry, in the act's own transaction; all of it is asked at once. */
 export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlace): Promise<Facts> {
 	const on = request.on ?? place.today;
 	const { checkpointOver: over } = request;
-	const [officers, matter, articles, body, units, everybody, covering, basisRepeals] = await Promise.all([
-		Promise.all([...new Set(request.officers ?? [])].map((personId) => officerOn(tx, personId, { on }))),
-		request.matter === undefined ? undefined : matterFact(tx, request.matter, place, on),
-		Promise.all((request.articles ?? []).map((basis) => articleFact(tx, basis, place, on))),
-		request.reviewBody ? reviewBodyFor(tx, place.authority, { on, basis: penaltyLaw("第五十八条") }) : undefined,
-		request.unit === undefined && !request.units ? undefined : listUnits(tx, { authorityId: place.authority.id }),
-		request.allOfficers ? officersOf(tx, place.authority.orgPath, { on }) : undefined,
-		over === undefined ? undefined : firstCovering(tx, logFor("disclosure", over.at), over.eventId),
-		request.basisRepeals ? listBasisRepeals(tx, place.authority.id) : undefined,
-	]);
+	const articlesOn = (bases: readonly Basis[], day: PlainDate) =>
+		Promise.all(bases.map((basis) => articleFact(tx, basis, place, day)));
+	const { articlesThen: past } = request;
+	const { personId } = place;
+	const [reviewer, officers, matter, articles, articlesThen, body, units, everybody, covering, basisRepeals] =
+		await Promise.all([
+			request.reviewer && personId !== undefined ? reviewStanding(tx, personId) : undefined,
+			Promise.all([...new Set(request.officers ?? [])].map((personId) => officerOn(tx, personId, { on }))),
+			request.matter === undefined ? undefined : matterFact(tx, request.matter, place, on),
+			articlesOn(request.articles ?? [], on),
+			past === undefined ? undefined : articlesOn(past.bases, past.on),
+			request.reviewBody ? reviewBodyFor(tx, place.authority, { on, basis: penaltyLaw("第五十八条") }) : undefined,
+			request.unit === undefined && !request.units ? undefined : listUnits(tx, { authorityId: place.authority.id }),
+			request.allOfficers ? officersOf(tx, place.authority.orgPath, { on }) : undefined,
+			over === undefined ? undefined : firstCovering(tx, logFor("disclosure", over.at), over.eventId),
+			request.basisRepeals ? listBasisRepeals(tx, place.authority.id) : undefined,
+		]);
 	// Alone, after all others: these look with the other authority's eyes, and what goes out beside it would do so too.
 	const receiver = request.receiver === undefined ? undefined : await receiverFact(tx, request.receiver);
 	const mask = request.masking ? await place.mask?.() : undefined;
 	const facts: Facts = {
 		...(receiver === undefined ? {} : { receiver }),
+		...(reviewer === undefined ? {} : { reviewer }),
 		officers: officersWithin(officers, place),
 		matter,
 		articles,
+		...(articlesThen === undefined ? {} : { articlesThen }),
 		units: (units ?? []).map(unitFact),
 		...(request.unit === undefined
 			? {}
@@ -67,6 +81,11 @@ export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlac
 	};
 	if (!body) return facts;
 	return { ...facts, reviewBody: isRefusal(body) ? null : { unitPath: body.orgPath, name: body.name } };
+}
+
+async function reviewStanding(tx: Tx, personId: string): Promise<ReviewStanding> {
+	const [posts, reviewed] = await Promise.all([reviewPostsOf(tx, personId), hasReviewed(tx, personId)]);
+	return { ...posts, reviewed };
 }
 
 /** Name and place of the other authority (or unit), and nothing else of it. */
@@ -161,6 +180,7 @@ async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate
 	const registered = place.matterBases.some(
 		(one) => sameTitle(one.document, basis.document) && basis.article.startsWith(one.article),
 	);
+	const found = "article" in answer ? answer.article : undefined;
 	const known =
 		barred ||
 		answer.kind === "in-force" ||
@@ -172,7 +192,8 @@ async function articleFact(tx: Tx, basis: Basis, place: FactPlace, on: PlainDate
 		article: basis.article,
 		known,
 		inForce: !barred && (answer.kind === "in-force" || (answer.kind === "unknown-statute" && registered)),
-		level: ("article" in answer ? answer.article?.level : undefined) ?? null,
+		level: found?.level ?? null,
+		...(answer.kind === "in-force" ? { wording: contentHash(answer.article.text) } : {}),
 	};
 }
 

@@ -47,6 +47,8 @@ export type ArticleFact = {
 	readonly inForce: boolean;
 	/** 效力层级 as the library has it; null where it does not hold the article. */
 	readonly level: StatuteLevel | null;
+	/** Hash of its words in the version of that day; absent where the library does not hold them. */
+	readonly wording?: string | undefined;
 };
 
 /** The text without what tells who it is; those words themselves are no fact of any act. */
@@ -55,15 +57,29 @@ export type Mask = (text: string) => string;
 /** A unit (内设机构) as it is registered on the day of the act. */
 export type UnitFact = { readonly name: string; readonly orgPath: string; readonly functions: readonly string[] };
 
+/** What makes a person a reviewer: the qualification, or that reviewing is not new to them. */
+export type ReviewStanding = {
+	/** 法律职业资格. */
+	readonly lawQualified: boolean;
+	/** First day in a post of 法制审核, as the register has it; null for none. */
+	readonly since: PlainDate | null;
+	/** Took part in the review of a case here before. */
+	readonly reviewed: boolean;
+};
+
 /** What an act wants to know from the registry before it decides. */
 export type FactRequest = {
 	readonly officers?: readonly string[];
 	readonly matter?: string;
 	readonly articles?: readonly Basis[];
+	/** Articles as they stood on another day: that of the violation (行政处罚法 37). */
+	readonly articlesThen?: { readonly bases: readonly Basis[]; readonly on: PlainDate };
 	/** The units of the authority of the stream. */
 	readonly units?: boolean;
 	/** Which body reviews this authority's decisions (法制审核机构). */
 	readonly reviewBody?: boolean;
+	/** Whether the acting person may review decisions (行政处罚法 58 第二款). */
+	readonly reviewer?: true;
 	/** org_path of a unit that should be one of this authority's. */
 	readonly unit?: string;
 	/** org_path of an authority of this installation, or of one of its units, that should take something over. */
@@ -84,6 +100,8 @@ export type Facts = {
 	readonly officers: ReadonlyMap<string, OfficerFact>;
 	readonly matter: MatterFact | undefined;
 	readonly articles: readonly ArticleFact[];
+	/** Undefined when nobody asked. */
+	readonly articlesThen?: readonly ArticleFact[];
 	/** Empty unless asked for. */
 	readonly units: readonly UnitFact[];
 	/** Those with a certificate in force, each once; undefined when nobody asked. */
@@ -94,6 +112,8 @@ export type Facts = {
 	readonly checkpoint?: { readonly log: string; readonly index: number; readonly note: string } | null;
 	/** null when the authority has set up none; undefined when nobody asked. */
 	readonly reviewBody?: { readonly unitPath: string; readonly name: string } | null;
+	/** Undefined when nobody asked. */
+	readonly reviewer?: ReviewStanding;
 	/** null when the authority has no such unit; undefined when nobody asked. */
 	readonly unit?: UnitFact | null;
 	/** null when nothing is kept of anybody; undefined when nobody asked. */

@@ -59,6 +59,7 @@ export {
 	type MatterFact,
 	NO_FACTS,
 	type OfficerFact,
+	type ReviewStanding,
 	type UnitFact,
 } from "./facts.ts";
 export { resolveFacts } from "./facts-source.ts";

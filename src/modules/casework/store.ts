@@ -215,6 +215,13 @@ export async function addDuties(
 	);
 }
 
+/** Whether the person took part in the review of any case that can be seen from here. */
+export async function hasReviewed(tx: Tx, personId: string): Promise<boolean> {
+	const { rows } = await sql`
+		select 1 from core.case_duty where person_id = ${personId} and duty = 'reviewing' limit 1`.execute(tx);
+	return rows.length > 0;
+}
+
 export async function listEvents(
 	tx: Tx,
 	streamId: string,

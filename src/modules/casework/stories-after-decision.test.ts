@@ -11,6 +11,7 @@ const APPLICATION = {
 	materials: "申请书、决定书、催告书",
 	headSigned: true,
 };
+const REFUND = { receipt: "退付1", recipient: "当事人", ground: "退还。" };
 const CLOSING = { reason: "performed", summary: "办结。" };
 
 /** Fined 50,000 yuan, served on the day given. */
@@ -118,6 +119,7 @@ describe("复议、诉讼的结果", () => {
 		expect(world.state.formerDecisions?.map((one) => one.decision.number)).toEqual([first]);
 		expect(world.clock("remake").metOn).toBe("2024-05-20");
 		steps.serveDirectly(world, "penalty-decision");
+		world.do("refund-money", { ...REFUND, amountFen: 2_000_000, refundedOn: world.today }, "handler");
 		steps.close(world);
 	});
 
@@ -172,6 +174,8 @@ it("EXE-01 a decision that fell between the request to close and its approval is
 	world.at("2024-02-20");
 	remedy(world, "reconsideration", "2024-03-20", { result: "annulled" });
 	const approval = { approve: true, opinion: "同意。" };
+	expect(world.refused("approve-closing", approval, "head").code).toBe("refund-open");
+	world.do("refund-money", { ...REFUND, amountFen: 5_000_000, refundedOn: world.today }, "handler");
 	expect(world.refused("approve-closing", approval, "head").code).toBe("closing-reason-wrong");
 	world.do("approve-closing", { approve: false, opinion: "请更改结案理由。" }, "head");
 	closeAs(world, "annulled");
@@ -199,6 +203,23 @@ describe("申请法院的期限", () => {
 		demanded(world, "2024-03-04");
 		expect(world.clock("court-window")).toMatchObject({ startedOn: "2024-03-01", dueOn: "2024-06-03" });
 		world.do("apply-to-court", APPLICATION, "handler", { at: "2024-03-21" });
+	});
+
+	it("EXE-06 what the reconsideration organ changed it enforces itself (行政复议法 78); after a suit the authority does", () => {
+		const changed = { result: "changed", kinds: ["fine"], fineFen: 2_000_000, confiscatedFen: 0 };
+		const world = fined();
+		world.at("2024-02-20");
+		remedy(world, "reconsideration", "2024-03-20", changed);
+		demanded(world, "2024-03-21");
+		expect(world.refused("apply-to-court", APPLICATION, "handler", { at: "2024-06-20" })).toMatchObject({
+			code: "enforced-by-reconsideration-organ",
+			basis: { article: "第七十八条" },
+		});
+		const sued = fined();
+		sued.at("2024-02-20");
+		remedy(sued, "litigation", "2024-03-20", changed);
+		demanded(sued, "2024-03-21");
+		sued.do("apply-to-court", APPLICATION, "handler", { at: "2024-06-20" });
 	});
 
 	it("EXE-06 what was withdrawn leaves the six months as they were", () => {

@@ -35,6 +35,7 @@ describe("代拟稿", () => {
 		};
 		for (const [code, fault] of Object.entries(faults)) {
 			world.facts.articles.set("《某办法》第一条", fault);
+			world.facts.articlesThen.set("《某办法》第一条", fault);
 			const drafted = steps.draftInput({ bases: [{ document: "某办法", article: "第一条" }] });
 			expect(world.refused("draft-decision", drafted, "handler").code).toBe(code);
 		}
@@ -45,8 +46,12 @@ describe("代拟稿", () => {
 		steps.answerScope(world, []);
 		steps.approve(world);
 		world.facts.articles.set("《电力监管条例》第三十条", { inForce: false });
+		// It was law when the violation was done: whether it still applies is said in the draft (行政处罚法 37), or nowhere.
+		expect(world.refused("make-decision", DECIDE, "handler").code).toBe("law-choice-missing");
+		world.facts.articlesThen.set("《电力监管条例》第三十条", { inForce: false });
 		expect(world.refused("make-decision", DECIDE, "handler").code).toBe("basis-not-in-force");
 		world.facts.articles.clear();
+		world.facts.articlesThen.clear();
 		steps.decide(world);
 		expect(world.document("penalty-decision").number).toBe("示能罚决〔2024〕1号");
 	});

@@ -290,7 +290,8 @@ describe("waiving the hearing", () => {
 		expect(textOf(world.sheet("defence-record"))).toContain("明确表示放弃要求听证的权利");
 		world.do("record-defence", steps.defenceInput(world), "handler");
 		expect(textOf(world.sheet("defence-record"))).not.toContain("放弃要求听证");
-		world.do("review-defence", { adopted: "none", reason: "已在裁量中考虑。" }, "handler");
+		for (const reason of ["已在裁量中考虑。", "没有新的事实。"])
+			world.do("review-defence", { adopted: "none", reason }, "handler");
 		steps.draft(world);
 		const silent = told("qinyuan");
 		steps.hearDefence(silent);

@@ -13,7 +13,7 @@ import {
 } from "../../../tests/support/penalty-world.ts";
 import { type Chance, chanceOf } from "../../../tests/support/seeded.ts";
 import type { AnyAct } from "./act.ts";
-import { draftFollowsHearings } from "./model/hearings.ts";
+import { draftFollowsParty } from "./model/defences.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
 import { fold, type RecordedEvent } from "./process.ts";
 
@@ -47,7 +47,9 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"suspend-review": 2,
 	"extend-review": 2,
 	"record-failed-service": 0.15,
-	"record-remedy": 0.2,
+	"record-remedy": 0.4,
+	"refund-money": 4,
+	"undo-performance": 4,
 	"approve-instalments": 0.3,
 	"discuss-collectively": 0.4,
 	"assign-officers": 4,
@@ -78,7 +80,7 @@ function weightOf(act: AnyAct<PenaltyCase>, world: World): number {
 	const { state } = world;
 	if (act.name === "assign-officers") return state.officers.length >= 2 ? 0.05 : 4;
 	if (act.name === "notify-penalty") return state.notice ? 0.05 : 6;
-	if (act.name === "draft-decision" && !draftFollowsHearings(state)) return 5;
+	if (act.name === "draft-decision" && !draftFollowsParty(state)) return 5;
 	if (act.name === "draft-decision") return state.draft?.checked?.agree ? 0.15 : state.draft ? 1 : 5;
 	if (act.name === "record-defence") return state.defence.recordedOn ? 0.05 : 3;
 	if (["inspect-site", "question-person", "collect-evidence"].includes(act.name))

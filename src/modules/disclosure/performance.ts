@@ -16,6 +16,7 @@ export function performanceOf(state: PenaltyCase): PerformedOn | undefined {
 	const payments = performance.payments.filter((one) => !one.surcharge);
 	const paid = payments.reduce((sum, one) => sum + one.amountFen, 0);
 	const lastPaid = payments
+		.filter((one) => one.amountFen > 0)
 		.map((one) => one.on)
 		.toSorted()
 		.at(-1);

@@ -106,6 +106,21 @@ export async function addOfficer(tx: Tx, id: string, input: OfficerInput): Promi
 	);
 }
 
+/** What the register says of a person as 法制审核人员, over all posts there ever were (行政处罚法 58 第二款). */
+export async function reviewPostsOf(
+	tx: Tx,
+	personId: string,
+): Promise<{ readonly lawQualified: boolean; readonly since: PlainDate | null }> {
+	const rows = await registryTables(tx)
+		.selectFrom("officer")
+		.select(["posts", "law_qualified", "effective_from"])
+		.where("person_id", "=", personId)
+		.orderBy("effective_from")
+		.execute();
+	const first = rows.find((row) => row.posts.includes("legal-reviewer"));
+	return { lawQualified: rows.some((row) => row.law_qualified), since: first?.effective_from ?? null };
+}
+
 /** `lastDay` is the last day in the post; what was true before stays answerable. */
 export async function endOfficer(tx: Tx, id: string, lastDay: PlainDate): Promise<void> {
 	await registryTables(tx).updateTable("officer").set({ effective_to: lastDay }).where("id", "=", id).execute();

@@ -42,6 +42,28 @@ export const reviewerOutsideUnit: Gate<PenaltyCase> = {
 	},
 };
 
+/** 行政处罚法 as revised 2017-09-01, in force from that day, was the first to ask it; 58 第二款 of 2021 asks the same. */
+const ASKED_FROM = "2018-01-01";
+
+/**
+ * 初次从事行政处罚决定法制审核的人员，应当通过国家统一法律职业资格考试取得法律职业资格 (行政处罚法 58 第二款). Not new to it is who had a
+ * post of 法制审核 before anybody asked, by the register, and who reviewed cases here already: what the law says of beginners
+ * takes nobody's work away.
+ */
+export const reviewerQualified: Gate<PenaltyCase> = {
+	name: "reviewer-qualified",
+	label: "初次从事法制审核的人员具有法律职业资格",
+	check: (_state, { facts: { reviewer } }) =>
+		!reviewer || reviewer.lawQualified || reviewer.reviewed || (reviewer.since !== null && reviewer.since < ASKED_FROM)
+			? undefined
+			: refusal(
+					"reviewer-unqualified",
+					"初次从事行政处罚决定法制审核的人员，应当通过国家统一法律职业资格考试取得法律职业资格",
+					penaltyLaw("第五十八条第二款"),
+					"请由具有法律职业资格的人员审核；已经取得资格，或者2018年以前已从事审核的，请先在人员名录中更正资格、任职起始日期",
+				),
+};
+
 /** `authority/unit/`, and not the authority itself. */
 const isUnit = (orgPath: string) => /^[^/]+\/.+/.test(orgPath);
 

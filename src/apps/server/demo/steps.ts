@@ -137,6 +137,7 @@ export async function conclude(desk: Desk, caseId: string, facts: Facts): Promis
 	await desk.act(caseId, "handler1", "conclude-investigation", {
 		facts: facts.facts,
 		evidence: ["证1", "证2", "证3"],
+		violation: { startedOn: desk.today(), course: "ongoing", limit: "general" },
 		nature: "违法事实清楚，情节一般，当事人配合调查。",
 		bases,
 		suggestion: "建议依法给予行政处罚。",

@@ -1,11 +1,12 @@
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../act.ts";
-import { defenceDueOn, hearingRequestDueOn } from "../acts/penalty/notice.ts";
+import { defenceTerm, hearingRequestTerm } from "../acts/penalty/notice.ts";
 import { penaltyLaw } from "../law.ts";
 import { draftFollowsHearings } from "../model/hearings.ts";
 import { isReviewDue, type PenaltyCase } from "../model/penalty-case.ts";
 import { passedFor } from "../model/review-record.ts";
 import { requestedHearingMissing } from "./requested-hearing.ts";
+import { statementAnswered } from "./statement-answered.ts";
 
 type Check = (state: PenaltyCase, context: ActContext) => Refusal | undefined;
 
@@ -19,18 +20,10 @@ export const partyHeard: Check = (state, context) => {
 		return refusal("notice-missing", "作出处罚决定前应当告知当事人", penaltyLaw("第四十四条"), "请办理事先告知");
 	if (!notice.servedOn)
 		return refusal("notice-not-served", "告知书尚未送达当事人", penaltyLaw("第四十四条"), "请送达告知书");
-	if (defence.recordedOn !== null) {
-		return defence.reviewed
-			? undefined
-			: refusal(
-					"defence-not-reviewed",
-					"当事人的陈述申辩尚未复核",
-					penaltyLaw("第四十五条"),
-					"请复核并写明是否采纳的理由",
-				);
-	}
-	if (defence.waivedOn !== null) return undefined;
-	const dueOn = defenceDueOn(state, context);
+	const unanswered = statementAnswered.check(state, context);
+	if (unanswered) return unanswered;
+	if (defence.recordedOn !== null || defence.waivedOn !== null) return undefined;
+	const dueOn = defenceTerm(state, context)?.due.date;
 	return dueOn !== undefined && context.today > dueOn
 		? undefined
 		: refusal(
@@ -49,7 +42,7 @@ export const hearingSettled: Check = (state, context) => {
 	const { hearing, notice, defence } = state;
 	if (hearing) return requestedHearingMissing(state);
 	if (!notice?.hearingRight || defence.hearingWaivedOn !== undefined) return undefined;
-	const dueOn = hearingRequestDueOn(state, context);
+	const dueOn = hearingRequestTerm(state, context)?.due.date;
 	return dueOn !== undefined && context.today > dueOn
 		? undefined
 		: refusal(
@@ -72,7 +65,14 @@ export const hearingBeforePenalty: Gate<PenaltyCase> = {
 	check: (state, context) => (punishes(state) ? hearingSettled(state, context) : undefined),
 };
 
-function draftBeforeHearing(state: PenaltyCase): Refusal | undefined {
+function draftOvertaken(state: PenaltyCase): Refusal | undefined {
+	if (state.draft?.defenceAdoptedOn)
+		return refusal(
+			"draft-before-defence",
+			"代拟稿起草后采纳了当事人的陈述、申辩，代拟稿没有反映",
+			penaltyLaw("第四十五条"),
+			"请重新起草决定，此前的判定、审核、讨论和审批不再适用",
+		);
 	return draftFollowsHearings(state)
 		? undefined
 		: refusal(
@@ -83,11 +83,11 @@ function draftBeforeHearing(state: PenaltyCase): Refusal | undefined {
 			);
 }
 
-/** 听证结束后，行政机关应当根据听证笔录…作出决定 (行政处罚法 65), whatever the outcome. */
+/** 听证结束后，行政机关应当根据听证笔录…作出决定 (行政处罚法 65), and what is tenable is adopted (45), whatever the outcome. */
 export const draftAfterHearing: Gate<PenaltyCase> = {
 	name: "draft-after-hearing",
-	label: "代拟稿在听证之后起草",
-	check: draftBeforeHearing,
+	label: "代拟稿在听证、采纳陈述申辩之后起草",
+	check: draftOvertaken,
 };
 
 /**
@@ -111,7 +111,7 @@ export const draftChecked: Gate<PenaltyCase> = {
 		const rule = draftCheckRule(rules);
 		const article = penaltyLaw("第五十七条");
 		if (!state.draft) return refusal("draft-missing", "没有决定代拟稿", rule?.basis ?? article, "请起草决定");
-		const stale = draftBeforeHearing(state);
+		const stale = draftOvertaken(state);
 		if (stale) return stale;
 		if (state.draft.checked?.agree) return undefined;
 		if (rule)

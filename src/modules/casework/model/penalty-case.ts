@@ -7,6 +7,7 @@ import type { CitedMatter } from "./cited-matter.ts";
 import type { HandOver } from "./hand-over.ts";
 import type { ReviewRecord } from "./review-record.ts";
 import type { ServiceRecord } from "./service-record.ts";
+import type { Violation } from "./violation.ts";
 import type {
 	CaseStatus,
 	DecisionOutcome,
@@ -87,8 +88,22 @@ export type Notice = PenaltyContent & {
 	readonly defenceWorkdays: number;
 	/** Why no hearing was offered although nobody has said what is 较大 (行政处罚法 63). */
 	readonly noHearingReason?: string | undefined;
+	readonly lawChoice?: string | undefined;
+	/** What was found since the party was heard, where more is announced than before (行政处罚法 45 第二款). */
+	readonly newFacts?: string | undefined;
 	readonly servedOn: PlainDate | null;
 };
+
+export type Defence = {
+	readonly recordedOn: PlainDate | null;
+	readonly waivedOn: PlainDate | null;
+	readonly reviewed: boolean;
+	readonly content?: string;
+	/** The party said in so many words that it wants no hearing; a waiver of its statement is not one. */
+	readonly hearingWaivedOn?: PlainDate;
+	readonly answer?: { adopted: "all" | "part" | "none"; reason: string };
+};
+export type PastDefence = Pick<Defence, "reviewed" | "content" | "answer"> & { readonly recordedOn: PlainDate };
 
 export type Hearing = {
 	readonly requestedOn: PlainDate;
@@ -127,6 +142,10 @@ export type Draft = {
 	/** 处罚依据 (or what founds the other outcomes); `violated` is what the party broke, never the same list. */
 	readonly bases: readonly Basis[];
 	readonly violated: readonly Basis[];
+	/** Why the old law or the new one is applied, where it changed after the violation (行政处罚法 37). */
+	readonly lawChoice?: string | undefined;
+	/** As this draft finds it; absent in drafts of before it was asked. */
+	readonly violation?: Violation | undefined;
 	/** Why nothing is imposed; present for 不予行政处罚. */
 	readonly ground?: NoPenaltyGround;
 	readonly evidence: readonly string[];
@@ -135,6 +154,8 @@ export type Draft = {
 	readonly drafter: EventActor;
 	readonly on: PlainDate;
 	readonly checked?: { agree: boolean; opinion: string; by: EventActor; on: PlainDate };
+	/** The day on which a statement of the party that came after it was adopted; absent when none was, and in old states. */
+	readonly defenceAdoptedOn?: PlainDate;
 	/** The day the responsible head sent this very draft back; absent when that did not happen, and in old states. */
 	readonly sentBackOn?: PlainDate;
 };
@@ -161,6 +182,7 @@ export type Decision = {
 };
 
 export type Performance = {
+	/** What was booked, in its order; less than nothing where it was paid back (行政强制法 41). */
 	readonly payments: readonly { amountFen: Fen; on: PlainDate; receipt: string; surcharge: boolean }[];
 	/** Of the fine alone (行政处罚法 66); without the day of approval in cases of before it was kept. */
 	readonly instalments?: {
@@ -171,6 +193,8 @@ export type Performance = {
 	/** Days on which the surcharge does not run (行政处罚法 73 第三款), and what each remedy left of the decision. */
 	readonly remedies: readonly Remedy[];
 	readonly otherDone?: { on: PlainDate; what: string };
+	/** How performances of decisions that fell were undone, in the order in which they were made; absent where none was. */
+	readonly restored?: readonly { on: PlainDate; what: string }[];
 	/** 终结执行 (行政强制法 40): nothing more is enforced. */
 	readonly termination?: { ground: string; reason: string; on: PlainDate };
 };
@@ -193,6 +217,8 @@ export type FormerDecision = {
 	readonly draft: Draft | null;
 	readonly cause: "remade" | "transfer-refused";
 	readonly endedOn: PlainDate;
+	/** What the party had done for it beside paying. */
+	readonly otherDone?: NonNullable<Performance["otherDone"]>;
 	/** The time set for the new one, where it was set. */
 	readonly remakeBy?: PlainDate;
 	/** It fell for its procedure alone: the new one may be the same (行政复议法 64 第二款; 行政诉讼法解释 90 第二款). */
@@ -279,17 +305,13 @@ export type PenaltyCase = {
 		suggestion: string;
 		evidence: readonly string[];
 		violated: readonly Basis[];
+		/** Absent in cases that were concluded before it was asked. */
+		violation?: Violation | undefined;
 	} | null;
 	readonly notice: Notice | null;
-	readonly defence: {
-		recordedOn: PlainDate | null;
-		waivedOn: PlainDate | null;
-		reviewed: boolean;
-		content?: string;
-		/** The party said in so many words that it wants no hearing; a waiver of its statement is not one. */
-		hearingWaivedOn?: PlainDate;
-		answer?: { adopted: "all" | "part" | "none"; reason: string };
-	};
+	readonly defence: Defence;
+	/** What the party said before its last statement, also on earlier notices: nothing of it is unsaid (行政处罚法 45). */
+	readonly pastDefences: readonly PastDefence[];
 	readonly hearing: Hearing | null;
 	/** Hearings held on earlier notices: a new notice does not undo them. */
 	readonly pastHearings: readonly Hearing[];
@@ -328,6 +350,8 @@ export type PenaltyCase = {
 
 const NOWHERE = "1970-01-01" as PlainDate;
 
+export const NO_DEFENCE: Defence = { recordedOn: null, waivedOn: null, reviewed: false };
+
 export function emptyCase(id: string): PenaltyCase {
 	return {
 		id,
@@ -354,7 +378,8 @@ export function emptyCase(id: string): PenaltyCase {
 		corrections: [],
 		concluded: null,
 		notice: null,
-		defence: { recordedOn: null, waivedOn: null, reviewed: false },
+		defence: NO_DEFENCE,
+		pastDefences: [],
 		hearing: null,
 		pastHearings: [],
 		draft: null,

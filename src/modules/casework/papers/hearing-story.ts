@@ -1,16 +1,24 @@
-import type { Hearing, PenaltyCase } from "../model/penalty-case.ts";
+import type { Hearing, PastDefence, PenaltyCase } from "../model/penalty-case.ts";
 import { numberOf, zhDay } from "./parts.ts";
 
 const ADOPTED = { all: "予以采纳", part: "部分采纳", none: "不予采纳" } as const;
 
 /** How the party was heard, as the approval sheet and the decision tell it (行政处罚法 44, 45, 59). */
 export function defenceStory(state: PenaltyCase): string {
-	const { notice, defence } = state;
+	const past = state.pastDefences.map(oneDefence).join("");
+	return past === "" ? presentDefence(state) : `${past}此后，${presentDefence(state)}`;
+}
+
+function presentDefence({ notice, defence }: PenaltyCase): string {
 	if (!notice?.servedOn) return "未告知。";
 	if (defence.waivedOn) return `当事人于${zhDay(defence.waivedOn)}明确放弃陈述、申辩。`;
 	if (!defence.recordedOn) return "当事人在规定期限内未提出陈述、申辩。";
-	const answer = defence.answer ? `经复核，${ADOPTED[defence.answer.adopted]}：${defence.answer.reason}` : "";
-	return `当事人于${zhDay(defence.recordedOn)}提出陈述、申辩：${defence.content ?? ""}${answer}`;
+	return oneDefence({ ...defence, recordedOn: defence.recordedOn });
+}
+
+function oneDefence({ recordedOn, content, answer }: PastDefence): string {
+	const reviewed = answer ? `经复核，${ADOPTED[answer.adopted]}：${answer.reason}` : "";
+	return `当事人于${zhDay(recordedOn)}提出陈述、申辩：${content ?? ""}${reviewed}`;
 }
 
 /** What came of the right to a hearing, on the notices of before and on the present one; undefined where it was neither told nor asked for. */

@@ -1,6 +1,7 @@
 import type { Basis } from "#kernel/basis";
 import type { DocumentRequest } from "../act.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
+import { violationText } from "../model/violation.ts";
 import {
 	citeList,
 	evidenceOf,
@@ -41,6 +42,7 @@ export function investigationReport(state: PenaltyCase, input: Input): DocumentR
 		party: partyOf(state),
 		course: courseOf(state),
 		facts: input.facts,
+		violationTime: state.concluded?.violation && violationText(state.concluded.violation),
 		evidence: evidenceOf(state, input.evidence),
 		nature: input.nature,
 		violated: citeList(input.bases),

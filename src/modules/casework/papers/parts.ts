@@ -5,7 +5,6 @@ import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import type { ActContext, DocumentRequest, EventActor } from "../act.ts";
 import { asksMore } from "../acts/penalty/force.ts";
 import { CLUE_SOURCES } from "../acts/penalty/register-clue.ts";
-import { litigationLaw, reconsiderationLaw } from "../law.ts";
 import {
 	type CaseOfficer,
 	DECISION_OUTCOMES,
@@ -14,6 +13,7 @@ import {
 	type PenaltyCase,
 	type PenaltyContent,
 } from "../model/penalty-case.ts";
+import { LITIGATION, RECONSIDERATION } from "../model/remedy-periods.ts";
 
 /** What several papers of a penalty case say alike. Everything is derived from the case, the actor, the rules and the authority. */
 
@@ -112,10 +112,6 @@ export function paymentOf({ authority, rules }: ActContext) {
 	const days = rules.effective("penalty.payment")?.value.period.count;
 	return { bank, address, account: `${accountName} ${account}`, days, electronic: url };
 }
-
-/** 行政复议法 20: sixty days; 行政诉讼法 46: six months. Statutory and the same for every authority. */
-export const RECONSIDERATION = { days: 60, basis: reconsiderationLaw("第二十条") } as const;
-export const LITIGATION = { months: 6, basis: litigationLaw("第四十六条") } as const;
 
 export function remediesOf(context: ActContext) {
 	const { authority } = context;

@@ -29,7 +29,7 @@ export function penaltyDecision(state: PenaltyCase, context: ActContext): Docume
 		notice: notice && { servedOn: notice.servedOn, number: numberOf(state, "penalty-notice") },
 		defence: defenceStory(state),
 		hearing: hearingStory(state),
-		reasons: draft?.reasons,
+		reasons: draft && `${draft.reasons}${draft.lawChoice ?? ""}`,
 		violated: citeList(draft?.violated ?? []),
 		punished: citeList(draft?.bases ?? []),
 		penalties: penaltySentences(penalty),

@@ -6,6 +6,7 @@ import { citeList, contactOf, evidenceOf, paper, partyOf, penaltyAmounts, penalt
 type Input = {
 	facts: string;
 	reasons: string;
+	lawChoice?: string | undefined;
 	bases: readonly Basis[];
 	violated?: readonly Basis[] | undefined;
 };
@@ -18,7 +19,7 @@ export function penaltyNotice(state: PenaltyCase, input: Input, context: ActCont
 		party: partyOf(state),
 		facts: input.facts,
 		evidence: evidenceOf(state, concluded?.evidence),
-		reasons: input.reasons,
+		reasons: `${input.reasons}${input.lawChoice ?? ""}`,
 		violated: citeList(input.violated ?? concluded?.violated ?? []),
 		punished: citeList(input.bases),
 		penalties: penaltySentences(content),

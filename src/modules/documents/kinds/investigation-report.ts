@@ -21,6 +21,8 @@ export const investigationReport = defineKind({
 		party,
 		course: longText("调查经过"),
 		facts: longText("调查认定的事实"),
+		/** Since it is asked (行政处罚法 36); absent in papers of before. */
+		violationTime: text("违法行为发生时间和追究时效").optional(),
 		evidence: evidenceList,
 		nature: longText("违法行为性质"),
 		violated: bases("违反的规定"),
@@ -41,6 +43,7 @@ export const investigationReport = defineKind({
 		...section("采取强制措施、先行登记保存的情况", data.measures),
 		heading("三、调查认定的事实"),
 		...body(data.facts),
+		...(data.violationTime === undefined ? [] : body(data.violationTime)),
 		heading("四、主要证据"),
 		table(
 			["=编号:3", "=种类:5", "证据名称:9", "证明内容:9"],
@@ -70,6 +73,7 @@ export const investigationReport = defineKind({
 		course:
 			"2024年3月4日现场检查并制作笔录、拍摄照片；3月5日立案；3月7日询问当事人法定代表人赵长青；3月15日委托检测管道防腐层；4月10日调查终结。",
 		facts: sample.sampleFacts,
+		violationTime: "违法行为发生于2024年3月3日；追究时效：一般时效（二年）（《中华人民共和国行政处罚法》第三十六条）。",
 		evidence: sample.sampleEvidence,
 		nature: "当事人的行为属于在管道线路中心线两侧五米地域范围内使用机械工具进行挖掘施工、危害管道安全的行为。",
 		violated: [sample.sampleViolated],

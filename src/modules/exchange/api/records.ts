@@ -67,6 +67,7 @@ export function resultRecord(source: CaseSource): Told {
 		paidFen: payments.filter(({ surcharge }) => !surcharge).reduce((sum, { amountFen }) => sum + amountFen, 0),
 		lastPaidOn:
 			payments
+				.filter(({ amountFen }) => amountFen > 0)
 				.map(({ on }) => on)
 				.toSorted()
 				.at(-1) ?? null,

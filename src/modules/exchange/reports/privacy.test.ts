@@ -69,6 +69,7 @@ const PUBLISHED: PublishedContent = {
 function sourceOf(more: Partial<ReportSource> = {}): ReportSource {
 	return {
 		caseId: "c1",
+		documentId: "d1",
 		orgPath: "qinyuan/dianli/",
 		case: caseOf(),
 		publication: "published",

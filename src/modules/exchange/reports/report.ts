@@ -2,7 +2,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import type { Authority } from "#registry";
 import { cancellationCells, creditCells, factsOf, licenceOf, penaltyCells, titleOf, type Words } from "./cells.ts";
 import type { ReportKind } from "./fields.ts";
-import type { ReportSource } from "./source.ts";
+import { itemKeyOf, type ReportSource } from "./source.ts";
 import { checkCells, forceCells, punishCells, type Sender } from "./supervise-cells.ts";
 import { type ReportCells, type ReportFault, validateRow } from "./validate.ts";
 
@@ -57,7 +57,7 @@ export function makeReport(input: ReportInput): Report {
 		made.forEach((cells, at) =>
 			take(
 				{
-					itemKey: made.length > 1 ? `${source.caseId}-${at + 1}` : source.caseId,
+					itemKey: made.length > 1 ? `${itemKeyOf(source)}-${at + 1}` : itemKeyOf(source),
 					orgPath: source.orgPath,
 					action: "add",
 					cells,
@@ -143,11 +143,12 @@ function exclusionOf(kind: ReportKind, source: ReportSource): string | undefined
 function cancellations({ kind, reported, fallen }: ReportInput): readonly ReportRow[] {
 	if (kind !== "credit") return [];
 	return fallen.flatMap((source) => {
-		const before = reported.get(source.caseId);
+		const itemKey = itemKeyOf(source);
+		const before = reported.get(itemKey);
 		if (!before || before.cancelled || !source.annulment) return [];
 		return [
 			{
-				itemKey: source.caseId,
+				itemKey,
 				orgPath: source.orgPath,
 				action: "cancel" as const,
 				cells: cancellationCells(before.cells, source.annulment),

@@ -9,6 +9,8 @@ import type { ReportCells } from "./validate.ts";
 /** A decided case with what became of its publication: what every report is made of. */
 export type ReportSource = {
 	readonly caseId: string;
+	/** The paper of the decision it is about, which tells several of one case apart; null in items of before it was kept. */
+	readonly documentId: string | null;
 	readonly orgPath: string;
 	readonly case: PenaltyCase;
 	/** pending, drafted, checked, published, withheld, withdrawn, dropped … */
@@ -73,19 +75,34 @@ export async function listSources(
 	return await sources(tx, within, max);
 }
 
-/** Of these cases those whose decision fell, wherever in time they lie. */
+/**
+ * One decision, one key: the first of a case goes by the case, as it was when there was but one; what was made anew has a key
+ * of its own, so that it is reported, and taken back, for itself.
+ */
+export function itemKeyOf({ caseId, documentId, case: { decision, formerDecisions = [] } }: ReportSource): string {
+	const all = [...formerDecisions.map((one) => one.decision), ...(decision ? [decision] : [])];
+	const first = all.find(({ outcome }) => outcome !== "transfer");
+	return documentId === null || !first || first.documentId === documentId
+		? caseId
+		: `${caseId}${KEY_MARK}${documentId}`;
+}
+const KEY_MARK = "/";
+
+/** Of what was reported those whose decision fell, wherever in time they lie. */
 export async function listFallen(
 	tx: Tx,
 	authorityId: string,
-	caseIds: readonly string[],
+	itemKeys: readonly string[],
 ): Promise<readonly ReportSource[]> {
-	const fell = sql`p.authority_id = ${authorityId} and p.case_id = any(${[...caseIds]}::text[])
+	const caseIds = itemKeys.map((key) => key.split(KEY_MARK)[0] ?? key);
+	const fell = sql`p.authority_id = ${authorityId} and p.case_id = any(${caseIds}::text[])
 		and coalesce(s.state -> 'annulment', 'null') <> 'null'::jsonb`;
 	return await sources(tx, fell, SOURCES_MAX);
 }
 
 type StoredSource = {
 	readonly case_id: string;
+	readonly document_id: string | null;
 	readonly org_path: string;
 	readonly state: unknown;
 	readonly status: string;
@@ -96,7 +113,7 @@ type StoredSource = {
 
 async function sources(tx: Tx, where: ReturnType<typeof sql>, max: number): Promise<readonly ReportSource[]> {
 	const { rows } = await sql<StoredSource>`
-		select p.case_id, p.org_path, c.state, p.status, s.state as publication, m.code as matter_code,
+		select p.case_id, p.document_id, p.org_path, c.state, p.status, s.state as publication, m.code as matter_code,
 			(select n.check_list_code from core.matter n where n.authority_id = m.authority_id and n.code = m.code
 				and n.check_list_code <> '' order by n.version desc limit 1) as check_list_code
 		from core.publication p
@@ -118,6 +135,7 @@ export function reportSourceOf(row: StoredSource): ReportSource {
 	const { annulment, draft, source } = publicationState.parse(row.publication);
 	return {
 		caseId: row.case_id,
+		documentId: row.document_id,
 		orgPath: row.org_path,
 		case: restored(cases, row.state),
 		publication: row.status,
@@ -129,7 +147,7 @@ export function reportSourceOf(row: StoredSource): ReportSource {
 	};
 }
 
-/** What was reported before and not taken back since, by case; the newest report of each counts. */
+/** What was reported before and whether it was taken back, by decision; the newest report of each counts. */
 export async function listReported(
 	tx: Tx,
 	authorityId: string,

@@ -1,4 +1,4 @@
-import { DECISION_OUTCOMES, PENALTY_KINDS } from "#casework/contract";
+import { DECISION_OUTCOMES, PENALTY_KINDS, REMEDY_RESULTS as RESULTS_OF_REMEDIES } from "#casework/contract";
 import type { PlainDate } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
 import type { CaseFact, DecisionFact, Fact, RemedyFact, RequestFact } from "./fact.ts";
@@ -250,15 +250,7 @@ const COMPLAINTS: readonly Figure[] = [
 
 /** Results against the act (行政复议法 63–68, 行政诉讼法 70, 74–77): the authority was set right. */
 export const CORRECTING_RESULTS = ["annulled", "changed", "unlawful", "void", "remade"] as const;
-export const REMEDY_RESULTS: Readonly<Record<string, string>> = {
-	upheld: "维持（驳回）",
-	annulled: "撤销",
-	changed: "变更",
-	unlawful: "确认违法",
-	void: "确认无效",
-	remade: "责令重新作出",
-	withdrawn: "撤回申请（撤诉）",
-};
+export const REMEDY_RESULTS: Readonly<Record<string, string>> = RESULTS_OF_REMEDIES;
 const isCorrecting = (result: string | null) => CORRECTING_RESULTS.some((known) => known === result);
 
 function remediesOf(remedy: RemedyFact["remedy"], label: string): readonly Figure[] {

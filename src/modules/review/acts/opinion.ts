@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fields, type PenaltyCase, penaltyLaw, reviewElementsOf, reviewOpinion } from "#casework";
 import { refusal } from "#kernel/refusal";
 import { elementAnswers, opinionOutcomes } from "../contract.ts";
-import { reviewBasis, reviewerNeverHandled, reviewerOutsideUnit, roundAccepted } from "../gates.ts";
+import { reviewBasis, reviewerNeverHandled, reviewerOutsideUnit, reviewerQualified, roundAccepted } from "../gates.ts";
 import { act, changeLatest, event, isOvertaken, latest, withReviewers } from "./define.ts";
 
 const element = z.object({
@@ -84,6 +84,7 @@ export const issueOpinion = act({
 	gates: [
 		reviewerNeverHandled,
 		reviewerOutsideUnit,
+		reviewerQualified,
 		roundAccepted,
 		{
 			name: "draft-unchanged",
@@ -101,6 +102,7 @@ export const issueOpinion = act({
 	],
 	// Overtaken it stays in sight, with the reason, until the next submission; nobody has to do it any more.
 	awaited: (state) => !isOvertaken(state),
+	needs: () => ({ reviewer: true }),
 	emits: [opinionIssued],
 	decide: (_state, input, context) => {
 		const basis = context.rules.effective("review.opinions")?.basis ?? reviewBasis(context);

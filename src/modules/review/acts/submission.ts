@@ -15,7 +15,7 @@ import {
 } from "#casework";
 import { refusal } from "#kernel/refusal";
 import { elementAnswers } from "../contract.ts";
-import { reviewBasis, reviewerNeverHandled, reviewerOutsideUnit } from "../gates.ts";
+import { reviewBasis, reviewerNeverHandled, reviewerOutsideUnit, reviewerQualified } from "../gates.ts";
 import { act, changeLatest, event, isOvertaken, latest, withReviewers } from "./define.ts";
 
 const BASIS = penaltyLaw("第五十八条");
@@ -258,6 +258,7 @@ export const acceptSubmission = act({
 	gates: [
 		reviewerNeverHandled,
 		reviewerOutsideUnit,
+		reviewerQualified,
 		{
 			name: "materials-complete",
 			label: "送审材料完备",
@@ -276,6 +277,7 @@ export const acceptSubmission = act({
 		},
 	],
 	awaited: () => true,
+	needs: () => ({ reviewer: true }),
 	emits: [submissionAccepted],
 	decide: (state) => [submissionAccepted({ materials: [...(latest(state)?.materials ?? [])] })],
 	consequence: (_state, { rules }) => {
@@ -301,7 +303,8 @@ export const returnSubmission = act({
 		note: fields.longText("说明"),
 	}),
 	offered: waiting,
-	gates: [reviewerNeverHandled, reviewerOutsideUnit],
+	gates: [reviewerNeverHandled, reviewerOutsideUnit, reviewerQualified],
+	needs: () => ({ reviewer: true }),
 	emits: [submissionReturned],
 	decide: (_state, input) => [submissionReturned(input)],
 	sample: { missing: ["决定书代拟稿"], note: "请补齐后重新报送。" },

@@ -58,13 +58,17 @@ export function ServiceTab(props: { detail: CaseDetail; state: CaseState; onPape
 					<Table
 						size="middle"
 						pagination={false}
-						rowKey={(row) => `${row.on}${row.receipt}`}
+						rowKey={(row) => `${row.on}${row.receipt}${row.surcharge}`}
 						dataSource={payments}
 						columns={[
 							{ title: "日期", dataIndex: "on", render: chineseDate },
 							{ title: "金额", dataIndex: "amountFen", align: "right", render: formatFen },
 							{ title: "票据号码", dataIndex: "receipt" },
-							{ title: "性质", dataIndex: "surcharge", render: (extra: boolean) => (extra ? "加处罚款" : "罚没款") },
+							{
+								title: "性质",
+								dataIndex: "surcharge",
+								render: (extra: boolean, row) => `${row.amountFen < 0 ? "退还" : ""}${extra ? "加处罚款" : "罚没款"}`,
+							},
 						]}
 					/>
 				</section>

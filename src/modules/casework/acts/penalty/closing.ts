@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { addPeriod } from "#calendar";
 import { daysBetween } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
+import { termFrom } from "../../clock.ts";
 import { choice, confirmed, count, flag, longText, text } from "../../fields.ts";
 import { initiationApproved } from "../../gates/initiation.ts";
 import { preservationsDisposed } from "../../gates/preservation.ts";
+import { restitutionDone } from "../../gates/restitution.ts";
 import { compulsionLaw, penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { RETENTION } from "../../model/retention.ts";
@@ -90,6 +91,7 @@ export const requestClosing = act({
 	gates: [
 		initiationApproved,
 		preservationsDisposed,
+		restitutionDone,
 		{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED },
 		{
 			name: "summary-filed",
@@ -135,6 +137,7 @@ export const approveClosing = act({
 	gates: [
 		initiationApproved,
 		preservationsDisposed,
+		restitutionDone,
 		{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED },
 	],
 	awaited: () => true,
@@ -196,6 +199,7 @@ export const archiveCase = act({
 			check: (state, context) => (state.decision ? initiationApproved.check(state, context) : undefined),
 		},
 		preservationsDisposed,
+		restitutionDone,
 		{
 			name: "review-copy-received",
 			label: "法制审核意见书已由承办机构签收入卷",
@@ -216,8 +220,7 @@ export const archiveCase = act({
 	awaited: () => true,
 	emits: [caseArchived],
 	decide: (state, input, context) => {
-		const period = context.rules.effective("archive.period")?.value.period;
-		const dueOn = period && state.closedOn ? addPeriod(context.calendar, state.closedOn, period).date : undefined;
+		const dueOn = termFrom("archive.period", state.closedOn, context)?.due.date;
 		const lateDays = dueOn && context.today > dueOn ? daysBetween(dueOn, context.today) : 0;
 		return [
 			caseArchived({
@@ -269,7 +272,7 @@ export const endWithoutDecision = act({
 		state.status === "open" &&
 		state.decision === null &&
 		(state.initiation.approved !== undefined || state.initiation.urgent !== undefined || state.procedure === "summary"),
-	gates: [preservationsDisposed],
+	gates: [preservationsDisposed, restitutionDone],
 	emits: [caseWithdrawn, investigationTerminated],
 	decide: (_state, input) => {
 		const data = { reason: input.reason };

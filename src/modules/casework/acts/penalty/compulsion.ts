@@ -1,23 +1,28 @@
 import { z } from "zod";
-import { addPeriod } from "#calendar";
 import { formatFen } from "#kernel/money";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
+import { type ClockContext, type Term, termFrom } from "../../clock.ts";
 import { choice, date, flag, longText, money, streamId, text } from "../../fields.ts";
-import { compulsionLaw, penaltyLaw } from "../../law.ts";
+import { compulsionLaw, penaltyLaw, reconsiderationLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { courtApplication } from "../../papers/court-application.ts";
 import { demand } from "../../papers/demand.ts";
 import { COURT_STEPS, courtEnded, courtRefusal } from "./court-steps.ts";
-import { courtWindow, higherCourtDueOn, mayApply } from "./court-window.ts";
+import { courtWindow, higherCourtTerm, mayApply } from "./court-window.ts";
 import { act, event } from "./define.ts";
-import { inForce, moneyOpenFen, otherDueOn, unperformed } from "./force.ts";
-import { openSurchargeFen, owedFen, paidFen, paymentDueOn } from "./money-owed.ts";
+import { inForce, isEnforcedByReconsideration, moneyOpenFen, otherDueOn, unperformed } from "./force.ts";
+import { openSurchargeFen, owedFen, paidFen, paymentTerm } from "./money-owed.ts";
+
+/** 催告书送达十日 (行政强制法 54, 69). */
+export function demandTerm({ demand }: PenaltyCase, context: ClockContext): Term | undefined {
+	return termFrom("execution.demand-wait", demand?.servedOn, context);
+}
 
 /** Money has its day; where only something else is open it is due with service. */
 function performanceDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
-	return moneyOpenFen(state, context) > 0 ? paymentDueOn(state, context) : (otherDueOn(state) ?? undefined);
+	return moneyOpenFen(state, context) > 0 ? paymentTerm(state, context)?.due.date : (otherDueOn(state) ?? undefined);
 }
 
 export const demandMade = event(
@@ -177,11 +182,10 @@ export const applyToCourt = act({
 			name: "demand-served",
 			label: "催告书已经送达并经过十个工作日",
 			check: (state, context) => {
-				const wait = context.rules.effective("execution.demand-wait")?.value.period;
+				const dueOn = demandTerm(state, context)?.due.date;
 				const basis = compulsionLaw("第五十四条");
-				if (!state.demand?.servedOn || !wait)
+				if (dueOn === undefined)
 					return refusal("demand-not-served", "申请强制执行前应当催告当事人履行", basis, "请催告并送达催告书");
-				const dueOn = addPeriod(context.calendar, state.demand.servedOn, wait).date;
 				return context.today > dueOn
 					? undefined
 					: refusal(
@@ -213,15 +217,28 @@ export const applyToCourt = act({
 				if (!window) return refusal("court-window-unknown", "决定书尚未送达", compulsionLaw("第五十三条"));
 				if (state.performance.remedies.some((one) => one.to === null))
 					return refusal("remedy-open", "复议（诉讼）尚未终结", compulsionLaw("第五十三条"), "请登记复议（诉讼）结果");
-				return context.today <= window.from
+				return context.today <= window.startedOn
 					? refusal(
 							"court-window-early",
-							`当事人的法定起诉期限到 ${window.from} 届满`,
+							`当事人的法定起诉期限到 ${window.startedOn} 届满`,
 							compulsionLaw("第五十三条"),
 							"请在期限届满后申请",
 						)
 					: undefined;
 			},
+		},
+		{
+			name: "own-decision-enforced",
+			label: "申请执行的是本机关的决定",
+			check: (state) =>
+				isEnforcedByReconsideration(state)
+					? refusal(
+							"enforced-by-reconsideration-organ",
+							"决定已由行政复议机关变更，由行政复议机关强制执行或者申请人民法院强制执行",
+							reconsiderationLaw("第七十八条"),
+							"请与行政复议机关衔接；执行到位的，登记缴款和履行情况",
+						)
+					: undefined,
 		},
 	],
 	emits: [courtApplied],
@@ -233,12 +250,12 @@ export const applyToCourt = act({
 				compulsionLaw("第五十五条"),
 			);
 		const window = courtWindow(state, context);
-		const isLate = window !== undefined && context.today > window.to;
+		const isLate = window !== undefined && context.today > window.due.date;
 		// Whether the reason is a good one is for the court to say (行诉解释 156); without one nothing is applied for.
 		if (isLate && input.lateReason === undefined)
 			return refusal(
 				"court-window-late",
-				`申请期限已于 ${window.to} 届满`,
+				`申请期限已于 ${window.due.date} 届满`,
 				compulsionLaw("第五十三条"),
 				"有正当理由的，请写明后申请；没有的，请负责人办理终结执行",
 			);
@@ -340,7 +357,7 @@ function refusalStepFault(state: PenaltyCase, { step, on }: { step: string; on: 
 	if (step === "review-asked") {
 		if (!refused || refused.asked)
 			return refusal("court-refusal-missing", "没有登记法院不予受理、不予执行的裁定", basis, "请先登记法院的裁定");
-		const dueOn = higherCourtDueOn(state.court, context);
+		const dueOn = higherCourtTerm(state.court, context)?.due.date;
 		return dueOn !== undefined && on > dueOn
 			? refusal("higher-court-late", `向上一级人民法院申请复议的期限已于 ${dueOn} 届满`, basis)
 			: undefined;

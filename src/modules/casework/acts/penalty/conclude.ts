@@ -2,8 +2,10 @@ import { z } from "zod";
 import { refusal } from "#kernel/refusal";
 import { bases, evidenceRefs, flag, longText } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
+import { violationFault } from "../../gates/limitation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
+import { specialLimits, violationFields, violationRecord, violationText } from "../../model/violation.ts";
 import { investigationReport } from "../../papers/investigation-report.ts";
 import { act, event } from "./define.ts";
 
@@ -15,13 +17,16 @@ export const investigationConcluded = event(
 		evidence: z.array(z.string()),
 		crimeSuspected: z.boolean(),
 		violated: z.array(z.object({ document: z.string(), article: z.string() })),
+		/** Absent in records of before it was asked. */
+		violation: violationRecord.optional(),
 	}),
 	(state, data, meta) => ({
 		...state,
 		stage: "notice",
 		concluded: { ...data, on: meta.date },
 	}),
-	(data) => `调查终结${data.crimeSuspected ? "（涉嫌犯罪）" : ""}`,
+	(data) =>
+		`调查终结${data.crimeSuspected ? "（涉嫌犯罪）" : ""}${data.violation ? `：${violationText(data.violation)}` : ""}`,
 );
 
 export const concludeInvestigation = act({
@@ -32,6 +37,7 @@ export const concludeInvestigation = act({
 	actors: ["handler"],
 	input: z.object({
 		facts: longText("查明的事实"),
+		violation: violationFields,
 		evidence: evidenceRefs("证据"),
 		nature: longText("违法行为的性质、情节"),
 		bases: bases("违反的法律依据"),
@@ -82,10 +88,13 @@ export const concludeInvestigation = act({
 					: refusal("preservation-pending", "有证据保全尚未审批", penaltyLaw("第五十六条"), "请负责人审批"),
 		},
 	],
+	needs: ({ violation }) => ({ articles: specialLimits(violation) }),
 	emits: [investigationConcluded],
-	decide: (state, input) => {
+	decide: (state, input, context) => {
 		const unknown = input.evidence.find((number) => !state.evidence.some((one) => one.number === number));
 		if (unknown !== undefined) return refusal("evidence-unknown", `案卷中没有${unknown}`, penaltyLaw("第四十六条"));
+		const fault = violationFault(input.violation, context);
+		if (fault) return fault;
 		return [
 			investigationConcluded({
 				facts: input.facts,
@@ -93,13 +102,16 @@ export const concludeInvestigation = act({
 				evidence: input.evidence,
 				crimeSuspected: input.crimeSuspected,
 				violated: input.bases,
+				violation: input.violation,
 			}),
 		];
 	},
 	documents: (after, input) => [investigationReport(after, input)],
-	consequence: () => "提交后生成《调查终结报告》，进入告知阶段。",
+	consequence: () =>
+		"提交后生成《调查终结报告》，进入告知阶段。违法行为超过追究时效才被发现的，不能再给予行政处罚（行政处罚法第三十六条）。",
 	sample: {
 		facts: "该公司自2023年6月起未取得电力业务许可证对外供电。",
+		violation: { startedOn: "2022-06-01", course: "ongoing", limit: "general" },
 		evidence: ["证1"],
 		nature: "违法行为持续九个月，情节一般。",
 		bases: [{ document: "电力监管条例", article: "第三十条" }],

@@ -4,11 +4,13 @@ import { instantInBeijing } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { clockTime, confirmed, date, flag, longText, text } from "../../fields.ts";
+import { basesNeeded, basesRefusal } from "../../gates/bases.ts";
 import * as before from "../../gates/before-decision.ts";
 import { initiationApproved, initiationStands } from "../../gates/initiation.ts";
+import { notTimeBarred, violationOf } from "../../gates/limitation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
-import { draftFollowsHearings } from "../../model/hearings.ts";
+import { draftFollowsParty } from "../../model/defences.ts";
 import {
 	DECISION_OUTCOMES,
 	type DecisionOutcome,
@@ -21,7 +23,6 @@ import { decisionApproval } from "../../papers/decision-approval.ts";
 import { decisionPapers } from "../../papers/decision-papers.ts";
 import { discussionOfDraft } from "../../papers/discussion-record.ts";
 import { act, event } from "./define.ts";
-import { basesRefusal } from "./notice.ts";
 
 const undecided = (state: PenaltyCase) =>
 	state.status === "open" && state.procedure === "ordinary" && state.draft !== null && state.decision === null;
@@ -175,7 +176,7 @@ export const approveDecision = act({
 		before.discussedWhenDue,
 	],
 	awaited: (state) =>
-		draftFollowsHearings(state) &&
+		draftFollowsParty(state) &&
 		state.scope !== null &&
 		!before.isSentBack(state) &&
 		(!isReviewDue(state) || passedFor(state.review, state.scope.draftHash)),
@@ -250,6 +251,7 @@ export const makeDecision = act({
 		before.heardBeforePenalty,
 		before.hearingBeforePenalty,
 		before.recusalsDecided,
+		notTimeBarred,
 		before.crimeTransferred,
 		before.handOverAnswered,
 		before.scopeAnswered,
@@ -257,13 +259,14 @@ export const makeDecision = act({
 		before.discussedWhenDue,
 		before.headApproved,
 	],
-	// DEC-05: each basis must be in force on the day of the decision, not only on the day of the draft.
-	needs: (_input, state) => ({ articles: [...(state.draft?.bases ?? []), ...(state.draft?.violated ?? [])] }),
+	// DEC-05: each basis is law on the day of the decision, not only on the day of the draft (or was, 行政处罚法 37).
+	needs: (_input, state) =>
+		basesNeeded([...(state.draft?.bases ?? []), ...(state.draft?.violated ?? [])], state, violationOf(state)),
 	emits: [decisionMade],
 	decide: (state, _input, context) => {
 		const { draft } = state;
 		if (!draft) return refusal("draft-missing", "没有决定代拟稿", penaltyLaw("第五十七条"));
-		const fault = basesRefusal(context);
+		const fault = basesRefusal(context, draft.lawChoice);
 		if (fault) return fault;
 		return [
 			decisionMade({

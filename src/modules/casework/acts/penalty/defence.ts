@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { Gate } from "../../act.ts";
 import { confirmed, flag, longText, moment, officers, signatures, text } from "../../fields.ts";
 import { attendanceRefusal, spanRefusal } from "../../gates/attendance.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { penaltyLaw } from "../../law.ts";
+import { unansweredDefence, withAnswer, withDefenceKept } from "../../model/defences.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { defenceRecord } from "../../papers/defence-record.ts";
 import { rightsNotice } from "../../papers/rights-notice.ts";
@@ -15,7 +16,7 @@ export const defenceRecorded = event(
 	"DefenceRecorded",
 	z.object({ content: z.string(), needsReview: z.boolean(), hearingWaived: z.boolean().optional() }),
 	(state, data, meta) => ({
-		...state,
+		...withDefenceKept(state),
 		defence: {
 			recordedOn: meta.date,
 			waivedOn: null,
@@ -143,7 +144,7 @@ export const waiveDefence = act({
 export const defenceReviewed = event(
 	"DefenceReviewed",
 	z.object({ adopted: z.enum(["all", "part", "none"]), reason: z.string() }),
-	(state, data) => ({ ...state, defence: { ...state.defence, reviewed: true, answer: data } }),
+	(state, data, meta) => withAnswer(state, data, meta.date),
 	(data) => `复核陈述申辩：${{ all: "采纳", part: "部分采纳", none: "不予采纳" }[data.adopted]}`,
 );
 
@@ -159,9 +160,14 @@ export const reviewDefence = act({
 			.meta({ title: "是否采纳", widget: "choice", options: { all: "采纳", part: "部分采纳", none: "不予采纳" } }),
 		reason: longText("复核情况和理由"),
 	}),
-	offered: (state) => state.status === "open" && state.defence.recordedOn !== null && !state.defence.reviewed,
+	offered: (state) => state.status === "open" && unansweredDefence(state) !== undefined,
 	gates: [initiationStands],
 	emits: [defenceReviewed],
 	decide: (_state, input) => [defenceReviewed(input)],
+	consequence: (state) => {
+		const [said, draft] = [unansweredDefence(state), state.draft];
+		const which = said ? `复核的是${toChineseDate(said.recordedOn)}的陈述、申辩。` : "";
+		return draft ? `${which}采纳的，应当重新起草决定。` : which;
+	},
 	sample: { adopted: "part", reason: "停止供电属实，予以考虑。" },
 });

@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { contentHash } from "#kernel/hash";
 import { refusal } from "#kernel/refusal";
+import type { ActContext } from "../../act.ts";
 import { bases, choice, evidenceRefs, flag, longText } from "../../fields.ts";
+import { basesNeeded, basesRefusal, lawChoiceField } from "../../gates/bases.ts";
 import { draftAfterHearing, draftCheckRule, hearingSettled, partyHeard } from "../../gates/before-decision.ts";
 import { initiationStands } from "../../gates/initiation.ts";
+import { limitationRefusal, timeBarred, violationFault } from "../../gates/limitation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { litigationLaw, penaltyLaw } from "../../law.ts";
+import { defencesOf } from "../../model/defences.ts";
 import { hearingMark } from "../../model/hearings.ts";
 import {
 	DECISION_OUTCOMES,
@@ -18,9 +22,10 @@ import {
 	withHandlers,
 } from "../../model/penalty-case.ts";
 import { isSuperseded, latestRound } from "../../model/review-record.ts";
+import { type Violation, violationFields, violationRecord } from "../../model/violation.ts";
 import { draftDecisionSheet } from "../../papers/draft-decision-sheet.ts";
 import { act, event } from "./define.ts";
-import { basesRefusal, penaltyFault, penaltyFields, violatedBy } from "./notice.ts";
+import { isHeavier, penaltyFault, penaltyFields, violatedBy } from "./notice.ts";
 
 const cited = z.object({ document: z.string(), article: z.string() });
 const penaltyContent = z.object({
@@ -42,6 +47,9 @@ export const decisionDrafted = event(
 		violated: z.array(cited),
 		ground: z.enum(Object.keys(NO_PENALTY_GROUNDS) as [NoPenaltyGround, ...NoPenaltyGround[]]).optional(),
 		evidence: z.array(z.string()),
+		/** Absent in records of before it was asked. */
+		violation: violationRecord.optional(),
+		lawChoice: z.string().optional(),
 	}),
 	(state, data, meta) => ({
 		...withHandlers(state, [meta.actor.personId]),
@@ -69,13 +77,20 @@ function withoutGround<T extends { ground?: unknown }>(data: T): Omit<T, "ground
 }
 
 /**
- * What a draft was made after, beside its words: what was reviewed, discussed and approved before a hearing (行政处罚法 65) or
- * for a former decision never passes for the same words drafted again. Nothing of it where there was neither.
+ * What a draft was made after, beside its words: what was reviewed, discussed and approved before a hearing (行政处罚法 65), a
+ * new notice, a statement that was adopted (45) or for a former decision never passes for the same words drafted again. 58
+ * wants the review before the decision and asks whether the procedure was lawful: of a later notice it could not say.
+ * Nothing of it where there was none.
  */
 function circumstances(state: PenaltyCase) {
 	const hearings = hearingMark(state);
-	const former = state.formerDecisions?.length ?? 0;
-	return { ...(hearings === "" ? {} : { hearings }), ...(former === 0 ? {} : { former }) };
+	const counted = {
+		former: state.formerDecisions?.length ?? 0,
+		renotified: state.documents.filter((one) => one.kind === "penalty-notice").length - 1,
+		adopted: defencesOf(state).filter(({ answer }) => answer && answer.adopted !== "none").length,
+	};
+	const after = Object.fromEntries(Object.entries(counted).filter(([, times]) => times > 0));
+	return { ...(hearings === "" ? {} : { hearings }), ...after };
 }
 
 /** 处罚决定代拟稿 with drafter, bases and evidence (DEC-01, DEC-05). A new draft needs a new judgement of everything after it. */
@@ -91,6 +106,8 @@ export const draftDecision = act({
 		reasons: longText("理由（含裁量理由）"),
 		bases: bases("法律依据"),
 		violated: bases("违反的规定（与调查终结报告不同的填写）").optional(),
+		lawChoice: lawChoiceField,
+		violation: violationFields.optional().meta({ title: "违法行为发生时间和追究时效（与调查终结报告不同的填写）" }),
 		ground: choice("不予处罚的情形（不予行政处罚的填写）", NO_PENALTY_GROUNDS).optional(),
 		evidence: evidenceRefs("证据材料"),
 		...penaltyFields,
@@ -101,15 +118,21 @@ export const draftDecision = act({
 	offered: (state) =>
 		state.status === "open" && state.procedure === "ordinary" && state.concluded !== null && state.decision === null,
 	gates: [initiationStands, twoOfficers],
-	needs: (input, state) => ({ articles: [...input.bases, ...violatedBy(input, state)] }),
+	needs: (input, state) =>
+		basesNeeded([...input.bases, ...violatedBy(input, state)], state, input.violation ?? state.concluded?.violation),
 	emits: [decisionDrafted],
 	decide: (state, input, context) => {
+		const violation = input.violation ?? state.concluded?.violation;
+		const lawChoice = input.lawChoice ?? state.notice?.lawChoice;
 		const unknown = input.evidence.find((number) => !state.evidence.some((one) => one.number === number));
 		if (unknown !== undefined) return refusal("evidence-unknown", `案卷中没有${unknown}`, penaltyLaw("第四十六条"));
 		const refused =
-			basesRefusal(context) ??
+			basesRefusal(context, lawChoice) ??
+			violationFault(input.violation, context) ??
+			(input.outcome === "penalise" ? limitationRefusal(state, violation, context) : undefined) ??
 			(input.outcome === "penalise" ? penaltyRefusal(state, input, context) : burdenFault(input)) ??
-			groundFault(input);
+			groundFault(input) ??
+			expiryFault(state, input, violation, context);
 		if (refused) return refused;
 		const penalty = {
 			kinds: [...input.kinds],
@@ -126,6 +149,8 @@ export const draftDecision = act({
 			violated: [...violatedBy(input, state)],
 			...(input.ground ? { ground: input.ground } : {}),
 			evidence: input.evidence,
+			...(violation ? { violation } : {}),
+			...(lawChoice === undefined ? {} : { lawChoice }),
 		};
 		const unchanged = unchangedFault(state, content);
 		if (unchanged) return unchanged;
@@ -156,7 +181,7 @@ type DraftInput = {
 	other?: string | undefined;
 };
 
-function penaltyRefusal(state: PenaltyCase, input: DraftInput, context: Parameters<typeof partyHeard>[1]) {
+function penaltyRefusal(state: PenaltyCase, input: DraftInput, context: ActContext) {
 	if (input.kinds.length === 0)
 		return refusal("penalty-empty", "给予行政处罚应当写明处罚种类", penaltyLaw("第五十九条"));
 	return (
@@ -201,12 +226,29 @@ function groundFault(input: { outcome: DecisionOutcome; ground?: NoPenaltyGround
 		: refusal("ground-inconsistent", "只有不予行政处罚的决定填写不予处罚的情形", penaltyLaw("第五十七条"));
 }
 
+/** 超过追究时效 is said of what did. */
+function expiryFault(
+	state: PenaltyCase,
+	{ ground }: { ground?: NoPenaltyGround | undefined },
+	violation: Violation | undefined,
+	context: ActContext,
+) {
+	if (ground !== "expired" || !violation) return undefined;
+	return timeBarred(state, violation, context)
+		? undefined
+		: refusal(
+				"ground-inconsistent",
+				"按认定的时间，违法行为没有超过追究时效",
+				penaltyLaw("第三十六条"),
+				"请核对违法行为发生时间，或者选择其他情形",
+			);
+}
+
 /** 不得因当事人陈述、申辩而给予更重的处罚 (行政处罚法 45): nothing beyond what the served notice announced. */
 function heavierRefusal(state: PenaltyCase, input: DraftInput) {
 	const { notice } = state;
 	if (!notice) return undefined;
-	const added = input.kinds.some((kind) => !notice.kinds.includes(kind));
-	return added || input.fineFen > notice.fineFen || input.confiscatedFen > notice.confiscatedFen
+	return isHeavier(input, notice)
 		? refusal(
 				"heavier-than-notice",
 				"拟作出的处罚重于告知书的内容",

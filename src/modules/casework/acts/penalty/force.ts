@@ -20,6 +20,15 @@ export function fellBy(state: PenaltyCase): Remedy | undefined {
 	return currentRemedies(state).find((one) => FELLING.has(one.result ?? "") && !one.stands);
 }
 
+/**
+ * 变更行政行为的行政复议决定 is enforced by the organ that made it and not by the authority (行政复议法 78 (二)). Once the party
+ * sued as well it is the judgment that counts.
+ */
+export function isEnforcedByReconsideration(state: PenaltyCase): boolean {
+	const last = currentRemedies(state).findLast((one) => one.to !== null && one.result !== "withdrawn");
+	return last?.kind === "reconsideration" && last.result === "changed";
+}
+
 /** Served and in force: what it asks for can still be done, of the party's own accord too. */
 export function inForce(state: PenaltyCase): boolean {
 	return decisionServedOn(state) !== null && fellBy(state) === undefined;
@@ -54,16 +63,20 @@ export function unperformed(state: PenaltyCase, context: ActContext): boolean {
 
 /**
  * Back to the draft: the decision and what followed it go into the history, its papers stay in the file. What was paid stays
- * received money of the case and counts to the new decision; the authority settles the rest (行政强制法 41).
+ * received money of the case until it is paid back (行政强制法 41), and what is left of it counts to the new decision.
  */
-export function reopened(state: PenaltyCase, cause: Omit<FormerDecision, "decision" | "draft">): PenaltyCase {
+export function reopened(
+	state: PenaltyCase,
+	cause: Omit<FormerDecision, "decision" | "draft" | "otherDone">,
+): PenaltyCase {
 	const { decision, performance } = state;
 	if (decision === null) return state;
+	const undone = performance.otherDone && asksMore(decision.penalty) ? { otherDone: performance.otherDone } : {};
 	return {
 		...state,
 		...NOT_ENDED,
 		stage: state.procedure === "summary" ? "decision" : "review",
-		formerDecisions: [...(state.formerDecisions ?? []), { ...cause, decision, draft: state.draft }],
+		formerDecisions: [...(state.formerDecisions ?? []), { ...cause, ...undone, decision, draft: state.draft }],
 		decision: null,
 		draft: null,
 		scope: null,
@@ -73,6 +86,7 @@ export function reopened(state: PenaltyCase, cause: Omit<FormerDecision, "decisi
 		summaryFiling: null,
 		performance: {
 			payments: performance.payments,
+			...(performance.restored ? { restored: performance.restored } : {}),
 			remedies: performance.remedies.map((one) => ({ ...one, former: true as const })),
 		},
 		demand: null,

@@ -12,7 +12,7 @@ import { hearingNotice } from "../../papers/hearing-notice.ts";
 import { hearingRecord } from "../../papers/hearing-record.ts";
 import { hearingReport } from "../../papers/hearing-report.ts";
 import { act, event } from "./define.ts";
-import { hearingRequestDueOn } from "./notice.ts";
+import { hearingRequestTerm } from "./notice.ts";
 
 const ARTICLE = penaltyLaw("第六十四条");
 
@@ -38,7 +38,7 @@ export const requestHearing = act({
 		if (!state.notice?.hearingRight)
 			return refusal("hearing-not-due", "本案告知书没有听证事项", penaltyLaw("第六十三条"), "如属听证范围，请重新告知");
 		if (input.requestedOn > context.today) return refusal("date-in-future", "提出日期不能晚于今天", ARTICLE);
-		const dueOn = hearingRequestDueOn(state, context);
+		const dueOn = hearingRequestTerm(state, context)?.due.date;
 		if (dueOn && input.requestedOn > dueOn)
 			return refusal("hearing-request-late", `听证申请应在 ${dueOn} 前提出`, ARTICLE, "可以登记陈述申辩意见");
 		return [hearingRequested({ requestedOn: input.requestedOn, by: input.by })];

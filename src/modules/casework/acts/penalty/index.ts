@@ -24,6 +24,7 @@ import { inspectSite, questionPerson, recordNonCooperation } from "./records.ts"
 import { registerClue } from "./register-clue.ts";
 import { endRemedy, recordRemedy } from "./remedy.ts";
 import { renewMatter } from "./renew-matter.ts";
+import { refundMoney, undoPerformance } from "./restitution.ts";
 import { answerReviewScope } from "./review-scope.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
 import { decideOnTheSpot, fileSummaryDecision } from "./summary.ts";
@@ -85,6 +86,8 @@ export const penaltyActs = [
 	recordRemedy,
 	endRemedy,
 	recordPerformance,
+	refundMoney,
+	undoPerformance,
 	demandPerformance,
 	recordDemandStatement,
 	reviewDemandStatement,

@@ -1,7 +1,7 @@
-import { addPeriod } from "#calendar";
 import type { Fen } from "#kernel/money";
 import { addDays, type PlainDate } from "#kernel/plain-date";
-import type { ActContext } from "../../act.ts";
+import { type ClockContext, statuteRule, type Term, termFrom } from "../../clock.ts";
+import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 
 export function decisionServedOn(state: PenaltyCase): PlainDate | null {
@@ -31,17 +31,16 @@ function lastInstalmentOn(state: PenaltyCase): PlainDate | undefined {
 		.at(-1);
 }
 
-/** The last day to pay: fifteen days from receipt of the decision (行政处罚法 67), or the last instalment. */
-export function paymentDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
-	return lastInstalmentOn(state) ?? firstDueOn(state, context);
+/** The time to pay: fifteen days from receipt of the decision (行政处罚法 67), or up to the last instalment (66 第二款). */
+export function paymentTerm(state: PenaltyCase, context: ClockContext): Term | undefined {
+	const first = firstTerm(state, context);
+	const last = lastInstalmentOn(state);
+	return first && last ? { ...first, due: { date: last }, rule: statuteRule(penaltyLaw("第六十六条"), "day") } : first;
 }
 
 /** Without regard to a postponement. */
-function firstDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
-	const servedOn = decisionServedOn(state);
-	const rule = servedOn && context.rules.on(servedOn).effective("penalty.payment");
-	if (!servedOn || !rule?.value.period) return undefined;
-	return addPeriod(context.calendar, servedOn, { ...rule.value.period, roll: true }).date;
+function firstTerm(state: PenaltyCase, context: ClockContext): Term | undefined {
+	return termFrom("penalty.payment", decisionServedOn(state), context, { roll: true });
 }
 
 /** The fine still open before the payments of `day`; what is paid goes to the fine first. */
@@ -58,9 +57,9 @@ function unpaidFineFen(state: PenaltyCase, day: PlainDate): Fen {
  * (行政处罚法 73 第三款), nor those from the approval of a postponement to its end (行政处罚法 66 第二款). A later payment
  * or approval stops it from growing and never undoes what has accrued.
  */
-export function surchargeFen(state: PenaltyCase, on: PlainDate, context: ActContext): Fen {
-	const rule = context.rules.effective("penalty.surcharge");
+export function surchargeFen(state: PenaltyCase, on: PlainDate, context: ClockContext): Fen {
 	const dueOn = surchargeBeginsAfter(state, context);
+	const rule = dueOn && context.rules.on(dueOn).effective("penalty.surcharge");
 	const fine = state.decision?.penalty.fineFen ?? 0;
 	if (!rule || !dueOn || fine === 0) return 0;
 	const { percentPerDay, capPercent } = rule.value;
@@ -76,10 +75,12 @@ export function surchargeFen(state: PenaltyCase, on: PlainDate, context: ActCont
 	return Math.min(Math.round(accruedPercentFen / 100), cap);
 }
 
-function surchargeBeginsAfter(state: PenaltyCase, context: ActContext): PlainDate | undefined {
+function surchargeBeginsAfter(state: PenaltyCase, context: ClockContext): PlainDate | undefined {
 	const { instalments } = state.performance;
 	// Where the day of approval was not kept nothing before the last instalment can be told.
-	return instalments && instalments.approvedOn === undefined ? lastInstalmentOn(state) : firstDueOn(state, context);
+	return instalments && instalments.approvedOn === undefined
+		? lastInstalmentOn(state)
+		: firstTerm(state, context)?.due.date;
 }
 
 function isPostponed(state: PenaltyCase, day: PlainDate): boolean {
@@ -89,7 +90,7 @@ function isPostponed(state: PenaltyCase, day: PlainDate): boolean {
 }
 
 /** What of it is owed: only an imposed surcharge is (行政处罚法 72 “可以采取”), less what was paid of it. */
-export function openSurchargeFen(state: PenaltyCase, on: PlainDate, context: ActContext): Fen {
+export function openSurchargeFen(state: PenaltyCase, on: PlainDate, context: ClockContext): Fen {
 	if (!state.performance.surchargeImposed) return 0;
 	return Math.max(0, surchargeFen(state, on, context) - paidFen(state, true));
 }

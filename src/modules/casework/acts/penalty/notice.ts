@@ -2,14 +2,18 @@ import { z } from "zod";
 import { addPeriod } from "#calendar";
 import type { Basis } from "#kernel/basis";
 import { formatFen } from "#kernel/money";
-import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
+import { type ClockContext, statuteRule, type Term, termFrom } from "../../clock.ts";
 import { bases, choices, count, flag, longText, money, text } from "../../fields.ts";
+import { basesNeeded, basesRefusal, lawChoiceField } from "../../gates/bases.ts";
 import { initiationStands } from "../../gates/initiation.ts";
+import { notTimeBarred } from "../../gates/limitation.ts";
 import { requestedHearingDone } from "../../gates/requested-hearing.ts";
+import { statementAnswered } from "../../gates/statement-answered.ts";
 import { penaltyLaw } from "../../law.ts";
-import { isPending } from "../../model/hearings.ts";
+import { defencesOf, withDefenceKept } from "../../model/defences.ts";
+import { heldHearings, isPending } from "../../model/hearings.ts";
 import { PENALTY_KINDS, type PenaltyCase, type PenaltyKind } from "../../model/penalty-case.ts";
 import { penaltyNotice } from "../../papers/penalty-notice.ts";
 import { act, event } from "./define.ts";
@@ -36,6 +40,32 @@ export type PenaltyInput = {
 	confiscatedFen: number;
 	other?: string | undefined;
 };
+
+/** Whether the first imposes anything beyond the second. */
+export function isHeavier(now: PenaltyInput, before: PenaltyInput): boolean {
+	return (
+		now.kinds.some((kind) => !before.kinds.includes(kind)) ||
+		now.fineFen > before.fineFen ||
+		now.confiscatedFen > before.confiscatedFen
+	);
+}
+
+/**
+ * 不得因当事人陈述、申辩而给予更重的处罚 (行政处罚法 45 第二款): who was heard is told of more only for what was found since, and
+ * what that is goes on record. That a hearing is such a statement is our reading.
+ */
+function heavierAfterDefence(state: PenaltyCase, input: PenaltyInput & { newFacts?: string | undefined }) {
+	const { notice } = state;
+	const isHeard = defencesOf(state).length > 0 || heldHearings(state).length > 0;
+	return notice && isHeard && input.newFacts === undefined && isHeavier(input, notice)
+		? refusal(
+				"heavier-after-defence",
+				"当事人陈述、申辩（听证）后，拟作出的处罚重于此前告知的内容",
+				penaltyLaw("第四十五条"),
+				"有新的事实和证据的，请写明；没有的，不得加重",
+			)
+		: undefined;
+}
 
 /** The kinds and the amounts say the same. */
 export function penaltyFault(input: PenaltyInput) {
@@ -110,12 +140,14 @@ export const penaltyNotified = event(
 		hearingRight: z.boolean(),
 		defenceWorkdays: z.number(),
 		noHearingReason: z.string().optional(),
+		/** What made it heavier after the party was heard; absent where it is not, and in records of before it was asked. */
+		newFacts: z.string().optional(),
+		lawChoice: z.string().optional(),
 	}),
 	(state, data) => ({
-		...state,
+		...withDefenceKept(state),
 		stage: "notice",
 		notice: { ...data, kinds: data.kinds as readonly PenaltyKind[], documentId: null, servedOn: null },
-		defence: { recordedOn: null, waivedOn: null, reviewed: false },
 		...hearingsAfterNotice(state),
 		draft: null,
 		scope: null,
@@ -155,20 +187,24 @@ export const notifyPenalty = act({
 		reasons: longText("处罚理由"),
 		bases: bases("处罚依据"),
 		violated: bases("违反的规定（与调查终结报告不同的填写）").optional(),
+		lawChoice: lawChoiceField,
 		...penaltyFields,
 		hearingRight: flag("告知听证权利"),
 		noHearingReason: longText("不告知听证权利的理由（罚款、没收或者其他较重的处罚填写）").optional(),
 		defenceWorkdays: count("陈述申辩期限（工作日）", 1, 60),
+		newFacts: longText("重于此前告知的，新的事实和证据（当事人陈述申辩、听证后加重的填写）").optional(),
 	}),
 	offered: (state) =>
 		state.status === "open" && state.procedure === "ordinary" && state.concluded !== null && state.decision === null,
-	gates: [initiationStands, requestedHearingDone],
-	needs: (input, state) => ({ articles: [...input.bases, ...violatedBy(input, state)] }),
+	gates: [initiationStands, requestedHearingDone, statementAnswered, notTimeBarred],
+	needs: (input, state) =>
+		basesNeeded([...input.bases, ...violatedBy(input, state)], state, state.concluded?.violation),
 	emits: [penaltyNotified],
 	decide: (state, input, context) => {
 		const fault =
 			penaltyFault(input) ??
-			basesRefusal(context) ??
+			basesRefusal(context, input.lawChoice) ??
+			heavierAfterDefence(state, input) ??
 			(input.hearingRight ? undefined : noHearingRefusal(input, state, context));
 		if (fault) return fault;
 		return [
@@ -182,6 +218,8 @@ export const notifyPenalty = act({
 				...(input.hearingRight || input.noHearingReason === undefined
 					? {}
 					: { noHearingReason: input.noHearingReason }),
+				...(input.lawChoice === undefined ? {} : { lawChoice: input.lawChoice }),
+				...(input.newFacts === undefined ? {} : { newFacts: input.newFacts }),
 			}),
 		];
 	},
@@ -202,47 +240,17 @@ export const notifyPenalty = act({
 	},
 });
 
-/** Bases must be in the library, in force and of a rank that can found a penalty (行政处罚法 16, 37; DEC-05). */
-export function basesRefusal(context: ActContext) {
-	for (const article of context.facts.articles) {
-		const named = `《${article.document}》${article.article}`;
-		if (!article.known)
-			return refusal(
-				"basis-unknown",
-				`依据库中没有${named}`,
-				penaltyLaw("第四条"),
-				"请核对法律名称和条款，或先导入该法",
-			);
-		// 行政处罚法 16.
-		if (article.level === "规范性文件")
-			return refusal(
-				"basis-normative",
-				`${named}是其他规范性文件，不能作为处罚依据`,
-				penaltyLaw("第十六条"),
-				"请引用法律、法规、规章",
-			);
-		if (!article.inForce)
-			return refusal(
-				"basis-not-in-force",
-				`${named}在今天不是现行有效`,
-				penaltyLaw("第三十七条"),
-				"请引用现行有效的依据",
-			);
-	}
-	return undefined;
-}
-
-/** The last day of the party's time for statements: what the notice gave, counted from its service. */
-export function defenceDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
-	const { notice } = state;
+/** The party's time for statements: what the notice gave, counted from its service. */
+export function defenceTerm({ notice }: PenaltyCase, { calendar }: ClockContext): Term | undefined {
 	if (!notice?.servedOn) return undefined;
-	return addPeriod(context.calendar, notice.servedOn, { count: notice.defenceWorkdays, unit: "workday" }).date;
+	return {
+		startedOn: notice.servedOn,
+		due: addPeriod(calendar, notice.servedOn, { count: notice.defenceWorkdays, unit: "workday" }),
+		rule: statuteRule(penaltyLaw("第四十四条"), "workday"),
+	};
 }
 
-/** The last day to ask for a hearing: five working days from service of the notice (行政处罚法 64(一)、85). */
-export function hearingRequestDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
-	const { notice } = state;
-	const rule = notice?.servedOn && context.rules.on(notice.servedOn).effective("penalty.hearing-request");
-	if (!notice?.servedOn || !notice.hearingRight || !rule?.value.period) return undefined;
-	return addPeriod(context.calendar, notice.servedOn, rule.value.period).date;
+/** The time to ask for a hearing: five working days from service of the notice (行政处罚法 64(一)、85). */
+export function hearingRequestTerm({ notice }: PenaltyCase, context: ClockContext): Term | undefined {
+	return notice?.hearingRight ? termFrom("penalty.hearing-request", notice.servedOn, context) : undefined;
 }

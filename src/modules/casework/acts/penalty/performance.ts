@@ -8,7 +8,7 @@ import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { instalmentApproval } from "../../papers/instalment-approval.ts";
 import { act, event } from "./define.ts";
 import { enforceable, inForce } from "./force.ts";
-import { openFineFen, owedFen, paidFen, paymentDueOn, surchargeFen } from "./money-owed.ts";
+import { openFineFen, owedFen, paidFen, paymentTerm, surchargeFen } from "./money-owed.ts";
 
 const executing = (state: PenaltyCase) => state.status === "open" && inForce(state);
 const enforcing = (state: PenaltyCase) => state.status === "open" && enforceable(state);
@@ -185,7 +185,7 @@ export const imposeSurcharge = act({
 			name: "payment-overdue",
 			label: "缴款期限已经届满",
 			check: (state, context) => {
-				const dueOn = paymentDueOn(state, context);
+				const dueOn = paymentTerm(state, context)?.due.date;
 				return dueOn !== undefined && context.today > dueOn
 					? undefined
 					: refusal(
@@ -199,7 +199,7 @@ export const imposeSurcharge = act({
 	],
 	emits: [surchargeImposed],
 	decide: (state, _input, context) => {
-		const dueOn = paymentDueOn(state, context);
+		const dueOn = paymentTerm(state, context)?.due.date;
 		if (!dueOn) return refusal("payment-not-overdue", "缴款期限没有起算", penaltyLaw("第六十七条"));
 		return [surchargeImposed({ from: dueOn, unpaidFen: openFineFen(state) })];
 	},

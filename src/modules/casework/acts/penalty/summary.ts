@@ -5,17 +5,19 @@ import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { bases, choice, confirmed, flag, longText, money, officers, signatures, text } from "../../fields.ts";
 import { attendanceRefusal } from "../../gates/attendance.ts";
+import { basesNeeded, basesRefusal } from "../../gates/bases.ts";
 import { handOverAnswered, recusalsDecided } from "../../gates/before-decision.ts";
+import { timeBarred, violationFault } from "../../gates/limitation.ts";
 import { lapsedBeforeStart } from "../../gates/matter.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { NOT_SERVED } from "../../model/service-record.ts";
+import { violationFields, violationRecord } from "../../model/violation.ts";
 import { onTheSpotDecision } from "../../papers/on-the-spot-decision.ts";
 import { summaryRecord } from "../../papers/summary-record.ts";
 import { decisionMade } from "./decision.ts";
 import { act, event } from "./define.ts";
-import { basesRefusal } from "./notice.ts";
 
 const ARTICLE = penaltyLaw("第五十一条");
 
@@ -50,6 +52,8 @@ export const decidedOnTheSpot = event(
 		facts: z.string(),
 		adopted: z.enum(["full", "part", "none", "not-raised"]),
 		officerIds: z.array(z.string()),
+		/** Absent where it was done on the day it was found, and in records of before it was asked. */
+		violation: violationRecord.optional(),
 	}),
 	(state, data) => ({ ...state, summaryRecord: data }),
 	() => "记录简易程序的适用条件、步骤和陈述申辩",
@@ -74,6 +78,7 @@ export const decideOnTheSpot = act({
 		warning: flag("警告"),
 		fineFen: money("罚款金额"),
 		place: text("处罚地点"),
+		violation: violationFields.optional().meta({ title: "违法行为发生时间和追究时效（不是发现当日发生的填写）" }),
 		steps: longText("程序步骤及法定文书"),
 		defence: longText("当事人陈述、申辩"),
 		adopted: choice("是否采纳", {
@@ -96,7 +101,7 @@ export const decideOnTheSpot = act({
 	gates: [twoOfficers, recusalsDecided, handOverAnswered],
 	needs: (input, state) => ({
 		officers: input.officerIds,
-		articles: [...input.bases, ...(input.violated ?? [])],
+		...basesNeeded([...input.bases, ...(input.violated ?? [])], state, input.violation),
 		matter: state.matter.id,
 	}),
 	emits: [decidedOnTheSpot, decisionMade],
@@ -106,6 +111,8 @@ export const decideOnTheSpot = act({
 			limitRefusal(state, input, context) ??
 			collectionRefusal(input, context) ??
 			basesRefusal(context) ??
+			violationFault(input.violation, context) ??
+			timeBarred(state, input.violation, context) ??
 			attendanceRefusal(input, state, context);
 		if (refused) return refused;
 		const kinds = [...(input.warning ? ["warning"] : []), ...(input.fineFen > 0 ? ["fine"] : [])];
@@ -121,6 +128,7 @@ export const decideOnTheSpot = act({
 				facts: input.facts,
 				adopted: input.adopted,
 				officerIds: input.officerIds,
+				...(input.violation ? { violation: input.violation } : {}),
 				collection: input.collection.kind === "on-the-spot" ? input.collection.course : "到指定银行或者电子支付缴纳",
 			}),
 			decisionMade({

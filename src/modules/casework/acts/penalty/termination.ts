@@ -5,7 +5,7 @@ import { choice, longText } from "../../fields.ts";
 import { compulsionLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { courtRefusal } from "./court-steps.ts";
-import { courtWindow, higherCourtDueOn, mayApply } from "./court-window.ts";
+import { courtWindow, higherCourtTerm, mayApply } from "./court-window.ts";
 import { act, event } from "./define.ts";
 import { unperformed } from "./force.ts";
 
@@ -56,18 +56,18 @@ function groundFault(state: PenaltyCase, ground: Ground, context: ActContext) {
 		return refusal("termination-party-wrong", "所选情形与当事人的性质不符", compulsionLaw("第四十条"));
 	if (ground === "court-window-lapsed") {
 		const window = courtWindow(state, context);
-		return mayApply(state) && window !== undefined && context.today > window.to
+		return mayApply(state) && window !== undefined && context.today > window.due.date
 			? undefined
 			: refusal(
 					"court-window-open",
-					court === null ? `申请期限到 ${window?.to ?? "（未起算）"} 届满` : "已经申请法院强制执行",
+					court === null ? `申请期限到 ${window?.due.date ?? "（未起算）"} 届满` : "已经申请法院强制执行",
 					compulsionLaw("第五十三条"),
 					"请依法申请法院强制执行",
 				);
 	}
 	if (ground === "court-refused") {
 		const refused = courtRefusal(court);
-		const dueOn = higherCourtDueOn(court, context);
+		const dueOn = higherCourtTerm(court, context)?.due.date;
 		const isFinal =
 			refused !== undefined && !refused.asked && (refused.upheld || (dueOn !== undefined && context.today > dueOn));
 		return isFinal
