@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
 import { z } from "zod";
 import { readAs } from "#casework";
-import { documentPreview } from "#casework/contract";
+import { documentPreview, renditionAsked } from "#casework/contract";
 import { getDocument, toHtml } from "#documents";
 import { actorOf, deskHooks } from "#identity";
 import { ID_PATTERN } from "#kernel/ids";
@@ -43,7 +43,25 @@ export async function documentRoutes(root: FastifyInstance, { house }: { house: 
 				file: rendition
 					? { sha256: rendition.sha256, sm3: rendition.sm3, sizeBytes: rendition.sizeBytes, pages: rendition.pages }
 					: null,
+				fault: rendition ? null : ((await house.papers.faultOf(document.documentId)) ?? null),
 			};
+		},
+	);
+	app.post(
+		"/api/documents/:document/rendition",
+		{
+			...access,
+			schema: {
+				summary: "重新生成文书",
+				tags: ["documents"],
+				params: documentParams,
+				response: { 202: renditionAsked },
+			},
+		},
+		async (request, reply) => {
+			const { documentId } = await readAs(house.db, actorOf(request), (tx) => getDocument(tx, request.params.document));
+			await house.papers.again(documentId);
+			return reply.status(202).send({ documentId });
 		},
 	);
 	fileRoutes(root, house);

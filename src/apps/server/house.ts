@@ -37,6 +37,7 @@ import { openSecretBox, type SecretBox } from "#platform/sealing";
 import { keepVerificationRules } from "#registry";
 import { countedCases } from "./counting.ts";
 import { type IntakeDesk, openIntake } from "./intake-desk.ts";
+import { collectKeptFiles } from "./kept-files-job.ts";
 import { startLogs } from "./ledger-desk.ts";
 import { followRegisters } from "./list-refresh.ts";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
@@ -159,7 +160,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const push = pushDesk({ config, db, engine, clock, log, box });
 	closers.push(push.close, followRegisters({ db, engine, clock, log, caseKind }), followVisits({ db, clock, log }));
 	const takeUp = intake.start({ db, engine, clock, log });
-	closers.push(() => takeUp.stop());
+	closers.push(() => takeUp.stop(), collectKeptFiles({ db, files, clock, log }));
 	return {
 		log,
 		clock,

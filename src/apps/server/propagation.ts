@@ -181,7 +181,7 @@ async function faultsOf(answer: PublicAnswer, forms: readonly EncodedWord[], due
 /** A workbook is packed: what it says is read out of it. */
 async function readableOf({ body, headers, status }: PublicAnswer): Promise<Buffer> {
 	if (status !== 200 || !(headers["content-type"] ?? "").includes("spreadsheetml")) return body;
-	const lines = await readTable(body, "xlsx");
+	const lines = await readTable(body, { format: "xlsx", linesMax: Number.POSITIVE_INFINITY });
 	return Buffer.from(lines.map((cells) => cells.join("\t")).join("\n"));
 }
 

@@ -49,7 +49,25 @@ test("REL-06: a paper that fails waits longer each time and is left to a person 
 	await queue.stop();
 });
 
-test.each(["renderer-busy", "render-timeout", "disk-full"])(
+test("REL-06: a paper that never ends in time is set aside after eight times and told so, and begins anew when somebody asks", async () => {
+	const queue = queueOf(() => new Problem("render-timeout", "文书生成超时", { status: 503 }));
+	expect(await queue.faultOf("d1")).toBeUndefined();
+	await queue.settle();
+	expect(await queue.faultOf("d1")).toEqual({ reason: "文书生成超时", isSetAside: false });
+	for (let round = 1; round <= 10; round++) {
+		clock.advance(3_600_000);
+		await queue.settle();
+	}
+	expect([queue.tries(), await due()]).toEqual([8, [{ attempts: 0, last_fault: "文书生成超时" }]]);
+	expect(await queue.faultOf("d1")).toEqual({ reason: "文书生成超时", isSetAside: true });
+	await queue.again("d1");
+	await queue.settle();
+	expect(queue.tries()).toBe(9);
+	expect(await queue.faultOf("d1")).toMatchObject({ isSetAside: false });
+	await queue.stop();
+});
+
+test.each(["renderer-busy", "files-unreachable", "disk-full"])(
 	"REL-06: %s takes no attempt from the paper",
 	async (code) => {
 		const queue = queueOf(() => new Problem(code, "稍后再试", { status: 503 }));

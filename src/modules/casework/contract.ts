@@ -296,5 +296,10 @@ export const documentPreview = z.object({
 	/** The very words of the paper as HTML blocks of our own. */
 	html: z.string(),
 	file: z.object({ sha256: z.string(), sm3: z.string(), sizeBytes: z.number(), pages: z.number() }).nullable(),
+	/** 文书生成失败: why there is no file yet, and whether it waits for a person to have it tried again. */
+	fault: z.object({ reason: z.string(), isSetAside: z.boolean() }).nullable(),
 });
 export type DocumentPreview = z.output<typeof documentPreview>;
+
+/** POST /api/documents/:document/rendition */
+export const renditionAsked = z.object({ documentId: z.string() });

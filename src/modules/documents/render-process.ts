@@ -1,8 +1,8 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { constants, setPriority } from "node:os";
+import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { assert } from "#kernel/assert";
 import { Problem } from "#kernel/problem";
+import { forkAlone } from "#platform/child";
 import type { WorkerReply, WorkerRequest, WorkerStart } from "./render-protocol.ts";
 
 type Done = Extract<WorkerReply, { type: "done" }>;
@@ -41,14 +41,10 @@ export class RenderWorker {
 
 	constructor(options: Options) {
 		this.#options = options;
-		// No environment of ours: the child parses what parties write and must hold no secret.
-		this.#child = fork(join(import.meta.dirname, "render-worker.ts"), [], {
-			env: { NODE_NO_WARNINGS: "1", MALLOC_ARENA_MAX: "2" },
-			execArgv: [],
+		this.#child = forkAlone(join(import.meta.dirname, "render-worker.ts"), {
 			serialization: "advanced",
 			stdio: ["ignore", "ignore", "ignore", "ipc"],
 		});
-		giveWay(this.#child.pid);
 		this.#ended = new Promise((resolve) => {
 			this.#child.once("exit", () => this.#onGone(resolve));
 			this.#child.once("error", () => this.#onGone(resolve));
@@ -134,16 +130,6 @@ export class RenderWorker {
 			);
 		}
 		ended();
-	}
-}
-
-/** Acts go before papers: on a full machine typesetting takes what the server and the database leave. */
-function giveWay(pid: number | undefined): void {
-	if (pid === undefined) return;
-	try {
-		setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-	} catch {
-		// It has ended already, or the system knows no priorities: then it competes like any other.
 	}
 }
 

@@ -1,12 +1,10 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { open, readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { extname } from "node:path";
 import { Readable } from "node:stream";
-import { parse } from "csv-parse";
-import readXlsx from "read-excel-file/node";
 import { Problem } from "#kernel/problem";
-import { assertUnpackable } from "#platform/spreadsheet";
+import { csvParser, readWorkbook, STREAM_LIMITS, TABLE_LIMITS, type TableLimits } from "#platform/spreadsheet";
 import type { RawRow } from "./contract.ts";
 
 /** One line of JSON Lines, one element of an array; a file with more in one is no list of decisions. */
@@ -15,12 +13,12 @@ const HEAD_BYTES = 65_536;
 
 /**
  * The rows of a file one after another: CSV (UTF-8 or GB 18030), JSON Lines, a JSON array, or the first sheet of a
- * workbook. Memory does not grow with the file, except for a workbook, which is unpacked whole. Throws a Problem
- * `import-unreadable`.
+ * workbook. Memory does not grow with the file. Throws the Problems `import-unreadable`, and of a workbook those of
+ * `readWorkbook`, before the first row.
  */
-export async function* readRecords(path: string): AsyncGenerator<RawRow> {
+export async function* readRecords(path: string, limits: TableLimits = STREAM_LIMITS): AsyncGenerator<RawRow> {
 	const kind = extname(path).toLowerCase();
-	if (kind === ".xlsx") yield* rowsOfWorkbook(path);
+	if (kind === ".xlsx") yield* rowsOfWorkbook(path, limits);
 	else if (kind === ".json" || kind === ".jsonl" || kind === ".ndjson") yield* rowsOfJson(path);
 	else yield* rowsOfCsv(path);
 }
@@ -28,7 +26,7 @@ export async function* readRecords(path: string): AsyncGenerator<RawRow> {
 /** The first `max` rows at once, for files that are judged as a whole. */
 export async function listRecords(path: string, max: number): Promise<readonly RawRow[]> {
 	const rows: RawRow[] = [];
-	for await (const row of readRecords(path)) if (rows.push(row) >= max) break;
+	for await (const row of readRecords(path, TABLE_LIMITS)) if (rows.push(row) >= max) break;
 	return rows;
 }
 
@@ -63,10 +61,11 @@ async function encodingOf(path: string): Promise<"utf-8" | "gb18030"> {
 
 async function* rowsOfCsv(path: string): AsyncGenerator<RawRow> {
 	const records = Readable.from(textOf(path)).pipe(
-		parse({
-			bom: true,
-			columns: (titles: string[]) => titles.map((title) => title.trim()),
-			skip_empty_lines: true,
+		csvParser({
+			columns: (titles: string[]) => {
+				if (titles.length > STREAM_LIMITS.columnsMax) throw new Error(`超过${STREAM_LIMITS.columnsMax}列`);
+				return titles.map((title) => title.trim());
+			},
 			relax_column_count_less: true,
 		}),
 	);
@@ -122,19 +121,13 @@ function rowOfJson(text: string): RawRow {
 	return cleaned(value as Record<string, unknown>);
 }
 
-async function unpacked(content: Buffer) {
-	assertUnpackable(content);
-	return await readXlsx(content);
-}
-
-async function* rowsOfWorkbook(path: string): AsyncGenerator<RawRow> {
-	const content = await readFile(path);
-	const [sheet] = await unpacked(content).catch((error: unknown) => {
-		throw unreadable(error instanceof Error ? `不是完整的工作簿（${error.message}）` : "不是完整的工作簿");
-	});
-	const [head, ...lines] = sheet?.data ?? [];
-	const titles = (head ?? []).map((cell) => textOfCell(cell).trim());
-	for (const line of lines) {
+async function* rowsOfWorkbook(path: string, limits: TableLimits): AsyncGenerator<RawRow> {
+	let titles: readonly string[] | undefined;
+	for await (const line of readWorkbook(createReadStream(path), limits)) {
+		if (titles === undefined) {
+			titles = line.map((cell) => textOfCell(cell).trim());
+			continue;
+		}
 		const row = Object.fromEntries(titles.map((title, at) => [title, textOfCell(line[at])]));
 		if (Object.values(row).some((text) => text !== "")) yield row;
 	}
@@ -146,8 +139,6 @@ function cleaned(record: Record<string, unknown>): RawRow {
 
 function textOfCell(cell: unknown): string {
 	if (cell === null || cell === undefined) return "";
-	if (typeof cell === "object" && "toISOString" in cell)
-		return String((cell as { toISOString: () => string }).toISOString()).slice(0, 10);
 	const text =
 		typeof cell === "string" ? cell : typeof cell === "object" ? JSON.stringify(cell) : String(cell as number);
 	// PostgreSQL stores neither; a lone surrogate also has no canonical form.

@@ -1,4 +1,5 @@
 export { EVIDENCE_PURPOSE, EXTENSIONS, fileTypeOf, plainFileName } from "./evidence.ts";
+export { collectUnsentFiles, FORM_MS_MAX, noteKeptFile } from "./kept-files.ts";
 export { type LaidAside, listLaidAside, releaseLaidAside } from "./laid-aside.ts";
 export { findNumber, isVerifier, numberOf, VERIFIER_HINT } from "./numbers.ts";
 export { requestKind, requestProcess } from "./process.ts";

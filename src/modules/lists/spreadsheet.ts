@@ -53,7 +53,7 @@ export async function rowsOfFile(
 	format: FileFormat,
 	of: { readonly rule: ListRule; readonly record: ContactRecord },
 ): Promise<FileRows> {
-	const [heading = [], ...lines] = await readTable(content, format);
+	const [heading = [], ...lines] = await readTable(content, { format, linesMax: ROWS_MAX + 2 });
 	const faults = headingFaults(heading, of.rule.columns);
 	if (faults.length > 0) return { kind: "faults", faults };
 	if (lines.length > ROWS_MAX)

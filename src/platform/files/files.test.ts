@@ -51,6 +51,15 @@ describe.each([
 		);
 	});
 
+	test("what is removed is gone, and what is not there is removed already", async () => {
+		await world.store.put(Buffer.from("abc"));
+		await world.store.put(Buffer.from("stays"));
+		await Promise.all([world.store.remove(ABC.sha256), world.store.remove(ABC.sha256)]);
+		await world.store.remove(ABC.sha256);
+		expect(await world.store.verify(ABC.sha256)).toBe("missing");
+		expect(await listed(world.store)).toHaveLength(1);
+	});
+
 	test("32 puts of the same bytes at once are one file", async () => {
 		const bytes = Buffer.alloc(300_000, 7);
 		const stored = await Promise.all(Array.from({ length: 32 }, async () => await world.store.put(bytes)));

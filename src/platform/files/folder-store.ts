@@ -1,6 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rename } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { isAddress, missing, placeOf } from "./address.ts";
@@ -27,6 +27,7 @@ export async function openFileStore(folder: string): Promise<FileStore> {
 			await withDraft({ incoming, content, sizeBytesMax }, async (draft, stored) => await settle(blobs, draft, stored)),
 		open: async (sha256, range) => await openBlob(pathOf(sha256), sha256, range),
 		verify: async (sha256) => await verify(pathOf(sha256), sha256),
+		remove: async (sha256) => await rm(pathOf(sha256), { force: true }),
 		list: () => list(blobs),
 	};
 }

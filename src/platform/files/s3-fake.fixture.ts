@@ -64,7 +64,10 @@ async function answer(fake: FakeS3, request: IncomingMessage, response: ServerRe
 	if (request.headers.authorization !== signatureOf(request, url)) refuse(response, 403, "SignatureDoesNotMatch");
 	else if (bucket !== BUCKET) refuse(response, 404, "NoSuchBucket");
 	else if (request.method === "PUT") put(fake, key, body, request, response);
-	else if (key === "") list(fake, url, response);
+	else if (request.method === "DELETE") {
+		fake.objects.delete(key);
+		response.writeHead(204).end();
+	} else if (key === "") list(fake, url, response);
 	else get(fake, key, request, response);
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+	DeleteObjectCommand,
 	GetObjectCommand,
 	HeadObjectCommand,
 	ListObjectsV2Command,
@@ -26,7 +27,7 @@ const PUT_PAUSE_MS = 500;
 /**
  * `<prefix>blobs/ab/cd/<sha256>` in a bucket; `folder` of this machine holds drafts only. A put receives a draft, PUTs it
  * and asks for its length before it says done. A PUT is atomic: a crash before its end leaves a draft, after it a whole
- * object that nobody refers to yet. Rests on PUT, GET with Range, HEAD and ListObjectsV2 only, so any endpoint will do.
+ * object that nobody refers to yet. Rests on PUT, GET with Range, HEAD, DELETE and ListObjectsV2 only, so any endpoint will do.
  * Throws at once what a first listing finds: `files-unreachable`, `files-denied`, `files-bucket-missing`.
  */
 export async function openS3Store(settings: S3Settings, folder: string, patience?: Patience): Promise<FileStore> {
@@ -44,6 +45,7 @@ export async function openS3Store(settings: S3Settings, folder: string, patience
 			await withDraft({ incoming, content, sizeBytesMax: Math.min(sizeBytesMax, PUT_BYTES_MAX) }, settle),
 		open: async (sha256, range) => await openObject(place, sha256, range),
 		verify: async (sha256) => await verify(place, sha256),
+		remove: async (sha256) => await remove(place, sha256),
 		list: () => list(place),
 	};
 }
@@ -166,6 +168,14 @@ async function sizeOf(place: Place, sha256: string): Promise<number | undefined>
 	} catch (error) {
 		if (isMissing(error)) return undefined;
 		throw asProblem(error, place.settings);
+	}
+}
+
+async function remove(place: Place, sha256: string): Promise<void> {
+	try {
+		await place.client.send(new DeleteObjectCommand(at(place, sha256)));
+	} catch (error) {
+		if (!isMissing(error)) throw asProblem(error, place.settings);
 	}
 }
 

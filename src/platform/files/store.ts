@@ -25,6 +25,8 @@ export type FileStore = {
 	open(sha256: string, range?: { start: number; end: number }): Promise<{ stream: Readable; sizeBytes: number }>;
 	/** Reads the whole file again and compares. */
 	verify(sha256: string): Promise<Verdict>;
+	/** Takes away a file that nobody refers to; what is not there is gone already. Only who knows all references may. */
+	remove(sha256: string): Promise<void>;
 	/** Every address stored, in no particular order; for fixity scans and for finding orphans. */
 	list(): AsyncIterable<string>;
 };

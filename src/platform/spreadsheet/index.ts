@@ -1,15 +1,21 @@
-import { parse } from "csv-parse/sync";
+import { Readable } from "node:stream";
 import { stringify } from "csv-stringify/sync";
-import { readSheet } from "read-excel-file/node";
 import writeExcel from "write-excel-file/node";
 import { Problem } from "#kernel/problem";
 import { plainCell, textCell } from "#kernel/text-cell";
+import { csvParser, textPieces } from "./csv.ts";
 import type { FileFormat } from "./formats.ts";
+import { TABLE_LIMITS, tooLarge } from "./limits.ts";
+import type { Cell } from "./sheet.ts";
+import { readWorkbook } from "./workbook.ts";
 
+export { csvParser } from "./csv.ts";
 export { type FileFormat, mediaTypeOf } from "./formats.ts";
 export { acceptTables, givenTable, sendTable } from "./http.ts";
+export { STREAM_LIMITS, TABLE_LIMITS, type TableLimits } from "./limits.ts";
+export type { Cell } from "./sheet.ts";
+export { readWorkbook } from "./workbook.ts";
 
-const INFLATED_BYTES_MAX = 100 * 1024 * 1024;
 const SHEET_NAME_LENGTH_MAX = 31;
 
 /** A table as a file; the first line holds the headings. UTF-8 with a mark in CSV, so that Excel reads the Chinese. */
@@ -32,56 +38,34 @@ export async function tableFile(
 	}).toBuffer();
 }
 
-/** The lines of the first sheet, headings included. Throws Problem `file-unreadable` (422) when it is no such file at all. */
-export async function readTable(content: Buffer, format: FileFormat): Promise<readonly (readonly string[])[]> {
+/**
+ * The lines of a CSV file or of the first sheet of a workbook, headings included, at most so many. Throws the Problems
+ * `file-unreadable` when it is no such file at all, `file-too-large` (422), `reader-busy` (503).
+ */
+export async function readTable(
+	content: Uint8Array,
+	{ format, linesMax }: { readonly format: FileFormat; readonly linesMax: number },
+): Promise<readonly (readonly string[])[]> {
+	const lines: (readonly string[])[] = [];
+	const source = format === "csv" ? csvLines(content) : readWorkbook(content, TABLE_LIMITS);
+	for await (const line of source) if (lines.push(line.map(textOfCell)) >= linesMax) break;
+	return lines;
+}
+
+async function* csvLines(content: Uint8Array): AsyncGenerator<readonly string[]> {
+	const parser = csvParser({ relax_column_count: true });
 	try {
-		if (format === "csv") {
-			const text = new TextDecoder("utf-8", { fatal: true }).decode(content);
-			return (parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true }) as string[][]).map((line) =>
-				line.map((cell) => plainCell(cell).trim()),
-			);
+		for await (const line of Readable.from(textPieces(content)).compose(parser) as AsyncIterable<readonly string[]>) {
+			if (line.length > TABLE_LIMITS.columnsMax) throw tooLarge(TABLE_LIMITS);
+			yield line;
 		}
-		assertUnpackable(content);
-		const sheet = await readSheet(content);
-		return sheet.map((line) => line.map(textOfCell));
-	} catch {
-		throw new Problem(
-			"file-unreadable",
-			format === "csv" ? "不是UTF-8编码的CSV文件，请用模板另存" : "不是可以读取的Excel（xlsx）文件，请用模板填写",
-			{ status: 422 },
-		);
+	} catch (error) {
+		if (error instanceof Problem) throw error;
+		throw new Problem("file-unreadable", "不是UTF-8编码的CSV文件，请用模板另存", { status: 422 });
 	}
 }
 
-/** A date cell comes as a moment at midnight of no time zone; all others are shown as they are. */
-function textOfCell(value: unknown): string {
-	if (typeof value === "string") return plainCell(value).trim();
-	if (typeof value === "number") return String(value);
+function textOfCell(value: Cell): string {
 	if (typeof value === "boolean") return value ? "是" : "否";
-	return isMoment(value) ? value.toISOString().slice(0, 10) : "";
-}
-
-function isMoment(value: unknown): value is { toISOString: () => string } {
-	return typeof value === "object" && value !== null && "toISOString" in value;
-}
-
-const CENTRAL_ENTRY = 0x02_01_4b_50;
-
-/** A bomb is refused before anything of it is unpacked. Throws RangeError. */
-export function assertUnpackable(workbook: Buffer): void {
-	if (inflatedBytes(workbook) > INFLATED_BYTES_MAX) throw new RangeError("解压后过大");
-}
-
-/** The unpacked size that the archive itself declares. */
-function inflatedBytes(content: Buffer): number {
-	let total = 0;
-	const signature = Buffer.alloc(4);
-	signature.writeUInt32LE(CENTRAL_ENTRY);
-	for (
-		let at = content.indexOf(signature);
-		at >= 0 && at + 28 <= content.length;
-		at = content.indexOf(signature, at + 4)
-	)
-		total += content.readUInt32LE(at + 24);
-	return total;
+	return value === null ? "" : plainCell(String(value)).trim();
 }

@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
-import { documentPreview } from "#casework/contract";
-import { get } from "./http.ts";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { documentPreview, renditionAsked } from "#casework/contract";
+import { get, send } from "./http.ts";
 
 export function useDocument(id: string) {
 	return useQuery({
@@ -8,6 +8,15 @@ export function useDocument(id: string) {
 		queryFn: () => get(`/api/documents/${id}`, documentPreview),
 		// The words never change; the file is rendered a moment after the act.
 		refetchInterval: ({ state }) => (state.data && state.data.file === null ? 3_000 : false),
+	});
+}
+
+/** Has a paper set in type that was set aside. */
+export function useRenditionAgain(id: string) {
+	const client = useQueryClient();
+	return useMutation({
+		mutationFn: () => send("POST", `/api/documents/${id}/rendition`, { schema: renditionAsked }),
+		onSettled: () => client.invalidateQueries({ queryKey: ["document", id] }),
 	});
 }
 

@@ -1,7 +1,8 @@
 import { DownloadOutlined, SafetyCertificateOutlined } from "@ant-design/icons";
-import { Drawer, Skeleton } from "antd";
+import { Button, Drawer, Skeleton } from "antd";
 import { useState } from "react";
-import { documentFile, documentProof, useDocument } from "../data/documents.ts";
+import type { DocumentPreview } from "#casework/contract";
+import { documentFile, documentProof, useDocument, useRenditionAgain } from "../data/documents.ts";
 import { chineseDate } from "../words/moment.ts";
 import { DOCUMENT_SHEET } from "./document-sheet.ts";
 import { FailedPart } from "./refusal.tsx";
@@ -40,13 +41,27 @@ export function PaperLinks({ id }: { readonly id: string }) {
 					<DownloadOutlined /> PDF（{data.file.pages} 页）
 				</a>
 			) : (
-				<span className="quiet">PDF 正在生成</span>
+				<Missing id={id} fault={data?.fault ?? null} />
 			)}
 			<a href={documentProof(id)} download>
 				<SafetyCertificateOutlined /> 存证证明
 			</a>
 			{data ? <span className="quiet">{chineseDate(data.issuedOn)}制发</span> : null}
 		</p>
+	);
+}
+
+function Missing({ id, fault }: { readonly id: string; readonly fault: DocumentPreview["fault"] }) {
+	const again = useRenditionAgain(id);
+	if (fault === null) return <span className="quiet">PDF 正在生成</span>;
+	if (!fault.isSetAside) return <span className="quiet">PDF 尚未生成（{fault.reason}），系统稍后再试</span>;
+	return (
+		<span role="alert">
+			文书生成失败：{fault.reason}{" "}
+			<Button size="small" loading={again.isPending} onClick={() => again.mutate()}>
+				重新生成
+			</Button>
+		</span>
 	);
 }
 

@@ -6,6 +6,7 @@ import {
 	EVIDENCE_PURPOSE,
 	type Evidence,
 	lookupOf,
+	noteKeptFile,
 	openReceipt,
 	type Receipt,
 	type ReceiptBook,
@@ -30,11 +31,21 @@ export type IntakeDoor = {
 };
 
 /** Sealed before it is stored: the file store holds nothing that the portal, or a thief of the disk, could open (SEC-09). */
-export async function keepFile({ sealer, files }: IntakeDoor, file: TakenFile): Promise<Evidence> {
+export async function keepFile(
+	db: Db,
+	{ sealer, files }: IntakeDoor,
+	{ file, at }: { readonly file: TakenFile; readonly at: Instant },
+): Promise<Evidence> {
 	const sealed = sealer.seal(file.bytes, EVIDENCE_PURPOSE);
-	const { sha256: address } = await files.put(sealed);
-	const sha256 = createHash("sha256").update(file.bytes).digest("hex");
+	const address = sha256Of(sealed);
+	await noteKeptFile(db, address, at);
+	await files.put(sealed);
+	const sha256 = sha256Of(file.bytes);
 	return { name: file.name, type: file.type, sizeBytes: file.bytes.length, sha256, address };
+}
+
+function sha256Of(bytes: Uint8Array): string {
+	return createHash("sha256").update(bytes).digest("hex");
 }
 
 export type Sending = {
@@ -54,9 +65,10 @@ export async function sendSealed(
 	// What the other side could not read must not get a receipt number.
 	const whole = submissionSchema.parse(submission);
 	const sealed = sealer.seal(Buffer.from(JSON.stringify(whole)), SUBMISSION_PURPOSE);
+	const addresses = "evidence" in whole ? whole.evidence.map(({ address }) => address) : [];
 	await sql`
-		insert into portal.submission (id, authority_id, org_path, sealed, received_at)
-		values (${sending.id}, ${sending.authorityId}, ${sending.orgPath}, ${sealed}, ${sending.at})
+		insert into portal.submission (id, authority_id, org_path, sealed, received_at, files)
+		values (${sending.id}, ${sending.authorityId}, ${sending.orgPath}, ${sealed}, ${sending.at}, ${addresses})
 		on conflict do nothing`.execute(db);
 }
 

@@ -1,15 +1,13 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { z } from "zod";
-import { evidenceSchema, intakeKey, openedWith } from "#intake";
+import { evidenceSchema, FORM_MS_MAX, intakeKey, openedWith } from "#intake";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import { type Instant, msOf } from "#kernel/instant";
 import { sealWith } from "#platform/sealing";
 
-const FORM_HOURS = 24;
-const HOUR_MS = 3_600_000;
-
 const formSchema = z.object({ nonce: z.string(), at: z.string() });
-const fileSchema = evidenceSchema;
+/** With the moment it was kept: it is removed some time after it can be sent no more. */
+const fileSchema = z.object({ ...evidenceSchema.shape, at: z.string() });
 const receiptSchema = z.object({
 	number: z.string(),
 	title: z.string(),
@@ -21,6 +19,7 @@ const receiptSchema = z.object({
 	basis: z.string(),
 });
 export type ReceiptSlip = z.output<typeof receiptSchema>;
+export type KeptFile = z.output<typeof fileSchema>;
 export type FormToken = z.output<typeof formSchema>;
 
 /**
@@ -30,8 +29,9 @@ export type FormToken = z.output<typeof formSchema>;
 export type Tokens = {
 	readonly form: (at: Instant) => string;
 	readonly readForm: (token: string, now: Instant) => FormToken | undefined;
-	readonly file: (file: z.output<typeof fileSchema>) => string;
-	readonly readFile: (token: string) => z.output<typeof fileSchema> | undefined;
+	readonly file: (file: KeptFile) => string;
+	/** Undefined also for one that was kept too long ago. */
+	readonly readFile: (token: string, now: Instant) => KeptFile | undefined;
 	readonly slip: (slip: ReceiptSlip) => string;
 	readonly readSlip: (token: string) => ReceiptSlip | undefined;
 	/** The receipt that number and verifier have opened, for what may be sent from its page. */
@@ -46,9 +46,9 @@ export function tokensOf(secret: Uint8Array): Tokens {
 	const write = (use: string, value: unknown) => sealWith(formKey(), JSON.stringify(value), use).toString("base64url");
 	const read = <S extends z.ZodType>(use: string, token: string, schema: S): z.output<S> | undefined => {
 		const text = openedWith(formKey(), Buffer.from(token, "base64url"), use);
-		return text === undefined ? undefined : schema.parse(JSON.parse(text));
+		return text === undefined ? undefined : schema.safeParse(JSON.parse(text)).data;
 	};
-	const isFresh = (at: string, now: Instant) => msOf(now) - msOf(at as Instant) < FORM_HOURS * HOUR_MS;
+	const isFresh = (at: string, now: Instant) => msOf(now) - msOf(at as Instant) < FORM_MS_MAX;
 	const openedSchema = z.object({ receiptKey: z.string(), at: z.string() });
 	return {
 		form: (at) => write("form", { nonce: randomBytes(16).toString("hex"), at }),
@@ -57,7 +57,10 @@ export function tokensOf(secret: Uint8Array): Tokens {
 			return form && isFresh(form.at, now) ? form : undefined;
 		},
 		file: (file) => write("file", file),
-		readFile: (token) => read("file", token, fileSchema),
+		readFile: (token, now) => {
+			const file = read("file", token, fileSchema);
+			return file && isFresh(file.at, now) ? file : undefined;
+		},
 		slip: (slip) => write("slip", slip),
 		readSlip: (token) => read("slip", token, receiptSchema),
 		opened: (receiptKey, at) => write("opened", { receiptKey, at }),

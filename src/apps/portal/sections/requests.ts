@@ -25,6 +25,7 @@ import {
 	faultsOf,
 	identityOf,
 	judgeFiles,
+	type TakenFile,
 	verifierOf,
 } from "../requests/judge.ts";
 import { type Misses, missesByNumber } from "../requests/misses.ts";
@@ -37,7 +38,7 @@ import {
 	orgPathOf,
 	type RequestTerm,
 } from "../requests/subject.ts";
-import { type ReceiptSlip, type Tokens, tokensOf } from "../requests/tokens.ts";
+import { type KeptFile, type ReceiptSlip, type Tokens, tokensOf } from "../requests/tokens.ts";
 
 /** Sent by one address: enough for a hall with one line to the outside, little for a machine. */
 const SENDINGS_MAX = 20;
@@ -190,25 +191,31 @@ async function judge(
 	room: Room,
 	kind: RequestKind,
 	{ sent, place, now, keep }: Taking & { readonly keep: boolean },
-): Promise<{ faults: readonly Fault[]; evidence: readonly Evidence[] }> {
-	const before = (sent.lists.get("kept") ?? []).flatMap((token) => room.tokens.readFile(token) ?? []);
+): Promise<{ faults: readonly Fault[]; evidence: readonly KeptFile[] }> {
+	const tokens = sent.lists.get("kept") ?? [];
+	const before = tokens.flatMap((token) => room.tokens.readFile(token, now) ?? []);
 	const sizeBytes = before.reduce((sum, one) => sum + one.sizeBytes, 0);
 	const { taken, faults } = judgeFiles(sent.files, { count: before.length, sizeBytes });
-	const kept = keep ? await Promise.all(taken.map((file) => keepFile(room.door, file))) : [];
-	const evidence = [...before, ...kept];
+	const kept = keep ? await keepFiles(room, taken, now) : [];
+	const evidence = [...before, ...kept.map((file) => ({ ...file, at: now }))];
 	const officerKnown = place.found.subject.officerKey !== "";
 	return {
 		faults: [
 			...faultsOf(kind, sent.values, { officerKnown, today: dateInBeijing(now) }),
 			...faults,
+			...(before.length < tokens.length ? [{ field: "evidence", message: "先前上传的附件已经过期，请重新选择" }] : []),
 			...(faults.length > 0 ? [] : evidenceFault(kind, before.length + taken.length)),
 		],
 		evidence,
 	};
 }
 
+async function keepFiles({ desk, door }: Room, taken: readonly TakenFile[], at: Instant): Promise<readonly Evidence[]> {
+	return await Promise.all(taken.map((file) => keepFile(desk.db, door, { file, at })));
+}
+
 type Writing = Taking & {
-	readonly evidence: readonly Evidence[];
+	readonly evidence: readonly KeptFile[];
 	readonly token: NonNullable<ReturnType<Tokens["readForm"]>>;
 };
 
@@ -239,7 +246,7 @@ async function write(
 		...content,
 		number,
 		receivedAt: now,
-		evidence: [...evidence],
+		evidence: evidence.map(({ at: _at, ...file }) => file),
 		receiptKey: room.door.receipts.keyOf(number, verifierOf(values)),
 	};
 	const { authority, term, orgPath } = place;
@@ -314,8 +321,8 @@ async function follow(room: Room, send: Send): Promise<FastifyReply> {
 		const body = html`<div class="fault"><h1>没有提交</h1><ul>${faults.map(({ message }) => html`<li>${message}</li>`)}</ul><p>请返回上一页核对后重试，已经填写的内容仍在。</p></div>`;
 		return show(room, send, { title: "没有提交", body });
 	}
-	const evidence = await Promise.all(taken.map((file) => keepFile(room.door, file)));
-	const whole = submission.type === "supplement" ? { ...submission, evidence } : submission;
+	const evidence = await keepFiles(room, taken, now);
+	const whole = submission.type === "supplement" ? { ...submission, evidence: [...evidence] } : submission;
 	const files = evidence.map(({ sha256 }) => sha256);
 	const id = room.tokens.idOf(token, { ...submission, receivedAt: "", evidence: files });
 	await sendSealed(room.desk.db, room.door, { id, authorityId: authority.id, orgPath, at: now }, whole);

@@ -71,7 +71,7 @@ async function rowsOfFile<T extends { creditCode?: string | undefined }>(
 	format: FileFormat,
 	sheet: Sheet<T>,
 ): Promise<FileRows<T>> {
-	const [heading = [], ...lines] = await readTable(content, format);
+	const [heading = [], ...lines] = await readTable(content, { format, linesMax: sheet.max + 2 });
 	const faults = headingFaults(heading, Object.values(sheet.headings));
 	if (faults.length > 0) return faulty(faults);
 	if (lines.length > sheet.max) return faulty([{ row: sheet.max + 2, column: "", reason: sheet.tooMany }]);
