@@ -217,7 +217,7 @@ describe("REG-01 REG-08 ORG-01 an empty installation is put to work", () => {
 			outcome: "imported",
 			counts: { new: 1, unchanged: 1, faulty: 0 },
 		});
-		// The same submission a second time, as after a broken connection.
+		// The same act by another submission: it stands there already.
 		expect(await sysadmin.done("POST", "/api/register", revocation)).toMatchObject({
 			outcome: "imported",
 			counts: { new: 0, unchanged: 2 },

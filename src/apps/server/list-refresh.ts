@@ -47,7 +47,7 @@ async function followOne(deps: FollowDeps, authority: Authority): Promise<void> 
 }
 
 /**
- * Changes whenever a certificate, a post, a matter, a repeal, an authority or one of its own settings does, or a list goes
+ * Changes whenever a unit, a certificate, a post, a matter, a repeal, an authority or one of its own settings does, or a list goes
  * out: a new version is compared at once, its rows keep no mark of the version before.
  */
 async function stateOfRegisters(tx: Tx): Promise<string> {
@@ -57,6 +57,7 @@ async function stateOfRegisters(tx: Tx): Promise<string> {
 			(select string_agg(concat(id, number, valid_until), ',' order by id) from core.certificate),
 			(select string_agg(id || coalesce(effective_to::text, ''), ',' order by id) from core.officer),
 			(select string_agg(concat(id, effective_from, effective_to), ',' order by id) from core.matter),
+			(select string_agg(concat(id, name, functions, duties, phone, active), ',' order by id) from core.unit),
 			(select string_agg(authority_id || statute_id || recorded_at, ',' order by authority_id, statute_id, recorded_at)
 				from core.basis_repeal),
 			(select string_agg(t::text, ',' order by t::text) from core.authority_type t),

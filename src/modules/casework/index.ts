@@ -117,10 +117,11 @@ export {
 	restored,
 	standingRefusal,
 } from "./process.ts";
+export { type Claim, claimReply } from "./repeated.ts";
 export { reviewElementsOf } from "./review-elements.ts";
 export { type CaseworkRoutes, caseworkRoutes } from "./routes.ts";
 export { keepRuleParameters, ruleParameterInput, ruleSettingsKind, ruleStreamId } from "./rule-setting.ts";
 export { type Rules, rulesFor } from "./rules.ts";
-export { hashedEvent, listEvents, type Place, type StreamDescription } from "./store.ts";
+export { hashedEvent, listEvents, type Place, type StreamDescription, saveReply } from "./store.ts";
 export { readStream, stateOf } from "./streams.ts";
 export { workAs } from "./take-up.ts";

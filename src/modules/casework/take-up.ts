@@ -6,7 +6,8 @@ import type { Clock } from "#platform/clock";
 import { send, type Tx } from "#platform/db";
 import { type Authority, findAuthority } from "#registry";
 import type { Command, Reply } from "./command.ts";
-import { lockStream, reserveKey, type StreamRow } from "./store.ts";
+import { claimReply } from "./repeated.ts";
+import { lockStream, type StreamRow } from "./store.ts";
 
 /** `lockIn`: under which scope the stream must be found; the transaction's own for a command inside another. */
 export type Task = Command & { readonly lockIn?: readonly string[] };
@@ -86,11 +87,7 @@ async function claimKey(
 	const { idempotencyKey: key, actor } = command;
 	if (key === undefined) return undefined;
 	const requestHash = contentHash({ act: command.act, stream: opening ? null : command.streamId, input });
-	const claim = { personId: actor.personId, key, requestHash, at: clock.now(), orgPath: actor.unitPath };
 	// The key lies at the person's home unit, which the roles held elsewhere need not cover: hence the authority's scope.
-	const earlier = await reserveKey(tx, claim);
-	if (!earlier) return undefined;
-	if (earlier.requestHash !== requestHash)
-		throw new Problem("idempotency-key-reused", "同一提交编号用于了不同的内容", { status: 422 });
-	return earlier.reply as Reply;
+	const earlier = await claimReply(tx, { actor, key, requestHash, at: clock.now() });
+	return earlier as Reply | undefined;
 }

@@ -43,6 +43,7 @@ export { pushReactions } from "./push/reactions.ts";
 export { type PushRoutes, pushRoutes } from "./push/routes.ts";
 export { type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
 export { importRegister } from "./register/import.ts";
+export { parseRegister } from "./register/parsing.ts";
 export { registerDesk } from "./register/routes.ts";
 export { reportRoutes } from "./reports/routes.ts";
 export { listSources } from "./reports/source.ts";

@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import type { z } from "zod";
 import type { PlainDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import type { Refusal } from "#kernel/refusal";
@@ -53,6 +54,10 @@ export type Unit = {
 	readonly duties: string;
 	readonly phone: string | undefined;
 	readonly active: boolean;
+	/** 撤销日期: first day on which it is no more. */
+	readonly closedOn: PlainDate | undefined;
+	/** Which unit took over. */
+	readonly successorId: string | undefined;
 };
 
 /** Throws Problem authority-exists, authority-unknown (the parent), and a ZodError on bad input. */
@@ -68,21 +73,7 @@ export async function createAuthority(tx: Tx, input: AuthorityInput): Promise<Au
 				path,
 				parent_id: parentId ?? null,
 				regime_id: values.regimeId,
-				name: values.name,
-				short_name: values.shortName,
-				document_prefix: values.documentPrefix,
-				credit_code: values.creditCode ?? null,
-				region_code: values.regionCode,
-				address: values.address,
-				phone: values.phone,
-				complaint_phone: values.complaintPhone,
-				complaint_url: values.complaintUrl ?? null,
-				office_hours: values.officeHours,
-				reconsideration_organ: values.reconsiderationOrgan,
-				court: values.court,
-				seal_name: values.sealName,
-				payment: JSON.stringify(values.payment),
-				profile: JSON.stringify(values.profile),
+				...particularsOf(values),
 			})
 			.execute(),
 	);
@@ -111,71 +102,46 @@ export type Contacts = Partial<
 
 /** Changes what is given and leaves the rest as it is. Throws Problem authority-unknown (404). */
 export async function updateContacts(tx: Tx, id: string, contacts: Contacts): Promise<Authority> {
-	const known = await getAuthority(tx, id);
 	const { supervision, accountability, ...given } = contacts;
-	const next = { ...known, ...given };
-	const profile = {
-		...known.profile,
-		...(supervision === undefined ? {} : { supervision }),
-		...(accountability === undefined ? {} : { accountability }),
-	};
-	await registryTables(tx)
-		.updateTable("authority")
-		.set({
-			complaint_phone: next.complaintPhone,
-			complaint_url: next.complaintUrl ?? null,
-			phone: next.phone,
-			address: next.address,
-			office_hours: next.officeHours,
-			reconsideration_organ: next.reconsiderationOrgan,
-			court: next.court,
-			profile: JSON.stringify(profile),
-		})
-		.where("id", "=", id)
-		.execute();
+	const said = Object.entries({ supervision, accountability }).filter(([, text]) => text !== undefined);
+	await saveParticulars(tx, id, { ...given, profile: Object.fromEntries(said) });
 	return getAuthority(tx, id);
 }
 
+const particularsSchema = authorityInputSchema.omit({ id: true, segment: true, parentId: true, regimeId: true });
 /** 机关登记信息 as it can change: what the authority is (code, path, parent, regime) never does. */
-export type Particulars = Partial<Omit<AuthorityInput, "id" | "segment" | "parentId" | "regimeId">>;
+export type Particulars = Partial<z.input<typeof particularsSchema>>;
 
 /** Changes what is given and leaves the rest as it is. Throws Problem authority-unknown (404), authority-exists (name). */
 export async function updateParticulars(tx: Tx, id: string, given: Particulars): Promise<void> {
-	const {
-		id: _id,
-		path: _path,
-		orgPath: _orgPath,
-		parentId: _parent,
-		regimeId: _regime,
-		active: _active,
-		...known
-	} = await getAuthority(tx, id);
-	const next = authorityInputSchema
-		.omit({ id: true, segment: true, parentId: true, regimeId: true })
-		.parse({ ...known, ...given, profile: { ...known.profile, ...given.profile } });
-	await guarded(
-		registryTables(tx)
-			.updateTable("authority")
-			.set({
-				name: next.name,
-				short_name: next.shortName,
-				document_prefix: next.documentPrefix,
-				credit_code: next.creditCode ?? null,
-				region_code: next.regionCode,
-				address: next.address,
-				phone: next.phone,
-				complaint_phone: next.complaintPhone,
-				complaint_url: next.complaintUrl ?? null,
-				office_hours: next.officeHours,
-				reconsideration_organ: next.reconsiderationOrgan,
-				court: next.court,
-				seal_name: next.sealName,
-				payment: JSON.stringify(next.payment),
-				profile: JSON.stringify(next.profile),
-			})
-			.where("id", "=", id)
-			.execute(),
-	);
+	const checked = Object.entries(particularsSchema.partial().parse(given)).filter(([, value]) => value !== undefined);
+	await saveParticulars(tx, id, Object.fromEntries(checked));
+}
+
+async function saveParticulars(tx: Tx, id: string, given: Partial<z.output<typeof particularsSchema>>): Promise<void> {
+	const known = await getAuthority(tx, id);
+	const next = { ...known, ...given, profile: { ...known.profile, ...given.profile } };
+	await guarded(registryTables(tx).updateTable("authority").set(particularsOf(next)).where("id", "=", id).execute());
+}
+
+function particularsOf(values: z.output<typeof particularsSchema>) {
+	return {
+		name: values.name,
+		short_name: values.shortName,
+		document_prefix: values.documentPrefix,
+		credit_code: values.creditCode ?? null,
+		region_code: values.regionCode,
+		address: values.address,
+		phone: values.phone,
+		complaint_phone: values.complaintPhone,
+		complaint_url: values.complaintUrl ?? null,
+		office_hours: values.officeHours,
+		reconsideration_organ: values.reconsiderationOrgan,
+		court: values.court,
+		seal_name: values.sealName,
+		payment: JSON.stringify(values.payment),
+		profile: JSON.stringify(values.profile),
+	};
 }
 
 /** Every authority in scope, parents before children. */
@@ -288,6 +254,24 @@ export async function setUnitFunctions(tx: Tx, id: string, functions: readonly U
 		.execute();
 }
 
+/**
+ * 撤销、合并 (REG-02): from `closedOn` on the unit is no more. Who calls has seen that nothing hangs on it any more; its
+ * path is not used again. Throws Problem unit-unknown (a successor of another authority).
+ */
+export async function closeUnit(
+	tx: Tx,
+	id: string,
+	{ closedOn, successorId }: { readonly closedOn: PlainDate; readonly successorId?: string | undefined },
+): Promise<void> {
+	await guarded(
+		registryTables(tx)
+			.updateTable("unit")
+			.set({ active: false, closed_on: closedOn, successor_id: successorId ?? null })
+			.where("id", "=", id)
+			.execute(),
+	);
+}
+
 /** What of a unit can change; its path and its kind cannot. */
 export async function updateUnit(
 	tx: Tx,
@@ -307,7 +291,8 @@ type UnitRow = Awaited<ReturnType<ReturnType<typeof units>["execute"]>>[number];
 function units(tx: Tx) {
 	return registryTables(tx)
 		.selectFrom("unit")
-		.select(["id", "authority_id", "parent_id", "org_path", "name", "kind", "functions", "duties", "phone", "active"]);
+		.select(["id", "authority_id", "parent_id", "org_path", "name", "kind", "functions", "duties", "phone", "active"])
+		.select(["closed_on", "successor_id"]);
 }
 
 function unitOf(row: UnitRow): Unit {
@@ -322,6 +307,8 @@ function unitOf(row: UnitRow): Unit {
 		duties: row.duties,
 		phone: row.phone ?? undefined,
 		active: row.active,
+		closedOn: row.closed_on ?? undefined,
+		successorId: row.successor_id ?? undefined,
 	};
 }
 

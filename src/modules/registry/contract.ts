@@ -35,6 +35,7 @@ export {
 	type Post,
 	UNIT_FUNCTION_LABELS,
 	UNIT_FUNCTIONS,
+	UNIT_KIND_LABELS,
 	UNIT_KINDS,
 	type UnitFunction,
 } from "./vocabulary.ts";
@@ -48,7 +49,7 @@ const day = (title: string) =>
 		.string()
 		.refine(isPlainDate, `${title}不是有效日期（年-月-日）`)
 		.transform((value) => value as PlainDate)
-		.meta({ title, format: "date" });
+		.meta({ title, format: "date", widget: "date" });
 const id = z.string().regex(/^[0-9a-z-]{1,64}$/, "编号格式不正确");
 const segment = z
 	.string()

@@ -17,6 +17,7 @@ const MEANINGS: Readonly<Record<string, readonly [code: string, message: string]
 	authority_type_pkey: ["type-exists", "该行政执法类别已经补充过。"],
 	unit_org_path_key: ["unit-exists", "同一上级下已有相同路径代码的机构。"],
 	unit_parent_id_parent_path_fkey: ["unit-unknown", "上级机构不存在或者不属于该机关。"],
+	unit_successor_of_same_authority: ["unit-unknown", "承接机构不属于该机关。"],
 	person_identity_hash_key: ["person-exists", "该公民身份号码已登记为另一人员，一人只登记一次。"],
 	officer_person_id_org_path_daterange_excl: ["officer-overlaps", "该人员在本机构已有时间重叠的任职，请先结束原任职。"],
 	certificate_number_key: ["certificate-exists", "该执法证件号已登记。"],

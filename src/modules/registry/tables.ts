@@ -60,6 +60,8 @@ export type UnitTable = {
 	phone: string | null;
 	sort: number;
 	active: Defaulted<boolean>;
+	closed_on: Defaulted<PlainDate | null>;
+	successor_id: Defaulted<string | null>;
 };
 
 export type EntrustmentTable = {

@@ -43,6 +43,11 @@ export const POST_LABELS: Readonly<Record<Post, string>> = {
 
 /** 内设机构、授权的事业单位、受委托的事业单位. */
 export const UNIT_KINDS = ["internal", "authorised", "entrusted"] as const;
+export const UNIT_KIND_LABELS: Readonly<Record<(typeof UNIT_KINDS)[number], string>> = {
+	internal: "内设机构",
+	authorised: "授权的事业单位",
+	entrusted: "受委托的事业单位",
+};
 export const PARTY_KINDS = ["organisation", "sole-trader", "citizen"] as const;
 export type PartyKind = (typeof PARTY_KINDS)[number];
 export const PARTY_KIND_LABELS: Readonly<Record<PartyKind, string>> = {

@@ -1,20 +1,22 @@
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { findAnyAuthority, importRegister, inInstallation } from "#exchange";
+import { findAnyAuthority, hashOfFile, importRegister, inInstallation, parseRegister } from "#exchange";
 import { REGISTER_KINDS, REGISTER_TABLES, type RegisterEntry, type RegisterReport } from "#exchange/contract";
-import { sha256Hex } from "#kernel/hash";
 import { dateInBeijing } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
 import { systemClock } from "#platform/clock";
 import { listAuthorities, scopeOfTree } from "#registry";
 import { enforcementScopeOf } from "../../server/register-scope.ts";
 import { answer, type Invocation, textOption } from "../command.ts";
-import { configOf, type DataFolder, needDataFolder, readNamedFile } from "../data-folder.ts";
+import { configOf, type DataFolder, fileProblem, needDataFolder } from "../data-folder.ts";
 import { RUN_BY, unknownAuthority } from "./import-place.ts";
 
 /** `sanzhi import registry 文件`: whole or not at all; the exit code is 1 when it was refused. */
 export async function registry(invocation: Invocation, path: string): Promise<number> {
-	const text = await readNamedFile(path);
-	const given = jsonOf(text, path);
+	const bytes = await readFile(path).catch((error: unknown) => {
+		throw fileProblem(error, path);
+	});
+	const given = parseRegister(bytes);
 	const folder = await needDataFolder(configOf(invocation));
 	try {
 		const root = await rootOf(folder, textOption(invocation, "authority") ?? firstCode(given));
@@ -26,21 +28,13 @@ export async function registry(invocation: Invocation, path: string): Promise<nu
 			at,
 			by: { personId: "import", name: RUN_BY },
 			reason: textOption(invocation, "reason") ?? `导入登记文件 ${name}`,
-			source: `${name} ${sha256Hex(text)}`,
+			source: `${name} ${await hashOfFile(path)}`,
 			dryRun: invocation.values["dry-run"] === true,
 			typesOf: (regimeId) => enforcementScopeOf(regimeId, dateInBeijing(at)),
 		});
 		return tell(invocation, report);
 	} finally {
 		await folder.close();
-	}
-}
-
-function jsonOf(text: string, path: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		throw new Problem("file-format", `${path} 不是 JSON 文件`, { status: 422 });
 	}
 }
 

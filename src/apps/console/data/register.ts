@@ -20,27 +20,34 @@ export function useRegister() {
 }
 
 export type RegisterEntering = {
-	readonly part: Omit<Partial<RegisterPartInput>, "authority">;
+	readonly part: Partial<Omit<RegisterPartInput, "authority">> & {
+		readonly authority?: Partial<RegisterPartInput["authority"]>;
+	};
 	readonly reason: string;
 	readonly key: string;
+	/** What the form asks for: a fault of one of them is shown there. */
+	readonly fields: readonly string[];
 };
 
 /** Whole or not at all: what was wrong comes back as one refusal that names every row. */
 export function useEnterRegister() {
 	const client = useQueryClient();
 	return useMutation({
-		mutationFn: async ({ part, reason, key }: RegisterEntering) => {
+		mutationFn: async ({ part, reason, key, fields }: RegisterEntering) => {
 			const report = await send("POST", enter.url, {
 				schema: enter.response,
 				body: { part, reason },
 				idempotencyKey: key,
 			});
 			if (report.outcome !== "refused") return report;
-			const reasons = report.entries.flatMap(({ faults }) => faults.map((fault) => fault.reason));
+			const said = report.entries.flatMap(({ faults }) => faults);
+			const placed = said.map((fault) => ({ path: fault.field, message: fault.reason }));
+			const all = placed.every(({ path }) => fields.includes(path.split(".")[0] ?? ""));
 			throw new ApiError(422, {
-				title: `没有登记：${[...new Set(reasons)].join("；")}`,
+				title: `没有登记：${[...new Set(said.map((fault) => fault.reason))].join("；")}`,
 				code: "register-refused",
 				remedy: "请改正后再次提交；已经登记的内容没有变化。",
+				...(all ? { faults: placed } : {}),
 			});
 		},
 		onSuccess: () => client.invalidateQueries({ queryKey: ["register"] }),

@@ -5,7 +5,7 @@ import { REGISTERED_POSTS, type RegisterPartInput } from "./schema.ts";
 
 /**
  * The register of an authority as a register file: brought in again it changes nothing. The three administrators are not
- * in it, nor closed units. People go by their id, which a file may name as well as their own key.
+ * in it. People go by their id, which a file may name as well as their own key.
  */
 export function registerDocument(known: KnownRegister): RegisterPartInput {
 	const { authority } = known;
@@ -33,19 +33,22 @@ export function registerDocument(known: KnownRegister): RegisterPartInput {
 			...(complaintUrl === undefined ? {} : { complaintUrl }),
 		},
 		types: [...known.types],
-		units: known.units
-			.filter(({ active }) => active)
-			.map((unit) => ({
+		units: known.units.map((unit) => {
+			const successor = unitPaths.get(unit.successorId ?? "");
+			return {
 				path: pathOf(unit.orgPath),
 				name: unit.name,
 				kind: unit.kind,
 				functions: [...unit.functions],
 				duties: unit.duties,
 				...(unit.phone === undefined ? {} : { phone: unit.phone }),
-			})),
+				...(unit.closedOn === undefined ? {} : { closedOn: unit.closedOn }),
+				...(successor === undefined ? {} : { successor }),
+			};
+		}),
 		matters: known.matters.map(({ id: _id, unitId, timeLimit, effectiveTo, bases, ...matter }) => ({
 			...matter,
-			bases: bases.map((basis): [string, string] => [basis.statute, placeOf(basis)]),
+			bases: bases.map(basisPair),
 			unit: unitPaths.get(unitId) ?? "",
 			...(timeLimit === null ? {} : { timeLimit }),
 			...(effectiveTo === null ? {} : { effectiveTo }),
@@ -71,9 +74,9 @@ export function registerDocument(known: KnownRegister): RegisterPartInput {
 	};
 }
 
-/** 第六十五条第一款, without the title. */
-function placeOf(basis: MatterBasis): string {
-	return matterBasisLabel(basis).slice(`《${basis.statute}》`.length) || matterBasisArticle(basis);
+/** 电力法 and 第六十五条第一款, as a file writes a basis. */
+export function basisPair(basis: MatterBasis): [statute: string, place: string] {
+	return [basis.statute, matterBasisLabel(basis).slice(`《${basis.statute}》`.length) || matterBasisArticle(basis)];
 }
 
 /** One row a post, the last held in each place, with the certificate issued last. */

@@ -1,18 +1,22 @@
+import { type Claim, claimReply, saveReply } from "#casework";
 import { dateInBeijing, type Instant } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
 import { type Db, inScope, type Scope, type Tx } from "#platform/db";
 import { type Authority, createAuthority, findAuthority } from "#registry";
 import { authorityInputSchema, type EnforcementScope } from "#registry/contract";
 import { lockRegister, readKnownRegister } from "./known.ts";
+import { readLastUse, readOpenWork } from "./open-work.ts";
 import { planAuthority, planTypes } from "./plan-authority.ts";
 import { planCertificateChanges } from "./plan-changes.ts";
+import { planEntrustments } from "./plan-entrustments.ts";
 import { planMatters } from "./plan-matters.ts";
 import { planPeople } from "./plan-people.ts";
-import { planEntrustments, planUnits, unitsWith } from "./plan-units.ts";
-import { type Planned, type Planning, planned } from "./planned.ts";
+import { planUnits, unitsWith } from "./plan-units.ts";
+import { type Planned, planned } from "./planned.ts";
 import { readRegister } from "./reading.ts";
-import type { RegisterEntry, RegisterPart, RegisterReport } from "./schema.ts";
+import { type RegisterEntry, type RegisterPart, type RegisterReport, registerReport } from "./schema.ts";
 import { insertRegisterChange } from "./store.ts";
+import { withSuccession } from "./succession.ts";
 
 export type RegisterImport = {
 	/** As parsed from JSON; nothing of it has been looked at. */
@@ -28,28 +32,37 @@ export type RegisterImport = {
 	readonly typesOf: (regimeId: string) => EnforcementScope;
 	/** The authorities the file may speak of; without it all within the scope, and new ones below them. */
 	readonly only?: string;
+	/** The submission it belongs to (REL-03): the same again is told what became of it and does nothing. */
+	readonly claim?: Claim;
 };
 
 /**
  * 机构和事项登记 (REG-01, REG-02, REG-03, REG-08, ORG-01): the whole file or nothing. Every row is compared with the register
- * first; if one is wrong nothing is written and each wrong row says why. A dry run writes all of it and takes it back, so
+ * first; if one is wrong nothing is written and each wrong row says why, all at once. A dry run writes all of it and takes it back, so
  * what the database alone knows (a certificate number of another authority) is told then too. The same file again
  * changes nothing. A crash before COMMIT leaves nothing; after it, the file imported again says so.
  */
 export async function importRegister(db: Db, task: RegisterImport): Promise<RegisterReport> {
 	const read = readRegister(task.given);
-	if (read.kind === "faulty") return reportOf("refused", read.entries, read.rows);
-	const entries: RegisterEntry[] = [];
+	const entries: RegisterEntry[] = [...read.faulty];
+	const report = (outcome: RegisterReport["outcome"]) => reportOf(outcome, entries, read.rows);
+	if (read.file === undefined) return report("refused");
+	const { parts } = read.file;
 	try {
-		await inScope(db, task.scope, async (tx) => {
-			for (const part of read.file.parts) entries.push(...(await bringIn(tx, part, task)));
+		return await inScope(db, task.scope, async (tx) => {
+			const earlier = task.claim && (await claimReply(tx, task.claim));
+			if (earlier !== undefined) return registerReport.parse(earlier);
+			for (const part of parts) entries.push(...(await bringIn(tx, part, task, read.faulty.length > 0)));
 			if (entries.some(({ kind }) => kind === "faulty")) throw new Undone("refused");
 			if (task.dryRun) throw new Undone("dry-run");
+			const done = report("imported");
+			if (task.claim) await saveReply(tx, task.claim.actor.personId, task.claim.key, done);
+			return done;
 		});
-		return reportOf("imported", entries);
 	} catch (error) {
-		if (error instanceof RowRefused) return reportOf("refused", [...entries, error.entry]);
-		if (error instanceof Undone) return reportOf(error.outcome, entries);
+		if (error instanceof RowRefused) entries.push(error.entry);
+		if (error instanceof RowRefused) return report("refused");
+		if (error instanceof Undone) return report(error.outcome);
 		throw error;
 	}
 }
@@ -72,7 +85,12 @@ class RowRefused extends Error {
 	}
 }
 
-async function bringIn(tx: Tx, part: RegisterPart, task: RegisterImport): Promise<readonly RegisterEntry[]> {
+async function bringIn(
+	tx: Tx,
+	part: RegisterPart,
+	task: RegisterImport,
+	onlyJudge: boolean,
+): Promise<readonly RegisterEntry[]> {
 	const { authority: row } = part;
 	const known = await findAuthority(tx, row.id);
 	const authority = known ?? (await found(tx, part, task));
@@ -82,7 +100,7 @@ async function bringIn(tx: Tx, part: RegisterPart, task: RegisterImport): Promis
 	await lockRegister(tx, authority.path);
 	const plans = await planAll(tx, part, { authority, task, isNew: known === undefined });
 	const entries = plans.map(({ entry }) => entry);
-	if (entries.some(({ kind }) => kind === "faulty")) return entries;
+	if (onlyJudge || entries.some(({ kind }) => kind === "faulty")) return entries;
 	const run = { at: task.at, by: task.by };
 	for (const { entry, write } of plans) {
 		if (entry.kind === "unchanged") continue;
@@ -122,19 +140,32 @@ async function found(
 
 async function planAll(
 	tx: Tx,
-	part: RegisterPart,
+	given: RegisterPart,
 	{ authority, task, isNew }: { authority: Authority; task: RegisterImport; isNew: boolean },
 ): Promise<readonly Planned[]> {
 	const known = await readKnownRegister(tx, authority, task.typesOf(authority.regimeId));
-	const planning: Planning = { known, today: dateInBeijing(task.at), units: unitsWith(known, part.units) };
+	const today = dateInBeijing(task.at);
+	const part = withSuccession(given, known, today);
+	const ending = part.matters.filter(({ effectiveTo }) => effectiveTo !== undefined).map(({ code }) => code);
+	const planning = {
+		known,
+		today,
+		units: unitsWith(known, part),
+		open: await readOpenWork(tx, authority.id),
+		lastUse: await readLastUse(
+			tx,
+			known.matters.filter(({ code }) => ending.includes(code)).map(({ id }) => id),
+		),
+	};
 	const codes = new Set([...known.matters, ...part.matters].map(({ code }) => code));
+	for (const code of part.mentioned.matters) codes.add(code);
 	const made = { field: "机关全称", before: "", after: authority.name };
 	return [
 		isNew
 			? planned(known, { table: "authority", row: 0, key: authority.id }, { isNew, changes: [made] })
 			: planAuthority(part.authority, planning),
 		...planTypes(part.types, planning),
-		...planUnits(part.units, planning),
+		...planUnits(part, planning),
 		...planMatters(part.matters, part.types, planning),
 		...planEntrustments(part.entrustments, planning, codes),
 		...planPeople(part.people, part.certificates, planning),
@@ -147,12 +178,14 @@ function faulty(authority: string, field: string, reason: string): RegisterEntry
 	return { authority, table: "authority", row: 0, key: authority, kind: "faulty", changes: [], faults };
 }
 
-function reportOf(
-	outcome: RegisterReport["outcome"],
-	entries: readonly RegisterEntry[],
-	rows = entries.length,
-): RegisterReport {
+function reportOf(outcome: RegisterReport["outcome"], entries: readonly RegisterEntry[], rows: number): RegisterReport {
 	const of = (kind: RegisterEntry["kind"]) => entries.filter((entry) => entry.kind === kind).length;
-	const counts = { rows, new: of("new"), changed: of("changed"), unchanged: of("unchanged"), faulty: of("faulty") };
+	const counts = {
+		rows: Math.max(rows, entries.length),
+		new: of("new"),
+		changed: of("changed"),
+		unchanged: of("unchanged"),
+		faulty: of("faulty"),
+	};
 	return { outcome, counts, entries: entries.filter(({ kind }) => kind !== "unchanged") };
 }

@@ -39,6 +39,7 @@ export type KnownMatter = {
 	readonly remedy: string;
 	readonly summary: boolean;
 	readonly filingRequired: boolean;
+	readonly checkListCode: string;
 	readonly effectiveFrom: PlainDate;
 	readonly effectiveTo: PlainDate | null;
 };
@@ -96,7 +97,7 @@ export async function readKnownRegister(tx: Tx, authority: Authority, scope: Enf
 	const matters = await sql<KnownMatter>`
 		select id, code, name, type, bases, handling_unit_id as "unitId", time_limit as "timeLimit", benchmark,
 			procedure_text as "procedureText", remedy, summary_procedure_enabled as summary,
-			filing_required as "filingRequired", effective_from as "effectiveFrom", effective_to as "effectiveTo"
+			filing_required as "filingRequired", check_list_code as "checkListCode", effective_from as "effectiveFrom", effective_to as "effectiveTo"
 		from core.matter where authority_id = ${id} order by code, version`.execute(tx);
 	const entrustments = await sql<KnownEntrustment>`
 		select unit_id as "unitId", document, matter_codes as "matterCodes", powers, valid_from as "validFrom",

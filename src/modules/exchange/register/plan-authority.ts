@@ -3,8 +3,8 @@ import { isRefusal } from "#kernel/refusal";
 import { enforcementTypeLabel } from "#regime/contract";
 import { addEnforcementType, type Particulars, updateParticulars } from "#registry";
 import { refuseAddedType } from "#registry/contract";
-import { changesOf, type Planned, type Planning, planned, repeated } from "./planned.ts";
-import type { AuthorityRow, TypeRow } from "./schema.ts";
+import { changesOf, type Planned, type Planning, planned, repetitions } from "./planned.ts";
+import type { AuthorityRow, RegisterPart } from "./schema.ts";
 
 const FIELDS = {
 	name: "机关全称",
@@ -76,15 +76,15 @@ export function planAuthority(row: AuthorityRow, { known }: Planning): Planned {
 }
 
 /** 补充的执法类别, only where the authority's own text ends with 等 (REG-01); what was added stays. */
-export function planTypes(rows: readonly TypeRow[], { known }: Planning): readonly Planned[] {
-	const twice = repeated(rows.map(({ type }) => type));
-	return rows.map((row, index) => {
-		const at = { table: "types", row: index + 1, key: row.type } as const;
+export function planTypes(rows: RegisterPart["types"], { known }: Planning): readonly Planned[] {
+	const repeated = repetitions("type");
+	return rows.map((row) => {
+		const at = { table: "types", row: row.row, key: row.type } as const;
 		const { type, document, article, from } = row;
 		const had = known.types.find((one) => one.type === type);
 		const refused = refuseAddedType(known.scope);
 		const faults = [
-			...(twice.has(index) ? [{ field: "type", reason: twice.get(index) ?? "" }] : []),
+			...repeated(row.type, row.row),
 			...(refused
 				? [{ field: "type", reason: `${refused.message}（${refused.basis.document}${refused.basis.article}）` }]
 				: []),

@@ -22,9 +22,10 @@ export function planCertificateChanges(part: RegisterPart, { known }: Planning):
 		const { issuedOn = "", validUntil = "" } = { ...part.certificates, ...certificate };
 		facts.set(certificate.number, { issuedOn, validUntil, changes: [] });
 	}
-	return part.certificateChanges.map((row, index) => {
-		const at = { table: "certificateChanges", row: index + 1, key: row.number } as const;
+	return part.certificateChanges.map((row) => {
+		const at = { table: "certificateChanges", row: row.row, key: row.number } as const;
 		const certificate = facts.get(row.number);
+		if (certificate === undefined && part.mentioned.certificates.has(row.number)) return planned(known, at, {});
 		if (certificate === undefined)
 			return planned(known, at, { faults: [{ field: "number", reason: "没有登记这个执法证件号" }] });
 		const change: KnownChange = {
@@ -50,7 +51,7 @@ export function planCertificateChanges(part: RegisterPart, { known }: Planning):
 				["依据", "", row.basis ?? ""],
 			]),
 			write: async (tx, { at: moment, by }) => {
-				const { number, on, ...values } = row;
+				const { number, on, row: _row, ...values } = row;
 				const certificateId = await idOf(tx, number);
 				await changeCertificate(tx, { ...values, certificateId, effectiveOn: on, recordedBy: by.personId }, moment);
 			},

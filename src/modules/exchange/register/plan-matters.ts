@@ -1,4 +1,5 @@
 import { newId } from "#kernel/ids";
+import type { PlainDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
 import { enforcementTypeLabel } from "#regime/contract";
@@ -12,8 +13,8 @@ import {
 	timeLimitText,
 } from "#registry/contract";
 import type { KnownMatter } from "./known.ts";
-import { changesOf, type Planned, type Planning, planned, repeated } from "./planned.ts";
-import type { MatterRow, TypeRow } from "./schema.ts";
+import { changesOf, type Fault, type Planned, type Planning, placeFaults, planned, repetitions } from "./planned.ts";
+import type { MatterRow, RegisterPart, TypeRow } from "./schema.ts";
 
 /**
  * 执法事项 (REG-08). A version is known by its code and first day: the same again is unchanged, a later day is the next
@@ -21,22 +22,24 @@ import type { MatterRow, TypeRow } from "./schema.ts";
  * version that had no end.
  */
 export function planMatters(
-	rows: readonly MatterRow[],
+	rows: RegisterPart["matters"],
 	types: readonly TypeRow[],
-	planning: Planning,
+	planning: Planning & { readonly lastUse: ReadonlyMap<string, PlainDate> },
 ): readonly Planned[] {
-	const twice = repeated(rows.map(({ code, effectiveFrom }) => `${code} ${effectiveFrom}`));
+	const repeated = repetitions("effectiveFrom");
 	const lastDay = new Map<string, string>();
 	for (const { code, effectiveFrom } of planning.known.matters) lastDay.set(code, effectiveFrom);
-	return rows.map((row, index) => {
+	return rows.map((row) => {
 		const before = lastDay.get(row.code);
-		const is = readMatter(row, types, planning);
 		const had = planning.known.matters.find(
 			({ code, effectiveFrom }) => code === row.code && effectiveFrom === row.effectiveFrom,
 		);
+		const is = readMatter(row, types, planning);
 		const faults = [
-			...(twice.has(index) ? [{ field: "effectiveFrom", reason: twice.get(index) ?? "" }] : []),
+			...repeated(`${row.code} ${row.effectiveFrom}`, row.row),
 			...is.faults,
+			// What a unit was when a version was registered is not asked again of that version.
+			...(had ? [] : handlerFaults(row, planning)),
 			...(had || before === undefined || row.effectiveFrom > before
 				? []
 				: [{ field: "effectiveFrom", reason: `该事项已有自${before}起的版本，新版本须晚于该日` }]),
@@ -45,7 +48,7 @@ export function planMatters(
 		if (before === undefined || row.effectiveFrom > before) lastDay.set(row.code, row.effectiveFrom);
 		return planned(
 			planning.known,
-			{ table: "matters", row: index + 1, key: row.code },
+			{ table: "matters", row: row.row, key: row.code },
 			{
 				faults,
 				isNew: had === undefined,
@@ -83,11 +86,11 @@ export function planMatters(
 	});
 }
 
-type Fault = { readonly field: string; readonly reason: string };
 type Values = Omit<KnownMatter, "id" | "effectiveFrom" | "effectiveTo">;
 type Read = { readonly values: Values; readonly faults: readonly Fault[] };
 
-function readMatter(row: MatterRow, types: readonly TypeRow[], { known, units }: Planning): Read {
+function readMatter(row: MatterRow, types: readonly TypeRow[], planning: Planning): Read {
+	const { known, units } = planning;
 	const unit = units.get(row.unit);
 	const bases = row.bases.map(([statute, place]) => parseMatterBasis(statuteId(statute), place));
 	const added = [...known.types, ...types].filter(({ from }) => from <= row.effectiveFrom).map(({ type }) => type);
@@ -105,6 +108,7 @@ function readMatter(row: MatterRow, types: readonly TypeRow[], { known, units }:
 		summary: row.summary,
 		// 行政处罚法 52: what is decided on the spot is filed with the authority.
 		filingRequired: row.filingRequired ?? row.summary,
+		checkListCode: row.checkListCode,
 	};
 	const faults = [
 		...bases.flatMap((basis, index) =>
@@ -112,16 +116,25 @@ function readMatter(row: MatterRow, types: readonly TypeRow[], { known, units }:
 				? [{ field: `bases.${index}`, reason: `“${row.bases[index]?.[1]}”不是条文的写法，如 第六十五条第一款` }]
 				: [],
 		),
-		...(unit === undefined ? [{ field: "unit", reason: `没有机构“${row.unit}”` }] : []),
-		...(unit !== undefined && !unit.functions.includes("handling")
-			? [{ field: "unit", reason: `${unit.name}没有承办职能，不能承办执法事项` }]
-			: []),
+		...(unit === undefined ? placeFaults(planning, row.unit, {}) : []),
 		...(refused
 			? [{ field: "type", reason: `${refused.message}（${refused.basis.document}${refused.basis.article}）` }]
 			: []),
 		...ruleFaults(row),
 	];
 	return { values, faults };
+}
+
+/** Who is to handle it: a unit that is there and has 承办 among its functions. */
+function handlerFaults(row: MatterRow, planning: Planning): readonly Fault[] {
+	const unit = planning.units.get(row.unit);
+	if (unit === undefined) return [];
+	return [
+		...placeFaults(planning, row.unit, { until: row.effectiveTo }),
+		...(unit.functions.includes("handling")
+			? []
+			: [{ field: "unit", reason: `${unit.name}没有承办职能，不能承办执法事项` }]),
+	];
 }
 
 /** What the schema of a matter says beyond its fields: the end not before the beginning, summary only of penalties. */
@@ -137,8 +150,14 @@ function ruleFaults(row: MatterRow): readonly Fault[] {
 	return (checked.error?.issues ?? []).map(({ path, message }) => ({ field: path.join("."), reason: message }));
 }
 
-function faultsOfKnown(had: KnownMatter, row: MatterRow, is: Read, planning: Planning): readonly Fault[] {
+function faultsOfKnown(
+	had: KnownMatter,
+	row: MatterRow,
+	is: Read,
+	planning: Parameters<typeof planMatters>[2],
+): readonly Fault[] {
 	if (is.faults.length > 0) return [];
+	const used = planning.lastUse.get(had.id);
 	const now = wordsOf(is.values, planning);
 	const differing = changesOf(
 		wordsOf(had, planning).map(([field, text], index) => [field, text, now[index]?.[1] ?? ""] as const),
@@ -155,6 +174,9 @@ function faultsOfKnown(had: KnownMatter, row: MatterRow, is: Read, planning: Pla
 				]),
 		...(row.effectiveTo !== undefined && had.effectiveTo !== null && had.effectiveTo !== row.effectiveTo
 			? [{ field: "effectiveTo", reason: `该版本的失效日期登记为${had.effectiveTo}，不能改写` }]
+			: []),
+		...(used !== undefined && row.effectiveTo !== undefined && had.effectiveTo === null && row.effectiveTo < used
+			? [{ field: "effectiveTo", reason: `${used}还有案件以该事项立案，失效日期不能早于该日` }]
 			: []),
 	];
 }
@@ -174,5 +196,6 @@ function wordsOf(values: Values, { known, units }: Planning): readonly (readonly
 		["救济渠道", values.remedy],
 		["可以适用简易程序", values.summary ? "是" : "否"],
 		["当场决定须备案", values.filingRequired ? "是" : "否"],
+		["监管事项检查实施清单编码", values.checkListCode],
 	];
 }

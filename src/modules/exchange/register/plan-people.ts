@@ -3,19 +3,19 @@ import { addDays, type PlainDate } from "#kernel/plain-date";
 import { addOfficer, addPerson, endOfficer, issueCertificate, renamePerson, seedId } from "#registry";
 import { certificateInputSchema, POST_LABELS } from "#registry/contract";
 import type { KnownCertificate, KnownPost, KnownRegister } from "./known.ts";
-import { changesOf, type Planned, type Planning, planned, repeated } from "./planned.ts";
+import { namesOf } from "./open-work.ts";
+import { changesOf, type Fault, type Planned, type Planning, placeFaults, planned, repetitions } from "./planned.ts";
 import type { PersonRow, RegisterPart } from "./schema.ts";
 
-type Fault = { readonly field: string; readonly reason: string };
 type Defaults = RegisterPart["certificates"];
 /** Usual where an authority does not say another (司法部 2023 统一样式); the paper itself is what counts. */
 const STYLE = "全国统一行政执法证件样式";
 
 /** 人员 in posts, with the certificates they hold. Who is who: by key, else by the number of their certificate. */
-export function planPeople(rows: readonly PersonRow[], defaults: Defaults, planning: Planning): readonly Planned[] {
-	const twice = repeated(rows.map(({ key, unit }) => `${key} ${unit}`));
+export function planPeople(rows: RegisterPart["people"], defaults: Defaults, planning: Planning): readonly Planned[] {
+	const repeated = repetitions("key");
 	const fresh = new Map<string, string>();
-	return rows.map((row, index) => {
+	return rows.map((row) => {
 		const { known } = planning;
 		const personId = personOf(row, known);
 		const isNew = personId === undefined && !fresh.has(row.key);
@@ -25,14 +25,14 @@ export function planPeople(rows: readonly PersonRow[], defaults: Defaults, plann
 		const certificate = planCertificate(row, personId, { defaults, known });
 		const before = known.people.find((one) => one.id === personId)?.name ?? "";
 		const faults = [
-			...(twice.has(index) ? [{ field: "key", reason: twice.get(index) ?? "" }] : []),
+			...repeated(`${row.key} ${row.unit}`, row.row),
 			...(isNew ? faultsOfNew(row, known) : []),
 			...post.faults,
 			...certificate.faults,
 		];
 		return planned(
 			known,
-			{ table: "people", row: index + 1, key: row.key },
+			{ table: "people", row: row.row, key: row.key },
 			{
 				faults,
 				isNew,
@@ -87,11 +87,11 @@ type PlannedPost = {
 };
 
 /** A post that changes ends on the day before and begins anew; what was true before stays answerable. */
-function planPost(row: PersonRow, personId: string | undefined, { known, today, units }: Planning): PlannedPost {
+function planPost(row: PersonRow, personId: string | undefined, planning: Planning): PlannedPost {
+	const { known, today, units } = planning;
 	const root = known.authority.orgPath;
 	const unit = row.unit === "" ? { orgPath: root, name: known.authority.name } : units.get(row.unit);
-	if (unit === undefined)
-		return { orgPath: root, changes: [], faults: [{ field: "unit", reason: `没有机构“${row.unit}”` }] };
+	if (unit === undefined) return { orgPath: root, changes: [], faults: placeFaults(planning, row.unit, {}) };
 	const { orgPath } = unit;
 	const held = known.posts.filter((one) => one.personId === personId && one.orgPath === orgPath);
 	const same = held.find((one) => isSamePost(one, row) && one.until === (row.until ?? null));
@@ -108,7 +108,7 @@ function planPost(row: PersonRow, personId: string | undefined, { known, today, 
 		if (row.until < open.from) return fault("until", `任职止不能早于任职起（${open.from}）`);
 		return {
 			orgPath,
-			faults: [],
+			faults: leavingFaults(open, row.until, planning),
 			changes: [["任职止", open.until ?? "", row.until]],
 			ends: { officerId: open.id, lastDay: row.until },
 		};
@@ -123,8 +123,24 @@ function planPost(row: PersonRow, personId: string | undefined, { known, today, 
 		["任职起", open?.from ?? "", begins],
 		["任职止", open?.until ?? "", row.until ?? ""],
 	] as const;
+	const closed = row.unit === "" ? [] : placeFaults(planning, row.unit, { until: row.until });
 	const ends = open ? { ends: { officerId: open.id, lastDay: addDays(begins, -1) } } : {};
-	return { orgPath, faults: [], changes, begins, ...ends };
+	return { orgPath, faults: closed, changes, begins, ...ends };
+}
+
+/**
+ * Who leaves a place leaves no case there without one of its two officers (行政处罚法 42): the head of the unit assigns
+ * another one first. After the decision nobody is assigned any more, and the case goes on by office.
+ */
+function leavingFaults(
+	{ personId, orgPath }: KnownPost,
+	until: PlainDate,
+	{ open, today }: Planning,
+): readonly Fault[] {
+	const cases = open.filter((one) => one.officers.includes(personId) && one.orgPath.startsWith(orgPath));
+	return cases.length === 0 || until > today
+		? []
+		: [{ field: "until", reason: `是未办结案件的承办人：${namesOf(cases)}；请先由承办机构负责人另行指派承办人` }];
 }
 
 function isSamePost(post: KnownPost, row: PersonRow): boolean {

@@ -1,24 +1,24 @@
 import { newId } from "#kernel/ids";
-import { addEntrustment, createUnit, updateUnit } from "#registry";
-import { entrustmentInputSchema, UNIT_FUNCTION_LABELS, type UnitFunction } from "#registry/contract";
+import { closeUnit, createUnit, updateUnit } from "#registry";
+import { UNIT_FUNCTION_LABELS, UNIT_FUNCTIONS, UNIT_KIND_LABELS, type UnitFunction } from "#registry/contract";
+import { closingFaults } from "./closing.ts";
 import type { KnownRegister } from "./known.ts";
-import { changesOf, type Planned, type PlannedUnit, type Planning, planned, repeated } from "./planned.ts";
-import type { EntrustmentRow, UnitRow } from "./schema.ts";
-
-const KINDS = { internal: "内设机构", authorised: "授权的事业单位", entrusted: "受委托的事业单位" } as const;
+import { changesOf, type Planned, type PlannedUnit, type Planning, planned, repetitions } from "./planned.ts";
+import type { RegisterPart, UnitRow } from "./schema.ts";
 
 /** The units there are and those the file brings, by their path below the authority. */
-export function unitsWith(known: KnownRegister, rows: readonly UnitRow[]): ReadonlyMap<string, PlannedUnit> {
+export function unitsWith(
+	known: KnownRegister,
+	{ units: rows, mentioned }: RegisterPart,
+): ReadonlyMap<string, PlannedUnit> {
 	const root = known.authority.orgPath;
 	const units = new Map<string, PlannedUnit>(
-		known.units
-			.filter(({ active }) => active)
-			.map(({ id, orgPath, name, kind, functions }) => {
-				const path = orgPath.slice(root.length, -1);
-				return [path, { id, path, orgPath, name, kind, functions }];
-			}),
+		known.units.map(({ id, orgPath, name, kind, functions, closedOn }) => {
+			const path = orgPath.slice(root.length, -1);
+			return [path, { id, path, orgPath, name, kind, functions, closedOn }];
+		}),
 	);
-	for (const { path, name, kind, functions } of rows) {
+	for (const { path, name, kind, functions, closedOn } of rows) {
 		const had = units.get(path);
 		units.set(path, {
 			id: had?.id ?? newId(),
@@ -27,46 +27,73 @@ export function unitsWith(known: KnownRegister, rows: readonly UnitRow[]): Reado
 			name,
 			kind: had?.kind ?? kind,
 			functions,
+			closedOn: had?.closedOn ?? closedOn,
 		});
 	}
+	// Its own row says what is wrong with it; nobody who names it is wrong for that.
+	for (const path of mentioned.units)
+		if (!units.has(path))
+			units.set(path, {
+				id: newId(),
+				path,
+				orgPath: `${root}${path}/`,
+				name: path,
+				kind: "entrusted",
+				functions: UNIT_FUNCTIONS,
+				closedOn: undefined,
+			});
 	return units;
 }
 
 /** 机构 (REG-02): new ones, and what of a known one can change. A closed path is not used again; a kind stays what it is. */
-export function planUnits(rows: readonly UnitRow[], { known, units }: Planning): readonly Planned[] {
-	const twice = repeated(rows.map(({ path }) => path));
-	const before = new Set(known.units.map(({ orgPath }) => orgPath));
-	return rows.map((row, index) => {
+export function planUnits(part: RegisterPart, planning: Planning): readonly Planned[] {
+	const { known, units } = planning;
+	const repeated = repetitions("path");
+	const before = new Set([
+		...known.units.map(({ orgPath }) => orgPath),
+		...[...part.mentioned.units].map((path) => `${known.authority.orgPath}${path}/`),
+	]);
+	return part.units.map((row, index) => {
 		const orgPath = `${known.authority.orgPath}${row.path}/`;
 		const had = known.units.find((unit) => unit.orgPath === orgPath);
 		const parent = row.path.split("/").slice(0, -1).join("/");
-		const parentPath = `${known.authority.orgPath}${parent}/`;
-		const isParentThere = parent === "" || before.has(parentPath);
+		const isParentThere = parent === "" || before.has(`${known.authority.orgPath}${parent}/`);
 		before.add(orgPath);
+		const closes = row.closedOn !== undefined && had?.closedOn !== row.closedOn;
+		const successor = row.successor === undefined ? undefined : units.get(row.successor);
 		const faults = [
-			...(twice.has(index) ? [{ field: "path", reason: twice.get(index) ?? "" }] : []),
+			...repeated(row.path, row.row),
 			...(isParentThere ? [] : [{ field: "path", reason: `没有上级机构“${parent}”；上级机构须写在前面` }]),
-			...(had && !had.active ? [{ field: "path", reason: "该机构已撤销；新设机构请用新的路径" }] : []),
 			...(had && had.kind !== row.kind
-				? [{ field: "kind", reason: `机构类型登记为${KINDS[had.kind]}，不能变更；请另设机构` }]
+				? [{ field: "kind", reason: `机构类型登记为${UNIT_KIND_LABELS[had.kind]}，不能变更；请另设机构` }]
 				: []),
+			...closedFaults(row, had),
+			...(closes && had?.active === true ? closingFaults(row, had, { part, planning }) : []),
 		];
 		const phone = row.phone ?? had?.phone;
+		const successorName = (id: string | undefined) => known.units.find((unit) => unit.id === id)?.name ?? "";
 		return planned(
 			known,
-			{ table: "units", row: index + 1, key: row.path },
+			{ table: "units", row: row.row, key: row.path },
 			{
 				faults,
 				isNew: had === undefined,
 				changes: changesOf([
 					["机构名称", had?.name ?? "", row.name],
-					["机构类型", had ? KINDS[had.kind] : "", KINDS[row.kind]],
+					["机构类型", had ? UNIT_KIND_LABELS[had.kind] : "", UNIT_KIND_LABELS[row.kind]],
 					["职能", had ? functionsText(had.functions) : "", functionsText(row.functions)],
 					["职责分工", had?.duties ?? "", row.duties],
 					["办公电话", had?.phone ?? "", phone ?? ""],
+					["撤销日期", had?.closedOn ?? "", row.closedOn ?? ""],
+					["承接机构", successorName(had?.successorId), successor?.name ?? ""],
 				]),
 				write: async (tx) => {
-					if (had) return await updateUnit(tx, had.id, { ...row, phone });
+					if (had) {
+						await updateUnit(tx, had.id, { ...row, phone });
+						if (row.closedOn !== undefined)
+							await closeUnit(tx, had.id, { closedOn: row.closedOn, successorId: successor?.id });
+						return;
+					}
 					const parentUnit = units.get(parent);
 					await createUnit(tx, units.get(row.path)?.id ?? newId(), {
 						authorityId: known.authority.id,
@@ -85,52 +112,17 @@ export function planUnits(rows: readonly UnitRow[], { known, units }: Planning):
 	});
 }
 
-/** 授权、委托 (REG-03), one document of one unit once; what it says is not rewritten, a new term is a new document. */
-export function planEntrustments(
-	rows: readonly EntrustmentRow[],
-	{ known, units }: Planning,
-	matterCodes: ReadonlySet<string>,
-): readonly Planned[] {
-	const twice = repeated(rows.map(({ unit, document }) => `${unit} ${document}`));
-	return rows.map((row, index) => {
-		const unit = units.get(row.unit);
-		const kind = unit?.kind === "authorised" ? "authorised" : "entrusted";
-		const { unit: _path, ...values } = row;
-		const checked = entrustmentInputSchema.safeParse({ ...values, unitId: unit?.id ?? "x", kind });
-		const had = known.entrustments.find((one) => one.unitId === unit?.id && one.document === row.document);
-		const unknown = row.matterCodes.filter((code) => !matterCodes.has(code));
-		const codes = row.matterCodes.toSorted().join("、");
-		const rewritten = changesOf([
-			["事项", had?.matterCodes.toSorted().join("、") ?? "", codes],
-			["权限", had?.powers ?? "", row.powers],
-			["期限自", had?.validFrom ?? "", row.validFrom],
-			["期限至", had?.validTo ?? "", row.validTo ?? ""],
-		]);
-		const faults = [
-			...(twice.has(index) ? [{ field: "document", reason: twice.get(index) ?? "" }] : []),
-			...(unit === undefined ? [{ field: "unit", reason: `没有机构“${row.unit}”` }] : []),
-			...(unit?.kind === "internal"
-				? [{ field: "unit", reason: "内设机构不需要委托；受委托、被授权的事业单位须先登记为该类型" }]
-				: []),
-			...unknown.map((code) => ({ field: "matterCodes", reason: `没有编码为“${code}”的执法事项` })),
-			...(checked.error?.issues ?? []).map(({ path, message }) => ({ field: path.join("."), reason: message })),
-			...(had && rewritten.length > 0
-				? [{ field: "document", reason: "这份文书已经登记，内容不能改写；变更、续期请登记新的委托书" }]
-				: []),
-		];
-		return planned(
-			known,
-			{ table: "entrustments", row: index + 1, key: `${row.unit} ${row.document}` },
-			{
-				faults,
-				isNew: had === undefined,
-				changes: rewritten,
-				write: async (tx) => {
-					if (unit) await addEntrustment(tx, newId(), { ...values, kind, unitId: unit.id });
-				},
-			},
-		);
-	});
+/** A unit that was closed stays as it was then, whatever a file says of it later. */
+function closedFaults(row: UnitRow, had: KnownRegister["units"][number] | undefined) {
+	if (had === undefined)
+		return row.closedOn === undefined ? [] : [{ field: "closedOn", reason: "没有登记过的机构不能登记为撤销" }];
+	if (had.active || row.closedOn === had.closedOn) return [];
+	const said = had.closedOn === undefined ? "该机构已撤销" : `该机构已于${had.closedOn}撤销，撤销日期不能改写`;
+	return [
+		row.closedOn === undefined
+			? { field: "path", reason: `${said}；新设机构请用新的路径` }
+			: { field: "closedOn", reason: said },
+	];
 }
 
 function functionsText(functions: readonly UnitFunction[]): string {

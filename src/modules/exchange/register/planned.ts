@@ -3,6 +3,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import type { EntrustmentInput, UnitFunction } from "#registry/contract";
 import type { KnownRegister } from "./known.ts";
+import type { OpenWork } from "./open-work.ts";
 import type { RegisterEntry, RegisterFieldChange, RegisterTable } from "./schema.ts";
 
 /** Who enters what is entered. */
@@ -26,13 +27,31 @@ export type PlannedUnit = {
 	readonly name: string;
 	readonly kind: EntrustmentInput["kind"] | "internal";
 	readonly functions: readonly UnitFunction[];
+	/** 撤销日期: first day on which it is no more; by the register or by this very file. */
+	readonly closedOn: PlainDate | undefined;
 };
 
 export type Planning = {
 	readonly known: KnownRegister;
 	readonly today: PlainDate;
 	readonly units: ReadonlyMap<string, PlannedUnit>;
+	/** What is under way in the authority: nothing of it is left without somebody to do it. */
+	readonly open: readonly OpenWork[];
 };
+
+export type Fault = { readonly field: string; readonly reason: string };
+
+/** Why nothing can be put into this unit that lasts until `until` (undefined: without an end). */
+export function placeFaults(
+	{ units }: Planning,
+	path: string,
+	{ field = "unit", until }: { readonly field?: string; readonly until?: PlainDate | undefined },
+): readonly Fault[] {
+	const unit = units.get(path);
+	if (unit === undefined) return [{ field, reason: `没有机构“${path}”` }];
+	if (unit.closedOn === undefined || (until !== undefined && until < unit.closedOn)) return [];
+	return [{ field, reason: `${unit.name}已于${unit.closedOn}撤销` }];
+}
 
 export type RowOf = { readonly table: RegisterTable; readonly row: number; readonly key: string };
 
@@ -43,7 +62,7 @@ export function planned(
 	known: Pick<KnownRegister, "authority">,
 	at: RowOf,
 	result: {
-		readonly faults?: readonly { readonly field: string; readonly reason: string }[];
+		readonly faults?: readonly Fault[];
 		readonly isNew?: boolean;
 		readonly changes?: readonly RegisterFieldChange[];
 		readonly write?: Planned["write"];
@@ -70,14 +89,12 @@ export function changesOf(
 		.map(([field, before, after]) => ({ field, before, after }));
 }
 
-/** A fault for each key that stands in the table twice, by index of the later row. */
-export function repeated(keys: readonly string[]): ReadonlyMap<number, string> {
+/** Says of each row in turn whether its key stood in the table before. */
+export function repetitions(field: string): (key: string, row: number) => readonly Fault[] {
 	const first = new Map<string, number>();
-	const faults = new Map<number, string>();
-	for (const [index, key] of keys.entries()) {
+	return (key, row) => {
 		const before = first.get(key);
-		if (before === undefined) first.set(key, index);
-		else faults.set(index, `与第${before + 1}行重复`);
-	}
-	return faults;
+		if (before === undefined) first.set(key, row);
+		return before === undefined ? [] : [{ field, reason: `与第${before}行重复` }];
+	};
 }

@@ -1,18 +1,21 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dateInBeijing, instantOf } from "#kernel/instant";
+import { dateInBeijing, type Instant, instantOf } from "#kernel/instant";
 import { inScope, type Tx } from "#platform/db";
 import { AUTHORITY_SEEDS, applySeed, createAuthority, getAuthority, listEntrustments, listMatters } from "#registry";
 import { createTestDatabase, type TestDatabase } from "../../../../tests/support/database.ts";
 import { registerDocument } from "./export.ts";
 import { importRegister } from "./import.ts";
 import { readKnownRegister } from "./known.ts";
+import { parseRegister } from "./parsing.ts";
 import type { RegisterReport } from "./schema.ts";
 import { listRegisterChanges } from "./store.ts";
 
 let database: TestDatabase;
 const NOW = instantOf("2024-05-13T01:00:00.000Z");
 const ON = dateInBeijing(NOW);
+const LATER = instantOf("2024-07-01T01:00:00.000Z");
+const DAY = dateInBeijing(LATER);
 const SEEDS = { qinyuan: AUTHORITY_SEEDS.qinyuan, linyi: AUTHORITY_SEEDS.linyi, dazhou: AUTHORITY_SEEDS.dazhou };
 const scopeOf = (regimeId: string) => SEEDS[regimeId as keyof typeof SEEDS].scope;
 const within = <T>(work: (tx: Tx) => Promise<T>) =>
@@ -29,11 +32,14 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const bring = (part: object | readonly object[], more: { dryRun?: boolean; only?: string; root?: string } = {}) =>
+const bring = (
+	part: object | readonly object[],
+	more: { dryRun?: boolean; only?: string; root?: string; at?: Instant } = {},
+) =>
 	importRegister(database.db, {
 		given: { parts: [part].flat() },
 		scope: { scope: [`${more.root ?? "qinyuan"}/`, `${more.root ?? "qinyuan"}.`] },
-		at: NOW,
+		at: more.at ?? NOW,
 		by: { personId: "import", name: "命令行" },
 		reason: "首次登记",
 		source: "登记.json",
@@ -78,6 +84,7 @@ const PART = {
 			unit: "meitan",
 			days: 90,
 			summary: true,
+			checkListCode: `${CODE}3001`,
 			effectiveFrom: "2024-05-01",
 		},
 	],
@@ -171,6 +178,50 @@ describe("REG-01 REG-02 REG-03 REG-08 ORG-01 the register comes in as one file",
 			]),
 		);
 		expect(await everything()).toBe(before);
+	});
+
+	test("REG-08 rows that cannot be read and rows that make no sense are told in one answer; who names a wrong row is not wrong for that", async () => {
+		const before = await everything();
+		const [first, second, third] = PART.people;
+		const report = await bring({
+			...PART,
+			units: [
+				{ ...PART.units[0], functions: ["handle"] },
+				...PART.units.slice(1),
+				{ path: "zonghe/fazhi", name: "法制组" },
+			],
+			people: [{ ...first, posts: [] }, { ...second, unit: "kong" }, third],
+			certificateChanges: [
+				{ number: "1404310001", kind: "suspended", on: "2024-03-01", reason: "离岗培训" },
+				{ number: "1404310009", kind: "suspended", on: "2024-02-30", reason: "离岗培训" },
+			],
+		});
+		expect(report.outcome).toBe("refused");
+		expect(faultsOf(report).toSorted()).toEqual([
+			"certificateChanges 2 on 生效日期不是有效日期（年-月-日）",
+			"people 1 posts 请至少选择一个岗位",
+			"people 2 unit 没有机构“kong”",
+			expect.stringContaining("units 1 functions.0 只能填写："),
+			"units 4 path 没有上级机构“zonghe”；上级机构须写在前面",
+		]);
+		expect(await everything()).toBe(before);
+	});
+
+	test("REG-08 the bytes of a file: GB18030 and a mark at its head are read, a comma too many is told by line and column", () => {
+		const gb = Uint8Array.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xbb, 0xfa, 0xb9, 0xd8, 0x22, 0x7d]);
+		expect(parseRegister(gb)).toEqual({ a: "机关" });
+		expect(parseRegister(Buffer.from("\uFEFF{}"))).toEqual({});
+		const said = (text: string) => {
+			try {
+				return parseRegister(Buffer.from(text));
+			} catch (error) {
+				return String(error);
+			}
+		};
+		expect(said('{\n\t"parts": [1,]\n}')).toContain("第2行第14列，最后一项后面多了一个逗号");
+		expect(said('{"parts"：[]}')).toContain("是中文标点，请改用英文标点");
+		expect(said('{"parts": [')).toContain("内容没有写完");
+		expect(said("")).toContain("文件是空的");
 	});
 
 	test("REG-08 a dry run says what would change and changes nothing; what only the database knows is told too", async () => {
@@ -352,5 +403,90 @@ describe("REG-01 REG-02 REG-03 REG-08 ORG-01 the register comes in as one file",
 		expect((await only({ ...plain, title: "四级主任科员", until: "2024-05-13" })).counts).toMatchObject({
 			unchanged: 2,
 		});
+	});
+
+	test("REG-02 a unit on which work, matters or people hang is not closed, each is named; with a successor they pass on and the file brings back itself", async () => {
+		const [closing] = PART.units;
+		const units = [{ path: "dianli", name: "电力油气股", functions: ["handling"] }];
+		const matter = {
+			...PART.matters[0],
+			code: "CF-MK-001",
+			name: "对煤矿未按规定报送资料的行政处罚",
+			effectiveFrom: "2024-02-01",
+		};
+		await bring({ authority: { id: "qinyuan" }, units, matters: [matter] });
+		const close = (row: object) =>
+			bring({ authority: { id: "qinyuan" }, units: [{ ...closing, ...row }] }, { at: LATER });
+		const before = await everything();
+		const said = faultsOf(await close({ closedOn: DAY })).join("\n");
+		expect(said).toContain("还承办执法事项：CF-MK-001对煤矿未按规定报送资料的行政处罚");
+		expect(said).toContain("还有在岗人员：孙永康");
+		expect(faultsOf(await close({ closedOn: "2024-07-02", successor: "meitan" })).join("\n")).toContain(
+			"撤销日期不能晚于今天（2024-07-01）",
+		);
+		expect(faultsOf(await close({ successor: "dianli" }))).toEqual([
+			"units 1 closedOn 写明承接机构的，须同时写明撤销日期",
+		]);
+		await sql`insert into core.stream (stream_id, kind, authority_id, org_path, version, state, title, party_name, status,
+			stage, procedure, person_ids, number, opened_on, updated_at, awaiting, search)
+			values ('s1', 'case', 'qinyuan', 'qinyuan/meitan/', 1, '{"decision":null,"officers":[]}', '某某案', '某某', 'open',
+			'investigation', 'ordinary', '{}', null, '2024-05-06', 'x', '{handler:}', '')`.execute(database.owner);
+		const withCase = faultsOf(await close({ closedOn: DAY, successor: "dianli" })).join("\n");
+		expect(withCase).toContain("还有未办结的：2024-05-06开始的案件；请先办结，或者移送承接的机构");
+		expect(withCase, "administrators have no cases").not.toContain("某某");
+		await sql`delete from core.stream where stream_id = 's1'`.execute(database.owner);
+		expect(await everything()).toBe(before);
+		const done = await close({ closedOn: DAY, successor: "dianli" });
+		expect(faultsOf(done)).toEqual([]);
+		await within(async (tx) => {
+			const [passed] = (await listMatters(tx, "qinyuan", DAY)).filter(({ code }) => code === "CF-MK-001");
+			expect(passed).toMatchObject({
+				version: 2,
+				handlingUnitName: "电力油气股",
+				effectiveFrom: DAY,
+				name: matter.name,
+			});
+			const authority = await getAuthority(tx, "qinyuan");
+			const known = await readKnownRegister(tx, authority, scopeOf("qinyuan"));
+			const moved = known.people.find(({ name }) => name === "孙永康")?.id;
+			expect(known.posts.filter(({ personId }) => personId === moved)).toMatchObject([
+				{ orgPath: "qinyuan/dianli/", from: DAY, until: null },
+				{ orgPath: "qinyuan/meitan/", until: "2024-06-30" },
+			]);
+			expect(known.units.find(({ orgPath }) => orgPath === "qinyuan/meitan/")).toMatchObject({
+				active: false,
+				closedOn: DAY,
+			});
+			const [change] = (await listRegisterChanges(tx, "qinyuan", 50)).filter(({ table }) => table === "units");
+			expect(change).toMatchObject({ key: "meitan", reason: "首次登记", byName: "命令行" });
+			const again = await bring(JSON.parse(JSON.stringify(registerDocument(known))) as object, { at: LATER });
+			expect(faultsOf(again)).toEqual([]);
+			expect(again.counts).toMatchObject({ new: 0, changed: 0, faulty: 0 });
+		});
+		expect(faultsOf(await close({}))).toEqual([
+			`units 1 path 该机构已于${DAY}撤销，撤销日期不能改写；新设机构请用新的路径`,
+		]);
+	});
+
+	test("REV-02 who is assigned to a case before its decision does not leave it: it is named, and nothing is written", async () => {
+		const { rows } = await sql<{
+			id: string;
+		}>`select id from core.person where name = '孙永康' and org_path like 'qinyuan/%'`.execute(database.owner);
+		const state = JSON.stringify({ decision: null, officers: [{ personId: rows[0]?.id }] });
+		await sql`insert into core.stream (stream_id, kind, authority_id, org_path, version, state, title, party_name, status,
+			stage, procedure, person_ids, number, opened_on, updated_at, awaiting, search)
+			values ('s2', 'case', 'qinyuan', 'qinyuan/dianli/', 1, ${state}::jsonb, '', '', 'open', 'investigation', 'ordinary',
+			'{}', null, '2024-05-06', 'x', '{handler:}', '')`.execute(database.owner);
+		const { certificate: _held, from: _from, ...person } = PART.people[0] as Record<string, unknown>;
+		const leave = (until: string) =>
+			bring(
+				{ authority: { id: "qinyuan" }, people: [{ ...person, unit: "dianli", until }] },
+				{ dryRun: true, at: LATER },
+			);
+		expect(faultsOf(await leave(DAY))).toEqual([
+			"people 1 until 是未办结案件的承办人：2024-05-06开始的案件；请先由承办机构负责人另行指派承办人",
+		]);
+		await sql`delete from core.stream where stream_id = 's2'`.execute(database.owner);
+		expect(faultsOf(await leave(DAY))).toEqual([]);
 	});
 });

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { keyOf } from "#casework";
 import { actorOf, assertFresh, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
+import type { Json } from "#kernel/canonical-json";
+import { contentHash } from "#kernel/hash";
 import { dateInBeijing } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Clock } from "#platform/clock";
@@ -60,15 +63,10 @@ export async function registerDesk(root: FastifyInstance, { db, clock, typesOf }
 			const { part, reason, dryRun } = request.body;
 			const at = clock.now();
 			const own = { ...(part["authority"] as object | undefined), id: actor.authorityId };
+			const { idempotencyKey: key } = keyOf(request);
+			const requestHash = contentHash(["register", request.body as Json]);
 			return await importRegister(db, {
-				given: {
-					parts: [
-						{
-							...part,
-							authority: own,
-						},
-					],
-				},
+				given: { parts: [{ ...part, authority: own }] },
 				scope: registerScopeOf(actor),
 				at,
 				by: actor,
@@ -77,6 +75,7 @@ export async function registerDesk(root: FastifyInstance, { db, clock, typesOf }
 				dryRun,
 				typesOf: (regimeId) => typesOf(regimeId, dateInBeijing(at)),
 				only: actor.authorityId,
+				...(key === undefined || dryRun ? {} : { claim: { actor, key, requestHash, at } }),
 			});
 		},
 	);

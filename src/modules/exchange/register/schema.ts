@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { enforcementTypeLabel } from "#regime/contract";
 import {
 	authorityInputSchema,
+	CERTIFICATE_CHANGE_LABELS,
 	certificateChangeInputSchema,
 	certificateInputSchema,
 	entityProfileSchema,
@@ -8,8 +10,11 @@ import {
 	matterInputSchema,
 	matterTimeLimitSchema,
 	officerInputSchema,
+	POST_LABELS,
 	POSTS,
 	personInputSchema,
+	UNIT_FUNCTION_LABELS,
+	UNIT_KIND_LABELS,
 	unitInputSchema,
 } from "#registry/contract";
 
@@ -29,13 +34,14 @@ const certificate = certificateInputSchema.shape;
 const change = certificateChangeInputSchema.shape;
 
 const line = (title: string, max: number) =>
-	z.string().trim().min(1, `请填写${title}`).max(max, `${title}不超过${max}字`);
+	z.string().trim().min(1, `请填写${title}`).max(max, `${title}不超过${max}字`).meta({ title });
 const unitPath = z.string().regex(/^[a-z][a-z0-9]*(?:\/[a-z][a-z0-9]*)*$/, "机构路径如 zhifa 或者 zonghe/fazhi");
 const placePath = z.union([z.literal(""), unitPath]);
 
 /** 三员 are appointed one by one, never by a file. */
 export const REGISTERED_POSTS = POSTS.filter((post) => !post.endsWith("-admin"));
 const post = z.enum(REGISTERED_POSTS as [(typeof REGISTERED_POSTS)[number], ...(typeof REGISTERED_POSTS)[number][]]);
+const postLabels = Object.fromEntries(REGISTERED_POSTS.map((one) => [one, POST_LABELS[one]]));
 
 /** Only `id` is needed for an authority that is there; a new one below it says everything. */
 const authorityRow = z
@@ -44,26 +50,37 @@ const authorityRow = z
 	.required({ id: true });
 
 const typeRow = z.strictObject({
-	type: matter.type,
+	type: matter.type.meta({ title: "行政执法类别", options: enforcementTypeLabel }),
 	document: line("依据的法律文件", 200),
 	article: line("依据条款", 100),
-	from: matter.effectiveFrom,
+	from: matter.effectiveFrom.meta({ title: "生效日期", widget: "date" }),
 });
 
-const unitRow = z.strictObject({
-	path: unitPath,
-	name: unit.name,
-	kind: unit.kind,
-	functions: unit.functions,
-	duties: unit.duties,
-	phone: unit.phone,
-});
+const unitRow = z
+	.strictObject({
+		path: unitPath.meta({
+			title: "路径代码",
+			description: "小写字母和数字，如 zhifa；下级机构写作 zonghe/fazhi。登记后不能变更。",
+		}),
+		name: unit.name,
+		kind: unit.kind.meta({ title: "机构类型", options: UNIT_KIND_LABELS }),
+		functions: unit.functions.meta({ title: "职能", options: UNIT_FUNCTION_LABELS }),
+		duties: unit.duties.meta({ title: "职责分工", widget: "textarea" }),
+		phone: unit.phone,
+		/** 撤销、合并: from this day on the unit is no more; `successor` takes over its matters and people. */
+		closedOn: matter.effectiveFrom.optional(),
+		successor: unitPath.optional(),
+	})
+	.refine(({ closedOn, successor }) => successor === undefined || closedOn !== undefined, {
+		path: ["closedOn"],
+		message: "写明承接机构的，须同时写明撤销日期",
+	});
 
 const matterRow = z
 	.strictObject({
 		code: matter.code,
 		name: matter.name,
-		type: matter.type,
+		type: matter.type.meta({ title: "行政执法类别", options: enforcementTypeLabel }),
 		bases: z.array(z.tuple([line("法律、法规、规章名称", 100), line("条款", 60)])).min(1, "请至少填写一条执法依据"),
 		unit: unitPath,
 		/** 办理时限 in natural days; in working days or months it is `timeLimit`. */
@@ -74,6 +91,7 @@ const matterRow = z
 		remedy: matter.remedy,
 		summary: matter.summaryProcedureEnabled,
 		filingRequired: z.boolean().optional(),
+		checkListCode: matter.checkListCode,
 		effectiveFrom: matter.effectiveFrom,
 		effectiveTo: matter.effectiveTo,
 	})
@@ -104,12 +122,15 @@ const certificateDefaults = z
 	.partial();
 
 const personRow = z.strictObject({
-	key: z.string().regex(/^[0-9A-Za-z._-]{1,64}$/, "人员编号为1至64位字母、数字或者 . _ -"),
+	key: z
+		.string()
+		.regex(/^[0-9A-Za-z._-]{1,64}$/, "人员编号为1至64位字母、数字或者 . _ -")
+		.meta({ title: "人员编号（工号）" }),
 	name: personInputSchema.shape.name,
 	/** Empty for the authority's leaders. */
 	unit: placePath,
 	title: officer.title,
-	posts: z.array(post).min(1, "请至少选择一个岗位"),
+	posts: z.array(post).min(1, "请至少选择一个岗位").meta({ title: "岗位", options: postLabels }),
 	lawQualified: officer.lawQualified,
 	from: officer.effectiveFrom.optional(),
 	until: officer.effectiveTo,
@@ -118,7 +139,7 @@ const personRow = z.strictObject({
 
 const certificateChangeRow = z.strictObject({
 	number: certificate.number,
-	kind: change.kind,
+	kind: change.kind.meta({ title: "变动", options: CERTIFICATE_CHANGE_LABELS }),
 	on: change.effectiveOn,
 	year: change.year,
 	validUntil: change.validUntil,
@@ -142,9 +163,30 @@ export const registerFileSchema = z.strictObject({
 	parts: z.array(registerPartSchema).min(1, "文件没有内容").max(500),
 });
 
-export type RegisterPart = z.output<typeof registerPartSchema>;
+/** One row of each table, as a form asks for it. */
+export const registerRows = {
+	authority: authorityRow,
+	types: typeRow,
+	units: unitRow,
+	matters: matterRow,
+	entrustments: entrustmentRow,
+	people: personRow,
+	certificates: certificateDefaults,
+	certificateChanges: certificateChangeRow,
+} as const;
+
+type ReadPart = z.output<typeof registerPartSchema>;
 export type RegisterPartInput = z.input<typeof registerPartSchema>;
-export type RegisterFile = z.output<typeof registerFileSchema>;
+
+/** From 1 within its table, as the file counts; 0 for what follows from another row. */
+type Numbered = { readonly row: number };
+type Tables = Pick<ReadPart, "types" | "units" | "matters" | "entrustments" | "people" | "certificateChanges">;
+/** What rows that could not be read speak of: other rows may name it, and are not wrong for that. */
+export type Mentioned = Readonly<Record<"units" | "matters" | "certificates", ReadonlySet<string>>>;
+export type RegisterPart = Pick<ReadPart, "authority" | "certificates"> & {
+	readonly [table in keyof Tables]: readonly (Tables[table][number] & Numbered)[];
+} & { readonly mentioned: Mentioned };
+export type RegisterFile = { readonly parts: readonly RegisterPart[] };
 export type AuthorityRow = RegisterPart["authority"];
 export type TypeRow = RegisterPart["types"][number];
 export type UnitRow = RegisterPart["units"][number];
