@@ -18,7 +18,11 @@ export function Root() {
 		);
 	return (
 		<Suspense fallback={<Waiting />}>
-			{session.data?.state === "active" && session.data.actor ? <Shell /> : <SignIn session={session.data} />}
+			{session.data?.state === "active" && session.data.actor ? (
+				<Shell key={session.data.actor.personId} />
+			) : (
+				<SignIn session={session.data} />
+			)}
 		</Suspense>
 	);
 }

@@ -28,7 +28,8 @@ import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { Button, Drawer, Dropdown, Menu, Skeleton } from "antd";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { ROLE_LABELS } from "#identity/contract";
-import { rolesOf, useActor, useSignOut } from "../../data/session.ts";
+import { rolesOf, useActor } from "../../data/session.ts";
+import { useLeaving } from "./leaving.tsx";
 import { entryAt, menuFor } from "./menu.ts";
 
 const ICONS: Readonly<Record<string, ReactNode>> = {
@@ -120,7 +121,7 @@ export function Shell() {
 }
 
 function Person({ unitName, name, role }: { unitName: string; name: string; role: string }) {
-	const signOut = useSignOut();
+	const { leave, isPending } = useLeaving();
 	const navigate = useNavigate();
 	return (
 		<div className="top-person">
@@ -136,7 +137,7 @@ function Person({ unitName, name, role }: { unitName: string; name: string; role
 							label: "我的账户",
 							onClick: () => void navigate({ to: "/account" }),
 						},
-						{ key: "out", icon: <LogoutOutlined />, label: "退出登录", onClick: () => signOut.mutate() },
+						{ key: "out", icon: <LogoutOutlined />, label: "退出登录", onClick: leave },
 					],
 				}}
 			>
@@ -151,8 +152,8 @@ function Person({ unitName, name, role }: { unitName: string; name: string; role
 				className="top-out"
 				type="text"
 				icon={<LogoutOutlined />}
-				loading={signOut.isPending}
-				onClick={() => signOut.mutate()}
+				loading={isPending}
+				onClick={leave}
 			>
 				退出
 			</Button>
