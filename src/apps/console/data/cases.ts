@@ -29,7 +29,7 @@ export type CaseFilter = {
 };
 
 export function useWorkbench() {
-	return useQuery({ queryKey: ["work"], queryFn: () => get("/api/work", workbench), refetchInterval: 120_000 });
+	return useQuery({ queryKey: ["work"], queryFn: () => get("/api/work", workbench) });
 }
 
 export function listCases(filter: CaseFilter) {

@@ -1,4 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
 import { z } from "zod";
 import { identityRoutes, type Role, type SessionView } from "#identity/contract";
 import { freshenBy, get, keepCsrf, send } from "./http.ts";
@@ -58,11 +59,13 @@ export function useSessionHasEnded(): boolean {
 	return useQuery({ queryKey: ENDED_KEY, queryFn: () => false, initialData: false, staleTime: Infinity }).data;
 }
 
-/** The person at work; throws where no shell has made sure of one. */
+/** The person at work, given by whoever has made sure of one: at the end of a session the page goes away whole. */
+export const AtWork = createContext<SignedInActor | undefined>(undefined);
+
 export function useActor(): SignedInActor {
-	const { data } = useSession();
-	if (!data?.actor) throw new Error("no actor outside the shell");
-	return data.actor;
+	const actor = useContext(AtWork);
+	if (!actor) throw new Error("no actor outside the shell");
+	return actor;
 }
 
 export function rolesOf(actor: Pick<SignedInActor, "roles">): readonly Role[] {

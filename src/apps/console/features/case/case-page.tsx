@@ -80,9 +80,7 @@ function CaseScreen({ detail, asOf }: { detail: CaseDetail; asOf: string | undef
 					<Tabs activeKey={tab ?? "overview"} items={tabs} onChange={showTab} destroyOnHidden />
 				</div>
 				<aside className="case-side" aria-label="期限和下一步">
-					{asOf === undefined ? (
-						<NextActs next={detail.next} stage={detail.stage} onStart={start} />
-					) : null}
+					{asOf === undefined ? <NextActs next={detail.next} stage={detail.stage} onStart={start} /> : null}
 					<ClocksCard clocks={detail.clocks} />
 				</aside>
 			</div>

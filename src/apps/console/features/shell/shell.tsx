@@ -31,6 +31,7 @@ import { ROLE_LABELS } from "#identity/contract";
 import { rolesOf, useActor } from "../../data/session.ts";
 import { useLeaving } from "./leaving.tsx";
 import { entryAt, menuFor } from "./menu.ts";
+import { usePresence } from "./presence.ts";
 
 const ICONS: Readonly<Record<string, ReactNode>> = {
 	work: <HomeOutlined />,
@@ -57,6 +58,7 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
 };
 
 export function Shell() {
+	usePresence();
 	const actor = useActor();
 	const roles = rolesOf(actor);
 	const entries = menuFor(roles);
@@ -148,13 +150,7 @@ function Person({ unitName, name, role }: { unitName: string; name: string; role
 					</span>
 				</Button>
 			</Dropdown>
-			<Button
-				className="top-out"
-				type="text"
-				icon={<LogoutOutlined />}
-				loading={isPending}
-				onClick={leave}
-			>
+			<Button className="top-out" type="text" icon={<LogoutOutlined />} loading={isPending} onClick={leave}>
 				退出
 			</Button>
 		</div>

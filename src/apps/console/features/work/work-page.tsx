@@ -148,6 +148,7 @@ function Waiting({ items }: { readonly items: readonly WorkItem[] }) {
 										.join("　")}
 								</span>
 							</ItemLink>
+							{item.daysLeft === null ? null : <DueTag due={dueOf(item.daysLeft, item.unit)} />}
 						</li>
 					))}
 				</ul>
