@@ -51,7 +51,7 @@ export async function listPlaces(db: Db, of: Under): Promise<readonly Place[]> {
 		const units = tablesOf(tx).selectFrom("unit").select(["org_path", "name"]);
 		const rows = await tablesOf(tx)
 			.selectFrom("authority")
-			.select((eb) => [eb(eb.ref("path"), "||", eb.val("/")).as("org_path"), "name"])
+			.select(["org_path", "name"])
 			.unionAll(units)
 			.orderBy("org_path")
 			.limit(PLACES_MAX)
