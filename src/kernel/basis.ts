@@ -8,7 +8,10 @@ export type Basis = {
 	readonly reading?: string;
 };
 
+/** Stands in the place of a title where the authority bound itself and no text does: such a rule is no quotation. */
+export const OWN_TARGET = "本机关";
+
 /** 《行政处罚法》第五十七条 */
-export function citeOf(basis: Basis): string {
-	return `《${basis.document}》${basis.article}`;
+export function citeOf({ document, article }: Pick<Basis, "document" | "article">): string {
+	return document === OWN_TARGET ? `${document}${article}` : `《${document}》${article}`;
 }

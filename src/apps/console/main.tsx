@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { App } from "antd";
 import dayjs from "dayjs";
@@ -7,7 +7,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "#kernel/input-words";
 import { ApiError } from "./data/problem.ts";
-import { sessionEnded } from "./data/session.ts";
+import { followOtherTabs, sessionEnded } from "./data/session.ts";
 import { router } from "./router.ts";
 import "./styles/base.css";
 import "./styles/frame.css";
@@ -22,6 +22,7 @@ import "./styles/timeline.css";
 import "./styles/desks.css";
 import "./styles/statistics.css";
 import "./styles/narrow.css";
+import "./styles/print.css";
 import { Look } from "./ui/look.tsx";
 
 dayjs.locale("zh-cn");
@@ -34,19 +35,20 @@ const client: QueryClient = new QueryClient({
 			if (error instanceof ApiError && error.status === 401) sessionEnded(client);
 		},
 	}),
+	mutationCache: new MutationCache({
+		onError: (error) => {
+			if (error instanceof ApiError && error.code === "not-signed-in") sessionEnded(client);
+		},
+	}),
 	defaultOptions: {
 		queries: {
 			staleTime: 15_000,
 			// An answer is an answer; only silence is asked again.
 			retry: (failures, error) => error instanceof ApiError && error.status === 0 && failures < RETRIES_MAX,
 		},
-		mutations: {
-			onError: (error) => {
-				if (error instanceof ApiError && error.code === "not-signed-in") sessionEnded(client);
-			},
-		},
 	},
 });
+followOtherTabs(client);
 
 /** A tab from before an update asks for parts that are gone: read the page anew, once. Drafts are on the machine. */
 const RELOADED = "sanzhi.reloaded";

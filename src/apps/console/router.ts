@@ -7,6 +7,7 @@ import { oversightRoutes } from "./routes/oversight.ts";
 import { requestRoutes } from "./routes/requests.ts";
 import { root } from "./routes/root.ts";
 import { systemRoutes } from "./routes/system.ts";
+import { Broken } from "./ui/broken.tsx";
 
 export const router = createRouter({
 	basepath: "/console",
@@ -14,6 +15,7 @@ export const router = createRouter({
 	parseSearch: parseSearchWith((value) => value),
 	stringifySearch: stringifySearchWith(String),
 	defaultPreload: "intent",
+	defaultErrorComponent: Broken,
 	scrollRestoration: true,
 	routeTree: root.addChildren([
 		...caseRoutes,

@@ -34,7 +34,9 @@ function describe(state: PenaltyCase, context: ClockContext, acts: readonly AnyA
 		search: [
 			state.title,
 			state.party.name,
-			number ?? "",
+			state.party.creditCode ?? "",
+			// Whoever looks for a case has some paper of it in hand: its number is that of the case as well.
+			...state.documents.map((document) => document.number ?? ""),
 			state.matter.name,
 			STAGES[state.stage],
 			CASE_STATUS[state.status],

@@ -151,7 +151,7 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 	if (earlier) return earlier;
 	if (!row && !opening) throw notFound();
 	if (row && command.expectedVersion !== undefined && row.version !== command.expectedVersion) {
-		throw new Problem("version-conflict", "他人已经办理了新的环节，请刷新后核对再提交", { status: 409 });
+		throw overtaken();
 	}
 	const before = row ? await stateOf(tx, process, command.streamId, row) : process.initial(command.streamId);
 	const now = deps.clock.now();
@@ -309,7 +309,12 @@ function conflictOf(error: unknown): unknown {
 		});
 	}
 	if (found.constraint === "event_stream_id_version_key") {
-		return new Problem("version-conflict", "他人已经办理了新的环节，请刷新后核对再提交", { status: 409 });
+		return overtaken();
 	}
 	return error;
+}
+
+/** Two at once: the one who comes second has done nothing. */
+function overtaken(): Problem {
+	return new Problem("version-conflict", "在您填写期间，他人已经办理了新的环节，这次没有提交", { status: 409 });
 }

@@ -245,6 +245,13 @@ export const identityRoutes = {
 		query: page,
 		response: z.object({ items: z.array(z.object({ personId: z.string(), name: z.string(), orgPath: z.string() })) }),
 	},
+	listPlaces: {
+		method: "GET",
+		url: "/api/account-places",
+		access: anyAdmin,
+		summary: "账户和授权所在的机关、机构",
+		response: z.object({ items: z.array(z.object({ orgPath: z.string(), name: z.string() })) }),
+	},
 	createAccount: {
 		method: "POST",
 		url: "/api/accounts",

@@ -40,3 +40,22 @@ export async function listPersons(
 		return rows.map((row) => ({ personId: row.id, name: row.name, orgPath: row.org_path }));
 	});
 }
+
+export type Place = { readonly orgPath: string; readonly name: string };
+
+const PLACES_MAX = 2_000;
+
+/** The authorities and units an administrator works for, each authority before its units. */
+export async function listPlaces(db: Db, of: Under): Promise<readonly Place[]> {
+	return await inScope(db, { scope: of.scope, readOnly: true }, async (tx) => {
+		const units = tablesOf(tx).selectFrom("unit").select(["org_path", "name"]);
+		const rows = await tablesOf(tx)
+			.selectFrom("authority")
+			.select(["org_path", "name"])
+			.unionAll(units)
+			.orderBy("org_path")
+			.limit(PLACES_MAX)
+			.execute();
+		return rows.map((row) => ({ orgPath: row.org_path, name: row.name }));
+	});
+}

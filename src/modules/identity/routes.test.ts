@@ -92,6 +92,19 @@ describe("SEC-03 who may call what", () => {
 		expect(named.body["items"]).toHaveLength(1);
 	});
 
+	test("each of the three administrators reads places by name, an authority before its units, and none of others", async () => {
+		for (const role of ["system-admin", "security-admin", "audit-admin"] as const) {
+			const { status, body } = await of(role).send("GET", "/api/account-places");
+			const items = body["items"] as { orgPath: string; name: string }[];
+			const paths = items.map(({ orgPath }) => orgPath);
+			expect([role, status], role).toEqual([role, 200]);
+			expect(paths.indexOf("nea.hb/")).toBeGreaterThanOrEqual(0);
+			expect(paths.indexOf("nea.hb/scjg/")).toBeGreaterThan(paths.indexOf("nea.hb/"));
+			expect(paths.filter((path) => !path.startsWith("nea"))).toEqual([]);
+			expect(items.every(({ name }) => name !== "")).toBe(true);
+		}
+	});
+
 	test("8.1.4.2 c) disabling ends every session at once; a reset locks out who knew the old password", async () => {
 		const password = await world.addPerson({ id: "leaver", orgPath: "nea.hb/scjg/" });
 		const browser = world.browser("10.6.0.2");

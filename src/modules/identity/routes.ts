@@ -6,7 +6,7 @@ import type { Origin } from "./audit.ts";
 import { identityRoutes, type RouteContract, SESSION_COOKIE, type SessionView } from "./contract.ts";
 import { DEVICE_COOKIE, deviceCookie, endedSessionCookie, findCookie, sessionCookie } from "./cookies.ts";
 import { deskHooks } from "./desk-hooks.ts";
-import { listPersons } from "./directory.ts";
+import { listPersons, listPlaces } from "./directory.ts";
 import { grantRole, listGrants, revokeRole } from "./grants.ts";
 import { actorOf, signedInOf } from "./guards.ts";
 import { changePassword, stepUp } from "./proof.ts";
@@ -158,6 +158,13 @@ function accountRoutes(root: FastifyInstance): void {
 		handler: async (request) => {
 			const scope = administrationScopeOf(actorOf(request).roles);
 			return { items: [...(await listPersons(deps.db, { scope, ...request.query }))] };
+		},
+	});
+	app.route({
+		...doorOf(identityRoutes.listPlaces),
+		handler: async (request) => {
+			const scope = administrationScopeOf(actorOf(request).roles);
+			return { items: [...(await listPlaces(deps.db, { scope }))] };
 		},
 	});
 	app.route({

@@ -108,7 +108,7 @@ export type IdentityTables = {
 		effective_from: PlainDate;
 		effective_to: PlainDate | null;
 	};
-	unit: { id: string; name: string };
+	unit: { id: string; org_path: string; name: string };
 	authority: { id: string; path: string; org_path: string; name: string };
 	certificate: {
 		id: string;

@@ -8,6 +8,7 @@ import {
 	type StreamDescription,
 	type StreamKind,
 } from "#casework";
+import { OWN_TARGET } from "#kernel/basis";
 import {
 	consolidateList,
 	editRows,
@@ -76,7 +77,7 @@ function taskClock(task: Task): Clock {
 			metOn: task.closed?.on ?? null,
 		},
 		{ date: task.dueOn },
-		{ basis: { document: "本机关", article: "内部期限" }, via: "内部目标", unit: "workday" },
+		{ basis: { document: OWN_TARGET, article: "内部期限" }, via: "内部目标", unit: "workday" },
 	);
 }
 

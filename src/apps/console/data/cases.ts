@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import {
 	actForm,
@@ -10,7 +10,9 @@ import {
 	workbench,
 } from "#casework/contract";
 import type { Choices } from "../form/schema.ts";
+import { chineseMoment } from "../words/moment.ts";
 import { get, send } from "./http.ts";
+import { ApiError, VERSION_CONFLICT } from "./problem.ts";
 
 type Asked = z.input<typeof caseListQuery>;
 export type CaseFilter = {
@@ -27,7 +29,7 @@ export type CaseFilter = {
 };
 
 export function useWorkbench() {
-	return useQuery({ queryKey: ["work"], queryFn: () => get("/api/work", workbench), refetchInterval: 120_000 });
+	return useQuery({ queryKey: ["work"], queryFn: () => get("/api/work", workbench) });
 }
 
 export function listCases(filter: CaseFilter) {
@@ -59,6 +61,8 @@ export type ActPlace = {
 	readonly draftKey: string;
 	/** What the act is done to, named in confirmations. */
 	readonly object: string;
+	/** What was done to it last, for whoever was overtaken by it. */
+	readonly latest?: string | undefined;
 	/** What the screen knows beyond the form: further choices by widget. */
 	readonly choices?: Choices;
 	/** What the screen already knows of the answer, over the server's defaults. */
@@ -67,7 +71,7 @@ export type ActPlace = {
 
 type OnStream = { readonly id: string; readonly version: number; readonly act: string } & Pick<
 	ActPlace,
-	"object" | "choices"
+	"object" | "choices" | "latest"
 >;
 
 /** An act on something that has a course: one address for form and performance, and the version that was seen. */
@@ -82,8 +86,10 @@ export function streamActPlace(streams: string, { id, version, act, ...shown }: 
 	};
 }
 
-export function caseActPlace({ id, version }: CaseDetail, act: string, object: string): ActPlace {
-	return streamActPlace("/api/cases", { id, version, act, object });
+export function caseActPlace({ id, version, timeline }: CaseDetail, act: string, object: string): ActPlace {
+	const last = timeline.at(-1);
+	const latest = last && `${chineseMoment(last.at, new Date().getFullYear())}　${last.actorName}　${last.actLabel}`;
+	return streamActPlace("/api/cases", { id, version, act, object, latest });
 }
 
 export const CLUE_PLACE: ActPlace = {
@@ -104,13 +110,22 @@ export function useActForm(place: ActPlace) {
 	});
 }
 
-export function usePerform(place: ActPlace) {
+/** Whatever is shown is read anew, who is signed in apart. */
+async function readAnew(client: QueryClient): Promise<void> {
+	await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
+}
+
+/** `onConflict`: somebody was first, and what they did has been read. */
+export function usePerform(place: ActPlace, onConflict?: () => void) {
 	const client = useQueryClient();
 	return useMutation({
 		mutationFn: ({ input, key }: { input: unknown; key: string }) =>
 			send("POST", place.submitPath, { schema: actReply, body: place.envelope(input), idempotencyKey: key }),
-		onSuccess: async () => {
-			await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
+		onSuccess: () => readAnew(client),
+		onError: async (error) => {
+			if (!(error instanceof ApiError) || error.code !== VERSION_CONFLICT) return;
+			await readAnew(client);
+			onConflict?.();
 		},
 	});
 }

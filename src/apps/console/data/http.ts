@@ -1,12 +1,19 @@
 import type { z } from "zod";
 import { CSRF_HEADER } from "#identity/contract";
-import { problemOf, unreachable } from "./problem.ts";
+import { ApiError, problemOf, unreachable } from "./problem.ts";
 
 let csrf = "";
 
 /** Goes with every request that changes something; the server gives a new one with each session state. */
 export function keepCsrf(token: string): void {
 	csrf = token;
+}
+
+let freshen = async (): Promise<boolean> => false;
+
+/** How the token is asked for anew once it has gone stale; false: it is not for whom this page was read. */
+export function freshenBy(ask: () => Promise<boolean>): void {
+	freshen = ask;
 }
 
 type Query = Readonly<Record<string, string | number | undefined>>;
@@ -41,23 +48,33 @@ export async function send<S extends z.ZodType>(
 
 /** Hands in the bytes of a file under its own media type; throws `ApiError`. */
 export async function sendBytes<S extends z.ZodType>(path: string, file: Blob, schema: S): Promise<z.output<S>> {
-	const headers = { accept: "application/json", "content-type": file.type, [CSRF_HEADER]: csrf };
-	const response = await reach(path, { method: "POST", headers, body: file });
-	const body = await bodyOf(response);
-	if (!response.ok) throw problemOf(response.status, body);
-	return schema.parse(body);
+	const headers = { accept: "application/json", "content-type": file.type };
+	return schema.parse(await change(path, { method: "POST", headers, body: file }));
 }
 
 async function call(method: string, path: string, options: { body?: unknown; idempotencyKey?: string } = {}) {
 	const headers: Record<string, string> = { accept: "application/json" };
-	if (method !== "GET") headers[CSRF_HEADER] = csrf;
 	if (options.body !== undefined) headers["content-type"] = "application/json";
 	if (options.idempotencyKey !== undefined) headers["idempotency-key"] = options.idempotencyKey;
-	const response = await reach(path, {
-		method,
-		headers,
-		...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-	});
+	const init = { method, headers, ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }) };
+	return method === "GET" ? await answerOf(path, init) : await change(path, init);
+}
+
+type Asked = Omit<RequestInit, "headers"> & { readonly headers: Readonly<Record<string, string>> };
+
+/** What changes something carries the token of the session. A stale one was refused before anything was done. */
+async function change(path: string, init: Asked): Promise<unknown> {
+	const ask = () => answerOf(path, { ...init, headers: { ...init.headers, [CSRF_HEADER]: csrf } });
+	try {
+		return await ask();
+	} catch (error) {
+		if (!(error instanceof ApiError) || error.code !== "cross-site" || !(await freshen())) throw error;
+		return await ask();
+	}
+}
+
+async function answerOf(path: string, init: Asked): Promise<unknown> {
+	const response = await reach(path, init);
 	const body = await bodyOf(response);
 	if (!response.ok) throw problemOf(response.status, body);
 	return body;

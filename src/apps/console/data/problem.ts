@@ -57,8 +57,12 @@ export function unreachable(): ApiError {
 	});
 }
 
+/** Somebody else was first. */
+export const VERSION_CONFLICT = "version-conflict";
+
 const REMEDIES: Readonly<Record<string, string>> = {
-	"version-conflict": "案件在您填写期间有了新的环节。请关闭后重新打开，核对最新情况再提交；已填写的内容保留为草稿。",
+	[VERSION_CONFLICT]:
+		"已经读取最新情况，您填写的内容都还在。请核对后再次提交；仍不能提交的，关闭后重新打开，草稿会保留。",
 	"cross-site": "请刷新页面后重试。",
 	internal: "如果反复出现，请把发生的时间告诉系统管理员。",
 	forbidden: "如果您应当有此权限，请联系本机关安全管理员。",

@@ -3,7 +3,7 @@ import { identityRoutes } from "#identity/contract";
 import { get, send } from "./http.ts";
 
 const { listAccounts, listPersons, createAccount, disableAccount, enableAccount, resetAccount } = identityRoutes;
-const { listGrants, grantRole, revokeRole, listAudit } = identityRoutes;
+const { listPlaces, listGrants, grantRole, revokeRole, listAudit } = identityRoutes;
 export type PageQuery = { readonly q?: string; readonly after?: string; readonly limit?: number };
 
 export function useAccounts(query: PageQuery) {
@@ -18,6 +18,15 @@ export function usePersons(q: string, enabled: boolean) {
 		queryKey: ["persons", q],
 		queryFn: () => get(listPersons.url, listPersons.response, { q }),
 		enabled,
+	});
+}
+
+/** Names of authorities and units, an authority before its units. */
+export function usePlaces() {
+	return useQuery({
+		queryKey: ["places"],
+		queryFn: () => get(listPlaces.url, listPlaces.response),
+		staleTime: 300_000,
 	});
 }
 

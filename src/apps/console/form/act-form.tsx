@@ -1,8 +1,9 @@
 import { Alert, App } from "antd";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { z } from "zod";
 import type { ActForm as ActFormView, actReply } from "#casework/contract";
 import { type ActPlace, useActForm, usePerform } from "../data/cases.ts";
+import { VERSION_CONFLICT } from "../data/problem.ts";
 import { useActor } from "../data/session.ts";
 import { Cite } from "../ui/basis.tsx";
 import { Found } from "../ui/found.tsx";
@@ -30,7 +31,8 @@ export function ActForm({ place, onDone }: ActFormProps) {
 function LoadedForm({ place, onDone, form }: ActFormProps & { readonly form: ActFormView }) {
 	const schema = form.schema as FormSchema;
 	const actor = useActor();
-	const perform = usePerform(place);
+	const seen = useSeenPlace(place);
+	const perform = usePerform(seen.place, seen.overtaken);
 	const { message } = App.useApp();
 	const choices = useMemo(() => ({ ...form.choices, ...place.choices }), [form.choices, place.choices]);
 	const draft = draftName(actor.personId, place.draftKey);
@@ -54,6 +56,14 @@ function LoadedForm({ place, onDone, form }: ActFormProps & { readonly form: Act
 			sending={sending}
 			ok={label}
 			disabled={form.missing.length > 0}
+			refusal={
+				sending.refused?.code === VERSION_CONFLICT && place.latest !== undefined ? (
+					<div>
+						<dt>最新环节</dt>
+						<dd>{place.latest}</dd>
+					</div>
+				) : null
+			}
 			consequence={consequence === "" ? "提交后记入案卷，不能删除；有误的以更正记录处理。" : consequence}
 			lead={
 				<>
@@ -65,6 +75,15 @@ function LoadedForm({ place, onDone, form }: ActFormProps & { readonly form: Act
 			}
 		/>
 	);
+}
+
+/**
+ * The version that stood on the screen when the form was opened, so that nobody acts on what they have not seen. Once the
+ * server has said that there is a newer one, it has been read and told, and the next attempt is made on that.
+ */
+function useSeenPlace(place: ActPlace) {
+	const [opened, setOpened] = useState<ActPlace | undefined>(place);
+	return { place: opened ?? place, overtaken: () => setOpened(undefined) };
 }
 
 function startOf(known: unknown, start: ActPlace["start"]): unknown {

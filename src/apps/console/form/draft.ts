@@ -1,10 +1,19 @@
 import { z } from "zod";
 
-/** Half-filled forms outlive a closed tab on the person's own machine, and nothing else; signing out clears them. */
+/** Half-filled forms outlive a closed tab and a session that ended; whoever signs out says whether they stay. */
 const stored = z.object({ at: z.string(), value: z.unknown() });
 export type Draft = { readonly at: string; readonly value: unknown };
 
 const PREFIX = "sanzhi.draft.";
+
+/** The names of all drafts of a person on this machine. */
+export function draftsOf(personId: string): readonly string[] {
+	try {
+		return Object.keys(localStorage).filter((name) => name.startsWith(draftName(personId, "")));
+	} catch {
+		return [];
+	}
+}
 
 export function draftName(personId: string, draftKey: string): string {
 	return `${PREFIX}${personId}.${draftKey}`;

@@ -20,6 +20,8 @@ type FormBoxProps = {
 	/** Before and after the fields. */
 	readonly lead?: ReactNode;
 	readonly after?: ReactNode;
+	/** More about why it was refused. */
+	readonly refusal?: ReactNode;
 	/** A second way to send. */
 	readonly more?: ReactNode;
 };
@@ -45,7 +47,7 @@ export function FormBox(props: FormBoxProps) {
 			<DraftNotice form={form} />
 			<FormRoot schema={props.schema} form={form} />
 			{props.after}
-			{sending.refused ? <RefusalPanel error={sending.refused} /> : null}
+			{sending.refused ? <RefusalPanel error={sending.refused}>{props.refusal}</RefusalPanel> : null}
 			<FaultSummary faults={faults} />
 			<footer className="act-foot">
 				<Button type="primary" htmlType="submit" loading={sending.pending} disabled={props.disabled ?? false}>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { FieldFault } from "#kernel/problem";
 import { useSubmission } from "../data/submission.ts";
 import type { FormState } from "./context.ts";
@@ -56,23 +56,40 @@ export function useFormOf({ schema, defaults, choices, draft }: Source) {
 
 export type OpenForm = ReturnType<typeof useFormOf>;
 
-/** Saved a moment after the last change; what was saved before is offered once, when the form opens. */
+/**
+ * Saved a moment after the last change, and at once when the form or its page goes away: a drawer closed, a reload or the
+ * end of the session takes no word with it. What was saved before is offered once, when the form opens.
+ */
 function useDraft(name: string, schema: FormSchema) {
 	const [restored, setRestored] = useState(() => readDraft(name));
 	const [savedAt, setSavedAt] = useState<string>();
 	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-	useEffect(() => () => clearTimeout(timer.current), []);
+	const unsaved = useRef<() => void>(undefined);
+	const saveNow = useCallback(() => {
+		clearTimeout(timer.current);
+		unsaved.current?.();
+		unsaved.current = undefined;
+	}, []);
+	useEffect(() => {
+		window.addEventListener("pagehide", saveNow);
+		return () => {
+			window.removeEventListener("pagehide", saveNow);
+			saveNow();
+		};
+	}, [saveNow]);
 	return {
 		restored,
 		savedAt,
 		save: (value: unknown) => {
 			clearTimeout(timer.current);
-			timer.current = setTimeout(() => {
+			unsaved.current = () => {
 				if (keepDraft(name, withoutSecrets(schema, value))) setSavedAt(new Date().toISOString());
-			}, AUTOSAVE_MS);
+			};
+			timer.current = setTimeout(saveNow, AUTOSAVE_MS);
 		},
 		drop: () => {
 			clearTimeout(timer.current);
+			unsaved.current = undefined;
 			dropDraft(name);
 			setRestored(undefined);
 			setSavedAt(undefined);

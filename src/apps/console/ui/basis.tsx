@@ -1,4 +1,4 @@
-import type { Basis } from "#kernel/basis";
+import { type Basis, citeOf } from "#kernel/basis";
 
 /** 《行政处罚法》第五十七条, small and quiet, everywhere the same. */
 export function Cite({
@@ -8,7 +8,7 @@ export function Cite({
 }) {
 	return (
 		<span className="cite" {...(basis.reading === undefined ? {} : { title: `本系统的理解：${basis.reading}` })}>
-			《{basis.document}》{basis.article}
+			{citeOf(basis)}
 		</span>
 	);
 }

@@ -2,6 +2,7 @@ import { Button, Card } from "antd";
 import { ROLE_LABELS } from "#identity/contract";
 import { Cite } from "./basis.tsx";
 import { leadingAct, nextGroups, type Step } from "./next-steps.ts";
+import { NextWaiting } from "./next-waiting.tsx";
 
 export type { Step } from "./next-steps.ts";
 
@@ -56,6 +57,7 @@ export function NextActs(props: {
 					</ul>
 				</details>
 			)}
+			{next.some((act) => act.mine && act.awaited) ? null : <NextWaiting />}
 		</Card>
 	);
 }

@@ -1,5 +1,6 @@
 import { Alert, Button } from "antd";
 import type { ReactNode } from "react";
+import { citeOf } from "#kernel/basis";
 import { type ApiError, asApiError, remedyOf } from "../data/problem.ts";
 
 /** What, why, by which article, what next. A refusal of the law is amber: nobody did anything wrong. */
@@ -19,9 +20,7 @@ export function RefusalPanel({ error, children }: { readonly error: unknown; rea
 					{shown.basis ? (
 						<div>
 							<dt>依据</dt>
-							<dd>
-								《{shown.basis.document}》{shown.basis.article}
-							</dd>
+							<dd>{citeOf(shown.basis)}</dd>
 						</div>
 					) : null}
 					{remedy ? (

@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { ActPlace } from "../data/cases.ts";
 import { ActDrawer } from "../form/act-drawer.tsx";
 import { NextActs, type Step } from "./next-acts.tsx";
+import { useOpenAct } from "./open-act.ts";
 import { useTitle } from "./page.tsx";
 
 type StreamPageProps = {
@@ -26,7 +27,7 @@ type StreamPageProps = {
 /** One thing with a course of its own: what it is, what is known of it, what can be done next, and the act being done. */
 export function StreamPage(props: StreamPageProps) {
 	const { title, name = title, placeOf, bodyClass = "" } = props;
-	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
+	const { open, start, close } = useOpenAct(props.next);
 	useTitle(name);
 	return (
 		<div className="case">
@@ -41,11 +42,11 @@ export function StreamPage(props: StreamPageProps) {
 				<div className="case-main stack">{props.children}</div>
 				<aside className="case-side" aria-label={props.sideLabel}>
 					{props.first}
-					<NextActs next={props.next} onStart={({ label, name: of }) => setAct({ label, place: placeOf(of) })} />
+					<NextActs next={props.next} onStart={start} />
 					{props.side}
 				</aside>
 			</div>
-			<ActDrawer act={act} onClose={() => setAct(undefined)} />
+			<ActDrawer act={open && { label: open.label, place: placeOf(open.name) }} onClose={close} />
 		</div>
 	);
 }

@@ -23,6 +23,12 @@ export function chineseDate(date: string | null | undefined): string {
 	return isPlainDate(date) ? toChineseDate(date) : date;
 }
 
+/** 2024年3月4日 09:12, in lists where the years differ; an empty text for anything that is no moment. */
+export function fullMoment(moment: unknown): string {
+	const text = beijingOfMoment(moment);
+	return text === "" ? "" : `${toChineseDate(text.slice(0, 10) as PlainDate)} ${text.slice(11)}`;
+}
+
 /** 3月4日 09:12 in this year, 2023年3月4日 09:12 in another. */
 export function chineseMoment(moment: string, thisYear: number): string {
 	const text = beijingOfMoment(moment);

@@ -3,13 +3,14 @@ import { Alert, Button, DatePicker, Skeleton, Tabs } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import type { CaseDetail } from "#casework/contract";
-import { type ActPlace, caseActPlace, useCase } from "../../data/cases.ts";
+import { caseActPlace, useCase } from "../../data/cases.ts";
 import { ApiError } from "../../data/problem.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
 import { ClocksCard } from "../../ui/clocks-card.tsx";
 import { PaperDrawer } from "../../ui/document-viewer.tsx";
 import { NextActs } from "../../ui/next-acts.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
+import { useOpenAct } from "../../ui/open-act.ts";
 import { useTitle } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { chineseDate, endOfDay } from "../../words/moment.ts";
@@ -51,7 +52,7 @@ function NotThen({ error, asOf, retry }: { error: unknown; asOf: string | undefi
 function CaseScreen({ detail, asOf }: { detail: CaseDetail; asOf: string | undefined }) {
 	const { tab } = useSearch({ from: "/cases/$caseId" });
 	const navigate = useNavigate({ from: "/cases/$caseId" });
-	const [act, setAct] = useState<{ label: string; place: ActPlace }>();
+	const { open, start, close } = useOpenAct(asOf === undefined ? detail.next : []);
 	const [paper, setPaper] = useState<{ id: string; title: string }>();
 	const [stage, setStage] = useState<string>();
 	const state = readState(detail.state);
@@ -79,22 +80,14 @@ function CaseScreen({ detail, asOf }: { detail: CaseDetail; asOf: string | undef
 					<Tabs activeKey={tab ?? "overview"} items={tabs} onChange={showTab} destroyOnHidden />
 				</div>
 				<aside className="case-side" aria-label="期限和下一步">
-					{asOf === undefined ? (
-						<NextActs
-							next={detail.next}
-							stage={detail.stage}
-							onStart={(next) =>
-								setAct({
-									label: next.label,
-									place: caseActPlace(detail, next.name, objectOf(detail)),
-								})
-							}
-						/>
-					) : null}
+					{asOf === undefined ? <NextActs next={detail.next} stage={detail.stage} onStart={start} /> : null}
 					<ClocksCard clocks={detail.clocks} />
 				</aside>
 			</div>
-			<ActDrawer act={act} onClose={() => setAct(undefined)} />
+			<ActDrawer
+				act={open && { label: open.label, place: caseActPlace(detail, open.name, objectOf(detail)) }}
+				onClose={close}
+			/>
 			<PaperDrawer id={paper?.id} title={paper?.title ?? ""} onClose={() => setPaper(undefined)} />
 		</div>
 	);
@@ -133,6 +126,12 @@ function tabsOf({ detail, state, stage, onClearStage, onPaper }: TabsInput) {
 	];
 }
 
+/** Until there is a decision a case is known by the number under which it was filed. */
+function numberOf({ number, documents }: CaseDetail): string {
+	const filed = documents.find(({ kind }) => kind === "initiation-approval")?.number;
+	return number ?? (filed ? `立案 ${filed}` : "尚无文号");
+}
+
 function objectOf(detail: CaseDetail): string {
 	return `${detail.title}${detail.number ? `（${detail.number}）` : ""}`;
 }
@@ -148,7 +147,7 @@ function CaseHead({ detail, asOf }: { detail: CaseDetail; asOf: string | undefin
 				<h1>{detail.title}</h1>
 				<p className="case-marks">
 					<StatusMark status={detail.status} />
-					<span>{detail.number ?? "尚无文号"}</span>
+					<span>{numberOf(detail)}</span>
 					<span>{PROCEDURE_LABELS[detail.procedure] ?? detail.procedure}</span>
 					<span>{detail.unitName}</span>
 					<span title={`版本指纹 ${regime.hash}`}>

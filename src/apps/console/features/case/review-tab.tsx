@@ -1,9 +1,7 @@
 import { Card, Empty } from "antd";
-import { DECISION_OUTCOMES, PENALTY_KINDS } from "#casework/contract";
-import { citeOf } from "#kernel/basis";
 import { Facts } from "../../ui/facts.tsx";
 import { chineseDate } from "../../words/moment.ts";
-import { moneyInWords } from "../../words/money.ts";
+import { linesOfDraft } from "./draft-lines.ts";
 import type { CaseState, Draft, Round } from "./state.ts";
 import { type OnPaper } from "./tabs.tsx";
 
@@ -90,29 +88,11 @@ function RoundCard({ round, current, onPaper }: { round: Round; current: boolean
 	);
 }
 
-export function penaltyText(penalty: Draft["penalty"]): string {
-	// What carries an amount is said with its amount, once.
-	const plain = penalty.kinds.filter((kind) => !(kind === "fine" && penalty.fineFen > 0));
-	const parts = [
-		plain.map((kind) => PENALTY_KINDS[kind as keyof typeof PENALTY_KINDS] ?? kind).join("、"),
-		penalty.fineFen > 0 ? `罚款 ${moneyInWords(penalty.fineFen)}` : "",
-		penalty.confiscatedFen > 0 ? `没收 ${moneyInWords(penalty.confiscatedFen)}` : "",
-		penalty.other,
-	];
-	return parts.filter((part) => part !== "").join("；");
-}
-
 export function DraftFacts({ draft }: { readonly draft: Draft }) {
 	return (
 		<Facts
 			items={[
-				["拟作决定", DECISION_OUTCOMES[draft.outcome as keyof typeof DECISION_OUTCOMES] ?? draft.outcome],
-				["处罚内容", penaltyText(draft.penalty)],
-				["认定的事实", draft.facts],
-				["理由", draft.reasons],
-				["违反的规定", draft.violated.map(citeOf).join("、")],
-				["依据", draft.bases.map(citeOf).join("、")],
-				["证据", draft.evidence.join("、")],
+				...linesOfDraft(draft),
 				["起草人", `${draft.drafter.name}　${chineseDate(draft.on)}`],
 				[
 					"起草机构审查",

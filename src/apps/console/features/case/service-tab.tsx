@@ -3,7 +3,7 @@ import { type CaseDetail, DECISION_OUTCOMES, SERVICE_METHODS } from "#casework/c
 import { formatFen } from "#kernel/money";
 import { Facts } from "../../ui/facts.tsx";
 import { chineseDate } from "../../words/moment.ts";
-import { penaltyText } from "./review-tab.tsx";
+import { penaltyText } from "./draft-lines.ts";
 import type { CaseState } from "./state.ts";
 import { DocumentsTab, type OnPaper } from "./tabs.tsx";
 

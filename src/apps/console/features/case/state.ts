@@ -46,8 +46,8 @@ const round = z.object({
 	answers: list(z.object({ problem: z.number(), handling: z.string() })),
 });
 
-const draft = z.object({
-	version: z.number(),
+/** What a draft says, in the state and in the event that made it. */
+export const draftContent = z.object({
 	hash: z.string(),
 	outcome: z.string(),
 	penalty,
@@ -56,6 +56,11 @@ const draft = z.object({
 	bases: list(basis),
 	violated: list(basis),
 	evidence: list(z.string()),
+});
+export type DraftContent = z.output<typeof draftContent>;
+
+const draft = draftContent.extend({
+	version: z.number(),
 	drafter: actor,
 	on: z.string(),
 	checked: z.object({ agree: z.boolean(), opinion: z.string(), by: actor, on: z.string() }).nullish().catch(null),

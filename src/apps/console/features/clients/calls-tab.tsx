@@ -5,7 +5,7 @@ import type { PageQuery } from "../../data/system.ts";
 import type { Columns } from "../../ui/data-list.tsx";
 import { FilterSelect, FilterText, optionsOf } from "../../ui/filters.tsx";
 import { PeriodFields } from "../../ui/period-fields.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { fullMoment } from "../../words/moment.ts";
 import { CursorList } from "../system/cursor-list.tsx";
 import { CallMark, reasonOf } from "./client-marks.tsx";
 
@@ -73,7 +73,7 @@ function leftText({ outcome, results, fields }: CallRow): string {
 }
 
 const COLUMNS: Columns<CallRow> = [
-	{ title: "时间", key: "at", width: 150, render: (_, row) => beijingOfMoment(row.at) },
+	{ title: "时间", key: "at", width: 150, render: (_, row) => fullMoment(row.at) },
 	{
 		title: "请求",
 		key: "what",
@@ -126,7 +126,7 @@ function CallCard({ row }: { readonly row: CallRow }) {
 			</p>
 			{why === "" ? null : <p>{why}</p>}
 			<p>
-				{beijingOfMoment(row.at)}　状态码 {row.status}　{row.address}
+				{fullMoment(row.at)}　状态码 {row.status}　{row.address}
 			</p>
 			{row.outcome === "answered" && row.results !== null ? <p>返回 {leftText(row)}</p> : null}
 		</article>

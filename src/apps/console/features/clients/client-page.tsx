@@ -7,7 +7,7 @@ import { CourseCard } from "../../ui/course-card.tsx";
 import { FactLines } from "../../ui/facts.tsx";
 import { Found } from "../../ui/found.tsx";
 import { Page } from "../../ui/page.tsx";
-import { beijingOfMoment, chineseDate } from "../../words/moment.ts";
+import { chineseDate, fullMoment } from "../../words/moment.ts";
 import { ActButtons, type AskedAct, useAskedAct } from "../exchange/asked-act.tsx";
 import { useMayOperate } from "../exchange/push-nav.tsx";
 import { clientKey, SecretOnce, type ShownSecret } from "../exchange/secret-once.tsx";
@@ -66,8 +66,8 @@ function Overview({ item }: { readonly item: ClientDetail }) {
 						["联系人", item.contact],
 						["用途", item.purpose],
 						["请求上限", `每分钟 ${item.perMinute} 次`],
-						["登记时间", beijingOfMoment(item.registeredAt)],
-						["最近请求", beijingOfMoment(item.lastCallAt) || "还没有"],
+						["登记时间", fullMoment(item.registeredAt)],
+						["最近请求", fullMoment(item.lastCallAt) || "还没有"],
 					]}
 				/>
 			</Card>
@@ -99,7 +99,7 @@ function Keys({ item }: { readonly item: ClientDetail }) {
 					<li key={key.keyId}>
 						<code className="key-id">{key.keyId}</code>
 						<p className="quiet">
-							{beijingOfMoment(key.madeAt)} 生成，{endOf(key.endsAt)}
+							{fullMoment(key.madeAt)} 生成，{endOf(key.endsAt)}
 						</p>
 					</li>
 				))}
@@ -111,9 +111,7 @@ function Keys({ item }: { readonly item: ClientDetail }) {
 
 function endOf(endsAt: string | null): string {
 	if (endsAt === null) return "正在使用";
-	return Date.parse(endsAt) <= Date.now()
-		? `${beijingOfMoment(endsAt)} 已失效`
-		: `已更换，${beijingOfMoment(endsAt)} 失效`;
+	return Date.parse(endsAt) <= Date.now() ? `${fullMoment(endsAt)} 已失效` : `已更换，${fullMoment(endsAt)} 失效`;
 }
 
 type Asked = AskedAct<ClientAct>;

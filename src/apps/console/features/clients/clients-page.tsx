@@ -7,7 +7,7 @@ import type { Columns } from "../../ui/data-list.tsx";
 import { useHeldPages } from "../../ui/held-pages.ts";
 import { ListPage } from "../../ui/list-page.tsx";
 import { PrimaryAction } from "../../ui/primary-action.tsx";
-import { beijingOfMoment, chineseDate } from "../../words/moment.ts";
+import { chineseDate, fullMoment } from "../../words/moment.ts";
 import { OPERATORS } from "../exchange/push-nav.tsx";
 import { SecretOnce, type ShownSecret } from "../exchange/secret-once.tsx";
 import { RegisterForm } from "./client-form.tsx";
@@ -79,7 +79,7 @@ const COLUMNS: Columns<ClientRow> = [
 	{
 		title: "最近请求",
 		key: "last",
-		render: (_, row) => beijingOfMoment(row.lastCallAt) || <span className="quiet">还没有</span>,
+		render: (_, row) => fullMoment(row.lastCallAt) || <span className="quiet">还没有</span>,
 	},
 	{ title: "请求", key: "calls", align: "right", dataIndex: "calls" },
 	{ title: "未予答复", key: "refused", align: "right", render: (_, row) => <RefusedOf row={row} /> },
@@ -93,7 +93,7 @@ function ClientCard({ row }: { readonly row: ClientRow }) {
 			<ClientMark status={row.status} />
 			<p>授权：{scopesText(row.grants)}</p>
 			<p>有效期至 {chineseDate(row.validUntil)}</p>
-			<p>最近请求：{beijingOfMoment(row.lastCallAt) || "还没有"}</p>
+			<p>最近请求：{fullMoment(row.lastCallAt) || "还没有"}</p>
 			<p>
 				请求 {row.calls} 次，未予答复 <RefusedOf row={row} /> 次
 			</p>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { type CallOutcome, type CallRow, exchangeSelf } from "#exchange/contract";
 import { type ClientDetail, useNewestCall } from "../../data/clients.ts";
 import { FailedPart } from "../../ui/refusal.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { fullMoment } from "../../words/moment.ts";
 import { reasonOf } from "./client-marks.tsx";
 
 const REMEDIES: Readonly<Record<CallOutcome, string>> = {
@@ -68,7 +68,7 @@ export function ConnectionTab({ item }: { readonly item: ClientDetail }) {
 }
 
 function Came({ call }: { readonly call: CallRow }) {
-	const where = `${beijingOfMoment(call.at)}，来自 ${call.address}，密钥 ${call.keyId.slice(0, 8)}…，${call.method} ${call.path}`;
+	const where = `${fullMoment(call.at)}，来自 ${call.address}，密钥 ${call.keyId.slice(0, 8)}…，${call.method} ${call.path}`;
 	if (call.outcome === "answered")
 		return <Alert type="success" showIcon title="已收到并答复，签名正确" description={where} />;
 	return (

@@ -3,7 +3,7 @@ import { ATTEMPT_OUTCOMES, PUSH_ACTION_LABELS, PUSH_KIND_LABELS } from "#exchang
 import { useDelivery } from "../../data/push.ts";
 import { type Fact, FactLines } from "../../ui/facts.tsx";
 import { Found } from "../../ui/found.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { fullMoment } from "../../words/moment.ts";
 import { whenNext } from "./delivery-rows.tsx";
 import { StateMark } from "./push-marks.tsx";
 
@@ -35,9 +35,9 @@ function Known({ item }: { readonly item: Detail }) {
 		["标题", item.title ?? "（已不公开）"],
 		["公示编号", item.itemId],
 		["消息编号", item.eventId],
-		["发生时间", beijingOfMoment(item.eventAt)],
+		["发生时间", fullMoment(item.eventAt)],
 		["回执号", item.receipt ?? "—"],
-		item.state === "waiting" ? ["下次尝试", whenNext(item)] : ["结束时间", beijingOfMoment(item.endedAt)],
+		item.state === "waiting" ? ["下次尝试", whenNext(item)] : ["结束时间", fullMoment(item.endedAt)],
 	];
 	return (
 		<>
@@ -60,7 +60,7 @@ function Attempts({ item }: { readonly item: Detail }) {
 						<strong>
 							第 {one.number} 次　{ATTEMPT_OUTCOMES[one.outcome]}
 						</strong>
-						　{beijingOfMoment(one.at)}
+						　{fullMoment(one.at)}
 						<p className="quiet">
 							{[
 								one.status === null ? "" : `状态码 ${one.status}`,

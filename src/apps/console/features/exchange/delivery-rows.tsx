@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { type DeliveryRow, PUSH_ACTION_LABELS, PUSH_KIND_LABELS } from "#exchange/contract";
 import type { Columns } from "../../ui/data-list.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { fullMoment } from "../../words/moment.ts";
 import { StateMark } from "./push-marks.tsx";
 
 /** What was last answered, in words; what has not been tried has none. */
@@ -13,7 +13,7 @@ export function lastAnswer(row: DeliveryRow): string {
 /** What is due and not sent waits for its receiver: paused, broken, or for the next beat. */
 export function whenNext(row: Pick<DeliveryRow, "state" | "nextAt">): string {
 	if (row.state !== "waiting") return "—";
-	return Date.parse(row.nextAt) <= Date.now() ? "等待推送对象恢复" : beijingOfMoment(row.nextAt);
+	return Date.parse(row.nextAt) <= Date.now() ? "等待推送对象恢复" : fullMoment(row.nextAt);
 }
 
 const titleOf = (row: DeliveryRow) => row.title ?? `${PUSH_KIND_LABELS[row.kind]}（已不公开）`;
@@ -31,7 +31,7 @@ export function deliveryColumns(onOpen: (id: string) => void): Columns<DeliveryR
 						{titleOf(row)}
 					</Button>
 					<small>
-						{PUSH_ACTION_LABELS[row.action]}　{beijingOfMoment(row.eventAt)}
+						{PUSH_ACTION_LABELS[row.action]}　{fullMoment(row.eventAt)}
 					</small>
 				</span>
 			),
@@ -51,7 +51,7 @@ export function DeliveryCard({ row, onOpen }: { readonly row: DeliveryRow; reado
 				{titleOf(row)}
 			</Button>
 			<p>
-				{PUSH_ACTION_LABELS[row.action]}　{beijingOfMoment(row.eventAt)}　{row.subscriber}
+				{PUSH_ACTION_LABELS[row.action]}　{fullMoment(row.eventAt)}　{row.subscriber}
 			</p>
 			<StateMark state={row.state} />
 			<p>

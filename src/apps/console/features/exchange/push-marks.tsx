@@ -7,7 +7,7 @@ import {
 	type SubscriberRow,
 } from "#exchange/contract";
 import { DueTag } from "../../ui/due-tag.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { beijingOfMoment, fullMoment } from "../../words/moment.ts";
 
 const STATUS_TONES = { active: "done", paused: "paused", closed: "paused" } as const;
 const STATE_TONES = { waiting: "calm", delivered: "done", dead: "late" } as const;
@@ -42,9 +42,9 @@ export function breakerSentence({ breaker, paused }: Receiver): string {
 		return failures > 0
 			? `最近连续 ${failures} 次没有成功，满 ${BREAKER_FAILURES_MAX} 次熔断（${reason ?? ""}）。`
 			: "没有连续失败。";
-	const since = `${beijingOfMoment(openedAt)} 起熔断，连续 ${failures} 次没有成功（${reason ?? ""}）`;
+	const since = `${fullMoment(openedAt)} 起熔断，连续 ${failures} 次没有成功（${reason ?? ""}）`;
 	if (paused) return `${since}；推送已暂停，恢复后用一条推送试探，成功即继续。`;
 	return state === "half-open"
 		? `${since}；正在用一条推送试探对方是否恢复。`
-		: `${since}；${beijingOfMoment(probeAt)} 起用一条推送试探，成功即继续。`;
+		: `${since}；${fullMoment(probeAt)} 起用一条推送试探，成功即继续。`;
 }

@@ -7,7 +7,7 @@ import { CourseCard } from "../../ui/course-card.tsx";
 import { type Fact, FactLines } from "../../ui/facts.tsx";
 import { Found } from "../../ui/found.tsx";
 import { Page } from "../../ui/page.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { fullMoment } from "../../words/moment.ts";
 import { ActButtons, type AskedAct, useAskedAct } from "./asked-act.tsx";
 import { BreakerMark, breakerSentence, StatusMark } from "./push-marks.tsx";
 import { useMayOperate } from "./push-nav.tsx";
@@ -60,7 +60,7 @@ function Hindrances({ item }: { readonly item: Detail }) {
 					type="warning"
 					showIcon
 					title={`有推送超过告警时限（${item.alarmMinutes} 分钟）没有送达`}
-					description={`最早的一条公示于 ${beijingOfMoment(item.alarmSince)}。`}
+					description={`最早的一条公示于 ${fullMoment(item.alarmSince)}。`}
 				/>
 			)}
 		</>
@@ -102,8 +102,8 @@ function Settings({ item }: { readonly item: Detail }) {
 		["告警时限", `${item.alarmMinutes} 分钟（本机关自行设定）`],
 		// A circuit that is open is told above, in full.
 		["对方情况", item.status === "closed" || item.breaker.state !== "closed" ? "" : breakerOf(item)],
-		["设立时间", beijingOfMoment(item.openedAt)],
-		["最近送达", beijingOfMoment(item.lastDeliveredAt) || "还没有送达过"],
+		["设立时间", fullMoment(item.openedAt)],
+		["最近送达", fullMoment(item.lastDeliveredAt) || "还没有送达过"],
 	];
 	return (
 		<Card size="small" title="设置和情况">

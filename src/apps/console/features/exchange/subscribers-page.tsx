@@ -8,7 +8,7 @@ import { DueTag } from "../../ui/due-tag.tsx";
 import { useHeldPages } from "../../ui/held-pages.ts";
 import { ListPage } from "../../ui/list-page.tsx";
 import { PrimaryAction } from "../../ui/primary-action.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { fullMoment } from "../../words/moment.ts";
 import { BreakerMark, StatusMark } from "./push-marks.tsx";
 import { OPERATORS, PushTabs } from "./push-nav.tsx";
 import { SecretOnce, type ShownSecret, webhookSecret } from "./secret-once.tsx";
@@ -118,7 +118,7 @@ const COLUMNS: Columns<SubscriberRow> = [
 				</Link>
 			),
 	},
-	{ title: "最近送达", key: "last", render: (_, row) => beijingOfMoment(row.lastDeliveredAt) || "—" },
+	{ title: "最近送达", key: "last", render: (_, row) => fullMoment(row.lastDeliveredAt) || "—" },
 ];
 
 function SubscriberCard({ row }: { readonly row: SubscriberRow }) {
@@ -130,7 +130,7 @@ function SubscriberCard({ row }: { readonly row: SubscriberRow }) {
 			<BreakerOf row={row} />
 			<Hindrances row={row} />
 			<p>{countsOf(row)}</p>
-			<p>最近送达：{beijingOfMoment(row.lastDeliveredAt) || "—"}</p>
+			<p>最近送达：{fullMoment(row.lastDeliveredAt) || "—"}</p>
 		</article>
 	);
 }

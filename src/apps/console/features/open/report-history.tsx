@@ -7,7 +7,7 @@ import { DataList } from "../../ui/data-list.tsx";
 import { downloadBlob } from "../../ui/download.ts";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { fullMoment } from "../../words/moment.ts";
 import { FaultTable } from "./fault-table.tsx";
 
 type Run = reports.ReportRunView;
@@ -51,12 +51,12 @@ export function ReportHistory(props: {
 				onPage={props.onPage}
 				empty="还没有报送记录。"
 				columns={[
-					{ title: "时间", key: "at", render: (_, run) => beijingOfMoment(run.madeAt) },
+					{ title: "时间", key: "at", render: (_, run) => fullMoment(run.madeAt) },
 					{ title: "种类", key: "kind", render: (_, run) => reports.REPORT_KINDS[run.kind] },
 					{ title: "期间", key: "period", render: (_, run) => `${run.from} 至 ${run.to}` },
 					{ title: "行数", key: "rows", render: (_, run) => countsText(run) },
 					{ title: "操作人", dataIndex: "madeByName", key: "by" },
-					{ title: "", key: "actions", render: (_, run) => actions(run) },
+					{ title: "操作", key: "actions", render: (_, run) => actions(run) },
 				]}
 				card={(run) => (
 					<article className="case-card">
@@ -65,7 +65,7 @@ export function ReportHistory(props: {
 							{run.from} 至 {run.to}　{countsText(run)}
 						</p>
 						<p>
-							{beijingOfMoment(run.madeAt)}　{run.madeByName}
+							{fullMoment(run.madeAt)}　{run.madeByName}
 						</p>
 						{actions(run)}
 					</article>

@@ -3,7 +3,7 @@ import { Alert } from "antd";
 import { type PersonnelRunDetail, usePersonnelRun } from "../../data/personnel.ts";
 import { Found } from "../../ui/found.tsx";
 import { Page } from "../../ui/page.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { fullMoment } from "../../words/moment.ts";
 import { CountFigures, EntryList } from "./report-view.tsx";
 import { ReportButton, RunMark } from "./runs-page.tsx";
 
@@ -21,7 +21,7 @@ function Screen({ run }: { readonly run: PersonnelRunDetail }) {
 			marks={
 				<>
 					<RunMark outcome={run.outcome} />
-					<span>{beijingOfMoment(run.at)}</span>
+					<span>{fullMoment(run.at)}</span>
 					<span>{run.byName}</span>
 					<span>对照表：{run.mapping}</span>
 				</>

@@ -11,7 +11,7 @@ import { DueTag } from "../../ui/due-tag.tsx";
 import { useHeldPages } from "../../ui/held-pages.ts";
 import { ListPage } from "../../ui/list-page.tsx";
 import { PrimaryAction } from "../../ui/primary-action.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { fullMoment } from "../../words/moment.ts";
 import { OPERATORS } from "../exchange/push-nav.tsx";
 
 /** 人员导入: every import that was handed in, with what it did or why it did nothing. */
@@ -91,7 +91,7 @@ const COLUMNS: Columns<PersonnelRun> = [
 		key: "at",
 		render: (_, row) => (
 			<span className="row-main">
-				<span>{beijingOfMoment(row.at)}</span>
+				<span>{fullMoment(row.at)}</span>
 				<small>{row.byName}</small>
 			</span>
 		),
@@ -110,7 +110,7 @@ function RunCard({ row }: { readonly row: PersonnelRun }) {
 			<p>对照表：{row.mapping}</p>
 			<RunMark outcome={row.outcome} />
 			<p>
-				{beijingOfMoment(row.at)}　{row.byName}
+				{fullMoment(row.at)}　{row.byName}
 			</p>
 			<p>
 				{row.counts.rows} 行，错误 {row.counts.faulty}；{changedText(row)}

@@ -9,6 +9,8 @@ import { DueTag } from "../../ui/due-tag.tsx";
 import { useTitle } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { dueOfClock } from "../../words/due.ts";
+import { DraftChanges } from "../case/draft-changes.tsx";
+import { changesSinceReview } from "../case/draft-lines.ts";
 import { DraftFacts, ReviewTab } from "../case/review-tab.tsx";
 import { readState } from "../case/state.ts";
 import { EvidenceTab } from "../case/tabs.tsx";
@@ -94,13 +96,17 @@ function Choice(props: { acts: readonly NextActView[]; chosen: string | undefine
 function FileOf({ detail }: { readonly detail: CaseDetail }) {
 	const state = readState(detail.state);
 	const [paper, setPaper] = useState(detail.documents.at(-1)?.documentId);
-	const [tab, setTab] = useState("draft");
+	const changes = changesSinceReview(state, detail.timeline);
+	const [tab, setTab] = useState(changes === undefined ? "draft" : "changes");
 	const items = [
 		{
 			key: "draft",
 			label: "代拟稿",
 			children: state.draft ? <DraftFacts draft={state.draft} /> : <p className="quiet-box">还没有代拟稿。</p>,
 		},
+		...(changes === undefined
+			? []
+			: [{ key: "changes", label: "上次审核以来的变化", children: <DraftChanges changes={changes} /> }]),
 		{ key: "evidence", label: `证据 ${state.evidence.length}`, children: <EvidenceTab state={state} /> },
 		{
 			key: "papers",

@@ -1,6 +1,6 @@
 import { Skeleton } from "antd";
 import { lazy, Suspense } from "react";
-import { useSession } from "../../data/session.ts";
+import { AtWork, useSession } from "../../data/session.ts";
 import { FailedPart } from "../../ui/refusal.tsx";
 
 const SignIn = lazy(() => import("./sign-in.tsx").then((module) => ({ default: module.SignIn })));
@@ -18,7 +18,13 @@ export function Root() {
 		);
 	return (
 		<Suspense fallback={<Waiting />}>
-			{session.data?.state === "active" && session.data.actor ? <Shell /> : <SignIn session={session.data} />}
+			{session.data?.state === "active" && session.data.actor ? (
+				<AtWork key={session.data.actor.personId} value={session.data.actor}>
+					<Shell />
+				</AtWork>
+			) : (
+				<SignIn session={session.data} />
+			)}
 		</Suspense>
 	);
 }

@@ -1,7 +1,8 @@
 import { SafetyCertificateOutlined } from "@ant-design/icons";
+import { Alert } from "antd";
 import type { ReactNode } from "react";
 import type { SessionView } from "#identity/contract";
-import { useSignOut } from "../../data/session.ts";
+import { useSessionHasEnded, useSignOut } from "../../data/session.ts";
 import { useTitle } from "../../ui/page.tsx";
 import { Enrolment } from "./enrolment.tsx";
 import { LoginForm, PasswordForm, SecondFactorForm } from "./forms.tsx";
@@ -28,6 +29,7 @@ const STEPS: Readonly<Record<string, { title: string; note: string; form: ReactN
 export function SignIn({ session }: { readonly session: SessionView | null }) {
 	const step = STEPS[session?.state ?? "none"] ?? STEPS["none"];
 	const signOut = useSignOut();
+	const ended = useSessionHasEnded();
 	useTitle(step?.title ?? "登录");
 	return (
 		<main className="sign-in">
@@ -41,6 +43,15 @@ export function SignIn({ session }: { readonly session: SessionView | null }) {
 				</header>
 				<h1>{step?.title}</h1>
 				<p className="sign-in-note">{step?.note}</p>
+				{ended ? (
+					<Alert
+						type="info"
+						showIcon
+						role="status"
+						title="登录已经结束，请重新登录"
+						description="没有提交的内容已经作为草稿保存在本机；同一人登录后回到原来的页面，接着填写。"
+					/>
+				) : null}
 				{step?.form}
 				{session === null ? (
 					<p className="sign-in-help">忘记密码或者账户被锁定，请联系本机关系统管理员。</p>

@@ -28,8 +28,10 @@ import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { Button, Drawer, Dropdown, Menu, Skeleton } from "antd";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { ROLE_LABELS } from "#identity/contract";
-import { rolesOf, useActor, useSignOut } from "../../data/session.ts";
+import { rolesOf, useActor } from "../../data/session.ts";
+import { useLeaving } from "./leaving.tsx";
 import { entryAt, menuFor } from "./menu.ts";
+import { usePresence } from "./presence.ts";
 
 const ICONS: Readonly<Record<string, ReactNode>> = {
 	work: <HomeOutlined />,
@@ -56,6 +58,7 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
 };
 
 export function Shell() {
+	usePresence();
 	const actor = useActor();
 	const roles = rolesOf(actor);
 	const entries = menuFor(roles);
@@ -120,7 +123,7 @@ export function Shell() {
 }
 
 function Person({ unitName, name, role }: { unitName: string; name: string; role: string }) {
-	const signOut = useSignOut();
+	const { leave, isPending } = useLeaving();
 	const navigate = useNavigate();
 	return (
 		<div className="top-person">
@@ -136,7 +139,7 @@ function Person({ unitName, name, role }: { unitName: string; name: string; role
 							label: "我的账户",
 							onClick: () => void navigate({ to: "/account" }),
 						},
-						{ key: "out", icon: <LogoutOutlined />, label: "退出登录", onClick: () => signOut.mutate() },
+						{ key: "out", icon: <LogoutOutlined />, label: "退出登录", onClick: leave },
 					],
 				}}
 			>
@@ -147,13 +150,7 @@ function Person({ unitName, name, role }: { unitName: string; name: string; role
 					</span>
 				</Button>
 			</Dropdown>
-			<Button
-				className="top-out"
-				type="text"
-				icon={<LogoutOutlined />}
-				loading={signOut.isPending}
-				onClick={() => signOut.mutate()}
-			>
+			<Button className="top-out" type="text" icon={<LogoutOutlined />} loading={isPending} onClick={leave}>
 				退出
 			</Button>
 		</div>

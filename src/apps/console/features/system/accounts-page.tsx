@@ -7,9 +7,10 @@ import { useAccountSwitch, useAccounts, useResetAccount } from "../../data/syste
 import type { Columns } from "../../ui/data-list.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { fullMoment } from "../../words/moment.ts";
 import { useAskReason } from "./ask.tsx";
 import { CursorList } from "./cursor-list.tsx";
+import { usePlaceNames } from "./names.ts";
 import { NewAccount } from "./new-account.tsx";
 
 export function AccountsPage() {
@@ -17,13 +18,14 @@ export function AccountsPage() {
 	const [adding, setAdding] = useState(false);
 	const [initial, setInitial] = useState<Initial>();
 	const actions = useActions(setInitial);
+	const places = usePlaceNames();
 	const columns: Columns<AccountView> = [
 		{ title: "姓名", dataIndex: "personName" },
 		{ title: "登录名", dataIndex: "login" },
-		{ title: "机构路径", dataIndex: "orgPath", responsive: ["lg"] },
+		{ title: "机构", key: "place", responsive: ["lg"], render: (_, row) => places(row.orgPath) },
 		{ title: "状态", key: "status", render: (_, row) => <AccountState row={row} /> },
 		{ title: "动态口令", key: "totp", render: (_, row) => (row.secondFactorEnrolled ? "已启用" : "未启用") },
-		{ title: "最近登录", key: "last", render: (_, row) => beijingOfMoment(row.lastLoginAt) || "从未登录" },
+		{ title: "最近登录", key: "last", render: (_, row) => fullMoment(row.lastLoginAt) || "从未登录" },
 		...(manages
 			? [{ title: "操作", key: "do", render: (_: unknown, row: AccountView) => <Actions row={row} on={actions} /> }]
 			: []),
@@ -50,7 +52,7 @@ export function AccountsPage() {
 					<article className="case-card">
 						<b>{row.personName}</b>
 						<p>
-							{row.login}　{row.orgPath}
+							{row.login}　{places(row.orgPath)}
 						</p>
 						<AccountState row={row} />
 						{manages ? <Actions row={row} on={actions} /> : null}
@@ -66,7 +68,7 @@ export function AccountsPage() {
 function AccountState({ row }: { readonly row: AccountView }) {
 	if (row.status === "disabled") return <span className="status">已停用</span>;
 	return row.lockedUntil ? (
-		<span className="due due-soon">锁定至 {beijingOfMoment(row.lockedUntil)}</span>
+		<span className="due due-soon">锁定至 {fullMoment(row.lockedUntil)}</span>
 	) : (
 		<span className="due due-done">正常</span>
 	);

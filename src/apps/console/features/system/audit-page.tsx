@@ -2,7 +2,7 @@ import type { AuditView } from "#identity/contract";
 import { useAudit } from "../../data/system.ts";
 import type { Columns } from "../../ui/data-list.tsx";
 import { Page } from "../../ui/page.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { fullMoment } from "../../words/moment.ts";
 import { auditEventLabel } from "./audit-words.ts";
 import { CursorList } from "./cursor-list.tsx";
 import { useNames } from "./names.ts";
@@ -21,7 +21,7 @@ function who(row: AuditView, names: Names): string {
 }
 
 const columnsWith = (names: Names): Columns<AuditView> => [
-	{ title: "时间", key: "at", render: (_, row) => beijingOfMoment(row.at) },
+	{ title: "时间", key: "at", render: (_, row) => fullMoment(row.at) },
 	{ title: "事件", key: "event", render: (_, row) => auditEventLabel(row.event) },
 	{ title: "人员", key: "who", render: (_, row) => who(row, names) },
 	{ title: "结果", key: "success", render: (_, row) => <Outcome row={row} /> },
@@ -44,7 +44,7 @@ export function AuditPage() {
 					<article className="case-card">
 						<b>{auditEventLabel(row.event)}</b> <Outcome row={row} />
 						<p>
-							{beijingOfMoment(row.at)}　{who(row, names)}
+							{fullMoment(row.at)}　{who(row, names)}
 						</p>
 						<p className="quiet">
 							{row.address}　{row.reason}

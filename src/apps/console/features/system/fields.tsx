@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { ApiError } from "../../data/problem.ts";
 import { usePersons } from "../../data/system.ts";
 import { RefusalPanel } from "../../ui/refusal.tsx";
+import { usePlaceNames } from "./names.ts";
 
 export function Labelled(props: { id: string; title: string; note?: string; children: ReactNode }) {
 	return (
@@ -27,6 +28,7 @@ export function PersonField(props: {
 	const [search, setSearch] = useState("");
 	const persons = usePersons(search, true);
 	const items = persons.data?.items ?? [];
+	const places = usePlaceNames();
 	return (
 		<Labelled id={props.id} title="人员">
 			<Select
@@ -36,7 +38,7 @@ export function PersonField(props: {
 				placeholder="输入姓名查找"
 				loading={persons.isFetching}
 				value={props.person?.personId ?? null}
-				options={items.map((one) => ({ value: one.personId, label: `${one.name}（${one.orgPath}）` }))}
+				options={items.map((one) => ({ value: one.personId, label: `${one.name}（${places(one.orgPath)}）` }))}
 				onChange={(id) => props.onChoose(items.find((one) => one.personId === id))}
 			/>
 		</Labelled>

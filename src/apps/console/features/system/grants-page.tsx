@@ -7,22 +7,23 @@ import { useGrants, useRevokeRole } from "../../data/system.ts";
 import type { Columns } from "../../ui/data-list.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useStepUp } from "../../ui/step-up.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { fullMoment } from "../../words/moment.ts";
 import { useAskReason } from "./ask.tsx";
 import { CursorList } from "./cursor-list.tsx";
-import { useNames } from "./names.ts";
+import { useNames, usePlaceNames } from "./names.ts";
 import { NewGrant } from "./new-grant.tsx";
 
 export function GrantsPage() {
 	const grants = rolesOf(useActor()).includes("security-admin");
 	const names = useNames();
+	const places = usePlaceNames();
 	const [adding, setAdding] = useState(false);
 	const revoke = useRevoke(names);
 	const columns: Columns<GrantView> = [
 		{ title: "人员", key: "person", render: (_, row) => names(row.personId) },
 		{ title: "岗位", key: "role", render: (_, row) => ROLE_LABELS[row.role] },
-		{ title: "范围", dataIndex: "orgPath" },
-		{ title: "授予时间", key: "at", render: (_, row) => beijingOfMoment(row.grantedAt) },
+		{ title: "范围", key: "place", render: (_, row) => places(row.orgPath) },
+		{ title: "授予时间", key: "at", render: (_, row) => fullMoment(row.grantedAt) },
 		{ title: "原因", dataIndex: "reason", className: "wrap" },
 		{ title: "状态", key: "state", render: (_, row) => <GrantState row={row} /> },
 		...(grants
@@ -64,7 +65,7 @@ export function GrantsPage() {
 						<b>
 							{names(row.personId)}　{ROLE_LABELS[row.role]}
 						</b>
-						<p>{row.orgPath}</p>
+						<p>{places(row.orgPath)}</p>
 						<GrantState row={row} />
 					</article>
 				)}
@@ -76,8 +77,8 @@ export function GrantsPage() {
 
 function GrantState({ row }: { readonly row: GrantView }) {
 	if (row.inForce)
-		return <span className="due due-done">有效{row.validUntil ? `至 ${beijingOfMoment(row.validUntil)}` : ""}</span>;
-	return <span className="status">{row.revokedAt ? `${beijingOfMoment(row.revokedAt)} 撤销` : "已到期"}</span>;
+		return <span className="due due-done">有效{row.validUntil ? `至 ${fullMoment(row.validUntil)}` : ""}</span>;
+	return <span className="status">{row.revokedAt ? `${fullMoment(row.revokedAt)} 撤销` : "已到期"}</span>;
 }
 
 function useRevoke(names: (personId: string) => string): (row: GrantView) => void {

@@ -1,4 +1,4 @@
-import { useAccounts } from "../../data/system.ts";
+import { useAccounts, usePlaces } from "../../data/system.ts";
 
 const NAMED_MAX = 200;
 
@@ -7,4 +7,16 @@ export function useNames(): (personId: string) => string {
 	const accounts = useAccounts({ limit: NAMED_MAX });
 	return (personId) =>
 		accounts.data?.items.find((one) => one.personId === personId)?.personName ?? `人员 …${personId.slice(-6)}`;
+}
+
+/** What a place is called, with the authority it belongs to; a place that is gone is shown as it was written. */
+export function usePlaceNames(): (orgPath: string) => string {
+	const { data } = usePlaces();
+	const names = new Map((data?.items ?? []).map(({ orgPath, name }) => [orgPath, name]));
+	return (orgPath) => {
+		const authority = orgPath.slice(0, orgPath.indexOf("/") + 1);
+		const parts = authority === orgPath ? [orgPath] : [authority, orgPath];
+		const found = parts.flatMap((path) => names.get(path) ?? []);
+		return found.length === parts.length ? found.join("　") : orgPath;
+	};
 }

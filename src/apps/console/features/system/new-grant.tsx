@@ -1,9 +1,10 @@
 import { App, Input, Modal, Select } from "antd";
 import { useState } from "react";
 import { ROLE_LABELS, ROLES, type Role } from "#identity/contract";
-import { useGrantRole } from "../../data/system.ts";
+import { useGrantRole, usePlaces } from "../../data/system.ts";
 import { useStepUp } from "../../ui/step-up.tsx";
 import { Labelled, type Person, PersonField, Said } from "./fields.tsx";
+import { usePlaceNames } from "./names.ts";
 
 export function NewGrant({ onClose }: { readonly onClose: () => void }) {
 	const [person, setPerson] = useState<Person>();
@@ -11,6 +12,8 @@ export function NewGrant({ onClose }: { readonly onClose: () => void }) {
 	const [place, setPlace] = useState<string>();
 	const [reason, setReason] = useState("");
 	const grant = useGrantRole();
+	const places = usePlaces();
+	const names = usePlaceNames();
 	const stepUp = useStepUp();
 	const { message } = App.useApp();
 	const orgPath = place ?? person?.orgPath ?? "";
@@ -47,12 +50,16 @@ export function NewGrant({ onClose }: { readonly onClose: () => void }) {
 						onChange={(next) => setRole(next)}
 					/>
 				</Labelled>
-				<Labelled
-					id="grant-place"
-					title="范围（机构路径）"
-					note="承办人、承办机构负责人以机构为范围，其他岗位以机关为范围。"
-				>
-					<Input id="grant-place" value={orgPath} onChange={(event) => setPlace(event.target.value)} />
+				<Labelled id="grant-place" title="范围" note="承办人、承办机构负责人以机构为范围，其他岗位以机关为范围。">
+					<Select
+						id="grant-place"
+						className="fill"
+						showSearch={{ optionFilterProp: "label" }}
+						placeholder="请选择机关或者机构"
+						value={orgPath || null}
+						options={(places.data?.items ?? []).map((one) => ({ value: one.orgPath, label: names(one.orgPath) }))}
+						onChange={setPlace}
+					/>
 				</Labelled>
 				<Labelled id="grant-reason" title="原因">
 					<Input.TextArea id="grant-reason" value={reason} onChange={(event) => setReason(event.target.value)} />

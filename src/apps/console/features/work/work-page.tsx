@@ -1,13 +1,13 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Button, Card, Skeleton } from "antd";
-import type { ReactNode } from "react";
 import type { z } from "zod";
 import type { workbench, workItem } from "#casework/contract";
 import { useWorkbench } from "../../data/cases.ts";
 import { rolesOf, useActor } from "../../data/session.ts";
 import { Cite } from "../../ui/basis.tsx";
 import { DueTag, Provisional, Via } from "../../ui/due-tag.tsx";
+import { ItemLink } from "../../ui/item-link.tsx";
 import { Page } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { dueOf } from "../../words/due.ts";
@@ -148,47 +148,12 @@ function Waiting({ items }: { readonly items: readonly WorkItem[] }) {
 										.join("　")}
 								</span>
 							</ItemLink>
+							{item.daysLeft === null ? null : <DueTag due={dueOf(item.daysLeft, item.unit)} />}
 						</li>
 					))}
 				</ul>
 			)}
 		</Card>
-	);
-}
-
-function ItemLink({ item, children }: { item: WorkItem; children: ReactNode }) {
-	if (item.kind === "random-round")
-		return (
-			<Link className="item-link" to="/rounds/$roundId" params={{ roundId: item.streamId }}>
-				{children}
-			</Link>
-		);
-	if (item.kind === "announced-visit")
-		return (
-			<Link className="item-link" to="/visits/$visitId" params={{ visitId: item.streamId }}>
-				{children}
-			</Link>
-		);
-	if (item.kind === "hand-over")
-		return (
-			<Link className="item-link" to="/hand-overs/$handOverId" params={{ handOverId: item.streamId }}>
-				{children}
-			</Link>
-		);
-	if (item.kind === "push")
-		return (
-			<Link className="item-link" to="/push/subscribers/$subscriberId" params={{ subscriberId: item.streamId }}>
-				{children}
-			</Link>
-		);
-	return item.kind === "publication" ? (
-		<Link className="item-link" to="/publications/$publicationId" params={{ publicationId: item.streamId }}>
-			{children}
-		</Link>
-	) : (
-		<Link className="item-link" to="/cases/$caseId" params={{ caseId: item.streamId }}>
-			{children}
-		</Link>
 	);
 }
 
