@@ -128,7 +128,7 @@ async function found(
 	if (!checked.success) {
 		const faults = checked.error.issues.map(({ path, message }) => ({
 			field: path.join("."),
-			reason: /\p{Script=Han}/u.test(message) ? message : "没有填写",
+			reason: message,
 		}));
 		return { ...faulty(row.id, "id", ""), faults };
 	}

@@ -171,7 +171,7 @@ function planCertificate(
 	if (!checked.success) {
 		const faults = checked.error.issues.map(({ path, message }) => ({
 			field: `certificate.${path.join(".")}`,
-			reason: /\p{Script=Han}/u.test(message) ? message : "没有填写",
+			reason: message,
 		}));
 		return { faults, changes: [] };
 	}

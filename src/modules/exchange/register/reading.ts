@@ -119,18 +119,8 @@ function entryOf(issues: readonly Issue[], given: unknown): RegisterEntry {
 		key: key ?? "",
 		kind: "faulty",
 		changes: [],
-		faults: issues.map((issue) => ({ field: placeOf(issue.path)[3] || "整行", reason: reasonOf(issue) })),
+		faults: issues.map((issue) => ({ field: placeOf(issue.path)[3] || "整行", reason: issue.message })),
 	};
-}
-
-/** The schemas of the register speak Chinese; what the parser itself says is put into words here. */
-function reasonOf(issue: Issue): string {
-	if (/\p{Script=Han}/u.test(issue.message)) return issue.message;
-	if (issue.message.endsWith("received undefined")) return "没有填写";
-	if (issue.code === "unrecognized_keys") return `没有这样的栏目：${issue.keys.join("、")}`;
-	if (issue.code === "invalid_value") return `只能填写：${issue.values.join("、")}`;
-	if (issue.code === "invalid_type") return "填写的类型不对（文字、数字、是否、列表）";
-	return "填写的内容不符合要求";
 }
 
 function countRows(given: unknown): number {
