@@ -142,7 +142,10 @@ function importRoute(root: FastifyInstance, { db, clock }: PersonnelRoutes): voi
 	);
 }
 
-/** Through a file of its own, as the command line reads it: one way of reading for both. Throws `file-unreadable` (422). */
+/**
+ * Through a file of its own, as the command line reads it: one way of reading for both. Throws `file-unreadable`, and what
+ * `readWorkbook` throws (422, 503).
+ */
 async function recordsOf(bytes: Buffer, extension: string): Promise<{ rows: readonly RawRow[]; hash: string }> {
 	const folder = await mkdtemp(join(tmpdir(), "sanzhi-personnel-"));
 	try {
@@ -150,7 +153,8 @@ async function recordsOf(bytes: Buffer, extension: string): Promise<{ rows: read
 		await writeFile(path, bytes, { mode: 0o600 });
 		return { rows: await listRecords(path, PERSONNEL_ROWS_MAX + 1), hash: await hashOfFile(path) };
 	} catch (error) {
-		if (error instanceof Problem) throw new Problem("file-unreadable", error.message, { status: 422 });
+		if (error instanceof Problem && error.code === "import-unreadable")
+			throw new Problem("file-unreadable", error.message, { status: 422 });
 		throw error;
 	} finally {
 		await rm(folder, { recursive: true, force: true });
