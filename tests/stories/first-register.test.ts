@@ -258,9 +258,16 @@ describe("REG-01 REG-08 ORG-01 an empty installation is put to work", () => {
 			changes: [{ kind: "revoked", basis: "示司执〔2026〕9号" }],
 		});
 		expect(await labels()).toContain("煤矿企业");
-		const ended = { ...known, effectiveTo: addDays(dateInBeijing(systemClock.now()), -1) };
-		expect(await enter({ matters: [ended] })).toMatchObject({ counts: { changed: 1 } });
-		expect(await labels()).not.toContain("煤矿企业");
+		// The clue of today cites it: it cannot have ended before; from tomorrow nothing is opened under it.
+		const today = dateInBeijing(systemClock.now());
+		const before = await enter({ matters: [{ ...known, effectiveTo: addDays(today, -1) }] });
+		expect(JSON.stringify(before["entries"])).toContain(`${today}还有案件以该事项立案，失效日期不能早于该日`);
+		expect(await enter({ matters: [{ ...known, effectiveTo: today }] })).toMatchObject({ counts: { changed: 1 } });
+		expect(await labels()).toContain("煤矿企业");
+		const unused = { ...matter, effectiveTo: addDays(today, -1) };
+		expect(await labels()).toContain("危害供电用电安全");
+		expect(await enter({ matters: [unused] })).toMatchObject({ counts: { changed: 1 } });
+		expect(await labels()).not.toContain("危害供电用电安全");
 		expect((await deskOf("李佩玲").send("GET", "/api/register")).status).toBe(403);
 		const other = await enter({ authority: { id: "linyi" }, units: [{ ...unit, path: "qita" }] });
 		expect(other).toMatchObject({ outcome: "imported" });

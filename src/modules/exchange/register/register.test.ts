@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Claim } from "#casework";
 import { dateInBeijing, type Instant, instantOf } from "#kernel/instant";
 import { inScope, type Tx } from "#platform/db";
 import { AUTHORITY_SEEDS, applySeed, createAuthority, getAuthority, listEntrustments, listMatters } from "#registry";
@@ -34,7 +35,7 @@ afterAll(() => database.drop());
 
 const bring = (
 	part: object | readonly object[],
-	more: { dryRun?: boolean; only?: string; root?: string; at?: Instant } = {},
+	more: { dryRun?: boolean; only?: string; root?: string; at?: Instant; claim?: Claim } = {},
 ) =>
 	importRegister(database.db, {
 		given: { parts: [part].flat() },
@@ -46,6 +47,7 @@ const bring = (
 		dryRun: more.dryRun ?? false,
 		typesOf: scopeOf,
 		...(more.only === undefined ? {} : { only: more.only }),
+		...(more.claim === undefined ? {} : { claim: more.claim }),
 	});
 const faultsOf = ({ entries }: RegisterReport) =>
 	entries.flatMap(({ table, row, faults }) => faults.map(({ field, reason }) => `${table} ${row} ${field} ${reason}`));
@@ -488,5 +490,20 @@ describe("REG-01 REG-02 REG-03 REG-08 ORG-01 the register comes in as one file",
 		]);
 		await sql`delete from core.stream where stream_id = 's2'`.execute(database.owner);
 		expect(faultsOf(await leave(DAY))).toEqual([]);
+	});
+
+	test("REL-03 one submission is done once and answered alike; refused it is free again; for other content its number is refused", async () => {
+		const actor = { personId: "sysadmin", unitPath: "qinyuan/" };
+		const claim = { actor, key: "submission-1", requestHash: "a", at: NOW };
+		const unit = { path: "youqi", name: "油气股", functions: ["handling"] };
+		const only = (row: object, more: Partial<Claim> = {}) =>
+			bring({ authority: { id: "qinyuan" }, units: [row] }, { claim: { ...claim, ...more } });
+		expect((await only({ ...unit, path: "none/youqi" })).outcome).toBe("refused");
+		const first = await only(unit);
+		expect(first.counts).toMatchObject({ new: 1 });
+		const before = await everything();
+		expect(await only(unit)).toEqual(first);
+		expect(await everything()).toBe(before);
+		await expect(only(unit, { requestHash: "b" })).rejects.toThrow("同一提交编号用于了不同的内容");
 	});
 });
