@@ -215,7 +215,7 @@ function matterEnd(row: Matter): RowFormProps {
 		draftKey: `register.end.${row.code}`,
 		ok: "停止实施",
 		consequence: (input) =>
-			`${textOf(input, "effectiveTo") || "失效日期"}之后不能再以该事项立案；已立的案件不受影响，已公示的清单列入更新任务。`,
+			`${textOf(input, "effectiveTo") || "失效日期"}之后不能再以该事项立案；已立的案件不受影响。请到“事前公示清单”登记更新情形，更新已公示的清单。`,
 		confirm: { title: `停止实施：${row.name}`, content: "失效日期登记后不能改写。", ok: "停止实施" },
 		partOf: ({ effectiveTo }) => rows("matters", { ...row, effectiveTo }),
 	};
