@@ -6,11 +6,12 @@ type Group = readonly [reason: string, fields: RegExp];
 
 /** No needle can stand here: the text must name something that exists. */
 const SPARED: readonly Group[] = [
-	["names an article of the library", /\.(bases|violated)\[\]\.(document|article)$/],
+	["names an article of the library", /(\.(bases|violated)\[\]|^override-clock\.basis)\.(document|article)$/],
 	["names an item of evidence that is on file", /\.evidence\[\]$/],
 	["names one of the regime's grounds", /^withhold\.ground$/],
 	["names a row of a list", /^edit-rows\.(put\[\]\.(key|type|links\b.*)|remove\[\])$/],
 	["names a unit or a carrier of the authority", /^(route-request\.unit|confirm-posting\.carrier)$/],
+	["names one of those to whom the regime's report goes", /^(submit-report|record-receipt)\.addressee$/],
 	["names an entry of the published list", /^open-(round|visit)\.row$/],
 	["must be written in the form of its template", /^register-decision\.number$/],
 ];
@@ -29,6 +30,10 @@ const PUBLISHABLE: readonly Group[] = [
 	[
 		"a decision made elsewhere, as it is registered for publication",
 		/^register-decision\.(title|party\.name|facts|reasons|conclusion|remedies)$/,
+	],
+	[
+		"the words of a published annual report, with the reasons of what was put right in it (STA-02, COR-02)",
+		/^(edit-figure\.reason|write-chapter\.text|correct-report\.reason)$/,
 	],
 	["what a row of a list says", /^edit-rows\.put\[\]\.(name|values\.[^.]+|items\b.*)$/],
 ];

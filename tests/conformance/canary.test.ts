@@ -1,11 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { roundOpeningInput, visitOpeningInput } from "#disclosure";
-import type { RequestKind } from "#intake/contract";
-import { SERVICE_PATHS } from "../../src/apps/portal/pages/request-form.ts";
-import { fieldsOf, takesEvidence } from "../../src/apps/portal/requests/fields.ts";
+import { instantInBeijing } from "#kernel/instant";
+import { plainDateOf } from "#kernel/plain-date";
 import { openDesks } from "../../src/apps/server/demo/seed.ts";
-import { DEMO_STORIES } from "../../src/apps/server/demo/stories/index.ts";
+import { DEMO_STORIES, JANUARY_STORIES } from "../../src/apps/server/demo/stories/index.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
 import { PROCESSES } from "../../src/apps/server/processes.ts";
 import { crawl } from "../support/canary/crawl.ts";
@@ -14,9 +13,9 @@ import { NeedleCase } from "../support/canary/needles.ts";
 import { type Planting, plantingExchange } from "../support/canary/planting.ts";
 import { type Hit, hitsIn } from "../support/canary/search.ts";
 import { annul } from "../support/publication-steps.ts";
-import { PDF, sendRequest, Visitor } from "../support/request-form.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { isPublishable, isSpared, NOT_PLANTED } from "./canary-fields.ts";
+import { actBeside, PLANTED_BESIDE, writeAsPublic } from "./canary-plants.ts";
 
 /** The whole demo with a needle in every private field, and everything the public can reach searched for all of them. */
 const PAGES_MAX = 6_000;
@@ -39,18 +38,26 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 	let answers: readonly Answer[];
 
 	beforeAll(async () => {
-		world = await createWorld({ authorities: AUTHORITIES });
+		world = await createWorld({
+			authorities: AUTHORITIES,
+			start: instantInBeijing(plainDateOf("2024-01-05"), "08:30"),
+		});
 		planting = plantingExchange(world.exchange, { acts: ACTS, needles, spared: isSpared });
 		const deskFor = openDesks(world.house, { exchange: planting.exchange, accounts: world.accounts, time: world.time });
 		// One after the other from the same morning on, as `npm start` tells them: all at once they outrun their own sign-ins.
 		await world.time.tell(
-			DEMO_STORIES.map((story) => async () => {
-				await world.at("2024-05-06", "08:30");
+			[...JANUARY_STORIES, ...DEMO_STORIES].map((story) => async () => {
+				if (!JANUARY_STORIES.includes(story)) await world.at("2024-05-06", "08:30");
 				await story.tell(deskFor(story.authorityId));
 			}),
 		);
+		await actBeside(world, deskFor);
 		for (const { id, path } of await authoritiesOf(world)) await copyToPortal(world.house, id, path);
-		await sendAll(world, needles);
+		const { rows } = await sql<{ id: string }>`
+			select id from portal.decision where status = 'published' and authority_id = 'qinyuan' limit 1`.execute(
+			world.database.owner,
+		);
+		await writeAsPublic(world, deskFor("qinyuan"), needles, rows[0]?.id ?? "");
 		await world.house.papers.settle();
 		await world.house.settleLedger();
 		answers = await crawl(world.app, {
@@ -75,6 +82,8 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 			select string_agg(data::text, '') as text from core.event`.execute(world.database.owner);
 		const stored = needles.all.filter(({ text }) => rows[0]?.text.includes(text));
 		expect(stored.length).toBeGreaterThan(300);
+		const reached = new Set(stored.map(({ field }) => field));
+		expect(PLANTED_BESIDE.filter((field) => !reached.has(field))).toEqual([]);
 		expect([...planting.unplanted].filter(([act]) => !NOT_PLANTED.includes(act))).toEqual([]);
 	});
 
@@ -115,6 +124,7 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 			select string_agg(content::text, '') as text from (
 				select content::text from portal.decision where status = 'published'
 				union all select content::text from portal.random_round where status = 'published'
+				union all select content::text from portal.annual_report
 				union all select name || cells::text from portal.list_row) as public (content)`.execute(world.database.owner);
 		const published = rows[0]?.text ?? "";
 		const lawful = ({ needle }: Hit) => isPublishable(needle.field) && published.includes(needle.text);
@@ -172,53 +182,6 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 		expect(shown.slice(0, 20)).toEqual([]);
 	});
 });
-
-/** What every field of a form of the public holds but a choice: a needle of the shape that the form takes. */
-const TYPED: ReadonlyMap<string, (needles: NeedleCase, field: string) => string> = new Map([
-	["idNumber", (needles, field) => needles.make(field, "citizen-id").text],
-	["phone", (needles, field) => needles.make(field, "phone").text],
-	["email", (needles, field) => `${needles.make(field, "digits").text}@example.invalid`],
-	["verifier", (needles, field) => needles.make(field, "digits").text],
-]);
-const CHOSEN: ReadonlyMap<string, string> = new Map([
-	["anonymity", "named"],
-	["provision", "electronic"],
-	["delivery", "email"],
-	["happenedOn", "2024-01-15"],
-]);
-
-/** Every kind of request through the forms of the portal, each answered with needles by the desk (SEC-09). */
-async function sendAll(world: World, needles: NeedleCase): Promise<void> {
-	const { rows } = await sql<{ id: string }>`
-		select id from portal.decision where status = 'published' and authority_id = 'qinyuan' limit 1`.execute(
-		world.database.owner,
-	);
-	const citizen = new Visitor(world.app);
-	for (const [kind, path] of Object.entries(SERVICE_PATHS) as [RequestKind, string][]) {
-		const of = kind === "correction" ? `?decision=${rows[0]?.id}&field=conclusion` : "?authority=qinyuan";
-		const values = fieldsOf(kind, { officerKnown: false }).map(({ id }): [string, string] => {
-			const field = `${kind}-form.${id}`;
-			const typed = TYPED.get(id) ?? (() => needles.make(field).text);
-			return [id, CHOSEN.get(id) ?? typed(needles, field)];
-		});
-		const evidence = { name: `${needles.make(`${kind}-form.evidence`).text}.pdf`, bytes: PDF.bytes };
-		await sendRequest(citizen, `${path}${of}`, Object.fromEntries(values), takesEvidence(kind) ? [evidence] : []);
-	}
-	await world.house.settleIntake();
-	const { rows: waiting } = await sql<{ id: string }>`
-		select stream_id as id from core.stream where kind = 'request' and authority_id = 'qinyuan' and status = 'received'`.execute(
-		world.database.owner,
-	);
-	for (const { id } of waiting) {
-		const opinion = needles.make("accept-request.opinion").text;
-		const reply = await world.desk("qinyuan").send("petition", {
-			method: "POST",
-			url: `/api/requests/${id}/acts/accept-request`,
-			body: { input: { opinion } },
-		});
-		if (reply.status !== 200) throw new Error(`accept-request: ${reply.status} ${reply.body}`);
-	}
-}
 
 /** Every address at which a decision can be asked for. */
 const ADDRESSES = [

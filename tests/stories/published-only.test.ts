@@ -93,6 +93,13 @@ describe("what no list has published", () => {
 		const [row] = await told.current("dazhou-yjj", "entity");
 		const after = await json<{ profile: unknown[] }>(`${API}/authorities/dazhou-yjj`);
 		expect(after.profile).toEqual(row?.cells);
+		await sql`update portal.list_row set marked = '主体资格已暂停', marked_on = '2024-05-06'
+			where sort = 0 and list_id = (select id from portal.list where authority_id = 'dazhou-yjj' and kind = 'entity')`.execute(
+			world.database.owner,
+		);
+		const paused = { label: "标注", text: "主体资格已暂停（2024-05-06）" };
+		const { items } = await json<{ items: { id: string; profile: unknown[] }[] }>(`${API}/authorities`);
+		expect(items.find((one) => one.id === "dazhou-yjj")?.profile).toEqual([...(row?.cells ?? []), paused]);
 		expect((await page("/public/dazhou-yjj")).body).not.toContain("法定代表人");
 	});
 

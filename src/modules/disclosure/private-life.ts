@@ -1,4 +1,4 @@
-import { type Found, GONE, matches, occurrences, placeOf } from "./passages.ts";
+import { type Found, GONE, matches, occurrences, placeOf } from "#registry";
 import { COMMON_SURNAMES } from "./surnames.ts";
 
 /** Minors, health and property of natural persons, found by how such facts are written down. */

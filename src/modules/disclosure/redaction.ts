@@ -1,10 +1,20 @@
 import type { Basis } from "#kernel/basis";
+import {
+	addressesIn,
+	type Found,
+	foundIn,
+	GONE,
+	homesAndBirthsIn,
+	isHidden,
+	matches,
+	occurrences,
+	personalNumbersIn,
+	personalNumbersInNumber,
+	placeOf,
+	plainTextOf,
+} from "#registry";
 import type { KnownPerson } from "./known-person.ts";
-import { type Found, GONE, isHidden, matches, occurrences, placeOf } from "./passages.ts";
-import { personalNumbersIn, personalNumbersInNumber } from "./personal-numbers.ts";
-import { plainTextOf } from "./plain-characters.ts";
 import { healthIn, minorsIn, propertyIn } from "./private-life.ts";
-import { addressesIn } from "./street-addresses.ts";
 import { COMMON_SURNAMES, isReduced, maskName } from "./surnames.ts";
 import type { RedactionKind } from "./vocabulary.ts";
 
@@ -44,23 +54,6 @@ export type RedactionNames = {
 const LANDLINE = /(?<![0-9])[(（]?0[0-9]{2,3}[)）]?[\s\-－—]?[0-9]{7,8}(?![0-9])/g;
 const PLATE =
 	/[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•\s]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]/g;
-const HOME_WORD =
-	"(?:家庭住址|住址|现住(?:址|地)?|家住|户籍(?:所在)?地(?:址)?|居住地(?:址)?|身份证(?:住址|地址))(?:为|是|在|于)?[:：]?\\s{0,3}";
-/** 向经常居住地人民法院起诉 says of a court which one it is, and of nobody where he lives. */
-const NO_HOME =
-	"(?!的?(?:人民法院|法院|公安机关|公安局|派出所|行政机关|主管部门|人民政府|人民检察院)|(?:[都均]?不(?:一致|明确|明|同))|管辖)";
-const IN_HOME = "[^，。；、,;\\n（）()]";
-/** A house number further on still is of the home, also behind a bracket: 某镇（原某乡）三里村5组. */
-const HOUSE = `(?:(?:${IN_HOME}|[（(][^，。；、,;\\n（）()]{0,30}[)）]){0,60}?[0-9一二三四五六七八九十百零〇]{1,6}(?:号|室|户|房|组|栋|幢|单元|楼))*`;
-/** What is hidden already is no home; a house number behind it is the rest of one. */
-const HOME = new RegExp(
-	`(?<=${HOME_WORD})${NO_HOME}(?:(?!${GONE})(?:(?!${GONE})${IN_HOME}){4,60}${HOUSE}|${GONE}${HOUSE.replace(/\*$/, "+")})`,
-	"g",
-);
-const BIRTH =
-	/(?:[12]\d{3}年\d{1,2}月\d{1,2}日|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2})(?=\s*(?:出生|生(?![产效成活态]))|[)）]?出生)/g;
-const BIRTH_AFTER =
-	/(?<=(?:出生(?:日期|年月)?|生于)[:：]?\s{0,3})[12]\d{3}(?:年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2}(?:[-./]\d{1,2})?)/g;
 /** A role word before a name nobody registered: a proposal, which the clerk may refuse. */
 const ROLE_WORD =
 	"(?:证人|职工|员工|工人|法定代表人|负责人|经营者|投资人|委托代理人|举报人|投诉人|驾驶员|安全员|店主|业主|死者|伤者)";
@@ -81,11 +74,7 @@ const NUMBER_FIELD = "document-number";
  */
 export function proposeRedactions(passages: readonly Passage[], names: RedactionNames): readonly Redaction[] {
 	return passages.flatMap(({ field, text }) => {
-		const { plain, placeOf: placeInText } = plainTextOf(text);
-		const found = findIn(field, plain, names).map((one): Found => {
-			const place = placeInText(one.from, one.to);
-			return { ...one, ...place, original: text.slice(place.from, place.to) };
-		});
+		const found = foundIn(text, (plain) => findIn(field, plain, names));
 		return withoutOverlap(text, found)
 			.filter((one) => !isHidden(one.original))
 			.map((one) => ({ field, ...one }));
@@ -101,9 +90,7 @@ function findIn(field: string, text: string, names: RedactionNames): readonly Fo
 function findMandatory(text: string, names: RedactionNames): readonly Found[] {
 	return [
 		...personalNumbersIn(text),
-		...matches(text, BIRTH, "birth", true),
-		...matches(text, BIRTH_AFTER, "birth", true),
-		...matches(text, HOME, "address", true),
+		...homesAndBirthsIn(text),
 		...names.addresses.flatMap((address) => (address.length < 4 ? [] : literal(text, address, "address"))),
 		...names.persons
 			.filter((person) => person.role !== "officer")

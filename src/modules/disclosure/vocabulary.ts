@@ -1,3 +1,5 @@
+export { PASSAGE_KINDS as REDACTION_KINDS, type PassageKind as RedactionKind } from "#registry/contract";
+
 /** 公示事项的状态. `dropped`: the decision fell before it was ever public, so there is nothing to take down. */
 export const PUBLICATION_STATUS = {
 	none: "未登记",
@@ -46,23 +48,6 @@ export const NORM_LEVELS = {
 	rule: "规章",
 } as const;
 export type NormLevel = keyof typeof NORM_LEVELS;
-
-/** Why a passage is hidden; the article stands in `redaction.ts`. */
-export const REDACTION_KINDS = {
-	name: "自然人姓名",
-	minor: "未成年人信息",
-	identity: "公民身份号码、证件号码",
-	phone: "电话号码",
-	account: "账号、卡号",
-	address: "自然人住址",
-	birth: "出生日期",
-	email: "电子邮箱",
-	plate: "机动车号牌",
-	health: "健康、医疗信息",
-	property: "不动产权证号、个人财产",
-	manual: "人工隐去",
-} as const;
-export type RedactionKind = keyof typeof REDACTION_KINDS;
 
 /** 履行情况 (临沂 一（一）9). */
 export const PERFORMANCE_STATUS = {

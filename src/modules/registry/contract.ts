@@ -29,7 +29,9 @@ export { STATUTE_LEVELS, type StatuteLevel } from "./statute-facts.ts";
 export {
 	PARTY_KIND_LABELS,
 	PARTY_KINDS,
+	PASSAGE_KINDS,
 	type PartyKind,
+	type PassageKind,
 	POST_LABELS,
 	POSTS,
 	type Post,

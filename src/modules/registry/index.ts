@@ -3,6 +3,12 @@ export { matterBasisArticle, matterBasisLabel, parseMatterBasis } from "./contra
 export { type DirectoryEntry, readDirectory } from "./directory.ts";
 export { inInstallation } from "./installation.ts";
 export { missingMatterFields, refuseMatter } from "./matter-fields.ts";
+export { homesAndBirthsIn } from "./personal-data/homes.ts";
+export { type Found, GONE, isHidden, matches, occurrences, placeOf } from "./personal-data/passages.ts";
+export { foundIn, personalDataIn, withoutPersonalData } from "./personal-data/personal-data.ts";
+export { personalNumbersIn, personalNumbersInNumber } from "./personal-data/personal-numbers.ts";
+export { plainTextOf } from "./personal-data/plain-characters.ts";
+export { addressesIn } from "./personal-data/street-addresses.ts";
 export { type AuthorityPart, type AuthoritySeed, type PersonSeed, seedId } from "./seed.ts";
 export { AUTHORITY_SEEDS } from "./seeds/index.ts";
 export { parseStatute, type StatuteArticle, type StatuteFile, type StatuteText, statuteId } from "./statute-text.ts";

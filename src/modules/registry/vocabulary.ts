@@ -55,3 +55,20 @@ export const PARTY_KIND_LABELS: Readonly<Record<PartyKind, string>> = {
 	"sole-trader": "个体工商户",
 	citizen: "自然人",
 };
+
+/** Why a passage is hidden. */
+export const PASSAGE_KINDS = {
+	name: "自然人姓名",
+	minor: "未成年人信息",
+	identity: "公民身份号码、证件号码",
+	phone: "电话号码",
+	account: "账号、卡号",
+	address: "自然人住址",
+	birth: "出生日期",
+	email: "电子邮箱",
+	plate: "机动车号牌",
+	health: "健康、医疗信息",
+	property: "不动产权证号、个人财产",
+	manual: "人工隐去",
+} as const;
+export type PassageKind = keyof typeof PASSAGE_KINDS;

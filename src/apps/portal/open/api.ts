@@ -167,7 +167,7 @@ function authorityRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: Ope
 	): z.output<typeof schemas.authorityRow> => ({
 		...one,
 		parent: one.parentId,
-		profile: bodies.filter((body) => body.authorityId === one.id).flatMap((body) => body.cells),
+		profile: bodies.filter((body) => body.authorityId === one.id).flatMap(profileOf),
 		url: `${publicUrl}/public/${one.id}`,
 	});
 	app.get(
@@ -194,6 +194,12 @@ function authorityRoutes(root: FastifyInstance, { portalDb: db, publicUrl }: Ope
 			return answer({ request, reply }, view(found, await listRowsInForce(db, "entity", found.id)));
 		},
 	);
+}
+
+/** The cells of a row, and why it no longer counts, if so, in the column that the file of the list has for it. */
+function profileOf({ cells, marked, markedOn }: ListRow): ListRow["cells"] {
+	if (marked === null) return cells;
+	return [...cells, { label: "标注", text: markedOn === null ? marked : `${marked}（${markedOn}）` }];
 }
 
 const rowOf = ({ cells, marked, markedOn }: ListRow) => ({ columns: [...cells], marked, markedOn });

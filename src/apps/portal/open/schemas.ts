@@ -103,7 +103,7 @@ export const authorityRow = z.object({
 	officeHours: z.string(),
 	reconsiderationOrgan: z.string(),
 	court: z.string(),
-	/** The row of the published 执法主体清单; empty until there is one. */
+	/** The row of the published 执法主体清单; a line 标注 says why it no longer counts; empty until there is one. */
 	profile: z.array(line),
 	updatedOn: z.string(),
 	url: z.string(),

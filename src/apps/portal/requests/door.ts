@@ -19,6 +19,7 @@ import { dateInBeijing, type Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Db } from "#platform/db";
 import type { FileStore } from "#platform/files";
+import { networkOf } from "#platform/http";
 import type { TakenFile } from "./judge.ts";
 import type { RequestTerm } from "./subject.ts";
 
@@ -96,7 +97,7 @@ export function promised(calendar: WorkingCalendar, term: RequestTerm, at: Insta
 	return { receivedOn, dueOn: due.date, provisional: due.provisional };
 }
 
-/** A keyed name for an address in the log: repeated guessing shows, and no visitor's address is written down. */
+/** A keyed name for a visitor's network: repeated guessing is counted and shows in the log, and no address is written down. */
 export function addressMark(request: FastifyRequest, secret: Uint8Array): string {
-	return createHash("sha256").update(secret).update(request.ip).digest("hex").slice(0, 12);
+	return createHash("sha256").update(secret).update(networkOf(request.ip)).digest("hex").slice(0, 12);
 }

@@ -43,8 +43,6 @@ import { type KeptFile, type ReceiptSlip, type Tokens, tokensOf } from "../reque
 /** Sent by one address: enough for a hall with one line to the outside, little for a machine. */
 const SENDINGS_MAX = 20;
 const QUERIES_MAX = 20;
-/** Wrong verifiers for one receipt number in an hour, from wherever. */
-const MISSES_MAX = 10;
 const WINDOW_MS = 10 * 60_000;
 /** Every answer to a query takes this long: found, not found and refused are told apart by nothing but the page. */
 const QUERY_MS = 200;
@@ -71,7 +69,7 @@ export function servicePages(desk: PortalDesk): void {
 		tokens: tokensOf(door.formSecret),
 		maySend: desk.limiter({ max: SENDINGS_MAX, windowMs: WINDOW_MS }),
 		mayAsk: desk.limiter({ max: QUERIES_MAX, windowMs: WINDOW_MS }),
-		misses: missesByNumber(MISSES_MAX),
+		misses: missesByNumber(),
 	};
 	desk.page("/services", (send) => services(room, send));
 	for (const kind of Object.keys(REQUEST_KINDS) as RequestKind[]) {
@@ -280,7 +278,9 @@ async function status(room: Room, send: Send): Promise<FastifyReply> {
 	if (!sent) return room.desk.fault(send, 400);
 	const number = findNumber(sent.values.get("number") ?? "") ?? "";
 	const now = room.desk.clock.now();
-	if (!(await room.mayAsk(send)) || !room.misses.mayTry(number, now)) {
+	const from = addressMark(send.request, room.door.formSecret);
+	const isOpen = number === "" || room.misses.takeTry(number, from, now);
+	if (!isOpen || !(await room.mayAsk(send))) {
 		send.reply.status(429);
 		const body = html`<div class="fault"><h1>查询过于频繁</h1><p>请过几分钟再查，或者拨打办理机关的电话询问。</p><p><a href="/services">返回我要办</a></p></div>`;
 		return show(room, send, { title: "查询过于频繁", body });
@@ -289,12 +289,11 @@ async function status(room: Room, send: Send): Promise<FastifyReply> {
 	const receiptKey = room.door.receipts.keyOf(number, verifier);
 	const receipt = await findReceipt(room.desk.db, receiptKey);
 	if (receipt === undefined || !isVerifier(verifier)) {
-		if (number !== "") room.misses.note(number, now);
-		const from = addressMark(send.request, room.door.formSecret);
 		room.desk.log?.warn("progress query failed", { number: number === "" ? "malformed" : number, from });
 		const kept = new Map([["number", sent.values.get("number") ?? ""]]);
 		return show(room, send, { title: "办理进度查询", body: queryPage({ values: kept, faults: [], nothing: true }) });
 	}
+	room.misses.opened(number, from);
 	const body = statusPage({ receipt, opened: room.tokens.opened(receiptKey, now), token: room.tokens.form(now) });
 	return show(room, send, { title: "办理进度", body });
 }

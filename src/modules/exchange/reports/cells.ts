@@ -3,7 +3,7 @@ import { citeOf } from "#kernel/basis";
 import type { Fen } from "#kernel/money";
 import type { PlainDate } from "#kernel/plain-date";
 import { withdrawalGroundLabel } from "#regime/contract";
-import type { Authority } from "#registry";
+import { type Authority, withoutPersonalData } from "#registry";
 import { partyClassOfCode } from "#registry/contract";
 import { creditPeriodOf } from "./credit-periods.ts";
 import type { ReportSource } from "./source.ts";
@@ -61,19 +61,16 @@ export function partyOf({ case: state, content }: ReportSource) {
 	};
 }
 
-const ID_NUMBER = /[\d０-９]{15,18}[XxＸ]?/g;
-const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/g;
-
 /** Every name of the case and every number of a person hidden: for words of the case nobody has checked for the public. */
 function hidden({ case: state, persons }: ReportSource, text: string): string {
 	const names = [...persons, ...(state.party.type === "citizen" ? [state.party.name] : [])]
 		.filter((name) => name !== "")
 		// A longer name first: else one that begins it would be found in it and leave its rest.
 		.toSorted((a, b) => b.length - a.length);
-	return names
-		.reduce((words, name) => words.replaceAll(name, `${[...name][0] ?? ""}某某`), text)
-		.replace(ID_NUMBER, "***")
-		.replace(PHONE, "***");
+	return withoutPersonalData(
+		names.reduce((words, name) => words.replaceAll(name, `${[...name][0] ?? ""}某某`), text),
+		"***",
+	);
 }
 
 /** Words as they may leave the house, and whether somebody checked them for the public. */

@@ -11,7 +11,17 @@ import { checkCells, forceCells, punishCells } from "./supervise-cells.ts";
 const ON = plainDateOf("2024-03-04");
 /** The party, a witness whose name begins that of another, an agent; numbers of a person, a telephone. */
 const NAMES = ["李建国", "王海", "王海燕", "欧阳长庚"];
-const NUMBERS = ["140431198001012330", "140431800101233", "13935500001", "１４０４３１１９８００１０１２３３０"];
+const NUMBERS = [
+	"140431198001012330",
+	"140431800101233",
+	"13935500001",
+	"１４０４３１１９８００１０１２３３０",
+	"１３９３５５００００１",
+	"140431 19800101 2330",
+	"139 3550 0001",
+	"li.jianguo@example.invalid",
+	"6222 0212 3456 7890 128",
+];
 const SECRETS = [...NAMES, ...NUMBERS];
 
 const AUTHORITY = {

@@ -7,6 +7,7 @@ import { CORRECTION_BASIS } from "../law.ts";
 import type { ReportContent } from "./content.ts";
 import * as happened from "./events.ts";
 import { byConsolidator, CONSOLIDATING } from "./figure-acts.ts";
+import { personalDataRefusal } from "./personal-data.ts";
 import { type AnnualReport, hasGoneOut } from "./report.ts";
 
 const act = actsOf<AnnualReport>();
@@ -37,7 +38,8 @@ export const correctReport = act({
 	offered: hasGoneOut,
 	gates: [byConsolidator],
 	emits: [happened.correctionOpened],
-	decide: (_state, input) => [happened.correctionOpened(input)],
+	decide: (_state, input) =>
+		personalDataRefusal([{ label: "更正理由", text: input.reason }]) ?? [happened.correctionOpened(input)],
 	consequence: (state) =>
 		state.release === null
 			? "原来的版本留存备查；更正后重新定稿，并向各报送对象重新报送。"

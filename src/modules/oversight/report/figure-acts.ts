@@ -6,6 +6,7 @@ import { findFigure } from "../figures/catalogue.ts";
 import { chaptersOf, figuresFor } from "../figures/compute.ts";
 import { ANNUAL_BASIS } from "../law.ts";
 import * as happened from "./events.ts";
+import { personalDataRefusal } from "./personal-data.ts";
 import { type AnnualReport, boundConsolidator } from "./report.ts";
 
 const act = actsOf<AnnualReport>();
@@ -136,7 +137,8 @@ export const editFigure = act({
 			return refusal("figure-unknown", "报告中没有这项数据", state.basis, "请从本报告的数据项中选择");
 		if (computed === input.value && !state.edits.some((one) => one.figureId === input.figureId))
 			return refusal("figure-unchanged", "更正后的数值与计算的数值相同", state.basis);
-		return [happened.figureEdited({ ...input, computed })];
+		const personal = personalDataRefusal([{ label: "更正理由", text: input.reason }]);
+		return personal ?? [happened.figureEdited({ ...input, computed })];
 	},
 	consequence: () => "更正的数值、原计算值和理由一并公开。",
 	sample: { figureId: "case-licence", value: 4, reason: "系统启用前的许可决定，据纸质台账补录。" },
@@ -160,7 +162,7 @@ export const writeChapter = act({
 	emits: [happened.chapterWritten],
 	decide: (state, input) =>
 		Number(input.chapter) < chaptersOf(state.rule).length
-			? [happened.chapterWritten(input)]
+			? (personalDataRefusal([{ label: "文字说明", text: input.text }]) ?? [happened.chapterWritten(input)])
 			: refusal("chapter-unknown", "报告中没有这一部分", state.basis),
 	sample: { chapter: "0", text: "本年度执法检查计划按期完成。" },
 });

@@ -8,6 +8,7 @@ import { correctionBasis, saysTheSame } from "./correction-act.ts";
 import * as happened from "./events.ts";
 import { byConsolidator, CONSOLIDATING } from "./figure-acts.ts";
 import { reportPaper } from "./paper.ts";
+import { nothingPersonal } from "./personal-data.ts";
 import type { AnnualReport } from "./report.ts";
 import { unconfirmed, unsent } from "./report.ts";
 
@@ -168,6 +169,7 @@ export const checkReport = act({
 					? refusal("checker-is-drafter", "定稿人不能审核自己的定稿", state.basis, "请由另一人审核")
 					: undefined,
 		},
+		nothingPersonal,
 	],
 	awaited: () => true,
 	emits: [happened.reportChecked],
@@ -209,7 +211,7 @@ export const publishReport = act({
 	offered: (state) =>
 		["drafted", "finalised", "checked"].includes(state.status) &&
 		state.rule.acts.some(({ act: name }) => name === "publish"),
-	gates: [checkedThis],
+	gates: [checkedThis, nothingPersonal],
 	awaited: (state) => state.status === "checked",
 	emits: [happened.reportPublished, happened.reportCorrected],
 	decide: ({ year, final, release, versions }, _input, { newId }) => {

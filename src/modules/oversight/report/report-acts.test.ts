@@ -243,3 +243,49 @@ describe("the correction of what has gone out", () => {
 		expect([stored.versions, contentHash(stored.final?.content as never)]).toEqual([[], stored.final?.hash]);
 	});
 });
+
+/** Each with a number or a home of a natural person, written as people write it. */
+const PERSONAL = [
+	["公民身份号码", "当事人身份证 140431 19800101 2330，漏计一件。"],
+	["电话号码", "漏计一件，联系电话１３９３５５００００１。"],
+	["电子邮箱", "来信人 zhang.san@example.invalid 指出漏计一件。"],
+	["账号", "缴款账号：6222021234567890123，漏计一件。"],
+	["自然人住址", "当事人住示例县示例镇三里村5组12号，漏计一件。"],
+	["出生日期", "当事人1980年1月1日出生，漏计一件。"],
+] as const;
+const NOT_PERSONAL =
+	"沁能罚决〔2024〕7号漏计；咨询电话0355-7824888；信用代码91140431MA0HXXXX12；罚款合计1234567890元，据2024年3月4日台账补录。";
+
+describe("PUB-03 what the public would read of an annual report names nobody", () => {
+	test.each(PERSONAL)("%s: refused at each act that takes words for the public", (kind, words) => {
+		const { world, planner } = published();
+		const refused = { code: "personal-data", message: expect.stringContaining(kind) };
+		expect(world.run("correct-report", planner, { reason: words })).toMatchObject(refused);
+		world.must("correct-report", planner, { reason: "漏计一件。" });
+		expect(world.run("write-chapter", planner, { chapter: "0", text: words })).toMatchObject(refused);
+		const edit = { figureId: "case-penalty", value: 13, reason: words };
+		expect(world.run("edit-figure", planner, edit)).toMatchObject(refused);
+	});
+
+	test("numbers of papers, offices, organisations and sums are no person's", () => {
+		const { world, planner } = published();
+		world.must("correct-report", planner, { reason: NOT_PERSONAL });
+		world.must("write-chapter", planner, { chapter: "0", text: NOT_PERSONAL });
+		world.must("edit-figure", planner, { figureId: "case-penalty", value: 13, reason: NOT_PERSONAL });
+	});
+
+	test("what was typed before anybody looked passes neither the check nor the release", () => {
+		const { world, planner, clerk } = published();
+		world.must("correct-report", planner, { reason: "漏计一件。" });
+		world.state = { ...world.state, texts: { "0": PERSONAL[1][1] } };
+		world.must("finalise-report", planner, { confirmed: true });
+		expect(code(world.run("check-report", clerk, CHECKED))).toBe("personal-data");
+		const { hash = "" } = world.state.final ?? {};
+		const check = { hash, opinion: "同意公开。", by: { personId: "clerk1" } } as AnnualReport["check"];
+		world.state = { ...world.state, status: "checked", check };
+		expect(world.run("publish-report", clerk, { confirmed: true })).toMatchObject({
+			code: "personal-data",
+			basis: { document: "中华人民共和国个人信息保护法", article: "第二十五条" },
+		});
+	});
+});

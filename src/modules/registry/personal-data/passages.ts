@@ -1,8 +1,8 @@
-import type { RedactionKind } from "./vocabulary.ts";
+import type { PassageKind } from "../vocabulary.ts";
 
 /** One passage that must or should be hidden; `from` and `to` are string offsets. */
 export type Found = {
-	readonly kind: RedactionKind;
+	readonly kind: PassageKind;
 	readonly from: number;
 	readonly to: number;
 	readonly original: string;
@@ -17,7 +17,7 @@ export const GONE = "【已隐去】";
 export function matches(
 	text: string,
 	pattern: RegExp,
-	kind: Exclude<RedactionKind, "name">,
+	kind: Exclude<PassageKind, "name">,
 	mandatory: boolean,
 ): Found[] {
 	return occurrences(text, pattern).map((match) => ({

@@ -1,4 +1,5 @@
-import { checkCitizenId, checkCreditCode } from "#registry/contract";
+import { checkCitizenId } from "../citizen-id.ts";
+import { checkCreditCode } from "../credit-code.ts";
 import { type Found, GONE, matches, occurrences } from "./passages.ts";
 
 /**
