@@ -542,6 +542,7 @@ CREATE TABLE core.case_duty (
 ALTER TABLE core.case_duty ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.case_duty FORCE ROW LEVEL SECURITY;
 CREATE POLICY case_duty_scope ON core.case_duty AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX case_duty_person ON core.case_duty USING btree (person_id, duty);
 COMMENT ON TABLE core.case_duty IS '承办与审核分离：one natural person holds one duty in one case for ever. The key refuses a second duty whatever the code does (REV-02, SEC-05).';
 COMMENT ON COLUMN core.case_duty.stream_id IS '案件编号';
 COMMENT ON COLUMN core.case_duty.person_id IS '自然人, not an account';
@@ -1946,7 +1947,9 @@ CREATE TABLE core.rendition_due (
 	attempts integer NOT NULL DEFAULT 0,
 	last_fault text,
 	next_at text,
-	CONSTRAINT rendition_due_pkey PRIMARY KEY (document_id)
+	timeouts integer NOT NULL DEFAULT 0,
+	CONSTRAINT rendition_due_pkey PRIMARY KEY (document_id),
+	CONSTRAINT rendition_due_timeouts_check CHECK ((timeouts >= 0))
 );
 COMMENT ON TABLE core.rendition_due IS '排版队列：ids and places only, read by the rendering job before it has a scope; no row security, class "work queue".';
 COMMENT ON COLUMN core.rendition_due.document_id IS '待排版的文书';
@@ -1954,6 +1957,7 @@ COMMENT ON COLUMN core.rendition_due.authority_path IS '所属机关路径, the 
 COMMENT ON COLUMN core.rendition_due.attempts IS '已尝试次数; after five the fault is reported and a person has to look';
 COMMENT ON COLUMN core.rendition_due.last_fault IS '最近一次失败的原因';
 COMMENT ON COLUMN core.rendition_due.next_at IS '下次尝试时间；NULL: at once.';
+COMMENT ON COLUMN core.rendition_due.timeouts IS '排版超时的次数: the machine may be busy, so they are counted apart from faults of the paper; after eight a person has to look.';
 
 CREATE TABLE core.report_row (
 	run_id text NOT NULL,
@@ -2414,17 +2418,22 @@ CREATE TABLE core.unit (
 	phone text,
 	sort integer NOT NULL DEFAULT 0,
 	active boolean NOT NULL DEFAULT true,
+	closed_on date,
+	successor_id text,
 	CONSTRAINT unit_pkey PRIMARY KEY (id),
 	CONSTRAINT unit_id_authority_id_key UNIQUE (id, authority_id),
 	CONSTRAINT unit_id_org_path_key UNIQUE (id, org_path),
 	CONSTRAINT unit_org_path_key UNIQUE (org_path),
 	CONSTRAINT unit_check CHECK (((parent_id IS NULL) = (org_path ~ '^[^/]+/[^/]+/$'::text))),
+	CONSTRAINT unit_closed_is_inactive CHECK (((closed_on IS NULL) OR (NOT active))),
 	CONSTRAINT unit_functions_check CHECK ((functions <@ ARRAY['handling'::text, 'legal-review'::text, 'publication'::text, 'consolidation'::text, 'supervision'::text, 'archive'::text])),
 	CONSTRAINT unit_kind_check CHECK ((kind = ANY (ARRAY['internal'::text, 'authorised'::text, 'entrusted'::text]))),
 	CONSTRAINT unit_name_check CHECK ((name <> ''::text)),
 	CONSTRAINT unit_org_path_check CHECK ((org_path ~ '^[a-z][a-z0-9.]*/([a-z][a-z0-9]*/)+$'::text)),
+	CONSTRAINT unit_successor_of_closed CHECK (((successor_id IS NULL) OR ((closed_on IS NOT NULL) AND (successor_id <> id)))),
 	CONSTRAINT unit_authority_id_root_path_fkey FOREIGN KEY (authority_id, root_path) REFERENCES core.authority(id, org_path),
-	CONSTRAINT unit_parent_id_parent_path_fkey FOREIGN KEY (parent_id, parent_path) REFERENCES core.unit(id, org_path)
+	CONSTRAINT unit_parent_id_parent_path_fkey FOREIGN KEY (parent_id, parent_path) REFERENCES core.unit(id, org_path),
+	CONSTRAINT unit_successor_of_same_authority FOREIGN KEY (successor_id, authority_id) REFERENCES core.unit(id, authority_id)
 );
 ALTER TABLE core.unit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.unit FORCE ROW LEVEL SECURITY;
@@ -2445,6 +2454,8 @@ COMMENT ON COLUMN core.unit.duties IS '职责分工，as published.';
 COMMENT ON COLUMN core.unit.phone IS '办公电话。';
 COMMENT ON COLUMN core.unit.sort IS 'Order among its siblings.';
 COMMENT ON COLUMN core.unit.active IS 'False after it was closed.';
+COMMENT ON COLUMN core.unit.closed_on IS '撤销日期：first day on which the unit is no more; null while it is there.';
+COMMENT ON COLUMN core.unit.successor_id IS '承接机构：which unit of the same authority took over its matters and people; null where none did.';
 
 CREATE TABLE portal.annual_report (
 	id text NOT NULL,
@@ -2723,6 +2734,17 @@ COMMENT ON COLUMN portal.flow_chart.title IS '流程图名称。';
 COMMENT ON COLUMN portal.flow_chart.chart IS '阶段、环节、前置条件、时限: the model the drawing and the list are made of.';
 COMMENT ON COLUMN portal.flow_chart.hash IS 'SHA-256 of the canonical model.';
 COMMENT ON COLUMN portal.flow_chart.running_since IS '以此内容运行的起始日期。';
+
+CREATE TABLE portal.kept_file (
+	address text NOT NULL,
+	kept_at text NOT NULL,
+	CONSTRAINT kept_file_pkey PRIMARY KEY (address),
+	CONSTRAINT kept_file_address_check CHECK (((address ~ '^[0-9a-f]+$'::text) AND (length(address) = 64)))
+);
+CREATE INDEX kept_file_by_time ON portal.kept_file USING btree (kept_at);
+COMMENT ON TABLE portal.kept_file IS '随表单暂存的附件: every sealed file the portal puts into the store, written down before it is; gone when it was found to belong to a submission, or was removed. No row security, class "work queue": addresses and moments only.';
+COMMENT ON COLUMN portal.kept_file.address IS '密封文件在文件库中的地址.';
+COMMENT ON COLUMN portal.kept_file.kept_at IS '暂存时间。';
 
 CREATE TABLE portal.list (
 	id text NOT NULL,
@@ -3054,10 +3076,12 @@ CREATE TABLE portal.submission (
 	fault text,
 	attempts integer NOT NULL DEFAULT 0,
 	next_at text,
+	files text[] NOT NULL DEFAULT '{}'::text[],
 	CONSTRAINT submission_pkey PRIMARY KEY (id),
 	CONSTRAINT submission_attempts_check CHECK ((attempts >= 0)),
 	CONSTRAINT submission_bounded CHECK ((octet_length(sealed) <= 262144)),
 	CONSTRAINT submission_emptied CHECK (((taken_at IS NULL) OR (fault IS NOT NULL) OR (sealed IS NULL))),
+	CONSTRAINT submission_files_check CHECK ((cardinality(files) <= 60)),
 	CONSTRAINT submission_id_check CHECK (((id ~ '^[0-9a-f]+$'::text) AND (length(id) = 32)))
 );
 ALTER TABLE portal.submission ENABLE ROW LEVEL SECURITY;
@@ -3065,6 +3089,7 @@ ALTER TABLE portal.submission FORCE ROW LEVEL SECURITY;
 CREATE POLICY submission_scope ON portal.submission AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
 CREATE POLICY submission_sent ON portal.submission AS PERMISSIVE FOR INSERT TO sanzhi_portal WITH CHECK (((taken_at IS NULL) AND (fault IS NULL) AND (sealed IS NOT NULL)));
 CREATE POLICY submission_take_up ON portal.submission AS PERMISSIVE FOR SELECT TO sanzhi_app USING ((current_setting('sanzhi.take_up'::text, true) = 'on'::text));
+CREATE INDEX submission_files ON portal.submission USING gin (files);
 CREATE INDEX submission_laid_aside ON portal.submission USING btree (seq) WHERE ((fault IS NOT NULL) AND (sealed IS NOT NULL));
 CREATE INDEX submission_waiting ON portal.submission USING btree (seq) WHERE (taken_at IS NULL);
 COMMENT ON TABLE portal.submission IS '待接收的网上诉求: inserted by the portal, sealed (X25519, HKDF, AES-256-GCM); emptied in the transaction that takes it into the register. The row stays, so that the same form sent twice is one request.';
@@ -3078,6 +3103,7 @@ COMMENT ON COLUMN portal.submission.taken_at IS '接收时间。';
 COMMENT ON COLUMN portal.submission.fault IS '不能接收的原因 (code, no content); what could not be opened is kept for a person to look at.';
 COMMENT ON COLUMN portal.submission.attempts IS '接收未成的次数。';
 COMMENT ON COLUMN portal.submission.next_at IS '再次接收的时间: not before; null while it was never tried.';
+COMMENT ON COLUMN portal.submission.files IS '随附的密封文件地址: of files nobody can open by it; these are never removed.';
 
 CREATE TABLE portal.visit_notice (
 	lookup bytea NOT NULL,
@@ -3313,7 +3339,7 @@ GRANT INSERT, SELECT ON TABLE core.statute_article TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.statute_version TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.stream TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.system_client TO sanzhi_app;
-GRANT INSERT, SELECT, UPDATE (active), UPDATE (duties), UPDATE (functions), UPDATE (name), UPDATE (phone), UPDATE (sort) ON TABLE core.unit TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (active), UPDATE (closed_on), UPDATE (duties), UPDATE (functions), UPDATE (name), UPDATE (phone), UPDATE (sort), UPDATE (successor_id) ON TABLE core.unit TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (content), UPDATE (corrected_on), UPDATE (event_id), UPDATE (log), UPDATE (salt), UPDATE (title), UPDATE (version) ON TABLE portal.annual_report TO sanzhi_app;
 GRANT SELECT ON TABLE portal.annual_report TO sanzhi_portal;
 GRANT SELECT ON TABLE portal.annual_report_commitment TO sanzhi_app;
@@ -3330,6 +3356,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE portal.document TO sanzhi_app;
 GRANT SELECT ON TABLE portal.document TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE ON TABLE portal.flow_chart TO sanzhi_app;
 GRANT SELECT ON TABLE portal.flow_chart TO sanzhi_portal;
+GRANT DELETE, SELECT ON TABLE portal.kept_file TO sanzhi_app;
+GRANT INSERT ON TABLE portal.kept_file TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE (as_of), UPDATE (superseded_on) ON TABLE portal.list TO sanzhi_app;
 GRANT SELECT ON TABLE portal.list TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE (marked), UPDATE (marked_on) ON TABLE portal.list_row TO sanzhi_app;

@@ -61,7 +61,12 @@ const SIGNATURE_SCHEME = {
 export async function buildApp(house: House): Promise<FastifyInstance> {
 	// An empty list trusts nobody.
 	const trustProxy = house.trustedProxies as string[];
-	const app = Fastify({ bodyLimit: BODY_BYTES_MAX, trustProxy, forceCloseConnections: true, frameworkErrors: refuseAddress });
+	const app = Fastify({
+		bodyLimit: BODY_BYTES_MAX,
+		trustProxy,
+		forceCloseConnections: true,
+		frameworkErrors: refuseAddress,
+	});
 	rememberPublicRoutes(app);
 	installProblems(app, house.log);
 	decorateIdentity(app, house.identity);

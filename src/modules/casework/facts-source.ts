@@ -23,7 +23,16 @@ import {
 	type Unit,
 } from "#registry";
 import { matterBasisArticle } from "#registry/contract";
-import type { ArticleFact, FactRequest, Facts, Mask, MatterFact, OfficerFact, ReviewStanding, UnitFact } from "./facts.ts";
+import type {
+	ArticleFact,
+	FactRequest,
+	Facts,
+	Mask,
+	MatterFact,
+	OfficerFact,
+	ReviewStanding,
+	UnitFact,
+} from "./facts.ts";
 import { penaltyLaw } from "./law.ts";
 import { hasReviewed } from "./store.ts";
 import { asAuthority } from "./take-up.ts";

@@ -17,11 +17,7 @@ export const basisSchema = z.object({ document: z.string(), article: z.string(),
 export const unitSchema = z.object({ name: z.string(), orgPath: z.string() });
 
 export const cellText = (title: string, max = CELL_LENGTH_MAX) =>
-	z
-		.string()
-		.trim()
-		.max(max, `${title}不超过${max}字`)
-		.refine(isStorable, `${title}含有不能保存的字符，请重新输入`);
+	z.string().trim().max(max, `${title}不超过${max}字`).refine(isStorable, `${title}含有不能保存的字符，请重新输入`);
 
 /** A file handed in at the desk before the act that names it, by its name and SHA-256. */
 export const photoSchema = z.object({

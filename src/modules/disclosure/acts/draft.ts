@@ -21,11 +21,7 @@ import { DRAFTING_BASIS, PUBLISHING_BASIS } from "./bases.ts";
 const act = actsOf<Publication>();
 
 const readable = (max: number) =>
-	z
-		.string()
-		.trim()
-		.max(max, `内容不超过${max}字`)
-		.refine(isStorable, "含有无法显示的字符，请删除后重新填写");
+	z.string().trim().max(max, `内容不超过${max}字`).refine(isStorable, "含有无法显示的字符，请删除后重新填写");
 
 const input = z.object({
 	mode: fields.choice("公开方式", DISCLOSURE_MODES),
