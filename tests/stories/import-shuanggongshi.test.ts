@@ -11,7 +11,6 @@ import type { ImportWarning, RawRow } from "#exchange/contract";
 import type { Tx } from "#platform/db";
 import type { Authority } from "#registry";
 import { bulkSinkOf, readOptions } from "../../src/apps/cli/commands/import-place.ts";
-import { textCell, workbookOf } from "../../src/platform/spreadsheet/workbooks.fixture.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 /** 双公示 files on their way in: every layout, every kind of file, a kill in the middle, and the same file again. */
@@ -283,7 +282,7 @@ describe("layouts and files", () => {
 
 	test("SEC-18 a workbook beyond what is taken is refused, and one that is none, before the first row", async () => {
 		const path = join(folder, "bomb.xlsx");
-		await writeFile(path, workbookOf(`<row r="1">${textCell("XFD1", "x")}</row>`));
+		await writeFile(path, await writeXlsxFile([Array.from({ length: 501 }, () => ({ value: "x" }))]).toBuffer());
 		await expect(run(path)).rejects.toMatchObject({ code: "file-too-large", message: expect.stringContaining("拆分") });
 		await writeFile(path, "no workbook");
 		await expect(run(path)).rejects.toMatchObject({ code: "file-unreadable" });
