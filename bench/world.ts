@@ -52,7 +52,7 @@ export async function openWorld(options: { databaseUrl?: string | undefined } = 
 		logLevel: "silent",
 	};
 	const clock = afternoonClock();
-	const house = await openHouse({ config, log: silentLog, clock, demo: true });
+	const house = await openHouse({ config, log: silentLog, clock, isDemo: () => true });
 	const app = await buildApp(house);
 	const part = AUTHORITY_SEEDS[AUTHORITY].parts[0];
 	if (!part) throw new Error("the seed has no authority");

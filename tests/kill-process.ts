@@ -39,7 +39,7 @@ export async function prepare(
 	more: (house: House) => Promise<void> = async () => undefined,
 ): Promise<readonly DemoAccount[]> {
 	const config = readConfig({ SANZHI_DATA: dataDir, SANZHI_LOG: "silent" });
-	const house = await openHouse({ config, log: silentLog, clock: systemClock, demo: true });
+	const house = await openHouse({ config, log: silentLog, clock: systemClock, isDemo: () => true });
 	try {
 		const accounts = await createAccounts(house, await registerAuthorities(house, [seed]), of);
 		await more(house);

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,25 +46,37 @@ describe("an installation without demo data", () => {
 	test("PLT-02 REG-06 the first authority has its column, its officers' page and its place in the open data from the first start", async () => {
 		const database = await createTestDatabase();
 		const dataDir = await mkdtemp(join(tmpdir(), "sanzhi-first-"));
-		const server = await startServer({
-			config: readConfig({
-				SANZHI_DATA: dataDir,
-				SANZHI_LOG: "silent",
-				SANZHI_PORT: "0",
-				DATABASE_URL: database.ownerUrl,
-				DATABASE_APP_URL: database.appUrl,
-				DATABASE_PORTAL_URL: database.portalUrl,
-			}),
-			log: silentLog,
-			empty: true,
-			first: async () => ({ regime: "qinyuan", name: "某县能源局", prefix: "某能" }),
-			onProgress: () => undefined,
-		});
+		const start = (empty: boolean, data = dataDir) =>
+			startServer({
+				config: readConfig({
+					SANZHI_DATA: data,
+					SANZHI_LOG: "silent",
+					SANZHI_PORT: "0",
+					DATABASE_URL: database.ownerUrl,
+					DATABASE_APP_URL: database.appUrl,
+					DATABASE_PORTAL_URL: database.portalUrl,
+				}),
+				log: silentLog,
+				empty,
+				first: async () => ({ regime: "qinyuan", name: "某县能源局", prefix: "某能" }),
+				onProgress: () => undefined,
+			});
+		let server = await start(true);
 		try {
 			for (const path of ["public/qinyuan", "public/qinyuan/officers"])
 				expect((await fetch(`${server.portalUrl}${path}`)).status, path).toBe(200);
 			const reply = await fetch(`${server.portalUrl}api/open/v1/authorities`);
 			expect(((await reply.json()) as { items: { id: string }[] }).items.map((one) => one.id)).toEqual(["qinyuan"]);
+			await server.close();
+			// With a folder that lacks the keys nothing opens, and nothing is made there.
+			const elsewhere = join(dataDir, "elsewhere");
+			await expect(start(true, elsewhere)).rejects.toMatchObject({ code: "keys-missing" });
+			expect(existsSync(join(elsewhere, "keys"))).toBe(false);
+			// Started again without a word, as after an upgrade: it is no demo for that.
+			server = await start(false);
+			expect(server.house.demo).toBe(false);
+			expect(server.house.identity.policy.secondFactor).toBe("required");
+			expect(await (await fetch(server.portalUrl)).text()).not.toContain("演示数据");
 		} finally {
 			await server.close();
 			await database.drop();

@@ -66,7 +66,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 		}),
 		log: silentLog,
 		clock: time.clock,
-		demo: true,
+		isDemo: () => true,
 	});
 	const app = await buildApp(house);
 	const { accountsOf } = options;

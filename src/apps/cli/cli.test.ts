@@ -291,3 +291,26 @@ describe("verifying", () => {
 		expect(JSON.stringify(value)).toContain("checkpoint-missing");
 	});
 });
+
+describe("what goes wrong under a command is one Chinese sentence with its remedy", () => {
+	const wrong = [
+		[["serve", "--foo"], 2, "没有选项 --foo"],
+		[["calendar", "due", "--start", "2026-01-01", "--count", "-3", "--unit", "day"], 2, "选项 --count 要写值"],
+		[["calendar", "due", "--start", "2026-01-01", "--count", "", "--unit", "day"], 2, "--count 应为整数"],
+		[["calendar", "check", "/nowhere/通知.json"], 1, "没有文件 /nowhere/通知.json"],
+		[["draw", "verify", "/nowhere/抽取.json"], 1, "没有文件 /nowhere/抽取.json"],
+	] as const;
+	test.each(wrong)("%j", async (args, code, said) => {
+		const done = await sanzhi(args);
+		expect(done.code).toBe(code);
+		expect(done.err.trim().split("\n")).toEqual([expect.stringContaining(said)]);
+	});
+
+	test("a database that does not answer", async () => {
+		const done = await sanzhi(["verify", "--json"], { DATABASE_URL: "postgresql://u:p@127.0.0.1:1/nothing" });
+		expect(done.code).toBe(1);
+		expect(JSON.parse(done.out)).toMatchObject({
+			error: { code: "system", message: expect.stringMatching(/^连不上数据库.*DATABASE_URL/) },
+		});
+	});
+});

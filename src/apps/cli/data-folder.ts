@@ -10,6 +10,7 @@ import { assertNoFile } from "#platform/files";
 import { type Keys, openKeys } from "#platform/keys";
 import { createLog } from "#platform/log";
 import { joinPostgres } from "#platform/postgres";
+import { isInUse } from "../server/kept-keys.ts";
 import { type Invocation, textOption } from "./command.ts";
 
 const MIGRATIONS = resolve(import.meta.dirname, "../../../db/migrations");
@@ -50,11 +51,11 @@ export async function openDataFolder(
 	};
 	try {
 		if (options.make) await migrate(ownerUrl, MIGRATIONS);
-		else if (!(await isInstalled(ownerUrl))) {
+		const keys = openKeys(join(config.dataDir, "keys"));
+		if (!(await isInstalled(ownerUrl, keys))) {
 			await close();
 			return undefined;
 		}
-		const keys = openKeys(join(config.dataDir, "keys"));
 		const { appUrl } = await ensureLoginRoles(ownerUrl, {
 			secret: (name) => keys.loadOrCreatePassword(name),
 			appUrl: config.databaseAppUrl,
@@ -78,13 +79,15 @@ export async function needDataFolder(config: Config): Promise<DataFolder> {
 	return found;
 }
 
-async function isInstalled(ownerUrl: string): Promise<boolean> {
+async function isInstalled(ownerUrl: string, keys: Keys): Promise<boolean> {
 	const owner = openPool(ownerUrl, { max: 1, role: "owner" });
 	try {
 		const { rows } = await sql<{ found: boolean }>`select to_regclass('core.import_row') is not null as found`.execute(
 			owner,
 		);
-		return rows[0]?.found === true;
+		if (rows[0]?.found !== true) return false;
+		await isInUse(owner, keys);
+		return true;
 	} finally {
 		await owner.destroy();
 	}

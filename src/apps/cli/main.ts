@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { Problem } from "#kernel/problem";
 import type { Command, Io } from "./command.ts";
+import { toldProblem } from "./told.ts";
 
 /** Loaded only when asked for: a question about the calendar need not wait for the whole server to be read. */
 const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Command> }[] = [
@@ -21,7 +22,7 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
 	},
 	{
 		name: "import",
-		summary: "导入已公开的决定、法律法规、人员",
+		summary: "导入登记文件、人员、法律法规、已公开的决定",
 		load: async () => (await import("./commands/import.ts")).importCommand,
 	},
 	{ name: "verify", summary: "核验存证日志", load: async () => (await import("./commands/verify.ts")).verifyCommand },
@@ -51,7 +52,7 @@ const HELP = `三制 行政执法综合管理监督平台
 
 用法：sanzhi <命令> [选项]
 
-${COMMANDS.map((command) => `  ${command.name.padEnd(10)}${command.summary}`).join("\n")}
+${COMMANDS.map((command) => `  ${command.name.padEnd(13)}${command.summary}`).join("\n")}
 
 每个命令都有 --help 和 --json；失败时以一句话说明原因，退出码不为零。`;
 
@@ -62,10 +63,12 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
 		return name === undefined ? 2 : 0;
 	}
 	const found = COMMANDS.find((candidate) => candidate.name === name);
-	if (!found) {
-		io.err(`没有“${name}”这个命令；运行 sanzhi --help 查看全部命令。`);
-		return 2;
-	}
+	if (!found)
+		return fail(
+			new Problem("usage", `没有“${name}”这个命令；运行 sanzhi --help 查看全部命令。`),
+			rest.includes("--json"),
+			io,
+		);
 	const command = await found.load();
 	if (rest.includes("--help") || rest.includes("-h")) {
 		io.out(command.help);
@@ -86,19 +89,12 @@ async function run(command: Command, rest: readonly string[], io: Io): Promise<n
 
 /** One clear sentence, never a stack; with --json the same as an object others can read. */
 function fail(error: unknown, json: boolean, io: Io): number {
-	const usage = isUsageError(error);
-	const code = error instanceof Problem ? error.code : usage ? "usage" : "internal";
-	const told = error instanceof Error ? error.message : String(error);
-	const message = usage ? `选项不对：${told}` : told;
+	const { code, message } = toldProblem(error);
 	if (json) io.out(JSON.stringify({ error: { code, message } }));
 	else io.err(message);
 	if (code === "internal" && process.env["SANZHI_DEBUG"] !== undefined && error instanceof Error)
 		io.err(error.stack ?? "");
 	return code === "usage" ? 2 : 1;
-}
-
-function isUsageError(error: unknown): boolean {
-	return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }
 
 process.exitCode = await main(process.argv.slice(2), {

@@ -4,7 +4,7 @@ import { dateInBeijing } from "#kernel/instant";
 import { inScope } from "#platform/db";
 import { getRegime } from "#regimes";
 import { addOfficer, addPerson, createAuthority } from "#registry";
-import type { AuthorityInput } from "#registry/contract";
+import { type AuthorityInput, NOT_YET } from "#registry/contract";
 import type { House } from "./house.ts";
 
 /** What a real authority says of itself on its first start; the rest comes with its register file (import registry). */
@@ -63,8 +63,6 @@ export async function addFirstAdmins(
 	});
 }
 
-const UNSET = "（待填写）";
-
 function startingAuthority(regimeId: string, { name, prefix }: FirstAuthority): AuthorityInput {
 	return {
 		id: regimeId,
@@ -74,13 +72,13 @@ function startingAuthority(regimeId: string, { name, prefix }: FirstAuthority): 
 		shortName: name.slice(0, 40),
 		documentPrefix: prefix,
 		regionCode: "100000",
-		address: UNSET,
-		phone: UNSET,
-		complaintPhone: UNSET,
-		officeHours: UNSET,
-		reconsiderationOrgan: UNSET,
-		court: UNSET,
+		address: NOT_YET,
+		phone: NOT_YET,
+		complaintPhone: NOT_YET,
+		officeHours: NOT_YET,
+		reconsiderationOrgan: NOT_YET,
+		court: NOT_YET,
 		sealName: name,
-		payment: { bank: UNSET, accountName: UNSET, account: UNSET, address: UNSET },
+		payment: { bank: NOT_YET, accountName: NOT_YET, account: NOT_YET, address: NOT_YET },
 	};
 }

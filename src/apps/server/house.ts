@@ -38,6 +38,7 @@ import { keepVerificationRules } from "#registry";
 import { countedCases } from "./counting.ts";
 import { type IntakeDesk, openIntake } from "./intake-desk.ts";
 import { collectKeptFiles } from "./kept-files-job.ts";
+import { IDENTITY_SECRET, isInUse } from "./kept-keys.ts";
 import { startLogs } from "./ledger-desk.ts";
 import { followRegisters } from "./list-refresh.ts";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
@@ -92,8 +93,11 @@ export type HouseOptions = {
 	readonly log: Log;
 	/** The demo performs its stories on a clock of its own. */
 	readonly clock?: Clock;
-	/** A demo installation: the second factor may be set up later, passwords and accounts do not age. */
-	readonly demo?: boolean;
+	/**
+	 * A demo installation: the second factor may be set up later, passwords and accounts do not age. Asked once the
+	 * database is open and before the clock is first read: nobody has an account yet, or somebody has.
+	 */
+	readonly isDemo?: (isInstalled: boolean) => boolean;
 	readonly onProgress?: (sentence: string) => void;
 };
 
@@ -126,7 +130,8 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const { config, log } = options;
 	const clock = options.clock ?? systemClock;
 	const keys = openKeys(join(config.dataDir, "keys"));
-	const { owner, db, portalDb } = await openDatabases(options, keys, closers);
+	const { owner, db, portalDb, isInstalled } = await openDatabases(options, keys, closers);
+	const demo = options.isDemo?.(isInstalled) ?? false;
 	await assertDurable(db);
 	await owner.transaction().execute((tx) => keepVerificationRules(tx, verificationRules()));
 	const files = await openFiles(join(config.dataDir, "files"), config.s3);
@@ -135,7 +140,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const publicUrl = () => config.publicUrl ?? `http://127.0.0.1:${config.port}`;
 	const papers = paperDesk({ db, files, renderer, clock, log, publicUrl });
 	closers.push(() => papers.stop());
-	const identity = await identityDeps({ db, clock, keys, demo: options.demo ?? false });
+	const identity = await identityDeps({ db, clock, keys, demo });
 	const registryBox = openSecretBox(await keys.loadOrCreateSecret("registry"));
 	// The packaged calendar with the official notices imported here laid over it (放假安排).
 	const calendar = await openCalendar(db);
@@ -182,7 +187,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		trustedProxies: config.trustedProxies,
 		egress: push.egress,
 		push: push.dispatcher,
-		demo: options.demo ?? false,
+		demo,
 		logs: ledger.logs,
 		settleLedger: ledger.settle,
 		settleIntake: takeUp.settle,
@@ -194,7 +199,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 type IdentityOptions = Pick<IdentityDeps, "db" | "clock"> & { readonly keys: Keys; readonly demo: boolean };
 
 async function identityDeps({ db, clock, keys, demo }: IdentityOptions): Promise<IdentityDeps> {
-	const secretBox = openSecretBox(await keys.loadOrCreateSecret("identity"));
+	const secretBox = openSecretBox(await keys.loadOrCreateSecret(IDENTITY_SECRET));
 	return { db, clock, secretBox, policy: demo ? DEMO_POLICY : DEFAULT_POLICY, hasher: argon2Hasher };
 }
 
@@ -234,18 +239,20 @@ async function openDatabases(
 	if (ownerUrl === undefined) throw new Problem("database-missing", "没有可用的数据库", { status: 500 });
 	const applied = await migrate(ownerUrl, MIGRATIONS);
 	if (applied.length > 0) onProgress(`数据库结构已更新（${applied.length} 项）`);
+	const onLost = (error: Error) => log.warn("database connection lost", { reason: error.message });
+	const owner = openPool(ownerUrl, { max: 2, role: "owner", onLost });
+	closers.push(() => owner.destroy());
+	const isInstalled = await isInUse(owner, keys);
 	const urls = await ensureLoginRoles(ownerUrl, {
 		secret: (name) => keys.loadOrCreatePassword(name),
 		appUrl: config.databaseAppUrl,
 		portalUrl: config.databasePortalUrl,
 	});
-	const onLost = (error: Error) => log.warn("database connection lost", { reason: error.message });
-	const owner = openPool(ownerUrl, { max: 2, role: "owner", onLost });
 	const db = openPool(urls.appUrl, { max: config.poolMax, role: "app", onLost });
 	const portalMax = Math.max(4, Math.floor(config.poolMax / 2));
 	const portalDb = openPool(urls.portalUrl, { max: portalMax, role: "portal", onLost });
-	closers.push(async () => void (await Promise.all([db.destroy(), portalDb.destroy(), owner.destroy()])));
-	return { owner, db, portalDb };
+	closers.push(async () => void (await Promise.all([db.destroy(), portalDb.destroy()])));
+	return { owner, db, portalDb, isInstalled };
 }
 
 /** Papers of an act are set in type as soon as the act has committed, and never before. */

@@ -12,12 +12,14 @@ import {
 import { newId } from "#kernel/ids";
 import type { Instant } from "#kernel/instant";
 import { dateInBeijing } from "#kernel/instant";
+import { Problem } from "#kernel/problem";
 import { appendEntry, encodeEntry, logFor } from "#ledger";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, send, type Tx } from "#platform/db";
 import type { FileStore } from "#platform/files";
 import type { Log } from "#platform/log";
 import type { Authority } from "#registry";
+import { NOT_YET, unfilledParticulars } from "#registry/contract";
 import { type RenditionQueue, renditionQueue } from "./rendition-queue.ts";
 
 /** Issues papers inside acts, and sets them in type afterwards (文书定稿、排版). */
@@ -63,6 +65,7 @@ async function issuePaper(
 	place: Place & { authority: Authority; at: Instant },
 ): Promise<{ type: string; data: object }> {
 	const { authority } = place;
+	assertFilledIn(request, authority);
 	const documentId = newId();
 	const frozen = await freezeDocument(
 		tx,
@@ -94,6 +97,17 @@ async function issuePaper(
 		type: "DocumentIssued",
 		data: { documentId, kind, label, number, dataHash, templateVersion, copies: sheet.copies.length },
 	};
+}
+
+/** A paper names the court, the organ of reconsideration, the bank: it does not go out with a gap in their place. */
+function assertFilledIn({ data }: DocumentRequest, authority: Authority): void {
+	if (!JSON.stringify(data).includes(NOT_YET)) return;
+	const titles = unfilledParticulars(authority).join("、");
+	throw new Problem(
+		"particulars-missing",
+		`文书要写明的机关信息还没有填写：${titles}；请系统管理员在“机构和事项登记”填写，或者用 sanzhi import registry 登记。`,
+		{ status: 409 },
+	);
 }
 
 /** The event id under which the hash of a document's file stands in the log. */

@@ -1,5 +1,4 @@
 import { createServer } from "node:net";
-import { sql } from "kysely";
 import { Problem } from "#kernel/problem";
 import type { Config } from "#platform/config";
 import { assertNoFile } from "#platform/files";
@@ -43,27 +42,31 @@ export async function startServer(options: StartOptions): Promise<StartedServer>
 	const known = await findDemoAccounts(config.dataDir);
 	await assertSeedingWhole(config, known !== undefined);
 	const time = demoTime();
-	// A demo is known by its accounts file: only there do passwords not age and is the second factor optional.
-	const demo = known !== undefined || !options.empty;
 	if (known || options.empty) time.release();
 	const platform = known || options.empty ? undefined : await openDemoPlatform();
+	let isOld = false;
 	const house = await openHouse({
 		config: platform ? lettingOutTo(platform, config) : config,
 		log,
 		onProgress,
 		clock: time.clock,
-		demo,
+		// A demo is known by its accounts file, and however it is started again: only there do passwords not age, is the
+		// second factor optional, and does the portal say that nothing on it counts.
+		isDemo: (installed) => {
+			isOld = installed;
+			if (installed) time.release();
+			return known !== undefined || !(options.empty || installed);
+		},
 	});
 	try {
 		const app = await buildApp(house);
 		const notes: string[] = [];
 		const admins: FirstAdmin[] = [];
-		if (await isInstalled(house)) time.release();
-		else if (options.empty) {
+		if (options.empty && !isOld) {
 			const made = await addFirstAdmins(house, await options.first());
 			notes.push(...made.lines);
 			admins.push(...made.admins);
-		} else if (platform) {
+		} else if (platform && !isOld) {
 			const { dataDir } = config;
 			const accounts = await seedMarked(dataDir, () => seedDemo(house, app, { dataDir, time, onProgress, platform }));
 			notes.push(...accountLines(accounts, config));
@@ -103,15 +106,6 @@ async function listen(app: App, config: Config): Promise<string> {
 	const port = typeof address === "object" && address !== null ? address.port : config.port;
 	const anyHost = config.host === "0.0.0.0" || config.host === "::";
 	return config.publicUrl ?? `http://${anyHost ? "127.0.0.1" : config.host}:${port}`;
-}
-
-/** Somebody has an account: the first start is over. Asked as the sign-in asks, which may see accounts and no case. */
-async function isInstalled(house: House): Promise<boolean> {
-	const { rows } = await house.owner.transaction().execute(async (tx) => {
-		await sql`select set_config('sanzhi.login', 'on', true)`.execute(tx);
-		return sql`select 1 from core.account limit 1`.execute(tx);
-	});
-	return rows.length > 0;
 }
 
 const SHOWN = [

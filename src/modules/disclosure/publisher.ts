@@ -7,7 +7,8 @@ import type { Publication } from "./publication.ts";
 /**
  * 谁执法谁公示 (PUB-11). 沁源 公示办法 6 and 工信部 二（一）1 have the unit publish that handled the matter, 临沂 一（一）9 names
  * 监察支队; 国家能源局 and 达州 speak of the authority, whose desk or deciding unit it then is. That a leader does not release
- * in the place of a unit the text names is our reading, as with random rounds.
+ * in the place of a unit the text names is our reading, as with random rounds; so is that the unit may be registered by
+ * its full name (临沂市节能监察支队).
  */
 export const publisher: Gate<Publication> = {
 	name: "publisher",
@@ -19,9 +20,14 @@ export const publisher: Gate<Publication> = {
 		const basis = rule?.basis ?? PUBLISHING_BASIS;
 		const { byDecider, byUnit } = rule?.value ?? {};
 		if (byUnit !== undefined)
-			return actor.unitName === byUnit
+			return actor.unitName.endsWith(byUnit)
 				? undefined
-				: refusal("publisher-is-section", `执法结果由${byUnit}负责公示`, basis, `请由${byUnit}发布`);
+				: refusal(
+						"publisher-is-section",
+						`执法结果由${byUnit}负责公示`,
+						basis,
+						`请由${byUnit}的人员发布；还没有登记这个机构的，请系统管理员先登记`,
+					);
 		if (byDecider === true)
 			return isDecider
 				? undefined

@@ -1,7 +1,7 @@
 export { deskHooks } from "./desk-hooks.ts";
 export { installRole, listHolders } from "./grants.ts";
 export { accessGuard, actorOf, assertFresh, csrfGuard, decorateIdentity, requireActor } from "./guards.ts";
-export { createDemoAccount, createFirstAdmin } from "./installation.ts";
+export { createDemoAccount, createFirstAdmin, hasAccounts } from "./installation.ts";
 export { actOnInstallation } from "./installation-act.ts";
 export { argon2Hasher, type PasswordHasher } from "./passwords.ts";
 export { DEFAULT_POLICY, type IdentityPolicy } from "./policy.ts";

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Instant } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
-import type { Tx } from "#platform/db";
-import { tablesOf, withSecrets } from "./access.ts";
+import type { Db, Tx } from "#platform/db";
+import { askAsLogin, tablesOf, withSecrets } from "./access.ts";
 import { insertAccount, type NewAccount } from "./accounts.ts";
 import { INSTALLATION, recordAudit } from "./audit.ts";
 import { installRole } from "./grants.ts";
@@ -39,6 +39,14 @@ export async function createFirstAdmin(
 	if (taken) throw new Problem("admin-exists", `该机关已有${ROLE_LABELS[admin.role]}。`, { status: 409 });
 	const roles = [{ role: admin.role, orgPath: place }];
 	return await install(tx, { ...admin, roles, reason: "系统初始化", mustChange: true });
+}
+
+/** Somebody has an account: the first start is over. Asked as the sign-in asks, which may see accounts and no case. */
+export async function hasAccounts(db: Db): Promise<boolean> {
+	const found = await askAsLogin(db, (tx) =>
+		tablesOf(tx).selectFrom("account").select("id").limit(1).executeTakeFirst(),
+	);
+	return found !== undefined;
 }
 
 /** An account of the demo with its roles. Returns its password: random for every installation, never a default. */

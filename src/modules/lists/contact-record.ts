@@ -1,4 +1,5 @@
 import type { ActContext } from "#casework";
+import { NOT_YET } from "#registry/contract";
 
 type AuthorityFact = ActContext["authority"];
 
@@ -37,5 +38,6 @@ export function isRecordField(label: string): boolean {
 export type ContactRecord = Readonly<Record<string, string>>;
 
 export function contactRecordOf(authority: AuthorityFact): ContactRecord {
-	return Object.fromEntries(Object.entries(FIELDS).map(([label, read]) => [label, read(authority)]));
+	const entries = Object.entries(FIELDS).map(([label, read]) => [label, read(authority)] as const);
+	return Object.fromEntries(entries.map(([label, text]) => [label, text.includes(NOT_YET) ? "" : text]));
 }

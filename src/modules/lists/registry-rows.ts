@@ -13,7 +13,7 @@ import {
 	type OfficerOn,
 	officersOf,
 } from "#registry";
-import { matterBasisArticle, matterBasisLabel, timeLimitText } from "#registry/contract";
+import { matterBasisArticle, matterBasisLabel, NOT_YET, timeLimitText } from "#registry/contract";
 import { type ListRule, nameColumnOf } from "./columns.ts";
 import type { Row } from "./schemas.ts";
 import { listRunningCharts } from "./store.ts";
@@ -71,7 +71,7 @@ export async function rowsFromRegister(tx: Tx, kind: ListKind, place: RegisterPl
 		values: Object.fromEntries(
 			rule.columns.flatMap(({ label }) => {
 				const text = label === nameColumn ? known.name : known.cells[label];
-				return text === undefined || text === "" ? [] : [[label, text]];
+				return text === undefined || text === "" || text.includes(NOT_YET) ? [] : [[label, text]];
 			}),
 		),
 		items: known.items ?? [],

@@ -123,6 +123,16 @@ export const authorityInputSchema = z.object({
 });
 export type AuthorityInput = z.input<typeof authorityInputSchema>;
 
+/** What a first start knows of no authority; the register file or the console fills it in. Nothing issued may say it. */
+export const NOT_YET = "（待填写）";
+
+/** The particulars that nobody has filled in yet, by their titles. */
+export function unfilledParticulars(authority: Partial<AuthorityInput>): readonly string[] {
+	return Object.entries(authorityInputSchema.shape)
+		.filter(([key]) => JSON.stringify(authority[key as keyof AuthorityInput])?.includes(NOT_YET))
+		.map(([key, field]) => field.meta()?.title ?? key);
+}
+
 export const unitInputSchema = z.object({
 	authorityId: id,
 	parentId: id.optional().meta({ title: "上级机构" }),

@@ -16,6 +16,8 @@ export type Keys = {
 	loadOrCreateSecret(name: string): Promise<Buffer>;
 	/** 32 random bytes as 43 URL-safe characters: passwords between our own programs. */
 	loadOrCreatePassword(name: string): Promise<string>;
+	/** The secret has been made here; looks, and makes nothing. */
+	hasSecret(name: string): Promise<boolean>;
 };
 
 export type SigningKey = { readonly privateKey: KeyObject; readonly publicKey: KeyObject };
@@ -35,6 +37,7 @@ export function openKeys(folder: string): Keys {
 		loadOrCreateKey: async (name) => signingKeyOf(`${name}.pem`, await load(`${name}.pem`, newPem)),
 		loadOrCreateSecret: loadSecret,
 		loadOrCreatePassword: async (name) => (await loadSecret(name)).toString("base64url"),
+		hasSecret: async (name) => (await read(join(folder, `${name}.secret`))) !== undefined,
 	};
 }
 

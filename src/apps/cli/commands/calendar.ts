@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import {
 	diffCalendars,
 	dueFrom,
@@ -11,6 +10,7 @@ import {
 } from "#calendar";
 import { Problem } from "#kernel/problem";
 import { answer, type Command, type Invocation, needText } from "../command.ts";
+import { readNamedFile } from "../data-folder.ts";
 import { importNotice } from "./calendar-import.ts";
 
 const HELP = `sanzhi calendar due --start 日期 --count 数 --unit workday|day|hour|month [--roll]
@@ -45,13 +45,13 @@ export const calendarCommand: Command = {
 };
 
 function due(invocation: Invocation): number {
-	const count = Number(needText(invocation, "count"));
-	if (!Number.isInteger(count)) throw new Problem("usage", "--count 应为整数");
+	const count = needText(invocation, "count");
+	if (!/^-?\d+$/.test(count)) throw new Problem("usage", "--count 应为整数");
 	const unit = needText(invocation, "unit");
 	if (!(PERIOD_UNITS as readonly string[]).includes(unit))
 		throw new Problem("usage", `--unit 应为 ${PERIOD_UNITS.join("、")} 之一`);
 	const found = dueFrom(officialCalendar(), needText(invocation, "start"), {
-		count,
+		count: Number(count),
 		unit: unit as PeriodUnit,
 		...(invocation.values["roll"] === true ? { roll: true } : {}),
 	});
@@ -62,7 +62,7 @@ async function check(invocation: Invocation): Promise<number> {
 	const [, path] = invocation.positionals;
 	if (path === undefined) throw new Problem("usage", "请给出放假通知的文件");
 	const before = officialCalendar();
-	const after = withNotice(before, readNotice(await readFile(path, "utf8")), { amends: true });
+	const after = withNotice(before, readNotice(await readNamedFile(path)), { amends: true });
 	const diff = diffCalendars(before, after);
 	return answer(
 		invocation,

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { checkDrawFile, drawFileSchema } from "#disclosure";
 import { Problem } from "#kernel/problem";
 import { answer, type Command, type Invocation, textOption } from "../command.ts";
+import { readNamedFile } from "../data-folder.ts";
 
 const HELP = `sanzhi draw verify 文件.json [--vkey 日志公钥]
   脱机重算一次双随机抽取。文件为公示页面下载的数据（JSON），或者机关导出的抽取记录（另含名录）：
@@ -44,9 +44,7 @@ async function verify(invocation: Invocation, path: string): Promise<number> {
 }
 
 async function readJson(path: string): Promise<unknown> {
-	const text = await readFile(path, "utf8").catch(() => {
-		throw new Problem("file-missing", `读不到文件 ${path}`);
-	});
+	const text = await readNamedFile(path);
 	try {
 		return JSON.parse(text);
 	} catch {

@@ -71,7 +71,7 @@ export function officersRefusal(
 				"certificate-invalid",
 				`${officer.name}的执法证件不能使用：${officer.certificateFault}`,
 				penaltyLaw("第四十二条"),
-				"请更换执法人员",
+				"请更换执法人员；证件已经审验、换发的，请系统管理员先登记证件变动",
 			);
 		}
 		if (state.reviewers.includes(personId)) {
