@@ -62,6 +62,10 @@ function ends(file: CaseFile): readonly Told[] {
 		});
 }
 
+/** The court ended its execution, with or without money: what was left of the decision went through its hands. */
+const courtDone = (file: CaseFile, made: Told, before: Told) =>
+	file.between(made, before, "CourtProgressed").some(({ data }) => ["executed", "execution-ended"].includes(data.step));
+
 /** Why the reason given for closing does not fit what the file shows. */
 function misfit(file: CaseFile, closed: Told<"CaseClosed">): boolean {
 	const made = file.last(closed, "DecisionMade");
@@ -69,7 +73,9 @@ function misfit(file: CaseFile, closed: Told<"CaseClosed">): boolean {
 	const results = made ? file.between(made, closed, "RemedyEnded").map(({ data }) => data.result) : [];
 	switch (closed.data.reason) {
 		case "performed":
-			return !now || paidOf(file, now.made, closed, false) < owedOf(now.penalty);
+			return (
+				!now || (!courtDone(file, now.made, closed) && paidOf(file, undefined, closed, false) < owedOf(now.penalty))
+			);
 		case "no-penalty":
 			return made?.data.outcome !== "no-penalty" && made?.data.outcome !== "not-established";
 		case "transferred":
@@ -90,7 +96,8 @@ export const ARCHIVE: readonly Rule[] = [
 		sentence: "案件已经结束，程序又继续进行",
 		*breaches(file) {
 			for (const end of ends(file)) {
-				const reopened = file.first(end, "CaseReopened");
+				// What a remedy left of a closed decision opens the case again.
+				const reopened = file.first(end, "CaseReopened", "RemedyEnded");
 				for (const event of file.between(end, reopened, ...PROCEEDING)) yield [end, event];
 			}
 		},

@@ -231,7 +231,7 @@ export const DECISION: readonly Rule[] = [
 		*breaches(file) {
 			for (const filed of file.all("SummaryFiled")) {
 				const record = file.last(filed, "SummaryRecorded");
-				if (!record || by(filed) === by(record) || record.data.officerIds.includes(by(filed))) yield [record, filed];
+				if (!record || record.data.officerIds.includes(by(filed))) yield [record, filed];
 			}
 		},
 	},

@@ -6,16 +6,16 @@ import type { Kind } from "./vocabulary.ts";
 
 const QINYUAN = ["qinyuan"];
 const DAY_MS = 24 * 3_600_000;
-/** What goes on with a procedure that has begun; ending it, or mending its approval, does not. */
+/** What goes on with a procedure that has begun; ending it, mending its approval, or taking in what comes, does not. */
 const GOING_ON = [
-	...INVESTIGATING,
+	...INVESTIGATING.filter((kind) => kind !== "AppraisalReceived"),
 	"OfficersAssigned",
 	"PenaltyNotified",
 	"DecisionDrafted",
 	"SubmittedForReview",
 	"DecisionApproved",
 	"DecisionMade",
-] as const satisfies readonly Kind[];
+] satisfies readonly Kind[];
 
 /** 立案: 行政处罚法 54; 沁源县能源局行政执法全过程记录办法 12. */
 export const INITIATION: readonly Rule[] = [

@@ -24,9 +24,10 @@ export function receivedOn(file: CaseFile, made: Told<"DecisionMade">, before: T
 	return file.service(file.paperOf(made, "penalty-decision"), before)?.data.on;
 }
 
+/** What was paid after that decision; without one, on the whole case: money of a former decision counts to the new one. */
 export function paidOf(
 	file: CaseFile,
-	made: Told<"DecisionMade">,
+	made: Told<"DecisionMade"> | undefined,
 	before: Told | undefined,
 	surcharge: boolean,
 ): number {

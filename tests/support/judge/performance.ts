@@ -117,7 +117,8 @@ export const PERFORMANCE: readonly Rule[] = [
 		*breaches(file) {
 			for (const paid of file.all("PaymentRecorded")) {
 				const made = file.last(paid, "DecisionMade");
-				if (!made || owedOf(made.data.penalty) === 0) yield [made, paid];
+				const penalty = standing(file, paid)?.penalty ?? made?.data.penalty;
+				if (!penalty || owedOf(penalty) === 0) yield [made, paid];
 			}
 		},
 	},

@@ -88,6 +88,8 @@ export type Notice = PenaltyContent & {
 	/** Why no hearing was offered although nobody has said what is 较大 (行政处罚法 63). */
 	readonly noHearingReason?: string | undefined;
 	readonly servedOn: PlainDate | null;
+	/** What the party had been told when it last spoke; absent before it spoke. */
+	readonly spokenOn?: PenaltyContent | undefined;
 };
 
 export type Hearing = {
@@ -385,6 +387,14 @@ export function emptyCase(id: string): PenaltyCase {
  */
 export function isReviewDue({ scope, review }: PenaltyCase): boolean {
 	return scope !== null && (scope.inScope || review.rounds.length > 0);
+}
+
+/** 不得因当事人陈述、申辩而给予更重的处罚 (行政处罚法 45 第二款): keeps what the party spoke about, in writing or at a hearing. */
+export function withSpokenOn(state: PenaltyCase): PenaltyCase {
+	const { notice } = state;
+	if (!notice) return state;
+	const { kinds, fineFen, confiscatedFen, other } = notice;
+	return { ...state, notice: { ...notice, spokenOn: { kinds, fineFen, confiscatedFen, other } } };
 }
 
 export function withHandlers(state: PenaltyCase, personIds: readonly string[]): PenaltyCase {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addPeriod } from "#calendar";
 import { daysBetween } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
-import type { ActContext } from "../../act.ts";
+import type { ActContext, Gate } from "../../act.ts";
 import { choice, confirmed, count, flag, longText, text } from "../../fields.ts";
 import { initiationApproved } from "../../gates/initiation.ts";
 import { preservationsDisposed } from "../../gates/preservation.ts";
@@ -59,6 +59,18 @@ function closingReasonFault(state: PenaltyCase, reason: string) {
 			);
 }
 
+/** 应当按期对改正情况进行核查并进行文字记录 (EXE-02), where the authority's own text says so. */
+const correctionsChecked: Gate<PenaltyCase> = {
+	name: "corrections-checked",
+	label: "责令改正的已经核查",
+	check: (state, { rules }) => {
+		const rule = rules.own("execution.correction-check");
+		return rule && state.corrections.some((one) => one.checkedOn === null)
+			? refusal("correction-not-checked", "责令改正的情况尚未核查", rule.basis, "请核查改正情况并记录")
+			: undefined;
+	},
+};
+
 const CLOSING_REASONS = {
 	performed: "决定履行完毕",
 	"court-executed": "法院执行终结",
@@ -90,6 +102,7 @@ export const requestClosing = act({
 	gates: [
 		initiationApproved,
 		preservationsDisposed,
+		correctionsChecked,
 		{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED },
 		{
 			name: "summary-filed",
@@ -135,6 +148,7 @@ export const approveClosing = act({
 	gates: [
 		initiationApproved,
 		preservationsDisposed,
+		correctionsChecked,
 		{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED },
 	],
 	awaited: () => true,

@@ -6,7 +6,7 @@ import { confirmed, flag, longText, moment, officers, signatures, text } from ".
 import { attendanceRefusal, spanRefusal } from "../../gates/attendance.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { penaltyLaw } from "../../law.ts";
-import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { type PenaltyCase, withSpokenOn } from "../../model/penalty-case.ts";
 import { defenceRecord } from "../../papers/defence-record.ts";
 import { rightsNotice } from "../../papers/rights-notice.ts";
 import { act, event } from "./define.ts";
@@ -15,7 +15,8 @@ export const defenceRecorded = event(
 	"DefenceRecorded",
 	z.object({ content: z.string(), needsReview: z.boolean(), hearingWaived: z.boolean().optional() }),
 	(state, data, meta) => ({
-		...state,
+		...withSpokenOn(state),
+		...withoutUnheardDraft(state),
 		defence: {
 			recordedOn: meta.date,
 			waivedOn: null,
@@ -26,6 +27,16 @@ export const defenceRecorded = event(
 	}),
 	(data) => `听取陈述申辩并制作笔录${data.hearingWaived ? "，当事人明确放弃听证" : ""}`,
 );
+
+/**
+ * 当事人提出的事实、理由或者证据成立的，应当采纳 (行政处罚法 45): a penalty drafted before the party spoke is drafted anew after its
+ * words were reviewed, and what was judged, discussed and approved of it goes with it.
+ */
+function withoutUnheardDraft({ draft, decision }: PenaltyCase) {
+	return draft?.outcome === "penalise" && decision === null
+		? { draft: null, scope: null, approval: null, discussion: null }
+		: {};
+}
 
 /** Once said it stays said until a new notice; who asks for a hearing in time all the same is heard. */
 function hearingWaiver({ defence }: PenaltyCase, waived: boolean | undefined, on: PlainDate) {

@@ -65,6 +65,7 @@ export function reopened(state: PenaltyCase, cause: Omit<FormerDecision, "decisi
 		stage: state.procedure === "summary" ? "decision" : "review",
 		formerDecisions: [...(state.formerDecisions ?? []), { ...cause, decision, draft: state.draft }],
 		decision: null,
+		notice: state.notice && { ...state.notice, spokenOn: undefined },
 		draft: null,
 		scope: null,
 		discussion: null,

@@ -7,7 +7,7 @@ import type { ActContext } from "../../act.ts";
 import { choice, clockTime, date, flag, longText, person, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { penaltyLaw } from "../../law.ts";
-import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { type PenaltyCase, withSpokenOn } from "../../model/penalty-case.ts";
 import { hearingNotice } from "../../papers/hearing-notice.ts";
 import { hearingRecord } from "../../papers/hearing-record.ts";
 import { hearingReport } from "../../papers/hearing-report.ts";
@@ -200,7 +200,7 @@ export const hearingHeld = event(
 		partyCase: z.string(),
 	}),
 	(state, data) => ({
-		...state,
+		...withSpokenOn(state),
 		hearing: state.hearing && {
 			...state.hearing,
 			held: {
@@ -237,7 +237,11 @@ export const holdHearing = act({
 		refusalReason: text("拒绝签名的原因").optional(),
 	}),
 	offered: (state) =>
-		state.status === "open" && state.hearing?.notified !== undefined && !state.hearing.held && !state.hearing.withdrawn,
+		state.status === "open" &&
+		state.decision === null &&
+		state.hearing?.notified !== undefined &&
+		!state.hearing.held &&
+		!state.hearing.withdrawn,
 	gates: [initiationStands],
 	awaited: () => true,
 	emits: [hearingHeld],

@@ -114,7 +114,13 @@ export const penaltyNotified = event(
 	(state, data) => ({
 		...state,
 		stage: "notice",
-		notice: { ...data, kinds: data.kinds as readonly PenaltyKind[], documentId: null, servedOn: null },
+		notice: {
+			...data,
+			kinds: data.kinds as readonly PenaltyKind[],
+			documentId: null,
+			servedOn: null,
+			...(state.notice?.spokenOn ? { spokenOn: state.notice.spokenOn } : {}),
+		},
 		defence: { recordedOn: null, waivedOn: null, reviewed: false },
 		...hearingsAfterNotice(state),
 		draft: null,
@@ -169,7 +175,8 @@ export const notifyPenalty = act({
 		const fault =
 			penaltyFault(input) ??
 			basesRefusal(context) ??
-			(input.hearingRight ? undefined : noHearingRefusal(input, state, context));
+			(input.hearingRight ? undefined : noHearingRefusal(input, state, context)) ??
+			graverRefusal(input, state);
 		if (fault) return fault;
 		return [
 			penaltyNotified({
@@ -201,6 +208,30 @@ export const notifyPenalty = act({
 		defenceWorkdays: 5,
 	},
 });
+
+/** 处罚种类 by their weight, in the order of 行政处罚法 9: words, money, and what touches the business itself. */
+const weightOf = ({ kinds }: Pick<PenaltyInput, "kinds">) =>
+	Math.max(0, ...kinds.map((kind) => (LIGHT_KINDS.has(kind) ? 1 : MONEY_KINDS.has(kind) ? 2 : 3)));
+
+/**
+ * 行政机关不得因当事人陈述、申辩而给予更重的处罚 (行政处罚法 45 第二款): no evidence is taken after the investigation ended, so
+ * there is nothing else it could rest on until the case is reopened.
+ */
+function graverRefusal(input: PenaltyInput, { notice }: PenaltyCase) {
+	const told = notice?.spokenOn;
+	if (!told) return undefined;
+	const [now, then] = [weightOf(input), weightOf(told)];
+	const added = input.kinds.length > told.kinds.length && told.kinds.every((kind) => input.kinds.includes(kind));
+	const more = input.fineFen > told.fineFen || input.confiscatedFen > told.confiscatedFen || added;
+	return now > then || (now === then && more)
+		? refusal(
+				"graver-after-defence",
+				"不得因当事人陈述、申辩而给予更重的处罚",
+				penaltyLaw("第四十五条"),
+				"请按原告知的内容或者更轻的处罚告知",
+			)
+		: undefined;
+}
 
 /** Bases must be in the library, in force and of a rank that can found a penalty (行政处罚法 16, 37; DEC-05). */
 export function basesRefusal(context: ActContext) {
