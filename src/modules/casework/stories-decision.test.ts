@@ -151,8 +151,8 @@ describe("other outcomes", () => {
 		steps.hearDefence(world);
 		steps.draft(world);
 		steps.answerScope(world, []);
-		steps.approve(world);
-		expect(world.refused("make-decision", DECIDE, "handler")).toMatchObject({
+		const approval = { approve: true, opinion: "同意。" };
+		expect(world.refused("approve-decision", approval, "head")).toMatchObject({
 			code: "transfer-missing",
 			basis: { article: "第二十七条" },
 		});
@@ -166,11 +166,16 @@ describe("other outcomes", () => {
 		world.do("transfer-to-judicial", transfer, "leader");
 		const letter = textOf(world.sheet("transfer-letter"));
 		for (const said of ["示例县公安局", "物品清单", "第二十七条第一款"]) expect(letter, said).toContain(said);
-		steps.decide(world);
+		expect(world.refused("approve-decision", approval, "head")).toMatchObject({
+			code: "transfer-open",
+			basis: { article: "第二十七条" },
+		});
 		const answer = { outcome: "refused", note: "不属于犯罪。", closesCase: true };
 		expect(world.refused("record-transfer-answer", answer, "handler").code).toBe("transfer-refused");
 		world.do("record-transfer-answer", { ...answer, closesCase: false }, "handler");
 		expect(world.state.crimeTransfer?.outcome).toBe("refused");
+		steps.approve(world);
+		steps.decide(world);
 	});
 
 	it("a decision to transfer needs the transfer itself", () => {

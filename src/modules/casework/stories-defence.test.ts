@@ -65,17 +65,23 @@ describe("INV-03 行政处罚法 45: what the party said stays said", () => {
 		expect(textOf(world.sheet("penalty-decision"))).toMatch(/主动停止供电.*证据不足.*已办理许可.*属实/);
 	});
 
-	it("a statement adopted after the draft makes the draft stale; one that is not leaves it", () => {
+	it("a record in which a statement was adopted after the draft has a stale draft", () => {
 		const world = heard();
 		world.do("review-defence", REVIEW, "handler");
 		steps.draft(world);
 		const before = world.state.draft?.hash;
 		world.later(3 * 3_600_000);
-		world.do("record-defence", steps.defenceInput(world, { content: "已办理许可。" }), "handler");
-		world.do("review-defence", REVIEW, "handler");
-		steps.answerScope(world, []);
 		world.do("record-defence", steps.defenceInput(world, { content: "许可证见附件。" }), "handler");
+		// As it was recorded before a statement took the draft away.
+		const recorded = world.events.findLast((event) => event.type === "DefenceRecorded");
+		if (!recorded) throw new Error("no statement");
+		world.events.splice(world.events.indexOf(recorded), 1, {
+			...recorded,
+			data: { ...recorded.data, draftFalls: undefined },
+		});
+		world.state = fold(penaltyCaseProcess, world.state.id, world.events);
 		world.do("review-defence", { adopted: "part", reason: "属实。" }, "handler");
+		steps.answerScope(world, []);
 		expect(world.refused("approve-decision", { approve: true, opinion: "同意。" }, "head")).toMatchObject({
 			code: "draft-before-defence",
 			basis: { article: "第四十五条" },

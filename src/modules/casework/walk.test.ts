@@ -1,128 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
-import { Problem } from "#kernel/problem";
 import { isRefusal, type Refusal } from "#kernel/refusal";
-import { inputFor } from "../../../tests/support/penalty-chance-inputs.ts";
-import * as steps from "../../../tests/support/penalty-steps.ts";
-import {
-	PERSONS,
-	type Person,
-	penaltyCaseProcess,
-	penaltyWorld,
-	type World,
-} from "../../../tests/support/penalty-world.ts";
-import { type Chance, chanceOf } from "../../../tests/support/seeded.ts";
-import type { AnyAct } from "./act.ts";
-import { draftFollowsParty } from "./model/defences.ts";
-import type { PenaltyCase } from "./model/penalty-case.ts";
+import { type Finding, judge } from "../../../tests/support/judge/index.ts";
+import { rolesIn, startWalk, type Tried } from "../../../tests/support/penalty-walk.ts";
+import { penaltyCaseProcess, type World } from "../../../tests/support/penalty-world.ts";
 import { fold, type RecordedEvent } from "./process.ts";
 
 /**
  * Random walks over every act of both penalty procedures and of legal review, in all five regimes. What must never happen
- * is judged from the events alone, by rules written here a second time and nowhere taken from the acts.
+ * is judged from the events alone, by rules written here a second time and nowhere taken from the acts; a third hand is the judge, which reads the whole file against the statutes.
  */
 const DEEP = process.env["SANZHI_DEEP"] === "1";
 const WALKS = Number(process.env["SANZHI_WALKS"] ?? (DEEP ? 20_000 : 1_500));
 const SEED = Number(process.env["SANZHI_SEED"] ?? 20_241_121);
-const STEPS_MAX = 90;
 
 const ALL_ACTS = [...penaltyCaseProcess.acts.values()];
-/** How eagerly an offered act is tried; what is not listed weighs 1. */
-const WEIGHTS: Readonly<Record<string, number>> = {
-	"start-urgently": 0.08,
-	"request-recusal": 0.15,
-	"record-non-cooperation": 0.2,
-	"take-sample": 0.3,
-	"request-preservation": 0.2,
-	"commission-appraisal": 0.2,
-	"order-correction": 0.2,
-	"transfer-to-judicial": 0.15,
-	"hand-over-case": 0.02,
-	"pause-handling": 0.1,
-	"extend-handling": 0.1,
-	"end-without-decision": 0.04,
-	"terminate-enforcement": 0.04,
-	"withdraw-hearing": 0.15,
-	"return-submission": 0.25,
-	"suspend-review": 2,
-	"extend-review": 2,
-	"record-failed-service": 0.15,
-	"record-remedy": 0.4,
-	"refund-money": 4,
-	"undo-performance": 4,
-	"approve-instalments": 0.3,
-	"discuss-collectively": 0.4,
-	"assign-officers": 4,
-	"conclude-investigation": 4,
-	"serve-document": 6,
-	"check-draft": 6,
-	"answer-review-scope": 6,
-	"issue-review-opinion": 5,
-	"approve-decision": 5,
-	"make-decision": 5,
-	"request-closing": 4,
-	"approve-closing": 5,
-	"archive-case": 4,
-	"accept-submission": 5,
-	"answer-review-problems": 4,
-	"object-to-opinion": 8,
-	"record-negotiation": 8,
-	"refer-disagreement": 8,
-	"rule-on-disagreement": 6,
-	"apply-to-court": 6,
-	"notify-hearing": 4,
-	"hold-hearing": 4,
-	"report-hearing": 6,
-	"file-summary-decision": 4,
-};
-
-function weightOf(act: AnyAct<PenaltyCase>, world: World): number {
-	const { state } = world;
-	if (act.name === "assign-officers") return state.officers.length >= 2 ? 0.05 : 4;
-	if (act.name === "notify-penalty") return state.notice ? 0.05 : 6;
-	if (act.name === "draft-decision" && !draftFollowsParty(state)) return 5;
-	if (act.name === "draft-decision") return state.draft?.checked?.agree ? 0.15 : state.draft ? 1 : 5;
-	if (act.name === "record-defence") return state.defence.recordedOn ? 0.05 : 3;
-	if (["inspect-site", "question-person", "collect-evidence"].includes(act.name))
-		return state.evidence.length > 2 ? 0.2 : 3;
-	if (act.name === "submit-for-review") return 5;
-	return WEIGHTS[act.name] ?? 1;
-}
-
-function chooseAct(world: World, chance: Chance): AnyAct<PenaltyCase> {
-	if (chance.yes(0.04)) return chance.pick(ALL_ACTS);
-	const context = world.context("handler");
-	const offered = ALL_ACTS.filter((act) => act.offered(world.state, context));
-	if (offered.length === 0) return chance.pick(ALL_ACTS);
-	const weights = offered.map((act) => weightOf(act, world));
-	let point = chance.next() * weights.reduce((sum, weight) => sum + weight, 0);
-	for (const [index, act] of offered.entries()) {
-		point -= weights[index] ?? 0;
-		if (point < 0) return act;
-	}
-	return chance.pick(offered);
-}
-
-function choosePerson(act: AnyAct<PenaltyCase>, world: World, chance: Chance): Person {
-	if (act.name.endsWith("-hearing") && chance.yes(0.7)) {
-		if (act.name === "hold-hearing" || act.name === "report-hearing") return "host";
-	}
-	const fit = PERSONS.filter((person) => world.rolesOf(person).some((role) => act.actors.includes(role)));
-	const fresh = fit.filter((person) => !(act.actors.includes("legal-reviewer") && person === "host"));
-	if (chance.yes(0.06)) return chance.pick(PERSONS);
-	return chance.pick(fresh.length > 0 && chance.yes(0.9) ? fresh : fit.length > 0 ? fit : PERSONS);
-}
-
-function passTime(world: World, chance: Chance, refused: boolean): void {
-	if (chance.yes(refused ? 0.35 : 0.3)) world.later(chance.int(12) * 3_600_000);
-	if (refused && chance.yes(0.3)) world.later((1 + chance.int(9)) * 86_400_000);
-	// The court's window opens half a year after service and shuts three months later: let some walks meet it.
-	if (world.state.demand?.servedOn && !world.state.court && chance.yes(0.12)) world.later(100 * 86_400_000);
-	const waiting =
-		world.state.decision !== null && Object.values(world.state.services).every((one) => one.pending === null);
-	if (chance.yes(waiting ? 0.1 : 0.02)) world.later((15 + chance.int(60)) * 86_400_000);
-}
-
 const GAPS = ["code", "message"] as const;
 function assertRefusal(found: Refusal): void {
 	for (const member of GAPS) expect(found[member], `refusal without ${member}`).not.toBe("");
@@ -216,53 +108,29 @@ function bothSides(events: readonly RecordedEvent[]): string[] {
 type Tally = Map<string, number>;
 const count = (tally: Tally, key: string) => tally.set(key, (tally.get(key) ?? 0) + 1);
 
-function worldFor(chance: Chance): World {
-	const extraRoles = Object.fromEntries(
-		PERSONS.filter(() => chance.yes(0.12)).map((person) => [
-			person,
-			[chance.pick(["handler", "unit-head", "legal-reviewer", "leader"] as const)],
-		]),
-	);
-	return penaltyWorld({
-		regime: chance.pick([...steps.REGIMES, "qinyuan", "miit"]),
-		start: "2024-03-04 09:00",
-		keepSheets: false,
-		extraRoles,
-	});
-}
-
 /** One walk; `tally` counts what was reached, so that the generator itself can be judged. */
 function walk(seed: number, tally: Tally): void {
-	const chance = chanceOf(seed);
-	const world = worldFor(chance);
-	steps.register(world, {
-		procedure: chance.yes(0.2) ? "summary" : "ordinary",
-		party: chance.yes(0.7) ? steps.ORGANISATION : steps.CITIZEN,
-	});
+	const { world, step } = startWalk(seed);
 	const kept: string[] = [];
-	for (let step = 0; step < STEPS_MAX && world.state.status !== "archived"; step++) {
+	for (let before = world.events.length, tried = step(); tried; before = world.events.length, tried = step()) {
+		if (isRefusal(tried.outcome)) assertRefusal(tried.outcome);
+		if (tried.outcome !== "done") expect(world.events.length, "a refused act left events").toBe(before);
 		for (const event of world.events.slice(kept.length)) kept.push(canonicalJson(event as unknown as Json));
-		const act = chooseAct(world, chance);
-		const before = world.events.length;
-		let refused = true;
-		try {
-			const outcome = world.try(act.name, inputFor(act.name, world, chance), choosePerson(act, world, chance));
-			if (isRefusal(outcome)) assertRefusal(outcome);
-			refused = isRefusal(outcome);
-			count(tally, isRefusal(outcome) ? `refused ${outcome.code}` : `act ${act.name}`);
-		} catch (error) {
-			if (!(error instanceof Problem) || error.code !== "input-invalid") throw error;
-			count(tally, "input-invalid");
-		}
-		if (refused) expect(world.events.length, "a refused act left events").toBe(before);
-		passTime(world, chance, refused);
+		count(tally, isRefusal(tried.outcome) ? `refused ${tried.outcome.code}` : keyOf(tried));
 	}
-	judge(world, kept, tally);
+	inspect(world, kept, tally);
 }
 
-function judge(world: World, kept: readonly string[], tally: Tally): void {
+const keyOf = ({ name, outcome }: Tried) => (outcome === "done" ? `act ${name}` : "input-invalid");
+
+/** What the judge finds unlawful; what is late only is for the clocks, and no gate can hold it. */
+const unlawful = (world: World): readonly Finding[] =>
+	judge({ events: world.events, rolesOf: rolesIn(world) }).filter(({ late }) => !late);
+
+function inspect(world: World, kept: readonly string[], tally: Tally): void {
 	const { events, state } = world;
 	expect(forbiddenDecision(events)).toBeUndefined();
+	expect(unlawful(world), "the judge finds").toEqual([]);
 	expect(bothSides(events), "one person on both sides").toEqual([]);
 	expect(state.handlers.filter((personId) => state.reviewers.includes(personId))).toEqual([]);
 	expect(

@@ -193,7 +193,9 @@ export const headApproved: Gate<PenaltyCase> = {
 	name: "head-approved",
 	label: "负责人审批",
 	check: (state, { rules }) =>
-		state.approval && state.approval.draftHash === state.draft?.hash
+		state.approval &&
+		state.approval.draftHash === state.draft?.hash &&
+		!state.handlers.includes(state.approval.by.personId)
 			? undefined
 			: refusal(
 					"approval-missing",
@@ -230,15 +232,42 @@ export const handOverAnswered: Gate<PenaltyCase> = {
 			: undefined,
 };
 
+const isCrimeSuspected = (state: PenaltyCase) =>
+	state.concluded?.crimeSuspected === true || state.review.rounds.some((round) => round.opinion?.crimeSuspected);
+
+const transferMissing = () =>
+	refusal("transfer-missing", "违法行为涉嫌犯罪，应当及时移送司法机关", penaltyLaw("第二十七条"), "请办理移送");
+
+/**
+ * 移送司法机关 stands in place of a penalty, not beside one (行政处罚法 57 第一款第四项): whether to punish is open again when the
+ * organ answers that it does not take the case (27 第一款), and what it takes is not fined besides (35 第二款).
+ */
+export const penaltyBesideTransfer: Gate<PenaltyCase> = {
+	name: "penalty-beside-transfer",
+	label: "涉嫌犯罪的已移送，司法机关已经答复",
+	check: (state) => {
+		const { crimeTransfer, draft } = state;
+		if (!punishes(state)) return undefined;
+		if (!crimeTransfer) return isCrimeSuspected(state) ? transferMissing() : undefined;
+		if (crimeTransfer.outcome === null)
+			return refusal(
+				"transfer-open",
+				"案件已移送司法机关，对方尚未答复，不得以行政处罚代替移送",
+				penaltyLaw("第二十七条"),
+				"请等候司法机关答复并登记移送结果",
+			);
+		return crimeTransfer.outcome === "accepted" && (draft?.penalty.fineFen ?? 0) > 0
+			? refusal("transfer-accepted", "司法机关已经受理本案，不再给予罚款", penaltyLaw("第三十五条"), "请另行起草决定")
+			: undefined;
+	},
+};
+
 /** A suspected crime goes to the judicial organs before, or instead of, an administrative decision (行政处罚法 27, 57). */
 export const crimeTransferred: Gate<PenaltyCase> = {
 	name: "crime-transferred",
 	label: "涉嫌犯罪的已移送司法机关",
 	check: (state) => {
-		const suspected =
-			state.concluded?.crimeSuspected ||
-			state.draft?.outcome === "transfer" ||
-			state.review.rounds.some((round) => round.opinion?.crimeSuspected);
+		const suspected = isCrimeSuspected(state) || state.draft?.outcome === "transfer";
 		if (state.draft?.outcome === "transfer" && state.crimeTransfer?.outcome === "refused")
 			return refusal(
 				"transfer-was-refused",
@@ -246,8 +275,6 @@ export const crimeTransferred: Gate<PenaltyCase> = {
 				penaltyLaw("第二十七条"),
 				"请另行起草决定；有新的事实的，请再次办理移送",
 			);
-		return suspected && !state.crimeTransfer
-			? refusal("transfer-missing", "违法行为涉嫌犯罪，应当及时移送司法机关", penaltyLaw("第二十七条"), "请办理移送")
-			: undefined;
+		return suspected && !state.crimeTransfer ? transferMissing() : undefined;
 	},
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { daysBetween } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
-import type { ActContext } from "../../act.ts";
+import type { ActContext, Gate } from "../../act.ts";
 import { termFrom } from "../../clock.ts";
 import { choice, confirmed, count, flag, longText, text } from "../../fields.ts";
 import { initiationApproved } from "../../gates/initiation.ts";
@@ -60,6 +60,18 @@ function closingReasonFault(state: PenaltyCase, reason: string) {
 			);
 }
 
+/** 应当按期对改正情况进行核查并进行文字记录 (EXE-02), where the authority's own text says so. */
+const correctionsChecked: Gate<PenaltyCase> = {
+	name: "corrections-checked",
+	label: "责令改正的已经核查",
+	check: (state, { rules }) => {
+		const rule = rules.own("execution.correction-check");
+		return rule && state.corrections.some((one) => one.checkedOn === null)
+			? refusal("correction-not-checked", "责令改正的情况尚未核查", rule.basis, "请核查改正情况并记录")
+			: undefined;
+	},
+};
+
 const CLOSING_REASONS = {
 	performed: "决定履行完毕",
 	"court-executed": "法院执行终结",
@@ -92,6 +104,7 @@ export const requestClosing = act({
 		initiationApproved,
 		preservationsDisposed,
 		restitutionDone,
+		correctionsChecked,
 		{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED },
 		{
 			name: "summary-filed",
@@ -138,6 +151,7 @@ export const approveClosing = act({
 		initiationApproved,
 		preservationsDisposed,
 		restitutionDone,
+		correctionsChecked,
 		{ name: "performed", label: "决定已经履行", check: NOT_PERFORMED },
 	],
 	awaited: () => true,

@@ -27,6 +27,25 @@ import { act, event } from "./define.ts";
 const undecided = (state: PenaltyCase) =>
 	state.status === "open" && state.procedure === "ordinary" && state.draft !== null && state.decision === null;
 
+/**
+ * What must be done before the responsible head decides: by 行政处罚法 57 it is his word that decides, and the paper only
+ * follows. So the party is told and heard (44, 45, 62), the review passed (58), recusals and transfers answered by then.
+ */
+const BEFORE_THE_HEAD = [
+	initiationStands,
+	twoOfficers,
+	before.draftChecked,
+	before.heardBeforePenalty,
+	before.hearingBeforePenalty,
+	before.recusalsDecided,
+	notTimeBarred,
+	before.handOverAnswered,
+	before.scopeAnswered,
+	before.reviewPassed,
+	before.penaltyBesideTransfer,
+	before.discussedWhenDue,
+];
+
 export const collectivelyDiscussed = event(
 	"CollectivelyDiscussed",
 	z.object({
@@ -76,7 +95,8 @@ export const discussCollectively = act({
 		signed: confirmed("出席人员均已签名"),
 	}),
 	offered: undecided,
-	gates: [before.draftChecked],
+	// The discussion is the decision of the heads (57 第二款), and the review stands before it (58).
+	gates: [before.draftChecked, before.scopeAnswered, before.reviewPassed],
 	emits: [collectivelyDiscussed],
 	decide: (state, input, { today, now }) => {
 		const article = penaltyLaw("第五十七条");
@@ -170,10 +190,7 @@ export const approveDecision = act({
 					: undefined;
 			},
 		},
-		before.draftChecked,
-		before.scopeAnswered,
-		before.reviewPassed,
-		before.discussedWhenDue,
+		...BEFORE_THE_HEAD,
 	],
 	awaited: (state) =>
 		draftFollowsParty(state) &&
@@ -187,6 +204,14 @@ export const approveDecision = act({
 				"approver-handled",
 				"承办过本案的人员不能审批本案决定",
 				penaltyLaw("第五十七条"),
+				"请由其他负责人审批",
+			);
+		}
+		if (state.reviewers.includes(actor.personId)) {
+			return refusal(
+				"approver-reviewed",
+				"审核过本案的人员不能审批本案决定",
+				penaltyLaw("第五十八条"),
 				"请由其他负责人审批",
 			);
 		}
@@ -243,22 +268,7 @@ export const makeDecision = act({
 		sealed: confirmed("决定书加盖本机关印章"),
 	}),
 	offered: undecided,
-	gates: [
-		initiationStands,
-		initiationApproved,
-		twoOfficers,
-		before.draftChecked,
-		before.heardBeforePenalty,
-		before.hearingBeforePenalty,
-		before.recusalsDecided,
-		notTimeBarred,
-		before.crimeTransferred,
-		before.handOverAnswered,
-		before.scopeAnswered,
-		before.reviewPassed,
-		before.discussedWhenDue,
-		before.headApproved,
-	],
+	gates: [initiationApproved, before.crimeTransferred, ...BEFORE_THE_HEAD, before.headApproved],
 	// DEC-05: each basis is law on the day of the decision, not only on the day of the draft (or was, 行政处罚法 37).
 	needs: (_input, state) =>
 		basesNeeded([...(state.draft?.bases ?? []), ...(state.draft?.violated ?? [])], state, violationOf(state)),

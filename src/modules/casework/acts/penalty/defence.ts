@@ -14,9 +14,16 @@ import { act, event } from "./define.ts";
 
 export const defenceRecorded = event(
 	"DefenceRecorded",
-	z.object({ content: z.string(), needsReview: z.boolean(), hearingWaived: z.boolean().optional() }),
+	z.object({
+		content: z.string(),
+		needsReview: z.boolean(),
+		hearingWaived: z.boolean().optional(),
+		/** The draft of a penalty was there before the party spoke, and falls; absent in records of before this was asked. */
+		draftFalls: z.boolean().optional(),
+	}),
 	(state, data, meta) => ({
 		...withDefenceKept(state),
+		...(data.draftFalls ? { draft: null, scope: null, approval: null, discussion: null } : {}),
 		defence: {
 			recordedOn: meta.date,
 			waivedOn: null,
@@ -81,12 +88,20 @@ export const recordDefence = act({
 			spanRefusal(input, context.now, article) ??
 			attendanceRefusal(input, state, context) ??
 			waiverRefusal(state, input.hearingWaived) ?? [
-				defenceRecorded({ content: input.content, needsReview: true, hearingWaived: input.hearingWaived }),
+				defenceRecorded({
+					content: input.content,
+					needsReview: true,
+					hearingWaived: input.hearingWaived,
+					// 当事人提出的事实、理由或者证据成立的，应当采纳 (行政处罚法 45): drafted anew once its words were reviewed; what was
+					// judged, discussed and approved of the draft goes with it.
+					...(state.draft?.outcome === "penalise" ? { draftFalls: true } : {}),
+				}),
 			]
 		);
 	},
 	documents: (after, input, context) => [rightsNotice(after, input, context), defenceRecord(after, input)],
-	consequence: () => "提交后生成《权利告知书》和《陈述申辩笔录》；必须复核并写明是否采纳，方能起草决定。",
+	consequence: () =>
+		"提交后生成《权利告知书》和《陈述申辩笔录》；必须复核并写明是否采纳，方能起草决定；已经起草的处罚决定须重新起草。",
 	sample: {
 		speaker: "张示例",
 		capacity: "法定代表人",

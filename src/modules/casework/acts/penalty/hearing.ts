@@ -237,7 +237,11 @@ export const holdHearing = act({
 		refusalReason: text("拒绝签名的原因").optional(),
 	}),
 	offered: (state) =>
-		state.status === "open" && state.hearing?.notified !== undefined && !state.hearing.held && !state.hearing.withdrawn,
+		state.status === "open" &&
+		state.decision === null &&
+		state.hearing?.notified !== undefined &&
+		!state.hearing.held &&
+		!state.hearing.withdrawn,
 	gates: [initiationStands],
 	awaited: () => true,
 	emits: [hearingHeld],

@@ -186,6 +186,8 @@ export const approveInitiation = act({
 			check: (state, { rules, actor }) => {
 				const rule = rules.own("initiation.approval");
 				const mustBeHead = rule?.value.approver === "head";
+				if (mustBeHead && state.initiation.requested?.by.personId === actor.personId)
+					return refusal("approver-asked", "填写审批表的人不能自己批准", rule.basis, "请报本机关其他负责人批准");
 				return mustBeHead && !hasRole(actor, ["head"], state.orgPath ?? "")
 					? refusal("head-approval-missing", "程序启动审批须报本机关负责人批准", rule.basis, "请报本机关主要负责人")
 					: undefined;

@@ -75,12 +75,13 @@ export function surchargeFen(state: PenaltyCase, on: PlainDate, context: ClockCo
 	return Math.min(Math.round(accruedPercentFen / 100), cap);
 }
 
-function surchargeBeginsAfter(state: PenaltyCase, context: ClockContext): PlainDate | undefined {
+/** A postponement approved in time moves the first day that counts; one approved later only interrupts the count. */
+export function surchargeBeginsAfter(state: PenaltyCase, context: ClockContext): PlainDate | undefined {
 	const { instalments } = state.performance;
+	const first = firstTerm(state, context)?.due.date;
 	// Where the day of approval was not kept nothing before the last instalment can be told.
-	return instalments && instalments.approvedOn === undefined
-		? lastInstalmentOn(state)
-		: firstTerm(state, context)?.due.date;
+	const inTime = instalments && (instalments.approvedOn === undefined || (first && instalments.approvedOn <= first));
+	return inTime ? lastInstalmentOn(state) : first;
 }
 
 function isPostponed(state: PenaltyCase, day: PlainDate): boolean {

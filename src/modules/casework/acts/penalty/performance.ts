@@ -8,7 +8,7 @@ import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { instalmentApproval } from "../../papers/instalment-approval.ts";
 import { act, event } from "./define.ts";
 import { enforceable, inForce } from "./force.ts";
-import { openFineFen, owedFen, paidFen, paymentTerm, surchargeFen } from "./money-owed.ts";
+import { openFineFen, owedFen, paidFen, paymentTerm, surchargeBeginsAfter, surchargeFen } from "./money-owed.ts";
 
 const executing = (state: PenaltyCase) => state.status === "open" && inForce(state);
 const enforcing = (state: PenaltyCase) => state.status === "open" && enforceable(state);
@@ -199,9 +199,10 @@ export const imposeSurcharge = act({
 	],
 	emits: [surchargeImposed],
 	decide: (state, _input, context) => {
-		const dueOn = paymentTerm(state, context)?.due.date;
-		if (!dueOn) return refusal("payment-not-overdue", "缴款期限没有起算", penaltyLaw("第六十七条"));
-		return [surchargeImposed({ from: dueOn, unpaidFen: openFineFen(state) })];
+		// The day the count itself begins after, also where a postponement was approved later: no more is asked for than was imposed.
+		const from = surchargeBeginsAfter(state, context);
+		if (!from) return refusal("payment-not-overdue", "缴款期限没有起算", penaltyLaw("第六十七条"));
+		return [surchargeImposed({ from, unpaidFen: openFineFen(state) })];
 	},
 	consequence: () => "自缴款期限届满次日起每日按罚款数额的百分之三加处，加处总额不超过罚款数额；复议、诉讼期间不计算。",
 	sample: { reason: "经电话催缴仍未缴纳。" },

@@ -128,10 +128,18 @@ export const approvePreservation = act({
 	gates: GATES,
 	awaited: () => true,
 	emits: [preservationApproved],
-	decide: (state, input) =>
-		state.preservations.some((one) => one.id === input.preservationId && one.approvedOn === null && !one.refused)
+	decide: (state, input, { actor }) => {
+		if (state.handlers.includes(actor.personId))
+			return refusal(
+				"approver-handled",
+				"承办过本案的人员不能审批本案的证据保全",
+				penaltyLaw("第五十六条"),
+				"请由其他负责人审批",
+			);
+		return state.preservations.some((one) => one.id === input.preservationId && one.approvedOn === null && !one.refused)
 			? [preservationApproved(input)]
-			: refusal("preservation-not-pending", "没有这件待审批的证据保全", penaltyLaw("第五十六条")),
+			: refusal("preservation-not-pending", "没有这件待审批的证据保全", penaltyLaw("第五十六条"));
+	},
 	documents: (after, input, context) => (input.approve ? [preservationNotice(after, input, context)] : []),
 	consequence: () => "批准后生成《先行登记保存证据通知书》，应当在七个工作日内作出处理决定。",
 	sample: { preservationId: "0".repeat(32), approve: true, opinion: "同意。" },

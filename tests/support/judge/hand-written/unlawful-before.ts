@@ -1,0 +1,243 @@
+import {
+	after,
+	before,
+	by,
+	drop,
+	type Edit,
+	issued,
+	move,
+	on,
+	paper,
+	type Rows,
+	regime,
+	row,
+	served,
+	set,
+	until,
+} from "./file.ts";
+import { FINE, FULL, OFFICERS, PLAIN } from "./lawful.ts";
+
+/** Which sentence the file breaks, the lawful file, and how it was spoiled. */
+export type Spoiled = readonly [sentence: string, file: Rows, ...edits: Edit[]];
+const urgent = (dueAt: string) =>
+	row("UrgentlyStarted", "2024-03-04", "handler", { at: "2024-03-04T01:01:00.000Z" as never, dueAt: dueAt as never });
+const asked = row("RecusalRequested", "2024-03-05", "handler", { recusalId: "r", personId: "handler" });
+const answered = (granted: boolean, who = "head") =>
+	row("RecusalDecided", "2024-03-05", who, { recusalId: "r", personId: "handler3", granted });
+const preserved = [
+	row("PreservationRequested", "2024-03-04", "handler", { preservationId: "p" }),
+	row("PreservationApproved", "2024-03-04", "head", { preservationId: "p", approve: true }),
+];
+const disposed = (day: string) => row("PreservationDisposed", day, "handler", { preservationId: "p" });
+const notice = { ...FINE, hearingRight: true, defenceWorkdays: 5 };
+const sent = row("TransferredToJudicial", "2024-03-05", "head", { on: "2024-03-05" as never });
+const answer = (outcome: "accepted" | "refused") =>
+	row("TransferAnswered", "2024-03-05", "handler", { outcome, closesCase: false });
+
+export const BEFORE: readonly Spoiled[] = [
+	[
+		"普通程序没有立案",
+		PLAIN,
+		drop("InitiationRequested", "InitiationEndorsed", "InitiationApproved"),
+		until("InvestigationConcluded"),
+	],
+	[
+		"程序启动未经",
+		PLAIN,
+		regime("qinyuan"),
+		move("InitiationApproved", "EvidenceCollected"),
+		drop("SiteInspected"),
+		until("InitiationApproved"),
+	],
+	["程序启动审批表缺", PLAIN, regime("qinyuan"), drop("InitiationEndorsed"), until("InitiationApproved")],
+	["启动审批表不是报", PLAIN, by("InitiationApproved", "unitHead"), regime("qinyuan"), until("InitiationApproved")],
+	["没有依据的紧急启动", PLAIN, after("ClueRegistered", urgent("2024-03-05T01:01:00.000Z"))],
+	[
+		"紧急启动后24小时",
+		PLAIN,
+		regime("qinyuan"),
+		after("ClueRegistered", urgent("2024-03-05T01:01:00.000Z")),
+		drop("InitiationApproved"),
+		on("OfficersAssigned", "2024-03-06"),
+		until("OfficersAssigned"),
+	],
+	[
+		"24小时没有从启动时",
+		PLAIN,
+		regime("qinyuan"),
+		after("ClueRegistered", urgent("2024-03-06T01:01:00.000Z")),
+		until("InitiationApproved"),
+	],
+	["自立案之日起超过九十日", PLAIN, on("InitiationApproved", "2023-12-01")],
+	["执法人员少于两人", PLAIN, set("SiteInspected", { officers: ["handler", "handler"] })],
+	[
+		"承办人没有执法证件",
+		PLAIN,
+		set("OfficersAssigned", { officers: [OFFICERS[0], { personId: "handler2", certificateNumber: "" }] }),
+	],
+	["参加调查的执法人员没有被指派", PLAIN, set("SiteInspected", { officers: ["handler", "handler3"] })],
+	["没有指派执法人员就终结", PLAIN, drop("OfficersAssigned", "SiteInspected")],
+	[
+		"已经决定回避的人",
+		PLAIN,
+		before("SiteInspected", { ...asked, data: { recusalId: "r", personId: "handler3" } }, answered(true)),
+		by("SiteInspected", "handler3"),
+	],
+	[
+		"回避不是由行政机关负责人决定",
+		PLAIN,
+		before("SiteInspected", { ...asked, data: { recusalId: "r", personId: "handler3" } }, answered(false, "unitHead")),
+	],
+	["决定所答的不是", PLAIN, before("SiteInspected", answered(false))],
+	[
+		"回避申请没有决定，案件",
+		PLAIN,
+		before("SiteInspected", asked),
+		until("DecisionMade"),
+		after("DecisionMade", paper("2024-03-25", "penalty-decision")),
+	],
+	["据以认定事实的证据", PLAIN, set("InvestigationConcluded", { evidence: [] })],
+	[
+		"一个证据编号",
+		PLAIN,
+		after(
+			"EvidenceCollected",
+			row("EvidenceCollected", "2024-03-04", "handler", { items: [{ number: "证1", on: "2024-03-04" as never }] }),
+		),
+	],
+	["记录了还没有发生的事", PLAIN, set("SiteInspected", { on: "2024-03-05" })],
+	["检查或者询问没有告知", PLAIN, set("SiteInspected", { rightsTold: false })],
+	["调查没有终结就告知", PLAIN, drop("InvestigationConcluded"), until("PenaltyNotified")],
+	[
+		"先行登记保存未经",
+		PLAIN,
+		after("EvidenceCollected", ...preserved, disposed("2024-03-05")),
+		by("PreservationApproved", "unitHead"),
+	],
+	["处理了没有批准登记", PLAIN, after("EvidenceCollected", disposed("2024-03-04"))],
+	["登记保存超过七日", PLAIN, after("EvidenceCollected", ...preserved), before("DecisionMade", disposed("2024-03-25"))],
+	[
+		"登记保存的物品没有处理",
+		PLAIN,
+		on("CaseArchived", "2024-03-04"),
+		on("CaseClosed", "2024-03-04"),
+		before("CaseClosed", ...preserved.map((one) => ({ ...one, day: "2024-04-02" }))),
+	],
+	[
+		"鉴定意见没有收到",
+		PLAIN,
+		regime("qinyuan"),
+		after("EvidenceCollected", row("AppraisalCommissioned", "2024-03-04", "handler", { appraisalId: "a" })),
+		until("InvestigationConcluded"),
+	],
+	[
+		"调查终结之后收集的证据",
+		PLAIN,
+		after(
+			"InvestigationConcluded",
+			row("EvidenceCollected", "2024-03-05", "handler", { items: [{ number: "证2", on: "2024-03-05" as never }] }),
+		),
+		set("DecisionDrafted", { evidence: ["证2"] }),
+	],
+	["涉嫌犯罪的案件没有移送", PLAIN, set("InvestigationConcluded", { crimeSuspected: true })],
+	["司法机关已经受理的案件", PLAIN, after("InvestigationConcluded", sent, answer("accepted"))],
+	[
+		"决定移送司法机关，却没有移送",
+		PLAIN,
+		set("DecisionMade", { outcome: "transfer", penalty: { ...FINE, kinds: [], fineFen: 0 } }),
+		set("DecisionDrafted", { outcome: "transfer", penalty: { ...FINE, kinds: [], fineFen: 0 } }),
+		drop("PaymentRecorded"),
+		set("CaseClosed", { reason: "other" }),
+	],
+	[
+		"移送不是由正职",
+		PLAIN,
+		after("InvestigationConcluded", sent, answer("refused")),
+		by("TransferredToJudicial", "unitHead"),
+	],
+	["答复的不是移送过", PLAIN, after("InvestigationConcluded", answer("refused"))],
+	["作出处罚决定之前没有把事先告知书", PLAIN, drop(served("penalty-notice"), issued("receipt-penalty-notice"))],
+	["作出的处罚重于告知", PLAIN, set("PenaltyNotified", { fineFen: 1_000_000 })],
+	["陈述申辩的期限没有届满", PLAIN, set("PenaltyNotified", { defenceWorkdays: 30 })],
+	["当事人提出的事实、理由和证据没有复核", FULL, drop("DefenceReviewed")],
+	["采纳的陈述申辩没有写进决定", FULL, move("DefenceReviewed", "DraftChecked")],
+	[
+		"陈述申辩的采纳理由没有",
+		FULL,
+		regime("qinyuan"),
+		move("DefenceReviewed", "DraftChecked"),
+		set("DefenceReviewed", { adopted: "none" }),
+	],
+	[
+		"因当事人陈述、申辩而告知更重",
+		FULL,
+		until("DefenceReviewed"),
+		after("DefenceReviewed", row("PenaltyNotified", "2024-03-08", "handler", { ...notice, fineFen: 6_000_000 })),
+	],
+	["当事人还没有收到告知", PLAIN, before(served("penalty-notice"), row("DefenceWaived", "2024-03-05", "handler", {}))],
+	["没有陈述申辩却有复核", FULL, drop("DefenceRecorded")],
+	[
+		"应当告知听证权利的处罚",
+		PLAIN,
+		set("PenaltyNotified", { kinds: ["revoke-licence"], hearingRight: false }),
+		until("PenaltyNotified"),
+	],
+	["罚款、没收没有告知听证权利", PLAIN, set("PenaltyNotified", { hearingRight: false })],
+	[
+		"当事人要求听证的五日",
+		PLAIN,
+		set("PenaltyNotified", { defenceWorkdays: 1 }),
+		before("DecisionDrafted", row("DefenceWaived", "2024-03-06", "handler", {})),
+		on("DecisionApproved", "2024-03-07"),
+	],
+	[
+		"不予处罚的决定里有处罚",
+		PLAIN,
+		set("DecisionMade", { outcome: "not-established" }),
+		set("DecisionDrafted", { outcome: "not-established" }),
+		drop("PaymentRecorded"),
+		set("CaseClosed", { reason: "no-penalty" }),
+	],
+	[
+		"处罚的种类与数额不符",
+		PLAIN,
+		set("DecisionMade", { penalty: { ...FINE, kinds: ["warning"] } }),
+		set("DecisionDrafted", { penalty: { ...FINE, kinds: ["warning"] } }),
+		set("PenaltyNotified", { kinds: ["fine", "warning"] }),
+	],
+	["当事人要求听证，没有举行", FULL, drop("HearingHeld", issued("hearing-record"), "HearingReported")],
+	[
+		"没有在听证七日",
+		FULL,
+		on(served("hearing-notice"), "2024-03-13"),
+		set(served("hearing-notice"), { on: "2024-03-13" }),
+	],
+	["听证没有在通知的日期", FULL, set("HearingNotified", { hearingOn: "2024-03-18" })],
+	[
+		"听证由本案调查人员主持",
+		FULL,
+		set("HearingNotified", { hostId: "handler2" }),
+		by("HearingHeld", "handler2"),
+		by("HearingReported", "handler2"),
+	],
+	["主持听证的不是指定", FULL, by("HearingReported", "reviewer")],
+	["没有人要求听证就通知", FULL, drop("HearingRequested")],
+	["听证没有笔录", FULL, drop(issued("hearing-record"))],
+	[
+		"决定不是根据听证笔录",
+		FULL,
+		before(
+			"HearingHeld",
+			row("DecisionDrafted", "2024-03-18", "handler", {
+				hash: "d1",
+				outcome: "penalise",
+				penalty: FINE,
+				bases: [{ document: "x", article: "y" }],
+				evidence: ["证1"],
+			}),
+		),
+		(rows) => rows.filter((one) => one.type !== "DecisionDrafted" || one.day === "2024-03-18"),
+	],
+	["听证之后没有听证报告", FULL, regime("qinyuan"), drop("HearingReported")],
+	["听证报告写在听证之前", FULL, on("HearingReported", "2024-03-18")],
+];
