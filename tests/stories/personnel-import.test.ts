@@ -261,7 +261,7 @@ describe("PLT-09 on the command line", () => {
 		process.env["DATABASE_URL"] = world.database.ownerUrl;
 		process.env["DATABASE_APP_URL"] = world.database.appUrl;
 		process.env["DATABASE_PORTAL_URL"] = world.database.portalUrl;
-		process.env["SANZHI_DATA"] = folder;
+		process.env["SANZHI_DATA"] = world.dataDir;
 		const out: string[] = [];
 		const io = { out: (line: string) => void out.push(line), err: () => undefined };
 		try {

@@ -24,6 +24,8 @@ import { createTestDatabase, type TestDatabase } from "./database.ts";
 /** The whole product on a database of its own: what `npm start` runs, without the socket and with a clock of its own. */
 export type World = {
 	readonly database: TestDatabase;
+	/** Keys and files of the installation. */
+	readonly dataDir: string;
 	readonly house: House;
 	readonly app: FastifyInstance;
 	readonly time: StoryTime;
@@ -75,6 +77,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 	const exchange = exchangeWith(app);
 	return {
 		database,
+		dataDir,
 		house,
 		app,
 		time,

@@ -58,7 +58,7 @@ export async function portalApp(app: FastifyInstance, options: PortalOptions): P
 		const status = (error instanceof Problem ? error.status : error.statusCode) ?? 500;
 		if (status >= 500)
 			options.log?.error("portal page failed", { route: request.routeOptions.url ?? "", stack: error.stack ?? "" });
-		return desk.fault({ request, reply }, status);
+		return status === 404 ? desk.notFound({ request, reply }) : desk.fault({ request, reply }, status);
 	});
 	acceptForms(app);
 	for (const section of SECTIONS) section(desk);

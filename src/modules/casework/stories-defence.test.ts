@@ -80,8 +80,8 @@ describe("INV-03 行政处罚法 45: what the party said stays said", () => {
 			data: { ...recorded.data, draftFalls: undefined },
 		});
 		world.state = fold(penaltyCaseProcess, world.state.id, world.events);
-		world.do("review-defence", { adopted: "part", reason: "属实。" }, "handler");
 		steps.answerScope(world, []);
+		world.do("review-defence", { adopted: "part", reason: "属实。" }, "handler");
 		expect(world.refused("approve-decision", { approve: true, opinion: "同意。" }, "head")).toMatchObject({
 			code: "draft-before-defence",
 			basis: { article: "第四十五条" },

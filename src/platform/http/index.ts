@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import "#kernel/input-words";
-import { Problem } from "#kernel/problem";
+import { notFound, Problem } from "#kernel/problem";
 import { type Refusal } from "#kernel/refusal";
 import { findUnstorable } from "#kernel/storable-text";
 import type { Log } from "#platform/log";
@@ -74,7 +74,9 @@ const isApi = ({ url }: FastifyRequest) => url.startsWith("/api/");
 /** Whatever a schema forgot: no text goes on that no database can hold (SEC-30). A page's form keeps what was typed and says so itself. */
 async function refuseUnstorable(request: FastifyRequest): Promise<void> {
 	const { params, query, body } = request;
-	const path = findUnstorable(isApi(request) ? { params, query, body } : { params, query });
+	// A name that cannot be kept names nothing, and answers like everything that is not there (SEC-12).
+	if (findUnstorable(params)) throw notFound();
+	const path = findUnstorable(isApi(request) ? { query, body } : { query });
 	if (!path) return;
 	const faults = [{ path: path.slice(1).join("."), message: "含有不能保存的字符，或者层次过多" }];
 	throw new Problem("input-invalid", "提交的内容不符合要求", { status: 422, faults });
