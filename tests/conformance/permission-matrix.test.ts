@@ -327,6 +327,8 @@ describe("SEC-03 acts", () => {
 			expect(wrong).toEqual([]);
 			expect(acts.length).toBeGreaterThan(1);
 		},
+		// Some hundred acts, each asked by everybody about four things: work, not waiting.
+		300_000,
 	);
 
 	type Judged = { act: AnyAct<never>; caller: Caller; thing: Thing; place: Place; opening: boolean };

@@ -226,16 +226,6 @@ export const DECISION: readonly Rule[] = [
 		},
 	},
 	{
-		article: "行政处罚法 52 III",
-		sentence: "当场处罚由作出决定的人自己接受备案",
-		*breaches(file) {
-			for (const filed of file.all("SummaryFiled")) {
-				const record = file.last(filed, "SummaryRecorded");
-				if (!record || record.data.officerIds.includes(by(filed))) yield [record, filed];
-			}
-		},
-	},
-	{
 		article: "行政处罚法 61",
 		sentence: "普通程序的决定书超过七日（工作日）没有送达",
 		late: true,

@@ -173,7 +173,6 @@ const DECISIONS: readonly Spoiled[] = [
 	["没有列为可以适用简易", SPOT, set("ClueRegistered", { matter: { summaryEnabled: false } })],
 	["当场处罚没有记录陈述", SPOT, set("SummaryRecorded", { defence: "" })],
 	["当场作出的决定没有报", SPOT, drop("SummaryFiled")],
-	["当场处罚由作出决定的人", SPOT, by("SummaryFiled", "handler2")],
 	[
 		"普通程序的决定书超过七日",
 		PLAIN,

@@ -224,15 +224,7 @@ export const fileSummaryDecision = act({
 	gates: [],
 	awaited: () => true,
 	emits: [summaryFiled],
-	decide: (state, input, { actor }) =>
-		state.summaryRecord?.officerIds.includes(actor.personId)
-			? refusal(
-					"filing-by-officer",
-					"当场作出决定的执法人员不能自己接受备案",
-					penaltyLaw("第五十二条"),
-					"请由本机关其他人员接受备案",
-				)
-			: [summaryFiled({ contents: input.contents, acceptedBy: actor.name })],
+	decide: (_state, input, { actor }) => [summaryFiled({ contents: input.contents, acceptedBy: actor.name })],
 	documents: (after, input, context) => [summaryRecord(after, input, context)],
 	consequence: () => "提交后生成《简易程序记录》。",
 	sample: { contents: "当场行政处罚决定书及现场笔录各一份。" },
