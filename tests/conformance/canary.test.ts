@@ -74,7 +74,7 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 			pagesMax: PAGES_MAX,
 			skip: (url) => url.startsWith("/console") || url.startsWith("/api/session") || isCombined(url),
 		});
-	}, 600_000);
+	}, 1_500_000);
 	afterAll(async () => await world.close());
 
 	test("the needles are in the record: what is not there cannot leak", async () => {
@@ -132,7 +132,7 @@ describe("SEC-09 SEC-10 SEC-11 nothing private reaches the public", () => {
 		// The tool really looks at the pages: what is published is found there.
 		expect(hits.filter(lawful).length).toBeGreaterThan(10);
 		expect(summary(hits.filter((hit) => !lawful(hit)))).toEqual([]);
-	}, 600_000);
+	}, 1_500_000);
 
 	test("of what is withdrawn, dropped, withheld or still in the house not even the name comes out", async () => {
 		const { rows } = await sql<{ title: string; status: string }>`

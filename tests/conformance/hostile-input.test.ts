@@ -21,7 +21,7 @@ import {
  * in Chinese. Each place meets some of the values, another place others; SANZHI_HOSTILE_EACH=99 gives all to all.
  */
 const EACH = Number(process.env["SANZHI_HOSTILE_EACH"] ?? 1);
-const TIMEOUT_MS = 60_000 * EACH;
+const TIMEOUT_MS = 240_000 * EACH;
 const UNDECODABLE = ["%ff", "%", "%2e%2e%2f", "%00", "%ED%A0%80"];
 const HAN = /\p{Script=Han}/u;
 /** Two words of English side by side: a message somebody forgot to translate. */
