@@ -65,7 +65,8 @@ export function reopened(state: PenaltyCase, cause: Omit<FormerDecision, "decisi
 		stage: state.procedure === "summary" ? "decision" : "review",
 		formerDecisions: [...(state.formerDecisions ?? []), { ...cause, decision, draft: state.draft }],
 		decision: null,
-		notice: state.notice && { ...state.notice, spokenOn: undefined },
+		// What is ordered to be made anew is not bound by what was told before; a case sent back undecided still is (行政处罚法 45).
+		notice: cause.cause === "remade" && state.notice ? { ...state.notice, spokenOn: undefined } : state.notice,
 		draft: null,
 		scope: null,
 		discussion: null,
