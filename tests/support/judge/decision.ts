@@ -43,7 +43,9 @@ export const DECISION: readonly Rule[] = [
 			const known = handlers(file);
 			for (const { approved, draft, made } of ordinary(file)) {
 				if (!approved) continue;
-				const own = known.get(by(approved));
+				const did = known.get(by(approved));
+				// To issue the paper of one's own decision is not to handle the case.
+				const own = did?.type === "DecisionMade" ? undefined : did;
 				if (own || (draft && by(draft) === by(approved))) yield [own, approved, made];
 			}
 		},
@@ -136,6 +138,16 @@ export const DECISION: readonly Rule[] = [
 			for (const [index, made] of fines.entries()) {
 				const former = fines[index - 1];
 				if (former && file.between(former, made, "CaseReopened").length === 0) yield [former, made];
+			}
+		},
+	},
+	{
+		article: "行政处罚法 25, 29",
+		sentence: "已经移送其他行政机关、对方没有答复的案件作出决定",
+		*breaches(file) {
+			for (const made of file.all("DecisionMade")) {
+				const sent = file.last(made, "CaseHandedOver");
+				if (sent && file.between(sent, made, "HandOverAnswered").length === 0) yield [sent, made];
 			}
 		},
 	},

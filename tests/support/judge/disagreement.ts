@@ -34,7 +34,10 @@ export const DISAGREEMENT: readonly Rule[] = [
 		sentence: "办案或者审核的人裁决分歧",
 		*breaches(file) {
 			const known = new Map([...handlers(file), ...reviewers(file)]);
-			for (const ruled of file.all("DisagreementRuled")) if (known.has(by(ruled))) yield [known.get(by(ruled)), ruled];
+			for (const ruled of file.all("DisagreementRuled")) {
+				const own = known.get(by(ruled));
+				if (own && own.meta.version < ruled.meta.version) yield [own, ruled];
+			}
 		},
 	},
 	{

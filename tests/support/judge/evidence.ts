@@ -88,6 +88,16 @@ export const EVIDENCE: readonly Rule[] = [
 		},
 	},
 	{
+		article: "行政处罚法 55; 国办发〔2018〕118号二（五）",
+		sentence: "调查终结时没有一份告知了权利义务的笔录",
+		*breaches(file) {
+			for (const concluded of file.all("InvestigationConcluded")) {
+				const records = file.between(undefined, concluded, "SiteInspected", "PersonQuestioned");
+				if (!records.some(({ data }) => data.rightsTold)) yield [...records, concluded];
+			}
+		},
+	},
+	{
 		article: "行政处罚法 57 I",
 		sentence: "调查没有终结就告知、起草或者决定",
 		*breaches(file) {

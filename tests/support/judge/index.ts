@@ -1,6 +1,7 @@
 import { ARCHIVE } from "./archive.ts";
 import type { FileFacts } from "./case-file.ts";
 import { DECISION } from "./decision.ts";
+import { SERVICE } from "./delivery.ts";
 import { DISAGREEMENT } from "./disagreement.ts";
 import { EVIDENCE } from "./evidence.ts";
 import { HEARING } from "./hearing.ts";
@@ -10,7 +11,6 @@ import { OFFICERS } from "./officers.ts";
 import { PERFORMANCE } from "./performance.ts";
 import { REVIEW } from "./review.ts";
 import { type Finding, judgeBy, type Rule } from "./rule.ts";
-import { SERVICE } from "./service.ts";
 
 export type { FileFacts } from "./case-file.ts";
 export type { Finding, Rule } from "./rule.ts";

@@ -8,14 +8,14 @@ const DAILY = 0.03;
 /** What of the last decision before the event still binds the party; undefined when nothing does. */
 export function standing(file: CaseFile, before: Told): { made: Told<"DecisionMade">; penalty: Burden } | undefined {
 	const made = file.last(before, "DecisionMade");
-	if (!made || made.data.outcome !== "penalise") return undefined;
+	if (!made) return undefined;
 	let { penalty } = made.data;
 	for (const event of file.between(made, before, "CaseReopened", "RemedyEnded")) {
 		if (event.type === "CaseReopened" || FALLEN.includes(event.data.result)) return undefined;
 		if (event.data.result === "unlawful" && !event.data.stands) return undefined;
 		if (event.data.penalty) penalty = event.data.penalty;
 	}
-	return { made, penalty };
+	return penalty.kinds.length > 0 ? { made, penalty } : undefined;
 }
 
 /** The day the decision reached the party; on the spot it is handed over as it is made (行政处罚法 52). */

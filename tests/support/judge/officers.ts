@@ -60,13 +60,6 @@ export const OFFICERS: readonly Rule[] = [
 		},
 	},
 	{
-		article: "行政处罚法 54, 42",
-		sentence: "没有指派执法人员就终结调查",
-		*breaches(file) {
-			for (const event of file.all("InvestigationConcluded")) if (!file.last(event, "OfficersAssigned")) yield [event];
-		},
-	},
-	{
 		article: "行政处罚法 43 I",
 		sentence: "已经决定回避的人仍然参加办案",
 		*breaches(file) {

@@ -182,7 +182,9 @@ export const PERFORMANCE: readonly Rule[] = [
 				const until = now && remedyUntil(file, now.made, applied);
 				if (!until || applied.data.lateReason) continue;
 				const parts = file.between(now.made, applied, "InstalmentsApproved").flatMap(({ data }) => data.schedule);
-				const from = [until, ...parts.map(({ dueOn }) => dueOn)].toSorted().at(-1) ?? until;
+				const ended = file.between(now.made, applied, "RemedyEnded").map(({ data }) => data.to);
+				// While a remedy runs there is no applying; one that is withdrawn leaves the time from its end.
+				const from = [until, ...ended, ...parts.map(({ dueOn }) => dueOn)].toSorted().at(-1) ?? until;
 				if (dayOf(applied) > lastDay(from, 3, "month", true)) yield [now.made, applied];
 			}
 		},

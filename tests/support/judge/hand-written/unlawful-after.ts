@@ -132,6 +132,11 @@ const DECISIONS: readonly Spoiled[] = [
 		on("CaseClosed", "2024-04-05"),
 	],
 	[
+		"已经移送其他行政机关",
+		PLAIN,
+		before("DecisionApproved", row("CaseHandedOver", "2024-03-25", "head", { handOverId: "h" })),
+	],
+	[
 		"决定作出之后又走",
 		PLAIN,
 		before("PaymentRecorded", row("DraftChecked", "2024-03-26", "unitHead", { agree: true, hash: "d1" })),

@@ -76,7 +76,6 @@ export const BEFORE: readonly Spoiled[] = [
 		set("OfficersAssigned", { officers: [OFFICERS[0], { personId: "handler2", certificateNumber: "" }] }),
 	],
 	["参加调查的执法人员没有被指派", PLAIN, set("SiteInspected", { officers: ["handler", "handler3"] })],
-	["没有指派执法人员就终结", PLAIN, drop("OfficersAssigned", "SiteInspected")],
 	[
 		"已经决定回避的人",
 		PLAIN,
@@ -106,7 +105,19 @@ export const BEFORE: readonly Spoiled[] = [
 		),
 	],
 	["记录了还没有发生的事", PLAIN, set("SiteInspected", { on: "2024-03-05" })],
-	["检查或者询问没有告知", PLAIN, set("SiteInspected", { rightsTold: false })],
+	["调查终结时没有一份", PLAIN, drop("SiteInspected")],
+	[
+		"检查或者询问没有告知",
+		PLAIN,
+		after(
+			"SiteInspected",
+			row("PersonQuestioned", "2024-03-04", "handler", {
+				on: "2024-03-04" as never,
+				rightsTold: false,
+				officers: ["handler", "handler2"],
+			}),
+		),
+	],
 	["调查没有终结就告知", PLAIN, drop("InvestigationConcluded"), until("PenaltyNotified")],
 	[
 		"先行登记保存未经",
