@@ -212,7 +212,7 @@ describeConsole("an announced inspection in the browser", () => {
 		await page.locator(".facts").getByRole("link", { name: "检查通知", exact: true }).waitFor();
 		await look("the case");
 		await page.locator(".facts").getByRole("link", { name: "检查通知", exact: true }).click();
-		await page.getByRole("link", { name: "未按规定巡护电力设施案" }).waitFor();
+		await page.getByRole("link", { name: "未按规定巡护电力设施案", exact: true }).waitFor();
 		await page.getByText("尚无文号").waitFor();
 		await look("the notice with its case");
 		await enterprise();
