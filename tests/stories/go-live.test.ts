@@ -75,6 +75,8 @@ function partOf(authority: object, { regime, basis }: Live) {
 			title: "工作人员",
 			posts: roles,
 			from: "2024-01-01",
+			// 行政处罚法 58 第二款: who reviews for the first time has the qualification.
+			...(roles.includes("legal-reviewer") ? { lawQualified: true } : {}),
 			...(certified === true ? { certificate: { number: numbers[index] } } : {}),
 		})),
 		// 一（一）5: only there does a certificate count no longer when a year's verification is not on record.
