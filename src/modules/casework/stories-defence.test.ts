@@ -96,6 +96,9 @@ describe("INV-03 行政处罚法 45: what the party said stays said", () => {
 		world.do("review-defence", REVIEW, "handler");
 		const heavier = steps.noticeInput({ fineFen: 6_000_000 });
 		expect(world.refused("notify-penalty", heavier, "handler").code).toBe("heavier-after-defence");
+		const warned = steps.noticeInput({ kinds: ["warning"], fineFen: 0 });
+		world.do("notify-penalty", warned, "handler");
+		expect(world.refused("notify-penalty", heavier, "handler").code).toBe("heavier-after-defence");
 		world.do("notify-penalty", { ...heavier, newFacts: "又查明同类供电合同两份。" }, "handler");
 		const silent = steps.investigated({ regime: "qinyuan" });
 		steps.notify(silent);

@@ -41,7 +41,7 @@ export type PenaltyInput = {
 	other?: string | undefined;
 };
 
-/** Whether the first imposes anything beyond the second. */
+/** Whether the first imposes anything that the second does not. */
 export function isHeavier(now: PenaltyInput, before: PenaltyInput): boolean {
 	return (
 		now.kinds.some((kind) => !before.kinds.includes(kind)) ||
@@ -50,14 +50,24 @@ export function isHeavier(now: PenaltyInput, before: PenaltyInput): boolean {
 	);
 }
 
+/** 处罚种类 by their weight, in the order of 行政处罚法 9: words, money, what touches the business or the person itself. */
+const weightOf = ({ kinds }: PenaltyInput) =>
+	Math.max(0, ...kinds.map((kind) => (LIGHT_KINDS.has(kind) ? 1 : MONEY_KINDS.has(kind) ? 2 : 3)));
+
+/** Another kind of less weight (a warning for the fine) is no graver, although it was not told of before. */
+function isGraver(now: PenaltyInput, before: PenaltyInput): boolean {
+	const [weight, was] = [weightOf(now), weightOf(before)];
+	return weight === was ? isHeavier(now, before) : weight > was;
+}
+
 /**
  * 不得因当事人陈述、申辩而给予更重的处罚 (行政处罚法 45 第二款): who was heard is told of more only for what was found since, and
- * what that is goes on record. That a hearing is such a statement is our reading.
+ * what that is goes on record. That a hearing is such a statement, and the weight of the kinds, are our reading.
  */
 function heavierAfterDefence(state: PenaltyCase, input: PenaltyInput & { newFacts?: string | undefined }) {
 	const { notice } = state;
 	const isHeard = defencesOf(state).length > 0 || heldHearings(state).length > 0;
-	return notice && isHeard && input.newFacts === undefined && isHeavier(input, notice)
+	return notice && isHeard && input.newFacts === undefined && isGraver(input, notice)
 		? refusal(
 				"heavier-after-defence",
 				"当事人陈述、申辩（听证）后，拟作出的处罚重于此前告知的内容",
