@@ -101,8 +101,9 @@ async function issuePaper(
 
 /** A paper names the court, the organ of reconsideration, the bank: it does not go out with a gap in their place. */
 function assertFilledIn({ data }: DocumentRequest, authority: Authority): void {
-	if (!JSON.stringify(data).includes(NOT_YET)) return;
-	const titles = unfilledParticulars(authority).join("、");
+	const unfilled = unfilledParticulars(authority);
+	if (unfilled.length === 0 || !JSON.stringify(data).includes(NOT_YET)) return;
+	const titles = unfilled.join("、");
 	throw new Problem(
 		"particulars-missing",
 		`文书要写明的机关信息还没有填写：${titles}；请系统管理员在“机构和事项登记”填写，或者用 sanzhi import registry 登记。`,

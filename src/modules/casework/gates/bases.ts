@@ -1,4 +1,4 @@
-import type { Basis } from "#kernel/basis";
+import { type Basis, citeOf } from "#kernel/basis";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext } from "../act.ts";
 import type { ArticleFact, FactRequest } from "../facts.ts";
@@ -24,8 +24,6 @@ export function basesNeeded(
 	};
 }
 
-const nameOf = ({ document, article }: Basis) => `《${document}》${article}`;
-
 /**
  * Bases must be in the library, of a rank that can found a penalty (行政处罚法 16), and law: today (DEC-05), or on the day of
  * the violation, which is the rule (37 “适用违法行为发生时的…规定”). Where the two days do not have the same law, which of them
@@ -33,8 +31,8 @@ const nameOf = ({ document, article }: Basis) => `《${document}》${article}`;
  */
 export function basesRefusal({ facts }: ActContext, lawChoice?: string): Refusal | undefined {
 	for (const now of facts.articles) {
-		const named = nameOf(now);
-		const then = facts.articlesThen?.find((one) => nameOf(one) === named) ?? now;
+		const named = citeOf(now);
+		const then = facts.articlesThen?.find((one) => citeOf(one) === named) ?? now;
 		if (!now.known && !then.known)
 			return refusal(
 				"basis-unknown",

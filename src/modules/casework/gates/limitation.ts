@@ -1,3 +1,4 @@
+import { citeOf } from "#kernel/basis";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../act.ts";
 import { penaltyLaw } from "../law.ts";
@@ -31,7 +32,7 @@ export function violationFault(violation: Violation | undefined, context: ActCon
 		? undefined
 		: refusal(
 				"limitation-not-by-law",
-				`《${special.document}》${special.article}不是依据库中现行有效的法律，不能另定时效`,
+				`${citeOf(special)}不是依据库中现行有效的法律，不能另定时效`,
 				ARTICLE,
 				"请引用法律的条款，或先导入该法",
 			);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addPeriod } from "#calendar";
+import { citeOf } from "#kernel/basis";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import type { ActContext } from "../act.ts";
 import { choice, count, date, text } from "../fields.ts";
@@ -80,7 +81,6 @@ export function violationText(violation: Violation): string {
 		ongoing: `违法行为自${day(startedOn)}起，发现时尚未终了`,
 	}[course];
 	const special = specialLimit(violation);
-	const { document, article } = special ?? penaltyLaw("第三十六条");
 	const term = special ? `${months ?? ""}个月` : LIMITS[limit];
-	return `${span}；追究时效：${term}（《${document}》${article}）。`;
+	return `${span}；追究时效：${term}（${citeOf(special ?? penaltyLaw("第三十六条"))}）。`;
 }

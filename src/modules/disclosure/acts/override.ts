@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addPeriod, type Period } from "#calendar";
 import { type ActContext, actsOf, fields } from "#casework";
+import { citeOf } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import { higherLayer } from "#regime";
@@ -67,7 +68,7 @@ function levelOf({ rules, facts }: ActContext): NormLevel | Refusal {
 	const rule = rules.own("disclosure.override-levels") ?? rules.effective("disclosure.override-levels");
 	const basis = rule?.basis ?? PUBLISHING_BASIS;
 	const [cited] = facts.articles;
-	const named = cited === undefined ? "该依据" : `《${cited.document}》${cited.article}`;
+	const named = cited === undefined ? "该依据" : citeOf(cited);
 	if (!cited?.known)
 		return refusal("basis-unknown", `依据库中没有${named}`, basis, "请核对名称和条款，或者先导入该规定");
 	if (!cited.inForce)

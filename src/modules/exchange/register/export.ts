@@ -1,6 +1,6 @@
 import { matterBasisArticle } from "#registry";
 import { type MatterBasis, matterBasisLabel } from "#registry/contract";
-import type { KnownRegister } from "./known.ts";
+import type { KnownMatter, KnownRegister } from "./known.ts";
 import { REGISTERED_POSTS, type RegisterPartInput } from "./schema.ts";
 
 /**
@@ -46,13 +46,7 @@ export function registerDocument(known: KnownRegister): RegisterPartInput {
 				...(successor === undefined ? {} : { successor }),
 			};
 		}),
-		matters: known.matters.map(({ id: _id, unitId, timeLimit, effectiveTo, bases, ...matter }) => ({
-			...matter,
-			bases: bases.map(basisPair),
-			unit: unitPaths.get(unitId) ?? "",
-			...(timeLimit === null ? {} : { timeLimit }),
-			...(effectiveTo === null ? {} : { effectiveTo }),
-		})),
+		matters: known.matters.map((matter) => matterRow(matter, unitPaths.get(matter.unitId) ?? "")),
 		entrustments: known.entrustments.map(({ unitId, validTo, matterCodes, ...entrustment }) => ({
 			...entrustment,
 			matterCodes: [...matterCodes],
@@ -74,8 +68,22 @@ export function registerDocument(known: KnownRegister): RegisterPartInput {
 	};
 }
 
+/** A version of a matter as a row of the file, with the path of the unit that handles it. */
+export function matterRow(
+	{ id: _id, unitId: _unit, timeLimit, effectiveTo, bases, ...matter }: KnownMatter,
+	unit: string,
+) {
+	return {
+		...matter,
+		bases: bases.map(basisPair),
+		unit,
+		...(timeLimit === null ? {} : { timeLimit }),
+		...(effectiveTo === null ? {} : { effectiveTo }),
+	};
+}
+
 /** 电力法 and 第六十五条第一款, as a file writes a basis. */
-export function basisPair(basis: MatterBasis): [statute: string, place: string] {
+function basisPair(basis: MatterBasis): [statute: string, place: string] {
 	return [basis.statute, matterBasisLabel(basis).slice(`《${basis.statute}》`.length) || matterBasisArticle(basis)];
 }
 

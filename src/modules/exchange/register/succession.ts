@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from "#kernel/plain-date";
-import { basisPair } from "./export.ts";
+import { matterRow } from "./export.ts";
 import type { KnownRegister } from "./known.ts";
 import type { RegisterPart, UnitRow } from "./schema.ts";
 
@@ -20,15 +20,7 @@ export function withSuccession(part: RegisterPart, known: KnownRegister, today: 
 			.filter(({ unitId, effectiveTo }) => unitId === unit.id && (effectiveTo === null || effectiveTo >= today))
 			.filter(({ code }) => !part.matters.some((given) => given.code === code))
 			.filter(({ code }) => known.matters.every((one) => one.code !== code || one.effectiveFrom < today))
-			.map(({ id: _id, unitId: _unit, timeLimit, effectiveTo, bases, ...matter }) => ({
-				...matter,
-				bases: bases.map(basisPair),
-				unit: successor,
-				...(timeLimit === null ? {} : { timeLimit }),
-				...(effectiveTo === null ? {} : { effectiveTo }),
-				effectiveFrom: today,
-				row: 0,
-			})),
+			.map((matter) => ({ ...matterRow(matter, successor), effectiveFrom: today, row: 0 })),
 	);
 	const people = passing.flatMap(({ row, unit, successor }) =>
 		known.posts

@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import { citeOf } from "#kernel/basis";
 import { enforcementTypeLabel } from "#regime/contract";
 import { type Fact, FactLines, Facts } from "../../ui/facts.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
@@ -42,7 +43,7 @@ export function Authority({ found, keeps, onOpen }: TabProps) {
 		...types.map(
 			({ type, document, article, from }): Fact => [
 				`补充的执法类别：${enforcementTypeLabel[type]}`,
-				`《${document}》${article}，自${from}起`,
+				`${citeOf({ document, article })}，自${from}起`,
 			],
 		),
 	];

@@ -1,9 +1,10 @@
+import { citeOf } from "#kernel/basis";
 import { enforcementTypeLabel } from "#regime/contract";
 import type { RegisterView } from "../../data/register.ts";
 import type { Matter } from "./forms.ts";
 import { RegisterList, type TabProps } from "./lists.tsx";
 
-const basesText = ({ bases }: Matter) => bases.map(([statute, place]) => `《${statute}》${place}`).join("、");
+const basesText = ({ bases }: Matter) => bases.map(([document, article]) => citeOf({ document, article })).join("、");
 const termText = (from: string, to: string | undefined) => `${from} 至 ${to ?? "（未定）"}`;
 
 function useUnitNames({ found }: TabProps): (path: string) => string {
