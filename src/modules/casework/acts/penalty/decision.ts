@@ -23,6 +23,7 @@ import { decisionApproval } from "../../papers/decision-approval.ts";
 import { decisionPapers } from "../../papers/decision-papers.ts";
 import { discussionOfDraft } from "../../papers/discussion-record.ts";
 import { act, event } from "./define.ts";
+import { penaltyContent } from "./draft.ts";
 
 const undecided = (state: PenaltyCase) =>
 	state.status === "open" && state.procedure === "ordinary" && state.draft !== null && state.decision === null;
@@ -221,13 +222,6 @@ export const approveDecision = act({
 	documents: (after, input, context) => (input.approve ? [decisionApproval(after, input, context)] : []),
 	consequence: () => "同意后生成《行政处罚决定审批表》，可以作出决定。",
 	sample: { approve: true, opinion: "同意拟处罚意见。" },
-});
-
-const penaltyContent = z.object({
-	kinds: z.array(z.string()),
-	fineFen: z.number(),
-	confiscatedFen: z.number(),
-	other: z.string(),
 });
 
 export const decisionMade = event(

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { contentHash } from "#kernel/hash";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
-import { bases, choice, evidenceRefs, flag, longText } from "../../fields.ts";
+import { bases, choice, evidenceRefs, longText } from "../../fields.ts";
 import { basesNeeded, basesRefusal, lawChoiceField } from "../../gates/bases.ts";
-import { draftAfterHearing, draftCheckRule, hearingSettled, partyHeard } from "../../gates/before-decision.ts";
+import { draftCheckRule, hearingSettled, partyHeard } from "../../gates/before-decision.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { limitationRefusal, timeBarred, violationFault } from "../../gates/limitation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
@@ -23,12 +23,12 @@ import {
 } from "../../model/penalty-case.ts";
 import { isSuperseded, latestRound } from "../../model/review-record.ts";
 import { type Violation, violationFields, violationRecord } from "../../model/violation.ts";
-import { draftDecisionSheet } from "../../papers/draft-decision-sheet.ts";
 import { act, event } from "./define.ts";
 import { isHeavier, penaltyFault, penaltyFields, violatedBy } from "./notice.ts";
 
 const cited = z.object({ document: z.string(), article: z.string() });
-const penaltyContent = z.object({
+/** What is imposed, as events of draft and decision keep it. */
+export const penaltyContent = z.object({
 	kinds: z.array(z.string()),
 	fineFen: z.number(),
 	confiscatedFen: z.number(),
@@ -285,46 +285,3 @@ function otherRefusal(state: PenaltyCase, input: DraftInput) {
 				"请按告知书的内容填写；需要变更的，请重新告知",
 			);
 }
-
-export const draftReviewed = event(
-	"DraftChecked",
-	z.object({ agree: z.boolean(), opinion: z.string(), hash: z.string() }),
-	(state, data, meta) => ({
-		...withHandlers(state, [meta.actor.personId]),
-		draft: state.draft && {
-			...state.draft,
-			checked: { agree: data.agree, opinion: data.opinion, by: meta.actor, on: meta.date },
-		},
-	}),
-	(data) => `起草机构审查：${data.agree ? "同意" : "退回修改"}`,
-);
-
-export const checkDraft = act({
-	name: "check-draft",
-	label: "审查代拟稿",
-	stage: "review",
-	basis: penaltyLaw("第五十七条"),
-	actors: ["unit-head"],
-	input: z.object({ agree: flag("同意"), opinion: longText("起草机构审查意见") }),
-	offered: (state) =>
-		state.status === "open" && state.draft !== null && state.draft.checked === undefined && state.decision === null,
-	gates: [
-		draftAfterHearing,
-		{
-			name: "checker-not-drafter",
-			label: "审查人不是起草人",
-			check: (state, { actor, rules }) => {
-				const rule = draftCheckRule(rules);
-				return rule && state.draft?.drafter.personId === actor.personId
-					? refusal("checker-is-drafter", "起草人不能审查自己起草的决定", rule.basis, "请由其他承办机构负责人审查")
-					: undefined;
-			},
-		},
-	],
-	awaited: (_state, context) => !context || draftCheckRule(context.rules) !== undefined,
-	emits: [draftReviewed],
-	decide: (state, input) => [draftReviewed({ ...input, hash: state.draft?.hash ?? "" })],
-	documents: (after, input) => (input.agree ? [draftDecisionSheet(after)] : []),
-	consequence: () => "同意后生成《行政处罚决定草拟（审查）表》。",
-	sample: { agree: true, opinion: "事实清楚，依据准确，同意。" },
-});

@@ -1,3 +1,4 @@
+import { checkDraft } from "./check-draft.ts";
 import { approveClosing, archiveCase, endWithoutDecision, requestClosing } from "./closing.ts";
 import {
 	applyToCourt,
@@ -10,7 +11,7 @@ import { concludeInvestigation } from "./conclude.ts";
 import { checkCorrection, orderCorrection } from "./correction.ts";
 import { approveDecision, discussCollectively, makeDecision } from "./decision.ts";
 import { recordDefence, reviewDefence, waiveDefence } from "./defence.ts";
-import { checkDraft, draftDecision } from "./draft.ts";
+import { draftDecision } from "./draft.ts";
 import { collectEvidence, commissionAppraisal, receiveAppraisal, takeSample } from "./evidence.ts";
 import { handOverCase, recordHandOverAnswer } from "./hand-over.ts";
 import { extendHandling, pauseHandling, resumeHandling } from "./handling-period.ts";

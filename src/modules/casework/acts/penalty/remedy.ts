@@ -12,6 +12,7 @@ import {
 	type RemedyResult,
 } from "../../model/penalty-case.ts";
 import { act, event } from "./define.ts";
+import { penaltyContent } from "./draft.ts";
 import { NOT_ENDED, reopened } from "./force.ts";
 import { decisionServedOn, owedFen, paidFen } from "./money-owed.ts";
 import { penaltyFault, penaltyFields } from "./notice.ts";
@@ -66,9 +67,7 @@ export const remedyEnded = event(
 		/** The decision, or what is left of it, is still to be performed. */
 		stands: z.boolean().optional(),
 		/** What the decision imposes from now on. */
-		penalty: z
-			.object({ kinds: z.array(z.string()), fineFen: z.number(), confiscatedFen: z.number(), other: z.string() })
-			.optional(),
+		penalty: penaltyContent.optional(),
 	}),
 	(state, data) => {
 		const ended = {
