@@ -11,6 +11,8 @@ const ALONE = ["tests/conformance/killed*.test.ts", "src/platform/postgres/**/*.
 const OF_NO_DATABASE = [
 	"src/modules/casework/walk.test.ts",
 	"src/modules/documents/render.test.ts",
+	"src/platform/spreadsheet/hostile.test.ts",
+	"tests/conformance/judge.test.ts",
 	"src/modules/ledger/tree.test.ts",
 	"tests/conformance/canary.test.ts",
 ];
