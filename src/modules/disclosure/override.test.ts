@@ -74,6 +74,18 @@ describe("PUB-02 another period by a norm the regime lets through", () => {
 		},
 	);
 
+	test.each([
+		["qinyuan", "部门规章"],
+		["linyi", "地方性法规"],
+	] as const)(
+		"in %s a %s keeps no decision from the public: 118号 二、（六） leaves that to laws and 行政法规",
+		(regime, level) => {
+			const none = { effect: "none", basis, reason: "该规定不予公开。" };
+			expect(outcome(new Item({ regime }), none, citing(level, { regime }))).toBe("override-hides");
+			expect(outcome(new Item({ regime }), none, citing("行政法规", { regime }))).toBe("done");
+		},
+	);
+
 	test("no publication at all, by a law: the item leaves the queue and nothing is due", () => {
 		const item = new Item();
 		const context = citing("法律");

@@ -47,10 +47,9 @@ export const overrideClock = act({
 	decide: (state, { effect, count, unit, basis, reason }, context) => {
 		const level = levelOf(context);
 		if (typeof level !== "string") return level;
-		if (effect === "none") return [clockOverridden({ period: null, basis, level, reason })];
-		if (count === undefined || unit === undefined)
+		if (effect === "period" && (count === undefined || unit === undefined))
 			return refusal("period-missing", "没有填写另定的期限", basis, "请填写期限和单位，或者选择“不公开”");
-		const period = { count, unit };
+		const period = effect === "none" || count === undefined || unit === undefined ? null : { count, unit };
 		return longerRefusal(state, { period, level }, context) ?? [clockOverridden({ period, basis, level, reason })];
 	},
 	consequence: () => "提交后按该规定计算期限；规定不公开的，该事项退出待公示队列并单独统计。",
@@ -86,16 +85,24 @@ function levelOf({ rules, facts }: ActContext): NormLevel | Refusal {
 
 /**
  * 国办发〔2018〕118号 二、（六） gives way to 法律、行政法规 alone. 公示办法 15 and 临沂 一（一）9 let 地方性法规 and 规章 in beside them:
- * such a norm may shorten the period and not lengthen it past what the higher text allows.
+ * such a norm may shorten the period; it may not lengthen it past what the higher text allows, nor keep the decision from
+ * the public, which is the longest period of all.
  */
 function longerRefusal(
 	{ decidedOn }: Publication,
-	{ period, level }: { readonly period: Period; readonly level: NormLevel },
+	{ period, level }: { readonly period: Period | null; readonly level: NormLevel },
 	context: ActContext,
 ): Refusal | undefined {
 	const { rules, calendar } = context;
 	const { held } = higherLayer(rules.regime, "disclosure.override-levels", { norms: rules.norms });
 	if (decidedOn === null || held === undefined || held.value.levels.includes(level)) return undefined;
+	if (period === null)
+		return refusal(
+			"override-hides",
+			`${NORM_LEVELS[level]}不能使执法决定不公开`,
+			held.basis,
+			"只有法律、行政法规可以规定不公开；依法不公开的其他情形，请办理“不予公开”",
+		);
 	const dueOn = (one: Period): PlainDate => addPeriod(calendar, decidedOn, one).date;
 	const bound = rulesFor("disclosure.publish", decidedOn, context).find((one) => one.via !== INTERNAL_TARGET);
 	return bound !== undefined && dueOn(period) > dueOn(bound.period)
