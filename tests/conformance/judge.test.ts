@@ -25,7 +25,7 @@ describe("the judge over files written by hand", () => {
 	for (const [sentence, rows, ...edits] of SPOILED) {
 		it(`REV-01 DEC-03 SRV-05 EXE-03 ARC-01: finds this and nothing else: ${sentence}`, () => {
 			const found = sentencesOf(edited(rows, edits));
-			expect(found).toHaveLength(1);
+			expect(found, found.join(" | ")).toHaveLength(1);
 			expect(found[0]?.startsWith(sentence), found[0]).toBe(true);
 		});
 	}

@@ -121,6 +121,19 @@ export const EVIDENCE: readonly Rule[] = [
 	},
 	{
 		article: "行政处罚法 56",
+		sentence: "登记保存还没有批准或者不批准，调查就终结了",
+		*breaches(file) {
+			for (const asked of file.all("PreservationRequested")) {
+				const concluded = file.first(asked, "InvestigationConcluded");
+				const answered = file
+					.between(asked, concluded, "PreservationApproved")
+					.some(({ data }) => data.preservationId === asked.data.preservationId);
+				if (concluded && !answered) yield [asked, concluded];
+			}
+		},
+	},
+	{
+		article: "行政处罚法 56",
 		sentence: "处理了没有批准登记保存的物品",
 		*breaches(file) {
 			for (const done of file.all("PreservationDisposed")) {

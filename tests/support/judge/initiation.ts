@@ -85,6 +85,16 @@ export const INITIATION: readonly Rule[] = [
 		},
 	},
 	{
+		article: "行政处罚法 54 II, 60",
+		sentence: "先行启动以后没有补办立案审批，就作出决定或者结案",
+		*breaches(file) {
+			const [urgent] = file.all("UrgentlyStarted");
+			if (!urgent) return;
+			for (const event of file.all("DecisionMade", "CaseClosed"))
+				if (!file.last(event, "InitiationApproved")) yield [urgent, event];
+		},
+	},
+	{
 		article: "沁源全过程记录办法 12",
 		sentence: "24小时没有从启动时起算",
 		regimes: QINYUAN,

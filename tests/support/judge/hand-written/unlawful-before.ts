@@ -19,8 +19,8 @@ import { FINE, FULL, OFFICERS, PLAIN } from "./lawful.ts";
 
 /** Which sentence the file breaks, the lawful file, and how it was spoiled. */
 export type Spoiled = readonly [sentence: string, file: Rows, ...edits: Edit[]];
-const urgent = (dueAt: string) =>
-	row("UrgentlyStarted", "2024-03-04", "handler", { at: "2024-03-04T01:01:00.000Z" as never, dueAt: dueAt as never });
+const urgent = (dueAt: string, day = "2024-03-04") =>
+	row("UrgentlyStarted", day, "handler", { at: `${day}T01:01:00.000Z` as never, dueAt: dueAt as never });
 const asked = row("RecusalRequested", "2024-03-05", "handler", { recusalId: "r", personId: "handler" });
 const answered = (granted: boolean, who = "head") =>
 	row("RecusalDecided", "2024-03-05", who, { recusalId: "r", personId: "handler3", granted });
@@ -50,6 +50,14 @@ export const BEFORE: readonly Spoiled[] = [
 		until("InitiationApproved"),
 	],
 	["程序启动审批表缺", PLAIN, regime("qinyuan"), drop("InitiationEndorsed"), until("InitiationApproved")],
+	[
+		"先行启动以后没有补办",
+		FULL,
+		regime("qinyuan"),
+		after("ClueRegistered", urgent("2024-03-26T01:01:00.000Z", "2024-03-25")),
+		drop("InitiationApproved"),
+		until(issued("penalty-decision")),
+	],
 	["启动审批表不是报", PLAIN, by("InitiationApproved", "unitHead"), regime("qinyuan"), until("InitiationApproved")],
 	["没有依据的紧急启动", PLAIN, after("ClueRegistered", urgent("2024-03-05T01:01:00.000Z"))],
 	[
@@ -125,6 +133,7 @@ export const BEFORE: readonly Spoiled[] = [
 		after("EvidenceCollected", ...preserved, disposed("2024-03-05")),
 		by("PreservationApproved", "unitHead"),
 	],
+	["登记保存还没有批准", PLAIN, after("EvidenceCollected", ...preserved.slice(0, 1))],
 	["处理了没有批准登记", PLAIN, after("EvidenceCollected", disposed("2024-03-04"))],
 	["登记保存超过七日", PLAIN, after("EvidenceCollected", ...preserved), before("DecisionMade", disposed("2024-03-25"))],
 	[
