@@ -7,7 +7,7 @@ useScratch();
 const IN_BROWSERS = ["tests/stories/*browser.test.ts", "tests/stories/portal-crawl.test.ts"];
 /** Servers that are killed, programs that are started: each of these files wants the machine for itself. */
 const ALONE = ["tests/conformance/killed*.test.ts", "src/platform/postgres/**/*.test.ts", "src/apps/cli/cli.test.ts"];
-/** Besides those: arithmetic, typesetting, and what the public side shows. */
+/** Besides those: arithmetic, typesetting, and whole houses whose questions lie above the database. */
 const OF_NO_DATABASE = [
 	"src/modules/casework/walk.test.ts",
 	"src/modules/documents/render.test.ts",
@@ -15,6 +15,11 @@ const OF_NO_DATABASE = [
 	"tests/conformance/judge.test.ts",
 	"src/modules/ledger/tree.test.ts",
 	"tests/conformance/canary.test.ts",
+	"tests/conformance/hostile-input.test.ts",
+	"tests/conformance/judged-demo.test.ts",
+	"tests/conformance/permission-matrix.test.ts",
+	"tests/stories/go-live.test.ts",
+	"tests/stories/random-draw.test.ts",
 ];
 /** Of two runs on two databases the second takes only what depends on whose PostgreSQL it is. */
 const OF_DATABASE = process.env["SANZHI_TEST_OF_DATABASE"] === "1";
