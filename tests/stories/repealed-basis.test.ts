@@ -32,7 +32,7 @@ describe("REG-11 a repealed basis", () => {
 		const id = await checkedList("service-guide", { fill: (column) => `${column}：《供电营业规则》第一百条` });
 		const refused = await told.lists("qinyuan").refused(id, "clerk2", "publish-list", CONFIRM);
 		expect(refused.code).toBe("basis-repealed");
-		expect(refused.title).toContain("《供电营业规则》已于2024-05-01废止");
+		expect(refused.title).toContain("《供电营业规则》已于2024年5月1日废止");
 		expect(await told.current("qinyuan", "service-guide")).toEqual([]);
 	});
 

@@ -103,7 +103,7 @@ function caseChoices(state: PenaltyCase, context: ActContext): Record<string, Ch
 			.map((one) => ({ value: one.id, label: one.institution })),
 		correction: state.corrections
 			.filter((one) => one.checkedOn === null)
-			.map((one) => ({ value: one.id, label: `限 ${one.dueOn} 前改正` })),
+			.map((one) => ({ value: one.id, label: `限${toChineseDate(one.dueOn)}前改正` })),
 		"demand-statement": (state.demand?.statements ?? [])
 			.filter((one) => one.needsReview && !one.reviewed)
 			.map((one) => ({ value: one.id, label: one.content.slice(0, 40) })),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 
 /** One clock whose last day an official holiday notice moved, confirmed or unsettled (law-facts: 放假安排). */
 export const clockChange = z.object({
@@ -29,5 +30,10 @@ export const CALENDAR_CHANGED = "CalendarChanged";
 
 /** 按放假通知重新计算期限: which clocks, from when to when. */
 export function calendarChangedSentence({ title, clocks }: CalendarChangedData): string {
-	return `按《${title}》重新计算期限：${clocks.map((one) => `${one.label} ${one.before.date}→${one.after.date}`).join("，")}`;
+	const changes = clocks.map(
+		({ label, before, after }) => `${label}由${chinese(before.date)}改为${chinese(after.date)}`,
+	);
+	return `按《${title}》重新计算期限：${changes.join("，")}`;
 }
+
+const chinese = (date: string): string => toChineseDate(date as PlainDate);

@@ -21,7 +21,7 @@ describe("the ninety days of 行政处罚法 60", () => {
 		world.at("2024-08-02");
 		expect(world.refused("extend-handling", EXTEND, "head")).toMatchObject({
 			code: "extension-late",
-			message: expect.stringContaining("2024-06-02"),
+			message: expect.stringContaining("2024年6月2日"),
 			basis: { article: "第六十条" },
 		});
 		expect(world.clock("handling")).toMatchObject({ dueOn: "2024-06-02", metOn: null });
@@ -43,7 +43,7 @@ describe("the ninety days of 行政处罚法 60", () => {
 		world.at("2024-05-06");
 		expect(world.refused("pause-handling", pauseFrom("2024-03-03"), "leader")).toMatchObject({
 			code: "date-wrong",
-			message: expect.stringContaining("2024-03-04"),
+			message: expect.stringContaining("2024年3月4日"),
 		});
 		expect(world.refused("pause-handling", pauseFrom("2024-05-07"), "leader").code).toBe("date-in-future");
 		world.do("pause-handling", pauseFrom("2024-03-04"), "leader");
@@ -54,7 +54,7 @@ describe("the ninety days of 行政处罚法 60", () => {
 		world.at("2024-08-02");
 		expect(world.refused("pause-handling", pauseFrom("2024-03-04"), "leader")).toMatchObject({
 			code: "pause-late",
-			message: expect.stringContaining("2024-06-02"),
+			message: expect.stringContaining("2024年6月2日"),
 		});
 	});
 });

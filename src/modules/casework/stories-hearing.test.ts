@@ -222,7 +222,7 @@ describe("the notice of the hearing", () => {
 		world.at("2024-03-13 14:00");
 		expect(world.refused("hold-hearing", steps.hearingInput(world), "host")).toMatchObject({
 			code: "hearing-too-soon",
-			message: expect.stringContaining("2024-03-14"),
+			message: expect.stringContaining("2024年3月14日"),
 		});
 		world.at("2024-03-14 14:00");
 		expect(world.refused("hold-hearing", steps.hearingInput(world), "host").code).toBe("hearing-too-soon");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eventKinds } from "#casework";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import type { Draft, List, Version } from "./list.ts";
 import {
 	basisSchema,
@@ -290,7 +290,8 @@ export const listReleasedOffline = event(
 		...state,
 		offline: [...(state.offline ?? []), { ...data, on: data.on as PlainDate, by: meta.actor }],
 	}),
-	(data) => `${data.row === null ? "" : `“${data.row.name}”`}于${data.on}在${data.place}以${data.carrier}发布`,
+	(data) =>
+		`${data.row === null ? "" : `“${data.row.name}”`}于${toChineseDate(data.on as PlainDate)}在${data.place}以${data.carrier}发布`,
 );
 
 export const offlineTakenDown = event(

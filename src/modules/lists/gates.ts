@@ -1,5 +1,6 @@
 import type { Gate } from "#casework";
 import type { Basis } from "#kernel/basis";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import { type Column, elementsOf, type ListRule, listRuleOf } from "./columns.ts";
 import { isMadeTogether } from "./compilers.ts";
@@ -137,7 +138,7 @@ export const basesInForce: Gate<List> = {
 		const found = repealed.flatMap(({ title, on }) =>
 			draftRows(state)
 				.filter((row) => cites(row, title))
-				.map((row) => `${row.name}：《${title}》已于${on}废止`),
+				.map((row) => `${row.name}：《${title}》已于${toChineseDate(on as PlainDate)}废止`),
 		);
 		return found.length === 0
 			? undefined

@@ -1,5 +1,5 @@
 import type { ActContext, StreamKind } from "#casework";
-import { partsOf } from "#kernel/plain-date";
+import { partsOf, toChineseDate } from "#kernel/plain-date";
 import { enforcementTypeLabel } from "#regime/contract";
 import type { RegisterDetail } from "./contract.ts";
 import { REMEDY_RESULTS } from "./figures/catalogue.ts";
@@ -70,7 +70,7 @@ const plans = register<InspectionPlan>({
 			key: one.id,
 			title: `${one.id}．${one.subject}`,
 			text: one.done
-				? `${one.matter}；${one.done.on} 检查，${INSPECTION_RESULTS[one.done.result as keyof typeof INSPECTION_RESULTS] ?? one.done.result}（${one.done.record}）`
+				? `${one.matter}；${toChineseDate(one.done.on)}检查，${INSPECTION_RESULTS[one.done.result as keyof typeof INSPECTION_RESULTS] ?? one.done.result}（${one.done.record}）`
 				: `${one.matter}；计划 ${one.month} 月${one.cancelled ? `；取消：${one.cancelled.reason}` : ""}`,
 			status: one.done ? "已完成" : one.cancelled ? "已取消" : "未完成",
 		})),

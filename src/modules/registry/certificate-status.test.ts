@@ -27,7 +27,7 @@ describe("ORG-01 validity of a certificate on a day", () => {
 			"valid",
 			"expired",
 		]);
-		expect(certificateStatus(facts, [], { on: day("2025-03-01") }).reason).toBe("已于2025-02-28到期");
+		expect(certificateStatus(facts, [], { on: day("2025-03-01") }).reason).toBe("已于2025年2月28日到期");
 	});
 
 	it("stops at a suspension and goes on at a reinstatement", () => {

@@ -1,5 +1,5 @@
 import type { Basis } from "#kernel/basis";
-import { daysBetween, type PlainDate, partsOf, plainDateOf } from "#kernel/plain-date";
+import { daysBetween, type PlainDate, partsOf, plainDateOf, toChineseDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 
 /** What a certificate (执法证件) says when it is issued. Nothing of it is ever edited; changes are added. */
@@ -79,11 +79,11 @@ export function certificateStatus(
 		expiresInDays: daysBetween(on, validUntil),
 	});
 	const revoked = known.find((change) => change.kind === "revoked");
-	if (revoked) return answer("revoked", `已于${revoked.effectiveOn}吊销`);
-	if (on < facts.issuedOn) return answer("not-yet", `${facts.issuedOn}起有效`);
+	if (revoked) return answer("revoked", `已于${toChineseDate(revoked.effectiveOn)}吊销`);
+	if (on < facts.issuedOn) return answer("not-yet", `${toChineseDate(facts.issuedOn)}起有效`);
 	const pause = known.findLast((change) => change.kind === "suspended" || change.kind === "reinstated");
-	if (pause?.kind === "suspended") return answer("suspended", `自${pause.effectiveOn}起暂扣`);
-	if (on > validUntil) return answer("expired", `已于${validUntil}到期`);
+	if (pause?.kind === "suspended") return answer("suspended", `自${toChineseDate(pause.effectiveOn)}起暂扣`);
+	if (on > validUntil) return answer("expired", `已于${toChineseDate(validUntil)}到期`);
 	const gap = options.annualVerification && verificationGap(facts, known, { on, rule: options.annualVerification });
 	if (gap !== undefined) return answer("unverified", gap);
 	return answer("valid", "有效");

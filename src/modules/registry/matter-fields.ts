@@ -1,5 +1,5 @@
 import type { Basis } from "#kernel/basis";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { MatterField } from "./contract.ts";
 
@@ -50,7 +50,7 @@ export function refuseMatter(
 	if (on < matter.effectiveFrom) {
 		return refusal(
 			"matter-not-in-force",
-			`执法事项“${matter.name}”第${matter.version}版自${matter.effectiveFrom}起生效。`,
+			`执法事项“${matter.name}”第${matter.version}版自${toChineseDate(matter.effectiveFrom)}起生效。`,
 			basis,
 			"请选择当日有效的事项版本。",
 		);
@@ -58,7 +58,7 @@ export function refuseMatter(
 	if (matter.effectiveTo !== undefined && on > matter.effectiveTo) {
 		return refusal(
 			"matter-expired",
-			`执法事项“${matter.name}”第${matter.version}版已于${matter.effectiveTo}失效。`,
+			`执法事项“${matter.name}”第${matter.version}版已于${toChineseDate(matter.effectiveTo)}失效。`,
 			basis,
 			"请选择当日有效的事项版本。",
 		);

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { addDays, type PlainDate } from "#kernel/plain-date";
+import { addDays, type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import type { Refusal } from "#kernel/refusal";
 import type { Tx } from "#platform/db";
@@ -64,7 +64,7 @@ export async function createMatter(
 		if (last.effective_from >= values.effectiveFrom) {
 			throw new Problem(
 				"matter-overlaps",
-				`该事项第${last.version}版自${last.effective_from}起生效，新版本须晚于该日。`,
+				`该事项第${last.version}版自${toChineseDate(last.effective_from)}起生效，新版本须晚于该日。`,
 				{ status: 409 },
 			);
 		}

@@ -377,11 +377,11 @@ describe("ORG-01 officers and certificates", () => {
 		});
 		expect(byKey.get("handler3")?.certificates[0]?.status).toMatchObject({
 			state: "expired",
-			reason: "已于2023-12-31到期",
+			reason: "已于2023年12月31日到期",
 		});
 		expect(byKey.get("handler4")?.certificates[0]?.status).toMatchObject({
 			state: "suspended",
-			reason: "自2024-03-01起暂扣",
+			reason: "自2024年3月1日起暂扣",
 		});
 		const before = await within(ALL, (tx) => officersOf(tx, "nea/shichang/", { on: day("2023-06-01") }));
 		const holders = before.filter((one) => one.certificates.length > 0);

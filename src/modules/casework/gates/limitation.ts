@@ -1,4 +1,5 @@
 import { citeOf } from "#kernel/basis";
+import { toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../act.ts";
 import { penaltyLaw } from "../law.ts";
@@ -48,7 +49,7 @@ export function timeBarred(
 	return endedOn && clue.on > endedOn
 		? refusal(
 				"limitation-expired",
-				`违法行为于 ${clue.on} 被发现，追究时效已于 ${endedOn} 届满，不再给予行政处罚`,
+				`违法行为于${toChineseDate(clue.on)}被发现，追究时效已于${toChineseDate(endedOn)}届满，不再给予行政处罚`,
 				(violation && specialLimit(violation)) ?? ARTICLE,
 				"请起草不予行政处罚的决定，或者终止办理",
 			)

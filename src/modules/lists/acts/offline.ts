@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ActContext, actsOf, fields } from "#casework";
 import type { Basis } from "#kernel/basis";
+import { toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { listReleasedOffline } from "../events.ts";
 import { LISTING_BASIS } from "../gates.ts";
@@ -45,7 +46,7 @@ export const recordOfflineRelease = act({
 		if (input.on < current.on)
 			return refusal(
 				"date-before-release",
-				`第${current.version}版于${current.on}发布，线下发布日期不能早于这一天`,
+				`第${current.version}版于${toChineseDate(current.on)}发布，线下发布日期不能早于这一天`,
 				basis,
 				"请核对发布日期；此前发布的是旧版内容",
 			);

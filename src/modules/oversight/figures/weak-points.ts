@@ -1,4 +1,4 @@
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import type { Span } from "./catalogue.ts";
 import { CORRECTING_RESULTS } from "./catalogue.ts";
 import type { CaseFact, DecisionFact, Fact, RemedyFact } from "./fact.ts";
@@ -35,7 +35,7 @@ const missingIn = (piece: Piece, asOf: PlainDate) =>
 		.filter(({ dueOn, madeOn }) => madeOn === null && dueOn < asOf)
 		.map(({ label }) => label);
 const listed = (words: readonly string[]) => (words.length === 0 ? undefined : words.join("、"));
-const isLate = (dueOn: PlainDate | null, doneOn: PlainDate | null, asOf: PlainDate) =>
+const isLate = (dueOn: PlainDate | null, doneOn: PlainDate | null, asOf: PlainDate): dueOn is PlainDate =>
 	dueOn !== null && (doneOn ?? asOf) > dueOn;
 
 const RECEIPT = "送达回证";
@@ -76,7 +76,7 @@ export const WEAK_POINTS: readonly WeakPoint[] = [
 		found: (piece, asOf) => {
 			const known = caseOf(piece);
 			if (!known || !isLate(known.archiveDueOn, known.archivedOn, asOf)) return undefined;
-			return `应于 ${known.archiveDueOn} 前归档`;
+			return `应于${toChineseDate(known.archiveDueOn)}前归档`;
 		},
 	},
 	{
@@ -85,7 +85,7 @@ export const WEAK_POINTS: readonly WeakPoint[] = [
 		stage: "publication",
 		found: ({ publication }, asOf) =>
 			publication && isLate(publication.publishDueOn, publication.publishedOn ?? publication.endedOn, asOf)
-				? `应于 ${publication.publishDueOn} 前公示`
+				? `应于${toChineseDate(publication.publishDueOn)}前公示`
 				: undefined,
 	},
 	{
@@ -114,7 +114,7 @@ export const WEAK_POINTS: readonly WeakPoint[] = [
 		found: (piece, asOf) => {
 			const known = caseOf(piece);
 			if (!known || !isLate(known.handlingDueOn, known.handlingMetOn, asOf)) return undefined;
-			return `应于 ${known.handlingDueOn} 前作出决定`;
+			return `应于${toChineseDate(known.handlingDueOn)}前作出决定`;
 		},
 	},
 ];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, type Clock, defineProcess, eventKinds, fields, type StreamKind } from "#casework";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { WEAK_POINTS } from "../figures/weak-points.ts";
 import { WEAK_POINT_BASIS } from "../law.ts";
@@ -73,7 +73,7 @@ const sentBack = event(
 	"FindingSentBack",
 	z.object({ reason: z.string(), dueOn: z.string() }),
 	(state, data) => ({ ...state, status: "open", reportedOn: null, dueOn: data.dueOn as PlainDate }),
-	(data) => `验收退回：${data.reason}（限 ${data.dueOn} 前完成）`,
+	(data) => `验收退回：${data.reason}（限${toChineseDate(data.dueOn as PlainDate)}前完成）`,
 );
 
 const WATCHING = ["supervisor", "legal-reviewer", "leader", "head"] as const;

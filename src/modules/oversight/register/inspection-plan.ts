@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, defineProcess, eventKinds, fields, type StreamKind } from "#casework";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { InspectionFact } from "../figures/fact.ts";
 import { ANNUAL_BASIS } from "../law.ts";
@@ -83,7 +83,7 @@ const inspectionDone = event(
 				: one,
 		),
 	}),
-	(data) => `第${data.id}项检查完成（${data.on}）`,
+	(data) => `第${data.id}项检查完成（${toChineseDate(data.on as PlainDate)}）`,
 );
 
 const inspectionCancelled = event(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, defineProcess, eventKinds, fields, type StreamKind } from "#casework";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
 import { REMEDY_RESULTS } from "../figures/catalogue.ts";
@@ -117,7 +117,7 @@ export const concludeRemedy = act({
 	emits: [concluded],
 	decide: (state, input, { today }) =>
 		input.on > today || input.on < state.acceptedOn
-			? refusal("date-wrong", `生效日期应在 ${state.acceptedOn} 与今天之间`, ANNUAL_BASIS)
+			? refusal("date-wrong", `生效日期应在${toChineseDate(state.acceptedOn)}与今天之间`, ANNUAL_BASIS)
 			: [concluded(input)],
 	sample: { on: "2024-05-01", result: "upheld", document: "示例县人民政府行政复议决定书 示复决〔2024〕1号" },
 });

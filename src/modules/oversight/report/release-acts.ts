@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { actsOf, type DocumentRequest, fields, type Gate } from "#casework";
+import { toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { ANNUAL_BASIS } from "../law.ts";
 import { SUBMISSION_METHODS } from "../vocabulary.ts";
@@ -136,7 +137,7 @@ export const recordReceipt = act({
 		const sent = state.submissions.find((one) => one.addressee === input.addressee && one.receipt === null);
 		if (!sent) return refusal("not-submitted", "没有等待签收的报送", state.basis);
 		return input.on < sent.on || input.on > today
-			? refusal("date-wrong", `签收日期应在 ${sent.on} 与今天之间`, state.basis)
+			? refusal("date-wrong", `签收日期应在${toChineseDate(sent.on)}与今天之间`, state.basis)
 			: [happened.receiptRecorded(input)];
 	},
 	sample: { addressee: "本级人民政府", on: "2025-01-09", by: "示例县人民政府办公室", number: "收文12号" },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fields, penaltyLaw, reviewDueOn } from "#casework";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { reviewBasis, reviewerNeverHandled, reviewerOutsideUnit, roundAccepted } from "../gates.ts";
 import { act, changeLatest, event, isUnderReview, latest } from "./define.ts";
@@ -45,7 +45,8 @@ export const suspendReview = act({
 			);
 		const acceptedOn = latest(state)?.acceptedOn;
 		if (input.from > context.today || (acceptedOn && input.from < acceptedOn)) {
-			return refusal("date-wrong", `起始日期应在接收日 ${acceptedOn} 与今天之间`, rule.basis);
+			const since = acceptedOn ? `在接收日${toChineseDate(acceptedOn)}与今天之间` : "不晚于今天";
+			return refusal("date-wrong", `起始日期应${since}`, rule.basis);
 		}
 		return [reviewSuspended({ kind: kind.id, label: kind.label, reason: input.reason, from: input.from })];
 	},
@@ -76,7 +77,7 @@ export const resumeReview = act({
 	decide: (state, input, context) => {
 		const open = latest(state)?.suspensions.find((one) => one.to === null);
 		if (open && (input.to < open.from || input.to > context.today))
-			return refusal("date-wrong", `日期应在 ${open.from} 与今天之间`, reviewBasis(context));
+			return refusal("date-wrong", `日期应在${toChineseDate(open.from)}与今天之间`, reviewBasis(context));
 		return [reviewResumed(input)];
 	},
 	sample: { to: "2024-05-15" },
@@ -115,7 +116,7 @@ export const extendReview = act({
 				const dueOn = reviewDueOn(state, context);
 				const basis = context.rules.effective("review.extension")?.basis ?? reviewBasis(context);
 				return dueOn && context.today > dueOn
-					? refusal("extension-late", `审核期限已于 ${dueOn} 届满，不能延长`, basis)
+					? refusal("extension-late", `审核期限已于${toChineseDate(dueOn)}届满，不能延长`, basis)
 					: undefined;
 			},
 		},

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatFen } from "#kernel/money";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { type ClockContext, type Term, termFrom } from "../../clock.ts";
@@ -190,7 +190,7 @@ export const applyToCourt = act({
 					? undefined
 					: refusal(
 							"demand-running",
-							`催告书送达满十个工作日（${dueOn}）后仍未履行的，才可以申请`,
+							`催告书送达满十个工作日（${toChineseDate(dueOn)}）后仍未履行的，才可以申请`,
 							basis,
 							"请等待期满",
 						);
@@ -220,7 +220,7 @@ export const applyToCourt = act({
 				return context.today <= window.startedOn
 					? refusal(
 							"court-window-early",
-							`当事人的法定起诉期限到 ${window.startedOn} 届满`,
+							`当事人的法定起诉期限到${toChineseDate(window.startedOn)}届满`,
 							compulsionLaw("第五十三条"),
 							"请在期限届满后申请",
 						)
@@ -255,7 +255,7 @@ export const applyToCourt = act({
 		if (isLate && input.lateReason === undefined)
 			return refusal(
 				"court-window-late",
-				`申请期限已于 ${window.due.date} 届满`,
+				`申请期限已于${toChineseDate(window.due.date)}届满`,
 				compulsionLaw("第五十三条"),
 				"有正当理由的，请写明后申请；没有的，请负责人办理终结执行",
 			);
@@ -359,7 +359,7 @@ function refusalStepFault(state: PenaltyCase, { step, on }: { step: string; on: 
 			return refusal("court-refusal-missing", "没有登记法院不予受理、不予执行的裁定", basis, "请先登记法院的裁定");
 		const dueOn = higherCourtTerm(state.court, context)?.due.date;
 		return dueOn !== undefined && on > dueOn
-			? refusal("higher-court-late", `向上一级人民法院申请复议的期限已于 ${dueOn} 届满`, basis)
+			? refusal("higher-court-late", `向上一级人民法院申请复议的期限已于${toChineseDate(dueOn)}届满`, basis)
 			: undefined;
 	}
 	if (step === "refusal-upheld" && !refused?.asked)

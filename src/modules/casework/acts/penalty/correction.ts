@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { bases, date, flag, longText, streamId } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
@@ -18,7 +18,7 @@ export const correctionOrdered = event(
 			{ id: data.correctionId, dueOn: data.dueOn as PlainDate, checkedOn: null, corrected: false },
 		],
 	}),
-	(data) => `责令在 ${data.dueOn} 前改正`,
+	(data) => `责令在${toChineseDate(data.dueOn as PlainDate)}前改正`,
 );
 
 /** 责令改正 is not a kind of penalty and has its own document (行政处罚法 28). */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { hasRole } from "#identity/contract";
 import { instantInBeijing } from "#kernel/instant";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { clockTime, confirmed, date, flag, longText, text } from "../../fields.ts";
 import { basesNeeded, basesRefusal } from "../../gates/bases.ts";
@@ -105,7 +105,7 @@ export const discussCollectively = act({
 		if (state.draft && input.heldOn < state.draft.on)
 			return refusal(
 				"discussion-before-draft",
-				`代拟稿形成于 ${state.draft.on}，此前的会议讨论的不是这份代拟稿`,
+				`代拟稿形成于${toChineseDate(state.draft.on)}，此前的会议讨论的不是这份代拟稿`,
 				article,
 				"请就现在的代拟稿组织集体讨论",
 			);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { basis, choice, count, date, longText } from "../../fields.ts";
@@ -75,10 +75,10 @@ export const pauseHandling = act({
 		if (input.from > today) return refusal("date-in-future", "起算日期不能晚于今天", ARTICLE);
 		const startedOn = state.initiation.approved?.on;
 		if (startedOn && input.from < startedOn)
-			return refusal("date-wrong", `起算日期应在立案之日 ${startedOn} 与今天之间`, ARTICLE);
+			return refusal("date-wrong", `起算日期应在立案之日${toChineseDate(startedOn)}与今天之间`, ARTICLE);
 		const endedOn = endOfPeriod(state, context);
 		return endedOn
-			? refusal("pause-late", `办案期限已于 ${endedOn} 届满，不能再中止计算`, ARTICLE, GOES_ON)
+			? refusal("pause-late", `办案期限已于${toChineseDate(endedOn)}届满，不能再中止计算`, ARTICLE, GOES_ON)
 			: [handlingPaused(input)];
 	},
 	sample: {
@@ -112,7 +112,7 @@ export const resumeHandling = act({
 	decide: (state, input, { today }) => {
 		const open = state.pauses.find((one) => one.to === null);
 		if (open && (input.to < open.from || input.to > today))
-			return refusal("date-wrong", `日期应在 ${open.from} 与今天之间`, ARTICLE);
+			return refusal("date-wrong", `日期应在${toChineseDate(open.from)}与今天之间`, ARTICLE);
 		return [handlingResumed({ to: input.to })];
 	},
 	sample: { to: "2024-04-02", reason: "收到鉴定意见书。" },
@@ -142,7 +142,8 @@ export const extendHandling = act({
 	emits: [handlingExtended],
 	decide: (state, input, context) => {
 		const endedOn = endOfPeriod(state, context);
-		if (endedOn) return refusal("extension-late", `办案期限已于 ${endedOn} 届满，不能再延长`, ARTICLE, GOES_ON);
+		if (endedOn)
+			return refusal("extension-late", `办案期限已于${toChineseDate(endedOn)}届满，不能再延长`, ARTICLE, GOES_ON);
 		const cited = context.facts.articles[0];
 		if (!cited?.known || cited.level === "规范性文件")
 			return refusal(

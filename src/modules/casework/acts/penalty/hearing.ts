@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addPeriod } from "#calendar";
 import { type Instant, instantInBeijing } from "#kernel/instant";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { choice, clockTime, date, flag, longText, person, text } from "../../fields.ts";
@@ -40,7 +40,12 @@ export const requestHearing = act({
 		if (input.requestedOn > context.today) return refusal("date-in-future", "提出日期不能晚于今天", ARTICLE);
 		const dueOn = hearingRequestTerm(state, context)?.due.date;
 		if (dueOn && input.requestedOn > dueOn)
-			return refusal("hearing-request-late", `听证申请应在 ${dueOn} 前提出`, ARTICLE, "可以登记陈述申辩意见");
+			return refusal(
+				"hearing-request-late",
+				`听证申请应在${toChineseDate(dueOn)}前提出`,
+				ARTICLE,
+				"可以登记陈述申辩意见",
+			);
 		return [hearingRequested({ requestedOn: input.requestedOn, by: input.by })];
 	},
 	sample: { requestedOn: "2024-03-20", by: "示例能源有限公司", reason: "对违法所得数额有异议。" },
@@ -76,7 +81,7 @@ export const hearingNotified = event(
 			},
 		},
 	}),
-	(data) => `通知 ${data.hearingOn} ${data.time} 举行听证，主持人${data.hostName}`,
+	(data) => `通知${toChineseDate(data.hearingOn as PlainDate)} ${data.time} 举行听证，主持人${data.hostName}`,
 );
 
 /**
@@ -106,7 +111,7 @@ function noticeRefusal(
 	if (hearing.hearingOn < earliest)
 		return refusal(
 			"hearing-too-soon",
-			`听证通知书于 ${servedOn} 送达，应当在举行听证的七个工作日前通知，听证最早可在 ${earliest} 举行`,
+			`听证通知书于${toChineseDate(servedOn)}送达，应当在举行听证的七个工作日前通知，听证最早可在${toChineseDate(earliest)}举行`,
 			ARTICLE,
 			"请重新通知听证日期",
 		);
@@ -114,7 +119,7 @@ function noticeRefusal(
 		? undefined
 		: refusal(
 				"hearing-day-other",
-				`听证应当在通知的日期 ${hearing.hearingOn} 举行`,
+				`听证应当在通知的日期${toChineseDate(hearing.hearingOn)}举行`,
 				ARTICLE,
 				"听证改期的，请重新通知并送达",
 			);
@@ -155,7 +160,7 @@ export const notifyHearing = act({
 		if (input.hearingOn < earliest)
 			return refusal(
 				"hearing-too-soon",
-				`应当在举行听证的七个工作日前通知，听证最早可在 ${earliest} 举行`,
+				`应当在举行听证的七个工作日前通知，听证最早可在${toChineseDate(earliest)}举行`,
 				ARTICLE,
 				"请改期",
 			);

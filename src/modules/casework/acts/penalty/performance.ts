@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Fen, formatFen } from "#kernel/money";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { choice, date, documentRef, flag, longText, money, text } from "../../fields.ts";
 import { penaltyLaw } from "../../law.ts";
@@ -169,7 +169,7 @@ export const surchargeImposed = event(
 		...state,
 		performance: { ...state.performance, surchargeImposed: { from: data.from as PlainDate } },
 	}),
-	(data) => `自 ${data.from} 次日起每日加处罚款`,
+	(data) => `自${toChineseDate(data.from as PlainDate)}次日起每日加处罚款`,
 );
 
 export const imposeSurcharge = act({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { choice, date, flag, longText, text } from "../../fields.ts";
 import { litigationLaw, penaltyLaw, reconsiderationLaw } from "../../law.ts";
@@ -136,7 +136,7 @@ export const endRemedy = act({
 	decide: (state, input, { today }) => {
 		const open = state.performance.remedies.find(isOpen);
 		if (open && (input.to < open.from || input.to > today))
-			return refusal("date-wrong", `生效日期应在 ${open.from} 与今天之间`, ARTICLE);
+			return refusal("date-wrong", `生效日期应在${toChineseDate(open.from)}与今天之间`, ARTICLE);
 		const penalty = contentOf(input);
 		const fault = resultFault(open?.kind ?? "reconsideration", input, penalty);
 		if (fault) return fault;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addPeriod } from "#calendar";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { choice, confirmed, date, documentRef, longText, text } from "../../fields.ts";
@@ -114,7 +114,8 @@ function serviceOutcome(state: PenaltyCase, input: ServiceInput, record: Service
 	if (on > today) return refusal("date-in-future", "送达日期不能晚于今天", article);
 	if ((momentOf(input) ?? "") > context.now) return refusal("time-in-future", "签收（到达）时间不能晚于现在", article);
 	const issuedOn = state.documents.find((one) => one.documentId === input.documentId)?.on;
-	if (issuedOn && on < issuedOn) return refusal("served-before-issue", `送达日期不能早于文书日期 ${issuedOn}`, article);
+	if (issuedOn && on < issuedOn)
+		return refusal("served-before-issue", `送达日期不能早于文书日期${toChineseDate(issuedOn)}`, article);
 	const base = { documentId: input.documentId, method: input.method, on, detail: detailOf(input) };
 	if (input.method === "left") return leftRefusal(input, context) ?? [documentServed(base)];
 	if (input.method === "postal") return [serviceDispatched({ ...base, effectiveOn: null })];
@@ -249,7 +250,7 @@ export const recordPostalReceipt = act({
 		const article = civilProcedureLaw("第九十一条");
 		if (pending?.method !== "postal") return refusal("posting-missing", "该文书没有待回执的邮寄", article);
 		if (input.receivedOn < pending.on || input.receivedOn > today)
-			return refusal("receipt-date-wrong", `收件日期应在交邮日 ${pending.on} 与今天之间`, article);
+			return refusal("receipt-date-wrong", `收件日期应在交邮日${toChineseDate(pending.on)}与今天之间`, article);
 		return [
 			documentServed({
 				documentId: input.documentId,
@@ -283,7 +284,12 @@ export const completeAnnouncement = act({
 		if (pending?.method !== "announcement" || pending.effectiveOn === null)
 			return refusal("announcement-missing", "该文书没有正在进行的公告送达", article);
 		if (today <= pending.effectiveOn)
-			return refusal("announcement-running", `公告期到 ${pending.effectiveOn} 届满`, article, "请等待公告期满");
+			return refusal(
+				"announcement-running",
+				`公告期到${toChineseDate(pending.effectiveOn)}届满`,
+				article,
+				"请等待公告期满",
+			);
 		return [
 			documentServed({
 				documentId: input.documentId,
