@@ -23,7 +23,7 @@ describe("every key × every regime", () => {
 		expect(counts).toEqual({
 			nea: "65 / 5 / 133",
 			qinyuan: "114 / 3 / 86",
-			dazhou: "72 / 7 / 124",
+			dazhou: "71 / 8 / 124",
 			linyi: "50 / 18 / 135",
 			miit: "80 / 3 / 120",
 		});

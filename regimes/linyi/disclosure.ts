@@ -63,7 +63,10 @@ export const disclosure: DisclosurePart = {
 	"disclosure.standard": silent(),
 	"disclosure.plain-language": silent(),
 	"disclosure.publicity-period": forEveryType(
-		unitConfigurable(at("一（一）1"), "时限要求、审查机制、监督方式和保障措施"),
+		unitConfigurable(
+			at("一（一）1", "“时限要求”由公示办法明确，读作也包括公示期满撤下的期限"),
+			"时限要求、审查机制、监督方式和保障措施",
+		),
 	),
 	"disclosure.push": stated(
 		{ mode: "real-time", from: "办公自动化系统" },

@@ -180,7 +180,10 @@ export const disclosure: DisclosurePart = {
 		inDisclosure("第二十条"),
 		"可以向市能源局或者县人民政府投诉、举报",
 	),
-	"request.handling": unitConfigurable(inDisclosure("第十六条第（三）项"), "投诉、举报案件的受理和分类办理情况"),
+	"request.handling": unitConfigurable(
+		inDisclosure("第十六条第（三）项", "该项列年报内容，读作投诉、举报须受理并分类办理，期限未写"),
+		"投诉、举报案件的受理和分类办理情况",
+	),
 	"disclosure.annual-data": stated(
 		{
 			who: "机关相关股室",

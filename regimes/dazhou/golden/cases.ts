@@ -64,4 +64,28 @@ export const goldenCases: readonly GoldenCase[] = [
 		own: { status: "stated", article: "四（二）" },
 		effective: { status: "stated", article: "四（二）" },
 	},
+	{
+		requirement: "PUB-09",
+		title: "及时 for what a spot check found: at most 20 workdays from the day it is formed (条例 26)",
+		key: "disclosure.active-period",
+		decided: "2024-03-04",
+		own: { status: "silent", value: null },
+		effective: {
+			status: "inherited",
+			value: 20,
+			unit: "workday",
+			article: "第二十六条",
+			via: "上位规定",
+			due: "2024-04-01",
+		},
+	},
+
+	{
+		requirement: "INV-09",
+		title: "a written record is one of the ways; what it must be is left to the unit, and 118号 says it",
+		key: "recording.text-form",
+		decided: "2024-03-04",
+		own: { status: "unit-configurable", value: null, article: "二（二）5" },
+		effective: { status: "inherited", article: "三、（七）", via: "上位规定" },
+	},
 ];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { entry } from "../entry.ts";
 import { duty, named, period, someTexts, texts } from "../shapes.ts";
-import { lacksAny, sameId, sameTerm, union } from "../strictness.ts";
+import { hasLongerPeriod, lacksAny, sameId, sameTerm, union } from "../strictness.ts";
 
 const scopeClass = z.strictObject({
 	id: z.enum([
@@ -113,6 +113,7 @@ export const reviewClauses = {
 		"审核期限",
 		["F/Time limit", "REV-09"],
 		z.strictObject({ period: period.nullable(), principle: z.boolean().optional(), start: z.string().optional() }),
+		{ laxer: hasLongerPeriod },
 	),
 	"review.extension": entry(
 		"审核期限延长",
@@ -124,6 +125,7 @@ export const reviewClauses = {
 			before: z.literal("expiry"),
 			times: z.int().positive(),
 		}),
+		{ laxer: (own, higher) => hasLongerPeriod(own, higher) || own.times > higher.times },
 	),
 	"review.suspensions": entry(
 		"不计入审核期限的期间",
