@@ -3,9 +3,9 @@ import { rulesFor } from "#casework";
 import { plainDateOf } from "#kernel/plain-date";
 import { getRegime, normsOf } from "#regimes";
 import { elementsOf, listRuleOf } from "./columns.ts";
-import { compilersOf } from "./compilers.ts";
+import { compilersOf, isMadeTogether } from "./compilers.ts";
 import { triggersOf } from "./triggers.ts";
-import type { ListKind } from "./vocabulary.ts";
+import { LIST_KIND_IDS, type ListKind } from "./vocabulary.ts";
 
 const ON = plainDateOf("2024-05-06");
 function rulesOf(authority: string) {
@@ -83,12 +83,22 @@ describe("columns by regime", () => {
 		};
 		expect(of("random-inspection")).toEqual(["投资科", ["公管办", "能源科", "监察支队"]]);
 		expect(of("entity")).toEqual(["政策法规科", ["人事科"]]);
+		expect(of("recording")).toEqual(["政策法规科", ["监察支队"]]);
+		expect(of("review-catalogue")).toEqual(["政策法规科", ["投资科", "公管办", "能源科", "监察支队"]]);
 		expect(of("service-guide")).toEqual(["政策法规科", ["公管办", "能源科", "监察支队"]]);
 		expect(compilersOf(rulesOf("nea"), "entity", units, starter)).toEqual({
 			lead: starter,
 			cooperating: [],
 			basis: null,
 		});
+	});
+
+	test("REG-16 of several 责任科室 each one signs; who only 配合 signs what it wrote", () => {
+		const together = (id: "linyi" | "miit" | "qinyuan") =>
+			LIST_KIND_IDS.filter((kind) => isMadeTogether(rulesOf(id), kind));
+		expect(together("linyi")).toEqual(["entity", "personnel", "recording"]);
+		expect(together("miit")).toEqual(["matter", "random-inspection", "service-guide", "flow-chart"]);
+		expect(together("qinyuan")).toEqual([]);
 	});
 
 	test("REG-18 each of linyi's three rules has elements of its own", () => {
