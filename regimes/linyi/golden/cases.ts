@@ -153,4 +153,30 @@ export const goldenCases: readonly GoldenCase[] = [
 		},
 		effective: { status: "stated" },
 	},
+	{
+		requirement: "REG-16",
+		title: "责任科室 side by side are both responsible; 配合 is said of others",
+		key: "list.compilers",
+		decided: "2024-03-04",
+		own: {
+			status: "stated",
+			article: "一（一）2",
+			value: {
+				lead: ["政策法规科"],
+				byList: [
+					{ lists: ["随机抽查事项清单"], lead: ["投资科"], jointlyWith: ["各业务科室"] },
+					{ lists: ["执法主体清单", "执法人员清单"], lead: ["政策法规科", "人事科"], jointlyWith: [] },
+					{
+						lists: ["执法流程图", "服务指南"],
+						lead: ["政策法规科"],
+						jointlyWith: ["公管办", "能源科", "监察支队"],
+					},
+					{ lists: ["音像记录事项清单"], lead: ["政策法规科", "监察支队"], jointlyWith: [] },
+					{ lists: ["重大执法决定法制审核目录清单"], lead: ["政策法规科"], jointlyWith: ["业务科室"] },
+					{ lists: ["重大执法决定法制审核要素清单", "法制审核流程图"], lead: ["政策法规科"], jointlyWith: [] },
+				],
+			},
+		},
+		effective: { status: "stated" },
+	},
 ];

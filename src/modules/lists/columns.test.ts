@@ -3,9 +3,9 @@ import { rulesFor } from "#casework";
 import { plainDateOf } from "#kernel/plain-date";
 import { getRegime, normsOf } from "#regimes";
 import { elementsOf, listRuleOf } from "./columns.ts";
-import { compilersOf, isMadeTogether } from "./compilers.ts";
+import { compilersOf } from "./compilers.ts";
 import { triggersOf } from "./triggers.ts";
-import { LIST_KIND_IDS, type ListKind } from "./vocabulary.ts";
+import type { ListKind } from "./vocabulary.ts";
 
 const ON = plainDateOf("2024-05-06");
 function rulesOf(authority: string) {
@@ -91,14 +91,6 @@ describe("columns by regime", () => {
 			cooperating: [],
 			basis: null,
 		});
-	});
-
-	test("REG-16 of several 责任科室 each one signs; who only 配合 signs what it wrote", () => {
-		const together = (id: "linyi" | "miit" | "qinyuan") =>
-			LIST_KIND_IDS.filter((kind) => isMadeTogether(rulesOf(id), kind));
-		expect(together("linyi")).toEqual(["entity", "personnel", "recording"]);
-		expect(together("miit")).toEqual(["matter", "random-inspection", "service-guide", "flow-chart"]);
-		expect(together("qinyuan")).toEqual([]);
 	});
 
 	test("REG-18 each of linyi's three rules has elements of its own", () => {

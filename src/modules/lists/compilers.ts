@@ -36,12 +36,12 @@ export function compilersOf(rules: Rules, kind: ListKind, units: readonly UnitFa
 }
 
 /**
- * 会同编制 (miit 二（一）2), or several 责任科室 of one list (linyi 一（一）4、5, 一（二）3): the units that the rules name make it
- * with the lead, so each of them signs it (REG-16).
+ * 会同编制 (miit 二（一）2): the units that the rules name make the list with the lead, so each of them signs it (REG-16). That
+ * several 责任科室 side by side (linyi 一（一）4) sign only what each of them wrote is our reading.
  */
 export function isMadeTogether(rules: Rules, kind: ListKind): boolean {
 	const lists = rules.own("list.compilers")?.value.together ?? [];
-	return lists.some((name) => name.includes(LIST_KINDS[kind])) || (specialOf(rules, kind)?.lead.length ?? 0) > 1;
+	return lists.some((name) => name.includes(LIST_KINDS[kind]));
 }
 
 function specialOf(rules: Rules, kind: ListKind) {
