@@ -10,7 +10,11 @@ export const disclosure: DisclosurePart = {
 	),
 	"identification.exception": silent(),
 	"identification.dress": silent(),
-	"identification.told": silent(),
+	"identification.told": stated(
+		{ items: ["身份"] },
+		at("一（一）8", "未写告知的内容"),
+		"要主动亮明身份，并主动出示有效的行政执法证件",
+	),
 	"identification.companions": silent(),
 	"rights.told": stated(
 		{ items: ["执法事由", "执法依据", "权利义务"], recordedInWriting: false },

@@ -25,7 +25,11 @@ export const disclosure: DisclosurePart = {
 		inDisclosure("第十条第（一）项"),
 		"按照规定着制式服装、佩戴执法标识",
 	),
-	"identification.told": silent(),
+	"identification.told": stated(
+		{ items: ["身份"] },
+		inDisclosure("第十条第（一）项", "以出示证件亮明，未写口头告知的内容"),
+		"应当主动出示执法证件亮明身份",
+	),
 	"identification.companions": silent(),
 	"rights.told": stated(
 		{

@@ -88,4 +88,27 @@ export const goldenCases: readonly GoldenCase[] = [
 		own: { status: "unit-configurable", value: null, article: "二（二）5" },
 		effective: { status: "inherited", article: "三、（七）", via: "上位规定" },
 	},
+	{
+		requirement: "REV-01",
+		title: "必须进行法制审核 bars nothing in its words; for a penalty 行政处罚法 58 does",
+		key: "review.gate",
+		type: "penalty",
+		decided: "2024-03-04",
+		own: { status: "stated", value: { wording: "必须进行法制审核" }, article: "二（三）10（1）" },
+		effective: {
+			status: "inherited",
+			value: { wording: "未经法制审核或者审核未通过的，不得作出决定" },
+			article: "第五十八条",
+			via: "上位规定",
+		},
+	},
+	{
+		requirement: "REV-01",
+		title: "for an inspection 118号 bars the decision",
+		key: "review.gate",
+		type: "inspection",
+		decided: "2024-03-04",
+		own: { status: "stated" },
+		effective: { status: "inherited", article: "四、引言", via: "上位规定" },
+	},
 ];

@@ -160,4 +160,12 @@ export const goldenCases: readonly GoldenCase[] = [
 		},
 		effective: { status: "stated" },
 	},
+	{
+		requirement: "MID-03",
+		title: "亮明身份 stands in its own text, and nothing of name or number",
+		key: "identification.told",
+		decided: "2024-03-04",
+		own: { status: "stated", value: { items: ["身份"] }, article: "第十条第（一）项" },
+		effective: { status: "stated", article: "第十条第（一）项" },
+	},
 ];

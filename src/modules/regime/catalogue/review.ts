@@ -52,12 +52,18 @@ const opinion = z.strictObject({
 	grounds: someTexts.optional(),
 });
 
+/** 应当审核 is a duty; 未经审核或者审核未通过的不得作出决定 is a bar. Only the second says what a review not passed means. */
+function barsDecision({ wording }: { readonly wording: string }): boolean {
+	return wording.includes("不得作出");
+}
+
 /** Table F: no major decision without legal review. */
 export const reviewClauses = {
 	"review.gate": entry(
 		"未经审核不得作出决定",
 		["F/Explicit “no review → no decision”", "REV-01"],
 		z.strictObject({ wording: z.string() }),
+		{ laxer: (own, higher) => !barsDecision(own) && barsDecision(higher) },
 	),
 	"review.body": entry(
 		"法制审核机构",
