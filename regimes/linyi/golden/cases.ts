@@ -97,7 +97,8 @@ export const goldenCases: readonly GoldenCase[] = [
 	},
 	{
 		requirement: "SRV-05",
-		title: "its own list says what is filmed; until then 118号 has service by announcement filmed as the situation demands",
+		title:
+			"its own list says what is filmed; until then 118号 has service by announcement filmed as the situation demands",
 		key: "service.announcement",
 		decided: "2024-03-04",
 		own: { status: "unit-configurable", article: "一（二）3" },

@@ -237,8 +237,7 @@ export const custodyClauses = {
 		["E/AV retention", "AV-15"],
 		z.strictObject({ yearsMin: z.int().positive().nullable(), permanent: texts, by: z.string().optional() }),
 		{
-			laxer: (own, higher) =>
-				(own.yearsMin ?? 0) < (higher.yearsMin ?? 0) || lacksAny(own.permanent, higher.permanent),
+			laxer: (own, higher) => (own.yearsMin ?? 0) < (higher.yearsMin ?? 0) || lacksAny(own.permanent, higher.permanent),
 		},
 	),
 	"av.disc-retention": entry("证据光盘的保存期限", ["E/AV retention", "AV-16"], z.strictObject({ by: z.string() })),

@@ -51,12 +51,7 @@ export const statuteClauses = {
 		z.strictObject({ items: someTexts, sealed: z.boolean() }),
 	),
 	"penalty.service": entry("处罚决定书送达期限", ["", "SRV-01"], limit, SHORTER_BINDS),
-	"penalty.payment": entry(
-		"缴纳罚款期限",
-		["", "EXE-01"],
-		z.strictObject({ period, start: z.string() }),
-		LONGER_BINDS,
-	),
+	"penalty.payment": entry("缴纳罚款期限", ["", "EXE-01"], z.strictObject({ period, start: z.string() }), LONGER_BINDS),
 	"penalty.instalments": entry(
 		"延期分期缴纳",
 		["", "EXE-01"],
