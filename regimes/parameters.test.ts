@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addPeriod, officialCalendar } from "#calendar";
 import { plainDateOf } from "#kernel/plain-date";
-import { ask, checkParameter, defineParameter } from "#regime";
+import { ask, type ClauseKey, checkParameter, defineParameter } from "#regime";
 import { cite } from "#regime/define";
 import { getRegime, normsOf } from "./index.ts";
 
@@ -53,5 +53,45 @@ describe("changing a limit from 20 to 15 workdays", () => {
 		const answer = checkParameter(regime, norms, laxer);
 		expect(answer?.basis.article).toBe("二、（六）");
 		expect(answer?.message).toContain("国办发〔2018〕118号");
+	});
+});
+
+describe("a period that is the party's, or a duty's, moves one way only", () => {
+	const amended = (key: ClauseKey, value: unknown) =>
+		checkParameter(
+			regime,
+			norms,
+			defineParameter({ ...fifteen, key, value, basis: cite("沁源县能源局关于修改办法的决定")("第二条") }),
+		);
+	const inDays = (count: number, unit: "workday" | "day") => ({ period: { count, unit } });
+
+	test("INV-04 SRV-05 EXE-03 less time for the party than the statute gives is refused, more is not", () => {
+		expect(amended("penalty.hearing-request", inDays(3, "workday"))?.basis.article).toBe("第六十四条");
+		expect(amended("penalty.hearing-request", inDays(7, "workday"))).toBeUndefined();
+		expect(amended("penalty.hearing-notice", inDays(5, "workday"))?.basis.article).toBe("第六十四条");
+		expect(amended("service.announcement-days", inDays(20, "day"))?.basis.article).toBe("第九十五条");
+		expect(amended("execution.demand-wait", inDays(5, "workday"))?.basis.article).toBe("第五十四条");
+		expect(amended("execution.demand-wait", inDays(15, "workday"))).toBeUndefined();
+		expect(amended("application.third-party", inDays(10, "workday"))?.basis.article).toBe("第三十二条");
+	});
+
+	test("EXE-01 EXE-06 more time to enforce, or a higher surcharge, than the statute allows is refused", () => {
+		const start = "申请行政复议、提起行政诉讼的期限届满之日";
+		const window = (count: number) => ({ period: { count, unit: "month" }, start });
+		expect(amended("execution.court-window", window(6))?.basis.article).toBe("第五十三条");
+		expect(amended("execution.court-window", window(2))).toBeUndefined();
+		const surcharge = (percentPerDay: number) => ({ percentPerDay, capPercent: 100, pausedDuringRemedies: true });
+		expect(amended("penalty.surcharge", surcharge(5))?.basis.article).toBe("第七十二条");
+		expect(amended("penalty.surcharge", surcharge(3))).toBeUndefined();
+	});
+
+	test("REV-09 STP-04 AV-15 an internal rule does not loosen what the own text states", () => {
+		const internal = (key: ClauseKey, value: unknown) =>
+			checkParameter(regime, norms, defineParameter({ ...fifteen, source: "internal", key, value }));
+		expect(internal("review.period", inDays(15, "workday"))?.basis.article).toBe("第十条");
+		expect(internal("review.period", inDays(7, "workday"))).toBeUndefined();
+		expect(internal("initiation.urgent", { hours: 48 })?.basis.article).toBe("第十二条");
+		expect(internal("initiation.urgent", { hours: 12 })).toBeUndefined();
+		expect(internal("av.retention", { yearsMin: 1, permanent: [] })?.basis.article).toBe("第三十六条");
 	});
 });

@@ -237,7 +237,7 @@ describe("finding and pinning a regime", () => {
 				[...new Set(lintRegime(regime, normsOf(regime)).map(({ key }) => key))].toSorted(),
 			]),
 		);
-		expect(found.linyi).toEqual(["disclosure.override-levels", "disclosure.publish"]);
+		expect(found.linyi).toEqual(["disclosure.override-levels", "disclosure.publish", "identification.activities"]);
 		expect(found.qinyuan).toContain("review.scope");
 		expect(found.qinyuan).toContain("review.elements");
 		expect(found.qinyuan).not.toContain("disclosure.publish");

@@ -119,7 +119,7 @@ export const disclosure: DisclosurePart = {
 			contents: ["上年度行政执法总体情况有关数据"],
 			headquartersCovered: true,
 		},
-		at("二（一）4（2）"),
+		at("二（一）4（2）", "“每年1月10日前”及于其后的报送和公开"),
 		"报本级司法行政机关和上级主管部门，并以适当方式公开",
 	),
 };

@@ -22,9 +22,8 @@ export const recording: RecordingPart = {
 		at("二（二）6"),
 		"在省司法厅制定统一的行政执法文书基本格式标准基础上",
 	),
-	"recording.text-form": stated(
-		{ quality: [], kinds: ["文字记录", "音像记录"] },
-		at("二（二）5"),
+	"recording.text-form": unitConfigurable(
+		at("二（二）5", "只写以文字记录为方式之一，要求和种类由本部门实施细则定；文书格式见二（二）6"),
 		"通过文字记录、音像记录等方式",
 	),
 	"decision.draft-record": silent(),
@@ -36,7 +35,7 @@ export const recording: RecordingPart = {
 	),
 	"decision.head-approval": stated(
 		{ approver: "head", fields: [], responsible: "行政执法机关主要负责人" },
-		at("二（三）12（1）"),
+		at("二（三）12（1）", "原文只写对决定负责，据此读作由其审批；二（三）12（2）称“审批行政执法决定的负责人”"),
 		"行政执法机关主要负责人对本机关作出的行政执法决定负责",
 	),
 	"decision.document-sections": silent(),
@@ -123,12 +122,12 @@ export const recording: RecordingPart = {
 	"archive.confidential": silent(),
 	"archive.central-storage": stated(
 		{ by: "同一执法对象", features: ["成本低", "效果好", "易保存", "防删改"] },
-		at("二（二）8（2）"),
+		at("二（二）8（2）", "储存方式为“积极探索”"),
 		"实现对同一执法对象的文字记录和音像记录等执法记录进行集中储存",
 	),
 	"archive.originals": stated(
 		{ prohibited: ["删改"] },
-		at("二（二）8（2）"),
+		at("二（二）8（2）", "原文为“积极探索”防删改的储存方式，读作不得删改"),
 		"积极探索成本低、效果好、易保存、防删改的信息化记录存储方式",
 	),
 	"archive.release": silent(),

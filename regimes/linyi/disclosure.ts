@@ -10,7 +10,11 @@ export const disclosure: DisclosurePart = {
 	),
 	"identification.exception": silent(),
 	"identification.dress": silent(),
-	"identification.told": silent(),
+	"identification.told": stated(
+		{ items: ["身份"] },
+		at("一（一）8", "未写告知的内容"),
+		"要主动亮明身份，并主动出示有效的行政执法证件",
+	),
 	"identification.companions": silent(),
 	"rights.told": stated(
 		{ items: ["执法事由", "执法依据", "权利义务"], recordedInWriting: false },
@@ -63,7 +67,10 @@ export const disclosure: DisclosurePart = {
 	"disclosure.standard": silent(),
 	"disclosure.plain-language": silent(),
 	"disclosure.publicity-period": forEveryType(
-		unitConfigurable(at("一（一）1"), "时限要求、审查机制、监督方式和保障措施"),
+		unitConfigurable(
+			at("一（一）1", "“时限要求”由公示办法明确，读作也包括公示期满撤下的期限"),
+			"时限要求、审查机制、监督方式和保障措施",
+		),
 	),
 	"disclosure.push": stated(
 		{ mode: "real-time", from: "办公自动化系统" },

@@ -52,7 +52,7 @@ export const recording: RecordingPart = {
 	"decision.collective-discussion": silent(),
 	"decision.head-approval": stated(
 		{ approver: "head", fields: [], responsible: "部和各通信管理局主要负责人" },
-		at("二（三）4"),
+		at("二（三）4", "原文只写对决定负责，据此读作由其审批"),
 		"对本部门作出的行政执法决定负责",
 	),
 	"decision.document-sections": silent(),

@@ -101,7 +101,7 @@ export const review: ReviewPart = {
 		"法制审核机构对重大执法决定的法制审核意见负责",
 	),
 	"review.fault": stated(
-		{ persons: [], condition: "工作中出现问题造成不良后果", joint: false },
+		{ persons: ["单位", "人员"], condition: "工作中出现问题造成不良后果", joint: false },
 		at("六、（二十三）"),
 		"造成不良后果的单位及人员要通报批评，依纪依法问责",
 	),

@@ -90,17 +90,13 @@ export const penaltyAct2021 = defineNorm({
 			at("第五十七条"),
 			"行政机关负责人应当集体讨论决定",
 		),
-		"penalty.scope-of-review": stated(
-			{
-				classes: [
-					{ id: "public-interest", label: "涉及重大公共利益的" },
-					{ id: "hearing", label: "直接关系当事人或者第三人重大权益，经过听证程序的" },
-					{ id: "complex", label: "案件情况疑难复杂、涉及多个法律关系的" },
-					{ id: "other", label: "法律、法规规定应当进行法制审核的其他情形" },
-				],
-			},
-			at("第五十八条"),
-			"直接关系当事人或者第三人重大权益，经过听证程序的",
+		"review.scope": reaching(
+			PENALTY,
+			stated(
+				{ classes: [{ id: "other", label: "法律、法规规定应当进行法制审核的其他情形" }] },
+				at("第五十八条", "第（一）至（三）项不宽于国办发〔2018〕118号四、（十二）的各类，这里只列其未列的第（四）项"),
+				"法律、法规规定应当进行法制审核的其他情形",
+			),
 		),
 		"review.gate": reaching(
 			PENALTY,

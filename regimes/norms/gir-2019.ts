@@ -38,6 +38,14 @@ export const openInformation2019 = defineNorm({
 			at("第二十七条"),
 			"申请获取相关政府信息",
 		),
+		"disclosure.active-period": stated(
+			{ period: { count: 20, unit: "workday" }, start: "该政府信息形成或者变更之日" },
+			at(
+				"第二十六条",
+				"抽查情况及查处结果依国办发〔2015〕58号二、（四）应当公布，属于第二十条第（十五）项的主动公开信息；“及时”最迟为二十个工作日，抽查结束之日为形成之日",
+			),
+			"应当自该政府信息形成或者变更之日起20个工作日内及时公开",
+		),
 		"application.reply": stated(
 			{ period: { count: 20, unit: "workday" }, extension: { count: 20, unit: "workday" } },
 			at("第三十三条"),

@@ -46,7 +46,7 @@ export const authority: AuthorityPart = {
 	),
 	"authority.own-rules": stated(
 		{ rules: ["具体制度或措施", "全过程记录归档管理与使用制度"], mustCover: [], fileWith: null },
-		inDisclosure("第二十四条", "归档管理与使用制度见记录办法第三十一条"),
+		inDisclosure("第二十四条", "原文为“可”，股室可制定可不制定；应当建立的归档管理与使用制度见记录办法第三十一条"),
 		"机关相关股室可根据本办法，结合实际，制定具体制度或措施",
 	),
 	"organisation.lead-body": silent(),
@@ -151,7 +151,7 @@ export const authority: AuthorityPart = {
 	"oversight.filing": silent(),
 	"platform.model": stated(
 		{ properties: ["执法文书和执法案卷电子化"], functions: [], systems: ["政府门户网站", "政务服务网"] },
-		inRecording("第九条"),
+		inRecording("第九条", "公示平台见公示办法第六条"),
 		"逐步推进执法文书和执法案卷电子化",
 	),
 	"platform.deadlines": silent(),

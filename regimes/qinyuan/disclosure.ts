@@ -25,7 +25,11 @@ export const disclosure: DisclosurePart = {
 		inDisclosure("第十条第（一）项"),
 		"按照规定着制式服装、佩戴执法标识",
 	),
-	"identification.told": silent(),
+	"identification.told": stated(
+		{ items: ["身份"] },
+		inDisclosure("第十条第（一）项", "以出示证件亮明，未写口头告知的内容"),
+		"应当主动出示执法证件亮明身份",
+	),
 	"identification.companions": silent(),
 	"rights.told": stated(
 		{
@@ -180,7 +184,10 @@ export const disclosure: DisclosurePart = {
 		inDisclosure("第二十条"),
 		"可以向市能源局或者县人民政府投诉、举报",
 	),
-	"request.handling": unitConfigurable(inDisclosure("第十六条第（三）项"), "投诉、举报案件的受理和分类办理情况"),
+	"request.handling": unitConfigurable(
+		inDisclosure("第十六条第（三）项", "该项列年报内容，读作投诉、举报须受理并分类办理，期限未写"),
+		"投诉、举报案件的受理和分类办理情况",
+	),
 	"disclosure.annual-data": stated(
 		{
 			who: "机关相关股室",

@@ -271,11 +271,11 @@ describe("who writes, checks and publishes", () => {
 		expect(unknown.code).toBe("inspector-unknown");
 	});
 
-	test("PUB-09 及时 is no number: no clock runs before the authority sets itself a target, and that is never statutory", async () => {
+	test("PUB-09 及时 is no number of a text's own: the clock that runs is that of 条例 26, and no target of the authority", async () => {
 		const id = await told.record("linyi");
 		const { rows } = await sql<{ clock_id: string; via: string }>`
 			select clock_id, via from core.deadline where stream_id = ${id}`.execute(world.database.owner);
-		expect(rows).toEqual([]);
+		expect(rows).toEqual([{ clock_id: "publish", via: "上位规定" }]);
 	});
 });
 

@@ -90,6 +90,7 @@ function serviceOf(world: World, chance: Chance) {
 				announcement: "公告全文",
 				course: "多次查找未果",
 				publishedOn: on,
+				footage: chance.yes(0.8) ? { kind: "recorded", reference: "AV-2" } : { kind: "none", reason: "设备故障" },
 			};
 		default:
 			return { ...base, ...signed, method: "direct", capacity: chance.pick(["self", "legal-representative", "agent"]) };

@@ -68,4 +68,124 @@ export const goldenCases: readonly GoldenCase[] = [
 		own: { status: "silent" },
 		effective: { status: "inherited", article: "四、引言", via: "上位规定" },
 	},
+	{
+		requirement: "PUB-09",
+		title: "及时 for what a spot check found: at most 20 workdays from the day it is formed (条例 26)",
+		key: "disclosure.active-period",
+		decided: "2024-03-04",
+		own: { status: "silent", value: null },
+		effective: {
+			status: "inherited",
+			value: 20,
+			unit: "workday",
+			article: "第二十六条",
+			via: "上位规定",
+			due: "2024-04-01",
+		},
+	},
+
+	{
+		requirement: "MID-01",
+		title: "检查、调查等 is narrower than 118号, whose other three activities bind",
+		key: "identification.activities",
+		decided: "2024-03-04",
+		own: { status: "stated", value: { activities: ["检查", "调查"] }, article: "一（一）8" },
+		effective: {
+			status: "stated",
+			value: { activities: ["检查", "调查", "采取强制措施", "强制执行", "送达执法文书"] },
+		},
+	},
+	{
+		requirement: "SRV-05",
+		title:
+			"its own list says what is filmed; until then 118号 has service by announcement filmed as the situation demands",
+		key: "service.announcement",
+		decided: "2024-03-04",
+		own: { status: "unit-configurable", article: "一（二）3" },
+		effective: {
+			status: "inherited",
+			value: { fields: ["其他方式均无法送达的情况", "原因和经过"], av: "as-appropriate" },
+			via: "上位规定",
+		},
+	},
+	{
+		requirement: "REV-03",
+		title: "for a penalty the four classes of 118号 and that of 行政处罚法 58",
+		key: "review.scope",
+		type: "penalty",
+		decided: "2024-03-04",
+		own: { status: "unit-configurable", article: "一（三）3" },
+		effective: {
+			status: "inherited",
+			article: "第五十八条",
+			value: {
+				classes: [
+					{ id: "other" },
+					{ id: "public-interest" },
+					{ id: "major-rights" },
+					{ id: "hearing" },
+					{ id: "complex" },
+				],
+			},
+		},
+	},
+	{
+		requirement: "REG-18",
+		title: "four rules are revised, the devices' among them, each in the place of one of 2017",
+		key: "authority.own-rules",
+		decided: "2024-03-04",
+		own: {
+			status: "stated",
+			article: "一（一）1",
+			value: {
+				rules: [
+					"行政执法信息公示办法",
+					"行政执法全过程记录办法",
+					"重大行政执法决定法制审核办法",
+					"行政执法记录设备使用管理办法和监督规则",
+				],
+				supersedes: [
+					"临发改法规〔2017〕297号",
+					"临发改法规〔2017〕298号",
+					"临发改法规〔2017〕296号",
+					"临发改法规〔2017〕295号",
+				],
+			},
+		},
+		effective: { status: "stated" },
+	},
+	{
+		requirement: "REG-16",
+		title: "责任科室 side by side are both responsible; 配合 is said of others",
+		key: "list.compilers",
+		decided: "2024-03-04",
+		own: {
+			status: "stated",
+			article: "一（一）2",
+			value: {
+				lead: ["政策法规科"],
+				byList: [
+					{ lists: ["随机抽查事项清单"], lead: ["投资科"], jointlyWith: ["各业务科室"] },
+					{ lists: ["执法主体清单", "执法人员清单"], lead: ["政策法规科", "人事科"], jointlyWith: [] },
+					{
+						lists: ["执法流程图", "服务指南"],
+						lead: ["政策法规科"],
+						jointlyWith: ["公管办", "能源科", "监察支队"],
+					},
+					{ lists: ["音像记录事项清单"], lead: ["政策法规科", "监察支队"], jointlyWith: [] },
+					{ lists: ["重大执法决定法制审核目录清单"], lead: ["政策法规科"], jointlyWith: ["业务科室"] },
+					{ lists: ["重大执法决定法制审核要素清单", "法制审核流程图"], lead: ["政策法规科"], jointlyWith: [] },
+				],
+			},
+		},
+		effective: { status: "stated" },
+	},
+	{
+		requirement: "MID-03",
+		title: "亮明身份 stands in its own text, and nothing of name or number",
+		key: "identification.told",
+		decided: "2024-03-04",
+		own: { status: "stated", value: { items: ["身份"] }, article: "一（一）8" },
+		effective: { status: "stated", article: "一（一）8" },
+	},
 ];

@@ -71,4 +71,43 @@ export const goldenCases: readonly GoldenCase[] = [
 		own: { status: "stated", value: { encouraged: ["行政执法人员"], exempt: false }, article: "四（四）" },
 		effective: { status: "stated" },
 	},
+	{
+		requirement: "PUB-09",
+		title: "及时 for what a spot check found: at most 20 workdays from the day it is formed (条例 26)",
+		key: "disclosure.active-period",
+		decided: "2024-03-04",
+		own: { status: "silent", value: null },
+		effective: {
+			status: "inherited",
+			value: 20,
+			unit: "workday",
+			article: "第二十六条",
+			via: "上位规定",
+			due: "2024-04-01",
+		},
+	},
+
+	{
+		requirement: "MID-01",
+		title: "行政强制 is the measure and the execution: 118号 adds nothing to its four activities",
+		key: "identification.activities",
+		decided: "2024-05-06",
+		own: {
+			status: "stated",
+			value: { activities: ["执法检查", "调查取证", "行政强制", "送达执法文书"] },
+			article: "二（一）3",
+		},
+		effective: {
+			status: "stated",
+			value: { activities: ["执法检查", "调查取证", "行政强制", "送达执法文书"] },
+		},
+	},
+	{
+		requirement: "ORG-05",
+		title: "培训 of its own; 岗前 and 岗位 training by 118号",
+		key: "organisation.training",
+		decided: "2024-05-06",
+		own: { status: "stated", value: { kinds: ["培训"] }, article: "四（四）" },
+		effective: { status: "stated", value: { kinds: ["培训", "岗前培训", "岗位培训"] } },
+	},
 ];

@@ -86,6 +86,11 @@ export const disclosure: NormClauses = {
 	"disclosure.publisher": stated({ who: "执法机关（谁执法谁公示）" }, at("二、引言"), "按照“谁执法谁公示”的原则"),
 	"disclosure.pre-release-review": unitConfigurable(at("二、引言"), "明确公示内容的采集、传递、审核、发布职责"),
 	"disclosure.standard": stated({ required: true }, at("二、引言"), "规范信息公示内容的标准、格式"),
+	"disclosure.plain-language": stated(
+		{ standard: "简明扼要、通俗易懂" },
+		at("二、（四）", "该句在强化事前公开一项，及于事前公开的清单、指南；执法决定的公开不在其列"),
+		"公开的信息要简明扼要、通俗易懂",
+	),
 	"disclosure.sensitive": stated(
 		{
 			absoluteGrounds: [],

@@ -98,4 +98,74 @@ export const goldenCases: readonly GoldenCase[] = [
 		own: { status: "stated", value: "及时", article: "第十八条第（三）项" },
 		effective: { status: "inherited", value: 3, unit: "workday", article: "第四十八条", due: "2024-07-04" },
 	},
+	{
+		requirement: "EXE-03",
+		title: "a 催告书 is made and served; what it must say comes from 行政强制法 35",
+		key: "execution.demand",
+		decided: "2024-03-04",
+		own: { status: "stated", value: { document: "催告书", served: true, contents: [] }, article: "第二十九条" },
+		effective: {
+			status: "stated",
+			article: "第二十九条",
+			value: {
+				contents: [
+					"履行义务的期限",
+					"履行义务的方式",
+					"涉及金钱给付的，明确的金额和给付方式",
+					"当事人依法享有的陈述权和申辩权",
+				],
+			},
+		},
+	},
+	{
+		requirement: "REV-03",
+		title: "its own 其他需要进行法制审核的情形 takes in that of the statute",
+		key: "review.scope",
+		type: "penalty",
+		decided: "2024-03-04",
+		own: { status: "stated", article: "第四条" },
+		effective: {
+			status: "stated",
+			value: {
+				classes: [
+					{ id: "public-interest" },
+					{ id: "hearing", detect: "hearing-due" },
+					{ id: "licence-revocation" },
+					{ id: "compulsory-execution" },
+					{ id: "other", label: "其他需要进行法制审核的情形" },
+					{ id: "major-rights" },
+					{ id: "complex" },
+				],
+			},
+		},
+	},
+	{
+		requirement: "AV-10",
+		title: "six things are filmed above all, in the words of the article",
+		key: "av.contents",
+		decided: "2024-03-04",
+		own: {
+			status: "stated",
+			value: {
+				items: [
+					"执法活动开始（亮证执法）和结束的时间",
+					"执法现场环境",
+					"当事人、证人、第三人等现场有关人员的体貌特征和言行举止",
+					"重要涉案场所、设施、设备和财物及其主要特征，以及其他可以证明违法行为的证据",
+					"执法人员现场制作、送达法律文书和对有关人员、财物采取措施的情况",
+					"其他应当记录的重要内容",
+				],
+			},
+			article: "第二十条",
+		},
+		effective: { status: "stated" },
+	},
+	{
+		requirement: "MID-03",
+		title: "亮明身份 stands in its own text, and nothing of name or number",
+		key: "identification.told",
+		decided: "2024-03-04",
+		own: { status: "stated", value: { items: ["身份"] }, article: "第十条第（一）项" },
+		effective: { status: "stated", article: "第十条第（一）项" },
+	},
 ];

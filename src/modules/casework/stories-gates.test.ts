@@ -320,3 +320,21 @@ describe("only the authority's own text asks for the handling unit's word", () =
 		steps.approve(world);
 	});
 });
+
+describe("重大执法决定判定", () => {
+	it.each(["nea", "dazhou", "linyi", "miit"])(
+		"REV-03 %s: what a law or regulation has reviewed is asked for a penalty (行政处罚法 58 第四项)",
+		(regime) => {
+			const world = steps.drafted({ regime });
+			const answers = steps.scopeAnswers(world, []).filter(({ id }) => id !== "other");
+			expect(world.refused("answer-review-scope", { answers, complexOrMajor: false }, "handler")).toMatchObject({
+				code: "scope-answer-missing",
+				message: expect.stringContaining("法律、法规规定应当进行法制审核的其他情形"),
+			});
+			steps.answerScope(world, ["other"]);
+			expect(world.refused("approve-decision", { approve: true, opinion: "同意。" }, "head").code).toBe(
+				"review-missing",
+			);
+		},
+	);
+});

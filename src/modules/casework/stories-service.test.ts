@@ -161,6 +161,7 @@ describe("送达", () => {
 			announcement: "公告全文",
 			course: "多次查找未果",
 			publishedOn: world.today,
+			footage: { kind: "none", reason: "公告栏在门外" },
 		};
 		expect(world.refused("serve-document", announcement, "handler")).toMatchObject({
 			code: "other-ways-open",
@@ -178,7 +179,37 @@ describe("送达", () => {
 		);
 		world.do("complete-announcement", confirm, "handler", { at: "2024-06-13" });
 		expect(servedOn(world)).toBe("2024-06-12");
-		for (const said of ["住所无人", "下落不明", "本局公告栏", "多次查找未果", "2024年6月12日"])
+		for (const said of ["住所无人", "下落不明", "本局公告栏", "多次查找未果", "公告栏在门外", "2024年6月12日"])
 			expect(receipt(world), said).toContain(said);
 	});
+
+	it.each(steps.REGIMES)(
+		"SRV-05 %s: an announcement is filmed where the regime says 应当, elsewhere it may say why not",
+		(regime) => {
+			const world = toServe(regime);
+			const announcement = (footage: object) => ({
+				documentId: idOfDecision(world),
+				method: "announcement",
+				server: "李明远",
+				others: ["direct", "left", "postal", "entrusted"].map((method) => ({ method, impossible: "下落不明" })),
+				manner: "张贴公告",
+				carrier: "本局公告栏",
+				announcement: "公告全文",
+				course: "多次查找未果",
+				publishedOn: world.today,
+				footage,
+			});
+			const unfilmed = announcement({ kind: "none", reason: "公告栏在门外" });
+			if (regime !== "dazhou") return void world.do("serve-document", unfilmed, "handler");
+			expect(world.refused("serve-document", unfilmed, "handler")).toMatchObject({
+				code: "footage-missing",
+				basis: { article: "二（二）7（2）" },
+			});
+			world.do("serve-document", announcement({ kind: "recorded", reference: "AV-7" }), "handler");
+			world.do("complete-announcement", { documentId: idOfDecision(world), kept: true }, "handler", {
+				at: "2024-07-01",
+			});
+			expect(receipt(world)).toContain("AV-7");
+		},
+	);
 });

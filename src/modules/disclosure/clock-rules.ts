@@ -20,7 +20,12 @@ export function periodClock(span: ClockSpan, rule: Rule, context: ClockContext):
  * neither where the texts only say 及时 and none is set.
  */
 export function rulesFor(
-	key: "disclosure.publish" | "disclosure.withdraw" | "disclosure.correct-own" | "disclosure.double-random",
+	key:
+		| "disclosure.publish"
+		| "disclosure.withdraw"
+		| "disclosure.correct-own"
+		| "disclosure.double-random"
+		| "disclosure.active-period",
 	startedOn: PlainDate,
 	{ rules }: Pick<ClockContext, "rules">,
 ): readonly Rule[] {

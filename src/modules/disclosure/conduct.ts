@@ -1,5 +1,6 @@
 import type { Rules } from "#casework";
 import { type Basis, citeOf } from "#kernel/basis";
+import type { Answer, ClauseKey } from "#regime/contract";
 import type { ConductRule, PortalConduct } from "./contract.ts";
 
 type Found<V> = { readonly value: V; readonly basis: Basis; readonly via: string | null };
@@ -11,7 +12,10 @@ export function conductOf(rules: Rules): PortalConduct {
 	const told = ruleOf(rights, ({ items }) => items);
 	return {
 		identification: {
-			activities: ruleOf(rules.effective("identification.activities"), ({ activities }) => activities),
+			activities: withSupplements(
+				ruleOf(rules.effective("identification.activities"), ({ activities }) => activities),
+				rules.answer("identification.activities"),
+			),
 			exception:
 				exception?.value.allowed === true
 					? { items: ["特殊情况除外"], basis: citeOf(exception.basis), via: null }
@@ -21,14 +25,18 @@ export function conductOf(rules: Rules): PortalConduct {
 			companions: ruleOf(rules.effective("identification.companions"), ({ persons }) => persons),
 		},
 		rightsTold: told && rights ? { ...told, writing: rights.value.recordedInWriting } : null,
-		windowBoard: windowBoardOf(rules),
+		windowBoard: withSupplements(
+			ruleOf(rules.effective("window.board"), ({ fields }) => fields),
+			rules.answer("window.board"),
+		),
 	};
 }
 
-/** Fields that only the higher norm asks for are cited from there: the authority's own article does not name them. */
-function windowBoardOf(rules: Rules): ConductRule | null {
-	const rule = ruleOf(rules.effective("window.board"), ({ fields }) => fields);
-	const { supplements = [] } = rules.answer("window.board").effective;
+/** What only the higher norm asks for is cited from there: the authority's own article does not name it. */
+function withSupplements(
+	rule: ConductRule | null,
+	{ effective: { supplements = [] } }: Pick<Answer<ClauseKey>, "effective">,
+): ConductRule | null {
 	return rule && { ...rule, basis: [rule.basis, ...supplements.map((one) => `上位规定${citeOf(one)}`)].join("；") };
 }
 

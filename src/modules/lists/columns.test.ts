@@ -83,6 +83,8 @@ describe("columns by regime", () => {
 		};
 		expect(of("random-inspection")).toEqual(["投资科", ["公管办", "能源科", "监察支队"]]);
 		expect(of("entity")).toEqual(["政策法规科", ["人事科"]]);
+		expect(of("recording")).toEqual(["政策法规科", ["监察支队"]]);
+		expect(of("review-catalogue")).toEqual(["政策法规科", ["投资科", "公管办", "能源科", "监察支队"]]);
 		expect(of("service-guide")).toEqual(["政策法规科", ["公管办", "能源科", "监察支队"]]);
 		expect(compilersOf(rulesOf("nea"), "entity", units, starter)).toEqual({
 			lead: starter,

@@ -56,3 +56,19 @@ function plainTerm(term: string): string {
 		.replace(/(?<!示范文)(?<!示)范本$/, "示范文本")
 		.replace(/^法律、.*(?=禁止公开$)/, "");
 }
+
+/**
+ * Whether `had` takes in the activity `wanted`, by the words of the six texts compared by hand: 行政检查, 执法检查 and 检查
+ * are 监督检查, 调查 is 调查取证, and 行政强制 is both the measure and the execution (行政强制法 2).
+ */
+export function coversActivity(had: string, wanted: string): boolean {
+	const [own, asked] = [plainActivity(had), plainActivity(wanted)];
+	return own === asked || (own === "强制" && (asked === "强制措施" || asked === "强制执行"));
+}
+
+function plainActivity(activity: string): string {
+	return activity
+		.replace(/^(?:采取|实施)/, "")
+		.replace(/^(?:行政|执法|监督)(?=检查|强制)/, "")
+		.replace(/^调查$/, "调查取证");
+}

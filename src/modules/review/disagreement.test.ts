@@ -64,9 +64,11 @@ describe("dazhou: negotiation, then the collective", () => {
 		world.do("object-to-opinion", OBJECTION, "unitHead");
 		world.do("record-negotiation", { record: "看法不同。", agreed: false }, "unitHead");
 		world.do("rule-on-disagreement", collective(world, { upheldDraft: false }), "head");
-		expect(world.refused("approve-decision", { approve: true, opinion: "同意。" }, "head").code).toBe(
-			"review-not-passed",
-		);
+		// 达州 only has the review held; that a review not passed bars the decision stands in the statute.
+		expect(world.refused("approve-decision", { approve: true, opinion: "同意。" }, "head")).toMatchObject({
+			code: "review-not-passed",
+			basis: { document: "中华人民共和国行政处罚法", article: "第五十八条" },
+		});
 		const agreed = found("dazhou");
 		agreed.do("object-to-opinion", OBJECTION, "unitHead");
 		agreed.do("record-negotiation", { record: "达成一致。", agreed: true }, "reviewer");

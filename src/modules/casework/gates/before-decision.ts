@@ -150,6 +150,11 @@ function scopeBasis(rules: ActContext["rules"]) {
 	return rules.own("review.gate")?.basis ?? rules.effective("review.scope")?.basis ?? penaltyLaw("第五十八条");
 }
 
+/** The article that bars the decision: dazhou's own asks for the review and does not say what a review not passed means. */
+function barBasis(rules: ActContext["rules"]) {
+	return rules.effective("review.gate")?.basis ?? penaltyLaw("第五十八条");
+}
+
 /** REV-01: 未经法制审核或者审核未通过的，不得作出决定. Bound to the hash of the very draft. */
 export const reviewPassed: Gate<PenaltyCase> = {
 	name: "review-passed",
@@ -158,7 +163,7 @@ export const reviewPassed: Gate<PenaltyCase> = {
 		if (!isReviewDue(state)) return undefined;
 		if (state.draft && passedFor(state.review, state.draft.hash)) return undefined;
 		const round = state.review.rounds.at(-1);
-		const basis = scopeBasis(rules);
+		const basis = barBasis(rules);
 		if (!round)
 			return refusal("review-missing", "本案属于重大执法决定，未经法制审核不得作出决定", basis, "请提交法制审核");
 		if (round.draftHash !== state.draft?.hash)

@@ -3,17 +3,33 @@ import type { ActContext, Gate } from "../act.ts";
 import { penaltyLaw } from "../law.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
 
+/** For days on which the norms here do not speak yet. */
 const OFFICERS_MIN = 2;
+
+/** How many officers an act needs, and by which article. */
+function officersMin({ rules }: ActContext) {
+	const rule = rules.effective("penalty.officers-min");
+	return { count: rule?.value.count ?? OFFICERS_MIN, basis: rule?.basis ?? penaltyLaw("第四十二条") };
+}
 
 /** At least two certified officers handle the case (行政处罚法 42). */
 export const twoOfficers: Gate<PenaltyCase> = {
 	name: "two-officers",
 	label: "两名以上持证执法人员承办",
-	check: (state) =>
-		state.officers.length >= OFFICERS_MIN
+	check: (state, context) => {
+		const { count, basis } = officersMin(context);
+		return state.officers.length >= count
 			? undefined
-			: refusal("officers-missing", "承办的执法人员不得少于两人", penaltyLaw("第四十二条"), "请先指派两名以上执法人员"),
+			: refusal(
+					"officers-missing",
+					`承办的执法人员不得少于${peopleOf(count)}`,
+					basis,
+					`请先指派${peopleOf(count)}以上执法人员`,
+				);
+	},
 };
+
+const peopleOf = (count: number) => (count === 2 ? "两人" : `${count}人`);
 
 /** Whoever reviewed the case takes no part in handling it, by whatever account (REV-02, SEC-05). */
 export const handlerNeverReviewed: Gate<PenaltyCase> = {
@@ -55,8 +71,9 @@ export function officersRefusal(
 	context: ActContext,
 ): Refusal | undefined {
 	const unique = new Set(personIds);
-	if (unique.size < OFFICERS_MIN)
-		return refusal("officers-too-few", "执法人员不得少于两人，且不能重复选择同一人", penaltyLaw("第四十二条"));
+	const { count, basis } = officersMin(context);
+	if (unique.size < count)
+		return refusal("officers-too-few", `执法人员不得少于${peopleOf(count)}，且不能重复选择同一人`, basis);
 	for (const personId of unique) {
 		const officer = context.facts.officers.get(personId);
 		if (!officer)

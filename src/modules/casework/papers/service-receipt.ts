@@ -59,7 +59,7 @@ function particulars(state: PenaltyCase, record: ServiceRecord, detail: Detail):
 				},
 			};
 		case "announcement":
-			return { place: detail["carrier"], announcement: announcementOf(record, detail) };
+			return { place: detail["carrier"], announcement: announcementOf(record, detail), ...footageOf(detail) };
 		default:
 			return {};
 	}

@@ -4,13 +4,17 @@ import { INTERNAL_TARGET, periodClock, rulesFor, suffixed } from "../clock-rules
 import { type Round, recordOf } from "./round.ts";
 
 /**
- * 及时 is no number, in any text: a clock runs only where the authority set itself a target, and is never shown as
- * statutory (INF-06). It begins with the end of the inspections.
+ * 及时 is no number of a text's own. What must be public of the authority's own accord is public within the twenty workdays
+ * of 条例 26 all the same; a target that the authority set itself runs beside them and is never shown as statutory
+ * (INF-06). Both begin with the end of the inspections: that the result is 形成 on that day is our reading.
  */
 export function roundClocks(state: Round, context: ClockContext): readonly Clock[] {
 	const startedOn = recordOf(state).endedOn as PlainDate | null;
 	if (startedOn === null || state.orgPath === undefined) return [];
-	return rulesFor("disclosure.double-random", startedOn, context).map((rule) =>
+	const set = rulesFor("disclosure.double-random", startedOn, context);
+	const isBound = set.some((rule) => rule.via !== INTERNAL_TARGET);
+	const bound = isBound ? [] : rulesFor("disclosure.active-period", startedOn, context);
+	return [...bound, ...set].map((rule) =>
 		periodClock(
 			{
 				id: suffixed("publish", rule),

@@ -100,7 +100,7 @@ describe("what the rules make of a round", () => {
 		expect(named("miit")).toEqual([{ name: "高明远", certificate: "14040001" }]);
 	});
 
-	test("PUB-09 INF-06 no clock without an own target; with one it is publish-target and 内部目标, in every regime", () => {
+	test("PUB-09 INF-06 twenty workdays by 条例 26 in every regime; an own target beside them is 内部目标", () => {
 		const context = (rules: Rules) => ({
 			rules,
 			calendar: officialCalendar(),
@@ -109,7 +109,10 @@ describe("what the rules make of a round", () => {
 		});
 		const state: Round = { ...ROUND, draft: versionOf(RECORD) };
 		for (const id of REGIMES) {
-			expect(roundClocks(state, context(rulesOf(id)))).toEqual([]);
+			const statutory = ["publish", "上位规定", "2024-05-10", "2024-06-06"];
+			const bound = roundClocks(state, context(rulesOf(id)));
+			expect(bound.map((one) => [one.id, one.via, one.startedOn, one.dueOn])).toEqual([statutory]);
+			expect(bound[0]?.basis.article).toBe("第二十六条");
 			const target = defineParameter({
 				key: "disclosure.double-random",
 				source: "internal",
@@ -124,7 +127,7 @@ describe("what the rules make of a round", () => {
 			expect(
 				clocks.map((one) => [one.id, one.via, one.startedOn, one.dueOn]),
 				id,
-			).toEqual([["publish-target", "内部目标", "2024-05-10", "2024-05-16"]]);
+			).toEqual([statutory, ["publish-target", "内部目标", "2024-05-10", "2024-05-16"]]);
 		}
 	});
 });

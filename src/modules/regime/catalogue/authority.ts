@@ -151,7 +151,7 @@ export const authorityClauses = {
 		["G/Who is trained", "ORG-05"],
 		z.strictObject({ who: someTexts, kinds: someTexts }),
 		{
-			laxer: (own, higher) => lacksAny(own.who, higher.who),
+			laxer: (own, higher) => lacksAny(own.who, higher.who) || lacksAny(own.kinds, higher.kinds),
 			merge: (own, higher) => ({ who: union(own.who, higher.who), kinds: union(own.kinds, higher.kinds) }),
 		},
 	),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { entry, entryByType } from "../entry.ts";
 import { duty, named, period, promptness, someTexts, texts, workdays } from "../shapes.ts";
-import { hasLongerPeriod, isLonger, lacksAny, sameId, sameTerm, union } from "../strictness.ts";
+import { coversActivity, hasLongerPeriod, isLonger, lacksAny, sameId, sameTerm, union } from "../strictness.ts";
 
 /** One field of a published decision; the id is ours, the label is the text's word for it. */
 export const disclosureField = named(
@@ -77,6 +77,10 @@ export const disclosureClauses = {
 		"出示证件、表明身份的执法活动",
 		["C/Activities needing certificate", "MID-01"],
 		activities,
+		{
+			laxer: (own, higher) => lacksAny(own.activities, higher.activities, coversActivity),
+			merge: (own, higher) => ({ activities: union(own.activities, higher.activities, coversActivity) }),
+		},
 	),
 	"identification.exception": entry(
 		"公示身份的例外",
@@ -143,7 +147,10 @@ export const disclosureClauses = {
 			items: someTexts,
 			promptness: promptness.optional(),
 			publisher: z.string().optional(),
-			/** No text has a number; one that an authority sets itself is its internal target (INF-06). */
+			/**
+			 * The texts say 及时: at most the twenty workdays of `disclosure.active-period`. One that an authority sets itself is
+			 * its internal target (INF-06).
+			 */
 			period: workdays.optional(),
 		}),
 		{

@@ -21,6 +21,8 @@ const strictestService = {
 };
 const announcement = z.strictObject({ fields: texts, av: avDegree.optional() });
 type Announcement = z.output<typeof announcement>;
+/** A text that says nothing of footage asks for none. */
+const avOrder = ({ av }: Announcement) => (av === undefined ? -1 : AV_ORDER[av]);
 
 /** A scene that must be recorded in full; ids are shared so that a narrower text can be seen to be narrower. */
 const avScene = named(
@@ -65,6 +67,7 @@ export const processClauses = {
 		"紧急启动补办审批",
 		["E/Start approval", "STP-04"],
 		z.strictObject({ hours: z.int().positive() }),
+		{ laxer: (own, higher) => own.hours > higher.hours },
 	),
 	"initiation.on-report": entry(
 		"投诉举报的启动",
@@ -137,8 +140,12 @@ export const processClauses = {
 	"service.entrusted": entry("委托、转交送达的记录", ["", "SRV-03"], z.strictObject({ fields: someTexts })),
 	"service.postal": entry("邮寄送达的记录", ["", "SRV-04"], z.strictObject({ methods: texts, keep: someTexts })),
 	"service.announcement": entry("公告送达的记录", ["", "SRV-05"], announcement, {
-		laxer: (own: Announcement, higher: Announcement) => lacksAny(own.fields, higher.fields),
-		merge: (own: Announcement, higher: Announcement) => ({ ...own, fields: union(own.fields, higher.fields) }),
+		laxer: (own: Announcement, higher: Announcement) =>
+			avOrder(own) < avOrder(higher) || lacksAny(own.fields, higher.fields),
+		merge: (own: Announcement, higher: Announcement): Announcement => ({
+			...(avOrder(own) < avOrder(higher) ? higher : own),
+			fields: union(own.fields, higher.fields),
+		}),
 	}),
 	"execution.performance-record": entry("履行情况的记录", ["", "EXE-01"], duty),
 	"execution.correction-check": entry(
@@ -150,6 +157,14 @@ export const processClauses = {
 		"催告",
 		["", "EXE-03"],
 		z.strictObject({ document: z.string(), served: z.boolean(), contents: texts }),
+		{
+			laxer: (own, higher) => (higher.served && !own.served) || lacksAny(own.contents, higher.contents),
+			merge: (own, higher) => ({
+				...own,
+				served: own.served || higher.served,
+				contents: union(own.contents, higher.contents),
+			}),
+		},
 	),
 	"execution.demand-review": entry(
 		"催告后陈述申辩的复核",
@@ -215,11 +230,15 @@ export const custodyClauses = {
 			offsiteBackup: z.boolean(),
 			principles: texts,
 		}),
+		{ laxer: hasLongerPeriod },
 	),
 	"av.retention": entry(
 		"音像资料保存期限",
 		["E/AV retention", "AV-15"],
 		z.strictObject({ yearsMin: z.int().positive().nullable(), permanent: texts, by: z.string().optional() }),
+		{
+			laxer: (own, higher) => (own.yearsMin ?? 0) < (higher.yearsMin ?? 0) || lacksAny(own.permanent, higher.permanent),
+		},
 	),
 	"av.disc-retention": entry("证据光盘的保存期限", ["E/AV retention", "AV-16"], z.strictObject({ by: z.string() })),
 	"archive.period": entry("立卷归档期限", ["E/Archive", "ARC-01"], limit, { laxer: hasLongerPeriod }),

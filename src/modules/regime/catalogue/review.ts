@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { entry } from "../entry.ts";
 import { duty, named, period, someTexts, texts } from "../shapes.ts";
-import { lacksAny, sameId, sameTerm, union } from "../strictness.ts";
+import { hasLongerPeriod, lacksAny, sameId, sameTerm, union } from "../strictness.ts";
 
 const scopeClass = z.strictObject({
 	id: z.enum([
@@ -52,12 +52,18 @@ const opinion = z.strictObject({
 	grounds: someTexts.optional(),
 });
 
+/** 应当审核 is a duty; 未经审核或者审核未通过的不得作出决定 is a bar. Only the second says what a review not passed means. */
+function barsDecision({ wording }: { readonly wording: string }): boolean {
+	return wording.includes("不得作出");
+}
+
 /** Table F: no major decision without legal review. */
 export const reviewClauses = {
 	"review.gate": entry(
 		"未经审核不得作出决定",
 		["F/Explicit “no review → no decision”", "REV-01"],
 		z.strictObject({ wording: z.string() }),
+		{ laxer: (own, higher) => !barsDecision(own) && barsDecision(higher) },
 	),
 	"review.body": entry(
 		"法制审核机构",
@@ -113,6 +119,7 @@ export const reviewClauses = {
 		"审核期限",
 		["F/Time limit", "REV-09"],
 		z.strictObject({ period: period.nullable(), principle: z.boolean().optional(), start: z.string().optional() }),
+		{ laxer: hasLongerPeriod },
 	),
 	"review.extension": entry(
 		"审核期限延长",
@@ -124,6 +131,7 @@ export const reviewClauses = {
 			before: z.literal("expiry"),
 			times: z.int().positive(),
 		}),
+		{ laxer: (own, higher) => hasLongerPeriod(own, higher) || own.times > higher.times },
 	),
 	"review.suspensions": entry(
 		"不计入审核期限的期间",

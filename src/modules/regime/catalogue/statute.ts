@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { entry } from "../entry.ts";
-import { duty, limit, named, period, someTexts } from "../shapes.ts";
+import { duty, limit, type Period, period, someTexts, workdays } from "../shapes.ts";
 import { hasLongerPeriod, isLonger } from "../strictness.ts";
 
 const SHORTER_BINDS = { laxer: hasLongerPeriod };
+/** Time that the party, a third person or a formality is given: less of it is the laxer rule. */
+const LONGER_BINDS = {
+	laxer: (own: { readonly period: Period }, higher: { readonly period: Period }) => isLonger(higher.period, own.period),
+};
 const fen = z.int().nonnegative();
 
 /** What statutes fix for every authority: clocks, thresholds, contents. A regime speaks here only if its own text does. */
@@ -18,6 +22,7 @@ export const statuteClauses = {
 		"追责时效",
 		["", ""],
 		z.strictObject({ period, extended: period, extendedFor: z.string() }),
+		{ laxer: (own, higher) => hasLongerPeriod(own, higher) || isLonger(own.extended, higher.extended) },
 	),
 	"penalty.recusal": entry(
 		"回避",
@@ -36,27 +41,17 @@ export const statuteClauses = {
 		["", "INV-04"],
 		z.strictObject({ citizenFen: fen, organisationFen: fen }),
 	),
-	"penalty.hearing-request": entry("要求听证期限", ["", "INV-04"], limit),
-	"penalty.hearing-notice": entry("听证通知期限", ["", "INV-04"], limit),
+	"penalty.hearing-request": entry("要求听证期限", ["", "INV-04"], limit, LONGER_BINDS),
+	"penalty.hearing-notice": entry("听证通知期限", ["", "INV-04"], limit, LONGER_BINDS),
 	"penalty.hearing-chair": entry("听证主持人", ["", "INV-04"], z.strictObject({ not: z.string() })),
 	"penalty.collective-discussion": entry("重大处罚集体讨论", ["", "DEC-03"], z.strictObject({ when: z.string() })),
-	"penalty.scope-of-review": entry(
-		"处罚决定法制审核范围",
-		["", "REV-01 REV-03"],
-		z.strictObject({
-			classes: z
-				.array(named(z.enum(["public-interest", "hearing", "complex", "other"])))
-				.min(1)
-				.readonly(),
-		}),
-	),
 	"penalty.decision-contents": entry(
 		"处罚决定书事项",
 		["", "DEC-05"],
 		z.strictObject({ items: someTexts, sealed: z.boolean() }),
 	),
 	"penalty.service": entry("处罚决定书送达期限", ["", "SRV-01"], limit, SHORTER_BINDS),
-	"penalty.payment": entry("缴纳罚款期限", ["", "EXE-01"], z.strictObject({ period, start: z.string() })),
+	"penalty.payment": entry("缴纳罚款期限", ["", "EXE-01"], z.strictObject({ period, start: z.string() }), LONGER_BINDS),
 	"penalty.instalments": entry(
 		"延期分期缴纳",
 		["", "EXE-01"],
@@ -71,6 +66,12 @@ export const statuteClauses = {
 			/** 行政处罚法73: it does not run while reconsideration or litigation is pending. */
 			pausedDuringRemedies: z.boolean(),
 		}),
+		{
+			laxer: (own, higher) =>
+				own.percentPerDay > higher.percentPerDay ||
+				own.capPercent > higher.capPercent ||
+				(higher.pausedDuringRemedies && !own.pausedDuringRemedies),
+		},
 	),
 	"penalty.summary-limits": entry(
 		"简易程序限额",
@@ -102,26 +103,29 @@ export const statuteClauses = {
 		"强制措施执法人员人数",
 		["", "INV-01"],
 		z.strictObject({ count: z.int().positive() }),
+		{ laxer: (own, higher) => own.count < higher.count },
 	),
 	"compulsion.urgent": entry("当场强制措施补办批准", ["", "STP-04"], limit, SHORTER_BINDS),
 	"compulsion.seizure-period": entry(
 		"查封扣押期限",
 		["", ""],
 		z.strictObject({ period, extension: period, approvedBy: z.string(), notCounted: someTexts }),
+		{ laxer: (own, higher) => hasLongerPeriod(own, higher) || isLonger(own.extension, higher.extension) },
 	),
 	"compulsion.freeze-notice": entry("冻结决定书交付期限", ["", ""], limit, SHORTER_BINDS),
 	"compulsion.not-at-night": entry("不得夜间或节假日执行", ["", ""], duty),
 	"execution.decision-contents": entry("强制执行决定书事项", ["", "EXE-05"], z.strictObject({ items: someTexts })),
-	"execution.surcharge-wait": entry("加处罚款后强制执行", ["", "EXE-05"], limit),
-	"execution.substitute-demand": entry("代履行前催告期限", ["", "EXE-05"], limit),
-	"execution.demand-wait": entry("催告后申请法院的等待期", ["", "EXE-03 EXE-06"], limit),
+	"execution.surcharge-wait": entry("加处罚款后强制执行", ["", "EXE-05"], limit, LONGER_BINDS),
+	"execution.substitute-demand": entry("代履行前催告期限", ["", "EXE-05"], limit, LONGER_BINDS),
+	"execution.demand-wait": entry("催告后申请法院的等待期", ["", "EXE-03 EXE-06"], limit, LONGER_BINDS),
 	"execution.court-window": entry(
 		"申请法院强制执行期限",
 		["", "EXE-06"],
 		z.strictObject({ period, start: z.string() }),
+		SHORTER_BINDS,
 	),
 	"execution.court-materials": entry("申请强制执行材料", ["", "EXE-06"], z.strictObject({ items: someTexts })),
-	"execution.suspension-limit": entry("中止执行的年限", ["", ""], limit),
+	"execution.suspension-limit": entry("中止执行的年限", ["", ""], limit, SHORTER_BINDS),
 
 	"licence.decision-period": entry(
 		"许可决定期限",
@@ -129,7 +133,12 @@ export const statuteClauses = {
 		z.strictObject({ period, extension: period, approvedBy: z.string() }),
 		SHORTER_BINDS,
 	),
-	"licence.joint-period": entry("统一或联合办理期限", ["", ""], z.strictObject({ period, extension: period })),
+	"licence.joint-period": entry(
+		"统一或联合办理期限",
+		["", ""],
+		z.strictObject({ period, extension: period }),
+		SHORTER_BINDS,
+	),
 	"licence.delivery": entry("许可证件送达期限", ["", "SRV-01"], limit, SHORTER_BINDS),
 	"licence.supplement-notice": entry(
 		"一次告知补正",
@@ -137,15 +146,22 @@ export const statuteClauses = {
 		z.strictObject({ period, otherwise: z.string() }),
 		SHORTER_BINDS,
 	),
-	"licence.hearing-request": entry("许可听证申请期限", ["", "INV-04"], limit),
-	"licence.hearing-held": entry("组织许可听证期限", ["", "INV-04"], limit),
-	"licence.hearing-notice": entry("许可听证通知期限", ["", "INV-04"], limit),
+	"licence.hearing-request": entry("许可听证申请期限", ["", "INV-04"], limit, LONGER_BINDS),
+	"licence.hearing-held": entry("组织许可听证期限", ["", "INV-04"], limit, SHORTER_BINDS),
+	"licence.hearing-notice": entry("许可听证通知期限", ["", "INV-04"], limit, LONGER_BINDS),
 
-	"service.announcement-days": entry("公告送达期限", ["", "SRV-05"], limit),
+	"service.announcement-days": entry("公告送达期限", ["", "SRV-05"], limit, LONGER_BINDS),
 	"service.electronic": entry(
 		"电子送达",
 		["", "SRV-01"],
 		z.strictObject({ condition: z.string(), servedOn: z.string() }),
+	),
+	/** 条例 26: how long 及时 may be for whatever must be public of the authority's own accord. */
+	"disclosure.active-period": entry(
+		"主动公开信息的公开期限",
+		["", "PUB-09"],
+		z.strictObject({ period: workdays, start: z.string() }),
+		SHORTER_BINDS,
 	),
 	"application.reply": entry(
 		"依申请公开答复期限",
@@ -154,5 +170,5 @@ export const statuteClauses = {
 		SHORTER_BINDS,
 	),
 	"application.supplement": entry("信息公开申请补正告知期限", ["", "PUB-13"], limit, SHORTER_BINDS),
-	"application.third-party": entry("第三方提出意见的期限", ["", "PUB-13"], limit),
+	"application.third-party": entry("第三方提出意见的期限", ["", "PUB-13"], limit, LONGER_BINDS),
 };

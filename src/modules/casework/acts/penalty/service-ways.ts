@@ -103,6 +103,7 @@ export const METHOD_INPUTS = z.discriminatedUnion("method", [
 		announcement: longText("公告全文"),
 		course: longText("原因和经过"),
 		publishedOn: date("发出公告日期"),
+		footage,
 	}),
 ]);
 export type ServiceInput = z.output<typeof METHOD_INPUTS>;

@@ -9,6 +9,7 @@ import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { NOT_SERVED, SERVICE_METHODS, type ServiceMethod, type ServiceRecord } from "../../model/service-record.ts";
 import { serviceReceipt } from "../../papers/service-receipt.ts";
 import { act, event } from "./define.ts";
+import { leftRefusal, unfilmedRefusal } from "./service-footage.ts";
 import { dayOf, detailOf, METHOD_INPUTS, momentOf, type ServiceInput } from "./service-ways.ts";
 
 /** Documents that go to the party and must be shown to have reached them (送达). */
@@ -131,30 +132,6 @@ function serviceOutcome(state: PenaltyCase, input: ServiceInput, record: Service
 	return [documentServed(base)];
 }
 
-/** SRV-02: footage is due where the regime says 应当; elsewhere footage or the reason for none. Without a witness only footage proves it. */
-function leftRefusal(input: Extract<ServiceInput, { method: "left" }>, { rules }: ActContext): Refusal | undefined {
-	const rule = rules.effective("service.left");
-	if (rule?.value.av === "required" && input.footage.kind !== "recorded") {
-		return refusal("footage-missing", "留置送达应当进行音像记录", rule.basis, "请登记音像记录编号");
-	}
-	if (rules.own("service.left")?.value.fields?.some((field) => field.includes("见证人")) && !input.witness) {
-		return refusal(
-			"witness-missing",
-			"留置送达应当由见证人签名或者盖章",
-			rule?.basis ?? civilProcedureLaw("第八十九条"),
-			"请填写见证人",
-		);
-	}
-	return !input.witness && input.footage.kind !== "recorded"
-		? refusal(
-				"witness-missing",
-				"留置送达应当有见证人，或者以拍照、录像记录送达过程",
-				civilProcedureLaw("第八十九条"),
-				"请填写见证人或者登记音像记录",
-			)
-		: undefined;
-}
-
 const OTHER_WAYS = ["direct", "left", "postal", "entrusted"] as const;
 
 /** SRV-05: the last resort; every other way has failed on record or its impossibility is written down. */
@@ -168,7 +145,7 @@ function announcementRefusal(
 		...input.others.map((one) => one.method),
 	]);
 	const open = OTHER_WAYS.filter((method) => !accounted.has(method));
-	if (open.length === 0) return undefined;
+	if (open.length === 0) return unfilmedRefusal(input, rules);
 	const basis = rules.own("service.announcement")?.basis ?? civilProcedureLaw("第九十五条");
 	return refusal(
 		"other-ways-open",
