@@ -35,6 +35,7 @@ import type { Log } from "#platform/log";
 import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
 import { openSecretBox, type SecretBox } from "#platform/sealing";
 import { keepVerificationRules } from "#registry";
+import { followCalendar } from "./calendar-refresh.ts";
 import { countedCases } from "./counting.ts";
 import { type IntakeDesk, openIntake } from "./intake-desk.ts";
 import { collectKeptFiles } from "./kept-files-job.ts";
@@ -44,7 +45,6 @@ import { followRegisters } from "./list-refresh.ts";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { sealParty } from "./party-register.ts";
 import { exchangeBox, pushDesk } from "./push-desk.ts";
-import { repeat } from "./repeat.ts";
 import { rulesOf, verificationRules } from "./rules-source.ts";
 import { verifiableOnService } from "./verifiable.ts";
 import { followVisits } from "./visit-refresh.ts";
@@ -156,7 +156,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		maskFor: intake.vault.maskFor,
 		reactions: reactionsOf({ intake, counting, box, registryBox, caseKind }),
 	};
-	closers.push(followCalendar(calendar, log));
+	closers.push(followCalendar(calendar, { db, clock, log }));
 	const { privateKey } = await keys.loadOrCreateKey("ledger");
 	const anchors = join(config.dataDir, "anchors");
 	const ledger = await startLogs({ db, log, clock, privateKey, anchors, publicUrl: config.publicUrl });
@@ -265,15 +265,6 @@ function kicking(engine: Engine, papers: PaperDesk): Engine {
 			return reply;
 		},
 	};
-}
-
-const CALENDAR_INTERVAL_MS = 5_000;
-
-/** A notice imported beside the running server counts here within seconds (sanzhi calendar import). */
-function followCalendar(calendar: { refresh: () => Promise<boolean> }, log: Log): Closer {
-	return repeat({ log, fault: "calendar not read", everyMs: CALENDAR_INTERVAL_MS, later: true }, () =>
-		calendar.refresh(),
-	);
 }
 
 async function findDatabase(
