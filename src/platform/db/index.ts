@@ -7,3 +7,4 @@ export { migrate } from "./migrate.ts";
 export { type Db, type DbRole, openClient, openPool, type PoolOptions, type Tx } from "./pool.ts";
 export { assertConfined, ensureLoginRoles, type LoginRoleOptions, type LoginUrls } from "./roles.ts";
 export { inScope, type Scope } from "./scope.ts";
+export { findOutage, type Outage } from "./outage.ts";
