@@ -39,7 +39,7 @@ export async function checkAnchored(log: {
 	if (log.head.size < checkpoint.size) {
 		throw refused(
 			"ledger-behind-anchor",
-			`数据库中的日志 ${log.log} 只有 ${log.head.size} 条，少于锚点记录的 ${checkpoint.size} 条：数据库可能恢复自旧备份。为防止日志分叉，已停止签发；请把数据库恢复到锚点之后的状态，确已无法恢复的，由管理员终止原日志并接续（sanzhi ledger succeed ${log}）。`,
+			`数据库中的日志 ${log.log} 只有 ${log.head.size} 条，少于锚点记录的 ${checkpoint.size} 条：数据库可能恢复自旧备份。为防止日志分叉，已停止签发；请把数据库恢复到锚点之后的状态，确已无法恢复的，由管理员终止原日志并接续（sanzhi ledger succeed ${log.log}）。`,
 		);
 	}
 	await assertPrefix(log.db, log.log, checkpoint);

@@ -34,7 +34,7 @@ async function run(command: typeof ledgerCommand, positionals: readonly string[]
 	await command.run({ values: { data, json: true, ...more }, positionals: [...positionals], io });
 	return JSON.parse(told[0] ?? "") as Record<string, unknown>;
 }
-const succeed = (more: object = {}) => run(ledgerCommand, ["succeed", LOG], more);
+const succeed = (more: object = {}, log: string = LOG) => run(ledgerCommand, ["succeed", log], more);
 const verify = () => run(verifyCommand, []);
 const privateKey = async () => (await openKeys(join(data, "keys")).loadOrCreateKey("ledger")).privateKey;
 const anchor = () => fileAnchor(join(data, "anchors"), LOG);
@@ -59,7 +59,8 @@ async function sign(db: Db, names: readonly string[], at = anchor()): Promise<st
 async function serve() {
 	const deps = { db: database.db, log: silentLog, clock: systemClock, privateKey: await privateKey() };
 	const desk = await startLogs({ ...deps, anchors: join(data, "anchors"), publicUrl: undefined });
-	await desk.settle();
+	// A log that is refused says so here too.
+	await desk.settle().catch(() => undefined);
 	await desk.stop();
 	return { faults: desk.faults(), logs: desk.logs().filter(({ log }) => log === LOG) };
 }
@@ -123,12 +124,14 @@ test("a key that is lost ends the log in the same way; what the old key signed s
 	await rm(join(data, "keys", "ledger.pem"));
 	expect((await serve()).faults).toEqual(["ledger-key-changed"]);
 	expect(await succeed({ confirm: true })).toMatchObject({ cause: "key-lost", kept: 1, fromVkey: before.logs[0]?.vkey });
-	await sign(database.db, []).catch(() => undefined);
+	expect((await serve()).faults, "the other log waits for its own").toEqual(["ledger-key-changed"]);
+	await succeed({ confirm: true }, "disclosure-2026");
 	expect((await serve()).faults).toEqual([]);
-	expect(await verify()).toMatchObject({ isSound: true, notes: [expect.stringContaining("密钥丢失")] });
+	expect(await verify()).toMatchObject({ isSound: true, notes: [expect.stringContaining("密钥丢失"), expect.stringContaining("disclosure-2026")] });
 	// Once more lost: the third name.
 	await rm(join(data, "keys", "ledger.pem"));
 	expect(await succeed({ confirm: true })).toMatchObject({ fromOrigin: `${ORIGIN}.2`, toOrigin: `${ORIGIN}.3` });
+	await succeed({ confirm: true }, "disclosure-2026");
 	expect((await serve()).logs.map(({ origin }) => origin)).toEqual([`${ORIGIN}.3`, ORIGIN, `${ORIGIN}.2`]);
 	expect(await verify()).toMatchObject({ isSound: true });
 });
