@@ -73,7 +73,9 @@ test("confirmed, the house opens again under a log that everybody can tie to the
 		await house.settleLedger();
 		expect(await house.faults()).toEqual([]);
 		const app = await buildApp(house);
-		const list = (await app.inject({ method: "GET", url: "/ledger/logs.json" })).json<{ origin: string; url: string }[]>();
+		const list = (await app.inject({ method: "GET", url: "/ledger/logs.json" })).json<
+			{ origin: string; url: string }[]
+		>();
 		const [old, next] = ["localhost/casework-2024", "localhost/casework-2024.2"].map((origin) =>
 			list.find((one) => one.origin === origin),
 		);

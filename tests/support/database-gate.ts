@@ -1,5 +1,5 @@
-import { connect, createServer, type Socket } from "node:net";
 import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
 
 /** A wire between the server and its PostgreSQL that can be cut, as a network or a database administrator does. */
 export type DatabaseGate = {

@@ -36,6 +36,7 @@ import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
 import { openSecretBox, type SecretBox } from "#platform/sealing";
 import { keepVerificationRules } from "#registry";
 import { followCalendar } from "./calendar-refresh.ts";
+import { watchClock } from "./clock-watch.ts";
 import { countedCases } from "./counting.ts";
 import { type IntakeDesk, openIntake } from "./intake-desk.ts";
 import { collectKeptFiles } from "./kept-files-job.ts";
@@ -85,6 +86,8 @@ export type House = {
 	readonly settleIntake: () => Promise<void>;
 	/** Why it should get no requests now, as codes: its database does not answer, a log is not signed. Empty: ready. */
 	readonly faults: () => Promise<readonly string[]>;
+	/** What somebody must look at while it goes on serving, as codes. */
+	readonly warnings: () => readonly string[];
 	readonly close: () => Promise<void>;
 };
 
@@ -161,6 +164,8 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const anchors = join(config.dataDir, "anchors");
 	const ledger = await startLogs({ db, log, clock, privateKey, anchors, publicUrl: config.publicUrl });
 	closers.push(() => ledger.stop());
+	const watch = watchClock({ db, clock, log, logs: ledger.logs });
+	closers.push(watch.stop);
 	const engine = kicking(createEngine(deps), papers);
 	const push = pushDesk({ config, db, engine, clock, log, box });
 	closers.push(push.close, followRegisters({ db, engine, clock, log, caseKind }), followVisits({ db, clock, log }));
@@ -191,6 +196,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		logs: ledger.logs,
 		settleLedger: ledger.settle,
 		settleIntake: takeUp.settle,
+		warnings: watch.warnings,
 		faults: async () => ((await answers(db)) ? ledger.faults() : ["database-unreachable"]),
 		close,
 	};

@@ -110,7 +110,10 @@ const [duty, other] = [dutyKind("duty"), dutyKind("other-duty")];
 /** 期限中止: the period stands still, so no last day of it is told. */
 const halted = dutyKind("halted-duty", { suspended: true });
 /** Of streams that cannot be counted: a state nobody reads any more, a rule that is gone. */
-const broken: CountedKind = { ...countedKind(dutyKind("broken-duty")), read: () => Promise.reject(new Error("unread")) };
+const broken: CountedKind = {
+	...countedKind(dutyKind("broken-duty")),
+	read: () => Promise.reject(new Error("unread")),
+};
 
 beforeAll(async () => {
 	database = await createTestDatabase();

@@ -1,5 +1,5 @@
-import { Problem } from "#kernel/problem";
 import type { Instant } from "#kernel/instant";
+import { Problem } from "#kernel/problem";
 import type { Db } from "#platform/db";
 import type { CheckpointAnchor } from "./anchor.ts";
 import { type Checkpoint, openCheckpoint, readCheckpointNote } from "./checkpoint.ts";

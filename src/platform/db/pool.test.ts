@@ -95,5 +95,7 @@ test("what is no fault of a statement is told apart from what is", async () => {
 	expect(await outageOf(sql`SELECT 1`.execute(nowhere))).toBe("busy");
 	await nowhere.destroy();
 	expect(findOutage(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }))).toBeUndefined();
-	expect(findOutage(Object.assign(new Error("could not extend file"), { code: "53100", severity: "ERROR" }))).toBe("full");
+	expect(findOutage(Object.assign(new Error("could not extend file"), { code: "53100", severity: "ERROR" }))).toBe(
+		"full",
+	);
 });

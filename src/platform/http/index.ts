@@ -55,8 +55,7 @@ const OUTAGES: Readonly<Record<Outage, Omit<ProblemBody, "type">>> = {
 };
 const LOST_READING = "与数据库的连接中断，请稍后再试。";
 /** Without a key the same request again would be another one. */
-const LOST_WITHOUT_KEY =
-	"与数据库的连接中断，这次提交是否已经办成还不能确定。请稍后刷新页面核对，没有办成的再提交。";
+const LOST_WITHOUT_KEY = "与数据库的连接中断，这次提交是否已经办成还不能确定。请稍后刷新页面核对，没有办成的再提交。";
 
 export function sendProblem(reply: FastifyReply, body: ProblemBody): FastifyReply {
 	return reply

@@ -28,8 +28,7 @@ export const keysCommand: Command = {
 	options: { data: { type: "string" }, confirm: { type: "string" }, vkey: { type: "string" } },
 	run: async (invocation) => {
 		const [verb, ...rest] = invocation.positionals;
-		if (verb !== "renew" || rest.length > 0)
-			throw new Problem("usage", "请写明 keys renew；见 sanzhi keys --help");
+		if (verb !== "renew" || rest.length > 0) throw new Problem("usage", "请写明 keys renew；见 sanzhi keys --help");
 		return renew(invocation);
 	},
 };

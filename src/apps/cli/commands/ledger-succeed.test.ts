@@ -3,7 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { appendEntries, databaseReader, fileAnchor, logSigner, readCheckpoint, startSequencer, verifyLog } from "#ledger";
+import {
+	appendEntries,
+	databaseReader,
+	fileAnchor,
+	logSigner,
+	readCheckpoint,
+	startSequencer,
+	verifyLog,
+} from "#ledger";
 import { systemClock } from "#platform/clock";
 import type { Db } from "#platform/db";
 import { openKeys } from "#platform/keys";
@@ -123,11 +131,18 @@ test("a key that is lost ends the log in the same way; what the old key signed s
 	const before = await serve();
 	await rm(join(data, "keys", "ledger.pem"));
 	expect((await serve()).faults).toEqual(["ledger-key-changed"]);
-	expect(await succeed({ confirm: true })).toMatchObject({ cause: "key-lost", kept: 1, fromVkey: before.logs[0]?.vkey });
+	expect(await succeed({ confirm: true })).toMatchObject({
+		cause: "key-lost",
+		kept: 1,
+		fromVkey: before.logs[0]?.vkey,
+	});
 	expect((await serve()).faults, "the other log waits for its own").toEqual(["ledger-key-changed"]);
 	await succeed({ confirm: true }, "disclosure-2026");
 	expect((await serve()).faults).toEqual([]);
-	expect(await verify()).toMatchObject({ isSound: true, notes: [expect.stringContaining("密钥丢失"), expect.stringContaining("disclosure-2026")] });
+	expect(await verify()).toMatchObject({
+		isSound: true,
+		notes: [expect.stringContaining("密钥丢失"), expect.stringContaining("disclosure-2026")],
+	});
 	// Once more lost: the third name.
 	await rm(join(data, "keys", "ledger.pem"));
 	expect(await succeed({ confirm: true })).toMatchObject({ fromOrigin: `${ORIGIN}.2`, toOrigin: `${ORIGIN}.3` });

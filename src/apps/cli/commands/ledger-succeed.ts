@@ -51,9 +51,7 @@ export async function succeedingOf(
 export function tellSuccession({ fromOrigin, toOrigin, endNote, kept, cause }: Succession): string {
 	const end = Number(endNote.split("\n")[1]);
 	const why =
-		cause === "key-lost"
-			? "其密钥已丢失"
-			: `数据库中只有 ${kept} 条，其余 ${end - Number(kept)} 条已无法恢复`;
+		cause === "key-lost" ? "其密钥已丢失" : `数据库中只有 ${kept} 条，其余 ${end - Number(kept)} 条已无法恢复`;
 	return `日志 ${fromOrigin} 终止于 ${end} 条的检查点（${why}），由 ${toOrigin} 接续`;
 }
 

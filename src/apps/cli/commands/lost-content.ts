@@ -5,7 +5,11 @@ import { inInstallation } from "#registry";
 /** What keys that are gone had sealed, and what can be done about it. */
 export type Loss = { readonly what: string; readonly count: number; readonly remedy: string };
 
-const SEALED: readonly { readonly what: string; readonly remedy: string; readonly count: ReturnType<typeof counting> }[] = [
+const SEALED: readonly {
+	readonly what: string;
+	readonly remedy: string;
+	readonly count: ReturnType<typeof counting>;
+}[] = [
 	{
 		what: "动态口令",
 		remedy: "全部取消，本人凭密码登录后重新绑定。",
