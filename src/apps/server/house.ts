@@ -163,9 +163,8 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	const { privateKey } = await keys.loadOrCreateKey("ledger");
 	const anchors = join(config.dataDir, "anchors");
 	const ledger = await startLogs({ db, log, clock, privateKey, anchors, publicUrl: config.publicUrl });
-	closers.push(() => ledger.stop());
 	const watch = watchClock({ db, clock, log, logs: ledger.logs });
-	closers.push(watch.stop);
+	closers.push(() => ledger.stop(), watch.stop);
 	const engine = kicking(createEngine(deps), papers);
 	const push = pushDesk({ config, db, engine, clock, log, box });
 	closers.push(push.close, followRegisters({ db, engine, clock, log, caseKind }), followVisits({ db, clock, log }));

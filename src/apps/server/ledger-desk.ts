@@ -105,12 +105,7 @@ export async function startLogs(deps: LogDeps): Promise<LedgerDesk> {
 	return {
 		logs: () => [
 			...[...running].map(([name, { signer }]) => ({ log: name, origin: signer.origin, vkey: signer.vkey })),
-			...ended.map(({ log: name, fromOrigin, fromVkey, endNote }) => ({
-				log: name,
-				origin: fromOrigin,
-				vkey: fromVkey,
-				endNote,
-			})),
+			...ended.map(endedLog),
 		],
 		faults: () => [...new Set(refused.values())].toSorted(),
 		settle: async () => {
@@ -123,6 +118,10 @@ export async function startLogs(deps: LogDeps): Promise<LedgerDesk> {
 			await Promise.all([...running.values()].map(({ sequencer }) => sequencer.stop()));
 		},
 	};
+}
+
+function endedLog({ log, fromOrigin, fromVkey, endNote }: Succession): ServedLog {
+	return { log, origin: fromOrigin, vkey: fromVkey, endNote };
 }
 
 /** The newest log of the same kind from an earlier year; names sort as their years do. */
