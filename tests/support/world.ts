@@ -46,6 +46,8 @@ export type WorldOptions = {
 	readonly start?: Instant;
 	/** More of the environment, such as where the installation may call out to. */
 	readonly env?: Readonly<Record<string, string>>;
+	/** The way from the server to its database; straight when absent. */
+	readonly through?: (url: string) => string;
 };
 
 /** A Monday in a year whose holidays are known; every seeded matter is in force. */
@@ -56,14 +58,15 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 	const database = await createTestDatabase();
 	const dataDir = await mkdtemp(join(tmpdir(), "sanzhi-world-"));
 	const time = storyTime(options.start ?? WORLD_START, systemClock);
+	const through = options.through ?? ((url: string) => url);
 	const house = await openHouse({
 		config: readConfig({
 			SANZHI_DATA: dataDir,
 			SANZHI_LOG: "silent",
 			SANZHI_POOL_MAX: "8",
-			DATABASE_URL: database.ownerUrl,
-			DATABASE_APP_URL: database.appUrl,
-			DATABASE_PORTAL_URL: database.portalUrl,
+			DATABASE_URL: through(database.ownerUrl),
+			DATABASE_APP_URL: through(database.appUrl),
+			DATABASE_PORTAL_URL: through(database.portalUrl),
 			...options.env,
 		}),
 		log: silentLog,

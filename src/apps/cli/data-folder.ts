@@ -2,13 +2,14 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { sql } from "kysely";
+import { hasAccounts } from "#identity";
 import { Problem } from "#kernel/problem";
 import { systemClock } from "#platform/clock";
 import { type Config, readConfig } from "#platform/config";
 import { type Db, ensureLoginRoles, migrate, openPool } from "#platform/db";
 import { assertNoFile } from "#platform/files";
 import { type Keys, openKeys } from "#platform/keys";
-import { createLog } from "#platform/log";
+import { createLog, type Log } from "#platform/log";
 import { joinPostgres } from "#platform/postgres";
 import { isInUse } from "../server/kept-keys.ts";
 import { type Invocation, textOption } from "./command.ts";
@@ -40,8 +41,7 @@ export async function openDataFolder(
 	await assertNoFile(config.dataDir);
 	const folder = join(config.dataDir, "postgres");
 	if (!options.make && config.databaseUrl === undefined && !existsSync(folder)) return undefined;
-	const write = (line: string) => void process.stderr.write(line);
-	const log = createLog({ level: config.logLevel === "info" ? "warn" : config.logLevel, clock: systemClock, write });
+	const log = commandLog(config);
 	const embedded = config.databaseUrl === undefined ? await joinPostgres({ dataDir: folder, log }) : undefined;
 	const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl ?? "";
 	let db: Db | undefined;
@@ -72,11 +72,45 @@ export async function openDataFolder(
 /** For commands that have nothing to do without one. */
 export async function needDataFolder(config: Config): Promise<DataFolder> {
 	const found = await openDataFolder(config, { make: false });
-	if (!found)
-		throw new Problem("installation-missing", `${config.dataDir} 里没有三制的数据；请用 --data 指明数据目录`, {
-			status: 404,
-		});
+	if (!found) throw notInstalled(config);
 	return found;
+}
+
+function notInstalled({ dataDir }: Config): Problem {
+	return new Problem("installation-missing", `${dataDir} 里没有三制的数据；请用 --data 指明数据目录`, { status: 404 });
+}
+
+function commandLog({ logLevel }: Config): Log {
+	const write = (line: string) => void process.stderr.write(line);
+	return createLog({ level: logLevel === "info" ? "warn" : logLevel, clock: systemClock, write });
+}
+
+/**
+ * The database alone, as its owner: for the one command whose data folder has no keys. Throws Problem
+ * `installation-missing` where nobody has an account yet.
+ */
+export async function openAsOwner(
+	config: Config,
+): Promise<{ readonly owner: Db; readonly close: () => Promise<void> }> {
+	await assertNoFile(config.dataDir);
+	const folder = join(config.dataDir, "postgres");
+	if (config.databaseUrl === undefined && !existsSync(folder)) throw notInstalled(config);
+	const embedded =
+		config.databaseUrl === undefined ? await joinPostgres({ dataDir: folder, log: commandLog(config) }) : undefined;
+	const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl ?? "";
+	const owner = openPool(ownerUrl, { max: 2, role: "owner" });
+	const close = async () => {
+		await owner.destroy();
+		await embedded?.stop();
+	};
+	try {
+		await migrate(ownerUrl, MIGRATIONS);
+		if (!(await hasAccounts(owner))) throw notInstalled(config);
+		return { owner, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
 }
 
 async function isInstalled(ownerUrl: string, keys: Keys): Promise<boolean> {

@@ -43,8 +43,13 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
 	},
 	{
 		name: "ledger",
-		summary: "导出存证日志、重新锚定",
+		summary: "导出存证日志、重新锚定、终止并接续",
 		load: async () => (await import("./commands/ledger.ts")).ledgerCommand,
+	},
+	{
+		name: "keys",
+		summary: "密钥永久丢失后重新生成",
+		load: async () => (await import("./commands/keys.ts")).keysCommand,
 	},
 ];
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { Problem } from "#kernel/problem";
+import { outageStatus, RETRY_SECONDS } from "#platform/http";
 import { PortalDesk, type PortalOptions, type Section, YEAR_SECONDS } from "./desk.ts";
 import { type PortalConfig, STYLESHEET, STYLESHEET_PATH } from "./layout.ts";
 import { acceptForms } from "./requests/input.ts";
@@ -55,7 +56,8 @@ export async function portalApp(app: FastifyInstance, options: PortalOptions): P
 		app.setNotFoundHandler((request, reply) => desk.notFound({ request, reply }));
 	}
 	app.setErrorHandler((error: (Error & { statusCode?: number }) | Problem, request, reply) => {
-		const status = (error instanceof Problem ? error.status : error.statusCode) ?? 500;
+		const status = outageStatus(error) ?? (error instanceof Problem ? error.status : error.statusCode) ?? 500;
+		if (status === 503) void reply.header("retry-after", RETRY_SECONDS);
 		if (status >= 500)
 			options.log?.error("portal page failed", { route: request.routeOptions.url ?? "", stack: error.stack ?? "" });
 		return status === 404 ? desk.notFound({ request, reply }) : desk.fault({ request, reply }, status);

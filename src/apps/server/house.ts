@@ -35,6 +35,8 @@ import type { Log } from "#platform/log";
 import { type EmbeddedPostgres, startPostgres } from "#platform/postgres";
 import { openSecretBox, type SecretBox } from "#platform/sealing";
 import { keepVerificationRules } from "#registry";
+import { followCalendar } from "./calendar-refresh.ts";
+import { watchClock } from "./clock-watch.ts";
 import { countedCases } from "./counting.ts";
 import { type IntakeDesk, openIntake } from "./intake-desk.ts";
 import { collectKeptFiles } from "./kept-files-job.ts";
@@ -44,7 +46,6 @@ import { followRegisters } from "./list-refresh.ts";
 import { type PaperDesk, paperDesk } from "./paper-desk.ts";
 import { sealParty } from "./party-register.ts";
 import { exchangeBox, pushDesk } from "./push-desk.ts";
-import { repeat } from "./repeat.ts";
 import { rulesOf, verificationRules } from "./rules-source.ts";
 import { verifiableOnService } from "./verifiable.ts";
 import { followVisits } from "./visit-refresh.ts";
@@ -85,6 +86,8 @@ export type House = {
 	readonly settleIntake: () => Promise<void>;
 	/** Why it should get no requests now, as codes: its database does not answer, a log is not signed. Empty: ready. */
 	readonly faults: () => Promise<readonly string[]>;
+	/** What somebody must look at while it goes on serving, as codes. */
+	readonly warnings: () => readonly string[];
 	readonly close: () => Promise<void>;
 };
 
@@ -156,11 +159,12 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		maskFor: intake.vault.maskFor,
 		reactions: reactionsOf({ intake, counting, box, registryBox, caseKind }),
 	};
-	closers.push(followCalendar(calendar, log));
+	closers.push(followCalendar(calendar, { db, clock, log }));
 	const { privateKey } = await keys.loadOrCreateKey("ledger");
 	const anchors = join(config.dataDir, "anchors");
 	const ledger = await startLogs({ db, log, clock, privateKey, anchors, publicUrl: config.publicUrl });
-	closers.push(() => ledger.stop());
+	const watch = watchClock({ db, clock, log, logs: ledger.logs });
+	closers.push(() => ledger.stop(), watch.stop);
 	const engine = kicking(createEngine(deps), papers);
 	const push = pushDesk({ config, db, engine, clock, log, box });
 	closers.push(push.close, followRegisters({ db, engine, clock, log, caseKind }), followVisits({ db, clock, log }));
@@ -191,6 +195,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		logs: ledger.logs,
 		settleLedger: ledger.settle,
 		settleIntake: takeUp.settle,
+		warnings: watch.warnings,
 		faults: async () => ((await answers(db)) ? ledger.faults() : ["database-unreachable"]),
 		close,
 	};
@@ -265,15 +270,6 @@ function kicking(engine: Engine, papers: PaperDesk): Engine {
 			return reply;
 		},
 	};
-}
-
-const CALENDAR_INTERVAL_MS = 5_000;
-
-/** A notice imported beside the running server counts here within seconds (sanzhi calendar import). */
-function followCalendar(calendar: { refresh: () => Promise<boolean> }, log: Log): Closer {
-	return repeat({ log, fault: "calendar not read", everyMs: CALENDAR_INTERVAL_MS, later: true }, () =>
-		calendar.refresh(),
-	);
 }
 
 async function findDatabase(

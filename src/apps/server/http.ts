@@ -129,7 +129,8 @@ function healthRoutes(app: FastifyInstance, house: House): void {
 	app.get("/healthz", { config: { access: "public" }, schema: { hide: true } }, async () => ({ status: "ok" }));
 	app.get("/readyz", { config: { access: "public" }, schema: { hide: true } }, async (_request, reply) => {
 		const reasons = await house.faults();
-		if (reasons.length === 0) return { status: "ready" };
+		const warnings = house.warnings();
+		if (reasons.length === 0) return { status: "ready", ...(warnings.length === 0 ? {} : { warnings }) };
 		return reply.status(503).send({ status: "not-ready", reasons });
 	});
 	app.get("/openapi.json", { config: { access: "public" }, schema: { hide: true } }, async () => app.swagger());

@@ -16,7 +16,7 @@ export async function isInUse(owner: Db, keys: Keys): Promise<boolean> {
 	if (await keys.hasSecret(IDENTITY_SECRET)) return true;
 	throw new Problem(
 		"keys-missing",
-		"数据库里已有数据，数据目录里却没有它的密钥；请核对 --data（SANZHI_DATA）是否指向原来的数据目录，或者先从备份恢复 keys/。",
+		"数据库里已有数据，数据目录里却没有它的密钥；请核对 --data（SANZHI_DATA）是否指向原来的数据目录，或者先从备份恢复 keys/；确已永久丢失的，见 sanzhi keys renew --help。",
 		{ status: 500 },
 	);
 }

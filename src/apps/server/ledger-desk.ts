@@ -5,12 +5,15 @@ import {
 	checkBoot,
 	fileAnchor,
 	findOrigin,
+	keepVkey,
 	type LogSigner,
+	listSuccessions,
 	logFor,
 	logSigner,
 	originOf,
 	type Sequencer,
 	type ServedLog,
+	type Succession,
 	startSequencer,
 } from "#ledger";
 import { LOG_KINDS, type LogName } from "#ledger/contract";
@@ -45,6 +48,7 @@ export async function startLogs(deps: LogDeps): Promise<LedgerDesk> {
 	const host = deps.publicUrl === undefined ? "localhost" : new URL(deps.publicUrl).host;
 	const running = new Map<LogName, { signer: LogSigner; sequencer: Sequencer }>();
 	const refused = new Map<LogName, string>();
+	let ended: readonly Succession[] = [];
 
 	const refuse = (name: LogName, error: unknown) => {
 		refused.set(name, error instanceof Problem ? error.code : "ledger-not-signed");
@@ -62,7 +66,10 @@ export async function startLogs(deps: LogDeps): Promise<LedgerDesk> {
 		/** A tick with nothing to do asks nothing, so whether the refusal still stands is asked here. */
 		const recheck = () =>
 			checkBoot(db, name, { signer, anchor }).then(
-				() => void refused.delete(name),
+				async () => {
+					refused.delete(name);
+					await keepVkey(db, name, { signer, at: clock.now() });
+				},
 				(error: unknown) => refuse(name, error),
 			);
 		const sequencer = startSequencer({
@@ -84,6 +91,7 @@ export async function startLogs(deps: LogDeps): Promise<LedgerDesk> {
 		const { rows } = await sql<{ log: LogName }>`
 			select distinct log from core.ledger_pending union select distinct log from core.ledger_checkpoint`.execute(db);
 		const known = rows.map((row) => row.log);
+		ended = await listSuccessions(db);
 		for (const kind of LOG_KINDS) await start(logFor(kind, clock.now()), known);
 		for (const name of known) await start(name, known);
 	};
@@ -95,7 +103,10 @@ export async function startLogs(deps: LogDeps): Promise<LedgerDesk> {
 	);
 	timer.unref();
 	return {
-		logs: () => [...running].map(([name, { signer }]) => ({ log: name, origin: signer.origin, vkey: signer.vkey })),
+		logs: () => [
+			...[...running].map(([name, { signer }]) => ({ log: name, origin: signer.origin, vkey: signer.vkey })),
+			...ended.map(endedLog),
+		],
 		faults: () => [...new Set(refused.values())].toSorted(),
 		settle: async () => {
 			await discover();
@@ -107,6 +118,10 @@ export async function startLogs(deps: LogDeps): Promise<LedgerDesk> {
 			await Promise.all([...running.values()].map(({ sequencer }) => sequencer.stop()));
 		},
 	};
+}
+
+function endedLog({ log, fromOrigin, fromVkey, endNote }: Succession): ServedLog {
+	return { log, origin: fromOrigin, vkey: fromVkey, endNote };
 }
 
 /** The newest log of the same kind from an earlier year; names sort as their years do. */

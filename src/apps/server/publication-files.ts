@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
@@ -7,6 +8,7 @@ import { actorOf, deskHooks } from "#identity";
 import { notFound, Problem } from "#kernel/problem";
 import { inScope } from "#platform/db";
 import type { House } from "./house.ts";
+import { forgetReceivedFile, noteReceivedFile } from "./received-files.ts";
 
 const BYTES_MAX = 10 * 1024 * 1024;
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -48,15 +50,18 @@ export async function publicationFiles(root: FastifyInstance, { house }: { house
 				throw new Problem("file-empty", "没有收到文件", { status: 422 });
 			const mediaType = mediaTypeOf(bytes);
 			if (mediaType === undefined) throw new Problem("file-type", "只接受 PDF、JPEG、PNG 文件", { status: 422 });
-			const { sha256 } = await house.files.put(bytes);
 			const { name } = request.query;
-			await inScope(house.db, { scope: actor.scope, authority: actor.authorityPath, person: actor.personId }, (tx) =>
-				sql`
+			await noteReceivedFile(house.db, createHash("sha256").update(bytes).digest("hex"), house.clock.now());
+			const { sha256 } = await house.files.put(bytes);
+			const scope = { scope: actor.scope, authority: actor.authorityPath, person: actor.personId };
+			await inScope(house.db, scope, async (tx) => {
+				await sql`
 					insert into core.publication_file (sha256, org_path, name, media_type, size_bytes, uploaded_by, uploaded_at)
 					values (${sha256}, ${actor.unitPath}, ${name}, ${mediaType}, ${bytes.length}, ${actor.personId},
 						${house.clock.now()})
-					on conflict (sha256, org_path) do nothing`.execute(tx),
-			);
+					on conflict (sha256, org_path) do nothing`.execute(tx);
+				await forgetReceivedFile(tx, sha256);
+			});
 			return reply.status(201).send({ name, sha256, mediaType, sizeBytes: bytes.length });
 		},
 	);

@@ -34,6 +34,7 @@ export {
 	clockOf,
 	type DayUnit,
 	dayUnitOf,
+	nextDueOn,
 } from "./clock.ts";
 export { clocksOf, reviewDueOn } from "./clocks.ts";
 export * from "./contract.ts";

@@ -19,7 +19,7 @@ export { importStatuteFiles, readStatuteFiles } from "./import-statutes.ts";
 export { inInstallation } from "./installation.ts";
 export {
 	type AppliedNotice,
-	applyNotice,
+	type CalendarMove,
 	type CalendarSource,
 	loadCalendar,
 	type NoticeFile,
@@ -41,7 +41,7 @@ export { createDispatcher, type Dispatcher, type DispatcherDeps } from "./push/d
 export { pushKind, pushProcess } from "./push/process.ts";
 export { pushReactions } from "./push/reactions.ts";
 export { type PushRoutes, pushRoutes } from "./push/routes.ts";
-export { type CountedKind, countedKind, type Recount, recomputeOpenClocks } from "./recount.ts";
+export { type CountedKind, countedKind, type Recount, recomputeOpenClocks, takeUpNotice } from "./recount.ts";
 export { importRegister } from "./register/import.ts";
 export { parseRegister } from "./register/parsing.ts";
 export { registerDesk } from "./register/routes.ts";

@@ -51,10 +51,20 @@ export async function loadCalendar(db: Db | Tx): Promise<WorkingCalendar> {
 	return (await storedNotices(db)).reduce(layOver, officialCalendar());
 }
 
+/** From one calendar to the next, and the notice that did it. */
+export type CalendarMove = {
+	readonly noticeId: string;
+	readonly year: number;
+	readonly title: string;
+	readonly before: WorkingCalendar;
+	readonly after: WorkingCalendar;
+	readonly diff: CalendarDiff;
+};
+
 export type CalendarSource = {
 	readonly current: () => WorkingCalendar;
-	/** Reads the notices again; true when another process has brought one in. */
-	readonly refresh: () => Promise<boolean>;
+	/** Reads the notices again; what has changed when another process has brought one in. */
+	readonly refresh: () => Promise<CalendarMove | undefined>;
 };
 
 /** For a running server: a notice that came in beside it counts from the next `refresh` on. */
@@ -63,10 +73,13 @@ export async function openCalendar(db: Db): Promise<CalendarSource> {
 	return {
 		current: () => calendar,
 		refresh: async () => {
-			const next = await loadCalendar(db);
-			const isOther = next.version !== calendar.version;
-			if (isOther) calendar = next;
-			return isOther;
+			const known = await storedNotices(db);
+			const [before, after] = [calendar, known.reduce(layOver, officialCalendar())];
+			const latest = known.at(-1);
+			if (after.version === before.version || latest === undefined) return undefined;
+			calendar = after;
+			const { noticeId, year, title } = latest;
+			return { noticeId, year, title, before, after, diff: diffCalendars(before, after) };
 		},
 	};
 }
@@ -79,15 +92,9 @@ export type NoticeFile = {
 	readonly title?: string;
 };
 
-export type AppliedNotice = {
-	readonly noticeId: string;
-	readonly year: number;
-	readonly title: string;
+export type AppliedNotice = CalendarMove & {
 	/** False: this very notice was the year's latest already, and nothing was stored. */
 	readonly stored: boolean;
-	readonly before: WorkingCalendar;
-	readonly after: WorkingCalendar;
-	readonly diff: CalendarDiff;
 };
 
 /**

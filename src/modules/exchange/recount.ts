@@ -6,9 +6,11 @@ import {
 	type EngineDeps,
 	type EventActor,
 	hashedEvent,
+	nextDueOn,
 	type Place,
 	type StreamKind,
 	stateOf,
+	workAs,
 } from "#casework";
 import { CALENDAR_CHANGED } from "#casework/contract";
 import type { Json } from "#kernel/canonical-json";
@@ -22,7 +24,7 @@ import type { EnforcementType } from "#regime/contract";
 import { type Authority, listAuthorities } from "#registry";
 import { type CalendarChangedData, type ClockChange, calendarChangedData } from "./contract.ts";
 import { inInstallation } from "./installation.ts";
-import type { AppliedNotice } from "./notices.ts";
+import { type AppliedNotice, applyNotice, type CalendarMove, type NoticeFile } from "./notices.ts";
 
 /** The engine-level event; a kind of stream that does not know it gets new dates and no event. */
 const ACT = "apply-holiday-notice";
@@ -56,14 +58,37 @@ export type Recount = {
 };
 
 /**
- * Counts every open clock anew after a notice and writes down what changed. Each stream is a transaction of its own,
- * locked like an act: a crash leaves whole streams done, and the same import again does the rest. A clock is changed
- * when the new count differs both from the count before the notice (so the notice did it) and from the date stored (so
- * it was not done yet).
+ * Takes a notice up whole: the notice itself, the new dates of every open clock it changes, and the event that says so in
+ * each stream, in one transaction. Cut short anywhere it has changed nothing. Acts on open streams wait for it meanwhile.
+ */
+export async function takeUpNotice(
+	db: Db,
+	file: NoticeFile,
+	recount: Recount,
+): Promise<{ readonly applied: AppliedNotice; readonly clocks: readonly ClockChange[] }> {
+	return await inInstallation(db, async (tx) => {
+		const authorities = await listAuthorities(tx);
+		const applied = await applyNotice(tx, file, recount);
+		const clocks: ClockChange[] = [];
+		for (const authority of authorities) {
+			await workAs(tx, authority.path);
+			for (const streamId of await openStreams(tx, authority, recount.kinds)) {
+				clocks.push(...(await recountStream(tx, { authority, streamId, applied, recount })));
+			}
+		}
+		return { applied, clocks };
+	});
+}
+
+/**
+ * What a running server does when it learns of a notice: acts that it committed since the notice came in were counted by
+ * the calendar it still had. Each stream is a transaction of its own, locked like an act. A clock is changed when the new
+ * count differs both from the count before the notice (so the notice did it) and from the date stored (so it was not done
+ * yet): several servers may do it side by side.
  */
 export async function recomputeOpenClocks(
 	db: Db,
-	applied: AppliedNotice,
+	applied: CalendarMove,
 	recount: Recount,
 ): Promise<readonly ClockChange[]> {
 	const authorities = await inInstallation(db, listAuthorities);
@@ -90,7 +115,7 @@ async function openStreams(tx: Tx, authority: Authority, kinds: readonly Counted
 type Work = {
 	readonly authority: Authority;
 	readonly streamId: string;
-	readonly applied: AppliedNotice;
+	readonly applied: CalendarMove;
 	readonly recount: Recount;
 };
 type StreamRow = { kind: string; version: number; state: unknown; org_path: string };
@@ -171,14 +196,8 @@ async function saveDates(
 		update core.deadline as deadline set due_on = given.due_on, provisional = given.provisional
 		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (clock_id text, due_on date, provisional boolean)
 		where deadline.stream_id = ${place.streamId} and deadline.clock_id = given.clock_id`.execute(tx);
-	// As the engine does it: the nearest open duty of the authority itself.
-	const dueOn = saved.clocks
-		.filter((clock) => clock.bearer === "authority" && clock.metOn === null)
-		.map((clock) => clock.dueOn)
-		.toSorted()
-		.at(0);
 	await sql`
-		update core.stream set due_on = ${dueOn ?? null}::date, updated_at = ${saved.at}
+		update core.stream set due_on = ${nextDueOn(saved.clocks)}::date, updated_at = ${saved.at}
 		where stream_id = ${place.streamId}`.execute(tx);
 }
 

@@ -40,7 +40,14 @@ export async function takeAttempt(
 				then ${lockedUntil}::timestamptz end`,
 		})
 		.where("id", "=", on.accountId)
-		.where((eb) => eb.or([eb("locked_until", "is", null), eb("locked_until", "<=", at.now)]))
+		.where((eb) =>
+			eb.or([
+				eb("locked_until", "is", null),
+				eb("locked_until", "<=", at.now),
+				// No lock of ours reaches so far: it was set while the clock ran ahead (REL-19).
+				eb("locked_until", ">", addMs(lockedUntil, MINUTE_MS * 2)),
+			]),
+		)
 		.executeTakeFirst();
 	return taken.numUpdatedRows > 0n;
 }
@@ -79,14 +86,16 @@ export async function takeAddressAttempt(
 	at: { now: Instant; policy: IdentityPolicy },
 ): Promise<AddressAttempt> {
 	const since = addMs(at.now, -at.policy.addressWindowMinutes * MINUTE_MS);
+	// A window that begins in the future was opened while the clock ran ahead.
+	const ahead = addMs(at.now, MINUTE_MS * 2);
 	const row = await tablesOf(tx)
 		.insertInto("login_throttle")
 		.values({ address: networkOf(address), window_start: at.now, attempts: 1 })
 		.onConflict((oc) =>
 			oc.column("address").doUpdateSet({
-				attempts: sql<number>`case when login_throttle.window_start <= ${since}::timestamptz
+				attempts: sql<number>`case when login_throttle.window_start <= ${since}::timestamptz or login_throttle.window_start > ${ahead}::timestamptz
 					then 1 else login_throttle.attempts + 1 end`,
-				window_start: sql<Instant>`case when login_throttle.window_start <= ${since}::timestamptz
+				window_start: sql<Instant>`case when login_throttle.window_start <= ${since}::timestamptz or login_throttle.window_start > ${ahead}::timestamptz
 					then ${at.now}::timestamptz else login_throttle.window_start end`,
 			}),
 		)

@@ -16,6 +16,8 @@ export const AUDIT_EVENTS = [
 	"role-granted",
 	"role-revoked",
 	"ledger-anchor-adopted",
+	"ledger-succeeded",
+	"keys-renewed",
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];
 

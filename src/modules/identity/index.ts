@@ -3,6 +3,7 @@ export { installRole, listHolders } from "./grants.ts";
 export { accessGuard, actorOf, assertFresh, csrfGuard, decorateIdentity, requireActor } from "./guards.ts";
 export { createDemoAccount, createFirstAdmin, hasAccounts } from "./installation.ts";
 export { actOnInstallation } from "./installation-act.ts";
+export { forgetSecondFactors } from "./lost-keys.ts";
 export { argon2Hasher, type PasswordHasher } from "./passwords.ts";
 export { DEFAULT_POLICY, type IdentityPolicy } from "./policy.ts";
 export { identityPlugin } from "./routes.ts";

@@ -8,7 +8,7 @@ import { needsStepUp } from "./session-rules.ts";
 import { renewSession, revokeSession, revokeSessionsOf, type StoredAccount } from "./session-store.ts";
 import { completeSignIn, type IdentityDeps, type IssuedSession, type SignedIn, subjectOf } from "./sessions.ts";
 import { tokenHashOf } from "./tokens.ts";
-import { findTotpStep, newTotpSecret, totpUri } from "./totp.ts";
+import { findTotpStep, newTotpSecret, STEPS_AHEAD_MAX, totpUri } from "./totp.ts";
 
 /** Throws `second-factor-failed` (401); after five wrong codes the session is over. */
 export async function passSecondFactor(
@@ -101,7 +101,13 @@ async function useCode(
 		.updateTable("account_secret")
 		.set({ totp_last_step: BigInt(step) })
 		.where("account_id", "=", of.account.id)
-		.where((eb) => eb.or([eb("totp_last_step", "is", null), eb("totp_last_step", "<", BigInt(step))]))
+		.where((eb) =>
+			eb.or([
+				eb("totp_last_step", "is", null),
+				eb("totp_last_step", "<", BigInt(step)),
+				eb("totp_last_step", ">", BigInt(step + STEPS_AHEAD_MAX)),
+			]),
+		)
 		.executeTakeFirst();
 	return used.numUpdatedRows > 0n;
 }

@@ -74,6 +74,14 @@ test("what is owed comes in order, and an enrolled second factor is asked whatev
 	expect(stateOf(session, account, { ...at, now: addMs(start, 90 * DAY_MS - 1) })).toBe("active");
 });
 
+test("REL-19 what was seen or proved in a future that the clock has left again counts no more", () => {
+	const day = minutes(24 * 60);
+	expect(alive(start, { lastSeenAt: day })).toBe(false);
+	expect(alive(start, { lastSeenAt: minutes(2) })).toBe(true);
+	const asked = (authenticatedAt: Instant) => needsStepUp("publish", { authenticatedAt }, { now: start, policy });
+	expect([asked(day), asked(minutes(2))]).toEqual([true, false]);
+});
+
 test("8.1.4.2 c) an account unused for 90 days sleeps", () => {
 	const day = (count: number) => ({ now: addMs(start, count * DAY_MS), policy });
 	expect(isDormant(account, day(89))).toBe(false);

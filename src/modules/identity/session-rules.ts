@@ -3,6 +3,9 @@ import type { SessionState, StepUpPurpose } from "./contract.ts";
 import { DAY_MS, type IdentityPolicy, MINUTE_MS } from "./policy.ts";
 import { type HeldRole, isAdminRole } from "./roles.ts";
 
+/** Two instances, or one that is corrected by its time service, differ by no more. */
+export const CLOCKS_APART_MS_MAX = 2 * MINUTE_MS;
+
 /** What is remembered of a session; all moments by our clock. */
 export type SessionFacts = {
 	readonly createdAt: Instant;
@@ -36,10 +39,17 @@ export function isAlive(
 ): boolean {
 	const now = msOf(at.now);
 	if (session.revokedAt !== null || account.status !== "active") return false;
+	// Seen in a future that the clock has left again: idle for who knows how long.
+	if (isAhead(session.lastSeenAt, at.now)) return false;
 	if (now >= msOf(session.expiresAt)) return false;
 	if (now >= msOf(session.lastSeenAt) + at.idleMinutes * MINUTE_MS) return false;
 	const awaitsCode = account.totpEnrolledAt !== null && session.secondFactorAt === null;
 	return !awaitsCode || now < msOf(session.createdAt) + at.policy.secondFactorMinutes * MINUTE_MS;
+}
+
+/** A moment that our own clock has written and not reached: it ran ahead then, or was set back since (REL-19). */
+export function isAhead(moment: Instant, now: Instant): boolean {
+	return msOf(moment) > msOf(now) + CLOCKS_APART_MS_MAX;
 }
 
 /** What the person has to do before they are somebody. An enrolled second factor is asked whatever the policy says. */
@@ -78,5 +88,5 @@ export function needsStepUp(
 	session: Pick<SessionFacts, "authenticatedAt">,
 	at: { now: Instant; policy: IdentityPolicy },
 ): boolean {
-	return msOf(at.now) >= msOf(freshUntil(session, at.policy));
+	return isAhead(session.authenticatedAt, at.now) || msOf(at.now) >= msOf(freshUntil(session, at.policy));
 }

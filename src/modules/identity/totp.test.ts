@@ -31,6 +31,9 @@ test("SEC-22 a code counts once, and none of an earlier step after it", () => {
 	expect(findTotpStep(RFC_SECRET, totpCode(RFC_SECRET, step), { now, lastStep: step })).toBeUndefined();
 	expect(findTotpStep(RFC_SECRET, totpCode(RFC_SECRET, step - 1), { now, lastStep: step })).toBeUndefined();
 	expect(findTotpStep(RFC_SECRET, totpCode(RFC_SECRET, step), { now, lastStep: step - 1 })).toBe(step);
+	expect(findTotpStep(RFC_SECRET, totpCode(RFC_SECRET, step), { now, lastStep: step + 4 })).toBeUndefined();
+	// REL-19: used while the clock ran a day ahead.
+	expect(findTotpStep(RFC_SECRET, totpCode(RFC_SECRET, step), { now, lastStep: step + 2_880 })).toBe(step);
 });
 
 test("secrets are 160 bits, all different, and every one makes six digits", () => {

@@ -10,6 +10,8 @@ const DIGITS = 6;
 const SECRET_BYTES = 20;
 /** The step that has just passed counts too, for a slow hand; a phone that runs ahead has to wait (RFC 6238 5.2). */
 const STEPS_BACK = 1;
+/** Two minutes: as far as two of our own clocks may be apart. */
+export const STEPS_AHEAD_MAX = 4;
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** 160 random bits in base32, as apps want it. */
@@ -41,8 +43,10 @@ export function findTotpStep(
 	at: { now: Instant; lastStep: number | null },
 ): number | undefined {
 	const newest = stepOf(at.now);
+	// A step far in the future was used while the clock ran ahead: it must not lock its owner out until then (REL-19).
+	const last = at.lastStep === null || at.lastStep > newest + STEPS_AHEAD_MAX ? -1 : at.lastStep;
 	for (let step = newest; step >= newest - STEPS_BACK; step--) {
-		if (step > (at.lastStep ?? -1) && totpCode(secret, step) === code) return step;
+		if (step > last && totpCode(secret, step) === code) return step;
 	}
 	return undefined;
 }

@@ -1,11 +1,13 @@
+import type { Instant } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
 import type { Db } from "#platform/db";
 import type { CheckpointAnchor } from "./anchor.ts";
 import { type Checkpoint, openCheckpoint, readCheckpointNote } from "./checkpoint.ts";
 import type { LogName } from "./contract.ts";
+import { encodeReanchoring } from "./entry.ts";
 import { noteVerifier, parseNote } from "./note.ts";
 import type { LogSigner } from "./signer.ts";
-import { readHead, type StoredCheckpoint, storedTiles } from "./store.ts";
+import { appendEntry, readHead, type StoredCheckpoint, storedTiles } from "./store.ts";
 import { rootAt } from "./tree.ts";
 
 type Head = { readonly size: bigint; readonly published?: StoredCheckpoint };
@@ -37,7 +39,7 @@ export async function checkAnchored(log: {
 	if (log.head.size < checkpoint.size) {
 		throw refused(
 			"ledger-behind-anchor",
-			`数据库中的日志 ${log.log} 只有 ${log.head.size} 条，少于锚点记录的 ${checkpoint.size} 条：数据库可能恢复自旧备份。为防止日志分叉，已停止签发；请把数据库恢复到锚点之后的状态。`,
+			`数据库中的日志 ${log.log} 只有 ${log.head.size} 条，少于锚点记录的 ${checkpoint.size} 条：数据库可能恢复自旧备份。为防止日志分叉，已停止签发；请把数据库恢复到锚点之后的状态，确已无法恢复的，由管理员终止原日志并接续（sanzhi ledger succeed ${log.log}）。`,
 		);
 	}
 	await assertPrefix(log.db, log.log, checkpoint);
@@ -72,20 +74,25 @@ export async function readStanding(
 
 /**
  * An administrator's act, never automatic: a lost anchor is made again from the last published checkpoint, after the
- * tree in the database has been recomputed to it. Throws Problem `ledger-anchor-present` when there is one.
+ * tree in the database has been recomputed to it. Outsiders see it as an entry of the log: whoever then compares it with a
+ * checkpoint of their own knows why the house itself could not. Throws Problem `ledger-anchor-present` when there is one.
  */
 export async function adoptAnchor(
 	db: Db,
 	log: LogName,
-	options: { readonly signer: LogSigner; readonly anchor: CheckpointAnchor },
+	options: { readonly signer: LogSigner; readonly anchor: CheckpointAnchor; readonly at: Instant },
 ): Promise<Checkpoint> {
 	const { published } = await readHead(db, log);
 	if (published === undefined) throw refused("ledger-checkpoint-missing", `日志 ${log} 还没有签发过检查点，无需锚定。`);
 	const checkpoint = openAnchored(published.note, log, options.signer);
 	await assertPrefix(db, log, checkpoint);
-	if (!(await options.anchor.compareAndSwap(undefined, published.note))) {
-		throw refused("ledger-anchor-present", `日志 ${log} 已有锚点，不得覆盖。`);
-	}
+	if ((await options.anchor.read()) !== undefined) throw anchorPresent(log);
+	// The entry before the anchor: a crash between the two leaves a log that still refuses, and the command is run again.
+	const { at } = options;
+	const eventId = `anchor-adopted-${at}`;
+	const entry = encodeReanchoring({ checkpoint: published.note, at });
+	await db.transaction().execute((tx) => appendEntry(tx, { log, eventId, entry }));
+	if (!(await options.anchor.compareAndSwap(undefined, published.note))) throw anchorPresent(log);
 	return checkpoint;
 }
 
@@ -109,11 +116,12 @@ function openAnchored(note: string, log: LogName, signer: LogSigner): Checkpoint
 	const { origin } = readCheckpointNote(note);
 	throw refused(
 		"ledger-key-changed",
-		`日志 ${log} 此前由 ${origin} 签发，不是当前配置的密钥 ${signer.origin}（${signer.keyId}）；年度日志的名称与密钥不得中途更换，请恢复原配置。`,
+		`日志 ${log} 此前由 ${origin} 签发，不是当前配置的密钥 ${signer.origin}（${signer.keyId}）；年度日志的名称与密钥不得中途更换，请恢复原配置；密钥确已永久丢失的，由管理员终止原日志并接续（sanzhi ledger succeed ${log}）。`,
 	);
 }
 
-async function assertPrefix(
+/** The first records in the database are those of the checkpoint. Throws Problem `ledger-forked`. */
+export async function assertPrefix(
 	db: Db,
 	log: LogName,
 	tree: { readonly size: bigint; readonly root: Buffer },
@@ -124,6 +132,10 @@ async function assertPrefix(
 		"ledger-forked",
 		`数据库中日志 ${log} 的前 ${tree.size} 条与已签发的检查点不一致：记录被改动，或数据库来自另一分支。为防止日志分叉，已停止签发；请运行 sanzhi verify 查明被改动的记录。`,
 	);
+}
+
+function anchorPresent(log: LogName): Problem {
+	return refused("ledger-anchor-present", `日志 ${log} 已有锚点，不得覆盖。`);
 }
 
 function refused(code: string, message: string): Problem {

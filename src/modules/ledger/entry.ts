@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
+import type { Instant } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
 import { randomBytesOf } from "#kernel/random";
 import { type LedgerEntry, ledgerEntrySchema } from "./contract.ts";
@@ -49,6 +50,23 @@ export function decodeEntry(bytes: Uint8Array): LedgerEntry | undefined {
 		if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
 		throw error;
 	}
+}
+
+/** 日志接续: what ended, for everybody who reads the log; no content of anybody's. */
+export function encodeSuccession(of: {
+	readonly cause: string;
+	/** The old log's last one, as it was signed. */
+	readonly checkpoint: string;
+	/** Records of it that go on. */
+	readonly kept: number;
+	readonly at: Instant;
+}): Buffer {
+	return Buffer.from(canonicalJson({ v: 1, type: "log-succeeded", ...of }));
+}
+
+/** 重新锚定: that the memory outside the database was lost, and from which checkpoint it was made again. */
+export function encodeReanchoring(of: { readonly checkpoint: string; readonly at: Instant }): Buffer {
+	return Buffer.from(canonicalJson({ v: 1, type: "anchor-adopted", ...of }));
 }
 
 /** Entry 0 of a yearly log: the last checkpoint of the year before, so that its end is fixed by the next log too. */

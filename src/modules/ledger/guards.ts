@@ -2,19 +2,21 @@ import { sql } from "kysely";
 import type { Db } from "#platform/db";
 import type { LedgerFault } from "./verify.ts";
 
-/** The triggers of 0030, as `table.trigger`. */
+/** The triggers of 0030 and 0278, as `table.trigger`. */
 const TRIGGERS = [
 	"ledger_checkpoint.ledger_append_only",
+	"ledger_key.ledger_append_only",
 	"ledger_leaf.ledger_append_only",
 	"ledger_leaf.ledger_leaf_contiguous",
 	"ledger_pending.ledger_append_only",
 	"ledger_pending.ledger_pending_integrated",
 	"ledger_pending.ledger_pending_once",
+	"ledger_succession.ledger_append_only",
 	"ledger_tile.ledger_append_only",
 ];
 /** What the application's role must not be able to do, as `table.right`. */
 const FORBIDDEN = [
-	...["ledger_leaf", "ledger_tile", "ledger_checkpoint"].flatMap((table) =>
+	...["ledger_leaf", "ledger_tile", "ledger_checkpoint", "ledger_key", "ledger_succession"].flatMap((table) =>
 		["UPDATE", "DELETE", "TRUNCATE"].map((right) => `${table}.${right}`),
 	),
 	"ledger_pending.UPDATE",

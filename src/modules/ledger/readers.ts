@@ -20,6 +20,8 @@ export type LogReader = {
 
 /** Beside the C2SP files of an export: one JSON string, a signed note, a line. */
 export const CHECKPOINTS_FILE = "checkpoints.jsonl";
+/** Keys of the logs this one succeeds, one a line; none where it has been one log from its beginning. */
+export const EARLIER_VKEYS_FILE = "earlier-vkeys";
 const PAGE = 1_000;
 
 export function databaseReader(db: Db, log: LogName): LogReader {

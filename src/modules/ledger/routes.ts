@@ -3,7 +3,13 @@ import type { Db } from "#platform/db";
 import type { LogListing, LogName } from "./contract.ts";
 import { readCheckpoint, readTile } from "./reading.ts";
 
-export type ServedLog = { readonly log: LogName; readonly origin: string; readonly vkey: string };
+export type ServedLog = {
+	readonly log: LogName;
+	readonly origin: string;
+	readonly vkey: string;
+	/** The last checkpoint of a log that has ended; another one goes on with its tree (日志接续). */
+	readonly endNote?: string;
+};
 export type LedgerRoutesOptions = {
 	readonly db: Db;
 	/** Asked at each request: a new year adds a log. */
@@ -25,7 +31,7 @@ export async function ledgerRoutes(app: FastifyInstance, options: LedgerRoutesOp
 		const base = options.publicUrl ?? `${request.protocol}://${request.host}`;
 		const list: LogListing[] = options
 			.logs()
-			.map(({ log, origin, vkey }) => ({ origin, vkey, url: `${base}/ledger/${log}` }));
+			.map(({ origin, vkey }) => ({ origin, vkey, url: `${base}/ledger/${pathOf(origin)}` }));
 		reply.header("cache-control", CHECKPOINT_CACHE).type("application/json; charset=utf-8");
 		return reply.send(JSON.stringify(list));
 	});
@@ -34,11 +40,11 @@ export async function ledgerRoutes(app: FastifyInstance, options: LedgerRoutesOp
 		"/ledger/:log/*",
 		{ config: { access: "public" } },
 		async (request, reply) => {
-			const served = options.logs().find(({ log }) => log === request.params.log);
+			const served = options.logs().find(({ origin }) => pathOf(origin) === request.params.log);
 			if (served === undefined) return notFound(reply);
 			const path = request.params["*"];
 			if (path === "checkpoint") {
-				const note = await readCheckpoint(options.db, served.log);
+				const note = served.endNote ?? (await readCheckpoint(options.db, served.log));
 				if (note === undefined) return notFound(reply);
 				reply.header("cache-control", CHECKPOINT_CACHE).type("text/plain; charset=utf-8");
 				return reply.send(note);
@@ -49,6 +55,11 @@ export async function ledgerRoutes(app: FastifyInstance, options: LedgerRoutesOp
 			return reply.type("application/octet-stream").send(Buffer.from(bytes));
 		},
 	);
+}
+
+/** The last step of a log's address, which is its name: `casework-2026`, after a succession `casework-2026.2`. */
+function pathOf(origin: string): string {
+	return origin.slice(origin.lastIndexOf("/") + 1);
 }
 
 function notFound(reply: FastifyReply): FastifyReply {

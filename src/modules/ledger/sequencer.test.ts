@@ -16,7 +16,7 @@ import { runTick, type SequencerStep, startSequencer } from "./sequencer.ts";
 import { logSigner } from "./signer.ts";
 import { appendEntries, appendEntry, findLeaf, listLeaves } from "./store.ts";
 import { verifyLog } from "./verify.ts";
-import { append, asDba, entryOf, LOG, optionsFor, SIGNER, tempFolder } from "./world.fixture.ts";
+import { append, asDba, CLOCK, entryOf, LOG, optionsFor, SIGNER, tempFolder } from "./world.fixture.ts";
 
 const STEPS: readonly SequencerStep[] = [
 	"anchor-read",
@@ -315,7 +315,7 @@ describe("sequencer on PostgreSQL", () => {
 			await world.drop();
 			world = living;
 			const elsewhere = await tempFolder();
-			await adoptAnchor(copied.db, LOG, { signer: SIGNER, anchor: fileAnchor(elsewhere.folder, LOG) });
+			await adoptAnchor(copied.db, LOG, { signer: SIGNER, anchor: fileAnchor(elsewhere.folder, LOG), at: CLOCK.now() });
 			await append(copied.db, "branch-1", "branch-2");
 			await runTick(optionsFor(copied.db, elsewhere.folder));
 			await append(world.db, "e1");
@@ -335,11 +335,11 @@ describe("sequencer on PostgreSQL", () => {
 			await expect(checkBoot(world.db, LOG, { signer: SIGNER, anchor })).rejects.toMatchObject({
 				code: "ledger-anchor-missing",
 			});
-			await adoptAnchor(world.db, LOG, { signer: SIGNER, anchor });
-			await expect(adoptAnchor(world.db, LOG, { signer: SIGNER, anchor })).rejects.toMatchObject({
+			await adoptAnchor(world.db, LOG, { signer: SIGNER, anchor, at: CLOCK.now() });
+			await expect(adoptAnchor(world.db, LOG, { signer: SIGNER, anchor, at: CLOCK.now() })).rejects.toMatchObject({
 				code: "ledger-anchor-present",
 			});
-			expect(await runTick(options({ anchor }))).toMatchObject({ kind: "signed", size: 2n });
+			expect(await runTick(options({ anchor }))).toMatchObject({ kind: "signed", size: 3n });
 			await elsewhere.remove();
 		});
 

@@ -30,6 +30,8 @@ export type EventCheck = {
 
 export type VerifyPolicy = {
 	readonly vkey: string;
+	/** Of the logs that this one succeeds (日志接续): their checkpoints must be prefixes of the same tree. */
+	readonly earlierVkeys?: readonly string[];
 	/** Witnesses (见证方) the auditor trusts, and how many must have cosigned the newest checkpoint. */
 	readonly witnesses?: readonly string[];
 	readonly quorum?: number;
@@ -63,7 +65,8 @@ const AHEAD = 8;
  */
 export async function verifyLog(reader: LogReader, policy: VerifyPolicy): Promise<LedgerReport> {
 	const log = noteVerifier(policy.vkey);
-	const walk = new Walk(reader, log, marksOf(policy, log));
+	const earlier = (policy.earlierVkeys ?? []).map(noteVerifier);
+	const walk = new Walk(reader, { log, earlier }, marksOf(policy, log));
 	try {
 		const head = await walk.openHead(policy);
 		if (head !== undefined) {
@@ -90,6 +93,7 @@ function marksOf(policy: VerifyPolicy, log: NoteVerifier): Mark[] {
 class Walk {
 	readonly #reader: LogReader;
 	readonly #log: NoteVerifier;
+	readonly #earlier: readonly NoteVerifier[];
 	readonly #frontier = new Frontier();
 	readonly #faults: LedgerFault[] = [];
 	#faultCount = 0;
@@ -103,9 +107,10 @@ class Walk {
 	#isForked = false;
 	#origin = "";
 
-	constructor(reader: LogReader, log: NoteVerifier, trusted: Mark[]) {
+	constructor(reader: LogReader, keys: { log: NoteVerifier; earlier: readonly NoteVerifier[] }, trusted: Mark[]) {
 		this.#reader = reader;
-		this.#log = log;
+		this.#log = keys.log;
+		this.#earlier = keys.earlier;
 		this.#marks = trusted;
 	}
 
@@ -265,7 +270,7 @@ class Walk {
 			const next = await this.#olderNotes?.next();
 			if (next === undefined || next.done === true) return;
 			const note = next.value;
-			const checkpoint = this.#attempt("older-checkpoint", () => openCheckpoint(note, this.#log));
+			const checkpoint = this.#attempt("older-checkpoint", () => openCheckpoint(note, this.#signerOf(note)));
 			if (checkpoint === undefined) continue;
 			if (checkpoint.size >= this.#frontier.size) {
 				this.#older = { ...checkpoint, isTrusted: false };
@@ -273,6 +278,12 @@ class Walk {
 			}
 			this.add({ code: "older-checkpoint-invalid", message: `检查点（${checkpoint.size} 条）的次序不对` });
 		}
+	}
+
+	/** The log's own key, unless the name is that of one it succeeds. */
+	#signerOf(note: string): NoteVerifier {
+		const { origin } = readCheckpointNote(note);
+		return this.#earlier.find(({ key }) => key.name === origin) ?? this.#log;
 	}
 
 	report(): LedgerReport {

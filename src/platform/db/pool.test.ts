@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openPool } from "#platform/db";
+import { findOutage, openPool } from "#platform/db";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
+import { openGate } from "../../../tests/support/database-gate.ts";
 
 let base: TestDatabase;
 beforeAll(async () => {
@@ -63,4 +64,38 @@ test("REL-17 a connection that dies idle or inside a transaction ends no process
 	await expect(inside).rejects.toThrow();
 	expect(await pidOf(pool)).toBeGreaterThan(0);
 	await pool.destroy();
+});
+
+test("REL-17 a connection on which nothing comes back any more is given up, and the next one serves", async () => {
+	const gate = await openGate(base.appUrl);
+	const pool = openPool(gate.through(base.appUrl), { max: 2, role: "app", silentMsMax: 300 });
+	try {
+		// Slower than the limit in all, never silent for so long: answers that come keep it alive.
+		const answers = await pool.connection().execute(async (one) => {
+			const slow = () => sql`SELECT pg_sleep(0.2)`.execute(one);
+			return [await slow(), await slow(), await slow()].length;
+		});
+		expect(answers).toBe(3);
+		gate.stall();
+		const asked = sql`SELECT 1`.execute(pool);
+		expect(await asked.then(() => undefined, findOutage)).toBe("lost");
+		gate.open();
+		expect((await sql<{ one: number }>`SELECT 1 AS one`.execute(pool)).rows[0]?.one).toBe(1);
+	} finally {
+		await pool.destroy();
+		await gate.close();
+	}
+});
+
+test("what is no fault of a statement is told apart from what is", async () => {
+	const outageOf = (failing: Promise<unknown>) => failing.then(() => "none", findOutage);
+	expect(await outageOf(sql`SELECT 1 / 0`.execute(base.db))).toBeUndefined();
+	expect(await outageOf(sql`SELECT 'infinity'::timestamptz`.execute(base.db))).toBeUndefined();
+	const nowhere = openPool("postgresql://a@127.0.0.1:9/b", { max: 1, role: "app" });
+	expect(await outageOf(sql`SELECT 1`.execute(nowhere))).toBe("busy");
+	await nowhere.destroy();
+	expect(findOutage(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }))).toBeUndefined();
+	expect(findOutage(Object.assign(new Error("could not extend file"), { code: "53100", severity: "ERROR" }))).toBe(
+		"full",
+	);
 });

@@ -17,10 +17,14 @@ export type PoolOptions = {
 	readonly role: DbRole;
 	/** Told when an idle connection dies (server restarted, network cut); the pool replaces it by itself. */
 	readonly onLost?: (error: Error) => void;
+	/** A connection that owes an answer for longer than this counts as dead. */
+	readonly silentMsMax?: number;
 };
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 30_000;
+/** No statement of ours takes a minute by itself; what waits for another's lock that long is told to come again. */
+const SILENT_MS_MAX = 60_000;
 
 /** Opens nothing yet: the first query connects. Close with `db.destroy()`. */
 export function openPool(url: string, options: PoolOptions): Db {
@@ -34,7 +38,7 @@ export function openPool(url: string, options: PoolOptions): Db {
 	pool.on("error", (error) => options.onLost?.(error));
 	// The same for a connection that dies while a transaction holds it; its next query is rejected.
 	pool.on("connect", (client) => client.on("error", () => undefined));
-	return new Kysely<object>({ dialect: new WireDialect(pool) });
+	return new Kysely<object>({ dialect: new WireDialect(pool, { silentMsMax: options.silentMsMax ?? SILENT_MS_MAX }) });
 }
 
 /** One connection with our parsers, for what must not go through a pool: migrations, locks, LISTEN. */

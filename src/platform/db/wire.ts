@@ -8,6 +8,7 @@ import {
 } from "kysely";
 import type pg from "pg";
 import { findSqlError } from "./errors.ts";
+import { noteOutage, noteUnreached } from "./outage.ts";
 
 /**
  * Kysely's own PostgreSQL dialect but for the connection, which can have several statements under way: what does not
@@ -16,31 +17,37 @@ import { findSqlError } from "./errors.ts";
  */
 export class WireDialect extends PostgresDialect {
 	readonly #pool: pg.Pool;
+	readonly #silentMsMax: number;
 
-	constructor(pool: pg.Pool) {
+	constructor(pool: pg.Pool, { silentMsMax }: { silentMsMax: number }) {
 		super({ pool });
 		this.#pool = pool;
+		this.#silentMsMax = silentMsMax;
 	}
 
 	override createDriver(): Driver {
-		return new WireDriver(this.#pool);
+		return new WireDriver(this.#pool, this.#silentMsMax);
 	}
 }
 
 class WireDriver implements Driver {
 	readonly #pool: pg.Pool;
 	readonly #wires = new WeakMap<pg.PoolClient, Wire>();
+	readonly #silentMsMax: number;
 	#ended: Promise<void> | undefined;
 
-	constructor(pool: pg.Pool) {
+	constructor(pool: pg.Pool, silentMsMax: number) {
 		this.#pool = pool;
+		this.#silentMsMax = silentMsMax;
 	}
 
 	async init(): Promise<void> {}
 
 	async acquireConnection(): Promise<Wire> {
-		const client = await this.#pool.connect();
-		const wire = this.#wires.get(client) ?? new Wire(client);
+		const asked = this.#pool.connect();
+		asked.catch(noteUnreached);
+		const client = await asked;
+		const wire = this.#wires.get(client) ?? new Wire(client, this.#silentMsMax);
 		this.#wires.set(client, wire);
 		return wire;
 	}
@@ -104,9 +111,14 @@ export class Wire implements DatabaseConnection {
 
 	#writes = false;
 	planned = false;
+	readonly #silentMsMax: number;
+	/** Runs while an answer is due; each answer gives the next one the whole time again. */
+	#silence: NodeJS.Timeout | undefined;
+	#due = 0;
 
-	constructor(client: pg.PoolClient) {
+	constructor(client: pg.PoolClient, silentMsMax: number) {
 		this.#client = client;
+		this.#silentMsMax = silentMsMax;
 	}
 
 	async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -172,7 +184,33 @@ export class Wire implements DatabaseConnection {
 		const { stream } = this.#client.connection;
 		stream.cork();
 		process.nextTick(() => stream.uncork());
-		return this.#client.query(query);
+		const answer = this.#client.query(query);
+		this.#listen();
+		answer.then(
+			() => this.#heard(),
+			(error: unknown) => {
+				noteOutage(error);
+				this.#heard();
+			},
+		);
+		return answer;
+	}
+
+	/** A firewall that has forgotten a connection says nothing: without this whoever waits would wait for ever (REL-17). */
+	#listen(): void {
+		this.#due += 1;
+		if (this.#silence) return;
+		const { stream } = this.#client.connection;
+		this.#silence = setTimeout(() => stream.destroy(), this.#silentMsMax);
+	}
+
+	#heard(): void {
+		this.#due -= 1;
+		if (this.#due > 0) this.#silence?.refresh();
+		else {
+			clearTimeout(this.#silence);
+			this.#silence = undefined;
+		}
 	}
 
 	#later(answer: Promise<unknown>): void {

@@ -3,6 +3,7 @@ import "#kernel/input-words";
 import { notFound, Problem } from "#kernel/problem";
 import { type Refusal } from "#kernel/refusal";
 import { findUnstorable } from "#kernel/storable-text";
+import { findOutage, type Outage } from "#platform/db";
 import type { Log } from "#platform/log";
 
 export { networkOf } from "./network.ts";
@@ -26,6 +27,35 @@ const INTERNAL: ProblemBody = {
 	code: "internal",
 };
 const REFUSED_STATUS = 409;
+/** When to come again after a 503. */
+export const RETRY_SECONDS = 5;
+
+/** Nothing the person did. Only `lost` may have been done all the same, and the key of the request settles it (REL-03). */
+const OUTAGES: Readonly<Record<Outage, Omit<ProblemBody, "type">>> = {
+	lost: {
+		title: "与数据库的连接中断，这次提交是否已经办成还不能确定。请稍后在本页再提交一次：已经办成的不会重复办理。",
+		status: 503,
+		code: "database-interrupted",
+	},
+	busy: {
+		title: "数据库暂时连不上，这次操作没有办理。请稍后再试；持续几分钟的，请联系系统管理员。",
+		status: 503,
+		code: "database-unreachable",
+	},
+	overtaken: {
+		title: "与他人同时办理的操作相互等待，这次操作没有办理，请再提交一次。",
+		status: 503,
+		code: "busy-retry",
+	},
+	full: {
+		title: "服务器磁盘已满，这次操作没有办理，也没有留下记录。请联系系统管理员腾出空间后再提交。",
+		status: 507,
+		code: "disk-full",
+	},
+};
+const LOST_READING = "与数据库的连接中断，请稍后再试。";
+/** Without a key the same request again would be another one. */
+const LOST_WITHOUT_KEY = "与数据库的连接中断，这次提交是否已经办成还不能确定。请稍后刷新页面核对，没有办成的再提交。";
 
 export function sendProblem(reply: FastifyReply, body: ProblemBody): FastifyReply {
 	return reply
@@ -54,9 +84,11 @@ export function installProblems(app: FastifyInstance, log: Log): void {
 		sendProblem(reply, NOT_FOUND),
 	);
 	app.addHook("preHandler", refuseUnstorable);
-	app.setErrorHandler((error: FastifyError | Problem, request, reply) =>
-		sendProblem(reply, bodyOf(error, request, log)),
-	);
+	app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
+		const body = outageOf(error, request, log) ?? bodyOf(error, request, log);
+		if (body.status === 503) void reply.header("retry-after", RETRY_SECONDS);
+		return sendProblem(reply, body);
+	});
 }
 
 /** An address that is none (`%ff`), before any route is known: the framework's own answer is English. */
@@ -80,6 +112,31 @@ async function refuseUnstorable(request: FastifyRequest): Promise<void> {
 	if (!path) return;
 	const faults = [{ path: path.slice(1).join("."), message: "含有不能保存的字符，或者层次过多" }];
 	throw new Problem("input-invalid", "提交的内容不符合要求", { status: 422, faults });
+}
+
+/** The status of a page or an answer that failed for no fault of the request's; undefined for every other failure. */
+export function outageStatus(error: unknown): number | undefined {
+	const outage = isDiskFull(error) ? "full" : findOutage(error);
+	return outage && OUTAGES[outage].status;
+}
+
+/** Our own disk, or the one PostgreSQL writes to. */
+function isDiskFull(error: unknown): boolean {
+	const code = error instanceof Error && "code" in error ? error.code : undefined;
+	return code === "ENOSPC" || code === "EDQUOT";
+}
+
+function outageOf(error: Error, request: FastifyRequest, log: Log): ProblemBody | undefined {
+	const outage = isDiskFull(error) ? "full" : findOutage(error);
+	if (!outage) return undefined;
+	const { method, routeOptions } = request;
+	log.error("request not served", { method, route: routeOptions.url ?? "", outage, reason: error.message });
+	return { type: "about:blank", ...OUTAGES[outage], ...(outage === "lost" ? { title: lostTitle(request) } : {}) };
+}
+
+function lostTitle({ method, headers }: FastifyRequest): string {
+	if (method === "GET" || method === "HEAD") return LOST_READING;
+	return headers["idempotency-key"] === undefined ? LOST_WITHOUT_KEY : OUTAGES.lost.title;
 }
 
 function bodyOf(error: FastifyError | Problem, request: FastifyRequest, log: Log): ProblemBody {

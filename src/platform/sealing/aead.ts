@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { Problem } from "#kernel/problem";
 
 /** Format: 1 byte version (1), 12 nonce, 16 tag, then the AES-256-GCM text; associated data is the context in UTF-8. */
 const VERSION = 1;
@@ -15,14 +16,24 @@ export function sealWith(key: Uint8Array, text: string, context: string): Buffer
 	return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body]);
 }
 
-/** Throws when the bytes were changed, or sealed under another key or for another context. */
+/** Throws Problem `sealed-unreadable` when the bytes were changed, or sealed under another key or for another context. */
 export function openWith(key: Uint8Array, sealed: Uint8Array, context: string): string {
 	const bytes = Buffer.from(sealed);
-	if (bytes.length < HEAD_BYTES || bytes[0] !== VERSION) throw new Error("not a sealed value");
+	if (bytes.length < HEAD_BYTES || bytes[0] !== VERSION) throw unreadable();
 	const nonce = bytes.subarray(1, 1 + NONCE_BYTES);
 	const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES });
 	decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(1 + NONCE_BYTES, HEAD_BYTES));
-	return Buffer.concat([decipher.update(bytes.subarray(HEAD_BYTES)), decipher.final()]).toString("utf8");
+	try {
+		return Buffer.concat([decipher.update(bytes.subarray(HEAD_BYTES)), decipher.final()]).toString("utf8");
+	} catch {
+		throw unreadable();
+	}
+}
+
+function unreadable(): Problem {
+	return new Problem("sealed-unreadable", "密封的内容打不开：不是现有密钥所封（原密钥可能已经丢失），或者已被改动。", {
+		status: 409,
+	});
 }
 
 /** A key of its own for each use (HKDF-SHA-256). `secret`: at least 32 bytes, else a RangeError. */

@@ -1,21 +1,15 @@
 import { basename } from "node:path";
-import { penaltyCaseKind } from "#casework";
-import { publicationKind } from "#disclosure";
-import { type AppliedNotice, applyNotice, type ClockChange, countedKind, recomputeOpenClocks } from "#exchange";
+import { type AppliedNotice, type ClockChange, takeUpNotice } from "#exchange";
 import { Problem } from "#kernel/problem";
 import { systemClock } from "#platform/clock";
-import { inScope } from "#platform/db";
-import { reviewActs } from "#review";
+import { COUNTED_KINDS } from "../../server/processes.ts";
 import { rulesOf } from "../../server/rules-source.ts";
 import { answer, type Invocation, textOption } from "../command.ts";
 import { configOf, openDataFolder, readNamedFile } from "../data-folder.ts";
 
 const RUN_BY = "命令行";
 
-/**
- * `sanzhi calendar import`: stores the notice, then counts every open clock anew. Cut short between the two, the same
- * command again does the rest.
- */
+/** `sanzhi calendar import`: the notice and every open clock counted by it, whole or not at all. */
 export async function importNotice(invocation: Invocation): Promise<number> {
 	const [, path] = invocation.positionals;
 	if (path === undefined) throw new Problem("usage", "请给出放假通知的文件：sanzhi calendar import 文件");
@@ -30,10 +24,8 @@ export async function importNotice(invocation: Invocation): Promise<number> {
 			amends: invocation.values["amends"] === true,
 			...(title === undefined ? {} : { title }),
 		};
-		const [at, by] = [systemClock.now(), RUN_BY];
-		const applied = await inScope(folder.db, { scope: [] }, (tx) => applyNotice(tx, file, { at, by }));
-		const kinds = [countedKind(penaltyCaseKind(reviewActs)), countedKind(publicationKind)];
-		const clocks = await recomputeOpenClocks(folder.db, applied, { kinds, rules: rulesOf, at, by });
+		const recount = { kinds: COUNTED_KINDS, rules: rulesOf, at: systemClock.now(), by: RUN_BY };
+		const { applied, clocks } = await takeUpNotice(folder.db, file, recount);
 		return tell(invocation, applied, clocks);
 	} finally {
 		await folder.close();

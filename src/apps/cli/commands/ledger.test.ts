@@ -68,6 +68,10 @@ test("REL-12: a lost anchor is adopted again when somebody confirms it, once, an
 
 	expect(await adopt(LOG, { confirm: true })).toMatchObject({ log: LOG, origin: `localhost/${LOG}`, size: 0 });
 	await checkBoot(database.db, LOG, { signer, anchor });
+	const waiting = await sql<{ entry: Buffer }>`select entry from core.ledger_pending`.execute(database.owner);
+	expect(waiting.rows.map(({ entry }) => JSON.parse(entry.toString()))).toMatchObject([
+		{ type: "anchor-adopted", checkpoint: await anchor.read() },
+	]);
 	expect(await verify()).toMatchObject({ isSound: true });
 	await expect(adopt(LOG, { confirm: true })).rejects.toMatchObject({ code: "ledger-anchor-present" });
 	const { rows } = await sql<{ reason: string }>`

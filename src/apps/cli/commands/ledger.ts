@@ -4,12 +4,21 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { actOnInstallation } from "#identity";
 import { Problem } from "#kernel/problem";
-import { adoptAnchor, exportLog, fileAnchor, logSigner, readCheckpoint } from "#ledger";
+import {
+	adoptAnchor,
+	EARLIER_VKEYS_FILE,
+	exportLog,
+	fileAnchor,
+	listSuccessions,
+	logSigner,
+	readCheckpoint,
+} from "#ledger";
 import { LOG_NAME_PATTERN, type LogListing, type LogName } from "#ledger/contract";
 import { systemClock } from "#platform/clock";
 import { assertNoFile, makeNamedFolder } from "#platform/files";
 import { answer, type Command, type Invocation, textOption } from "../command.ts";
 import { configOf, type DataFolder, needDataFolder } from "../data-folder.ts";
+import { SUCCEED_HELP, succeed } from "./ledger-succeed.ts";
 
 const HELP = `sanzhi ledger export 目录 [--log 日志名称] [--data 数据目录]
   把存证日志导出为静态文件（C2SP tlog-tiles），每个日志一个子目录，附公钥和日志清单；
@@ -18,16 +27,27 @@ const HELP = `sanzhi ledger export 目录 [--log 日志名称] [--data 数据目
 sanzhi ledger adopt-anchor 日志名称 --confirm [--data 数据目录]
   锚点（数据目录的 anchors/）丢失后，以数据库中最后一个检查点重新锚定，服务随即恢复签发。
   锚点用来发现数据库恢复自旧备份：请先找回锚点文件；找不回的，核对数据库没有回退（与机关外
-  留存的检查点比较）后再办理。已有锚点的不覆盖；重新锚定记入审计日志。`;
+  留存的检查点比较）后再办理。已有锚点的不覆盖；重新锚定记入审计日志，也写成日志中人人可见的一条。
+
+${SUCCEED_HELP}`;
 
 export const ledgerCommand: Command = {
 	help: HELP,
-	options: { log: { type: "string" }, data: { type: "string" }, confirm: { type: "boolean" } },
+	options: {
+		log: { type: "string" },
+		data: { type: "string" },
+		vkey: { type: "string" },
+		confirm: { type: "boolean" },
+	},
 	run: async (invocation) => {
 		const [verb, named] = invocation.positionals;
 		if (verb === "adopt-anchor") return adopt(invocation, named);
+		if (verb === "succeed") return succeed(invocation, named);
 		if (verb !== "export")
-			throw new Problem("usage", "请写明 ledger export 或者 ledger adopt-anchor；见 sanzhi ledger --help");
+			throw new Problem(
+				"usage",
+				"请写明 ledger export、ledger adopt-anchor 或者 ledger succeed；见 sanzhi ledger --help",
+			);
 		if (named === undefined) throw new Problem("usage", "请给出导出的目录：sanzhi ledger export 目录");
 		return exportAll(invocation, named);
 	},
@@ -83,7 +103,7 @@ async function adopt(invocation: Invocation, named: string | undefined): Promise
 			reason: `${log}：${size} 条，根 ${root}`,
 		} as const;
 		const anchor = fileAnchor(join(opened.config.dataDir, "anchors"), log);
-		await actOnInstallation(opened.db, act, () => adoptAnchor(opened.db, log, { signer, anchor }));
+		await actOnInstallation(opened.db, act, () => adoptAnchor(opened.db, log, { signer, anchor, at: act.at }));
 		const told = `已重新锚定 ${origin}：${size} 条，根 ${root}`;
 		return answer(invocation, told, { log, origin, size: Number(size), root, at: act.at });
 	} finally {
@@ -105,5 +125,7 @@ async function exportOne(opened: DataFolder, log: LogName, folder: string) {
 	const { vkey } = await signerOf(opened, origin);
 	const { size, files } = await exportLog(db, log, join(folder, log));
 	await writeFile(join(folder, log, "vkey"), `${vkey}\n`);
-	return { origin, vkey, url: `${log}/`, size: Number(size), files: files + 1 };
+	const earlier = (await listSuccessions(db, log)).map(({ fromVkey }) => `${fromVkey}\n`);
+	await writeFile(join(folder, log, EARLIER_VKEYS_FILE), earlier.join(""));
+	return { origin, vkey, url: `${log}/`, size: Number(size), files: files + 2 };
 }

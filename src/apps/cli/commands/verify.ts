@@ -8,10 +8,12 @@ import { Problem } from "#kernel/problem";
 import {
 	checkBoot,
 	databaseReader,
+	EARLIER_VKEYS_FILE,
 	fileAnchor,
 	type LedgerFault,
 	type LedgerReport,
 	listGuardFaults,
+	listSuccessions,
 	logSigner,
 	originOf,
 	readCheckpoint,
@@ -57,7 +59,8 @@ async function verifyInstallation(invocation: Invocation): Promise<number> {
 		const logs = await chosenLogs(opened, textOption(invocation, "log"));
 		const reports: LedgerReport[] = [];
 		for (const log of logs) reports.push(await verifyStored(opened, log, textOption(invocation, "vkey")));
-		return tell(invocation, { reports, guards: await listGuardFaults(opened.db), note: await waitingNote(opened.db) });
+		const notes = [...(await successionNotes(opened.db, logs)), ...(await waitingNote(opened.db))];
+		return tell(invocation, { reports, guards: await listGuardFaults(opened.db), notes });
 	} finally {
 		await opened.close();
 	}
@@ -87,12 +90,15 @@ async function verifyStored(
 	const stored = await readCheckpoint(db, log);
 	// The name under which it signs is in the checkpoint; the key must be ours whatever the checkpoint says.
 	const named = (stored ?? anchor)?.split("\n", 1)[0] ?? "";
-	const origin = named.endsWith(`/${log}`) ? named : originOf(HOST_UNKNOWN, log);
+	const successions = await listSuccessions(db, log);
+	const isNamed = named.slice(named.lastIndexOf("/") + 1).split(".", 1)[0] === log;
+	const origin = successions.at(-1)?.toOrigin ?? (isNamed ? named : originOf(HOST_UNKNOWN, log));
 	const path = join(config.dataDir, "files");
 	const files = config.s3 !== undefined || existsSync(path) ? await openFiles(path, config.s3) : undefined;
 	const report = await verifyLog(databaseReader(db, log), {
 		vkey: vkey ?? (await ownVkey(config, keys, origin)),
 		trusted: anchor === undefined ? [] : [anchor],
+		earlierVkeys: successions.map(({ fromVkey }) => fromVkey),
 		events: storedEventCheck(db, log, files),
 	});
 	const refusal = await findRefusal({ config, db, keys }, log, origin);
@@ -144,10 +150,21 @@ async function ownVkey(config: Config, keys: DataFolder["keys"], origin: string)
 }
 
 /** Entries written a moment ago, or with no server running: in good order, but not under a signature yet. */
-async function waitingNote(db: Db): Promise<string | undefined> {
+async function waitingNote(db: Db): Promise<readonly string[]> {
 	const { rows } = await sql<{ waiting: bigint }>`select count(*) as waiting from core.ledger_pending`.execute(db);
 	const waiting = rows[0]?.waiting ?? 0n;
-	return waiting > 0n ? `另有 ${waiting} 条正在等待签发检查点（服务启动后几秒内完成）。` : undefined;
+	return waiting > 0n ? [`另有 ${waiting} 条正在等待签发检查点（服务启动后几秒内完成）。`] : [];
+}
+
+/** 日志接续: no fault, and nothing to pass over in silence. */
+async function successionNotes(db: Db, logs: readonly LogName[]): Promise<readonly string[]> {
+	const found = (await listSuccessions(db)).filter(({ log }) => logs.includes(log));
+	return found.map(({ fromOrigin, toOrigin, endNote, kept, cause }) => {
+		const end = Number(endNote.split("\n")[1]);
+		const lost = end - Number(kept);
+		const why = cause === "key-lost" ? "密钥丢失" : `最后 ${lost} 条已无法恢复`;
+		return `${fromOrigin} 止于 ${end} 条（${why}），由 ${toOrigin} 接续。`;
+	});
 }
 
 async function verifyFolder(invocation: Invocation, folder: string): Promise<number> {
@@ -171,9 +188,9 @@ async function verifyFolder(invocation: Invocation, folder: string): Promise<num
 			(await ownVkeyIfThere(invocation, one.origin));
 		if (vkey === undefined)
 			throw new Problem("vkey-missing", `没有日志“${one.origin}”的公钥；请用 --vkey 给出`, { status: 400 });
-		reports.push(await verifyExport(one.path, vkey));
+		reports.push(await verifyExport(one.path, { vkey, earlierVkeys: await earlierVkeys(one.path) }));
 	}
-	return tell(invocation, { reports, guards: [], note: undefined });
+	return tell(invocation, { reports, guards: [], notes: [] });
 }
 
 async function logFolders(folder: string): Promise<readonly string[]> {
@@ -210,6 +227,12 @@ async function vkeyBeside(path: string, origin: string): Promise<string | undefi
 	return undefined;
 }
 
+/** Of the logs that this one succeeds, as the export says; whoever knew their keys compares them. */
+async function earlierVkeys(path: string): Promise<readonly string[]> {
+	const text = await readFile(join(path, EARLIER_VKEYS_FILE), "utf8").catch(() => "");
+	return text.split("\n").filter((line) => line !== "");
+}
+
 async function ownVkeyIfThere(invocation: Invocation, origin: string): Promise<string | undefined> {
 	const config = configOf(invocation);
 	const isThere = existsSync(join(config.dataDir, "keys", "ledger.pem")) && LOG_NAME_PATTERN.test(basename(origin));
@@ -219,10 +242,10 @@ async function ownVkeyIfThere(invocation: Invocation, origin: string): Promise<s
 type Told = {
 	readonly reports: readonly LedgerReport[];
 	readonly guards: readonly LedgerFault[];
-	readonly note: string | undefined;
+	readonly notes: readonly string[];
 };
 
-function tell(invocation: Invocation, { reports, guards, note }: Told): number {
+function tell(invocation: Invocation, { reports, guards, notes }: Told): number {
 	const isSound = guards.length === 0 && reports.every((one) => one.isSound);
 	const lines = reports.flatMap((one) => [
 		`${one.origin || "（无检查点）"}　${one.size} 条　历次检查点 ${one.checkpoints} 个一致　根 ${one.root}　${one.isSound ? "完好" : `有 ${one.faultCount} 处不符`}`,
@@ -230,9 +253,9 @@ function tell(invocation: Invocation, { reports, guards, note }: Told): number {
 		...(one.faultCount > one.faults.length ? [`  只列出前 ${one.faults.length} 处`] : []),
 	]);
 	if (reports.length === 0) lines.push("还没有签发过检查点的存证日志。");
-	lines.push(...guards.map((fault) => fault.message), ...(note === undefined ? [] : [note]));
+	lines.push(...guards.map((fault) => fault.message), ...notes);
 	lines.push(isSound ? "核验通过。" : "核验不通过。");
-	const value = { isSound, logs: reports.map(plainReport), guards: guards.map(plainFault), note: note ?? null };
+	const value = { isSound, logs: reports.map(plainReport), guards: guards.map(plainFault), notes };
 	return answer(invocation, lines.join("\n"), value) || (isSound ? 0 : 1);
 }
 

@@ -12,6 +12,8 @@ const EVENTS: Readonly<Record<string, string>> = {
 	"role-granted": "授予岗位",
 	"role-revoked": "撤销岗位",
 	"ledger-anchor-adopted": "存证日志重新锚定",
+	"ledger-succeeded": "存证日志终止并接续",
+	"keys-renewed": "密钥丢失后重新生成",
 };
 
 export function auditEventLabel(event: string): string {
