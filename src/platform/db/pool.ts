@@ -23,8 +23,10 @@ export type PoolOptions = {
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 30_000;
-/** No statement of ours takes a minute by itself; what waits for another's lock that long is told to come again. */
-const SILENT_MS_MAX = 60_000;
+/** Longer than PostgreSQL itself lets a statement of these roles go on, so that its own words come first. */
+const SILENT_MS_MAX = 90_000;
+/** What the owner asks for (an index, the statistics of a large table) may take its time. */
+const OWNER_SILENT_MS_MAX = 3_600_000;
 
 /** Opens nothing yet: the first query connects. Close with `db.destroy()`. */
 export function openPool(url: string, options: PoolOptions): Db {
@@ -38,7 +40,8 @@ export function openPool(url: string, options: PoolOptions): Db {
 	pool.on("error", (error) => options.onLost?.(error));
 	// The same for a connection that dies while a transaction holds it; its next query is rejected.
 	pool.on("connect", (client) => client.on("error", () => undefined));
-	return new Kysely<object>({ dialect: new WireDialect(pool, { silentMsMax: options.silentMsMax ?? SILENT_MS_MAX }) });
+	const silentMsMax = options.silentMsMax ?? (options.role === "owner" ? OWNER_SILENT_MS_MAX : SILENT_MS_MAX);
+	return new Kysely<object>({ dialect: new WireDialect(pool, { silentMsMax }) });
 }
 
 /** One connection with our parsers, for what must not go through a pool: migrations, locks, LISTEN. */
