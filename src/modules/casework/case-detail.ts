@@ -3,6 +3,7 @@ import { dateInBeijing } from "#kernel/instant";
 import type { ActContext, AnyAct } from "./act.ts";
 import { sentenceOf, viewOfClock, viewOfRefusal } from "./act-views.ts";
 import { clocksOf } from "./clocks.ts";
+import { confidentialityOf } from "./confidentiality.ts";
 import type { CaseDetail, NextActView, TimelineEntry } from "./contract.ts";
 import type { MatterFact } from "./facts.ts";
 import { isInitiated } from "./gates/initiation.ts";
@@ -23,6 +24,8 @@ export function caseDetailOf(
 		authorityName: string;
 		asOf: string | null;
 		matter?: MatterFact | undefined;
+		/** Of papers that have no file. */
+		faults: ReadonlyMap<string, NonNullable<CaseDetail["documents"][number]["fault"]>>;
 	},
 	context: ActContext,
 ): CaseDetail {
@@ -50,7 +53,12 @@ export function caseDetailOf(
 		timeline,
 		clocks: clocksOf(state, { ...context, today: at.today }).map((clock) => viewOfClock(clock, at)),
 		next: place.asOf === null ? nextActsOf(process, state, context) : [],
-		documents: state.documents.map((one) => ({ ...one, served: servedOf(state, one.documentId) })),
+		documents: state.documents.map((one) => ({
+			...one,
+			served: servedOf(state, one.documentId),
+			fault: place.faults.get(one.documentId) ?? null,
+		})),
+		confidentiality: confidentialityOf(context.rules),
 		matterNotice: place.asOf === null ? matterNotice(state, place.matter, isBegun(state)) : null,
 		asOf: place.asOf,
 	};

@@ -36,6 +36,8 @@ export {
 	dayUnitOf,
 } from "./clock.ts";
 export { clocksOf, reviewDueOn } from "./clocks.ts";
+export { citationsOf } from "./citations.ts";
+export { type Consultations, keepConsultations, type Look } from "./consultations.ts";
 export * from "./contract.ts";
 export { type DeskDeps, getStanding, mountDesk, openingActOf, type Standing, type StreamDesk } from "./desk.ts";
 export { keyOf, mountActs, readAs, sendDone, sendOpened } from "./doors.ts";
@@ -102,6 +104,7 @@ export { prepareOpenings, recordOpenings } from "./openings.ts";
 export { discussionOfDispute, reviewOpinion, reviewSubmission } from "./papers/index.ts";
 export { listParameters } from "./parameters.ts";
 export { penaltyProcess } from "./penalty-process.ts";
+export type { ComposeDraft } from "./preview.ts";
 export {
 	actorRefusal,
 	type Decided,
