@@ -1,5 +1,5 @@
-import type { z } from "zod";
-import { titleAt } from "#documents";
+import { z } from "zod";
+import { fieldAt, titleAt } from "#documents";
 import type { Actor } from "#identity/contract";
 import { MISSING } from "#kernel/input-words";
 import { msOf } from "#kernel/instant";
@@ -46,16 +46,54 @@ export async function previewAct<S>(tx: Tx, asked: Asked<S>): Promise<Previewed<
 	const stream = await readStream(tx, kind.process, streamId);
 	const act = kind.process.acts.get(asked.act);
 	if (!stream || act?.documents === undefined) throw notFound();
-	const parsed = act.input.safeParse(asked.input);
-	if (!parsed.success) return { stream, act, preview: { papers: [], missing: missingOf(act, parsed.error) } };
+	const { input, missing } = readDraft(act, asked.input);
+	if (input === undefined) return { stream, act, preview: { papers: [], missing } };
 	try {
-		return { stream, act, preview: await printed(tx, asked, { stream, act, input: parsed.data }) };
+		const shown = await printed(tx, asked, { stream, act, input });
+		return { stream, act, preview: { papers: shown.papers, missing: [...shown.missing, ...missing] } };
 	} catch (error) {
 		// What would keep the paper from being issued: a word it cannot print, a particular of the authority that is not known.
 		if (!(error instanceof Problem) || error.status >= 500) throw error;
 		const faults = error.faults.map(({ message }) => message);
 		return { stream, act, preview: { papers: [], missing: faults.length > 0 ? faults : [error.message] } };
 	}
+}
+
+/** Stands in the paper where a text is still to be written. */
+const BLANK = "（待填写）";
+
+/**
+ * What was filled in, as the act reads it, and what it still lacks. A text that is missing leaves its blank in the paper
+ * and a box that is not ticked yet keeps nobody from reading it; for everything else the form has to be further on.
+ */
+function readDraft<S>(act: AnyAct<S>, given: unknown): { input: unknown; missing: string[] } {
+	const parsed = act.input.safeParse(given);
+	if (parsed.success) return { input: parsed.data, missing: [] };
+	const missing = missingOf(act, parsed.error);
+	const filled = structuredClone(given);
+	for (const { path } of parsed.error.issues) {
+		const keys = path.map(String);
+		const blank = blankFor(fieldAt(act.input, keys));
+		if (blank !== undefined) setAt(filled, keys, blank);
+	}
+	const again = act.input.safeParse(filled);
+	return { input: again.success ? again.data : undefined, missing };
+}
+
+function blankFor(field: z.core.$ZodType | undefined): string | true | undefined {
+	if (field instanceof z.ZodString) return BLANK;
+	return field instanceof z.ZodLiteral && field.value === true ? true : undefined;
+}
+
+/** Only into what is there and only where nothing stands: what was typed is never written over. */
+function setAt(whole: unknown, keys: readonly string[], value: unknown): void {
+	const last = keys.at(-1);
+	let inner = whole;
+	for (const key of keys.slice(0, -1)) inner = (inner as Record<string, unknown> | null | undefined)?.[key];
+	if (last === undefined || typeof inner !== "object" || inner === null) return;
+	const members = inner as Record<string, unknown>;
+	const before = members[last];
+	if (before === undefined || before === "" || before === false) members[last] = value;
 }
 
 type Filled<S> = { readonly stream: Stream<S>; readonly act: AnyAct<S>; readonly input: unknown };
@@ -87,7 +125,7 @@ async function printed<S>(tx: Tx, asked: Asked<S>, { stream, act, input }: Fille
 function missingOf<S>(act: AnyAct<S>, error: z.ZodError): string[] {
 	const lines = error.issues.map(({ path, message }) => {
 		const title = titleAt(act.input, path.map(String));
-		return message === MISSING ? title : `${title}（${message}）`;
+		return message === MISSING || message.includes(title) ? title : `${title}（${message}）`;
 	});
 	return [...new Set(lines)].slice(0, MISSING_MAX);
 }

@@ -12,6 +12,13 @@ export function titleAt(schema: z.ZodType, path: readonly string[]): string {
 	return title === "" ? path.join(".") : title;
 }
 
+/** The schema of the field at a path, without what makes it optional; undefined where there is none. */
+export function fieldAt(schema: z.ZodType, path: readonly string[]): z.core.$ZodType | undefined {
+	let current: z.core.$ZodType | undefined = unwrap(schema);
+	for (const key of path) current = unwrap(childOf(current, key));
+	return current;
+}
+
 function titleOf(schema: z.core.$ZodType | undefined): string | undefined {
 	return schema ? z.globalRegistry.get(schema)?.title : undefined;
 }
