@@ -102,7 +102,6 @@ export function formViewOf<S>(
 		schema: formSchemaOf(act),
 		defaults,
 		missing: missingGates(state, act, context).map(viewOfRefusal),
-		hasPapers: act.documents !== undefined,
 		choices,
 	};
 }

@@ -150,6 +150,7 @@ function nextActOf(act: AnyAct<PenaltyCase>, state: PenaltyCase, context: ActCon
 		actors: [...act.actors],
 		mine: hasRole(context.actor, act.actors, state.orgPath ?? ""),
 		awaited: act.awaited?.(state, context) ?? false,
+		hasPapers: act.documents !== undefined,
 		missing: missingGates(state, act, context).map(viewOfRefusal),
 	};
 }

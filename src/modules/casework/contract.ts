@@ -56,7 +56,12 @@ export const stepView = z.object({
 	missing: z.array(missingView),
 });
 export type StepView = z.output<typeof stepView>;
-export const nextActView = stepView.extend({ stage: z.string(), actors: z.array(z.enum(ROLES)) });
+export const nextActView = stepView.extend({
+	stage: z.string(),
+	actors: z.array(z.enum(ROLES)),
+	/** The act makes papers, which can be looked at before (预览). */
+	hasPapers: z.boolean(),
+});
 export type NextActView = z.output<typeof nextActView>;
 
 /** One line of 经过, of a stream of any kind. */
@@ -185,8 +190,6 @@ export const actForm = z.object({
 	schema: z.record(z.string(), z.unknown()),
 	defaults: z.record(z.string(), z.unknown()),
 	missing: z.array(missingView),
-	/** The act makes papers, which can be looked at before (预览). */
-	hasPapers: z.boolean(),
 	/** What the widgets choose from: officers, matters, evidence, documents, review elements …; by widget name. */
 	choices: z.record(
 		z.string(),
