@@ -2,6 +2,7 @@ import { hasRole } from "#identity/contract";
 import { dateInBeijing } from "#kernel/instant";
 import type { ActContext, AnyAct } from "./act.ts";
 import { sentenceOf, viewOfClock, viewOfRefusal } from "./act-views.ts";
+import { renewMatter } from "./acts/penalty/renew-matter.ts";
 import { clocksOf } from "./clocks.ts";
 import { confidentialityOf } from "./confidentiality.ts";
 import type { CaseDetail, NextActView, TimelineEntry } from "./contract.ts";
@@ -35,6 +36,7 @@ export function caseDetailOf(
 		calendar: context.calendar,
 	};
 	const timeline = stored.map((event) => timelineEntryOf(process, event));
+	const notice = place.asOf === null ? matterNotice(state, place.matter, isBegun(state)) : null;
 	return {
 		id: place.caseId,
 		version: stored.at(-1)?.meta.version ?? 0,
@@ -52,16 +54,21 @@ export function caseDetailOf(
 		regimeStages: regimeStagesOf(context, timeline),
 		timeline,
 		clocks: clocksOf(state, { ...context, today: at.today }).map((clock) => viewOfClock(clock, at)),
-		next: place.asOf === null ? nextActsOf(process, state, context) : [],
+		next: place.asOf === null ? nextActsOf(process, state, context).filter(isOfUse(notice)) : [],
 		documents: state.documents.map((one) => ({
 			...one,
 			served: servedOf(state, one.documentId),
 			fault: place.faults.get(one.documentId) ?? null,
 		})),
 		confidentiality: confidentialityOf(context.rules),
-		matterNotice: place.asOf === null ? matterNotice(state, place.matter, isBegun(state)) : null,
+		matterNotice: notice,
 		asOf: place.asOf,
 	};
+}
+
+/** 改用现行执法事项 is pressed upon nobody whose case cites a version in force (REG-08). */
+function isOfUse(notice: string | null): (act: NextActView) => boolean {
+	return ({ name }) => name !== renewMatter.name || notice !== null;
 }
 
 function isBegun(state: PenaltyCase): boolean {

@@ -77,7 +77,8 @@ function readDraft<S>(act: AnyAct<S>, given: unknown): { input: unknown; missing
 		if (blank !== undefined) setAt(filled, keys, blank);
 	}
 	const again = act.input.safeParse(filled);
-	return { input: again.success ? again.data : undefined, missing };
+	// What keeps the paper from being seen at all is named alone; the rest can be told beside it.
+	return again.success ? { input: again.data, missing } : { input: undefined, missing: missingOf(act, again.error) };
 }
 
 function blankFor(field: z.core.$ZodType | undefined): string | true | undefined {

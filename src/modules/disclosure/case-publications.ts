@@ -67,7 +67,9 @@ function publicationRuleOf(rules: Rules): PublicationRule {
 	const target = publishTargetOf(rules);
 	const modes = rules.effective("disclosure.modes");
 	const carriers = carrierRuleOf(rules);
-	const { fields, supplements } = templateOf(rules, "penalty");
+	const template = templateOf(rules, "penalty");
+	const labelsOf = (fields: typeof template.fields) => fields.map(({ label }) => label);
+	const fieldsVia = rules.own("disclosure.fields") === undefined ? "上位规定" : null;
 	return {
 		period: { ...period, basis: view(period.basis) },
 		target: target && { text: target.text, basis: viewOfBasis(target.basis) },
@@ -77,7 +79,12 @@ function publicationRuleOf(rules: Rules): PublicationRule {
 			basis: view(modes?.basis ?? null),
 			via: modes?.via ?? null,
 		},
-		fields: [...fields, ...supplements].map(({ id, label, basis, via }) => ({ id, label, basis: view(basis), via })),
+		fields: { labels: labelsOf(template.fields), basis: view(template.basis), via: fieldsVia },
+		supplements: {
+			labels: labelsOf(template.supplements),
+			basis: view(template.supplementsBasis),
+			via: "上位规定",
+		},
 		carriers: { names: [...carriers.primary, ...carriers.additional], basis: view(carriers.basis), via: null },
 		silent: SPOKEN_OF.filter(([key]) => rules.own(key) === undefined).map(([, label]) => label),
 	};

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { publicationDetail } from "./publication-views.ts";
-import { basisSchema, fieldId, modeSchema } from "./schemas.ts";
+import { basisSchema, modeSchema } from "./schemas.ts";
 
 /** 公示 on the screen of a case: one item of it, without what is only done at the desk. */
 export const casePublication = publicationDetail.pick({
@@ -41,7 +41,10 @@ export const publicationRule = z.object({
 	/** 内部目标, never statutory (INF-06). */
 	target: z.object({ text: z.string(), basis: basisSchema }).nullable(),
 	modes: ruled.extend({ values: z.array(modeSchema), isStated: z.boolean() }),
-	fields: z.array(ruled.extend({ id: fieldId, label: z.string() })),
+	/** What the authority's own text lists, or the norm above it where that is silent. */
+	fields: ruled.extend({ labels: z.array(z.string()) }),
+	/** What a norm adds to the authority's own list (上位规定). */
+	supplements: ruled.extend({ labels: z.array(z.string()) }),
 	carriers: ruled.extend({ names: z.array(z.string()) }),
 	/** Where nothing of this is said by the authority's own text. */
 	silent: z.array(z.string()),

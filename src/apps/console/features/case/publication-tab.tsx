@@ -70,8 +70,7 @@ function Item({ item, mayOpen }: { readonly item: CasePublication; readonly mayO
 
 /** Before the decision: what the rules will ask of it, and where the authority's own text says nothing. */
 function Expected({ rule }: { readonly rule: PublicationRule }) {
-	const { period, target, modes, fields, carriers, silent } = rule;
-	const [first] = fields;
+	const { period, target, modes, fields, supplements, carriers, silent } = rule;
 	return (
 		<Card size="small" title="作出决定以后，制度要求这样公示">
 			<Facts
@@ -93,17 +92,25 @@ function Expected({ rule }: { readonly rule: PublicationRule }) {
 					],
 					[
 						"信息项",
-						fields.length === 0 ? (
+						fields.labels.length === 0 ? (
 							"制度没有列明，公示当事人和结论"
 						) : (
-							<Ruled
-								key="fields"
-								text={fields.map(({ label, via }) => (via ? `${label}（${via}）` : label)).join("、")}
-								basis={first?.basis ?? null}
-								via={null}
-							/>
+							<Ruled key="fields" text={fields.labels.join("、")} basis={fields.basis} via={fields.via} />
 						),
 					],
+					...(supplements.labels.length === 0
+						? []
+						: ([
+								[
+									"还要公示",
+									<Ruled
+										key="supplements"
+										text={supplements.labels.join("、")}
+										basis={supplements.basis}
+										via={supplements.via}
+									/>,
+								],
+							] as const)),
 					[
 						"载体",
 						carriers.names.length === 0 ? (
