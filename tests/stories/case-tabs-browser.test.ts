@@ -43,7 +43,7 @@ describeConsole("the screen of a case", () => {
 		await pane.getByText("草稿预览 · 未生效").waitFor();
 		await pane.getByText("还缺：").waitFor();
 		for (const box of await form.locator("textarea").all()) await box.fill("未按规定设置标志。");
-		await form.locator("input[id]").first().waitFor();
+		await form.getByRole("checkbox").first().check();
 		for (const day of await form.locator(".ant-picker input").all()) {
 			await day.fill(desk.after(5, "workday"));
 			await day.press("Enter");

@@ -54,10 +54,10 @@ export function useCase(id: string, asOf?: string) {
 export const LOOKS_SIZE = 50;
 
 /** 查阅记录 of a case: everybody's for whoever supervises, one's own for the others. */
-export function useConsultations(id: string, page: number) {
+export function useConsultations(id: string, shown: { readonly page: number; readonly size: number }) {
 	return useQuery({
-		queryKey: ["case-consultations", id, page],
-		queryFn: () => get(`/api/cases/${id}/consultations`, consultationList, { page, size: LOOKS_SIZE }),
+		queryKey: ["case-consultations", id, shown],
+		queryFn: () => get(`/api/cases/${id}/consultations`, consultationList, shown),
 		placeholderData: keepPreviousData,
 		staleTime: 0,
 	});

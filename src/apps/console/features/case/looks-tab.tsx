@@ -16,8 +16,8 @@ const COLUMNS: Columns<ConsultationRow> = [
 
 /** 查阅记录: who looked at or took what of this case, and when. Nobody adds to it by hand and nobody takes from it. */
 export function LooksTab({ caseId }: { readonly caseId: string }) {
-	const [page, setPage] = useState(1);
-	const query = useConsultations(caseId, page);
+	const [shown, setShown] = useState({ page: 1, size: LOOKS_SIZE });
+	const query = useConsultations(caseId, shown);
 	return (
 		<section className="stack" aria-label="查阅记录">
 			{query.data ? <Whose list={query.data} /> : null}
@@ -35,9 +35,8 @@ export function LooksTab({ caseId }: { readonly caseId: string }) {
 					</article>
 				)}
 				query={query}
-				page={page}
-				size={LOOKS_SIZE}
-				onPage={setPage}
+				{...shown}
+				onPage={(page, size) => setShown({ page, size })}
 				empty="还没有查阅记录。"
 			/>
 		</section>
@@ -48,7 +47,7 @@ function Whose({ list: { all, bases } }: { readonly list: ConsultationList }) {
 	return (
 		<p className="quiet">
 			{all
-				? "打开本案案卷、办理表单、文书和公示内容的人员和时间；同一人同一内容一小时内只记一次，记录不能修改、删除。"
+				? "打开本案案卷、办理表单、文书和公示内容的人员和时间；同一次登录一小时内对同一内容只记一次，记录不能修改、删除。"
 				: "这里只列出您本人的查阅记录；全部记录由执法监督人员查看。"}{" "}
 			{bases.map((basis) => (
 				<Cite key={`${basis.document}${basis.article}`} basis={basis} />

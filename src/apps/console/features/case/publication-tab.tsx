@@ -9,7 +9,7 @@ import {
 } from "#disclosure/contract";
 import { useCasePublications } from "../../data/publications.ts";
 import { Cite } from "../../ui/basis.tsx";
-import { ClocksCard } from "../../ui/clocks-card.tsx";
+import { ClockRows } from "../../ui/clocks-card.tsx";
 import { Via } from "../../ui/due-tag.tsx";
 import { Facts } from "../../ui/facts.tsx";
 import { Found } from "../../ui/found.tsx";
@@ -61,7 +61,13 @@ function Item({ item, mayOpen }: { readonly item: CasePublication; readonly mayO
 				</p>
 			</header>
 			<Notices lines={noticesOf(item)} />
-			<ClocksCard clocks={item.clocks} none="制度只要求“及时”，没有规定天数。" />
+			<Card size="small" title="期限">
+				{item.clocks.length === 0 ? (
+					<p className="quiet">制度只要求“及时”，没有规定天数。</p>
+				) : (
+					<ClockRows clocks={item.clocks} />
+				)}
+			</Card>
 			{item.draft ? <Beside item={item} draft={item.draft} /> : <Prefill item={item} />}
 			<AfterRelease item={item} />
 		</section>
