@@ -58,6 +58,7 @@ const APPEND_ONLY = [
 	"core.register_change",
 	"core.report_run",
 	"core.report_row",
+	"core.consultation",
 	"portal.change",
 	"vault.access",
 ];

@@ -85,7 +85,10 @@ describe("查阅记录", () => {
 			// Each time as somebody who has just signed in: what was on record before counts for nothing.
 			await desk.until(desk.after(1, "workday"), "09:00");
 			const before = await countLooks();
-			const reply = await desk.send("leader", method === "POST" ? { method, url: address, body: { input: {} } } : { method: "GET", url: address });
+			const reply = await desk.send(
+				"leader",
+				method === "POST" ? { method, url: address, body: { input: {} } } : { method: "GET", url: address },
+			);
 			expect([200, 409], `${method} ${url} ${reply.body.slice(0, 100)}`).toContain(reply.status);
 			if ((await countLooks()) === before) silent.push(`${method} ${url}`);
 		}
@@ -108,7 +111,11 @@ describe("查阅记录", () => {
 });
 
 /** Proofs hold hashes and no word of a paper; the record of looks tells nothing of what was seen. */
-const WITHOUT_CONTENT = ["/api/documents/:document/proof", "/api/documents/:document/rendition", "/api/cases/:case/consultations"];
+const WITHOUT_CONTENT = [
+	"/api/documents/:document/proof",
+	"/api/documents/:document/rendition",
+	"/api/cases/:case/consultations",
+];
 
 function shows(method: string, url: RouteRow["url"]): boolean {
 	const parts = url.split("/");

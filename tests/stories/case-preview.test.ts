@@ -22,7 +22,11 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function preview(who: string, act: string, input: unknown): Promise<ActPreview> {
-	const reply = await desk.send(who, { method: "POST", url: `/api/cases/${caseId}/acts/${act}/preview`, body: { input } });
+	const reply = await desk.send(who, {
+		method: "POST",
+		url: `/api/cases/${caseId}/acts/${act}/preview`,
+		body: { input },
+	});
 	expect(reply.status, reply.body).toBe(200);
 	return JSON.parse(reply.body) as ActPreview;
 }
@@ -172,7 +176,10 @@ describe("密级", () => {
 		expect(confidentiality.label).toBe("内部");
 		const cited = confidentiality.points.map(({ basis }) => `${basis.document}${basis.article}`);
 		expect(cited).toContain("中华人民共和国政府信息公开条例第十六条第二款");
-		expect(cited.some((one) => one.includes("第三十九条")), "沁源 全过程记录办法 39").toBe(true);
+		expect(
+			cited.some((one) => one.includes("第三十九条")),
+			"沁源 全过程记录办法 39",
+		).toBe(true);
 		const text = JSON.stringify(confidentiality);
 		for (const grade of ["绝密", "机密", "秘密级"]) expect(text).not.toContain(grade);
 	});

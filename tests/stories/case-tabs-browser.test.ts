@@ -3,7 +3,15 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import * as step from "../../src/apps/server/demo/steps.ts";
-import { DESKTOP, describeConsole, openBrowser, PHONE, scrollsSideways, type Visit, violations } from "../support/browser.ts";
+import {
+	DESKTOP,
+	describeConsole,
+	openBrowser,
+	PHONE,
+	scrollsSideways,
+	type Visit,
+	violations,
+} from "../support/browser.ts";
 import { openAct } from "../support/console-steps.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { FINE, SUPPLIER } from "./cases.ts";

@@ -101,25 +101,27 @@ async function detailFor(
 }
 
 function formRoute(root: FastifyInstance, { db, engine, kind, consultations }: CaseRoutes): void {
-	root.withTypeProvider<ZodTypeProvider>().get(
-		"/api/cases/:case/acts/:act",
-		{ ...ACCESS, schema: { summary: "执法行为的表单", tags, params: actParams, response: { 200: actForm } } },
-		async (request): Promise<ActForm> => {
-			const actor = actorOf(request);
-			const { case: streamId, act: name } = request.params;
-			const { form, orgPath } = await readAs(db, actor, async (tx) => {
-				const act = kind.process.acts.get(name);
-				const row = await getCase(tx, kind, streamId);
-				if (!act) throw notFound();
-				// Forms choose from the authority's whole register of officers and matters, not only from the person's own unit.
-				const { context } = await engine.contextFor(tx, actor, kind.regimeOf(row.state));
-				const form = await asAuthority(tx, actor.authorityPath, () => actFormOf(tx, act, row.state, context));
-				return { form, orgPath: row.orgPath };
-			});
-			await consultations.note(request, { streamId, orgPath, what: "form", thingId: name, thing: form.label });
-			return form;
-		},
-	);
+	root
+		.withTypeProvider<ZodTypeProvider>()
+		.get(
+			"/api/cases/:case/acts/:act",
+			{ ...ACCESS, schema: { summary: "执法行为的表单", tags, params: actParams, response: { 200: actForm } } },
+			async (request): Promise<ActForm> => {
+				const actor = actorOf(request);
+				const { case: streamId, act: name } = request.params;
+				const { form, orgPath } = await readAs(db, actor, async (tx) => {
+					const act = kind.process.acts.get(name);
+					const row = await getCase(tx, kind, streamId);
+					if (!act) throw notFound();
+					// Forms choose from the authority's whole register of officers and matters, not only from the person's own unit.
+					const { context } = await engine.contextFor(tx, actor, kind.regimeOf(row.state));
+					const form = await asAuthority(tx, actor.authorityPath, () => actFormOf(tx, act, row.state, context));
+					return { form, orgPath: row.orgPath };
+				});
+				await consultations.note(request, { streamId, orgPath, what: "form", thingId: name, thing: form.label });
+				return form;
+			},
+		);
 }
 
 function previewRoute(root: FastifyInstance, options: CaseRoutes): void {
@@ -141,7 +143,11 @@ function previewRoute(root: FastifyInstance, options: CaseRoutes): void {
 			const actor = actorOf(request);
 			const { case: streamId, act } = request.params;
 			takeTurn(signedInOf(request).session.tokenHash);
-			const { stream, act: of, preview } = await readAs(db, actor, (tx) =>
+			const {
+				stream,
+				act: of,
+				preview,
+			} = await readAs(db, actor, (tx) =>
 				previewAct(tx, { engine, kind, compose, actor, streamId, act, input: request.body.input }),
 			);
 			const { orgPath } = stream;

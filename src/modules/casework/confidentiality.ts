@@ -32,9 +32,7 @@ export function confidentialityOf(rules: Rules): Confidentiality {
 			via: null,
 		},
 		...(release ? [{ ...release, text: RELEASE[release.value.rule] }] : []),
-		...(secrets
-			? [{ ...secrets, text: `涉及${secrets.value.classes.join("、")}的记录，按照有关规定严格管理` }]
-			: []),
+		...(secrets ? [{ ...secrets, text: `涉及${secrets.value.classes.join("、")}的记录，按照有关规定严格管理` }] : []),
 		{
 			text: "涉及国家秘密的档案，其管理和利用、密级的变更和解密，依照有关保守国家秘密的法律、行政法规办理",
 			basis: archivesLaw("第二十条"),

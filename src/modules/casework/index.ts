@@ -25,6 +25,7 @@ export {
 export { asksMore } from "./acts/penalty/force.ts";
 export { CLUE_SOURCES } from "./acts/penalty/register-clue.ts";
 export { penaltyCaseKind } from "./case-kind.ts";
+export { citationsOf } from "./citations.ts";
 export {
 	type Clock,
 	type ClockContext,
@@ -36,7 +37,6 @@ export {
 	dayUnitOf,
 } from "./clock.ts";
 export { clocksOf, reviewDueOn } from "./clocks.ts";
-export { citationsOf } from "./citations.ts";
 export { type Consultations, keepConsultations, type Look } from "./consultations.ts";
 export * from "./contract.ts";
 export { type DeskDeps, getStanding, mountDesk, openingActOf, type Standing, type StreamDesk } from "./desk.ts";

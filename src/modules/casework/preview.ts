@@ -101,20 +101,13 @@ type Filled<S> = { readonly stream: Stream<S>; readonly act: AnyAct<S>; readonly
 
 async function printed<S>(tx: Tx, asked: Asked<S>, { stream, act, input }: Filled<S>): Promise<ActPreview> {
 	const { engine, kind, actor, compose } = asked;
-	const { context, authority } = await engine.contextFor(
-		tx,
-		actor,
-		kind.regimeOf(stream.state),
-		stream.authorityId,
-	);
+	const { context, authority } = await engine.contextFor(tx, actor, kind.regimeOf(stream.state), stream.authorityId);
 	const type = kind.typeOf?.(stream.state, input);
 	const rules = type === undefined ? context.rules : context.rules.forType(type);
 	const request = act.needs?.(input as never, stream.state);
 	const matterBases = kind.matterBases(stream.state);
 	const place = { authority, today: context.today, matterBases, personId: actor.personId };
-	const facts = request
-		? await asAuthority(tx, authority.path, () => resolveFacts(tx, request, place))
-		: NO_FACTS;
+	const facts = request ? await asAuthority(tx, authority.path, () => resolveFacts(tx, request, place)) : NO_FACTS;
 	const full = { ...context, rules, facts };
 	const decided = perform(kind.process, stream.state, { act, input, version: stream.version }, full);
 	if (isRefusal(decided))

@@ -77,19 +77,21 @@ function readRoutes(root: FastifyInstance, options: CaseworkRoutes): void {
 	listRoutes(root, options);
 	caseRoutes(root, options);
 	const { db, engine, kind } = options;
-	root.withTypeProvider<ZodTypeProvider>().get(
-		"/api/acts/register-clue",
-		{ ...ACCESS, schema: { summary: "登记线索的表单", tags: ["cases"], response: { 200: actForm } } },
-		async (request) => {
-			const actor = actorOf(request);
-			const act = openingActOf(kind);
-			return readAs(db, actor, async (tx) => {
-				const state = kind.process.initial("");
-				const { context } = await engine.contextFor(tx, actor, kind.regimeOf(state));
-				return asAuthority(tx, actor.authorityPath, () => actFormOf(tx, act, state, context));
-			});
-		},
-	);
+	root
+		.withTypeProvider<ZodTypeProvider>()
+		.get(
+			"/api/acts/register-clue",
+			{ ...ACCESS, schema: { summary: "登记线索的表单", tags: ["cases"], response: { 200: actForm } } },
+			async (request) => {
+				const actor = actorOf(request);
+				const act = openingActOf(kind);
+				return readAs(db, actor, async (tx) => {
+					const state = kind.process.initial("");
+					const { context } = await engine.contextFor(tx, actor, kind.regimeOf(state));
+					return asAuthority(tx, actor.authorityPath, () => actFormOf(tx, act, state, context));
+				});
+			},
+		);
 }
 
 function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRoutes): void {

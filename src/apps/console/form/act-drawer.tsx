@@ -14,13 +14,7 @@ type ActDrawerProps = {
 export function ActDrawer({ act, onClose, onDone }: ActDrawerProps) {
 	const beside = useWide() && act?.place.previewPath !== undefined;
 	return (
-		<FormDrawer
-			open={act !== undefined}
-			onClose={onClose}
-			title={act?.label}
-			object={act?.place.object}
-			wide={beside}
-		>
+		<FormDrawer open={act !== undefined} onClose={onClose} title={act?.label} object={act?.place.object} wide={beside}>
 			{act ? (
 				<ActForm
 					key={act.place.formPath}

@@ -38,7 +38,13 @@ export function ClocksCard({ clocks, none = NONE_RUNS, party = BEARER_LABELS.par
 }
 
 /** Clocks one under another, whether they run or are met. */
-export function ClockRows({ clocks, party = BEARER_LABELS.party }: { readonly clocks: readonly ClockView[]; readonly party?: string }) {
+export function ClockRows({
+	clocks,
+	party = BEARER_LABELS.party,
+}: {
+	readonly clocks: readonly ClockView[];
+	readonly party?: string;
+}) {
 	return (
 		<ul className="clocks">
 			{clocks.map((clock) => (

@@ -82,7 +82,9 @@ function Expected({ rule }: { readonly rule: PublicationRule }) {
 			<Facts
 				items={[
 					["期限", <Ruled key="period" text={period.text} basis={period.basis} via={period.via} />],
-					...(target ? ([["内部目标", <Ruled key="target" text={target.text} basis={target.basis} via={null} />]] as const) : []),
+					...(target
+						? ([["内部目标", <Ruled key="target" text={target.text} basis={target.basis} via={null} />]] as const)
+						: []),
 					[
 						"方式",
 						modes.isStated ? (
