@@ -18,7 +18,8 @@ export function ActPreviewPane({ path, schema, value }: Draft) {
 	const input = useMemo(() => filledPart(schema, settled) ?? {}, [schema, settled]);
 	const { data, error, isFetching, refetch } = useActPreview(path, input);
 	return (
-		<section className="act-preview" aria-label="文书预览">
+		// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a mouse.
+		<section className="act-preview" aria-label="文书预览" tabIndex={0}>
 			<header>
 				<h2>文书预览</h2>
 				<span className="mark mark-soon">草稿预览 · 未生效</span>
