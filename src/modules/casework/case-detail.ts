@@ -54,7 +54,7 @@ export function caseDetailOf(
 		regimeStages: regimeStagesOf(context, timeline),
 		timeline,
 		clocks: clocksOf(state, { ...context, today: at.today }).map((clock) => viewOfClock(clock, at)),
-		next: place.asOf === null ? nextActsOf(process, state, context).filter(isOfUse(notice)) : [],
+		next: place.asOf === null ? withoutPressing(nextActsOf(process, state, context), notice) : [],
 		documents: state.documents.map((one) => ({
 			...one,
 			served: servedOf(state, one.documentId),
@@ -67,8 +67,11 @@ export function caseDetailOf(
 }
 
 /** 改用现行执法事项 is pressed upon nobody whose case cites a version in force (REG-08). */
-function isOfUse(notice: string | null): (act: NextActView) => boolean {
-	return ({ name }) => name !== renewMatter.name || notice !== null;
+function withoutPressing(next: readonly NextActView[], notice: string | null): NextActView[] {
+	if (notice !== null) return [...next];
+	const [renewal, others] = [true, false].map((is) => next.filter(({ name }) => (name === renewMatter.name) === is));
+	// Of no stage: a screen presses what its stage leaves open.
+	return [...(others ?? []), ...(renewal ?? []).map((act) => ({ ...act, stage: "" }))];
 }
 
 function isBegun(state: PenaltyCase): boolean {
