@@ -63,6 +63,7 @@ const APPEND_ONLY = [
 	"core.register_change",
 	"core.report_run",
 	"core.report_row",
+	"core.consultation",
 	"portal.change",
 	"vault.access",
 ];

@@ -2,9 +2,9 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
 import { z } from "zod";
-import { readAs } from "#casework";
+import { type Look, readAs } from "#casework";
 import { documentPreview, renditionAsked } from "#casework/contract";
-import { getDocument, toHtml } from "#documents";
+import { type FrozenDocument, getDocument, toHtml } from "#documents";
 import { actorOf, deskHooks } from "#identity";
 import { ID_PATTERN } from "#kernel/ids";
 import { notFound, Problem } from "#kernel/problem";
@@ -30,6 +30,7 @@ export async function documentRoutes(root: FastifyInstance, { house }: { house: 
 		},
 		async (request) => {
 			const document = await readAs(house.db, actorOf(request), (tx) => getDocument(tx, request.params.document));
+			await house.consultations.note(request, lookAt(document, "paper"));
 			const [rendition] = document.renditions;
 			return {
 				documentId: document.documentId,
@@ -67,6 +68,10 @@ export async function documentRoutes(root: FastifyInstance, { house }: { house: 
 	fileRoutes(root, house);
 }
 
+function lookAt({ streamId, orgPath, documentId, label, number }: FrozenDocument, what: "paper" | "file"): Look {
+	return { streamId, orgPath, what, thingId: documentId, thing: number === null ? label : `${label} ${number}` };
+}
+
 function fileRoutes(root: FastifyInstance, house: House): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	const access = { config: { access: "actor" } } as const;
@@ -79,6 +84,7 @@ function fileRoutes(root: FastifyInstance, house: House): void {
 				actorOf(request).scope,
 				request.params.document,
 			);
+			await house.consultations.note(request, lookAt(document, "file"));
 			const { stream, sizeBytes } = await house.files.open(rendition.sha256);
 			const name = encodeURIComponent(`${document.label}${document.number ?? ""}.pdf`);
 			return reply

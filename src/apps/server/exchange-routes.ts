@@ -16,7 +16,7 @@ export async function exchangeRoutes(root: FastifyInstance, { house }: { house: 
 	const { db, portalDb, engine, egress, clock, caseKind, exchangeBox: box } = house;
 	await root.register(pushRoutes, { db, portalDb, engine, egress, box });
 	await root.register(clientRoutes, { db, engine, clock, box });
-	await root.register(receivedRoutes, { db, engine, caseKind });
+	await root.register(receivedRoutes, { db, engine, caseKind, consultations: house.consultations });
 	await root.register(exportDesk, { db });
 	await root.register(personnelDesk, { db, clock });
 	await root.register(registerDesk, { db, clock, typesOf: enforcementScopeOf });

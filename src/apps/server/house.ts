@@ -2,9 +2,11 @@ import { join, resolve } from "node:path";
 import { sql } from "kysely";
 import type { WorkingCalendar } from "#calendar";
 import {
+	type Consultations,
 	createEngine,
 	type Engine,
 	type EngineDeps,
+	keepConsultations,
 	keepRuleParameters,
 	type PenaltyCase,
 	type StreamKind,
@@ -65,6 +67,8 @@ export type House = {
 	readonly engine: Engine;
 	readonly intake: IntakeDesk;
 	readonly caseKind: StreamKind<PenaltyCase>;
+	/** Who looked at what of a case (查阅记录). */
+	readonly consultations: Consultations;
 	/** Seals and opens what is shared with other systems: their signing keys. */
 	readonly exchangeBox: SecretBox;
 	/** What figures are computed from (统计). */
@@ -183,6 +187,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		identity,
 		engine,
 		caseKind,
+		consultations: keepConsultations({ db, clock }),
 		exchangeBox: box,
 		counting,
 		intake,

@@ -89,7 +89,11 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 	await app.register(caseworkRoutes, {
 		db: house.db,
 		engine: house.engine,
+		clock: house.clock,
 		kind: house.caseKind,
+		consultations: house.consultations,
+		faultsOf: house.papers.faultsOf,
+		compose: house.papers.compose,
 		actLabel: actLabelOf,
 	});
 	for (const routes of FEATURES) await app.register(routes, { house });

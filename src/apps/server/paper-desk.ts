@@ -1,13 +1,17 @@
 import { sql } from "kysely";
-import type { DocumentRequest, Place } from "#casework";
+import type { ComposeDraft, DocumentRequest, Place } from "#casework";
 import {
+	assertRenderable,
 	type FrozenDocument,
 	freezeDocument,
 	getDocument,
+	getDocumentKind,
 	listRenditions,
 	type Renderer,
 	type StoredRendition,
 	saveRendition,
+	sheetOf,
+	toDraftHtml,
 } from "#documents";
 import { newId } from "#kernel/ids";
 import type { Instant } from "#kernel/instant";
@@ -29,6 +33,8 @@ export type PaperDesk = {
 		request: DocumentRequest,
 		at: Place & { authority: Authority; at: Instant },
 	) => Promise<{ type: string; data: object }>;
+	/** The words of a paper that an act would make, as a draft; refused for whatever would keep it from being issued. */
+	readonly compose: ComposeDraft;
 	/** The file of a document in the caller's scope, rendered now when the job has not come to it. */
 	readonly fileOf: (
 		db: Db,
@@ -49,6 +55,7 @@ export function paperDesk(options: Options): PaperDesk {
 	});
 	return {
 		issue: (tx, request, place) => issuePaper(options, tx, request, place),
+		compose: (request, at) => composeDraft(options, request, at),
 		fileOf: async (scopedDb, scope, documentId) => {
 			const document = await inScope(scopedDb, { scope, readOnly: true }, (tx) => getDocument(tx, documentId));
 			const rendition = document.renditions[0] ?? (await renderNow(options, scope, documentId));
@@ -97,6 +104,22 @@ async function issuePaper(
 		type: "DocumentIssued",
 		data: { documentId, kind, label, number, dataHash, templateVersion, copies: sheet.copies.length },
 	};
+}
+
+/** Nothing of it is a paper: no identity, no number, no address of verification, and the words say so. */
+const NO_IDENTITY = "0".repeat(32);
+
+function composeDraft(
+	{ renderer }: Options,
+	request: DocumentRequest,
+	{ authority, today }: Parameters<ComposeDraft>[1],
+): ReturnType<ComposeDraft> {
+	assertFilledIn(request, authority);
+	const { kind, label } = getDocumentKind(request.kind);
+	const meta = { documentId: NO_IDENTITY, authority: authority.name, date: today, verifyUrl: "", number: null };
+	const sheet = sheetOf(kind, request.data, meta);
+	assertRenderable(sheet, renderer.fonts.has);
+	return { kind, label, html: toDraftHtml(sheet) };
 }
 
 /** A paper names the court, the organ of reconsideration, the bank: it does not go out with a gap in their place. */

@@ -5,6 +5,7 @@ import { publicationFiles } from "./publication-files.ts";
 
 /** The publication desk and the files handed in at it. */
 export async function publicationRoutes(root: FastifyInstance, { house }: { house: House }): Promise<void> {
-	await root.register(disclosureRoutes, { db: house.db, engine: house.engine });
+	const { db, engine, caseKind, consultations } = house;
+	await root.register(disclosureRoutes, { db, engine, caseKind, consultations });
 	await root.register(publicationFiles, { house });
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { addMs } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
-import type { Db } from "#platform/db";
+import { type Db, textArray } from "#platform/db";
 import type { Log } from "#platform/log";
 import { repeat } from "./repeat.ts";
 
@@ -14,6 +14,8 @@ export type RenditionQueue = {
 	readonly stop: () => Promise<void>;
 	/** What went wrong with a paper that has no file yet; undefined when nothing did. The caller has asked who may see it. */
 	readonly faultOf: (documentId: string) => Promise<RenditionFault | undefined>;
+	/** The same of many, by document. */
+	readonly faultsOf: (documentIds: readonly string[]) => Promise<ReadonlyMap<string, RenditionFault>>;
 	/** Somebody has looked: a paper that was set aside begins anew. */
 	readonly again: (documentId: string) => Promise<void>;
 };
@@ -83,6 +85,13 @@ export function renditionQueue(options: Options): RenditionQueue {
 		}
 	}
 
+	async function faultsOf(documentIds: readonly string[]): Promise<ReadonlyMap<string, RenditionFault>> {
+		const { rows } = await sql<RenditionFault & { id: string }>`
+			select document_id as id, last_fault as reason, ${SET_ASIDE} as "isSetAside" from core.rendition_due
+			where document_id = any(${textArray(documentIds)}::text[]) and last_fault is not null`.execute(db);
+		return new Map(rows.map(({ id, ...fault }) => [id, fault]));
+	}
+
 	function run(): Promise<void> {
 		working ??= workOff()
 			.catch((error: unknown) =>
@@ -106,12 +115,8 @@ export function renditionQueue(options: Options): RenditionQueue {
 			await stopLooking();
 			await working;
 		},
-		faultOf: async (documentId) => {
-			const { rows } = await sql<{ reason: string; isSetAside: boolean }>`
-				select last_fault as reason, ${SET_ASIDE} as "isSetAside" from core.rendition_due
-				where document_id = ${documentId} and last_fault is not null`.execute(db);
-			return rows[0];
-		},
+		faultOf: async (documentId) => (await faultsOf([documentId])).get(documentId),
+		faultsOf,
 		again: async (documentId) => {
 			await sql`
 				update core.rendition_due set attempts = 0, timeouts = 0, next_at = null

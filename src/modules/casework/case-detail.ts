@@ -2,7 +2,9 @@ import { hasRole } from "#identity/contract";
 import { dateInBeijing } from "#kernel/instant";
 import type { ActContext, AnyAct } from "./act.ts";
 import { sentenceOf, viewOfClock, viewOfRefusal } from "./act-views.ts";
+import { renewMatter } from "./acts/penalty/renew-matter.ts";
 import { clocksOf } from "./clocks.ts";
+import { confidentialityOf } from "./confidentiality.ts";
 import type { CaseDetail, NextActView, TimelineEntry } from "./contract.ts";
 import type { MatterFact } from "./facts.ts";
 import { isInitiated } from "./gates/initiation.ts";
@@ -23,6 +25,8 @@ export function caseDetailOf(
 		authorityName: string;
 		asOf: string | null;
 		matter?: MatterFact | undefined;
+		/** Of papers that have no file. */
+		faults: ReadonlyMap<string, NonNullable<CaseDetail["documents"][number]["fault"]>>;
 	},
 	context: ActContext,
 ): CaseDetail {
@@ -32,6 +36,7 @@ export function caseDetailOf(
 		calendar: context.calendar,
 	};
 	const timeline = stored.map((event) => timelineEntryOf(process, event));
+	const notice = place.asOf === null ? matterNotice(state, place.matter, isBegun(state)) : null;
 	return {
 		id: place.caseId,
 		version: stored.at(-1)?.meta.version ?? 0,
@@ -49,11 +54,24 @@ export function caseDetailOf(
 		regimeStages: regimeStagesOf(context, timeline),
 		timeline,
 		clocks: clocksOf(state, { ...context, today: at.today }).map((clock) => viewOfClock(clock, at)),
-		next: place.asOf === null ? nextActsOf(process, state, context) : [],
-		documents: state.documents.map((one) => ({ ...one, served: servedOf(state, one.documentId) })),
-		matterNotice: place.asOf === null ? matterNotice(state, place.matter, isBegun(state)) : null,
+		next: place.asOf === null ? withoutPressing(nextActsOf(process, state, context), notice) : [],
+		documents: state.documents.map((one) => ({
+			...one,
+			served: servedOf(state, one.documentId),
+			fault: place.faults.get(one.documentId) ?? null,
+		})),
+		confidentiality: confidentialityOf(context.rules),
+		matterNotice: notice,
 		asOf: place.asOf,
 	};
+}
+
+/** 改用现行执法事项 is pressed upon nobody whose case cites a version in force (REG-08). */
+function withoutPressing(next: readonly NextActView[], notice: string | null): NextActView[] {
+	if (notice !== null) return [...next];
+	const [renewal, others] = [true, false].map((is) => next.filter(({ name }) => (name === renewMatter.name) === is));
+	// Of no stage: a screen presses what its stage leaves open.
+	return [...(others ?? []), ...(renewal ?? []).map((act) => ({ ...act, stage: "" }))];
 }
 
 function isBegun(state: PenaltyCase): boolean {
@@ -142,6 +160,7 @@ function nextActOf(act: AnyAct<PenaltyCase>, state: PenaltyCase, context: ActCon
 		actors: [...act.actors],
 		mine: hasRole(context.actor, act.actors, state.orgPath ?? ""),
 		awaited: act.awaited?.(state, context) ?? false,
+		hasPapers: act.documents !== undefined,
 		missing: missingGates(state, act, context).map(viewOfRefusal),
 	};
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ROLES } from "#identity/contract";
+import { confidentiality, renditionFault } from "./file-views.ts";
 
+export * from "./file-views.ts";
 export { type SharedCopy, sharedCopy, sharedPaper } from "./model/hand-over.ts";
 /** Browser-safe: names and labels of stages, statuses, penalties, evidence and ways of service; what the console reads. */
 export {
@@ -54,7 +56,12 @@ export const stepView = z.object({
 	missing: z.array(missingView),
 });
 export type StepView = z.output<typeof stepView>;
-export const nextActView = stepView.extend({ stage: z.string(), actors: z.array(z.enum(ROLES)) });
+export const nextActView = stepView.extend({
+	stage: z.string(),
+	actors: z.array(z.enum(ROLES)),
+	/** The act makes papers, which can be looked at before (预览). */
+	hasPapers: z.boolean(),
+});
 export type NextActView = z.output<typeof nextActView>;
 
 /** One line of 经过, of a stream of any kind. */
@@ -98,6 +105,8 @@ export const documentView = z.object({
 	served: z
 		.object({ servedOn: z.string().nullable(), method: z.string().nullable(), pending: z.string().nullable() })
 		.nullable(),
+	/** Of a paper that has no file: null where nothing went wrong with it. */
+	fault: renditionFault.nullable(),
 });
 
 export const caseRow = z.object({
@@ -165,6 +174,7 @@ export const caseDetail = z.object({
 	clocks: z.array(clockView),
 	next: z.array(nextActView),
 	documents: z.array(documentView),
+	confidentiality,
 	/** That the version of the matter it cites is no longer in force (REG-08); null while it is. */
 	matterNotice: z.string().nullable(),
 	asOf: z.string().nullable(),
@@ -296,8 +306,7 @@ export const documentPreview = z.object({
 	/** The very words of the paper as HTML blocks of our own. */
 	html: z.string(),
 	file: z.object({ sha256: z.string(), sm3: z.string(), sizeBytes: z.number(), pages: z.number() }).nullable(),
-	/** 文书生成失败: why there is no file yet, and whether it waits for a person to have it tried again. */
-	fault: z.object({ reason: z.string(), isSetAside: z.boolean() }).nullable(),
+	fault: renditionFault.nullable(),
 });
 export type DocumentPreview = z.output<typeof documentPreview>;
 

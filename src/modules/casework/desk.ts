@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { actorOf } from "#identity";
@@ -48,6 +48,8 @@ export type StreamDesk<S, Q extends z.ZodType<Paging>, L extends z.ZodType, D ex
 		tx: Tx,
 		found: Standing<S> & { readonly events: readonly RecordedEvent[] },
 	) => Promise<z.input<D>> | z.input<D>;
+	/** Said before the detail goes out, where looking at it is to be on record. */
+	readonly looked?: (request: FastifyRequest, found: Standing<S>) => Promise<void>;
 	/** What the opening act takes beside what was handed in, such as a row of a public list that nobody may type. */
 	readonly complete?: (tx: Tx, input: never, context: ActContext) => Promise<object | Refusal>;
 	readonly openingForm: (tx: Tx, act: AnyAct<S>, context: ActContext) => Promise<ActForm> | ActForm;
@@ -113,10 +115,12 @@ function mountReading<S>(root: FastifyInstance, { db, engine }: DeskDeps, desk: 
 		async (request) => {
 			const actor = actorOf(request);
 			const id = request.params[param] ?? "";
-			return readAs(db, actor, async (tx) => {
+			const { found, detail } = await readAs(db, actor, async (tx) => {
 				const found = await getStanding(tx, id, { kind, actor, engine });
-				return desk.detail(tx, { ...found, events: await listEvents(tx, id) });
+				return { found, detail: await desk.detail(tx, { ...found, events: await listEvents(tx, id) }) };
 			});
+			await desk.looked?.(request, found);
+			return detail;
 		},
 	);
 }

@@ -25,6 +25,7 @@ export {
 export { asksMore } from "./acts/penalty/force.ts";
 export { CLUE_SOURCES } from "./acts/penalty/register-clue.ts";
 export { penaltyCaseKind } from "./case-kind.ts";
+export { citationsOf } from "./citations.ts";
 export {
 	type Clock,
 	type ClockContext,
@@ -37,6 +38,7 @@ export {
 	nextDueOn,
 } from "./clock.ts";
 export { clocksOf, reviewDueOn } from "./clocks.ts";
+export { type Consultations, keepConsultations, type Look } from "./consultations.ts";
 export * from "./contract.ts";
 export { type DeskDeps, getStanding, mountDesk, openingActOf, type Standing, type StreamDesk } from "./desk.ts";
 export { keyOf, mountActs, readAs, sendDone, sendOpened } from "./doors.ts";
@@ -103,6 +105,7 @@ export { prepareOpenings, recordOpenings } from "./openings.ts";
 export { discussionOfDispute, reviewOpinion, reviewSubmission } from "./papers/index.ts";
 export { listParameters } from "./parameters.ts";
 export { penaltyProcess } from "./penalty-process.ts";
+export type { ComposeDraft } from "./preview.ts";
 export {
 	actorRefusal,
 	type Decided,

@@ -18,3 +18,7 @@ export const litigationLaw = cite("中华人民共和国行政诉讼法");
 export const reconsiderationLaw = cite("中华人民共和国行政复议法");
 /** 行政执法机关移送涉嫌犯罪案件的规定 (2020) */
 export const transferRules = cite("行政执法机关移送涉嫌犯罪案件的规定");
+/** 政府信息公开条例 (2019 修订) */
+export const informationRules = cite("中华人民共和国政府信息公开条例");
+/** 档案法 (2020 修订) */
+export const archivesLaw = cite("中华人民共和国档案法");

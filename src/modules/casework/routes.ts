@@ -1,39 +1,27 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import { sql } from "kysely";
 import { z } from "zod";
 import { actorOf, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
-import { ID_PATTERN } from "#kernel/ids";
-import { instantOf, isInstant } from "#kernel/instant";
-import { notFound, Problem } from "#kernel/problem";
+import { Problem } from "#kernel/problem";
 import { refusal } from "#kernel/refusal";
-import type { Db, Tx } from "#platform/db";
+import type { Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import type { ActContext } from "./act.ts";
 import { actFormOf } from "./act-form.ts";
-import { caseDetailOf } from "./case-detail.ts";
-import { actForm, actReply, caseDetail, caseList, caseListQuery, workbench } from "./contract.ts";
-import { ACT_PATTERN, mountActs, readAs, sendOpened } from "./doors.ts";
-import { asAuthority, type Engine, type StreamKind } from "./engine.ts";
-import { matterFact } from "./facts-source.ts";
-import type { PenaltyCase } from "./model/penalty-case.ts";
+import { type CaseRoutes, caseRoutes } from "./case-routes.ts";
+import { actForm, actReply, caseList, caseListQuery, workbench } from "./contract.ts";
+import { openingActOf } from "./desk.ts";
+import { mountActs, readAs, sendOpened } from "./doors.ts";
+import { asAuthority, type Engine } from "./engine.ts";
 import { listOverdue, overdueList } from "./overdue.ts";
-import { listEvents } from "./store.ts";
-import { readStream } from "./streams.ts";
 import { listCases, readWorkbench } from "./views.ts";
 
-export type CaseworkRoutes = {
-	readonly db: Db;
-	readonly engine: Engine;
-	readonly kind: StreamKind<PenaltyCase>;
+export type CaseworkRoutes = CaseRoutes & {
 	/** The Chinese name of an act of any kind of stream: queues show cases and publications side by side. */
 	readonly actLabel: (kind: string, name: string) => string;
 };
-
-const caseParams = z.object({ case: z.string().regex(ID_PATTERN) });
-const actParams = caseParams.extend({ act: z.string().regex(ACT_PATTERN) });
 
 /** Every door to cases: one generic route for acts, and the read side the console lives on. */
 export async function caseworkRoutes(root: FastifyInstance, options: CaseworkRoutes): Promise<void> {
@@ -87,21 +75,23 @@ const ACCESS = { config: { access: "actor" } } as const;
 
 function readRoutes(root: FastifyInstance, options: CaseworkRoutes): void {
 	listRoutes(root, options);
-	detailRoute(root, options);
-	const app = root.withTypeProvider<ZodTypeProvider>();
-	app.get(
-		"/api/cases/:case/acts/:act",
-		{
-			...ACCESS,
-			schema: { summary: "执法行为的表单", tags: ["cases"], params: actParams, response: { 200: actForm } },
-		},
-		async (request) => formFor(request.params.act, request.params.case, actorOf(request), options),
-	);
-	app.get(
-		"/api/acts/register-clue",
-		{ ...ACCESS, schema: { summary: "登记线索的表单", tags: ["cases"], response: { 200: actForm } } },
-		async (request) => formFor("register-clue", undefined, actorOf(request), options),
-	);
+	caseRoutes(root, options);
+	const { db, engine, kind } = options;
+	root
+		.withTypeProvider<ZodTypeProvider>()
+		.get(
+			"/api/acts/register-clue",
+			{ ...ACCESS, schema: { summary: "登记线索的表单", tags: ["cases"], response: { 200: actForm } } },
+			async (request) => {
+				const actor = actorOf(request);
+				const act = openingActOf(kind);
+				return readAs(db, actor, async (tx) => {
+					const state = kind.process.initial("");
+					const { context } = await engine.contextFor(tx, actor, kind.regimeOf(state));
+					return asAuthority(tx, actor.authorityPath, () => actFormOf(tx, act, state, context));
+				});
+			},
+		);
 }
 
 function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRoutes): void {
@@ -144,61 +134,4 @@ function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRou
 		{ ...ACCESS, schema: { summary: "逾期台账", tags: ["cases"], response: { 200: overdueList } } },
 		async (request) => read(actorOf(request), (tx, context) => listOverdue(tx, context.today)),
 	);
-}
-
-function detailRoute(root: FastifyInstance, { db, engine, kind }: CaseworkRoutes): void {
-	root.withTypeProvider<ZodTypeProvider>().get(
-		"/api/cases/:case",
-		{
-			...ACCESS,
-			schema: {
-				summary: "案件详情",
-				tags: ["cases"],
-				params: caseParams,
-				querystring: z.object({ asOf: z.string().optional() }),
-				response: { 200: caseDetail },
-			},
-		},
-		async (request) => {
-			const actor = actorOf(request);
-			const { asOf } = request.query;
-			if (asOf !== undefined && !isInstant(asOf))
-				throw new Problem("as-of-invalid", "时间的格式不对（如 2024-05-10T16:00:00.000Z）", { status: 422 });
-			return readAs(db, actor, async (tx) => {
-				const caseId = request.params.case;
-				const row = await readStream(tx, kind.process, caseId);
-				if (!row) throw notFound();
-				const events = await listEvents(tx, caseId, asOf === undefined ? {} : { until: instantOf(asOf) });
-				if (events.length === 0) throw notFound();
-				const { context, authority } = await engine.contextFor(tx, actor, kind.regimeOf(row.state));
-				const unitName = (await unitNameOf(tx, row.orgPath)) ?? authority.name;
-				const { matter: cited } = row.state as PenaltyCase;
-				const matter = await matterFact(tx, cited.id, { authority }, context.today);
-				const place = { caseId, unitName, authorityName: authority.name, asOf: asOf ?? null, matter };
-				return caseDetailOf(kind.process, events, place, context);
-			});
-		},
-	);
-}
-
-async function formFor(
-	actName: string,
-	caseId: string | undefined,
-	actor: Actor,
-	{ db, engine, kind }: CaseworkRoutes,
-) {
-	return readAs(db, actor, async (tx) => {
-		const act = kind.process.acts.get(actName);
-		const row = caseId === undefined ? undefined : await readStream(tx, kind.process, caseId);
-		if (!act || (caseId !== undefined && !row)) throw notFound();
-		const state = row ? row.state : kind.process.initial("");
-		// Forms choose from the authority's whole register of officers and matters, not only from the person's own unit.
-		const { context } = await engine.contextFor(tx, actor, kind.regimeOf(state));
-		return asAuthority(tx, actor.authorityPath, () => actFormOf(tx, act, state, context));
-	});
-}
-
-async function unitNameOf(tx: Tx, orgPath: string): Promise<string | undefined> {
-	const { rows } = await sql<{ name: string }>`select name from core.unit where org_path = ${orgPath}`.execute(tx);
-	return rows[0]?.name;
 }

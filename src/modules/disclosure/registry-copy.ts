@@ -3,10 +3,11 @@ import type { Rules } from "#casework";
 import { citeOf } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
-import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel, periodUnitLabel } from "#regime/contract";
+import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
 import type { Authority } from "#registry";
 import { conductOf } from "./conduct.ts";
 import type { PortalRules } from "./contract.ts";
+import { publishPeriodOf } from "./publish-period.ts";
 
 /** The rules of an authority for one kind of act; `rulesFor` with its norms. */
 export type RulesByType = (type: EnforcementType) => Rules;
@@ -82,12 +83,6 @@ function portalRulesOf({ rules, types }: RegistryCopy): PortalRules {
 }
 
 function periodOf(rules: Rules, type: EnforcementType): PortalRules["periods"][number] {
-	const found = rules.effective("disclosure.publish");
-	const period = found?.value.period;
-	return {
-		type: enforcementTypeLabel[type],
-		text: period ? `决定作出之日起${period.count}${periodUnitLabel[period.unit]}内` : found ? "及时" : "没有规定期限",
-		basis: found ? citeOf(found.basis) : "",
-		via: found?.via ?? null,
-	};
+	const { text, basis, via } = publishPeriodOf(rules);
+	return { type: enforcementTypeLabel[type], text, basis: basis ? citeOf(basis) : "", via };
 }

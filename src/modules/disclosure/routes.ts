@@ -5,6 +5,7 @@ import { type ActContext, type AnyAct, type DeskDeps, formViewOf, mountDesk, ope
 import type { ActForm } from "#casework/contract";
 import { actorOf, deskHooks } from "#identity";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
+import { type CasePublicationDeps, readCasePublications } from "./case-publications.ts";
 import { disclosureRouteContracts } from "./contract.ts";
 import { detailOf, listItems, readFigures } from "./desk.ts";
 import { publicationKind } from "./process.ts";
@@ -19,8 +20,10 @@ const DEFAULTS: Readonly<Record<string, Record<string, unknown>>> = {
 	"override-clock": { effect: "period", unit: "workday" },
 };
 
+export type DisclosureRoutes = DeskDeps & CasePublicationDeps;
+
 /** The publication desk; what opens an item by hand registers a decision made elsewhere. */
-export async function disclosureRoutes(root: FastifyInstance, deps: DeskDeps): Promise<void> {
+export async function disclosureRoutes(root: FastifyInstance, deps: DisclosureRoutes): Promise<void> {
 	deskHooks(root);
 	const { list, detail } = disclosureRouteContracts;
 	mountDesk(root, deps, {
@@ -40,10 +43,40 @@ export async function disclosureRoutes(root: FastifyInstance, deps: DeskDeps): P
 		schemas: { query: list.query, list: list.response, detail: detail.response, openingInput: z.unknown() },
 		list: listItems,
 		detail: (_tx, found) => detailOf(found),
+		looked: async (request, { state }) => {
+			const { source, orgPath, id, title } = state;
+			if (source.kind !== "case" || orgPath === undefined) return;
+			const look = { streamId: source.caseId, orgPath, what: "publication", thingId: id, thing: title } as const;
+			await deps.consultations.note(request, look);
+		},
 		openingForm: (_tx, act, context) => formOf(act, publicationKind.process.initial(""), context),
 		form: (_tx, act, { state, context }) => formOf(act, state, context),
 	});
 	figuresRoute(root, deps);
+	ofCaseRoute(root, deps);
+}
+
+function ofCaseRoute(root: FastifyInstance, deps: DisclosureRoutes): void {
+	const { ofCase } = disclosureRouteContracts;
+	root.withTypeProvider<ZodTypeProvider>().get(
+		ofCase.url,
+		{
+			config: { access: ofCase.access },
+			schema: {
+				summary: ofCase.summary,
+				tags: ["publications"],
+				params: ofCase.params,
+				response: { 200: ofCase.response },
+			},
+		},
+		async (request) => {
+			const streamId = request.params.case;
+			const actor = actorOf(request);
+			const { orgPath, view } = await readAs(deps.db, actor, (tx) => readCasePublications(tx, deps, actor, streamId));
+			await deps.consultations.note(request, { streamId, orgPath, what: "publication" });
+			return view;
+		},
+	);
 }
 
 function figuresRoute(root: FastifyInstance, { db, engine }: DeskDeps): void {

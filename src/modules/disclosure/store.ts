@@ -69,6 +69,14 @@ export async function findByCase(tx: Tx, caseId: string, documentId: string | nu
 	return row && { streamId: row.stream_id, status: row.status };
 }
 
+/** Every item that a case has made, the newest decision first. */
+export async function listOfCase(tx: Tx, caseId: string): Promise<readonly string[]> {
+	const { rows } = await sql<{ stream_id: string }>`
+		select stream_id from core.publication where case_id = ${caseId}
+		order by decided_on desc nulls last, stream_id limit 100`.execute(tx);
+	return rows.map(({ stream_id }) => stream_id);
+}
+
 export async function findByPublicId(tx: Tx, publicId: string): Promise<ItemKey | undefined> {
 	const { rows } = await sql<{ stream_id: string; status: PublicationStatus }>`
 		select stream_id, status from core.publication where public_id = ${publicId}`.execute(tx);

@@ -1,6 +1,6 @@
 /** Browser-safe door: the catalogue with its schemas, sheets and their HTML, 文号. No file, process or database. */
 export { DOCUMENT_KINDS, findDocumentKind, getDocumentKind, sheetOf } from "./catalogue.ts";
-export { DOCUMENT_CSS, toHtml } from "./html.ts";
+export { DOCUMENT_CSS, DRAFT_MARK, toDraftHtml, toHtml } from "./html.ts";
 export type { AnyDocumentKind, DocumentKind } from "./kind.ts";
 export { copyMarksOf, parseData } from "./kind.ts";
 export type { NumberParts, ParsedNumber } from "./numbering.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DOCUMENT_KINDS, sheetOf } from "./catalogue.ts";
-import { DOCUMENT_CSS, toHtml } from "./html.ts";
+import { DOCUMENT_CSS, DRAFT_MARK, toDraftHtml, toHtml } from "./html.ts";
 import { sampleMeta } from "./sample-case.ts";
 import type { Sheet } from "./sheet.ts";
 
@@ -27,6 +27,21 @@ describe("HTML of a sheet", () => {
 			}
 		},
 	);
+
+	it("a draft has every word and says what it is above, below and behind; no number, no identity", () => {
+		const { kind, sample } = DOCUMENT_KINDS.find(({ numbering }) => numbering !== null) ?? DOCUMENT_KINDS[0]!;
+		const sheet = sheetOf(kind, sample, sampleMeta("罚"));
+		expect(sheet.number).not.toBeNull();
+		const html = toDraftHtml(sheet);
+		expectNesting(html);
+		expect(html.split(DRAFT_MARK).length - 1).toBe(3);
+		expect(html).toContain('class="doc doc-');
+		expect(html).toContain(" doc-draft");
+		expect(html).not.toContain(sheet.number);
+		expect(html).not.toContain(sheet.documentId);
+		expect(DOCUMENT_CSS).toContain(".doc-draft{");
+		expect(toHtml(sheet)).not.toContain(DRAFT_MARK);
+	});
 
 	it("whatever is written stays text", () => {
 		const hostile = fc.string({

@@ -5,14 +5,35 @@ import type { Block, Cell, Sheet } from "./sheet.ts";
  * escaped; widths and heights are classes, so that a page may forbid inline styles (Content-Security-Policy).
  */
 export function toHtml(sheet: Sheet): string {
+	return articleOf(sheet, { mark: "", foot: `文书标识 ${escape(sheet.documentId)}`, also: "" });
+}
+
+/** Said over and under the words of a paper that does not exist, and behind them. */
+export const DRAFT_MARK = "草稿预览 · 未生效";
+
+/**
+ * A paper as it would be, for whoever is filling in its form. It has no number, no identity and no code, and says what it
+ * is in its own words: copied, printed or saved it cannot pass for the real one.
+ */
+export function toDraftHtml(sheet: Sheet): string {
+	const mark = `<p class="doc-draft-mark">${DRAFT_MARK}</p>`;
+	return articleOf(
+		{ ...sheet, number: null },
+		{ mark, foot: `${DRAFT_MARK}。没有文号和核验码，不得送达、使用`, also: " doc-draft" },
+	);
+}
+
+type Frame = { readonly mark: string; readonly foot: string; readonly also: string };
+
+function articleOf(sheet: Sheet, { mark, foot, also }: Frame): string {
 	const head = [
 		`<p class="doc-authority">${escape(sheet.authority)}</p>`,
 		`<h1 class="doc-title">${escape(sheet.title)}</h1>`,
 		sheet.number === null ? "" : `<p class="doc-number">${escape(sheet.number)}</p>`,
 	].join("");
 	const blocks = sheet.blocks.map(blockHtml).join("");
-	const foot = `<footer class="doc-verify">文书标识 ${escape(sheet.documentId)}</footer>`;
-	return `<article class="doc doc-${sheet.layout} doc-head-${sheet.head}" lang="zh-CN"><header>${head}</header>${blocks}${foot}</article>`;
+	const end = `<footer class="doc-verify">${foot}</footer>`;
+	return `<article class="doc doc-${sheet.layout} doc-head-${sheet.head}${also}" lang="zh-CN">${mark}<header>${head}</header>${blocks}${end}${mark}</article>`;
 }
 
 function blockHtml(block: Block): string {
@@ -126,5 +147,7 @@ export const DOCUMENT_CSS = `
 .doc-chart svg{max-width:100%;height:auto}
 .doc-seal{margin:2em 2em 1em auto;width:fit-content;text-align:center}
 .doc-verify{margin-top:2em;font-size:.8rem;color:#555}
+.doc-draft{background:#fff url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='360' height='220'%3E%3Ctext x='180' y='120' fill='%23c7000b' fill-opacity='.13' font-size='26' text-anchor='middle' transform='rotate(-24 180 110)'%3E草稿预览 未生效%3C/text%3E%3C/svg%3E")}
+.doc-draft-mark{margin:0 0 1em;padding:.2em;border:1px solid #c7000b;color:#c7000b;text-align:center;font-weight:700}
 ${WIDTHS}
 `;

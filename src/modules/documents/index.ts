@@ -1,4 +1,5 @@
 export * from "./contract.ts";
+export { fieldAt, titleAt } from "./field-title.ts";
 export { FONT_ROLES, type FontRole, type FontSet, loadFonts } from "./fonts.ts";
 export { createRenderer, type Renderer, type RendererOptions, type Rendition } from "./render.ts";
 export { listRenditions, type StoredRendition, saveRendition } from "./renditions.ts";

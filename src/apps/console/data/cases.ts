@@ -2,11 +2,13 @@ import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClie
 import type { z } from "zod";
 import {
 	actForm,
+	actPreview,
 	actReply,
 	type CaseDetail,
 	caseDetail,
 	caseList,
 	type caseListQuery,
+	consultationList,
 	workbench,
 } from "#casework/contract";
 import type { Choices } from "../form/schema.ts";
@@ -49,6 +51,18 @@ export function useCase(id: string, asOf?: string) {
 	});
 }
 
+export const LOOKS_SIZE = 50;
+
+/** 查阅记录 of a case: everybody's for whoever supervises, one's own for the others. */
+export function useConsultations(id: string, shown: { readonly page: number; readonly size: number }) {
+	return useQuery({
+		queryKey: ["case-consultations", id, shown],
+		queryFn: () => get(`/api/cases/${id}/consultations`, consultationList, shown),
+		placeholderData: keepPreviousData,
+		staleTime: 0,
+	});
+}
+
 /** Where an act is filled in and sent to: the same for cases, publications and whatever comes later. */
 export type ActPlace = {
 	/** `GET` gives the form. */
@@ -57,6 +71,8 @@ export type ActPlace = {
 	readonly submitPath: string;
 	/** Wraps the input the way the address wants it. */
 	readonly envelope: (input: unknown) => unknown;
+	/** `POST` shows what papers it would make; absent where there is no such door. */
+	readonly previewPath?: string;
 	/** What the draft is kept under. */
 	readonly draftKey: string;
 	/** What the act is done to, named in confirmations. */
@@ -86,10 +102,28 @@ export function streamActPlace(streams: string, { id, version, act, ...shown }: 
 	};
 }
 
-export function caseActPlace({ id, version, timeline }: CaseDetail, act: string, object: string): ActPlace {
+export function caseActPlace({ id, version, timeline, next }: CaseDetail, act: string, object: string): ActPlace {
 	const last = timeline.at(-1);
 	const latest = last && `${chineseMoment(last.at, new Date().getFullYear())}　${last.actorName}　${last.actLabel}`;
-	return streamActPlace("/api/cases", { id, version, act, object, latest });
+	const place = streamActPlace("/api/cases", { id, version, act, object, latest });
+	const hasPapers = next.some(({ name, hasPapers: makes }) => name === act && makes);
+	return hasPapers ? { ...place, previewPath: `${place.formPath}/preview` } : place;
+}
+
+const PREVIEW_KEPT_MS = 60_000;
+
+/** The papers that the act would make of this input; asked anew when it has changed, kept nowhere for long. */
+export function useActPreview(path: string | undefined, input: unknown) {
+	return useQuery({
+		queryKey: ["act-preview", path, input],
+		queryFn: () => send("POST", path ?? "", { schema: actPreview, body: { input } }),
+		enabled: path !== undefined,
+		placeholderData: keepPreviousData,
+		staleTime: PREVIEW_KEPT_MS,
+		gcTime: PREVIEW_KEPT_MS,
+		refetchOnWindowFocus: false,
+		retry: false,
+	});
 }
 
 export const CLUE_PLACE: ActPlace = {

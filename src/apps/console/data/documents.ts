@@ -16,7 +16,10 @@ export function useRenditionAgain(id: string) {
 	const client = useQueryClient();
 	return useMutation({
 		mutationFn: () => send("POST", `/api/documents/${id}/rendition`, { schema: renditionAsked }),
-		onSettled: () => client.invalidateQueries({ queryKey: ["document", id] }),
+		onSettled: () =>
+			client.invalidateQueries({
+				predicate: ({ queryKey: [what, of] }) => what === "case" || (what === "document" && of === id),
+			}),
 	});
 }
 

@@ -16,7 +16,7 @@ export type PublicationFilter = {
 	page?: number | undefined;
 	size?: number | undefined;
 };
-const { list, figures, detail } = disclosureRouteContracts;
+const { list, figures, detail, ofCase } = disclosureRouteContracts;
 
 export function usePublications(filter: PublicationFilter) {
 	return useQuery({
@@ -45,6 +45,14 @@ export function usePublication(id: string) {
 	return useQuery({
 		queryKey: ["publication", id],
 		queryFn: () => get(detail.url.replace(":publication", id), detail.response),
+	});
+}
+
+/** What a case makes public, to look at. */
+export function useCasePublications(caseId: string) {
+	return useQuery({
+		queryKey: ["case-publications", caseId],
+		queryFn: () => get(ofCase.url.replace(":case", caseId), ofCase.response),
 	});
 }
 

@@ -60,6 +60,29 @@ describe("the timeline", () => {
 	test("offers no filter that finds nothing", () => {
 		expect(usefulFilters(all)).toEqual(["all", "documents", "approvals", "evidence"]);
 	});
+	test("音像 finds a numbered recording, 视听资料 among the evidence and the footage of a service, and nothing else", () => {
+		const recorded = happeningsOf(
+			[
+				{ act: "inspect-site", data: { text: "厂区", recording: "AV-2024-03" } },
+				{ act: "collect-evidence", data: { items: [{ kind: "documentary" }, { kind: "audiovisual" }] } },
+				{ act: "serve-document", data: { detail: { footage: '{"kind":"recorded","reference":"AV-7"}' } } },
+				{ act: "serve-document", data: { detail: { footage: '{"kind":"none","reason":"设备故障"}' } } },
+				{ act: "inspect-site", data: { text: "音像" } },
+			].map((one, day) => entry({ ...one, at: `2024-03-0${day + 1}T01:00:00.000Z` })),
+		);
+		expect(shownHappenings(recorded, { filter: "footage", stage: undefined }).map(({ at }) => at.slice(9, 10))).toEqual(
+			["3", "2", "1"],
+		);
+	});
+	test("审批 is a yes or no of somebody in charge: the end of a remedy is none", () => {
+		const acts = ["endorse-initiation", "check-draft", "decide-recusal", "end-remedy", "file-case", "record-payment"];
+		const each = happeningsOf(acts.map((act, day) => entry({ act, at: `2024-03-0${day + 1}T01:00:00.000Z` })));
+		expect(shownHappenings(each, { filter: "approvals", stage: undefined }).map(({ act }) => act)).toEqual([
+			"decide-recusal",
+			"check-draft",
+			"endorse-initiation",
+		]);
+	});
 });
 
 describe("what comes next", () => {
@@ -69,6 +92,7 @@ describe("what comes next", () => {
 			label: name,
 			stage: "review",
 			actors: ["handler"],
+			hasPapers: false,
 			mine: true,
 			awaited: false,
 			missing: [],

@@ -7,6 +7,7 @@ import { VERSION_CONFLICT } from "../data/problem.ts";
 import { useActor } from "../data/session.ts";
 import { Cite } from "../ui/basis.tsx";
 import { Found } from "../ui/found.tsx";
+import { ActPreviewButton, ActPreviewPane } from "./act-preview.tsx";
 import { draftName } from "./draft.ts";
 import { FormBox } from "./form-box.tsx";
 import { type FormSchema, membersOf } from "./schema.ts";
@@ -16,19 +17,21 @@ import { useSending } from "./use-sending.ts";
 export type ActReply = z.output<typeof actReply>;
 export type ActFormProps = {
 	readonly place: ActPlace;
+	/** There is room for the papers of the act on the right of its form; otherwise they come by a button. */
+	readonly beside?: boolean;
 	readonly onDone: (reply: ActReply, form: ActFormView) => void;
 };
 
 /** Any act of any procedure, from the schema the server judges it by. */
-export function ActForm({ place, onDone }: ActFormProps) {
+export function ActForm({ place, beside, onDone }: ActFormProps) {
 	return (
 		<Found of={useActForm(place)} rows={8}>
-			{(form) => <LoadedForm key={place.formPath} place={place} onDone={onDone} form={form} />}
+			{(form) => <LoadedForm key={place.formPath} place={place} beside={beside ?? false} onDone={onDone} form={form} />}
 		</Found>
 	);
 }
 
-function LoadedForm({ place, onDone, form }: ActFormProps & { readonly form: ActFormView }) {
+function LoadedForm({ place, beside, onDone, form }: ActFormProps & { readonly form: ActFormView }) {
 	const schema = form.schema as FormSchema;
 	const actor = useActor();
 	const seen = useSeenPlace(place);
@@ -48,7 +51,9 @@ function LoadedForm({ place, onDone, form }: ActFormProps & { readonly form: Act
 			onDone(reply, form);
 		},
 	});
-	return (
+	const { previewPath } = place;
+	const draftPaper = previewPath === undefined ? undefined : { path: previewPath, schema, value: open.value };
+	const box = (
 		<FormBox
 			label={label}
 			schema={schema}
@@ -56,6 +61,7 @@ function LoadedForm({ place, onDone, form }: ActFormProps & { readonly form: Act
 			sending={sending}
 			ok={label}
 			disabled={form.missing.length > 0}
+			more={draftPaper && !beside ? <ActPreviewButton {...draftPaper} /> : null}
 			refusal={
 				sending.refused?.code === VERSION_CONFLICT && place.latest !== undefined ? (
 					<div>
@@ -74,6 +80,13 @@ function LoadedForm({ place, onDone, form }: ActFormProps & { readonly form: Act
 				</>
 			}
 		/>
+	);
+	if (!draftPaper || !beside) return box;
+	return (
+		<div className="act-split">
+			{box}
+			<ActPreviewPane {...draftPaper} />
+		</div>
 	);
 }
 

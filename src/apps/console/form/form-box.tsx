@@ -69,11 +69,13 @@ type FormDrawerProps = {
 	/** What is filled in for, named below the title. */
 	readonly object?: ReactNode;
 	readonly onClose: () => void;
+	/** Something stands beside the form. */
+	readonly wide?: boolean;
 	readonly children: ReactNode;
 };
 
 /** A form over the screen it belongs to. Closing it loses nothing: the draft stays. */
-export function FormDrawer({ open, title, object, onClose, children }: FormDrawerProps) {
+export function FormDrawer({ open, title, object, onClose, wide, children }: FormDrawerProps) {
 	return (
 		<Drawer
 			open={open}
@@ -84,7 +86,7 @@ export function FormDrawer({ open, title, object, onClose, children }: FormDrawe
 					<small>{object}</small>
 				</span>
 			}
-			size={760}
+			size={wide === true ? "min(1480px, calc(100vw - 48px))" : 760}
 			destroyOnHidden
 			mask={{ closable: false }}
 			rootClassName="act-drawer"

@@ -23,21 +23,28 @@ export function ClocksCard({ clocks, none = NONE_RUNS, party = BEARER_LABELS.par
 	return (
 		<Card title="期限" className="side-card">
 			{open.length > 0 ? (
-				<Rows clocks={open} party={party} />
+				<ClockRows clocks={open} party={party} />
 			) : (
 				<p className="quiet">{met.length > 0 ? NONE_RUNS : none}</p>
 			)}
 			{met.length === 0 ? null : (
 				<details className="more">
 					<summary>已完成的期限（{met.length}）</summary>
-					<Rows clocks={met} party={party} />
+					<ClockRows clocks={met} party={party} />
 				</details>
 			)}
 		</Card>
 	);
 }
 
-function Rows({ clocks, party }: { readonly clocks: readonly ClockView[]; readonly party: string }) {
+/** Clocks one under another, whether they run or are met. */
+export function ClockRows({
+	clocks,
+	party = BEARER_LABELS.party,
+}: {
+	readonly clocks: readonly ClockView[];
+	readonly party?: string;
+}) {
 	return (
 		<ul className="clocks">
 			{clocks.map((clock) => (

@@ -31,6 +31,8 @@ export const DOCUMENT_SHEET = `
 .doc-chart svg{max-width:100%;height:auto}
 .doc-seal{margin:2em 2em 1em auto;width:fit-content;text-align:center}
 .doc-verify{margin-top:2em;font-size:.8rem;color:#555}
+.doc-draft{background:#fff url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='360' height='220'%3E%3Ctext x='180' y='120' fill='%23c7000b' fill-opacity='.13' font-size='26' text-anchor='middle' transform='rotate(-24 180 110)'%3E草稿预览 未生效%3C/text%3E%3C/svg%3E")}
+.doc-draft-mark{margin:0 0 1em;padding:.2em;border:1px solid #c7000b;color:#c7000b;text-align:center;font-weight:700}
 .doc .doc-w5{width:5%}
 .doc .doc-w10{width:10%}
 .doc .doc-w15{width:15%}

@@ -1,35 +1,17 @@
 import { DownloadOutlined, SafetyCertificateOutlined } from "@ant-design/icons";
 import { Button, Drawer, Skeleton } from "antd";
-import { useState } from "react";
 import type { DocumentPreview } from "#casework/contract";
 import { documentFile, documentProof, useDocument, useRenditionAgain } from "../data/documents.ts";
 import { chineseDate } from "../words/moment.ts";
-import { DOCUMENT_SHEET } from "./document-sheet.ts";
 import { FailedPart } from "./refusal.tsx";
+import { SheetFrame } from "./sheet-frame.tsx";
 
-const HEIGHT_FIRST = 640;
-const SHEET = `body{margin:0}${DOCUMENT_SHEET}@media (max-width:600px){.doc{padding:1rem}}`;
-
-/** The words of a paper. In a frame without scripts: what a party wrote can never act in this page. */
+/** The words of a paper. */
 export function Paper({ id }: { readonly id: string }) {
 	const document = useDocument(id);
-	const [height, setHeight] = useState(HEIGHT_FIRST);
 	if (document.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
 	if (document.isError) return <FailedPart error={document.error} onRetry={() => void document.refetch()} />;
-	const page = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><style>${SHEET}</style></head><body>${document.data.html}</body></html>`;
-	return (
-		<iframe
-			className="paper"
-			title={document.data.label}
-			sandbox="allow-same-origin"
-			srcDoc={page}
-			style={{ height }}
-			onLoad={(event) => {
-				const body = event.currentTarget.contentDocument?.body;
-				if (body) setHeight(body.scrollHeight + 2);
-			}}
-		/>
-	);
+	return <SheetFrame title={document.data.label} html={document.data.html} />;
 }
 
 export function PaperLinks({ id }: { readonly id: string }) {
@@ -51,7 +33,8 @@ export function PaperLinks({ id }: { readonly id: string }) {
 	);
 }
 
-function Missing({ id, fault }: { readonly id: string; readonly fault: DocumentPreview["fault"] }) {
+/** That a paper has no file yet, why, and the way on where it waits for a person. */
+export function Missing({ id, fault }: { readonly id: string; readonly fault: DocumentPreview["fault"] }) {
 	const again = useRenditionAgain(id);
 	if (fault === null) return <span className="quiet">PDF 正在生成</span>;
 	if (!fault.isSetAside) return <span className="quiet">PDF 尚未生成（{fault.reason}），系统稍后再试</span>;

@@ -5,6 +5,11 @@ export function useNarrow(): boolean {
 	return useMedia("(max-width: 719px)");
 }
 
+/** True where a form and its paper have room beside each other. */
+export function useWide(): boolean {
+	return useMedia("(min-width: 1200px)");
+}
+
 /** True where the reader asked the system for less motion. */
 export function useStillness(): boolean {
 	return useMedia("(prefers-reduced-motion: reduce)");

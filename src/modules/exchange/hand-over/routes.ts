@@ -2,12 +2,14 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import {
 	type ActContext,
+	type Consultations,
 	type Engine,
 	formViewOf,
 	isRecordedByMachine,
 	mountActs,
 	type PenaltyCase,
 	readAs,
+	readStream,
 	type StreamKind,
 	stepsOf,
 } from "#casework";
@@ -25,6 +27,8 @@ export type HandOverRoutes = {
 	readonly engine: Engine;
 	/** The kind that the cases of this installation run under: its words for what happened to them. */
 	readonly caseKind: StreamKind<PenaltyCase>;
+	/** Looking at what became of a case is a look at the case. */
+	readonly consultations: Consultations;
 };
 
 const tags = ["hand-overs"];
@@ -95,7 +99,7 @@ function detailRoutes(root: FastifyInstance, options: HandOverRoutes): void {
 	);
 }
 
-function sentRoute(root: FastifyInstance, { db, caseKind }: HandOverRoutes): void {
+function sentRoute(root: FastifyInstance, { db, caseKind, consultations }: HandOverRoutes): void {
 	const { sent } = handOverRoutes;
 	root.withTypeProvider<ZodTypeProvider>().get(
 		sent.url,
@@ -103,11 +107,15 @@ function sentRoute(root: FastifyInstance, { db, caseKind }: HandOverRoutes): voi
 			config: { access: sent.access },
 			schema: { summary: sent.summary, tags, params: sent.params, response: { 200: sent.response } },
 		},
-		async (request) =>
-			readAs(db, actorOf(request), async (tx) => {
-				const items = await listSent(tx, caseKind.process, request.params.case);
-				if (!items) throw notFound();
-				return { items };
-			}),
+		async (request) => {
+			const streamId = request.params.case;
+			const { items, orgPath } = await readAs(db, actorOf(request), async (tx) => {
+				const found = await readStream(tx, caseKind.process, streamId);
+				if (!found) throw notFound();
+				return { items: await listSent(tx, caseKind.process, streamId), orgPath: found.orgPath };
+			});
+			await consultations.note(request, { streamId, orgPath, what: "case" });
+			return { items };
+		},
 	);
 }

@@ -1,12 +1,4 @@
-import {
-	asAuthority,
-	listEvents,
-	type PenaltyCase,
-	type Process,
-	type RecordedEvent,
-	readStream,
-	sentenceOf,
-} from "#casework";
+import { asAuthority, listEvents, type PenaltyCase, type Process, type RecordedEvent, sentenceOf } from "#casework";
 import { SHARED_FIELDS, type SharedField } from "#casework/contract";
 import { dateInBeijing } from "#kernel/instant";
 import type { Tx } from "#platform/db";
@@ -25,15 +17,10 @@ type Sent = {
 type Answered = { readonly handOverId: string; readonly outcome: "accepted" | "refused"; readonly note: string };
 
 /**
- * 本案的移送, the last first; undefined where the person may not see the case. What happened at the receiver is read with
+ * 本案的移送, the last first; the caller has seen to it that the person may see the case. What happened at the receiver is read with
  * its eyes and told as this list of sentences alone: its people, its case and its own words about it stay there.
  */
-export async function listSent(
-	tx: Tx,
-	process: Process<PenaltyCase>,
-	caseId: string,
-): Promise<SentHandOver[] | undefined> {
-	if (!(await readStream(tx, process, caseId))) return undefined;
+export async function listSent(tx: Tx, process: Process<PenaltyCase>, caseId: string): Promise<SentHandOver[]> {
 	const events = await listEvents(tx, caseId);
 	const sent: SentHandOver[] = [];
 	for (const event of events.filter(({ type }) => type === "CaseHandedOver")) {

@@ -16,7 +16,10 @@ import { FailedPart } from "../../ui/refusal.tsx";
 import { chineseDate, endOfDay } from "../../words/moment.ts";
 import { PROCEDURE_LABELS } from "../../words/vocabulary.ts";
 import { StatusMark } from "../cases/case-list.tsx";
+import { ConfidentialityMark } from "./confidentiality-mark.tsx";
 import { HandOverTab } from "./hand-over-tab.tsx";
+import { LooksTab } from "./looks-tab.tsx";
+import { PublicationTab } from "./publication-tab.tsx";
 import { ReviewTab } from "./review-tab.tsx";
 import { ServiceTab } from "./service-tab.tsx";
 import { StageRail } from "./stage-rail.tsx";
@@ -101,7 +104,9 @@ type TabsInput = {
 	readonly onPaper: OnPaper;
 };
 
+/** 公示 and 查阅记录 tell of now: a look at an earlier day has neither. */
 function tabsOf({ detail, state, stage, onClearStage, onPaper }: TabsInput) {
+	const isNow = detail.asOf === null;
 	const overview = (
 		<>
 			<OverviewFacts detail={detail} state={state} />
@@ -122,7 +127,9 @@ function tabsOf({ detail, state, stage, onClearStage, onPaper }: TabsInput) {
 		...(detail.timeline.some(({ type }) => type === "CaseHandedOver")
 			? [{ key: "hand-over", label: "移送", children: <HandOverTab caseId={detail.id} /> }]
 			: []),
+		...(isNow ? [{ key: "publication", label: "公示", children: <PublicationTab caseId={detail.id} /> }] : []),
 		{ key: "catalogue", label: "案卷目录", children: <CatalogueTab detail={detail} onPaper={onPaper} /> },
+		...(isNow ? [{ key: "looks", label: "查阅记录", children: <LooksTab caseId={detail.id} /> }] : []),
 	];
 }
 
@@ -150,6 +157,7 @@ function CaseHead({ detail, asOf }: { detail: CaseDetail; asOf: string | undefin
 					<span>{numberOf(detail)}</span>
 					<span>{PROCEDURE_LABELS[detail.procedure] ?? detail.procedure}</span>
 					<span>{detail.unitName}</span>
+					<ConfidentialityMark of={detail.confidentiality} />
 					<span title={`版本指纹 ${regime.hash}`}>
 						制度：{regime.title}（{chineseDate(regime.effectiveFrom)}起）
 					</span>

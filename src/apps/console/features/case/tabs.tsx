@@ -3,6 +3,7 @@ import { Empty, Table } from "antd";
 import type { ReactNode } from "react";
 import { type CaseDetail, EVIDENCE_KINDS, SERVICE_METHODS } from "#casework/contract";
 import { citeOf } from "#kernel/basis";
+import { Missing } from "../../ui/document-viewer.tsx";
 import { Facts } from "../../ui/facts.tsx";
 import { chineseDate } from "../../words/moment.ts";
 import { variantLabel } from "../../words/vocabulary.ts";
@@ -80,7 +81,20 @@ export function DocumentsTab({ detail, onPaper }: { detail: CaseDetail; onPaper:
 			dataSource={detail.documents}
 			locale={{ emptyText: "还没有制作文书。" }}
 			columns={[
-				{ title: "文书", key: "label", render: (_, paper) => <PaperButton paper={paper} onPaper={onPaper} /> },
+				{
+					title: "文书",
+					key: "label",
+					render: (_, paper) => (
+						<>
+							<PaperButton paper={paper} onPaper={onPaper} />
+							{paper.fault ? (
+								<p className="paper-fault">
+									<Missing id={paper.documentId} fault={paper.fault} />
+								</p>
+							) : null}
+						</>
+					),
+				},
 				{ title: "文号", dataIndex: "number", render: (number: string | null) => number ?? "—" },
 				{ title: "制发日期", dataIndex: "on", render: chineseDate },
 				{ title: "份数", dataIndex: "copies" },

@@ -25,16 +25,19 @@ export function TimelineView({ timeline, stage, onClearStage, onPaper }: Timelin
 	const all = useMemo(() => happeningsOf(timeline), [timeline]);
 	const [filter, setFilter] = useState<TimelineFilter>("all");
 	const [proved, setProved] = useState<Happening>();
+	const filters = useMemo(() => usefulFilters(all), [all]);
 	const shown = shownHappenings(all, { filter, stage });
 	return (
 		<section aria-label="时间线">
 			<div className="timeline-tools">
-				<Segmented
-					aria-label="筛选"
-					value={filter}
-					options={usefulFilters(all).map((value) => ({ value, label: TIMELINE_FILTERS[value] }))}
-					onChange={setFilter}
-				/>
+				{filters.length > 1 ? (
+					<Segmented
+						aria-label="筛选"
+						value={filter}
+						options={filters.map((value) => ({ value, label: TIMELINE_FILTERS[value] }))}
+						onChange={setFilter}
+					/>
+				) : null}
 				{stage === undefined ? null : (
 					<Button size="small" onClick={onClearStage}>
 						只看“{stageLabel(stage)}”阶段　取消

@@ -3,9 +3,10 @@ import type { TimelineEntry } from "#casework/contract";
 export const TIMELINE_FILTERS = {
 	all: "全部",
 	documents: "文书",
+	footage: "音像",
 	approvals: "审批",
-	evidence: "取证",
 	service: "送达",
+	evidence: "取证",
 	review: "审核",
 } as const;
 export type TimelineFilter = keyof typeof TIMELINE_FILTERS;
@@ -48,12 +49,27 @@ export function happeningsOf(timeline: readonly TimelineEntry[]): readonly Happe
 	});
 }
 
-/** Acts are named in the imperative; these are the verbs by which somebody in charge says yes or no. */
-const APPROVAL = /^(approve|endorse|check|decide|discuss|extend|pause|resume|rule|end|file)-/;
+/** Acts are named in the imperative; these are the ones by which somebody in charge says yes or no. */
+const APPROVAL =
+	/^(approve|endorse|discuss|extend|pause|resume|rule)-|^(check-draft|decide-recusal|decide-on-the-spot|make-decision|end-without-decision|terminate-enforcement|file-summary-decision)$/;
+
+const part = (value: unknown, name: string): unknown =>
+	typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+
+/** 音像: a recording by its number, 视听资料 among the evidence, or the footage of a service. */
+function hasFootage(data: unknown): boolean {
+	const recording = part(data, "recording");
+	if (typeof recording === "string" && recording !== "") return true;
+	const items = part(data, "items");
+	if (Array.isArray(items) && items.some((item) => part(item, "kind") === "audiovisual")) return true;
+	const footage = part(part(data, "detail"), "footage");
+	return typeof footage === "string" && footage.includes('"recorded"');
+}
 
 const TESTS: Readonly<Record<TimelineFilter, (happening: Happening) => boolean>> = {
 	all: () => true,
 	documents: ({ papers }) => papers.length > 0,
+	footage: ({ entries }) => entries.some(({ data }) => hasFootage(data)),
 	approvals: ({ act }) => APPROVAL.test(act),
 	evidence: ({ stage }) => stage === "investigation",
 	service: ({ stage }) => stage === "service",

@@ -1,9 +1,9 @@
 import { Card } from "antd";
 import {
+	type CasePublication,
 	CORRECTION_REASONS,
 	CORRECTION_STAGES,
 	PERFORMANCE_STATUS,
-	type PublicationDetail,
 	REMEDY_KINDS,
 	REMEDY_RESULTS,
 } from "#disclosure/contract";
@@ -15,7 +15,7 @@ import { chineseDate } from "../../words/moment.ts";
 import { PropagationCard } from "./propagation-card.tsx";
 import { PublicView } from "./public-view.tsx";
 
-type Part = { readonly item: PublicationDetail };
+type Part = { readonly item: CasePublication };
 
 /** What an item needs after its release: carriers with proof, corrections, remedies, and that it is gone. */
 export function AfterRelease({ item }: Part) {
@@ -75,7 +75,7 @@ function CorrectionCard({ item }: Part) {
 	);
 }
 
-function ChangeList({ fields }: { readonly fields: PublicationDetail["corrected"][number]["fields"] }) {
+function ChangeList({ fields }: { readonly fields: CasePublication["corrected"][number]["fields"] }) {
 	return (
 		<ul className="hidden-list">
 			{fields.map((one) => (
@@ -88,7 +88,7 @@ function ChangeList({ fields }: { readonly fields: PublicationDetail["corrected"
 }
 
 /** 撤下（韩丽华）：经过 */
-function takenDownBy(down: PublicationDetail["carriers"][number]["takenDown"]): string {
+function takenDownBy(down: CasePublication["carriers"][number]["takenDown"]): string {
 	if (down === null) return "撤下";
 	return `${down.how === "replaced" ? "更换" : "撤下"}（${down.by.name}）：${down.note}`;
 }

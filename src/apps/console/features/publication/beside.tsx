@@ -1,12 +1,12 @@
 import { Card } from "antd";
-import { DISCLOSURE_MODES, type PublicationDetail, SENSITIVITY_CLASSES } from "#disclosure/contract";
+import { type CasePublication, DISCLOSURE_MODES, SENSITIVITY_CLASSES } from "#disclosure/contract";
 import { citeOf } from "#kernel/basis";
 import { fieldNames } from "../../data/publications.ts";
 import { Cite } from "../../ui/basis.tsx";
 import { Via } from "../../ui/due-tag.tsx";
 import { PublicView } from "./public-view.tsx";
 
-const SEEN: Partial<Readonly<Record<PublicationDetail["status"], string>>> = {
+const SEEN: Partial<Readonly<Record<CasePublication["status"], string>>> = {
 	published: "公众看到的内容",
 	withdrawn: "撤下以前公众看到的内容",
 	expired: "期满以前公众看到的内容",
@@ -18,8 +18,8 @@ export function Beside({
 	item,
 	draft,
 }: {
-	readonly item: PublicationDetail;
-	readonly draft: NonNullable<PublicationDetail["draft"]>;
+	readonly item: CasePublication;
+	readonly draft: NonNullable<CasePublication["draft"]>;
 }) {
 	return (
 		<div className="beside">
@@ -48,7 +48,7 @@ export function Beside({
 	);
 }
 
-function HiddenList(props: { readonly item: PublicationDetail; readonly hidden: PublicationDetail["proposals"] }) {
+function HiddenList(props: { readonly item: CasePublication; readonly hidden: CasePublication["proposals"] }) {
 	const { item, hidden } = props;
 	const names = fieldNames(item);
 	if (hidden.length === 0) return <p className="quiet">没有隐去的内容。</p>;
@@ -70,16 +70,16 @@ function HiddenList(props: { readonly item: PublicationDetail; readonly hidden: 
 }
 
 /** The citation that most fields share stands once, above them; only the others carry their own. */
-function commonBasis({ prefill }: PublicationDetail) {
+function commonBasis({ prefill }: CasePublication) {
 	const groups = Map.groupBy(prefill, ({ basis }) => (basis ? citeOf(basis) : ""));
 	const [most] = [...groups.values()].toSorted((a, b) => b.length - a.length);
 	return most?.[0];
 }
 
 const isSame = (a: Field["basis"], b: Field["basis"]) => (a && citeOf(a)) === (b && citeOf(b));
-type Field = PublicationDetail["prefill"][number];
+type Field = CasePublication["prefill"][number];
 
-export function Prefill({ item }: { readonly item: PublicationDetail }) {
+export function Prefill({ item }: { readonly item: CasePublication }) {
 	const common = commonBasis(item);
 	return (
 		<>

@@ -55,6 +55,8 @@ const recordData = z.object({
 	rightsTold: z.boolean(),
 	officers: z.array(z.string()),
 	text: z.string(),
+	/** 音像记录编号; absent where there is none, and in records of before it was kept here. */
+	recording: z.string().exactOptional(),
 });
 
 function recorded(kind: string) {
@@ -131,7 +133,13 @@ export const inspectSite = act({
 	decide: (state, input, context) => {
 		return (
 			recordRefusal(input, state, context) ?? [
-				siteInspected({ on: context.today, rightsTold: true, officers: input.officerIds, text: input.place }),
+				siteInspected({
+					on: context.today,
+					rightsTold: true,
+					officers: input.officerIds,
+					text: input.place,
+					...(input.recording === undefined ? {} : { recording: input.recording }),
+				}),
 			]
 		);
 	},
