@@ -2,6 +2,8 @@ import { App, Button, Card, Descriptions, Modal } from "antd";
 import { useState } from "react";
 import { ROLE_LABELS } from "#identity/contract";
 import { useActor, useSession } from "../../data/session.ts";
+import { draftsOf, dropDraft, lastEndOf } from "../../form/draft.ts";
+import { draftsLast } from "../../form/draft-ends.ts";
 import { Page } from "../../ui/page.tsx";
 import { chineseDate } from "../../words/moment.ts";
 import { Enrolment } from "./enrolment.tsx";
@@ -56,6 +58,7 @@ export function AccountPage() {
 					</span>
 				</div>
 			</Card>
+			<OwnDrafts personId={actor.personId} />
 			<Modal
 				open={open === "password"}
 				title="修改密码"
@@ -75,5 +78,37 @@ export function AccountPage() {
 				<Enrolment onDone={close("动态口令已启用")} />
 			</Modal>
 		</Page>
+	);
+}
+
+function OwnDrafts({ personId }: { readonly personId: string }) {
+	const { modal } = App.useApp();
+	const [, setCleared] = useState(0);
+	const end = lastEndOf(personId);
+	const drafts = draftsOf(personId);
+	const clear = () =>
+		modal.confirm({
+			title: `清除 ${drafts.length} 份草稿？`,
+			content: "清除后不能恢复，已经办理的事项不受影响。",
+			okText: "清除草稿",
+			cancelText: "保留",
+			onOk: () => {
+				for (const name of drafts) dropDraft(name);
+				setCleared((times) => times + 1);
+			},
+		});
+	return (
+		<Card title="这台电脑上的草稿">
+			<div className="account-security">
+				{end === undefined ? (
+					<span className="quiet">您在这台电脑上没有未提交的草稿。</span>
+				) : (
+					<>
+						<Button onClick={clear}>清除 {drafts.length} 份草稿</Button>
+						<span className="quiet">{draftsLast(end)}</span>
+					</>
+				)}
+			</div>
+		</Card>
 	);
 }
