@@ -116,6 +116,8 @@ export const caseRow = z.object({
 	daysLeft: z.number().nullable(),
 	unit: dayUnit,
 	awaiting: z.array(z.string()),
+	/** What it waits for from the one who asks, by the queue that was asked for; null: nothing of theirs. */
+	awaitedAct: z.string().nullable(),
 	/** The period that the law has stopped for now, by name; it has no last day before it runs again. */
 	paused: z.string().nullable(),
 });
@@ -218,6 +220,17 @@ export const workItem = z.object({
 	via: z.string().nullable(),
 	provisional: z.boolean(),
 });
+const dueGroup = z.enum(["overdue", "dueToday", "dueSoon", "later"]);
+export type DueGroup = z.output<typeof dueGroup>;
+/** The lists of the workbench. */
+const workPart = z.enum([...dueGroup.options, "waitingForMe"]);
+export type WorkPart = z.output<typeof workPart>;
+export const workPageQuery = z.object({
+	part: workPart,
+	page: z.coerce.number().int().min(1).max(10_000).default(1),
+	size: z.coerce.number().int().min(1).max(100).default(50),
+});
+export const workPage = z.object({ items: z.array(workItem), total: z.number(), page: z.number(), size: z.number() });
 export const workbench = z.object({
 	today: z.string(),
 	overdue: z.array(workItem),
@@ -225,6 +238,8 @@ export const workbench = z.object({
 	dueSoon: z.array(workItem),
 	later: z.array(workItem),
 	waitingForMe: z.array(workItem),
+	/** Of each list, of which only the first page stands here; the others come by `workPage`. */
+	totals: z.record(workPart, z.number()),
 	counts: z.object({ open: z.number(), waiting: z.number(), overdue: z.number(), publication: z.number() }),
 });
 export type Workbench = z.output<typeof workbench>;

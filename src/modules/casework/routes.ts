@@ -14,7 +14,16 @@ import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import type { ActContext } from "./act.ts";
 import { actFormOf } from "./act-form.ts";
 import { caseDetailOf } from "./case-detail.ts";
-import { actForm, actReply, caseDetail, caseList, caseListQuery, workbench } from "./contract.ts";
+import {
+	actForm,
+	actReply,
+	caseDetail,
+	caseList,
+	caseListQuery,
+	workbench,
+	workPage,
+	workPageQuery,
+} from "./contract.ts";
 import { ACT_PATTERN, mountActs, readAs, sendOpened } from "./doors.ts";
 import { asAuthority, type Engine, type StreamKind } from "./engine.ts";
 import { matterFact } from "./facts-source.ts";
@@ -22,7 +31,8 @@ import type { PenaltyCase } from "./model/penalty-case.ts";
 import { listOverdue, overdueList } from "./overdue.ts";
 import { listEvents } from "./store.ts";
 import { readStream } from "./streams.ts";
-import { listCases, readWorkbench } from "./views.ts";
+import { listCases } from "./views.ts";
+import { readWorkbench, readWorkPage } from "./workbench.ts";
 
 export type CaseworkRoutes = {
 	readonly db: Db;
@@ -113,14 +123,23 @@ function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRou
 		{ ...ACCESS, schema: { summary: "工作台", tags: ["cases"], response: { 200: workbench } } },
 		async (request) => {
 			const actor = actorOf(request);
-			return read(actor, async (tx, context) => {
-				const work = await readWorkbench(tx, actor, context);
-				const named = work.waitingForMe.map((item) => ({
-					...item,
-					label: item.label === "" ? "继续办理" : actLabel(item.kind, item.label),
-				}));
-				return { ...work, waitingForMe: named };
-			});
+			return read(actor, (tx, context) => readWorkbench(tx, actor, context, actLabel));
+		},
+	);
+	app.get(
+		"/api/work/items",
+		{
+			...ACCESS,
+			schema: { summary: "工作台的一栏", tags: ["cases"], querystring: workPageQuery, response: { 200: workPage } },
+		},
+		async (request) => {
+			const actor = actorOf(request);
+			const { query } = request;
+			return read(actor, async (tx, context) => ({
+				...(await readWorkPage(tx, actor, context, { query, actLabel })),
+				page: query.page,
+				size: query.size,
+			}));
 		},
 	);
 	app.get(
@@ -133,7 +152,7 @@ function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRou
 			const actor = actorOf(request);
 			const { page, size } = request.query;
 			return read(actor, async (tx, context) => ({
-				...(await listCases(tx, request.query, actor, context)),
+				...(await listCases(tx, request.query, actor, { ...context, actLabel })),
 				page,
 				size,
 			}));
