@@ -16,6 +16,8 @@ export {
 export { SERVICE_METHODS, type ServiceMethod } from "./model/service-record.ts";
 export { SHARED_FIELDS, type SharedField, sharedNames } from "./model/shared-fields.ts";
 
+export { type NewsItem, newsItem, newsList, newsReadInput, newsReadReply } from "./news/contract.ts";
+
 const basis = z.object({ document: z.string(), article: z.string(), reading: z.string().optional() });
 
 /** In what the days left are counted: that of the clause which made the clock. */
@@ -137,6 +139,36 @@ export const caseListQuery = z.object({
 	sort: z.enum(["updated", "due", "opened"]).default("updated"),
 });
 export const caseList = z.object({ items: z.array(caseRow), total: z.number(), page: z.number(), size: z.number() });
+
+/** 待送达: one paper that was issued to the party and has not reached it. */
+export const unservedRow = z.object({
+	id: z.string(),
+	streamId: z.string(),
+	title: z.string(),
+	partyName: z.string(),
+	unitName: z.string(),
+	label: z.string(),
+	number: z.string().nullable(),
+	issuedOn: z.string(),
+	/** Null for papers whose service has no last day by law. */
+	dueOn: z.string().nullable(),
+	daysLeft: z.number().nullable(),
+	unit: dayUnit,
+	basis: basis.nullable(),
+	via: z.string().nullable(),
+	provisional: z.boolean(),
+	/** On its way: posted without a receipt yet, or announced until that day. */
+	sent: z.object({ method: z.string(), on: z.string(), effectiveOn: z.string().nullable() }).nullable(),
+	/** How often it was tried in vain. */
+	failed: z.number(),
+});
+export type UnservedRow = z.output<typeof unservedRow>;
+export const unservedList = z.object({
+	items: z.array(unservedRow),
+	total: z.number(),
+	page: z.number(),
+	size: z.number(),
+});
 
 export const caseDetail = z.object({
 	id: z.string(),

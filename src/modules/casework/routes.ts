@@ -20,6 +20,7 @@ import {
 	caseDetail,
 	caseList,
 	caseListQuery,
+	unservedList,
 	workbench,
 	workPage,
 	workPageQuery,
@@ -31,6 +32,7 @@ import type { PenaltyCase } from "./model/penalty-case.ts";
 import { listOverdue, overdueList } from "./overdue.ts";
 import { listEvents } from "./store.ts";
 import { readStream } from "./streams.ts";
+import { listUnserved, unservedQuery } from "./unserved.ts";
 import { listCases } from "./views.ts";
 import { readWorkbench, readWorkPage } from "./workbench.ts";
 
@@ -153,6 +155,22 @@ function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRou
 			const { page, size } = request.query;
 			return read(actor, async (tx, context) => ({
 				...(await listCases(tx, request.query, actor, { ...context, actLabel })),
+				page,
+				size,
+			}));
+		},
+	);
+	app.get(
+		"/api/unserved",
+		{
+			...ACCESS,
+			schema: { summary: "待送达的文书", tags: ["cases"], querystring: unservedQuery, response: { 200: unservedList } },
+		},
+		async (request) => {
+			const actor = actorOf(request);
+			const { page, size } = request.query;
+			return read(actor, async (tx, context) => ({
+				...(await listUnserved(tx, request.query, actor, context)),
 				page,
 				size,
 			}));

@@ -9,6 +9,7 @@ export {
 	importHistorical,
 } from "./historical.ts";
 export { type PreparedHistorical, prepareHistorical } from "./historical-bulk.ts";
+export { publicationNews } from "./news.ts";
 export { machineKind, openingKind, publicationKind, publicationProcess } from "./process.ts";
 export { type Publication, type PublicContent, type TextBlock } from "./publication.ts";
 export { disclosureReactions } from "./reactions.ts";
