@@ -94,6 +94,8 @@ test("REV-05 a returned submission and each kind of opinion say what it was and 
 		outcome: "return",
 		problems: ["一", "二"],
 	});
+	await recorded(first, "SubmissionReturned", { missing: ["自己退回的"], note: "" }, desk.personId("handler1"));
+	expect(await textsOf("handler1")).not.toContain("送审材料被退回，缺少：自己退回的");
 	expect(await textsOf("handler1")).toEqual(
 		expect.arrayContaining([
 			"送审材料被退回，缺少：听证笔录",

@@ -252,6 +252,9 @@ export const workItem = z.object({
 	via: z.string().nullable(),
 	provisional: z.boolean(),
 });
+export type WorkItem = z.output<typeof workItem>;
+/** How many of each list come at once. */
+export const WORK_PAGE_SIZE = 50;
 const dueGroup = z.enum(["overdue", "dueToday", "dueSoon", "later"]);
 export type DueGroup = z.output<typeof dueGroup>;
 /** The lists of the workbench. */
@@ -260,7 +263,7 @@ export type WorkPart = z.output<typeof workPart>;
 export const workPageQuery = z.object({
 	part: workPart,
 	page: z.coerce.number().int().min(1).max(10_000).default(1),
-	size: z.coerce.number().int().min(1).max(100).default(50),
+	size: z.coerce.number().int().min(1).max(100).default(WORK_PAGE_SIZE),
 });
 export const workPage = z.object({ items: z.array(workItem), total: z.number(), page: z.number(), size: z.number() });
 export const workbench = z.object({

@@ -9,9 +9,8 @@ import { addDays, type PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import { actOf, awaitedKey } from "./awaited.ts";
 import type { DayUnit } from "./clock.ts";
-import type { DueGroup, Workbench, workItem, workPageQuery } from "./contract.ts";
+import { type DueGroup, WORK_PAGE_SIZE, type Workbench, type WorkItem, type workPageQuery } from "./contract.ts";
 
-type WorkItem = z.output<typeof workItem>;
 type Page = { readonly page: number; readonly size: number };
 /** The day as the one who asks knows it. */
 export type Day = { readonly today: PlainDate; readonly now: Instant; readonly calendar: WorkingCalendar };
@@ -19,7 +18,7 @@ export type WorkPage = { readonly items: WorkItem[]; readonly total: number };
 export type ActLabel = (kind: string, name: string) => string;
 
 const SOON_WORKDAYS = 3;
-const FIRST_PAGE: Page = { page: 1, size: 50 };
+const FIRST_PAGE: Page = { page: 1, size: WORK_PAGE_SIZE };
 const GROUPS: readonly DueGroup[] = ["overdue", "dueToday", "dueSoon", "later"];
 
 /**

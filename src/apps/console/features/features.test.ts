@@ -9,7 +9,7 @@ import { happeningsOf, shownHappenings, usefulFilters } from "./case/timeline.ts
 import { groupsOf, layerOf } from "./rules/layers.ts";
 import { linesOf, phraseOf } from "./rules/rule-value.ts";
 import { settingSchema } from "./rules/value-form.ts";
-import { entryAt, menuFor } from "./shell/menu.ts";
+import { entryAt, menuFor, menuGroupsFor } from "./shell/menu.ts";
 
 function entry(part: Partial<TimelineEntry>): TimelineEntry {
 	const base = {
@@ -164,6 +164,19 @@ describe("the menu", () => {
 		]);
 		expect(menuFor(["security-admin"]).map(({ label }) => label)).toEqual(["账户", "授权"]);
 		expect(menuFor([])).toEqual([]);
+	});
+	test("is grouped by work once it is long, in the order of the flat one, and not before", () => {
+		const roles = ["leader", "head"] as const;
+		const groups = menuGroupsFor(roles);
+		expect(groups.map(({ label }) => label)).toEqual(["", "办案", "公示", "检查", "监督", "制度和系统"]);
+		expect(groups.find(({ label }) => label === "办案")?.entries.map(({ label }) => label)).toEqual([
+			"案件",
+			"收到的移送",
+			"待审批",
+		]);
+		expect(menuFor(roles)).toEqual(groups.flatMap(({ entries }) => entries));
+		expect(menuGroupsFor(["legal-reviewer"]).map(({ label }) => label)).toEqual([""]);
+		expect(menuFor(["handler"]).map(({ label }) => label)).toContain("待送达");
 	});
 	test("marks the entry an address belongs to", () => {
 		const entries = menuFor(["legal-reviewer"]);
