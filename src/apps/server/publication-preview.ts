@@ -16,6 +16,8 @@ import { knownStatutes } from "../portal/statute-queries.ts";
 import type { House } from "./house.ts";
 
 const params = z.object({ publication: z.string().regex(ID_PATTERN) });
+/** Which text: that of the item, or the one a correction would put in its place. */
+const querystring = z.object({ of: z.enum(["draft", "correction"]).default("draft") });
 /** Before its release an item has no address of its own; nothing of the page leads there. */
 const NO_ADDRESS = "0".repeat(32);
 
@@ -26,7 +28,13 @@ export async function publicationPreview(root: FastifyInstance, { house }: { hou
 		"/api/publications/:publication/preview",
 		{
 			config: { access: "actor" },
-			schema: { summary: "公众将看到的页面", tags: ["disclosure"], params, response: { 200: publicPreview } },
+			schema: {
+				summary: "公众将看到的页面",
+				tags: ["disclosure"],
+				params,
+				querystring,
+				response: { 200: publicPreview },
+			},
 		},
 		async (request) => {
 			const actor = actorOf(request);
@@ -34,7 +42,7 @@ export async function publicationPreview(root: FastifyInstance, { house }: { hou
 			const { state, context } = await readAs(house.db, actor, (tx) =>
 				getStanding(tx, request.params.publication, seeker),
 			);
-			const decision = decisionOf(state, context);
+			const decision = decisionOf(state, context, request.query.of);
 			if (decision === undefined) throw notFound();
 			const cited = decision.content.bases.map(({ document }) => statuteId(document));
 			const [authority, statutes] = await Promise.all([
@@ -48,10 +56,10 @@ export async function publicationPreview(root: FastifyInstance, { house }: { hou
 }
 
 /** What the release of this draft would write on the portal today. */
-function decisionOf(state: Publication, context: ActContext): Decision | undefined {
+function decisionOf(state: Publication, context: ActContext, of: "draft" | "correction"): Decision | undefined {
 	const { draft, release, performance, type, source } = state;
-	if (draft === null) return undefined;
-	const { content } = draft;
+	const content = of === "draft" ? draft?.content : state.correction?.content;
+	if (draft === null || !content) return undefined;
 	const due = publicationClocks(state, context).find(({ id }) => id === "publish");
 	return {
 		id: release?.publicId ?? NO_ADDRESS,
@@ -73,7 +81,7 @@ function decisionOf(state: Publication, context: ActContext): Decision | undefin
 		naturalPerson: content.naturalPerson,
 		content,
 		documentId: null,
-		correctedOn: null,
+		correctedOn: of === "correction" ? context.today : null,
 		log: "",
 		eventId: "",
 		salt: null,

@@ -303,6 +303,8 @@ const ruleClause = z.object({
 	own: ruleLayer,
 	effective: ruleLayer,
 	internalTarget: ruleLayer.nullable(),
+	/** What the norms above say, whether it binds here or the own text goes before it; null: nothing. */
+	higher: ruleLayer.nullable(),
 	/** The authority may set a value by an internal rule: its text leaves it open, or says only 及时. */
 	configurable: z.boolean(),
 });
@@ -328,6 +330,10 @@ export const rulesPage = z.object({
 			value: z.unknown(),
 			reason: z.string(),
 			approver: z.string(),
+			/** When it was set; it holds from `effectiveFrom`. */
+			setAt: z.string(),
+			/** The kind of act it was set for; null: all. */
+			type: z.string().nullable(),
 			basis: basis.nullable(),
 		}),
 	),

@@ -121,9 +121,9 @@ export function publicationActPlace(item: PublicationDetail, act: string): ActPl
 }
 
 /** The page of the portal as the public will see it; `version`: that of the item, whose every draft is another page. */
-export function usePublicPreview(id: string, version: number) {
+export function usePublicPreview(id: string, version: number, of: "draft" | "correction") {
 	return useQuery({
-		queryKey: ["publication-preview", id, version],
-		queryFn: () => get(`/api/publications/${id}/preview`, publicPreview),
+		queryKey: ["publication-preview", id, version, of],
+		queryFn: () => get(`/api/publications/${id}/preview`, publicPreview, { of }),
 	});
 }

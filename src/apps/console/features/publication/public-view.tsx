@@ -7,12 +7,19 @@ const HEIGHT_FIRST = 720;
 const WIDTHS = { desk: "电脑", phone: "手机" } as const;
 type Width = keyof typeof WIDTHS;
 
+type PublicViewProps = {
+	readonly id: string;
+	readonly version: number;
+	/** Which text: that of the item, or of the correction that is open. */
+	readonly of?: "draft" | "correction";
+};
+
 /**
  * The page of the portal itself, drawn by the portal's code with its own style. In a frame without scripts, from which no
  * link leads away: it is looked at, not used.
  */
-export function PublicView({ id, version }: { readonly id: string; readonly version: number }) {
-	const preview = usePublicPreview(id, version);
+export function PublicView({ id, version, of = "draft" }: PublicViewProps) {
+	const preview = usePublicPreview(id, version, of);
 	const [height, setHeight] = useState(HEIGHT_FIRST);
 	const [width, setWidth] = useState<Width>("desk");
 	if (preview.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;

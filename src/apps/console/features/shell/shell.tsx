@@ -86,13 +86,7 @@ export function Shell() {
 		if (lost) void navigate({ to: first, replace: true });
 	}, [lost, first, navigate]);
 
-	const menu = (
-		<Menu
-			mode="inline"
-			selectedKeys={[entryAt(entries, pathname) ?? ""]}
-			items={groups.flatMap(itemsOf)}
-		/>
-	);
+	const menu = <Menu mode="inline" selectedKeys={[entryAt(entries, pathname) ?? ""]} items={groups.flatMap(itemsOf)} />;
 	return (
 		<div className="shell">
 			<a className="skip" href="#content">
