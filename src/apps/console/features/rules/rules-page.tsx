@@ -61,35 +61,10 @@ function Clauses({ rules }: { readonly rules: RulesView }) {
 		const found = groupsOf(rules.clauses, { q, shown });
 		return order === "article" ? articlesOf(found, documents) : found;
 	}, [rules.clauses, documents, q, shown, order]);
-	const change = (part: { q?: string | undefined; show?: string | undefined; by?: "article" | undefined }) =>
-		void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+	const change: Change = (part) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
 	return (
 		<>
-			<search className="filters">
-				<Input.Search
-					className="filter-text"
-					allowClear
-					aria-label="查找条款"
-					placeholder="条款、内容、依据"
-					defaultValue={q}
-					onChange={(event) => change({ q: event.target.value.trim() || undefined })}
-				/>
-				<Segmented
-					aria-label="来源"
-					value={shown}
-					options={Object.entries(SHOWN).map(([value, label]) => ({ value, label }))}
-					onChange={(value) => change({ show: value === "all" ? undefined : String(value) })}
-				/>
-				<Segmented
-					aria-label="顺序"
-					value={order}
-					options={[
-						{ value: "topic", label: "按主题" },
-						{ value: "article", label: "按条文" },
-					]}
-					onChange={(value) => change({ by: value === "article" ? "article" : undefined })}
-				/>
-			</search>
+			<Conditions q={q} shown={shown} order={order} change={change} />
 			<div className="rules">
 				<nav className="rules-nav" aria-label="目录">
 					<ul>
@@ -129,6 +104,44 @@ function Clauses({ rules }: { readonly rules: RulesView }) {
 				) : null}
 			</Suspense>
 		</>
+	);
+}
+
+type Change = (part: { q?: string | undefined; show?: string | undefined; by?: "article" | undefined }) => void;
+type ConditionsProps = {
+	readonly q: string;
+	readonly shown: Shown;
+	readonly order: "topic" | "article";
+	readonly change: Change;
+};
+
+function Conditions({ q, shown, order, change }: ConditionsProps) {
+	return (
+		<search className="filters">
+			<Input.Search
+				className="filter-text"
+				allowClear
+				aria-label="查找条款"
+				placeholder="条款、内容、依据"
+				defaultValue={q}
+				onChange={(event) => change({ q: event.target.value.trim() || undefined })}
+			/>
+			<Segmented
+				aria-label="来源"
+				value={shown}
+				options={Object.entries(SHOWN).map(([value, label]) => ({ value, label }))}
+				onChange={(value) => change({ show: value === "all" ? undefined : String(value) })}
+			/>
+			<Segmented
+				aria-label="顺序"
+				value={order}
+				options={[
+					{ value: "topic", label: "按主题" },
+					{ value: "article", label: "按条文" },
+				]}
+				onChange={(value) => change({ by: value === "article" ? "article" : undefined })}
+			/>
+		</search>
 	);
 }
 

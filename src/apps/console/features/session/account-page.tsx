@@ -10,7 +10,7 @@ import { Enrolment } from "./enrolment.tsx";
 import { PasswordForm } from "./forms.tsx";
 
 export function AccountPage() {
-	const actor = useActor();
+	const { certificate, ...actor } = useActor();
 	const { data: session } = useSession();
 	const { message } = App.useApp();
 	const [open, setOpen] = useState<"password" | "totp">();
@@ -18,7 +18,6 @@ export function AccountPage() {
 		setOpen(undefined);
 		void message.success(done);
 	};
-	const { certificate } = actor;
 	return (
 		<Page title="我的账户">
 			<Card title="身份">
@@ -86,7 +85,7 @@ function OwnDrafts({ personId }: { readonly personId: string }) {
 	const [, setCleared] = useState(0);
 	const end = lastEndOf(personId);
 	const drafts = draftsOf(personId);
-	const clear = () =>
+	const clear = () => {
 		modal.confirm({
 			title: `清除 ${drafts.length} 份草稿？`,
 			content: "清除后不能恢复，已经办理的事项不受影响。",
@@ -97,6 +96,7 @@ function OwnDrafts({ personId }: { readonly personId: string }) {
 				setCleared((times) => times + 1);
 			},
 		});
+	};
 	return (
 		<Card title="这台电脑上的草稿">
 			<div className="account-security">
