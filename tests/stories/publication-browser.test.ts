@@ -79,10 +79,11 @@ describeConsole("publication in the browser", () => {
 
 		const second = await atDesk("clerk2", `/publications/${id}`);
 		await second.getByText("第二人审核", { exact: true }).waitFor();
-		const seen = await second.locator(".public-view").first().innerText();
+		const seen = await second.frameLocator(".public-frame").locator("main").innerText();
 		expect(seen).toContain("王某某");
 		expect(seen).not.toContain("王小明");
 		expect(seen).not.toContain("13800001111");
+		expect(seen, "the portal's own page").toContain("状态：有效");
 		expect(await violations(second), "desk of the second person").toEqual([]);
 		const checked = await passAsSecondPerson(second, "核对无误，审核通过");
 		expect(checked, "content, secrecy, readability and each field with something hidden").toBe(5);

@@ -6,6 +6,7 @@ import "dayjs/locale/zh-cn";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "#kernel/input-words";
+import { watchAttendance } from "./data/attendance.ts";
 import { ApiError } from "./data/problem.ts";
 import { followOtherTabs, sessionEnded } from "./data/session.ts";
 import { router } from "./router.ts";
@@ -49,6 +50,7 @@ const client: QueryClient = new QueryClient({
 	},
 });
 followOtherTabs(client);
+watchAttendance(window);
 
 /** A tab from before an update asks for parts that are gone: read the page anew, once. Drafts are on the machine. */
 const RELOADED = "sanzhi.reloaded";

@@ -7,12 +7,14 @@ import fastifyStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
-import { caseworkRoutes } from "#casework";
-import { reportRoutes } from "#exchange";
+import { caseNews, caseworkRoutes, newsRoutes } from "#casework";
+import { publicationNews } from "#disclosure";
+import { pushNews, reportRoutes } from "#exchange";
 import { decorateIdentity, identityPlugin } from "#identity";
 import { ledgerRoutes } from "#ledger";
 import { oversightRoutes } from "#oversight";
 import { installProblems, networkOf, refuseAddress } from "#platform/http";
+import { reviewNews } from "#review";
 import { portalApp } from "../portal/app.ts";
 import { portalLedger } from "../portal/ledger-lookup.ts";
 import { openApiRoutes } from "../portal/open/api.ts";
@@ -26,6 +28,7 @@ import { actLabelOf } from "./processes.ts";
 import { rememberPublicRoutes } from "./public-crawl.ts";
 import { decisionPdf } from "./public-pdf.ts";
 import { publicationRoutes } from "./publication-routes.ts";
+import { PATIENCE } from "./rendition-queue.ts";
 import { requestRoutes } from "./request-routes.ts";
 import { roundDoors } from "./round-doors.ts";
 import { rulesRoutes } from "./rules-routes.ts";
@@ -95,6 +98,12 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 		faultsOf: house.papers.faultsOf,
 		compose: house.papers.compose,
 		actLabel: actLabelOf,
+	});
+	await app.register(newsRoutes, {
+		db: house.db,
+		clock: house.clock,
+		sources: [...caseNews, ...reviewNews, ...publicationNews, ...pushNews],
+		patience: PATIENCE,
 	});
 	for (const routes of FEATURES) await app.register(routes, { house });
 	await app.register(ledgerRoutes, {

@@ -47,6 +47,8 @@ const PAUSE_MS_MAX = 3_600_000;
 const LOOK_EVERY_MS = 10_000;
 /** Faults of the house and not of the paper: however often they come, the paper keeps its attempts. */
 const NOT_THE_PAPER = ["renderer-busy", "renderer-closed", "disk-full", "files-unreachable", "files-denied"];
+/** When a paper waits for a person: those of its case are told (消息). */
+export const PATIENCE = { attempts: ATTEMPTS_MAX, timeouts: TIMEOUTS_MAX } as const;
 const SET_ASIDE = sql<boolean>`(attempts >= ${ATTEMPTS_MAX} or timeouts >= ${TIMEOUTS_MAX})`;
 
 /**

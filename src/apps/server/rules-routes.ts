@@ -13,6 +13,7 @@ import {
 	ENFORCEMENT_TYPES,
 	type EnforcementType,
 	enforcementTypeLabel,
+	higherLayer,
 	isByTypeKey,
 	label,
 	type Regime,
@@ -40,7 +41,12 @@ export async function rulesRoutes(root: FastifyInstance, { house }: { house: Hou
 					clauses: clauseKeys.flatMap((key) =>
 						(isByTypeKey(key) ? typesOf(regime) : [null]).map((type) => clauseView(regime, key, type, settings)),
 					),
-					parameters: parameters.map((one) => ({ ...one, label: label(one.key), basis: viewOf(one.basis) })),
+					parameters: parameters.map((one) => ({
+						...one,
+						type: one.type ?? null,
+						label: label(one.key),
+						basis: viewOf(one.basis),
+					})),
 				};
 			});
 		},
@@ -74,6 +80,7 @@ function typesOf(regime: Regime): readonly EnforcementType[] {
 function clauseView(regime: Regime, key: ClauseKey, type: EnforcementType | null, settings: Parameters<typeof ask>[2]) {
 	const answer = ask(regime, key, { ...settings, type: type ?? "penalty" });
 	const { own, effective, internalTarget } = answer;
+	const { held } = higherLayer(regime, key, { ...settings, type: type ?? "penalty" });
 	const open =
 		own.status === "unit-configurable" ||
 		effective.status === "unit-configurable" ||
@@ -100,6 +107,9 @@ function clauseView(regime: Regime, key: ClauseKey, type: EnforcementType | null
 					basis: viewOf(internalTarget.basis),
 					via: "内部规定",
 				}
+			: null,
+		higher: held
+			? { status: "stated", value: held.value, unit: null, basis: viewOf(held.basis), via: "上位规定" }
 			: null,
 		configurable: open,
 	};

@@ -5,6 +5,7 @@ import { demandTerm } from "./acts/penalty/compulsion.ts";
 import { courtRefusal } from "./acts/penalty/court-steps.ts";
 import { courtWindow, higherCourtTerm, mayApply } from "./acts/penalty/court-window.ts";
 import { enforceable, inForce } from "./acts/penalty/force.ts";
+import { lastDayToTell } from "./acts/penalty/hearing.ts";
 import { decisionServedOn, owedFen, paidFen, paymentTerm } from "./acts/penalty/money-owed.ts";
 import { defenceTerm, hearingRequestTerm } from "./acts/penalty/notice.ts";
 import {
@@ -115,6 +116,8 @@ function serviceClocks(state: PenaltyCase, context: ClockContext): readonly Cloc
 		const metOn = decisionServedOn(state);
 		found.push(termClock({ id: "decision-service", label: "送达决定书", metOn }, term));
 	}
+	const hearing = hearingNoticeClock(state, context);
+	if (hearing) found.push(hearing);
 	for (const [documentId, record] of Object.entries(state.services)) {
 		if (record.pending?.method !== "announcement" || record.pending.effectiveOn === null) continue;
 		const label = state.documents.find((one) => one.documentId === documentId)?.label ?? "文书";
@@ -133,6 +136,21 @@ function serviceClocks(state: PenaltyCase, context: ClockContext): readonly Cloc
 		);
 	}
 	return found;
+}
+
+/** 行政处罚法 64(二): the notice of a hearing that is still to be held has to reach the party seven working days before it. */
+function hearingNoticeClock(state: PenaltyCase, context: ClockContext): Clock | undefined {
+	const { hearing } = state;
+	const documentId = hearing?.notified?.documentId;
+	const issuedOn = state.documents.find((one) => one.documentId === documentId)?.on;
+	if (!hearing?.notified || !documentId || !issuedOn || hearing.withdrawn) return undefined;
+	const rule = context.rules.on(issuedOn).effective("penalty.hearing-notice");
+	if (!rule) return undefined;
+	const metOn = state.services[documentId]?.servedOn ?? null;
+	// Of a case that ended otherwise nobody is told of a hearing any more.
+	if (metOn === null && state.status !== "open") return undefined;
+	const due = { date: lastDayToTell(hearing.notified.hearingOn, issuedOn, context) };
+	return clockOf({ id: "hearing-notice", label: "送达听证通知书", startedOn: issuedOn, metOn }, due, clockRuleOf(rule));
 }
 
 function executionClocks(state: PenaltyCase, context: ClockContext): readonly Clock[] {

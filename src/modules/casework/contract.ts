@@ -18,6 +18,8 @@ export {
 export { SERVICE_METHODS, type ServiceMethod } from "./model/service-record.ts";
 export { SHARED_FIELDS, type SharedField, sharedNames } from "./model/shared-fields.ts";
 
+export { type NewsItem, newsItem, newsList, newsReadInput, newsReadReply } from "./news/contract.ts";
+
 const basis = z.object({ document: z.string(), article: z.string(), reading: z.string().optional() });
 
 /** In what the days left are counted: that of the clause which made the clock. */
@@ -125,6 +127,8 @@ export const caseRow = z.object({
 	daysLeft: z.number().nullable(),
 	unit: dayUnit,
 	awaiting: z.array(z.string()),
+	/** What it waits for from the one who asks, by the queue that was asked for; null: nothing of theirs. */
+	awaitedAct: z.string().nullable(),
 	/** The period that the law has stopped for now, by name; it has no last day before it runs again. */
 	paused: z.string().nullable(),
 });
@@ -144,6 +148,36 @@ export const caseListQuery = z.object({
 	sort: z.enum(["updated", "due", "opened"]).default("updated"),
 });
 export const caseList = z.object({ items: z.array(caseRow), total: z.number(), page: z.number(), size: z.number() });
+
+/** 待送达: one paper that was issued to the party and has not reached it. */
+export const unservedRow = z.object({
+	id: z.string(),
+	streamId: z.string(),
+	title: z.string(),
+	partyName: z.string(),
+	unitName: z.string(),
+	label: z.string(),
+	number: z.string().nullable(),
+	issuedOn: z.string(),
+	/** Null for papers whose service has no last day by law. */
+	dueOn: z.string().nullable(),
+	daysLeft: z.number().nullable(),
+	unit: dayUnit,
+	basis: basis.nullable(),
+	via: z.string().nullable(),
+	provisional: z.boolean(),
+	/** On its way: posted without a receipt yet, or announced until that day. */
+	sent: z.object({ method: z.string(), on: z.string(), effectiveOn: z.string().nullable() }).nullable(),
+	/** How often it was tried in vain. */
+	failed: z.number(),
+});
+export type UnservedRow = z.output<typeof unservedRow>;
+export const unservedList = z.object({
+	items: z.array(unservedRow),
+	total: z.number(),
+	page: z.number(),
+	size: z.number(),
+});
 
 export const caseDetail = z.object({
 	id: z.string(),
@@ -228,6 +262,20 @@ export const workItem = z.object({
 	via: z.string().nullable(),
 	provisional: z.boolean(),
 });
+export type WorkItem = z.output<typeof workItem>;
+/** How many of each list come at once. */
+export const WORK_PAGE_SIZE = 50;
+const dueGroup = z.enum(["overdue", "dueToday", "dueSoon", "later"]);
+export type DueGroup = z.output<typeof dueGroup>;
+/** The lists of the workbench. */
+const workPart = z.enum([...dueGroup.options, "waitingForMe"]);
+export type WorkPart = z.output<typeof workPart>;
+export const workPageQuery = z.object({
+	part: workPart,
+	page: z.coerce.number().int().min(1).max(10_000).default(1),
+	size: z.coerce.number().int().min(1).max(100).default(WORK_PAGE_SIZE),
+});
+export const workPage = z.object({ items: z.array(workItem), total: z.number(), page: z.number(), size: z.number() });
 export const workbench = z.object({
 	today: z.string(),
 	overdue: z.array(workItem),
@@ -235,6 +283,8 @@ export const workbench = z.object({
 	dueSoon: z.array(workItem),
 	later: z.array(workItem),
 	waitingForMe: z.array(workItem),
+	/** Of each list, of which only the first page stands here; the others come by `workPage`. */
+	totals: z.record(workPart, z.number()),
 	counts: z.object({ open: z.number(), waiting: z.number(), overdue: z.number(), publication: z.number() }),
 });
 export type Workbench = z.output<typeof workbench>;
@@ -263,6 +313,8 @@ const ruleClause = z.object({
 	own: ruleLayer,
 	effective: ruleLayer,
 	internalTarget: ruleLayer.nullable(),
+	/** What the norms above say, whether it binds here or the own text goes before it; null: nothing. */
+	higher: ruleLayer.nullable(),
 	/** The authority may set a value by an internal rule: its text leaves it open, or says only 及时. */
 	configurable: z.boolean(),
 });
@@ -288,6 +340,10 @@ export const rulesPage = z.object({
 			value: z.unknown(),
 			reason: z.string(),
 			approver: z.string(),
+			/** When it was set; it holds from `effectiveFrom`. */
+			setAt: z.string(),
+			/** The kind of act it was set for; null: all. */
+			type: z.string().nullable(),
 			basis: basis.nullable(),
 		}),
 	),

@@ -101,6 +101,9 @@ export {
 	type ReviewRecord,
 	type ReviewRound,
 } from "./model/review-record.ts";
+export { caseNews } from "./news/case-news.ts";
+export { newsRoutes } from "./news/routes.ts";
+export { type NewsSource, newsOf } from "./news/source.ts";
 export { prepareOpenings, recordOpenings } from "./openings.ts";
 export { discussionOfDispute, reviewOpinion, reviewSubmission } from "./papers/index.ts";
 export { listParameters } from "./parameters.ts";

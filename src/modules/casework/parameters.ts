@@ -13,12 +13,16 @@ type Row = {
 	basis: Basis;
 	reason: string;
 	approved_by: string;
+	at: string;
 };
 
 /** Amendments and internal rules of one authority, in the order they were recorded (INF-05). */
-export async function listParameters(tx: Tx, authorityId: string): Promise<readonly Parameter[]> {
+export async function listParameters(
+	tx: Tx,
+	authorityId: string,
+): Promise<readonly (Parameter & { readonly setAt: string })[]> {
 	const { rows } = await sql<Row>`
-		select clause, enforcement_type, source, effective_from, value, basis, reason, approved_by
+		select clause, enforcement_type, source, effective_from, value, basis, reason, approved_by, at
 		from core.rule_parameter where authority_id = ${authorityId} order by at, parameter_id`.execute(tx);
 	return rows.flatMap((row) => {
 		const key: string = row.clause;
@@ -33,6 +37,7 @@ export async function listParameters(tx: Tx, authorityId: string): Promise<reado
 				basis: row.basis,
 				reason: row.reason,
 				approver: row.approved_by,
+				setAt: row.at,
 			},
 		];
 	});

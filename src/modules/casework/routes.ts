@@ -11,12 +11,23 @@ import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import type { ActContext } from "./act.ts";
 import { actFormOf } from "./act-form.ts";
 import { type CaseRoutes, caseRoutes } from "./case-routes.ts";
-import { actForm, actReply, caseList, caseListQuery, workbench } from "./contract.ts";
+import {
+	actForm,
+	actReply,
+	caseList,
+	caseListQuery,
+	unservedList,
+	workbench,
+	workPage,
+	workPageQuery,
+} from "./contract.ts";
 import { openingActOf } from "./desk.ts";
 import { mountActs, readAs, sendOpened } from "./doors.ts";
 import { asAuthority, type Engine } from "./engine.ts";
 import { listOverdue, overdueList } from "./overdue.ts";
-import { listCases, readWorkbench } from "./views.ts";
+import { listUnserved, unservedQuery } from "./unserved.ts";
+import { listCases } from "./views.ts";
+import { readWorkbench, readWorkPage } from "./workbench.ts";
 
 export type CaseworkRoutes = CaseRoutes & {
 	/** The Chinese name of an act of any kind of stream: queues show cases and publications side by side. */
@@ -103,14 +114,23 @@ function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRou
 		{ ...ACCESS, schema: { summary: "工作台", tags: ["cases"], response: { 200: workbench } } },
 		async (request) => {
 			const actor = actorOf(request);
-			return read(actor, async (tx, context) => {
-				const work = await readWorkbench(tx, actor, context);
-				const named = work.waitingForMe.map((item) => ({
-					...item,
-					label: item.label === "" ? "继续办理" : actLabel(item.kind, item.label),
-				}));
-				return { ...work, waitingForMe: named };
-			});
+			return read(actor, (tx, context) => readWorkbench(tx, actor, context, actLabel));
+		},
+	);
+	app.get(
+		"/api/work/items",
+		{
+			...ACCESS,
+			schema: { summary: "工作台的一栏", tags: ["cases"], querystring: workPageQuery, response: { 200: workPage } },
+		},
+		async (request) => {
+			const actor = actorOf(request);
+			const { query } = request;
+			return read(actor, async (tx, context) => ({
+				...(await readWorkPage(tx, actor, context, { query, actLabel })),
+				page: query.page,
+				size: query.size,
+			}));
 		},
 	);
 	app.get(
@@ -123,7 +143,23 @@ function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRou
 			const actor = actorOf(request);
 			const { page, size } = request.query;
 			return read(actor, async (tx, context) => ({
-				...(await listCases(tx, request.query, actor, context)),
+				...(await listCases(tx, request.query, actor, { ...context, actLabel })),
+				page,
+				size,
+			}));
+		},
+	);
+	app.get(
+		"/api/unserved",
+		{
+			...ACCESS,
+			schema: { summary: "待送达的文书", tags: ["cases"], querystring: unservedQuery, response: { 200: unservedList } },
+		},
+		async (request) => {
+			const actor = actorOf(request);
+			const { page, size } = request.query;
+			return read(actor, async (tx, context) => ({
+				...(await listUnserved(tx, request.query, actor, context)),
 				page,
 				size,
 			}));

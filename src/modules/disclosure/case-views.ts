@@ -5,6 +5,7 @@ import { basisSchema, modeSchema } from "./schemas.ts";
 /** 公示 on the screen of a case: one item of it, without what is only done at the desk. */
 export const casePublication = publicationDetail.pick({
 	id: true,
+	version: true,
 	status: true,
 	type: true,
 	title: true,

@@ -95,3 +95,10 @@ export const disclosureRouteContracts = {
 		response: casePublications,
 	},
 } as const;
+
+/** GET /api/publications/:publication/preview: the page of the portal as the draft would be shown today. */
+export const publicPreview = z.object({
+	/** Its article; the frame around it is the portal's own. */
+	html: z.string(),
+	stylesheet: z.string(),
+});

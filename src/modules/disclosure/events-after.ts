@@ -15,6 +15,7 @@ import {
 	takeDownWay,
 	valuesSchema,
 } from "./schemas.ts";
+import { remedyResultFrom } from "./upcast.ts";
 import { CORRECTION_REASONS, PERFORMANCE_STATUS, RECEIPT_ACTIONS, REMEDY_KINDS, REMEDY_RESULTS } from "./vocabulary.ts";
 
 const event = eventKinds<Publication>();
@@ -320,7 +321,8 @@ export const remedyRecorded = event(
 		number: z.string(),
 	}),
 	(state, data) => {
-		const record = { ...data, on: data.on as PlainDate, resultOn: data.resultOn as PlainDate | null };
+		const result = remedyResultFrom(data.result);
+		const record = { ...data, result, on: data.on as PlainDate, resultOn: data.resultOn as PlainDate | null };
 		const same = (one: Publication["remedies"][number]) =>
 			one.kind === data.kind && one.organ === data.organ && one.on === data.on;
 		const known = state.remedies.some(same);
@@ -329,5 +331,5 @@ export const remedyRecorded = event(
 			remedies: known ? state.remedies.map((one) => (same(one) ? record : one)) : [...state.remedies, record],
 		};
 	},
-	(data) => `${REMEDY_KINDS[data.kind]}（${data.organ}）：${REMEDY_RESULTS[data.result]}`,
+	(data) => `${REMEDY_KINDS[data.kind]}（${data.organ}）：${REMEDY_RESULTS[remedyResultFrom(data.result)]}`,
 );

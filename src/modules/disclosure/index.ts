@@ -9,6 +9,7 @@ export {
 	importHistorical,
 } from "./historical.ts";
 export { type PreparedHistorical, prepareHistorical } from "./historical-bulk.ts";
+export { publicationNews } from "./news.ts";
 export { machineKind, openingKind, publicationKind, publicationProcess } from "./process.ts";
 export { type Publication, type PublicContent, type TextBlock } from "./publication.ts";
 export { disclosureReactions } from "./reactions.ts";
@@ -18,7 +19,7 @@ export { checkDrawFile, type DrawReport, drawFileSchema } from "./rounds/draw-fi
 export { roundKind, roundMachineKind, roundProcess } from "./rounds/process.ts";
 export type { PublicRound } from "./rounds/round.ts";
 export { roundRoutes } from "./rounds/routes.ts";
-export { disclosureRoutes } from "./routes.ts";
+export { disclosureRoutes, notePublicationLook } from "./routes.ts";
 export { insertRelease, type Release, releaseVerification, type VerifiablePaper } from "./store.ts";
 export { visitOpeningInput } from "./visits/acts-notice.ts";
 export { openNotice, TOKEN_PATTERN, VISIT_DECOY, visitLookupOf } from "./visits/address.ts";

@@ -13,7 +13,7 @@ import { newId } from "#kernel/ids";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
-import { coversGround } from "./acts/withdrawal.ts";
+import { coversGround, groundOfResult } from "./acts/withdrawal.ts";
 import { proveCarrier } from "./carrier-proof.ts";
 import { missingCarriers } from "./carriers.ts";
 import { caseSourceOf } from "./case-source.ts";
@@ -22,7 +22,7 @@ import { needlesOf, noLongerSaid } from "./needles.ts";
 import { performanceOf } from "./performance.ts";
 import { probeLater } from "./probe-later.ts";
 import { machineKind, openingKind, publicationProcess } from "./process.ts";
-import { type AnnulmentKind, decisionOf, type Publication } from "./publication.ts";
+import { decisionOf, type Publication } from "./publication.ts";
 import { performanceIsPublished } from "./publicity.ts";
 import { projectRound } from "./rounds/reactions.ts";
 import { boardsDueOn, namesOf, toTakeDown } from "./still-up.ts";
@@ -38,7 +38,7 @@ import {
 	updateToTombstone,
 } from "./store.ts";
 import { linkVisitToCase, projectVisit } from "./visits/reactions.ts";
-import { type PerformanceStatus, PUBLICATION_STATUS } from "./vocabulary.ts";
+import { type PerformanceStatus, PUBLICATION_STATUS, type RemedyResult } from "./vocabulary.ts";
 
 function eventOf(happening: Happening, type: string): RecordedEvent | undefined {
 	return happening.events.find((event) => event.type === type);
@@ -73,14 +73,6 @@ const openOnDecision: Reaction = async (tx, happening, engine) => {
 	});
 };
 
-/** What the case calls the result, and what that is for the publication. 维持 and 撤回 take nothing down. */
-const RESULTS: Readonly<Record<string, AnnulmentKind>> = {
-	annulled: "annulled",
-	changed: "changed",
-	unlawful: "unlawful",
-	void: "void",
-	remade: "remake",
-};
 /** 文号 or 案号: 示复决〔2024〕1号, （2024）示0000行初1号. */
 const INSTRUMENT = /[\p{Script=Han}A-Za-z]*[〔［[（(]\d{4}[〕］\]）)][\p{Script=Han}\d]{0,30}?\d+号/u;
 
@@ -99,8 +91,8 @@ function instrumentOf(detail: string): string {
 const annulOnRemedy: Reaction = async (tx, happening, engine) => {
 	const ended = happening.place.kind === "case" ? eventOf(happening, "RemedyEnded") : undefined;
 	if (!ended) return;
-	const { to, result, detail } = ended.data as { to: string; result: string; detail: string };
-	const kind = RESULTS[result];
+	const { to, result, detail } = ended.data as { to: string; result: RemedyResult; detail: string };
+	const kind = groundOfResult(result);
 	// What no text names as a ground takes nothing down; the case records it all the same.
 	const takesDown = kind !== undefined && coversGround(happening.context.rules, kind);
 	const item = takesDown && (await findByCase(tx, happening.place.streamId, decisionPaper(happening.before)));

@@ -1,7 +1,16 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { type ActContext, type AnyAct, type DeskDeps, formViewOf, mountDesk, openingActOf, readAs } from "#casework";
+import {
+	type ActContext,
+	type AnyAct,
+	type Consultations,
+	type DeskDeps,
+	formViewOf,
+	mountDesk,
+	openingActOf,
+	readAs,
+} from "#casework";
 import type { ActForm } from "#casework/contract";
 import { actorOf, deskHooks } from "#identity";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
@@ -43,17 +52,28 @@ export async function disclosureRoutes(root: FastifyInstance, deps: DisclosureRo
 		schemas: { query: list.query, list: list.response, detail: detail.response, openingInput: z.unknown() },
 		list: listItems,
 		detail: (_tx, found) => detailOf(found),
-		looked: async (request, { state }) => {
-			const { source, orgPath, id, title } = state;
-			if (source.kind !== "case" || orgPath === undefined) return;
-			const look = { streamId: source.caseId, orgPath, what: "publication", thingId: id, thing: title } as const;
-			await deps.consultations.note(request, look);
-		},
+		looked: (request, { state }) => notePublicationLook(deps.consultations, request, state),
 		openingForm: (_tx, act, context) => formOf(act, publicationKind.process.initial(""), context),
 		form: (_tx, act, { state, context }) => formOf(act, state, context),
 	});
 	figuresRoute(root, deps);
 	ofCaseRoute(root, deps);
+}
+
+/** An item that a case made is looked at as part of that case (ARC-10). */
+export async function notePublicationLook(
+	consultations: Consultations,
+	request: FastifyRequest,
+	{ source, orgPath, id, title }: Publication,
+): Promise<void> {
+	if (source.kind !== "case" || orgPath === undefined) return;
+	await consultations.note(request, {
+		streamId: source.caseId,
+		orgPath,
+		what: "publication",
+		thingId: id,
+		thing: title,
+	});
 }
 
 function ofCaseRoute(root: FastifyInstance, deps: DisclosureRoutes): void {

@@ -142,6 +142,24 @@ describe("an item stored before corrections, carriers, performance and remedies 
 		expect([after.carriers.length, after.remedies.length, after.correction !== null]).toEqual([1, 1, true]);
 	});
 
+	test("责令重新作出 under its old name: the stored state and the stored event are read under the one of today", () => {
+		const remedy = {
+			kind: "reconsideration",
+			organ: "示例县人民政府",
+			on: "2024-05-06",
+			content: "请求撤销。",
+			result: "remake",
+			resultOn: "2024-07-01",
+			number: "示复决〔2024〕1号",
+		};
+		const stored = { ...structuredClone(OLD), remedies: [remedy] };
+		expect(restored(publicationProcess, stored).remedies).toMatchObject([{ result: "remade" }]);
+		const kind = publicationProcess.events.get("RemedyRecorded");
+		const told = kind?.evolve(state, remedy as never, { date: "2024-07-01" } as never);
+		expect(told?.remedies).toMatchObject([{ result: "remade", organ: "示例县人民政府" }]);
+		expect(kind?.sentence(remedy as never)).toBe("行政复议（示例县人民政府）：责令重新作出");
+	});
+
 	test("one of today comes back as it is", () => {
 		expect(restored(publicationProcess, structuredClone(state))).toEqual(state);
 		const file = { name: "同意书.pdf", sha256: "c".repeat(64) };

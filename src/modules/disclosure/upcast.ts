@@ -1,4 +1,5 @@
 import type { AskedCorrection, Correction, Publication } from "./publication.ts";
+import type { RemedyResult } from "./vocabulary.ts";
 
 /**
  * A stored publication item of any earlier shape in that of today, its missing fields filled in. The old shapes stay as
@@ -17,7 +18,13 @@ export function publicationFrom(whole: Publication): Publication {
 				: whole.drafters,
 		// What was taken down while a correction was open kept the correction: there is nothing left to correct.
 		correction: whole.status === "published" && whole.correction ? correctionFrom(whole.correction) : null,
+		remedies: whole.remedies.map((one) => ({ ...one, result: remedyResultFrom(one.result) })),
 	};
+}
+
+/** 责令重新作出 was `remake` in the events and states of publications before it was called as in the case, `remade`. */
+export function remedyResultFrom(stored: RemedyResult | "remake"): RemedyResult {
+	return stored === "remake" ? "remade" : stored;
 }
 
 /** Second shape: one request, in `requestId` and `asked`, and only the last drafter. */

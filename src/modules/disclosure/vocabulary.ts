@@ -1,3 +1,5 @@
+import { REMEDY_RESULTS as RESULTS_IN_CASES } from "#casework/contract";
+
 export { PASSAGE_KINDS as REDACTION_KINDS, type PassageKind as RedactionKind } from "#registry/contract";
 
 /** 公示事项的状态. `dropped`: the decision fell before it was ever public, so there is nothing to take down. */
@@ -71,17 +73,15 @@ export type CorrectionStage = keyof typeof CORRECTION_STAGES;
 
 /** What a person does against a published item (公示办法 20). */
 export const REMEDY_KINDS = { complaint: "投诉、举报", reconsideration: "行政复议", litigation: "行政诉讼" } as const;
+/** As the case names them; beside them what a complaint has, and what has no result yet. */
 export const REMEDY_RESULTS = {
 	pending: "办理中",
+	...RESULTS_IN_CASES,
 	upheld: "维持",
 	rejected: "驳回、不支持",
 	withdrawn: "撤回",
-	annulled: "撤销",
-	changed: "变更",
-	unlawful: "确认违法",
-	void: "确认无效",
-	remake: "责令重新作出",
 } as const;
+export type RemedyResult = keyof typeof REMEDY_RESULTS;
 
 export const CARRIER_FORMS = { online: "网上载体", offline: "线下载体" } as const;
 /** What became of a release: taken down, or changed for the text that is right now. */

@@ -38,6 +38,7 @@ export {
 	publicChangeOf,
 } from "./public-change.ts";
 export { createDispatcher, type Dispatcher, type DispatcherDeps } from "./push/dispatcher.ts";
+export { pushNews } from "./push/news.ts";
 export { pushKind, pushProcess } from "./push/process.ts";
 export { pushReactions } from "./push/reactions.ts";
 export { type PushRoutes, pushRoutes } from "./push/routes.ts";

@@ -324,3 +324,5 @@ export const identityRoutes = {
 
 export const SESSION_COOKIE = "__Host-sanzhi";
 export const CSRF_HEADER = "x-sanzhi-csrf";
+/** Says of a reading request that a page made it by itself: it is answered, and counts as no use of the session. */
+export const UNATTENDED_HEADER = "x-sanzhi-unattended";

@@ -1,6 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Problem } from "#kernel/problem";
-import { type Access, type Actor, CSRF_HEADER, holdsAnywhere, SESSION_COOKIE, type StepUpPurpose } from "./contract.ts";
+import {
+	type Access,
+	type Actor,
+	CSRF_HEADER,
+	holdsAnywhere,
+	SESSION_COOKIE,
+	type StepUpPurpose,
+	UNATTENDED_HEADER,
+} from "./contract.ts";
 import { findCookie } from "./cookies.ts";
 import { stepUpRequired } from "./second-factor.ts";
 import { needsStepUp } from "./session-rules.ts";
@@ -33,9 +41,7 @@ export async function accessGuard(request: FastifyRequest): Promise<void> {
 	const { access } = request.routeOptions.config;
 	if (access === "public" || request.is404) return;
 	if (access === undefined || access === "client") throw forbidden();
-	const signedIn = await findSignedIn(request.server.identity, findCookie(request.headers.cookie, SESSION_COOKIE));
-	if (!signedIn) throw notSignedIn();
-	request.signedIn = signedIn;
+	await findPerson(request);
 	if (access === "session") return;
 	const actor = actorOf(request);
 	if (access !== "actor" && !holdsAnywhere(actor, access.roles)) throw forbidden();
@@ -43,10 +49,20 @@ export async function accessGuard(request: FastifyRequest): Promise<void> {
 
 /** onRequest: like `access: "actor"`, for routes that declare their permission elsewhere (acts). */
 export async function requireActor(request: FastifyRequest): Promise<void> {
-	const signedIn = await findSignedIn(request.server.identity, findCookie(request.headers.cookie, SESSION_COOKIE));
+	await findPerson(request);
+	actorOf(request);
+}
+
+/**
+ * A page that asks again by itself keeps no session alive (GB/T 22239 8.1.4.1 b). Whoever leaves the header out keeps only
+ * their own session, as by clicking; what changes something is always use.
+ */
+async function findPerson(request: FastifyRequest): Promise<void> {
+	const isUse = !SAFE_METHODS.has(request.method) || request.headers[UNATTENDED_HEADER] === undefined;
+	const token = findCookie(request.headers.cookie, SESSION_COOKIE);
+	const signedIn = await findSignedIn(request.server.identity, token, isUse);
 	if (!signedIn) throw notSignedIn();
 	request.signedIn = signedIn;
-	actorOf(request);
 }
 
 /** The actor of a request behind a guard. Throws `not-signed-in` (401), `session-unfinished` (403). */

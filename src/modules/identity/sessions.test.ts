@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { UNATTENDED_HEADER } from "./contract.ts";
 import { DAY_MS, MINUTE_MS } from "./policy.ts";
 import { authenticate } from "./sessions.ts";
 import { createWorld, START, type World } from "./testing.ts";
@@ -268,6 +269,22 @@ describe("the end of a session", () => {
 		world.deps.clock.set(START);
 		world.deps.clock.advance(12 * 60 * MINUTE_MS);
 		expect((await busy.send("GET", "/api/session")).status).toBe(401);
+	});
+
+	test("8.1.4.1 b) what a page asks by itself is answered and keeps nobody signed in; what it changes is always use", async () => {
+		const { id, password } = await addHandler();
+		const [polling, acting] = [world.browser(address), world.browser(address)];
+		await polling.signIn(id, password);
+		await acting.signIn(id, password);
+		const unattended = { [UNATTENDED_HEADER]: "1" };
+		for (let minute = 0; minute < 28; minute += 2) {
+			world.deps.clock.advance(2 * MINUTE_MS);
+			expect((await polling.send("GET", "/api/session", undefined, unattended)).status).toBe(200);
+		}
+		await acting.send("POST", "/api/session/step-up", { password }, unattended);
+		world.deps.clock.advance(2 * MINUTE_MS);
+		expect((await polling.send("GET", "/api/session", undefined, unattended)).status).toBe(401);
+		expect((await acting.send("GET", "/api/session")).status).toBe(200);
 	});
 
 	test("8.1.4.1 b) an administrator idle for 15 minutes", async () => {

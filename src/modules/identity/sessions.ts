@@ -70,10 +70,14 @@ export async function authenticate(
 	return (await findSignedIn({ db, clock, policy }, cookieValue))?.actor;
 }
 
-/** Also somebody who still owes the code, a new password or the set-up of a second factor. */
+/**
+ * Also somebody who still owes the code, a new password or the set-up of a second factor. `isUse`: a person did this, and
+ * the idle minutes begin anew.
+ */
 export async function findSignedIn(
 	deps: Pick<IdentityDeps, "db" | "clock" | "policy">,
 	cookieValue: string | undefined,
+	isUse = true,
 ): Promise<SignedIn | undefined> {
 	if (cookieValue === undefined || !TOKEN.test(cookieValue)) return undefined;
 	const now = deps.clock.now();
@@ -89,7 +93,7 @@ export async function findSignedIn(
 		if (state === "active" && !actor) return undefined;
 		return { token: cookieValue, state, actor, idleMinutes, account, session };
 	});
-	if (signedIn && isTouchDue(signedIn.session, now)) {
+	if (signedIn && isUse && isTouchDue(signedIn.session, now)) {
 		await asLogin(deps.db, async (tx) => await touchSession(tx, signedIn.session, now));
 	}
 	return signedIn;

@@ -22,3 +22,4 @@ export const reviewActs = [
 	referDisagreement,
 	ruleOnDisagreement,
 ] as const;
+export { reviewNews } from "./news.ts";

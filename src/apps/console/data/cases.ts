@@ -1,4 +1,12 @@
-import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+	keepPreviousData,
+	type QueryClient,
+	useMutation,
+	useQueries,
+	useQuery,
+	useQueryClient,
+} from "@tanstack/react-query";
+import { useState } from "react";
 import type { z } from "zod";
 import {
 	actForm,
@@ -9,7 +17,12 @@ import {
 	caseList,
 	type caseListQuery,
 	consultationList,
+	unservedList,
+	WORK_PAGE_SIZE,
+	type WorkItem,
+	type WorkPart,
 	workbench,
+	workPage,
 } from "#casework/contract";
 import type { Choices } from "../form/schema.ts";
 import { chineseMoment } from "../words/moment.ts";
@@ -32,6 +45,36 @@ export type CaseFilter = {
 
 export function useWorkbench() {
 	return useQuery({ queryKey: ["work"], queryFn: () => get("/api/work", workbench) });
+}
+
+type WorkFirst = { readonly items: readonly WorkItem[]; readonly total: number };
+
+/** One list of the workbench as far as it was asked for: the first page came with the others. */
+export function useWorkPart(part: WorkPart, first: WorkFirst) {
+	const [pages, setPages] = useState(1);
+	const later = useQueries({
+		queries: Array.from({ length: pages - 1 }, (_, index) => ({
+			queryKey: ["work", part, index + 2],
+			queryFn: () => get("/api/work/items", workPage, { part, page: index + 2, size: WORK_PAGE_SIZE }),
+		})),
+	});
+	const items = [...first.items, ...later.flatMap(({ data }) => data?.items ?? [])];
+	return {
+		items,
+		left: Math.max(0, first.total - items.length),
+		isPending: later.some((one) => one.isPending),
+		error: later.find((one) => one.error)?.error ?? null,
+		more: () => setPages((shown) => shown + 1),
+	};
+}
+
+/** 待送达, of one's own cases or of all one serves for. */
+export function useUnserved(filter: { mine: "" | "1"; page: number; size: number }) {
+	return useQuery({
+		queryKey: ["work", "unserved", filter],
+		queryFn: () => get("/api/unserved", unservedList, filter),
+		placeholderData: keepPreviousData,
+	});
 }
 
 export function listCases(filter: CaseFilter) {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { CSRF_HEADER } from "#identity/contract";
+import { CSRF_HEADER, UNATTENDED_HEADER } from "#identity/contract";
+import { isUnattended } from "./attendance.ts";
 import { ApiError, problemOf, unreachable } from "./problem.ts";
 
 let csrf = "";
@@ -82,7 +83,9 @@ async function answerOf(path: string, init: Asked): Promise<unknown> {
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
 	try {
-		return await fetch(path, { ...init, credentials: "same-origin" });
+		const headers = new Headers(init.headers);
+		if (isUnattended()) headers.set(UNATTENDED_HEADER, "1");
+		return await fetch(path, { ...init, headers, credentials: "same-origin" });
 	} catch {
 		throw unreachable();
 	}

@@ -1,6 +1,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
-import { disclosureRouteContracts, type PublicationDetail, type publicationQuery } from "#disclosure/contract";
+import {
+	disclosureRouteContracts,
+	type PublicationDetail,
+	type publicationQuery,
+	publicPreview,
+} from "#disclosure/contract";
 import { type ActPlace, streamActPlace } from "./cases.ts";
 import { everyPage, get, sendBytes, withQuery } from "./http.ts";
 
@@ -120,5 +125,13 @@ export function publicationActPlace(item: PublicationDetail, act: string): ActPl
 			})),
 			"withholding-ground": item.withholdingGrounds.map((ground) => ({ value: ground, label: ground })),
 		},
+	});
+}
+
+/** The page of the portal as the public will see it; `version`: that of the item, whose every draft is another page. */
+export function usePublicPreview(id: string, version: number, of: "draft" | "correction") {
+	return useQuery({
+		queryKey: ["publication-preview", id, version, of],
+		queryFn: () => get(`/api/publications/${id}/preview`, publicPreview, { of }),
 	});
 }

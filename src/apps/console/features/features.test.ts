@@ -6,10 +6,10 @@ import { DOCUMENT_SHEET } from "../ui/document-sheet.ts";
 import { leadingAct, nextGroups } from "../ui/next-steps.ts";
 import { readState } from "./case/state.ts";
 import { happeningsOf, shownHappenings, usefulFilters } from "./case/timeline.ts";
-import { groupsOf, layerOf } from "./rules/layers.ts";
+import { articlesOf, groupsOf, layerOf } from "./rules/layers.ts";
 import { linesOf, phraseOf } from "./rules/rule-value.ts";
 import { settingSchema } from "./rules/value-form.ts";
-import { entryAt, menuFor } from "./shell/menu.ts";
+import { entryAt, menuFor, menuGroupsFor } from "./shell/menu.ts";
 
 function entry(part: Partial<TimelineEntry>): TimelineEntry {
 	const base = {
@@ -128,7 +128,7 @@ describe("the folded case", () => {
 const layer = { status: "silent", value: null, unit: null, basis: null, via: null };
 function clause(part: Partial<ClauseView>): ClauseView {
 	const base = { key: "review.period", label: "审核期限", type: null, typeLabel: null, wording: null };
-	return { ...base, own: layer, effective: layer, internalTarget: null, configurable: false, ...part };
+	return { ...base, own: layer, effective: layer, internalTarget: null, higher: null, configurable: false, ...part };
 }
 
 describe("the rules of the authority", () => {
@@ -143,6 +143,24 @@ describe("the rules of the authority", () => {
 		const found = clause({ own: { ...layer, status: "stated", value: { period: { count: 10, unit: "workday" } } } });
 		const groups = groupsOf([found, clause({ key: "av.storage", label: "存储" })], { q: "期限 10", shown: "all" });
 		expect(groups).toEqual([{ title: "法制审核", clauses: [found] }]);
+	});
+	test("article by article in the order of the documents, what they leave out last", () => {
+		const at = (key: string, document: string, article: string) =>
+			clause({ key, own: { ...layer, basis: { document, article } } });
+		const given = [
+			at("a", "乙办法", "第三条"),
+			clause({ key: "b" }),
+			at("c", "甲办法", "第十二条第二款"),
+			at("d", "甲办法", "第二条"),
+			at("e", "甲办法", "第十二条"),
+		];
+		const found = articlesOf([{ title: "x", clauses: given }], ["甲办法", "乙办法"]);
+		expect(found.map(({ title, clauses }) => [title, clauses.map(({ key }) => key).join("")])).toEqual([
+			["甲办法第二条", "d"],
+			["甲办法第十二条", "ce"],
+			["乙办法第三条", "a"],
+			["本机关文件没有规定的", "b"],
+		]);
 	});
 	test.each([
 		[{ period: { count: 7, unit: "workday" } }, "7 个工作日"],
@@ -188,6 +206,19 @@ describe("the menu", () => {
 		]);
 		expect(menuFor(["security-admin"]).map(({ label }) => label)).toEqual(["账户", "授权"]);
 		expect(menuFor([])).toEqual([]);
+	});
+	test("is grouped by work once it is long, in the order of the flat one, and not before", () => {
+		const roles = ["leader", "head"] as const;
+		const groups = menuGroupsFor(roles);
+		expect(groups.map(({ label }) => label)).toEqual(["", "办案", "公示", "检查", "监督", "制度和系统"]);
+		expect(groups.find(({ label }) => label === "办案")?.entries.map(({ label }) => label)).toEqual([
+			"案件",
+			"收到的移送",
+			"待审批",
+		]);
+		expect(menuFor(roles)).toEqual(groups.flatMap(({ entries }) => entries));
+		expect(menuGroupsFor(["legal-reviewer"]).map(({ label }) => label)).toEqual([""]);
+		expect(menuFor(["handler"]).map(({ label }) => label)).toContain("待送达");
 	});
 	test("marks the entry an address belongs to", () => {
 		const entries = menuFor(["legal-reviewer"]);

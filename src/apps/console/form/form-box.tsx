@@ -2,7 +2,9 @@ import { Alert, Button, Drawer } from "antd";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import type { FieldFault } from "#kernel/problem";
 import { RefusalPanel } from "../ui/refusal.tsx";
-import { chineseMoment } from "../words/moment.ts";
+import { chineseMoment, momentOf } from "../words/moment.ts";
+import { endOf } from "./draft.ts";
+import { draftsLast } from "./draft-ends.ts";
 import { FormRoot } from "./form-root.tsx";
 import type { FormSchema } from "./schema.ts";
 import type { OpenForm } from "./use-act-form.ts";
@@ -56,7 +58,7 @@ export function FormBox(props: FormBoxProps) {
 				{props.more}
 				<p className="act-consequence">{props.consequence}</p>
 				<p className="act-saved" aria-live="polite">
-					{form.savedAt === undefined ? " " : "草稿已保存在本机"}
+					{form.savedAt === undefined ? " " : `草稿已保存在这台电脑，保留到${momentOf(endOf({ at: form.savedAt }))}`}
 				</p>
 			</footer>
 		</form>
@@ -117,6 +119,7 @@ function DraftNotice({ form }: { readonly form: OpenForm }) {
 			type="info"
 			showIcon
 			title={`已恢复您 ${chineseMoment(form.restoredAt, new Date().getFullYear())} 没有提交的草稿`}
+			description={draftsLast(endOf({ at: form.restoredAt }))}
 			action={
 				<Button size="small" onClick={form.startOver}>
 					放弃草稿

@@ -2,7 +2,9 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { z } from "zod";
 import { root } from "./root.ts";
 
-const ruleSearch = z.object({ q: z.string().max(40).optional(), show: z.string().max(20).optional() }).catch({});
+const ruleSearch = z
+	.object({ q: z.string().max(40).optional(), show: z.string().max(20).optional(), by: z.enum(["article"]).optional() })
+	.catch({});
 
 const rules = createRoute({
 	getParentRoute: () => root,

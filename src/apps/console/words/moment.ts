@@ -37,3 +37,8 @@ export function chineseMoment(moment: string, thisYear: number): string {
 	const year = `${thisYear}年`;
 	return `${date.startsWith(year) ? date.slice(year.length) : date} ${text.slice(11)}`;
 }
+
+/** 2024年3月4日 09:12, of a moment that the browser's own clock counts in milliseconds. */
+export function momentOf(atMs: number): string {
+	return fullMoment(new Date(atMs).toISOString());
+}

@@ -20,11 +20,13 @@ export type DecisionData<D> = {
 	readonly statutes?: ReadonlySet<string>;
 	/** Whether corrections can be asked for here: then a link stands beside every field (COR-02). */
 	readonly correctable?: boolean;
+	/** Shown to those who decide on its release: nothing yet that can be verified or printed. */
+	readonly preview?: boolean;
 };
 
 /** One decision: the regime's fields in its order, and everything needed to trust or to contest it. */
 export function decisionPage(data: DecisionData<Decision>): Html {
-	const { decision, authority, place, publicUrl } = data;
+	const { decision, authority, place, publicUrl, preview = false } = data;
 	const { content } = decision;
 	const title = content.title === "" ? `${content.party}${enforcementTypeLabel[decision.type]}案` : content.title;
 	return html`<article>
@@ -53,9 +55,9 @@ ${section("dates", "日期和期限", facts(datesOf(decision)))}
 ${content.bases.length > 0 && section("bases", "依据条文", basisList(data))}
 ${section("remedies", "救济途径", remedies(decision, authority))}
 ${decision.origin === "import" && sourceSection(decision)}
-${verifyBox({ decision, place, publicUrl })}
-${!decision.naturalPerson && html`<p class="more"><a href="/d/${decision.id}/board" rel="nofollow">打印公示栏（A4 一页）</a></p>`}
-${authority && html`<p class="back"><a href="/public/${authority.id}">返回${authority.name}公示专栏</a></p>`}
+${!preview && verifyBox({ decision, place, publicUrl })}
+${!preview && !decision.naturalPerson && html`<p class="more"><a href="/d/${decision.id}/board" rel="nofollow">打印公示栏（A4 一页）</a></p>`}
+${!preview && authority && html`<p class="back"><a href="/public/${authority.id}">返回${authority.name}公示专栏</a></p>`}
 </article>`;
 }
 

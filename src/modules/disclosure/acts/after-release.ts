@@ -3,13 +3,13 @@ import { actsOf, fields } from "#casework";
 import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import { decisionAnnulled, publicityLimited } from "../events.ts";
 import { decisionExpired, performancePublished, performanceRecorded, remedyRecorded } from "../events-after.ts";
-import type { AnnulmentKind, Publication } from "../publication.ts";
+import type { Publication } from "../publication.ts";
 import { performanceIsPublished } from "../publicity.ts";
-import { PERFORMANCE_STATUS, REMEDY_KINDS, REMEDY_RESULTS } from "../vocabulary.ts";
+import { PERFORMANCE_STATUS, REMEDY_KINDS, REMEDY_RESULTS, type RemedyResult } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
 import { openRequestsOf } from "./correction.ts";
 import { propagationActOf } from "./propagation.ts";
-import { annulmentRefusal, coversGround, known } from "./withdrawal.ts";
+import { annulmentRefusal, coversGround, groundOfResult, known } from "./withdrawal.ts";
 
 const act = actsOf<Publication>();
 const isPublic = (state: Publication) => state.status === "published" && state.release !== null;
@@ -112,8 +112,6 @@ export const followPerformance = {
 	offered: (state: Publication) => !["none", "withdrawn", "expired", "dropped"].includes(state.status),
 } as typeof recordPerformance;
 
-const ANNULLING: ReadonlySet<string> = new Set<AnnulmentKind>(["annulled", "changed", "unlawful", "void", "remake"]);
-
 const REMEDY_BASIS = { document: "中华人民共和国行政复议法", article: "第二条" } as const;
 
 /** COR-04: complaints, reconsideration and litigation against an item; a result that fells the decision opens COR-01. */
@@ -165,16 +163,16 @@ export const recordRemedy = act({
 
 type RemedyInput = {
 	kind: string;
-	result: string;
+	result: RemedyResult;
 	resultOn?: string | undefined;
 	organ: string;
 	number?: string | undefined;
 };
 
 function annulledBy(state: Publication, input: RemedyInput, context: Parameters<typeof annulmentRefusal>[2]) {
-	if (!ANNULLING.has(input.result) || input.kind === "complaint" || state.annulment !== null) return [];
+	const kind = groundOfResult(input.result);
+	if (kind === undefined || input.kind === "complaint" || state.annulment !== null) return [];
 	if (!known(state)) return [];
-	const kind = input.result as AnnulmentKind;
 	const effectiveOn = input.resultOn ?? context.today;
 	// The result is recorded whatever it is; it takes nothing down where no text of this kind of act says so.
 	if (!coversGround(context.rules, kind)) return [];

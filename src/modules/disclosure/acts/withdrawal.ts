@@ -7,7 +7,7 @@ import { namesOf } from "../content.ts";
 import { decisionAnnulled, disclosureWithdrawn } from "../events.ts";
 import type { Annulment, AnnulmentKind, Publication } from "../publication.ts";
 import { applyRedactions, proposeRedactions } from "../redaction.ts";
-import { WITHDRAWAL_GROUNDS } from "../vocabulary.ts";
+import { type RemedyResult, WITHDRAWAL_GROUNDS } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
 import { openRequestsOf } from "./correction.ts";
 
@@ -22,6 +22,19 @@ function groundsOf(rules: Rules) {
 	const effective = rules.effective("disclosure.withdraw");
 	const grounds = new Set([...(own?.value.grounds ?? []), ...(effective?.value.grounds ?? [])]);
 	return { grounds, basis: effective?.basis ?? own?.basis ?? PUBLISHING_BASIS };
+}
+
+/** What the result of a remedy is as a ground to take the decision down. 维持 and 撤回 are none. */
+const GROUNDS: Readonly<Partial<Record<RemedyResult, AnnulmentKind>>> = {
+	annulled: "annulled",
+	changed: "changed",
+	unlawful: "unlawful",
+	void: "void",
+	remade: "remake",
+};
+
+export function groundOfResult(result: RemedyResult): AnnulmentKind | undefined {
+	return GROUNDS[result];
 }
 
 export function coversGround(rules: Rules, kind: AnnulmentKind): boolean {

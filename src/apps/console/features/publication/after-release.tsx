@@ -56,7 +56,7 @@ function CorrectionCard({ item }: Part) {
 					{correction.content ? (
 						<details className="more" open={correction.stage === "drafted"}>
 							<summary>更正后公众将看到的内容</summary>
-							<PublicView content={correction.content} />
+							<PublicView id={item.id} version={item.version} of="correction" />
 						</details>
 					) : null}
 				</>

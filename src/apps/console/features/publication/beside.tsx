@@ -24,7 +24,7 @@ export function Beside({
 	return (
 		<div className="beside">
 			<Card size="small" title={SEEN[item.status] ?? "公众将看到的内容"}>
-				<PublicView content={draft.content} />
+				<PublicView id={item.id} version={item.version} />
 			</Card>
 			<div className="stack">
 				<Card size="small" title={`内部原文（${DISCLOSURE_MODES[draft.mode]}）`}>

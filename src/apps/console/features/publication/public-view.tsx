@@ -1,33 +1,52 @@
-import type { PublicationDetail } from "#disclosure/contract";
-import { citeOf } from "#kernel/basis";
+import { Segmented, Skeleton } from "antd";
+import { useState } from "react";
+import { usePublicPreview } from "../../data/publications.ts";
+import { FailedPart } from "../../ui/refusal.tsx";
 
-type Content = NonNullable<PublicationDetail["draft"]>["content"];
+const HEIGHT_FIRST = 720;
+const WIDTHS = { desk: "电脑", phone: "手机" } as const;
+type Width = keyof typeof WIDTHS;
 
-/** The decision page of the portal in small: the same words, the same order, nothing beside them. */
-export function PublicView({ content }: { readonly content: Content }) {
+type PublicViewProps = {
+	readonly id: string;
+	readonly version: number;
+	/** Which text: that of the item, or of the correction that is open. */
+	readonly of?: "draft" | "correction";
+};
+
+/**
+ * The page of the portal itself, drawn by the portal's code with its own style. In a frame without scripts, from which no
+ * link leads away: it is looked at, not used.
+ */
+export function PublicView({ id, version, of = "draft" }: PublicViewProps) {
+	const preview = usePublicPreview(id, version, of);
+	const [height, setHeight] = useState(HEIGHT_FIRST);
+	const [width, setWidth] = useState<Width>("desk");
+	if (preview.isPending) return <Skeleton active paragraph={{ rows: 12 }} />;
+	if (preview.isError) return <FailedPart error={preview.error} onRetry={() => void preview.refetch()} />;
+	const { html, stylesheet } = preview.data;
+	const page = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="stylesheet" href="${stylesheet}"><style>body{padding:0 16px;background:#fff}a{pointer-events:none}</style></head><body><main class="wrap">${html}</main></body></html>`;
 	return (
-		<article className="public-view">
-			<p className="public-authority">{content.authority}</p>
-			<h2>{content.title}</h2>
-			<p className="public-number">{content.number ?? ""}</p>
-			<dl>
-				{[...content.fields, ...content.supplements].map((field) => (
-					<div key={field.id}>
-						<dt>{field.label}</dt>
-						<dd>{field.text}</dd>
-					</div>
-				))}
-			</dl>
-			{content.fullText.map((block) => (
-				<section key={block.heading}>
-					<h3>{block.heading}</h3>
-					{block.paragraphs.map((paragraph) => (
-						<p key={paragraph}>{paragraph}</p>
-					))}
-				</section>
-			))}
-			{content.bases.length > 0 ? <p>依据：{content.bases.map(citeOf).join("、")}</p> : null}
-			{content.remedies === "" ? null : <p>救济途径：{content.remedies}</p>}
-		</article>
+		<div className="portal-view">
+			<Segmented<Width>
+				size="small"
+				aria-label="在哪里看"
+				value={width}
+				options={Object.entries(WIDTHS).map(([value, label]) => ({ value: value as Width, label }))}
+				onChange={setWidth}
+			/>
+			<iframe
+				key={width}
+				className={`public-frame public-frame-${width}`}
+				title="公众看到的页面"
+				sandbox="allow-same-origin"
+				srcDoc={page}
+				style={{ height }}
+				onLoad={(event) => {
+					const body = event.currentTarget.contentDocument?.body;
+					if (body) setHeight(body.scrollHeight + 24);
+				}}
+			/>
+		</div>
 	);
 }

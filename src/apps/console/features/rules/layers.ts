@@ -1,3 +1,4 @@
+import { parseChineseNumber } from "#registry/contract";
 import type { ClauseView } from "../../data/rules.ts";
 import { linesOf } from "./rule-value.ts";
 import { GROUP_WORDS } from "./rule-words.ts";
@@ -46,4 +47,33 @@ export function groupsOf(clauses: readonly ClauseView[], by: { q: string; shown:
 		else groups.set(title, [clause]);
 	}
 	return [...groups].map(([title, found]) => ({ title, clauses: found }));
+}
+
+const OTHERS = "本机关文件没有规定的";
+
+/** The same clauses article by article, as the authority's own documents have them; what they leave out comes last. */
+export function articlesOf(groups: readonly ClauseGroup[], documents: readonly string[]): readonly ClauseGroup[] {
+	const clauses = groups.flatMap((group) => group.clauses);
+	const titleOf = ({ own: { basis } }: ClauseView) => (basis ? `${basis.document}${articleOf(basis.article)}` : OTHERS);
+	const placeOf = ([clause]: readonly ClauseView[]): readonly number[] => {
+		const basis = clause?.own.basis;
+		if (!basis) return [Number.MAX_SAFE_INTEGER, 0];
+		const document = documents.indexOf(basis.document);
+		return [document < 0 ? documents.length : document, numberOf(basis.article)];
+	};
+	return [...Map.groupBy(clauses, titleOf)]
+		.map(([title, found]) => ({ title, clauses: found, place: placeOf(found) }))
+		.toSorted((a, b) => (a.place[0] ?? 0) - (b.place[0] ?? 0) || (a.place[1] ?? 0) - (b.place[1] ?? 0))
+		.map(({ title, clauses: found }) => ({ title, clauses: found }));
+}
+
+/** 第十二条第二款 → 第十二条: an article is read as one. */
+function articleOf(article: string): string {
+	return /^第[^条]+条/.exec(article)?.[0] ?? article;
+}
+
+/** 第三十二条 → 32; 二（一）5 → 2, by its first numeral; what names none comes first, as a preamble does. */
+function numberOf(article: string): number {
+	const numeral = /[零〇一二三四五六七八九十百]+/.exec(article)?.[0] ?? "";
+	return parseChineseNumber(numeral) ?? 0;
 }

@@ -7,9 +7,10 @@ import { Cite } from "../../ui/basis.tsx";
 import { Via } from "../../ui/due-tag.tsx";
 import { Page } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
-import { chineseDate } from "../../words/moment.ts";
-import { groupsOf, layerOf, SHOWN, type Shown } from "./layers.ts";
-import { linesOf } from "./rule-value.ts";
+import { chineseDate, fullMoment } from "../../words/moment.ts";
+import { articlesOf, groupsOf, layerOf, SHOWN, type Shown } from "./layers.ts";
+import { RULE_PLACES } from "./rule-places.ts";
+import { linesOf, phraseOf } from "./rule-value.ts";
 import { CODE_WORDS } from "./rule-words.ts";
 
 const SettingDrawer = lazy(() => import("./setting-drawer.tsx").then((module) => ({ default: module.SettingDrawer })));
@@ -54,27 +55,16 @@ function Clauses({ rules }: { readonly rules: RulesView }) {
 	const [setting, setSetting] = useState<ClauseView>();
 	const q = search.q ?? "";
 	const shown: Shown = search.show !== undefined && search.show in SHOWN ? (search.show as Shown) : "all";
-	const groups = useMemo(() => groupsOf(rules.clauses, { q, shown }), [rules.clauses, q, shown]);
-	const change = (part: { q?: string | undefined; show?: string | undefined }) =>
-		void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+	const order = search.by === "article" ? "article" : "topic";
+	const { documents } = rules.regime;
+	const groups = useMemo(() => {
+		const found = groupsOf(rules.clauses, { q, shown });
+		return order === "article" ? articlesOf(found, documents) : found;
+	}, [rules.clauses, documents, q, shown, order]);
+	const change: Change = (part) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
 	return (
 		<>
-			<search className="filters">
-				<Input.Search
-					className="filter-text"
-					allowClear
-					aria-label="查找条款"
-					placeholder="条款、内容、依据"
-					defaultValue={q}
-					onChange={(event) => change({ q: event.target.value.trim() || undefined })}
-				/>
-				<Segmented
-					aria-label="来源"
-					value={shown}
-					options={Object.entries(SHOWN).map(([value, label]) => ({ value, label }))}
-					onChange={(value) => change({ show: value === "all" ? undefined : String(value) })}
-				/>
-			</search>
+			<Conditions q={q} shown={shown} order={order} change={change} />
 			<div className="rules">
 				<nav className="rules-nav" aria-label="目录">
 					<ul>
@@ -96,6 +86,7 @@ function Clauses({ rules }: { readonly rules: RulesView }) {
 								<Clause
 									key={`${clause.key}${clause.type ?? ""}`}
 									clause={clause}
+									settings={settingsOf(rules, clause)}
 									onSet={head && clause.configurable ? () => setSetting(clause) : undefined}
 								/>
 							))}
@@ -116,13 +107,64 @@ function Clauses({ rules }: { readonly rules: RulesView }) {
 	);
 }
 
+type Change = (part: { q?: string | undefined; show?: string | undefined; by?: "article" | undefined }) => void;
+type ConditionsProps = {
+	readonly q: string;
+	readonly shown: Shown;
+	readonly order: "topic" | "article";
+	readonly change: Change;
+};
+
+function Conditions({ q, shown, order, change }: ConditionsProps) {
+	return (
+		<search className="filters">
+			<Input.Search
+				className="filter-text"
+				allowClear
+				aria-label="查找条款"
+				placeholder="条款、内容、依据"
+				defaultValue={q}
+				onChange={(event) => change({ q: event.target.value.trim() || undefined })}
+			/>
+			<Segmented
+				aria-label="来源"
+				value={shown}
+				options={Object.entries(SHOWN).map(([value, label]) => ({ value, label }))}
+				onChange={(value) => change({ show: value === "all" ? undefined : String(value) })}
+			/>
+			<Segmented
+				aria-label="顺序"
+				value={order}
+				options={[
+					{ value: "topic", label: "按主题" },
+					{ value: "article", label: "按条文" },
+				]}
+				onChange={(value) => change({ by: value === "article" ? "article" : undefined })}
+			/>
+		</search>
+	);
+}
+
 const OWN_WORDS: Readonly<Record<string, string>> = {
 	silent: "本机关文件没有规定。",
 	"unit-configurable": "本机关文件规定了这项要求，没有规定具体数值，由本机关内部规定明确。",
 };
 
-function Clause({ clause, onSet }: { clause: ClauseView; onSet: (() => void) | undefined }) {
-	const { own, effective, internalTarget } = clause;
+type Setting = RulesView["parameters"][number];
+
+/** What the authority itself set of a clause, the newest first. */
+function settingsOf({ parameters }: RulesView, { key, type }: ClauseView): readonly Setting[] {
+	return parameters.filter((one) => one.key === key && (one.type === null || one.type === type)).toReversed();
+}
+
+type ClauseProps = {
+	readonly clause: ClauseView;
+	readonly settings: readonly Setting[];
+	readonly onSet: (() => void) | undefined;
+};
+
+function Clause({ clause, settings, onSet }: ClauseProps) {
+	const { own, effective, internalTarget, higher } = clause;
 	const layer = layerOf(clause);
 	const differs = layer === "higher" || layer === "internal";
 	return (
@@ -147,6 +189,13 @@ function Clause({ clause, onSet }: { clause: ClauseView; onSet: (() => void) | u
 			)}
 			{differs ? <LayerText layer={effective} title="实际适用" /> : null}
 			{internalTarget ? <LayerText layer={internalTarget} title="内部目标（不是法定期限）" /> : null}
+			{higher && own.status === "stated" && layer !== "higher" ? (
+				<LayerText layer={higher} title="上位规定的要求（适用本机关规定）" />
+			) : null}
+			{settings.map((one) => (
+				<SettingLine key={`${one.setAt}${one.effectiveFrom}`} setting={one} />
+			))}
+			<Places of={clause.key} />
 		</article>
 	);
 }
@@ -171,5 +220,23 @@ function LayerText({ layer, title, wording }: { layer: Layer; title?: string; wo
 			{wording ? <q>{wording}</q> : null}
 			{layer.basis ? <Cite basis={layer.basis} /> : null}
 		</div>
+	);
+}
+
+/** Who set it, when, and from which day it holds. */
+function SettingLine({ setting }: { readonly setting: Setting }) {
+	const { value, setAt, approver, effectiveFrom, reason, basis, source } = setting;
+	return (
+		<p className="clause-set">
+			{source === "amendment" ? "修改" : "设定"}为 {phraseOf(value)}：{fullMoment(setAt)}由{approver}批准，自
+			{chineseDate(effectiveFrom)}起适用。理由：{reason}　{basis ? <Cite basis={basis} /> : null}
+		</p>
+	);
+}
+
+function Places({ of }: { readonly of: string }) {
+	const places = RULE_PLACES[of];
+	return (
+		<p className="clause-places">{places ? `系统按此办理：${places.join("、")}` : "系统没有直接引用本条的环节"}</p>
 	);
 }

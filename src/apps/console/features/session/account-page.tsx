@@ -2,13 +2,15 @@ import { App, Button, Card, Descriptions, Modal } from "antd";
 import { useState } from "react";
 import { ROLE_LABELS } from "#identity/contract";
 import { useActor, useSession } from "../../data/session.ts";
+import { draftsOf, dropDraft, lastEndOf } from "../../form/draft.ts";
+import { draftsLast } from "../../form/draft-ends.ts";
 import { Page } from "../../ui/page.tsx";
 import { chineseDate } from "../../words/moment.ts";
 import { Enrolment } from "./enrolment.tsx";
 import { PasswordForm } from "./forms.tsx";
 
 export function AccountPage() {
-	const actor = useActor();
+	const { certificate, ...actor } = useActor();
 	const { data: session } = useSession();
 	const { message } = App.useApp();
 	const [open, setOpen] = useState<"password" | "totp">();
@@ -16,7 +18,6 @@ export function AccountPage() {
 		setOpen(undefined);
 		void message.success(done);
 	};
-	const { certificate } = actor;
 	return (
 		<Page title="我的账户">
 			<Card title="身份">
@@ -56,6 +57,7 @@ export function AccountPage() {
 					</span>
 				</div>
 			</Card>
+			<OwnDrafts personId={actor.personId} />
 			<Modal
 				open={open === "password"}
 				title="修改密码"
@@ -75,5 +77,38 @@ export function AccountPage() {
 				<Enrolment onDone={close("动态口令已启用")} />
 			</Modal>
 		</Page>
+	);
+}
+
+function OwnDrafts({ personId }: { readonly personId: string }) {
+	const { modal } = App.useApp();
+	const [, setCleared] = useState(0);
+	const end = lastEndOf(personId);
+	const drafts = draftsOf(personId);
+	const clear = () => {
+		modal.confirm({
+			title: `清除 ${drafts.length} 份草稿？`,
+			content: "清除后不能恢复，已经办理的事项不受影响。",
+			okText: "清除草稿",
+			cancelText: "保留",
+			onOk: () => {
+				for (const name of drafts) dropDraft(name);
+				setCleared((times) => times + 1);
+			},
+		});
+	};
+	return (
+		<Card title="这台电脑上的草稿">
+			<div className="account-security">
+				{end === undefined ? (
+					<span className="quiet">您在这台电脑上没有未提交的草稿。</span>
+				) : (
+					<>
+						<Button onClick={clear}>清除 {drafts.length} 份草稿</Button>
+						<span className="quiet">{draftsLast(end)}</span>
+					</>
+				)}
+			</div>
+		</Card>
 	);
 }

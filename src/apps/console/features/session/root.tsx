@@ -1,6 +1,7 @@
 import { Skeleton } from "antd";
 import { lazy, Suspense } from "react";
 import { AtWork, useSession } from "../../data/session.ts";
+import { useDraftEnds } from "../../form/draft-ends.ts";
 import { FailedPart } from "../../ui/refusal.tsx";
 
 const SignIn = lazy(() => import("./sign-in.tsx").then((module) => ({ default: module.SignIn })));
@@ -9,6 +10,7 @@ const Shell = lazy(() => import("../shell/shell.tsx").then((module) => ({ defaul
 /** Nobody signed in: the sign-in screen over the same address, so that a link someone sent still leads there after. */
 export function Root() {
 	const session = useSession();
+	useDraftEnds(session.data?.actor?.personId);
 	if (session.isPending) return <Waiting />;
 	if (session.isError)
 		return (

@@ -1,6 +1,7 @@
 import { App, Checkbox } from "antd";
 import { useActor, useSignOut } from "../../data/session.ts";
-import { draftsOf, dropDraft } from "../../form/draft.ts";
+import { draftsOf, dropDraft, lastEndOf } from "../../form/draft.ts";
+import { draftsLast } from "../../form/draft-ends.ts";
 
 /** 退出登录: nobody loses what they have typed by it, and nobody leaves it on a machine of others without knowing. */
 export function useLeaving() {
@@ -8,14 +9,15 @@ export function useLeaving() {
 	const { mutate, isPending } = useSignOut();
 	const { modal } = App.useApp();
 	const leave = () => {
+		const end = lastEndOf(personId);
 		const drafts = draftsOf(personId);
-		if (drafts.length === 0) return mutate();
+		if (end === undefined) return mutate();
 		let cleared = false;
 		modal.confirm({
 			title: `您有 ${drafts.length} 份没有提交的草稿`,
 			content: (
 				<div className="step-up">
-					<p>草稿保存在这台电脑的浏览器里，您下次在这里登录后可以接着填写。</p>
+					<p>{draftsLast(end)}您下次在这里登录后可以接着填写。</p>
 					<Checkbox onChange={({ target }) => (cleared = target.checked)}>
 						清除草稿（在公用电脑上请勾选；清除后不能恢复）
 					</Checkbox>

@@ -12,6 +12,7 @@ import {
 	InboxOutlined,
 	KeyOutlined,
 	LogoutOutlined,
+	MailOutlined,
 	MenuOutlined,
 	MessageOutlined,
 	NotificationOutlined,
@@ -25,12 +26,12 @@ import {
 	UserOutlined,
 } from "@ant-design/icons";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { Button, Drawer, Dropdown, Menu, Skeleton } from "antd";
+import { Button, Drawer, Dropdown, Menu, type MenuProps, Skeleton } from "antd";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { ROLE_LABELS } from "#identity/contract";
 import { rolesOf, useActor } from "../../data/session.ts";
 import { useLeaving } from "./leaving.tsx";
-import { entryAt, menuFor } from "./menu.ts";
+import { entryAt, type MenuEntry, type MenuGroup, menuGroupsFor } from "./menu.ts";
 import { usePresence } from "./presence.ts";
 
 const ICONS: Readonly<Record<string, ReactNode>> = {
@@ -39,6 +40,7 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
 	requests: <MessageOutlined />,
 	review: <AuditOutlined />,
 	approval: <CheckSquareOutlined />,
+	service: <MailOutlined />,
 	archive: <InboxOutlined />,
 	lists: <UnorderedListOutlined />,
 	publications: <NotificationOutlined />,
@@ -57,11 +59,23 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
 	audit: <SafetyCertificateOutlined />,
 };
 
+const itemOf = (entry: MenuEntry) => ({
+	key: entry.path,
+	icon: ICONS[entry.icon],
+	label: <Link to={entry.path}>{entry.label}</Link>,
+});
+
+function itemsOf({ label, entries }: MenuGroup): NonNullable<MenuProps["items"]> {
+	const own = entries.map(itemOf);
+	return label === "" ? own : [{ type: "group", key: label, label, children: own }];
+}
+
 export function Shell() {
 	usePresence();
 	const actor = useActor();
 	const roles = rolesOf(actor);
-	const entries = menuFor(roles);
+	const groups = menuGroupsFor(roles);
+	const entries = groups.flatMap((group) => group.entries);
 	const { pathname } = useLocation();
 	const navigate = useNavigate();
 	const [open, setOpen] = useState(false);
@@ -72,17 +86,7 @@ export function Shell() {
 		if (lost) void navigate({ to: first, replace: true });
 	}, [lost, first, navigate]);
 
-	const menu = (
-		<Menu
-			mode="inline"
-			selectedKeys={[entryAt(entries, pathname) ?? ""]}
-			items={entries.map((entry) => ({
-				key: entry.path,
-				icon: ICONS[entry.icon],
-				label: <Link to={entry.path}>{entry.label}</Link>,
-			}))}
-		/>
-	);
+	const menu = <Menu mode="inline" selectedKeys={[entryAt(entries, pathname) ?? ""]} items={groups.flatMap(itemsOf)} />;
 	return (
 		<div className="shell">
 			<a className="skip" href="#content">

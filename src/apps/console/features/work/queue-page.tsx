@@ -3,19 +3,21 @@ import { Segmented } from "antd";
 import { useState } from "react";
 import type { CaseRow } from "#casework/contract";
 import { ROLE_LABELS, type Role } from "#identity/contract";
-import { useCases, useWorkbench } from "../../data/cases.ts";
+import { useCases } from "../../data/cases.ts";
 import { rolesOf, useActor } from "../../data/session.ts";
 import { PAGE_SIZE } from "../../ui/address-filter.ts";
 import { ListPage } from "../../ui/list-page.tsx";
 import { NotHere } from "../../ui/not-here.tsx";
 import { CaseCard, caseColumns } from "../cases/case-list.tsx";
 import { QUEUES, type Queue } from "../shell/menu.ts";
+import { UnservedPage } from "./unserved-page.tsx";
 
 export function QueuePage() {
 	const { name } = useParams({ from: "/queue/$name" });
 	const queue = QUEUES.find((one) => one.name === name);
 	const held = rolesOf(useActor()).filter((role) => queue?.roles.includes(role));
 	if (!queue || held.length === 0) return <NotHere />;
+	if (queue.desk === "papers") return <UnservedPage queue={queue} />;
 	return <QueueOf key={name} queue={queue} roles={held} />;
 }
 
@@ -23,9 +25,8 @@ function QueueOf({ queue, roles }: { queue: Queue; roles: readonly Role[] }) {
 	const [role, setRole] = useState<Role>(roles[0] ?? "handler");
 	const [{ page, size }, setPage] = useState({ page: 1, size: PAGE_SIZE });
 	const query = useCases({ awaiting: `${role}:`, sort: "due", page, size });
-	const work = useWorkbench();
 	const to = queue.desk === "review" ? "/review/$caseId" : "/cases/$caseId";
-	const actOf = (row: CaseRow) => work.data?.waitingForMe.find((item) => item.streamId === row.id)?.label;
+	const actOf = (row: CaseRow) => row.awaitedAct ?? undefined;
 	return (
 		<ListPage<CaseRow>
 			title={queue.label}

@@ -1,9 +1,9 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Button, Card, Skeleton } from "antd";
-import type { z } from "zod";
-import type { workbench, workItem } from "#casework/contract";
-import { useWorkbench } from "../../data/cases.ts";
+import { useState } from "react";
+import type { Workbench, WorkItem, WorkPart } from "#casework/contract";
+import { useWorkbench, useWorkPart } from "../../data/cases.ts";
 import { rolesOf, useActor } from "../../data/session.ts";
 import { Cite } from "../../ui/basis.tsx";
 import { DueTag, Provisional, Via } from "../../ui/due-tag.tsx";
@@ -12,9 +12,10 @@ import { Page } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { dueOf } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
+import { NewsCard } from "./news-card.tsx";
+import { WorkMore } from "./work-more.tsx";
 
-type WorkItem = z.output<typeof workItem>;
-type Work = z.output<typeof workbench>;
+type Work = Workbench;
 
 const GROUPS = [
 	{ key: "overdue", label: "已逾期", tone: "late" },
@@ -51,15 +52,22 @@ export function WorkPage() {
 					<div className="work">
 						<div className="work-due">
 							{GROUPS.map(({ key, label, tone }) => (
-								<DueGroup key={key} label={label} tone={tone} items={work.data[key]} />
+								<DueGroup key={key} part={key} label={label} tone={tone} first={firstOf(work.data, key)} />
 							))}
 						</div>
-						<Waiting items={work.data.waitingForMe} />
+						<Waiting first={firstOf(work.data, "waitingForMe")} />
+						<NewsCard />
 					</div>
 				</>
 			)}
 		</Page>
 	);
+}
+
+type First = { readonly items: readonly WorkItem[]; readonly total: number };
+
+function firstOf(work: Work, part: WorkPart): First {
+	return { items: work[part], total: work.totals[part] };
 }
 
 function Figures({ work }: { readonly work: Work }) {
@@ -94,12 +102,20 @@ function Figures({ work }: { readonly work: Work }) {
 	);
 }
 
-function DueGroup({ label, tone, items }: { label: string; tone: string; items: readonly WorkItem[] }) {
+type DueGroupProps = {
+	readonly part: WorkPart;
+	readonly label: string;
+	readonly tone: string;
+	readonly first: First;
+};
+
+function DueGroup({ part, label, tone, first }: DueGroupProps) {
+	const { items, ...rest } = useWorkPart(part, first);
 	return (
 		<section className={`due-group due-group-${items.length === 0 ? "none" : tone}`} aria-label={label}>
 			<h2>
 				{label}
-				<span className="count">{items.length} 项</span>
+				<span className="count">{first.total} 项</span>
 			</h2>
 			{items.length === 0 ? (
 				<p className="quiet">没有</p>
@@ -126,13 +142,22 @@ function DueGroup({ label, tone, items }: { label: string; tone: string; items: 
 					))}
 				</ul>
 			)}
+			<WorkMore {...rest} />
 		</section>
 	);
 }
 
-function Waiting({ items }: { readonly items: readonly WorkItem[] }) {
+/** As many as stand beside the due list without pushing the news below the screen. */
+const WAITING_SHOWN = 6;
+
+function Waiting({ first }: { readonly first: First }) {
+	const { items: known, ...rest } = useWorkPart("waitingForMe", first);
+	const [isOpen, setOpen] = useState(false);
+	const items = isOpen ? known : known.slice(0, WAITING_SHOWN);
+	const left = first.total - items.length;
+	const more = isOpen ? rest.more : () => setOpen(true);
 	return (
-		<Card className="work-waiting" title={`待我办理（${items.length}）`}>
+		<Card className="work-waiting" title={`待我办理（${first.total}）`}>
 			{items.length === 0 ? (
 				<p className="quiet">没有等待您办理的事项。</p>
 			) : (
@@ -153,6 +178,7 @@ function Waiting({ items }: { readonly items: readonly WorkItem[] }) {
 					))}
 				</ul>
 			)}
+			<WorkMore {...rest} left={left} more={more} />
 		</Card>
 	);
 }

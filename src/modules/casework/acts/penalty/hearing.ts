@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { addPeriod } from "#calendar";
 import { type Instant, instantInBeijing } from "#kernel/instant";
-import { type PlainDate, toChineseDate } from "#kernel/plain-date";
+import { addDays, type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
+import type { ClockContext } from "../../clock.ts";
 import { choice, clockTime, date, flag, longText, person, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { penaltyLaw } from "../../law.ts";
@@ -88,9 +89,16 @@ export const hearingNotified = event(
  * 应当在举行听证的七日前，通知当事人 (行政处罚法 64(二)), in working days (85). The day of the notice is not counted and the hearing
  * may be on the seventh day after it: 七日前 taken to include the seventh day itself.
  */
-function earliestHearing(toldOn: PlainDate, { rules, calendar }: ActContext): PlainDate {
+function earliestHearing(toldOn: PlainDate, { rules, calendar }: Pick<ClockContext, "rules" | "calendar">): PlainDate {
 	const period = rules.on(toldOn).effective("penalty.hearing-notice")?.value.period;
 	return period ? addPeriod(calendar, toldOn, period).date : toldOn;
+}
+
+/** The last day on which the notice may reach the party, so that the hearing can be held on the day it names. */
+export function lastDayToTell(hearingOn: PlainDate, issuedOn: PlainDate, context: ClockContext): PlainDate {
+	let day = hearingOn;
+	while (day > issuedOn && earliestHearing(day, context) > hearingOn) day = addDays(day, -1);
+	return day;
 }
 
 /** The party is told when the notice has reached it, of the one day on which the hearing then takes place. */
