@@ -1,6 +1,7 @@
+export { INSTALLATION } from "./audit.ts";
 export { deskHooks } from "./desk-hooks.ts";
-export { installRole, listHolders } from "./grants.ts";
-export { accessGuard, actorOf, assertFresh, csrfGuard, decorateIdentity, requireActor } from "./guards.ts";
+export { endGrantsOfUnit, installRole, listHolders } from "./grants.ts";
+export { accessGuard, actorOf, assertFresh, csrfGuard, decorateIdentity, originOf, requireActor } from "./guards.ts";
 export { createDemoAccount, createFirstAdmin, hasAccounts } from "./installation.ts";
 export { actOnInstallation } from "./installation-act.ts";
 export { argon2Hasher, type PasswordHasher } from "./passwords.ts";

@@ -1,3 +1,4 @@
+import { endGrantsOfUnit } from "#identity";
 import { newId } from "#kernel/ids";
 import { closeUnit, createUnit, updateUnit } from "#registry";
 import { UNIT_FUNCTION_LABELS, UNIT_FUNCTIONS, UNIT_KIND_LABELS, type UnitFunction } from "#registry/contract";
@@ -87,11 +88,12 @@ export function planUnits(part: RegisterPart, planning: Planning): readonly Plan
 					["撤销日期", had?.closedOn ?? "", row.closedOn ?? ""],
 					["承接机构", successorName(had?.successorId), successor?.name ?? ""],
 				]),
-				write: async (tx) => {
+				write: async (tx, run) => {
 					if (had) {
 						await updateUnit(tx, had.id, { ...row, phone });
-						if (row.closedOn !== undefined)
-							await closeUnit(tx, had.id, { closedOn: row.closedOn, successorId: successor?.id });
+						if (row.closedOn === undefined) return;
+						await closeUnit(tx, had.id, { closedOn: row.closedOn, successorId: successor?.id });
+						await endGrantsOfUnit(tx, { name: row.name, orgPath }, { now: run.at, ...run.signer });
 						return;
 					}
 					const parentUnit = units.get(parent);

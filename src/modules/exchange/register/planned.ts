@@ -10,6 +10,11 @@ import type { RegisterEntry, RegisterFieldChange, RegisterTable } from "./schema
 export type RegisterRun = {
 	readonly at: Instant;
 	readonly by: { readonly personId: string; readonly name: string };
+	/** As the record of audits names them: nobody in person and `local` for the command line. */
+	readonly signer: {
+		readonly byPersonId: string | null;
+		readonly origin: { readonly address: string; readonly agent: string };
+	};
 };
 
 /** What is to be done for one row: words for the report and the record, and the writing itself. */

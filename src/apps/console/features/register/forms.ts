@@ -142,7 +142,7 @@ function unitClosing(row: Unit, choices: Choices): RowFormProps {
 		draftKey: `register.close.${row.path}`,
 		ok: "登记撤销",
 		consequence: () =>
-			"有未办结的案件等事项，或者没有承接机构而仍有事项、人员的，不能撤销，并逐项列明。账号的机构和授权由系统管理员、安全管理员另行调整。",
+			"有未办结的案件等事项，或者没有承接机构而仍有事项、人员的，不能撤销，并逐项列明。授予在该机构的岗位随之终止并告知安全管理员，其公示牌不再展示；涉及的公示清单自动开出更新任务。",
 		confirm: { title: `撤销：${row.name}`, content: "撤销登记后不能恢复，路径代码不再使用。", ok: "登记撤销" },
 		partOf: (given) => rows("units", { ...row, ...given }),
 	};
@@ -215,7 +215,7 @@ function matterEnd(row: Matter): RowFormProps {
 		draftKey: `register.end.${row.code}`,
 		ok: "停止实施",
 		consequence: (input) =>
-			`${textOf(input, "effectiveTo") || "失效日期"}之后不能再以该事项立案；已立的案件不受影响。请到“事前公示清单”登记更新情形，更新已公示的清单。`,
+			`${textOf(input, "effectiveTo") || "失效日期"}之后不能再以该事项立案；已立的案件不受影响。次日起，涉及的公示清单自动开出更新任务。`,
 		confirm: { title: `停止实施：${row.name}`, content: "失效日期登记后不能改写。", ok: "停止实施" },
 		partOf: ({ effectiveTo }) => rows("matters", { ...row, effectiveTo }),
 	};
