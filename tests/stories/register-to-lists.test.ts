@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importRegister } from "#exchange";
 import type { ListDetail, ListKind, TriggerView } from "#lists/contract";
 import { AUTHORITY_SEEDS, seedId } from "#registry";
+import { copyAllToPortal } from "../../src/apps/server/portal-copy.ts";
 import { CONFIRM, type ListWorld, listWorld } from "../support/list-stories.ts";
 import { createWorld, type World } from "../support/world.ts";
 
@@ -13,6 +14,7 @@ const listIds = new Map<ListKind, string>();
 beforeAll(async () => {
 	world = await createWorld({ authorities: ["qinyuan", "nea"], accountsOf: ["qinyuan", "nea-hb"] });
 	told = listWorld(world);
+	await copyAllToPortal(world.house);
 	for (const kind of ["entity", "personnel", "matter", "legal-basis"] as const)
 		listIds.set(kind, await told.publish("qinyuan", kind));
 	const board = (key: string, unit: string) => ({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clockView, courseLine, dayUnit, stepView } from "#casework/contract";
+import { clockView, courseLine, dayUnit, propagationView, stepView } from "#casework/contract";
 import type { Access } from "#identity/contract";
 import {
 	annulmentKind,
@@ -11,7 +11,6 @@ import {
 	modeSchema,
 	pathSchema,
 	performanceStatus,
-	propagationView,
 	publicContentSchema,
 	publicFieldSchema,
 	redactionSchema,
@@ -26,7 +25,7 @@ import { PUBLICATION_STATUS, type PublicationStatus } from "./vocabulary.ts";
 export { publicRoundSchema } from "./rounds/schemas.ts";
 export * from "./rounds/views.ts";
 export * from "./rounds/vocabulary.ts";
-export { type PropagationView, publicContentSchema } from "./schemas.ts";
+export { publicContentSchema } from "./schemas.ts";
 export * from "./visits/views.ts";
 export * from "./visits/vocabulary.ts";
 export * from "./vocabulary.ts";

@@ -9,8 +9,8 @@ import type { RegisterPart, UnitRow } from "./schema.ts";
 
 /** The units there are and those the file brings, by their path below the authority. */
 export function unitsWith(
-	known: KnownRegister,
-	{ units: rows, mentioned }: RegisterPart,
+	known: Pick<KnownRegister, "authority" | "units">,
+	{ units: rows, mentioned }: Pick<RegisterPart, "units" | "mentioned">,
 ): ReadonlyMap<string, PlannedUnit> {
 	const root = known.authority.orgPath;
 	const units = new Map<string, PlannedUnit>(
