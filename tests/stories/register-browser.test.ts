@@ -203,7 +203,7 @@ describeConsole("the register in the browser", () => {
 			}
 		}
 		await page.setViewportSize(DESKTOP);
-	});
+	}, 180_000);
 
 	test("REG-02 a unit with matters and people is not closed; with a successor they pass on, and everything is on record", async () => {
 		await tab("机构");

@@ -19,7 +19,10 @@ export type Opened =
 
 function choicesOf({ part }: RegisterView): Choices {
 	const open = part.units.filter(({ closedOn }) => closedOn === undefined);
-	const named = (list: readonly Unit[]) => list.map(({ path, name }) => ({ value: path, label: name, note: path }));
+	// The code of the path tells apart only those of one name.
+	const isOnly = (name: string) => open.filter((unit) => unit.name === name).length === 1;
+	const named = (list: readonly Unit[]) =>
+		list.map(({ path, name }) => ({ value: path, label: name, ...(isOnly(name) ? {} : { note: path }) }));
 	const latest = new Map(part.matters.map((matter) => [matter.code, matter]));
 	return {
 		unit: named(open),
