@@ -180,18 +180,25 @@ describe("REG-15 the registers open the update tasks of the lists themselves", (
 	});
 
 	test("REG-15 an authority whose own text is silent (nea) follows by the higher norm; a trigger by hand stays possible", async () => {
-		const id = await told.publish("nea-hb", "entity");
+		await told.publish("nea-hb", "legal-basis");
 		expect((await told.refresh("nea-hb", "nea.hb")).opened).toBe(0);
-		const unit = SEEDS.nea.parts
-			.find(({ authority }) => authority.id === "nea-hb")
-			?.units?.find(({ functions }) => functions?.includes("handling"));
-		const { path, name, kind, functions } = unit ?? { path: "", name: "", kind: undefined, functions: [] };
-		await enter("nea-hb", { units: [{ path, name: `${name}（更名）`, ...(kind ? { kind } : {}), functions }] });
-		await told.refresh("nea-hb", "nea.hb");
-		const found = (await triggersOf("nea-hb")).find(({ kind: is }) => is === "register");
-		const detail = await told.lists("nea-hb").detail(id);
-		if (detail.columns.some(({ label }) => label === "内设执法机构")) expect(found?.lists.length).toBe(1);
-		else expect(found).toBeUndefined();
+		const units = SEEDS.nea.parts.find(({ authority }) => authority.id === "nea-hb")?.units;
+		const unit = units?.find(({ functions }) => functions?.includes("handling"))?.path ?? "";
+		const matter = {
+			code: "CF-HB-999",
+			name: "对未按规定收购可再生能源电量行为的行政处罚",
+			type: "penalty",
+			bases: [["可再生能源法", "第二十九条"]],
+			unit,
+			days: 90,
+			effectiveFrom: world.desk("qinyuan").today(),
+		};
+		await enter("nea-hb", { matters: [matter] });
+		expect((await told.refresh("nea-hb", "nea.hb")).opened).toBe(1);
+		const [found] = (await triggersOf("nea-hb")).filter(({ kind }) => kind === "register");
+		expect(found?.lists.map(({ rule }) => rule?.basis)).toEqual([
+			expect.objectContaining({ document: expect.stringContaining("国办发〔2018〕118号"), article: "二、（四）" }),
+		]);
 		const today = world.desk("qinyuan").today();
 		const input = {
 			kind: "function",
