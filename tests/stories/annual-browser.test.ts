@@ -120,7 +120,7 @@ describeConsole("the annual report in the browser", () => {
 		await finalise(page);
 		await page.context().close();
 		await release();
-		const citizen = await visit.open(DESKTOP, { scripts: false });
+		const citizen = await visit.open(DESKTOP);
 		await citizen.goto(`${visit.base}/annual`);
 		await look(citizen, "portal-list");
 		await citizen.getByRole("link", { name: /沁源县能源局2024年度数据/ }).click();
@@ -142,7 +142,7 @@ describeConsole("the annual report in the browser", () => {
 		await look(page, "corrected");
 		await page.context().close();
 		await release();
-		const citizen = await visit.open(PHONE, { scripts: false });
+		const citizen = await visit.open(PHONE);
 		await citizen.goto(`${visit.base}/annual`);
 		await citizen.getByRole("link", { name: /沁源县能源局2024年度数据/ }).click();
 		await citizen.getByText("两家因停产未检查").waitFor();
