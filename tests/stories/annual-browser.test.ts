@@ -16,7 +16,6 @@ import {
 import { openAct, submitAct } from "../support/console-steps.ts";
 import { createWorld, type World } from "../support/world.ts";
 
-const SHOTS = process.env["REG_SHOTS"];
 const SECTIONS = {
 	发展规划股: "planner",
 	煤炭监管股: "unithead",
@@ -82,7 +81,6 @@ describeConsole("the annual report in the browser", () => {
 	async function look(page: Page, what: string): Promise<void> {
 		for (const size of [PHONE, DESKTOP]) {
 			await page.setViewportSize(size);
-			if (SHOTS !== undefined) await page.screenshot({ path: `${SHOTS}/${what}-${size.width}.png`, fullPage: true });
 			const found = await violations(page);
 			expect(
 				(await scrollsSideways(page)) ? [...found, "wider than the screen"] : found,

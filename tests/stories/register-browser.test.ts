@@ -16,7 +16,6 @@ import { fillDay } from "../support/console-steps.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 const PASSWORD = "Sihe-7291-Dengji-Yuan";
-const SHOTS = process.env["REG_SHOTS"];
 const PROOF = "请再次验证身份";
 
 /** 机构和事项登记 in a real browser: an empty installation is filled by hand, changed and partly closed again. */
@@ -49,7 +48,6 @@ describeConsole("the register in the browser", () => {
 	afterEach(() => expect(visit.complaints(), "complaints of the browser").toEqual([]));
 
 	async function look(what: string): Promise<void> {
-		if (SHOTS !== undefined) await page.screenshot({ path: `${SHOTS}/${what}.png`, fullPage: true });
 		const found = await violations(page);
 		expect((await scrollsSideways(page)) ? [...found, "wider than the screen"] : found, what).toEqual([]);
 	}
