@@ -111,7 +111,7 @@ describeConsole("the annual report in the browser", () => {
 	test("STA-01 STA-02 STA-04 the consolidating section freezes, writes and finalises; another checks, it goes public with charts beside the tables", async () => {
 		const page = await at("planner", `/statistics/reports/${id}`);
 		await page.getByRole("button", { name: "汇总数据", exact: true }).click();
-		await page.getByText("此后的记录不影响这些数据").waitFor();
+		await page.getByText("此后的记录不影响这些数据").waitFor({ timeout: 90_000 });
 		await everybodysCases();
 		await write(page, "年度计划检查三家，完成一家。");
 		await look(page, "report");
