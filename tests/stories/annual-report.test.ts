@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { instantInBeijing } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
 import { openAnnualTasks } from "#oversight";
 import type { FactRow, ReportDetail, SectionDetail } from "#oversight/contract";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
+import { checkPropagation } from "../../src/apps/server/propagation.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -350,7 +352,34 @@ describe("the annual data of qinyuan, from sections to the public", () => {
 		expect((await inPublic("/open/api")).body).toContain(`GET ${at}/{id}/figures`);
 	});
 
-	test("COR-02 STA-04 the published report is corrected: one address, a public note, the old figures for the house alone", async () => {
+	/** A carrier that still shows the former figures is found by the check; once it does not, the proof says so. */
+	async function staleCopyIsFound(publicId: string, before: string): Promise<void> {
+		const { owner } = world.database;
+		const stale = JSON.stringify((JSON.parse(before) as { content: object }).content);
+		const { rows } = await sql<{
+			content: object;
+		}>`select content from portal.annual_report where id = ${publicId}`.execute(owner);
+		const show = (content: string) =>
+			owner.transaction().execute(async (tx) => {
+				await sql`alter table portal.annual_report disable trigger user`.execute(tx);
+				await sql`update portal.annual_report set content = ${content}::jsonb where id = ${publicId}`.execute(tx);
+				await sql`alter table portal.annual_report enable trigger user`.execute(tx);
+			});
+		await show(stale);
+		const [found] = await checkPropagation(world.house, world.app);
+		expect(found).toMatchObject({ cause: "corrected", gone: false });
+		const places = new Set(found?.found.map(({ url: at }) => at.replace(publicId, "")));
+		for (const at of ["/annual/", "/annual//data.csv", "/annual//data.xlsx", "/annual//data.json"])
+			expect(places).toContain(at);
+		await show(JSON.stringify(rows[0]?.content));
+		const [again] = await checkPropagation(world.house, world.app);
+		expect(again?.found).toEqual([]);
+		expect(again).toMatchObject({ cause: "corrected", gone: true });
+		expect(await checkPropagation(world.house, world.app), "the duty is done").toEqual([]);
+		expect((await detail()).propagation.map(({ gone }) => gone)).toEqual([false, true]);
+	}
+
+	test("COR-02 STA-04 REL-08 the published report is corrected: one address, a public note, the old figures for the house alone", async () => {
 		const publicId = (await detail()).release?.publicId ?? "";
 		const before = (await inPublic(`/annual/${publicId}/data.json`)).body;
 		const changes = async () =>
@@ -390,6 +419,7 @@ describe("the annual data of qinyuan, from sections to the public", () => {
 			report.addressees.map(({ on }) => on),
 			"both get the corrected one",
 		).toEqual([null, null]);
+		await staleCopyIsFound(publicId, before);
 		await world.house.settleLedger();
 		for (const version of ["", "?version=1", "?version=2"])
 			expect(await read("head", `${url}/recomputation${version}`), version).toMatchObject({ equal: true });
@@ -397,7 +427,7 @@ describe("the annual data of qinyuan, from sections to the public", () => {
 		const kept = await desk.get("head", `${url}/workbook?version=1`);
 		expect([kept.status, kept.body.slice(0, 2)]).toEqual([200, "PK"]);
 		expect((await desk.get("head", `${url}/workbook?version=3`)).status).toBe(404);
-	});
+	}, 300_000);
 
 	test("PLT-07 a published report is found by the search of the site", async () => {
 		const publicId = (await detail()).release?.publicId ?? "";

@@ -162,7 +162,7 @@ describe("PLT-09 personnel come from the system that has them", () => {
 				"3 部门 没有名为“不存在的科”的机构，对照表中也没有",
 				"4 人员编号 与第 2 行的人员编号重复",
 				"5 发证日 “2024-02-30”不是日期",
-				"6 姓名 本机关已登记同名人员；请填写执法证件编号以便对应",
+				"6 员工姓名 本机关已登记同名人员；请填写其执法证件号或者原来的人员编号以便对应",
 			]),
 		);
 		const csv = (await desk.get("head", `/api/personnel-imports/${body.runId}/file?format=csv`)).body;
@@ -223,6 +223,32 @@ describe("PLT-09 personnel come from the system that has them", () => {
 		expect(shorter.body).toMatchObject({ outcome: "refused", counts: { faulty: 1 } });
 	});
 
+	test("PLT-09 REV-02 行政处罚法 42 who is assigned to an undecided case leaves it by no file either; the register records what the file changed", async () => {
+		const { rows } = await sql<{ reason: string; key: string }>`
+			select reason, key from core.register_change where authority_id = 'dazhou-yjj' order by seq`.execute(
+			world.database.owner,
+		);
+		expect(rows.length).toBeGreaterThan(0);
+		expect(rows.every(({ reason }) => reason === "人员数据导入（对照表“OA”）")).toBe(true);
+		await later(world, 24 * 60);
+		const { rows: found } = await sql<{ id: string }>`
+			select id from core.person where name = '安新来' and org_path like 'dazhou.yjj/%'`.execute(world.database.owner);
+		const state = JSON.stringify({ decision: null, officers: [{ personId: found[0]?.id }] });
+		await sql`insert into core.stream (stream_id, kind, authority_id, org_path, version, state, title, party_name, status,
+			stage, procedure, person_ids, number, opened_on, updated_at, awaiting, search)
+			values ('s1', 'case', 'dazhou-yjj', 'dazhou.yjj/bangong/', 1, ${state}::jsonb, '', '', 'open', 'investigation',
+			'ordinary', '{}', null, '2024-05-06', 'x', '{handler:}', '')`.execute(world.database.owner);
+		const before = await everything();
+		const { body } = await importFile([PLAIN]);
+		expect(body.outcome).toBe("refused");
+		expect(body.entries.flatMap(({ faults }) => faults)).toContainEqual({
+			field: "离职日",
+			reason: expect.stringContaining("是未办结案件的承办人：2024-05-06开始的案件"),
+		});
+		expect(await everything()).toBe(before);
+		await sql`delete from core.stream where stream_id = 's1'`.execute(world.database.owner);
+	});
+
 	test("PLT-09 a workbook is read as well, and a file without the columns is refused by their names", async () => {
 		const { default: writeXlsx } = await import("write-excel-file/node");
 		const cells = [HEAD, PLAIN].map((line) => line.split(",").map((value) => ({ value, type: String })));
@@ -240,7 +266,14 @@ describe("PLT-09 personnel come from the system that has them", () => {
 
 	test("PLT-09 each import stands in the record; by the operator only; another authority sees none of it", async () => {
 		const { items } = JSON.parse((await desk.get("head", "/api/personnel-imports")).body) as { items: PersonnelRun[] };
-		expect(items.map(({ outcome }) => outcome)).toEqual(["refused", "imported", "imported", "imported", "refused"]);
+		expect(items.map(({ outcome }) => outcome)).toEqual([
+			"refused",
+			"refused",
+			"imported",
+			"imported",
+			"imported",
+			"refused",
+		]);
 		expect(items[0]).toMatchObject({ mapping: "OA", fileName: "oa.csv" });
 		expect((await importFile([PLAIN], "", "clerk1")).status).toBe(403);
 		const foreign = world.desk("dazhou-scjgj");

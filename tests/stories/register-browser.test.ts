@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { dateInBeijing } from "#kernel/instant";
+import { toChineseDate } from "#kernel/plain-date";
 import { addFirstAdmins } from "../../src/apps/server/first-admins.ts";
 import {
 	DESKTOP,
@@ -179,6 +180,29 @@ describeConsole("the register in the browser", () => {
 		await look("certificates");
 	});
 
+	test("REG-01 REG-02 REG-08 every form that is not filled elsewhere opens about its row, on a desk and on a phone", async () => {
+		const forms: readonly (readonly [tab: string, button: string, title: string, row?: string])[] = [
+			["机关信息", "补充执法类别", "补充执法类别"],
+			["机构", "变更", "变更机构", "电力油气股"],
+			["执法事项", "新版本", "登记新版本", "CF-MK-063"],
+			["执法事项", "停止实施", "停止实施执法事项", "CF-MK-063"],
+			["人员", "变更任职", "变更任职", "孙永康"],
+			["人员", "离岗", "登记离岗", "孙永康"],
+		];
+		for (const size of [DESKTOP, PHONE]) {
+			await page.setViewportSize(size);
+			for (const [name, button, title, row] of forms) {
+				await page.getByRole("tab", { name }).press("Enter");
+				const of = size === PHONE ? page.getByRole("article") : page.getByRole("row");
+				const form = await open(button, title, row === undefined ? undefined : of.filter({ hasText: row }).first());
+				await look(`${title} ${size.width}`);
+				await page.keyboard.press("Escape");
+				await form.waitFor({ state: "detached" });
+			}
+		}
+		await page.setViewportSize(DESKTOP);
+	}, 180_000);
+
 	test("REG-02 a unit with matters and people is not closed; with a successor they pass on, and everything is on record", async () => {
 		await tab("机构");
 		const refused = await open("撤销", "撤销或者合并机构", rowOf("煤炭监管股"));
@@ -188,9 +212,13 @@ describeConsole("the register in the browser", () => {
 		await look("close-refused");
 		await refused.getByRole("radio", { name: /电力油气股/ }).check();
 		await send(refused, "登记撤销");
-		await rowOf("煤炭监管股").getByText(`${today}撤销，由电力油气股承接`).waitFor();
+		await rowOf("煤炭监管股")
+			.getByText(`${toChineseDate(today)}撤销，由电力油气股承接`)
+			.waitFor();
 		await tab("执法事项");
-		await rowOf(`${today} 至 （未定）`).getByText("电力油气股").waitFor();
+		await rowOf(`${toChineseDate(today)}至（未定）`)
+			.getByText("电力油气股")
+			.waitFor();
 		await tab("人员");
 		await rowOf("孙永康").filter({ hasText: "电力油气股" }).waitFor();
 		await tab("登记变更");

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
 import { machineActor } from "#casework";
+import { PROPAGATION_KINDS, type PropagationCause, type PropagationKind } from "#casework/contract";
 import { machineKind, roundMachineKind } from "#disclosure";
-import { PROPAGATION_KINDS, type PropagationCause, type PropagationKind } from "#disclosure/contract";
 import { inInstallation } from "#exchange";
 import { isRefusal } from "#kernel/refusal";
 import { gramQuery, likePattern, searchForm } from "#kernel/search-text";
+import { FIGURE_NEEDLE, innerReportKind } from "#oversight";
 import { inScope, textArray } from "#platform/db";
 import { readTable } from "#platform/spreadsheet";
 import { getAuthority } from "#registry";
@@ -58,11 +59,12 @@ export async function checkPropagation(
 	const { rows } = await inInstallation(house.db, (tx) =>
 		sql<PropagationDue>`
 			select d.kind, d.stream_id, d.event_id, d.authority_path, d.public_id, d.cause, d.needles,
-				coalesce(p.authority_id, r.authority_id) as authority_id
+				coalesce(p.authority_id, r.authority_id, a.authority_id) as authority_id
 			from core.propagation_due d
 			left join core.publication p on d.kind = 'publication' and p.stream_id = d.stream_id
 			left join core.random_round r on d.kind = 'random-round' and r.stream_id = d.stream_id
-			where coalesce(p.authority_id, r.authority_id) is not null and d.attempts < ${ATTEMPTS_MAX} order by d.since, d.stream_id limit ${BATCH}`.execute(
+			left join core.stream a on d.kind = 'annual-report' and a.stream_id = d.stream_id
+			where coalesce(p.authority_id, r.authority_id, a.authority_id) is not null and d.attempts < ${ATTEMPTS_MAX} order by d.since, d.stream_id limit ${BATCH}`.execute(
 			tx,
 		),
 	);
@@ -74,6 +76,16 @@ export async function checkPropagation(
 	return done;
 }
 
+type RecordCommand = Parameters<House["engine"]["run"]>[1];
+/** With which stream each kind keeps its proof. */
+const RECORDED: Readonly<
+	Record<PropagationKind, (house: House, command: RecordCommand) => ReturnType<House["engine"]["run"]>>
+> = {
+	publication: ({ engine }, command) => engine.run(machineKind, command),
+	"random-round": ({ engine }, command) => engine.run(roundMachineKind, command),
+	"annual-report": ({ engine }, command) => engine.run(innerReportKind, command),
+};
+
 async function checkOne(house: House, app: FastifyInstance, due: PropagationDue): Promise<Propagation> {
 	const proof = await askEverywhere(house, app, due);
 	const scope = { scope: [`${due.authority_path}/`], authority: due.authority_path };
@@ -81,9 +93,7 @@ async function checkOne(house: House, app: FastifyInstance, due: PropagationDue)
 		machineActor(await getAuthority(tx, due.authority_id), ["disclosure-clerk"], "传播核查"),
 	);
 	const command = { streamId: due.stream_id, act: "record-propagation", actor, input: proof };
-	const recorded = await (due.kind === "publication"
-		? house.engine.run(machineKind, command)
-		: house.engine.run(roundMachineKind, command));
+	const recorded = await RECORDED[due.kind](house, command);
 	if (isRefusal(recorded)) throw new Error(`${recorded.code}: ${recorded.message}`);
 	await inScope(house.db, scope, async (tx) => {
 		const same = sql`stream_id = ${due.stream_id} and event_id = ${due.event_id}`;
@@ -99,6 +109,7 @@ async function checkOne(house: House, app: FastifyInstance, due: PropagationDue)
 export async function askEverywhere(house: House, app: FastifyInstance, due: PropagationDue): Promise<Propagation> {
 	const words = await ownWords(house, due);
 	const forms = words.flatMap(encodedForms);
+	const figures = due.needles.flatMap(figureForms);
 	const { path, files } = PROPAGATION_KINDS[due.kind];
 	const own = ["", ...files].map((ending) => `${path}${due.public_id}${ending}`);
 	const table = routeSeeds(app, { id: due.public_id, authority: due.authority_id });
@@ -113,7 +124,9 @@ export async function askEverywhere(house: House, app: FastifyInstance, due: Pro
 	});
 	for await (const answer of crawl) {
 		answers.push({ url: answer.url, status: answer.status, sha256: sha256(answer.body) });
-		found.push(...(await faultsOf(answer, forms, due)));
+		// A figure alone is nobody's own: it is looked for where the report itself stands.
+		const asked = answer.url.includes(due.public_id) ? [...forms, ...figures] : forms;
+		found.push(...(await faultsOf(answer, asked, due)));
 	}
 	const lines = answers.map((one) => `${one.status} ${one.sha256} ${one.url}`).toSorted();
 	return {
@@ -132,11 +145,13 @@ export async function askEverywhere(house: House, app: FastifyInstance, due: Pro
  * by their grams first, as the search asks: a million texts are not read through for each word.
  */
 async function ownWords(house: House, { needles, public_id: own }: PropagationDue): Promise<readonly string[]> {
-	const asked = needles.flatMap((word) => {
-		const form = searchForm(word);
-		const grams = gramQuery([form]);
-		return grams === undefined ? [] : [{ word, said: likePattern(word), form: likePattern(form), grams }];
-	});
+	const asked = needles
+		.filter((word) => !word.startsWith(FIGURE_NEEDLE))
+		.flatMap((word) => {
+			const form = searchForm(word);
+			const grams = gramQuery([form]);
+			return grams === undefined ? [] : [{ word, said: likePattern(word), form: likePattern(form), grams }];
+		});
 	const texts = (pick: (one: (typeof asked)[number]) => string) => textArray(asked.map(pick));
 	const { rows } = await sql<{ word: string }>`
 		select n.word from unnest(${texts((one) => one.word)}::text[], ${texts((one) => one.said)}::text[],
@@ -152,9 +167,29 @@ async function ownWords(house: House, { needles, public_id: own }: PropagationDu
 			and not exists (
 				select from portal.random_round r where r.id <> ${own}
 				and (r.withdrawal_reason like n.said or (r.status = 'published' and r.content::text like n.quoted)))
+			and not exists (select from portal.annual_report a where a.id <> ${own} and a.content::text like n.quoted)
 			and not exists (select from portal.list_row l where l.grams @@ n.grams and l.search_text like n.form)
 		order by n.place`.execute(house.portalDb);
 	return rows.map(({ word }) => word);
+}
+
+/** One row of figures, as each form of the report writes it: page, CSV, workbook, JSON. */
+function figureForms(needle: string): readonly EncodedWord[] {
+	if (!needle.startsWith(FIGURE_NEEDLE)) return [];
+	const [label = "", text = "", unit = "", raw = ""] = needle.slice(FIGURE_NEEDLE.length).split("\t");
+	const plain = text.replaceAll(",", "");
+	const forms = {
+		HTML: `<th scope="row">${label}</th><td class="num" data-label="数值">${text}<`,
+		CSV: `,${label},${plain},${unit},`,
+		XLSX: `\n${label}\t${unit === "元" ? Number(raw) / 100 : plain}\t${unit}`,
+		JSON: `"label":"${label}","value":${raw},`,
+		OpenJSON: `"label":"${label}","unit":"${unit === "元" ? "分" : unit}","value":${raw},`,
+	};
+	return Object.entries(forms).map(([encoding, form]) => ({
+		word: `${label} ${text}${unit}`,
+		encoding,
+		bytes: Buffer.from(form),
+	}));
 }
 
 async function faultsOf(answer: PublicAnswer, forms: readonly EncodedWord[], due: PropagationDue) {

@@ -17,8 +17,15 @@ export {
 } from "./model/penalty-case.ts";
 export { SERVICE_METHODS, type ServiceMethod } from "./model/service-record.ts";
 export { SHARED_FIELDS, type SharedField, sharedNames } from "./model/shared-fields.ts";
-
 export { type NewsItem, newsItem, newsList, newsReadInput, newsReadReply } from "./news/contract.ts";
+export {
+	PROPAGATION_CAUSES,
+	PROPAGATION_KINDS,
+	type PropagationCause,
+	type PropagationKind,
+	type PropagationView,
+	propagationView,
+} from "./propagation.ts";
 
 const basis = z.object({ document: z.string(), article: z.string(), reading: z.string().optional() });
 

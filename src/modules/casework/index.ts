@@ -109,6 +109,7 @@ export { discussionOfDispute, reviewOpinion, reviewSubmission } from "./papers/i
 export { listParameters } from "./parameters.ts";
 export { penaltyProcess } from "./penalty-process.ts";
 export type { ComposeDraft } from "./preview.ts";
+export { type Probe, probeLater } from "./probe-later.ts";
 export {
 	actorRefusal,
 	type Decided,
@@ -124,6 +125,8 @@ export {
 	restored,
 	standingRefusal,
 } from "./process.ts";
+export { needlesIn, noLongerSaid, type PropagationProof, propagationViewOf } from "./propagation.ts";
+export { propagationActOf } from "./propagation-act.ts";
 export { type Claim, claimReply } from "./repeated.ts";
 export { reviewElementsOf } from "./review-elements.ts";
 export { type CaseworkRoutes, caseworkRoutes } from "./routes.ts";

@@ -8,7 +8,7 @@ export * from "./publication-views.ts";
 export { publicRoundSchema } from "./rounds/schemas.ts";
 export * from "./rounds/views.ts";
 export * from "./rounds/vocabulary.ts";
-export { type PropagationView, publicContentSchema } from "./schemas.ts";
+export { publicContentSchema } from "./schemas.ts";
 export * from "./visits/views.ts";
 export * from "./visits/vocabulary.ts";
 export * from "./vocabulary.ts";

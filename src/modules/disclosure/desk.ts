@@ -7,6 +7,7 @@ import {
 	courseOf,
 	type DayUnit,
 	type EventActor,
+	propagationViewOf,
 	type RecordedEvent,
 	stepsOf,
 	viewOfBasis,
@@ -23,7 +24,6 @@ import { namesOf, passagesOf, remediesOf } from "./content.ts";
 import type { PublicationDetail, PublicationRow, publicationFigures, publicationQuery } from "./contract.ts";
 import { shownFields } from "./correction.ts";
 import { publicationProcess } from "./process.ts";
-import { propagationViewOf } from "./propagation.ts";
 import { type CarrierRelease, decisionOf, type Publication } from "./publication.ts";
 import { performanceIsPublished } from "./publicity.ts";
 import { proposeRedactions, REDACTION_BASES, type Redaction } from "./redaction.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clockView, courseLine, dayUnit, stepView } from "#casework/contract";
+import { clockView, courseLine, dayUnit, propagationView, stepView } from "#casework/contract";
 import {
 	annulmentKind,
 	attachmentSchema,
@@ -10,7 +10,6 @@ import {
 	modeSchema,
 	pathSchema,
 	performanceStatus,
-	propagationView,
 	publicContentSchema,
 	publicFieldSchema,
 	redactionSchema,

@@ -1,11 +1,10 @@
 import type { Period } from "#calendar/contract";
-import type { EventActor } from "#casework";
+import type { EventActor, PropagationProof } from "#casework";
 import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import type { ClauseValue, EnforcementType } from "#regime/contract";
 import type { KnownPerson } from "./known-person.ts";
-import type { PropagationProof } from "./propagation.ts";
 import type { Redaction } from "./redaction.ts";
 import type {
 	CARRIER_FORMS,

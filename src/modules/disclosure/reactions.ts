@@ -3,7 +3,9 @@ import {
 	asAuthority,
 	type Clock,
 	type Happening,
+	noLongerSaid,
 	type PenaltyCase,
+	probeLater,
 	type Reaction,
 	type RecordedEvent,
 	readStream,
@@ -18,9 +20,8 @@ import { proveCarrier } from "./carrier-proof.ts";
 import { missingCarriers } from "./carriers.ts";
 import { caseSourceOf } from "./case-source.ts";
 import { publicationClocks } from "./clocks.ts";
-import { needlesOf, noLongerSaid } from "./needles.ts";
+import { needlesOf } from "./needles.ts";
 import { performanceOf } from "./performance.ts";
-import { probeLater } from "./probe-later.ts";
 import { machineKind, openingKind, publicationProcess } from "./process.ts";
 import { decisionOf, type Publication } from "./publication.ts";
 import { performanceIsPublished } from "./publicity.ts";

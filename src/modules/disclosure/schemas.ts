@@ -6,7 +6,6 @@ import {
 	DISCLOSURE_MODES,
 	NORM_LEVELS,
 	PERFORMANCE_STATUS,
-	PROPAGATION_CAUSES,
 	REDACTION_KINDS,
 	REMEDY_KINDS,
 	REMEDY_RESULTS,
@@ -31,21 +30,6 @@ export const carrierForm = codes(CARRIER_FORMS);
 export const takeDownWay = codes(TAKE_DOWN);
 export const remedyKind = codes(REMEDY_KINDS);
 export const remedyResult = codes(REMEDY_RESULTS);
-export const propagationCause = codes(PROPAGATION_CAUSES);
-/** What the machine found at every public address after a thing was withdrawn, expired or corrected (REL-08). */
-export const propagationSchema = z.object({
-	cause: propagationCause,
-	eventId: z.string(),
-	gone: z.boolean(),
-	pages: z.number().int(),
-	found: z.array(z.object({ url: z.string(), where: z.string() })),
-	direct: z.array(z.object({ url: z.string(), status: z.number().int(), sha256: z.string() })),
-	/** Hash over the sorted lines `status sha256 url` of every answer. */
-	digest: z.string(),
-});
-/** The same as the desk shows it. */
-export const propagationView = propagationSchema.omit({ eventId: true }).extend({ at: z.string() });
-export type PropagationView = z.output<typeof propagationView>;
 export const typeSchema = z.enum(ENFORCEMENT_TYPES);
 
 export const publicFieldSchema = z.object({ id: fieldId, label: z.string(), text: z.string() });

@@ -6,7 +6,7 @@ import { gramsOf, searchForm } from "#kernel/search-text";
 import { commitPublic, logFor } from "#ledger";
 import { type Tx, textArray } from "#platform/db";
 import { decisionOf, type Publication, type PublicContent, type SourceDocument } from "./publication.ts";
-import type { PerformanceStatus, PropagationCause, PropagationKind, PublicationStatus } from "./vocabulary.ts";
+import type { PerformanceStatus, PublicationStatus } from "./vocabulary.ts";
 
 export type DeskDates = {
 	readonly dueOn: PlainDate | null;
@@ -247,26 +247,6 @@ export async function updatePerformance(
 	await sql`
 		update portal.decision set performance = ${performed.status}, performance_on = ${performed.on}::date
 		where id = ${publicId}`.execute(tx);
-}
-
-export type PropagationDue = {
-	readonly kind: PropagationKind;
-	readonly streamId: string;
-	readonly eventId: string;
-	readonly orgPath: string;
-	readonly authorityPath: string;
-	readonly publicId: string;
-	readonly cause: PropagationCause;
-	readonly needles: readonly string[];
-	readonly at: Instant;
-};
-
-/** In the transaction of the act: the check that has to follow it cannot be forgotten by a crash. */
-export async function insertPropagationDue(tx: Tx, due: PropagationDue): Promise<void> {
-	await sql`
-		insert into core.propagation_due (kind, stream_id, event_id, org_path, authority_path, public_id, cause, needles, since)
-		values (${due.kind}, ${due.streamId}, ${due.eventId}, ${due.orgPath}, ${due.authorityPath}, ${due.publicId}, ${due.cause},
-			${JSON.stringify(due.needles)}::jsonb, ${due.at})`.execute(tx);
 }
 
 /** Files named by an act that nobody handed in within this scope. */

@@ -87,8 +87,6 @@ export const CARRIER_FORMS = { online: "网上载体", offline: "线下载体" }
 /** What became of a release: taken down, or changed for the text that is right now. */
 export const TAKE_DOWN = { removed: "撤下", replaced: "更换为更正后的内容" } as const;
 export type TakeDown = keyof typeof TAKE_DOWN;
-export const PROPAGATION_CAUSES = { withdrawn: "撤下", expired: "公示期满", corrected: "更正" } as const;
-export type PropagationCause = keyof typeof PROPAGATION_CAUSES;
 
 /** What a push told the carrier whose receipt is kept. */
 export const RECEIPT_ACTIONS = {
@@ -98,10 +96,3 @@ export const RECEIPT_ACTIONS = {
 	expired: "公示期满",
 	updated: "更新",
 } as const;
-
-/** What is looked for after it went: each with the addresses it had (REL-08). */
-export const PROPAGATION_KINDS = {
-	publication: { path: "/d/", files: [".json", ".pdf"] },
-	"random-round": { path: "/rounds/", files: [".json", ".csv", ".xlsx"] },
-} as const;
-export type PropagationKind = keyof typeof PROPAGATION_KINDS;

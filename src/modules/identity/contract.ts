@@ -134,6 +134,8 @@ export const grantViewSchema = z.object({
 	validUntil: moment.nullable(),
 	revokedAt: moment.nullable(),
 	revokedBy: z.string().nullable(),
+	/** Name of the unit with whose closing it ended; null for what an administrator ended. */
+	closedUnit: z.string().nullable(),
 	inForce: z.boolean(),
 });
 export type GrantView = z.infer<typeof grantViewSchema>;
@@ -292,7 +294,7 @@ export const identityRoutes = {
 		url: "/api/role-grants",
 		access: { roles: ["security-admin", "audit-admin"] },
 		summary: "授权记录",
-		query: page.extend({ person: id.optional() }),
+		query: page.extend({ person: id.optional(), ended: z.enum(["unit"]).optional() }),
 		response: z.object({ items: z.array(grantViewSchema), next: z.string().nullable() }),
 	},
 	grantRole: {

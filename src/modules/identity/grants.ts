@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { newId } from "#kernel/ids";
 import { type Instant, instantOf, msOf } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
@@ -205,6 +206,7 @@ export async function revokeRole(
 				revoked_by: by.personId,
 				reason: input.reason,
 				revoked_at: now,
+				closed_unit: null,
 			})
 			.onConflict((oc) => oc.column("grant_id").doNothing())
 			.executeTakeFirst();
@@ -222,11 +224,55 @@ export async function revokeRole(
 	});
 }
 
+/**
+ * 机构撤销: every grant on the unit that is still there ends with it, inside the caller's transaction, and stands in the
+ * record of audits like any other revocation. `byPersonId` is null for the command line. Answers how many ended.
+ */
+export async function endGrantsOfUnit(
+	tx: Tx,
+	unit: { readonly name: string; readonly orgPath: string },
+	of: { readonly now: Instant; readonly byPersonId: string | null; readonly origin: Origin },
+): Promise<number> {
+	return await withSecrets(tx, async () => {
+		const held = await tablesOf(tx)
+			.selectFrom("role_in_force")
+			.select(["id", "person_id", "role", "org_path"])
+			.where(sql<boolean>`starts_with(org_path, ${unit.orgPath})`)
+			.where((eb) => eb.or([eb("valid_to", "is", null), eb("valid_to", ">", of.now)]))
+			.execute();
+		const reason = `机构撤销：${unit.name}`;
+		for (const grant of held) {
+			await tablesOf(tx)
+				.insertInto("role_revocation")
+				.values({
+					grant_id: grant.id,
+					org_path: grant.org_path,
+					revoked_by: of.byPersonId,
+					reason,
+					revoked_at: of.now,
+					closed_unit: unit.name,
+				})
+				.onConflict((oc) => oc.column("grant_id").doNothing())
+				.execute();
+			await recordAudit(tx, {
+				at: of.now,
+				event: "role-revoked",
+				success: true,
+				subject: { personId: grant.person_id, orgPath: grant.org_path },
+				byPersonId: of.byPersonId,
+				origin: of.origin,
+				reason: `${ROLE_LABELS[grant.role]}：${reason}`,
+			});
+		}
+		return held.length;
+	});
+}
+
 /** Newest first, at most `limit`; `next` goes back as `after`. */
 export async function listGrants(
 	deps: Pick<IdentityDeps, "db" | "clock">,
 	by: Actor,
-	page: { person?: string | undefined; after?: string | undefined; limit: number },
+	page: { person?: string | undefined; ended?: "unit" | undefined; after?: string | undefined; limit: number },
 ): Promise<{ items: GrantView[]; next: string | null }> {
 	const now = deps.clock.now();
 	const rows = await asAdministrator(
@@ -238,6 +284,7 @@ export async function listGrants(
 				.orderBy("g.id")
 				.limit(page.limit + 1);
 			if (page.person !== undefined) query = query.where("g.person_id", "=", page.person);
+			if (page.ended === "unit") query = query.where("r.closed_unit", "is not", null);
 			const [at, id] = page.after?.split("~") ?? [];
 			if (at !== undefined && id !== undefined) {
 				const moment = instantOf(at);
@@ -263,7 +310,7 @@ function grantQuery(tx: Tx) {
 		.leftJoin("role_revocation as r", "r.grant_id", "g.id")
 		.leftJoin("role_in_force as f", "f.id", "g.id")
 		.select(["g.id", "g.person_id", "g.role", "g.org_path", "g.granted_by", "g.reason", "g.granted_at", "g.valid_to"])
-		.select(["r.revoked_at", "r.revoked_by", "f.id as standing"]);
+		.select(["r.revoked_at", "r.revoked_by", "r.closed_unit", "f.id as standing"]);
 }
 
 type GrantRow = Awaited<ReturnType<ReturnType<typeof grantQuery>["executeTakeFirstOrThrow"]>>;
@@ -280,6 +327,7 @@ function grantViewOf(row: GrantRow, now: Instant): GrantView {
 		validUntil: row.valid_to,
 		revokedAt: row.revoked_at,
 		revokedBy: row.revoked_by,
+		closedUnit: row.closed_unit,
 		inForce: row.standing !== null && (row.valid_to === null || msOf(row.valid_to) > msOf(now)),
 	};
 }

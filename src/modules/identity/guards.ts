@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Problem } from "#kernel/problem";
+import type { Origin } from "./audit.ts";
 import {
 	type Access,
 	type Actor,
@@ -121,4 +122,9 @@ function crossSite(): Problem {
 
 function forbidden(): Problem {
 	return new Problem("forbidden", "您没有进行此操作的权限。", { status: 403 });
+}
+
+/** Where the request came from, for the record of audits. */
+export function originOf(request: Pick<FastifyRequest, "headers" | "ip">): Origin {
+	return { address: request.ip, agent: request.headers["user-agent"] ?? "" };
 }

@@ -1,6 +1,16 @@
+export { INSTALLATION } from "./audit.ts";
 export { deskHooks } from "./desk-hooks.ts";
-export { installRole, listHolders } from "./grants.ts";
-export { accessGuard, actorOf, assertFresh, csrfGuard, decorateIdentity, requireActor, signedInOf } from "./guards.ts";
+export { endGrantsOfUnit, installRole, listHolders } from "./grants.ts";
+export {
+	accessGuard,
+	actorOf,
+	assertFresh,
+	csrfGuard,
+	decorateIdentity,
+	originOf,
+	requireActor,
+	signedInOf,
+} from "./guards.ts";
 export { createDemoAccount, createFirstAdmin, hasAccounts } from "./installation.ts";
 export { actOnInstallation } from "./installation-act.ts";
 export { forgetSecondFactors } from "./lost-keys.ts";

@@ -2,13 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import { createAccount, disableAccount, enableAccount, listAccounts, listAudit, resetAccount } from "./accounts.ts";
-import type { Origin } from "./audit.ts";
 import { identityRoutes, type RouteContract, SESSION_COOKIE, type SessionView } from "./contract.ts";
 import { DEVICE_COOKIE, deviceCookie, endedSessionCookie, findCookie, sessionCookie } from "./cookies.ts";
 import { deskHooks } from "./desk-hooks.ts";
 import { listPersons, listPlaces } from "./directory.ts";
 import { grantRole, listGrants, revokeRole } from "./grants.ts";
-import { actorOf, signedInOf } from "./guards.ts";
+import { actorOf, originOf, signedInOf } from "./guards.ts";
 import { changePassword, stepUp } from "./proof.ts";
 import { administrationScopeOf } from "./roles.ts";
 import { confirmTotp, enrolTotp, passSecondFactor } from "./second-factor.ts";
@@ -45,10 +44,6 @@ export async function identityPlugin(root: FastifyInstance): Promise<void> {
 	ownAccountRoutes(root);
 	accountRoutes(root);
 	grantRoutes(root);
-}
-
-function originOf(request: FastifyRequest): Origin {
-	return { address: request.ip, agent: request.headers["user-agent"] ?? "" };
 }
 
 async function issue(request: FastifyRequest, reply: FastifyReply, issued: IssuedSession): Promise<SessionView> {
@@ -195,7 +190,7 @@ function accountRoutes(root: FastifyInstance): void {
 function changeOf(
 	request: { params: { account: string }; body: { reason: string } } & Pick<FastifyRequest, "ip" | "headers">,
 ) {
-	const origin = { address: request.ip, agent: request.headers["user-agent"] ?? "" };
+	const origin = originOf(request);
 	return { accountId: request.params.account, reason: request.body.reason, origin };
 }
 

@@ -75,6 +75,7 @@ export type IdentityTables = {
 		revoked_by: string | null;
 		reason: string;
 		revoked_at: Instant;
+		closed_unit: string | null;
 	};
 	role_in_force: {
 		id: string;

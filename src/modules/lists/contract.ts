@@ -7,6 +7,7 @@ import {
 	itemSchema,
 	kindSchema,
 	linkSchema,
+	namedTriggerSchema,
 	triggerKindSchema,
 	typeSchema,
 	unitSchema,
@@ -70,7 +71,7 @@ export const listOverview = z.object({
 	elsewhere: z.array(awaitingElsewhere),
 	/** REG-09: matters without an entry in the power list. */
 	withoutPower: z.array(z.object({ code: z.string(), name: z.string() })),
-	triggerKinds: z.array(triggerKindSchema),
+	triggerKinds: z.array(namedTriggerSchema),
 	triggerBasis: basisSchema.nullable(),
 	/** Whether this person may record a trigger. */
 	mayRecord: z.boolean(),
@@ -82,8 +83,9 @@ export const listTask = z.object({
 	label: z.string(),
 	unit: unitSchema,
 	startedOn: z.string(),
-	dueOn: z.string(),
-	daysLeft: z.number().int(),
+	/** Null where no day was set: the text says 及时, or nothing. */
+	dueOn: z.string().nullable(),
+	daysLeft: z.number().int().nullable(),
 	closed: z
 		.object({ on: z.string(), by: z.string(), evidence: z.string(), version: z.number().int().nullable() })
 		.nullable(),
@@ -348,6 +350,8 @@ export const triggerView = z.object({
 			name: z.string(),
 			/** The version that answered it. */
 			answeredBy: z.number().int().nullable(),
+			/** By which rule the list follows the registers; absent for what was recorded by hand, null where no text says so. */
+			rule: z.object({ basis: basisSchema, promptness: z.string().nullable() }).nullish(),
 			publicId: z.string().nullable(),
 			tasks: z.array(listTask),
 		}),

@@ -83,8 +83,8 @@ function summaryOf(list: List | undefined, rule: ListRule, of: { today: PlainDat
 		publicId: list?.current?.publicId ?? null,
 		rows: (list?.draft?.rows ?? list?.current?.rows ?? []).length,
 		openTasks: open.length,
-		overdueTasks: open.filter((task) => task.dueOn < of.today).length,
-		nextDueOn: open.map((task) => task.dueOn).toSorted()[0] ?? null,
+		overdueTasks: open.filter((task) => task.dueOn !== null && task.dueOn < of.today).length,
+		nextDueOn: open.flatMap(({ dueOn }) => (dueOn === null ? [] : [dueOn])).toSorted()[0] ?? null,
 		markedRows: Object.keys(list?.marks ?? {}).length,
 		confirmedBy: list?.current?.confirmation?.by ?? null,
 	};
@@ -178,8 +178,13 @@ function taskView(
 	{ id, label, unit, startedOn, dueOn, closed }: Task,
 	context: ActContext,
 ): ListDetail["tasks"][number] {
-	const left = daysLeft(context.calendar, context.today, dueOn, "workday");
+	const left = dueOn === null ? null : daysLeft(context.calendar, context.today, dueOn, "workday");
 	return { id, label, unit: { ...unit }, startedOn, dueOn, daysLeft: left, closed };
+}
+
+/** Copied for the same reason as a citation; undefined for what was recorded by hand. */
+function ruleOf({ rule }: List["triggers"][number]) {
+	return rule ? { basis: citation(rule.basis), promptness: rule.promptness } : rule;
 }
 
 /** What a recorded trigger asks of each list, and which version answered it (REG-15). */
@@ -194,6 +199,7 @@ export function answersTo(triggerId: string, lists: readonly List[], context: Ac
 				id: list.id,
 				name: current?.name ?? rule.name,
 				answeredBy: trigger.answeredBy,
+				rule: ruleOf(trigger),
 				publicId: trigger.answeredBy !== null && trigger.answeredBy === current?.version ? current.publicId : null,
 				tasks: list.tasks.filter((task) => task.triggerId === triggerId).map((task) => taskView(task, context)),
 			},

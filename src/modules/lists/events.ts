@@ -239,7 +239,7 @@ export const triggerReceived = event(
 			...data.tasks.map((task) => ({
 				...task,
 				startedOn: task.startedOn as PlainDate,
-				dueOn: task.dueOn as PlainDate,
+				dueOn: task.dueOn as PlainDate | null,
 				closed: null,
 			})),
 		],
@@ -261,6 +261,16 @@ function marked(
 	return next;
 }
 
+/** What the registers brought is answered by the version that closes the last of its tasks, whatever it was begun for. */
+function answered({ triggers, tasks }: List, closing: readonly string[], version: number): List["triggers"] {
+	return triggers.map((trigger) => {
+		if (trigger.kind !== "register" || trigger.answeredBy !== null) return trigger;
+		const own = tasks.filter(({ triggerId }) => triggerId === trigger.id);
+		const isDone = own.every(({ id, closed }) => closed !== null || closing.includes(id));
+		return isDone && own.some(({ id }) => closing.includes(id)) ? { ...trigger, answeredBy: version } : trigger;
+	});
+}
+
 export const taskClosed = event(
 	"ListTaskClosed",
 	z.object({ taskIds: z.array(z.string()), evidence: z.string(), version: z.number().int().nullable() }),
@@ -271,6 +281,7 @@ export const taskClosed = event(
 				? { ...task, closed: { on: meta.date, by: meta.actor.name, evidence: data.evidence, version: data.version } }
 				: task,
 		),
+		triggers: data.version === null ? state.triggers : answered(state, data.taskIds, data.version),
 	}),
 	(data) => `办结更新任务${data.taskIds.length}件：${data.evidence}`,
 );

@@ -1,4 +1,5 @@
 import type { EventActor } from "#casework";
+import type { Basis } from "#kernel/basis";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
 import type { Instant } from "#kernel/instant";
@@ -15,6 +16,8 @@ export type Trigger = {
 	readonly text: string;
 	readonly on: string;
 	readonly repealed: string | null;
+	/** What the registers brought cites the rule by which the list follows; null where no text says so. */
+	readonly rule?: { readonly basis: Basis; readonly promptness: string | null } | null;
 	/** The version that answered it. */
 	readonly answeredBy: number | null;
 };
@@ -26,7 +29,7 @@ export type Task = {
 	readonly label: string;
 	readonly unit: { readonly name: string; readonly orgPath: string };
 	readonly startedOn: PlainDate;
-	readonly dueOn: PlainDate;
+	readonly dueOn: PlainDate | null;
 	/** 办结证据: a version that changed the row, or what somebody wrote down. */
 	readonly closed: {
 		readonly on: PlainDate;

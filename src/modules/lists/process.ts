@@ -59,7 +59,7 @@ function kindOf(process: Process<List>): StreamKind<List> {
 	return {
 		process,
 		describe,
-		clocks: (state) => state.tasks.map(taskClock),
+		clocks: (state) => state.tasks.flatMap((task) => taskClock(task)),
 		matterBases: () => [],
 		foundBy: "authority",
 		// A list goes on for ever; each act is judged by the rules of its own day.
@@ -68,17 +68,19 @@ function kindOf(process: Process<List>): StreamKind<List> {
 }
 
 /** The authority's own date for an update: an internal target, never statutory (INF-06). */
-function taskClock(task: Task): Clock {
-	return clockOf(
+function taskClock({ dueOn, ...task }: Task): readonly Clock[] {
+	if (dueOn === null) return [];
+	const clock = clockOf(
 		{
 			id: `task-${task.id}`,
 			label: `更新：${task.label}`.slice(0, 200),
 			startedOn: task.startedOn,
 			metOn: task.closed?.on ?? null,
 		},
-		{ date: task.dueOn },
+		{ date: dueOn },
 		{ basis: { document: OWN_TARGET, article: "内部期限" }, via: "内部目标", unit: "workday" },
 	);
+	return [clock];
 }
 
 function describe(state: List, context: ClockContext): StreamDescription {

@@ -6,12 +6,13 @@ import { contentHash } from "#kernel/hash";
 import type { PlainDate } from "#kernel/plain-date";
 import { commitPublic } from "#ledger";
 import type { Tx } from "#platform/db";
-import { type Contacts, listMatters, recordBasisRepeal, statuteId, updateContacts } from "#registry";
+import { type Contacts, listMatters, listUnits, recordBasisRepeal, statuteId, updateContacts } from "#registry";
 import { cites } from "./gates.ts";
 import { type List, listStreamId } from "./list.ts";
 import { innerListKind } from "./process.ts";
 import { insertPublicList, type PublicList } from "./public-list.ts";
 import { publicVersionOf } from "./public-version.ts";
+import { keepFirstView } from "./register-changes.ts";
 import { matterKeyOf, type RemedyKey } from "./registry-rows.ts";
 import type { rowSchema, taskSchema } from "./schemas.ts";
 import { listsOf, markPublicRows } from "./store.ts";
@@ -111,6 +112,7 @@ const openTasks: Reaction = async (tx, happening, engine) => {
 			at: context.now,
 		});
 	}
+	const rule = context.rules.effective("list.update-triggers");
 	for (const [kind, affected] of await affectedBy(tx, data, happening)) {
 		const streamId = listStreamId(authority.id, kind);
 		const run = (act: string, input: unknown) =>
@@ -123,6 +125,9 @@ const openTasks: Reaction = async (tx, happening, engine) => {
 				text: data.text,
 				on: data.on,
 				repealed: data.kind === "repealed" ? data.statute : null,
+				...(data.kind === "register"
+					? { rule: rule ? { basis: rule.basis, promptness: rule.value.promptness ?? null } : null }
+					: {}),
 			},
 			tasks: affected.rows.map((row) => taskOf(row, data, { kind, triggerId: place.streamId, today: context.today })),
 			marks:
@@ -166,6 +171,7 @@ async function affectedBy(
 	{ authority, context }: Happening,
 ): Promise<ReadonlyMap<ListKind, Affected>> {
 	const lists = await listsOf(tx, authority.id);
+	if (data.affected) return new Map(data.affected.map(({ kind, rows }) => [kind, { list: lists.get(kind), rows }]));
 	const inForce = new Map([...lists].filter(([, list]) => list.current !== null));
 	if (data.statute !== null) {
 		const found = new Map<ListKind, Affected>();
@@ -206,4 +212,11 @@ async function mattersCiting(tx: Tx, authorityId: string, data: TriggerData): Pr
 		}));
 }
 
-export const listReactions: readonly Reaction[] = [releaseVersion, keepMarks, keepContacts, openTasks];
+/** What the registers say when a list is opened is the measure of what they say later (REG-15). */
+const seeRegister: Reaction = async (tx, { place, after, events, authority, context }) => {
+	if (place.kind !== "list" || !events.some(({ type }) => type === "ListOpened")) return;
+	const units = await listUnits(tx, { authorityId: authority.id, withClosed: true });
+	await keepFirstView(tx, (after as List).kind, { authority, context, lists: new Map(), units });
+};
+
+export const listReactions: readonly Reaction[] = [releaseVersion, keepMarks, keepContacts, openTasks, seeRegister];

@@ -5,24 +5,34 @@ import type { PlainDate } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, type Tx } from "#platform/db";
-import { type Authority, type CertificateOn, listBasisRepeals, type OfficerOn, officersOf } from "#registry";
+import {
+	type Authority,
+	type CertificateOn,
+	listBasisRepeals,
+	listUnits,
+	type OfficerOn,
+	officersOf,
+	type Unit,
+} from "#registry";
 import type { CertificateState } from "#registry/contract";
 import { followsOldRecord } from "./acts/upkeep.ts";
 import { contactRecordOf } from "./contact-record.ts";
 import { cites } from "./gates.ts";
 import type { List } from "./list.ts";
 import { innerListKind } from "./process.ts";
+import { openRegisterTrigger, showsUnit } from "./register-changes.ts";
 import { certificateNumberOf, officerKeyOf } from "./registry-rows.ts";
 import type { Row } from "./schemas.ts";
 import { listsOf, touchPublicList } from "./store.ts";
 
 export type RefreshDeps = { readonly db: Db; readonly engine: Engine; readonly clock: Clock };
-export type RefreshReport = { readonly marked: number; readonly renewed: number };
+export type RefreshReport = { readonly marked: number; readonly renewed: number; readonly opened: number };
 
 /**
  * Compares every list in force of one authority with the registers, as they are today: certificates that ended, were
  * suspended or revoked mark their holders the same day, a repealed basis marks its rows from its day on, changed channels
- * go out everywhere (REG-06, REG-11, REG-17). The same day a second time changes nothing.
+ * go out everywhere (REG-06, REG-11, REG-17), and what the registers say otherwise than before opens its update tasks
+ * (REG-15). The same day a second time changes nothing.
  */
 export async function refreshLists({ db, engine, clock }: RefreshDeps, authority: Authority): Promise<RefreshReport> {
 	const today = dateInBeijing(clock.now());
@@ -49,11 +59,12 @@ export async function refreshLists({ db, engine, clock }: RefreshDeps, authority
 		if (marks.length > 0) marked += (await run("refresh-list", { marks })) * marks.length;
 		if (renew) renewed += await run("renew-contacts", {});
 	}
+	const opened = await inScope(db, scope, (tx) => openRegisterTrigger(tx, engine, { authority, actor }));
 	await inScope(db, scope, async (tx) => {
 		for (const list of (await listsOf(tx, authority.id)).values())
 			if (list.current?.publicId) await touchPublicList(tx, list.current.publicId, today);
 	});
-	return { marked, renewed };
+	return { marked, renewed, opened };
 }
 
 async function currentAuthority(tx: Tx, engine: Engine, actor: Actor): Promise<ActContext["authority"]> {
@@ -65,11 +76,33 @@ type Mark = { readonly key: string; readonly text: string | null };
 
 /** The marks that differ from those the list has. */
 async function marksFor(tx: Tx, list: List, asked: Asked): Promise<readonly Mark[]> {
-	const due = list.kind === "personnel" ? await officerMarks(tx, list, asked) : await repealMarks(tx, list, asked);
+	const due = await dueMarks(tx, list, asked);
 	const rows = list.current?.rows ?? [];
 	return rows
 		.map(({ key }) => ({ key, text: due.get(key) ?? null }))
 		.filter(({ key, text }) => (list.marks[key]?.text ?? null) !== text);
+}
+
+async function dueMarks(tx: Tx, list: List, asked: Asked): Promise<ReadonlyMap<string, string>> {
+	if (list.kind === "personnel") return await officerMarks(tx, list, asked);
+	if (list.kind === "window-board") return await boardMarks(tx, list, asked);
+	return await repealMarks(tx, list, asked);
+}
+
+/** A board of a unit that is no more says so at once, and hangs in the public's sight no longer (MID-07). */
+async function boardMarks(tx: Tx, list: List, { authority }: Asked): Promise<ReadonlyMap<string, string>> {
+	const units = await listUnits(tx, { authorityId: authority.id, withClosed: true });
+	const names = new Set(units.filter(({ active }) => active).map(({ name }) => name));
+	const closed = units.filter(({ active, name }) => !active && !names.has(name));
+	const isOf = (row: Row, unit: Unit) => row.unit.orgPath === unit.orgPath || showsUnit(row, unit.name);
+	return new Map(
+		(list.current?.rows ?? []).flatMap((row) => {
+			const unit = closed.find((one) => isOf(row, one));
+			return unit
+				? [[row.key, `${unit.name}已${unit.closedOn === undefined ? "" : `于${unit.closedOn}`}撤销`] as const]
+				: [];
+		}),
+	);
 }
 
 const STATES: Readonly<Partial<Record<CertificateState, string>>> = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isStorable } from "#kernel/storable-text";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
-import { ITEM_GROUPS, LIST_KIND_IDS, TRIGGER_KINDS } from "./vocabulary.ts";
+import { ALL_TRIGGERS, ITEM_GROUPS, LIST_KIND_IDS, TRIGGER_KINDS } from "./vocabulary.ts";
 
 export const ROWS_MAX = 5_000;
 const COLUMNS_MAX = 40;
@@ -12,7 +12,9 @@ const codes = <const O extends Readonly<Record<string, string>>>(options: O) =>
 
 export const kindSchema = z.enum(LIST_KIND_IDS);
 export const typeSchema = z.enum(ENFORCEMENT_TYPES);
-export const triggerKindSchema = codes(TRIGGER_KINDS);
+export const triggerKindSchema = codes(ALL_TRIGGERS);
+/** Those that a person can record. */
+export const namedTriggerSchema = codes(TRIGGER_KINDS);
 export const basisSchema = z.object({ document: z.string(), article: z.string(), reading: z.string().exactOptional() });
 export const unitSchema = z.object({ name: z.string(), orgPath: z.string() });
 
@@ -90,6 +92,8 @@ export const triggerSchema = z.object({
 	on: z.string(),
 	/** Title of the repealed statute: rows that still cite it cannot be published again. */
 	repealed: z.string().nullable(),
+	/** 更新的依据 and what it says of time; absent in what was recorded by hand, where the page cites it once for all. */
+	rule: z.object({ basis: basisSchema, promptness: z.string().nullable() }).nullable().exactOptional(),
 });
 
 export const taskSchema = z.object({
@@ -100,8 +104,8 @@ export const taskSchema = z.object({
 	label: z.string(),
 	unit: unitSchema,
 	startedOn: z.string(),
-	/** 内部期限, never statutory. */
-	dueOn: z.string(),
+	/** 内部期限, never statutory; null where nobody set one and the text says only 及时, or nothing. */
+	dueOn: z.string().nullable(),
 });
 
 export const markSchema = z.object({ key: z.string(), text: z.string().nullable() });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
 	type ActContext,
+	type AnyAct,
 	actsOf,
 	defineProcess,
 	eventKinds,
@@ -13,8 +14,8 @@ import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { RECORDERS } from "./acts/upkeep.ts";
 import { LISTING_BASIS } from "./gates.ts";
-import { kindSchema, rowKey, triggerKindSchema } from "./schemas.ts";
-import { LIST_KINDS, TRIGGER_KINDS, type TriggerKind } from "./vocabulary.ts";
+import { kindSchema, rowKey, triggerKindSchema, unitSchema } from "./schemas.ts";
+import { ALL_TRIGGERS, LIST_KINDS, type NamedTrigger, TRIGGER_KINDS, type TriggerKind } from "./vocabulary.ts";
 
 /** 更新情形: why what is public must be looked at again (REG-15). One stream for each, opened and closed at once. */
 export type TriggerRecord = {
@@ -29,7 +30,7 @@ export type TriggerRecord = {
 const event = eventKinds<TriggerRecord>();
 const act = actsOf<TriggerRecord>();
 
-const WORDS: Readonly<Record<TriggerKind, RegExp>> = {
+const WORDS: Readonly<Record<NamedTrigger, RegExp>> = {
 	enacted: /法律|法规|规章/,
 	repealed: /法律|法规|规章/,
 	function: /职能/,
@@ -39,11 +40,18 @@ const WORDS: Readonly<Record<TriggerKind, RegExp>> = {
 };
 
 /** Which of the kinds the authority's rules name; with the higher norm's where its own text leaves them open. */
-export function triggersOf(rules: Rules): readonly TriggerKind[] {
+export function triggersOf(rules: Rules): readonly NamedTrigger[] {
 	const named = rules.effective("list.update-triggers")?.value.triggers ?? [];
-	const kinds = Object.keys(TRIGGER_KINDS) as TriggerKind[];
+	const kinds = Object.keys(TRIGGER_KINDS) as NamedTrigger[];
 	return kinds.filter((kind) => named.some((text) => WORDS[kind].test(text)));
 }
+
+/** Rows of one list that the registers contradict; a null key is the list as a whole. */
+const affectedList = z.object({
+	kind: kindSchema,
+	rows: z.array(z.object({ key: rowKey.nullable(), name: z.string(), unit: unitSchema })),
+});
+export type AffectedList = z.output<typeof affectedList>;
 
 const recordedSchema = z.object({
 	orgPath: z.string(),
@@ -54,7 +62,10 @@ const recordedSchema = z.object({
 	statute: z.string().nullable(),
 	lists: z.array(kindSchema),
 	rowKeys: z.array(z.string()),
-	dueOn: z.string(),
+	/** Null for what the registers brought: no text gives a number of days. */
+	dueOn: z.string().nullable(),
+	/** Known row by row where the registers brought it. */
+	affected: z.array(affectedList).exactOptional(),
 });
 export type TriggerData = z.output<typeof recordedSchema>;
 
@@ -69,7 +80,7 @@ export const triggerRecorded = event(
 		on: data.on as PlainDate,
 		recordedOn: meta.date,
 	}),
-	(data) => `登记更新情形：${TRIGGER_KINDS[data.kind]}（${data.text}）`,
+	(data) => `登记更新情形：${ALL_TRIGGERS[data.kind]}（${data.text}）`,
 );
 
 const aboutStatutes = (kind: TriggerKind) => kind === "enacted" || kind === "repealed";
@@ -128,7 +139,7 @@ export const recordTrigger = act({
 	},
 });
 
-function kindRefusal(kind: TriggerKind, { rules }: ActContext) {
+function kindRefusal(kind: NamedTrigger, { rules }: ActContext) {
 	const allowed = triggersOf(rules);
 	return allowed.includes(kind)
 		? undefined
@@ -139,36 +150,79 @@ function kindRefusal(kind: TriggerKind, { rules }: ActContext) {
 			);
 }
 
-export const triggerProcess: Process<TriggerRecord> = defineProcess<TriggerRecord>({
-	kind: "list-trigger",
-	initial: (id) => ({
-		id,
-		orgPath: undefined,
-		kind: "other",
-		text: "",
-		on: "1970-01-01" as PlainDate,
-		recordedOn: "1970-01-01" as PlainDate,
+/** Done by the server when the registers say something else than the lists in force (REG-15). */
+const recordRegisterChange = act({
+	name: "record-register-change",
+	label: "登记簿变化",
+	stage: "publication",
+	basis: LISTING_BASIS,
+	actors: RECORDERS,
+	heldAt: "own-unit",
+	input: z.object({
+		text: z.string(),
+		on: fields.date("变化生效日期"),
+		document: z.string(),
+		affected: z.array(affectedList),
 	}),
-	acts: [recordTrigger],
-	orgPathOf: (state) => state.orgPath,
+	offered: (state) => state.orgPath === undefined,
+	gates: [],
+	emits: [triggerRecorded],
+	decide: (_state, input, context) => [
+		triggerRecorded({
+			...input,
+			kind: "register",
+			statute: null,
+			lists: input.affected.map(({ kind }) => kind),
+			rowKeys: [],
+			dueOn: null,
+			orgPath: `${context.actor.authorityPath}/`,
+		}),
+	],
+	sample: { text: "执法事项清单：登记簿新增事项", on: "2024-05-06", document: "登记簿核对", affected: [] },
 });
 
-export const triggerKind: StreamKind<TriggerRecord> = {
-	process: triggerProcess,
-	describe: (state) => ({
-		title: `${TRIGGER_KINDS[state.kind]}：${state.text}`,
-		partyName: "",
-		status: "recorded",
-		stage: "publication",
-		procedure: state.kind,
-		personIds: [],
-		number: null,
-		openedOn: state.recordedOn,
-		awaiting: [],
-		search: `${TRIGGER_KINDS[state.kind]} ${state.text}`,
-	}),
-	clocks: () => [],
-	matterBases: () => [],
-	foundBy: "authority",
-	regimeOf: () => undefined,
-};
+function processOf(acts: readonly AnyAct<TriggerRecord>[]): Process<TriggerRecord> {
+	return defineProcess<TriggerRecord>({
+		kind: "list-trigger",
+		initial: (id) => ({
+			id,
+			orgPath: undefined,
+			kind: "other",
+			text: "",
+			on: "1970-01-01" as PlainDate,
+			recordedOn: "1970-01-01" as PlainDate,
+		}),
+		acts,
+		orgPathOf: (state) => state.orgPath,
+	});
+}
+
+/** 更新情形 as the routes see them; what the server does stands in the catalogue and is offered to nobody. */
+export const triggerProcess: Process<TriggerRecord> = processOf([
+	recordTrigger,
+	{ ...recordRegisterChange, offered: () => false },
+]);
+export const triggerKind: StreamKind<TriggerRecord> = kindOf(triggerProcess);
+export const innerTriggerKind: StreamKind<TriggerRecord> = kindOf(processOf([recordRegisterChange]));
+
+function kindOf(process: Process<TriggerRecord>): StreamKind<TriggerRecord> {
+	return {
+		process,
+		describe: (state) => ({
+			title: `${ALL_TRIGGERS[state.kind]}：${state.text}`,
+			partyName: "",
+			status: "recorded",
+			stage: "publication",
+			procedure: state.kind,
+			personIds: [],
+			number: null,
+			openedOn: state.recordedOn,
+			awaiting: [],
+			search: `${ALL_TRIGGERS[state.kind]} ${state.text}`,
+		}),
+		clocks: () => [],
+		matterBases: () => [],
+		foundBy: "authority",
+		regimeOf: () => undefined,
+	};
+}

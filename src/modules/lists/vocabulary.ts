@@ -45,7 +45,11 @@ export const TRIGGER_KINDS = {
 	verification: "行政执法证件年度审验",
 	other: "其他需要更新的情形",
 } as const;
-export type TriggerKind = keyof typeof TRIGGER_KINDS;
+export type NamedTrigger = keyof typeof TRIGGER_KINDS;
+
+/** With what nobody records by hand: the registers say something else than the list in force. */
+export const ALL_TRIGGERS = { ...TRIGGER_KINDS, register: "登记簿变化" } as const;
+export type TriggerKind = keyof typeof ALL_TRIGGERS;
 
 /** What makes a version without anybody recording it: the first one, and what a register itself brings. */
 export const OWN_TRIGGERS = {

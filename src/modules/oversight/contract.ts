@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clockView, courseLine, stepView } from "#casework/contract";
+import { clockView, courseLine, propagationView, stepView } from "#casework/contract";
 import { DIMENSIONS } from "./figures/dimensions.ts";
 import { REPORT_STATUS, SECTION_STATUS } from "./vocabulary.ts";
 
@@ -120,6 +120,8 @@ export const reportDetail = z.object({
 	check: z.object({ by: z.string(), on: z.string(), opinion: z.string() }).nullable(),
 	returned: z.object({ by: z.string(), on: z.string(), reason: z.string() }).nullable(),
 	release: z.object({ publicId: z.string(), on: z.string(), correctedOn: z.string().nullable() }).nullable(),
+	/** That nobody reads the former text any more, asked after each correction (REL-08). */
+	propagation: z.array(propagationView),
 	/** Versions that had gone out and were put right since, the oldest first; the authority alone sees them. */
 	versions: z.array(
 		z.object({

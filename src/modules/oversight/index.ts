@@ -16,7 +16,8 @@ export {
 	shownRows,
 	unitText,
 } from "./report/content.ts";
-export { annualReportKind } from "./report/process.ts";
+export { FIGURE_NEEDLE } from "./report/needles.ts";
+export { annualReportKind, innerReportKind } from "./report/process.ts";
 export { annualSectionKind } from "./report/section.ts";
 export { reportWorkbook } from "./report/workbook.ts";
 export { oversightRoutes } from "./routes.ts";

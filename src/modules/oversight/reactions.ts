@@ -1,9 +1,10 @@
 import type { Happening, Reaction, RecordedEvent } from "#casework";
-import { readStream } from "#casework";
+import { probeLater, readStream } from "#casework";
 import { assert } from "#kernel/assert";
 import type { CountedKinds } from "./counted.ts";
 import { factsOf } from "./figures/facts-of.ts";
 import { annualDueOn } from "./report/clocks.ts";
+import { outdatedNeedles } from "./report/needles.ts";
 import { innerReportKind } from "./report/process.ts";
 import type { AnnualReport } from "./report/report.ts";
 import { type AnnualSection, innerSectionKind } from "./report/section.ts";
@@ -91,7 +92,16 @@ const release: Reaction = async (tx, happening) => {
 	const published = eventOf(happening, "AnnualReportPublished");
 	const corrected = eventOf(happening, "AnnualReportCorrected");
 	if (published) await insertAnnualReport(tx, releaseOf(happening, published));
-	if (corrected) await updateCorrectedReport(tx, releaseOf(happening, corrected));
+	if (!corrected) return;
+	await updateCorrectedReport(tx, releaseOf(happening, corrected));
+	const { versions, final } = happening.after as AnnualReport;
+	const before = versions.findLast(({ publishedOn }) => publishedOn !== null)?.final.content;
+	assert(before && final, "a correction replaces what was public");
+	await probeLater(tx, happening, {
+		event: corrected,
+		cause: "corrected",
+		needles: outdatedNeedles(before, final.content),
+	});
 };
 
 function releaseOf({ after, authority }: Happening, { meta }: RecordedEvent) {

@@ -30,7 +30,7 @@ export function usePlaces() {
 	});
 }
 
-export function useGrants(query: PageQuery & { person?: string }) {
+export function useGrants(query: PageQuery & { person?: string; ended?: "unit" }) {
 	return useQuery({ queryKey: ["grants", query], queryFn: () => get(listGrants.url, listGrants.response, query) });
 }
 

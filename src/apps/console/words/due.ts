@@ -14,6 +14,11 @@ export function dueOf(daysLeft: number, unit: keyof typeof UNIT = "workday"): Du
 	return { tone: daysLeft <= SOON_DAYS ? "soon" : "calm", text: `还剩 ${days}` };
 }
 
+/** An update that no text gives a day and nobody set one for: to be done 及时. */
+export function dueOfTask(daysLeft: number | null): Due {
+	return daysLeft === null ? { tone: "soon", text: "及时办理" } : dueOf(daysLeft);
+}
+
 type DueClock = Pick<ClockView, "bearer" | "daysLeft" | "metOn" | "lateDays" | "suspended" | "unit">;
 
 /** A period of the party that has run out (要求听证、陈述申辩) is over, not late: nobody here owes anything. */

@@ -114,7 +114,8 @@ type Sheet = {
 
 /** One page of A4 to hang up (PLT-05, MID-07). The frame of the site is not printed. */
 export function printBoard({ authority, version, row, codes, back }: PrintBoard): Html {
-	const missing = missingFields(authority, version, row);
+	const isGone = version.kind === "window-board" && row.marked !== null;
+	const missing = isGone ? [] : missingFields(authority, version, row);
 	return printSheet({
 		who: authority.name,
 		title: row.name,

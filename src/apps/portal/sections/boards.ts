@@ -38,12 +38,12 @@ export function boardPages(desk: PortalDesk): void {
 
 export type Boards = { readonly version: ListVersion; readonly rows: readonly ListRow[] };
 
-/** The window boards in force; undefined where the authority has published none. */
+/** The window boards in force, without those of a unit that is no more; undefined where the authority has published none. */
 export async function boardsOf(desk: PortalDesk, authorityId: string): Promise<Boards | undefined> {
 	const version = (await listCurrent(desk.db, authorityId)).find(({ kind }) => kind === "window-board");
 	if (!version) return undefined;
 	const { rows } = await findRows(desk.db, version.id, { q: "", type: "", page: 1, size: BOARDS_MAX });
-	return { version, rows };
+	return { version, rows: rows.filter(({ marked }) => marked === null) };
 }
 
 async function boards(desk: PortalDesk, send: Send): Promise<FastifyReply> {
@@ -77,7 +77,14 @@ async function windowBoard(desk: PortalDesk, send: Send): Promise<FastifyReply> 
 	if (!place) return desk.notFound(send);
 	const { authority, row } = place;
 	const codes = [...sampleCodes(desk, place), ...progressCode(desk), pageCode(desk, boardPath(authority.id, row.key))];
-	return print(desk, send, { ...place, codes, back: `/public/${authority.id}/boards` });
+	// Whoever scans an old board that still hangs somewhere is told that it counts no more, and nothing of what it said.
+	const shown = row.marked === null ? row : { ...row, cells: [], links: [] };
+	return print(desk, send, {
+		...place,
+		row: shown,
+		codes: row.marked === null ? codes : [],
+		back: `/public/${authority.id}/boards`,
+	});
 }
 
 async function rowBoard(desk: PortalDesk, send: Send): Promise<FastifyReply> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actsOf, fields } from "#casework";
+import { actsOf, fields, propagationActOf } from "#casework";
 import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import { decisionAnnulled, publicityLimited } from "../events.ts";
 import { decisionExpired, performancePublished, performanceRecorded, remedyRecorded } from "../events-after.ts";
@@ -8,7 +8,6 @@ import { performanceIsPublished } from "../publicity.ts";
 import { PERFORMANCE_STATUS, REMEDY_KINDS, REMEDY_RESULTS, type RemedyResult } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
 import { openRequestsOf } from "./correction.ts";
-import { propagationActOf } from "./propagation.ts";
 import { annulmentRefusal, coversGround, groundOfResult, known } from "./withdrawal.ts";
 
 const act = actsOf<Publication>();
@@ -189,4 +188,4 @@ function annulledBy(state: Publication, input: RemedyInput, context: Parameters<
 	return [decisionAnnulled({ kind, effectiveOn, organ: input.organ, number })];
 }
 
-export const recordPropagation = propagationActOf<Publication>("传播核查");
+export const recordPropagation = propagationActOf<Publication>("传播核查", PUBLISHING_BASIS);

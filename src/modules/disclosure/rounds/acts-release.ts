@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { type ActContext, actsOf, fields, type Gate } from "#casework";
+import { type ActContext, actsOf, fields, type Gate, propagationActOf } from "#casework";
 import { hasRole } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
 import { refusal } from "#kernel/refusal";
 import { DRAFTING_BASIS, PUBLISHING_BASIS } from "../acts/bases.ts";
-import { propagationActOf } from "../acts/propagation.ts";
 import { applyRedactions, proposeRedactions } from "../redaction.ts";
 import { leakIn } from "./content.ts";
 import { roundChecked, roundCorrected, roundPublished, roundReturned, roundWithdrawn } from "./events.ts";
@@ -197,4 +196,4 @@ function tombstoneText(state: Round, reason: string): string {
 	return applyRedactions(unnamed, proposeRedactions([{ field: "reason", text: unnamed }], names));
 }
 
-export const recordRoundPropagation = propagationActOf<Round>("抽查结果传播核查");
+export const recordRoundPropagation = propagationActOf<Round>("抽查结果传播核查", PUBLISHING_BASIS);

@@ -1,12 +1,19 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import { daysLeft } from "#calendar";
-import { type ActContext, courseOf, type EventActor, type RecordedEvent, stepsOf, viewOfBasis } from "#casework";
+import {
+	type ActContext,
+	courseOf,
+	type EventActor,
+	propagationViewOf,
+	type RecordedEvent,
+	stepsOf,
+	viewOfBasis,
+} from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
 import { likePattern } from "#kernel/search-text";
 import type { Tx } from "#platform/db";
 import { INTERNAL_TARGET } from "../clock-rules.ts";
-import { propagationViewOf } from "../propagation.ts";
 import { REDACTION_KINDS } from "../vocabulary.ts";
 import { roundClocks } from "./clock.ts";
 import { roundProcess } from "./process.ts";

@@ -1,4 +1,4 @@
-import { asAuthority, type Happening, type Reaction, type RecordedEvent } from "#casework";
+import { asAuthority, type Happening, noLongerSaid, probeLater, type Reaction, type RecordedEvent } from "#casework";
 import { assert } from "#kernel/assert";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import type { PlainDate } from "#kernel/plain-date";
@@ -6,8 +6,7 @@ import { Problem } from "#kernel/problem";
 import { commitPublic } from "#ledger";
 import type { Tx } from "#platform/db";
 import { INTERNAL_TARGET } from "../clock-rules.ts";
-import { needlesOfRound, noLongerSaid } from "../needles.ts";
-import { probeLater } from "../probe-later.ts";
+import { needlesOfRound } from "../needles.ts";
 import { roundClocks } from "./clock.ts";
 import { openDraw } from "./draws.ts";
 import { entriesInForce } from "./entries.ts";

@@ -1,8 +1,7 @@
 import type { z } from "zod";
-import type { EventActor } from "#casework";
+import type { EventActor, PropagationProof } from "#casework";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
-import type { PropagationProof } from "../propagation.ts";
 import { type Draw, isSameObject, methodOf, type PoolObject, seatsOf } from "./draws.ts";
 import type { entrySchema, publicRoundSchema, recordSchema } from "./schemas.ts";
 import type { DrawState, RoundCorrectionReason, RoundStatus } from "./vocabulary.ts";

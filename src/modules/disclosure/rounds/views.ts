@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { courseLine, stepView } from "#casework/contract";
+import { courseLine, propagationView, stepView } from "#casework/contract";
 import type { Access } from "#identity/contract";
-import { propagationView } from "../schemas.ts";
 import { drawStatementSchema } from "./draw-schemas.ts";
 import { publicRoundSchema } from "./schemas.ts";
 import { DRAW_STATES, OBJECT_KINDS, ROUND_CORRECTIONS, ROUND_STATUS, type RoundStatus } from "./vocabulary.ts";

@@ -1,23 +1,18 @@
+import { INSTALLATION } from "#identity";
 import { newId } from "#kernel/ids";
 import { dateInBeijing, type Instant } from "#kernel/instant";
-import { addDays } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
-import {
-	type Authority,
-	addOfficer,
-	addPerson,
-	changeCertificate,
-	endOfficer,
-	issueCertificate,
-	listUnits,
-	renamePerson,
-} from "#registry";
+import type { Authority } from "#registry";
 import type { RawRow } from "../contract.ts";
+import { lockRegister, readKnownPeople } from "../register/known.ts";
+import { readOpenWork } from "../register/open-work.ts";
+import type { RegisterRun } from "../register/planned.ts";
+import { insertRegisterChange } from "../register/store.ts";
 import type { PersonnelCounts, PersonnelEntry, PersonnelMapping, PersonnelReport } from "./contract.ts";
-import { type Planned, planMissing, planRow } from "./difference.ts";
-import { missingHeadings, readPersonnel } from "./reading.ts";
-import { countInPost, insertLink, insertRun, lockPersonnel, readKnown } from "./store.ts";
+import { type Planned, planPersonnel } from "./plan.ts";
+import { missingHeadings } from "./reading.ts";
+import { countInPost, insertLink, insertRun, readLinks } from "./store.ts";
 
 export type PersonnelImport = {
 	readonly authority: Authority;
@@ -26,6 +21,8 @@ export type PersonnelImport = {
 	readonly rows: readonly RawRow[];
 	readonly at: Instant;
 	readonly by: { readonly personId: string; readonly name: string };
+	/** The signed-in person and where from; without it the command line. */
+	readonly signer?: RegisterRun["signer"];
 	/** Says what would happen; writes nothing. */
 	readonly dryRun: boolean;
 };
@@ -36,7 +33,8 @@ export const PERSONNEL_ROWS_MAX = 20_000;
 /**
  * 人员数据导入 (PLT-09): every row is compared with the register; if one is wrong, nothing is imported and the run says what
  * was wrong with which row. The caller's transaction sees the authority; registers, links and the run are written in it.
- * A post that changes ends yesterday and begins anew today; certificates are added and extended, never shortened.
+ * What a row means, what is in doubt and what ends a post is said in one place for this file and the register's own
+ * (`../register/plan-people.ts`): whoever is assigned to an undecided case does not leave it by a file either.
  * Throws `file-headings` (422), `file-too-long` (422).
  */
 export async function importPersonnel(tx: Tx, given: PersonnelImport): Promise<PersonnelReport> {
@@ -46,7 +44,7 @@ export async function importPersonnel(tx: Tx, given: PersonnelImport): Promise<P
 		throw new Problem("file-headings", `文件没有对照表所说的栏目：${missing.join("、")}`, { status: 422 });
 	if (rows.length > PERSONNEL_ROWS_MAX)
 		throw new Problem("file-too-long", `一个文件不超过${PERSONNEL_ROWS_MAX}行`, { status: 422 });
-	await lockPersonnel(tx, authority.id);
+	await lockRegister(tx, authority.path);
 	const today = dateInBeijing(at);
 	const plans = await planAll(tx, given);
 	const faulty = plans.some(({ entry }) => entry.kind === "faulty");
@@ -71,54 +69,31 @@ export async function importPersonnel(tx: Tx, given: PersonnelImport): Promise<P
 }
 
 async function planAll(tx: Tx, { authority, mapping, rows, at }: PersonnelImport): Promise<readonly Planned[]> {
-	const known = await readKnown(tx, authority, dateInBeijing(at));
-	const units = await listUnits(tx, { authorityId: authority.id });
-	const read = readPersonnel(rows, mapping.content, { orgPath: authority.orgPath, units });
-	const plans = read.map((one): Planned => {
-		if (one.kind === "person") return planRow(one.person, known);
-		const { row, number, name, faults } = one;
-		const entry: PersonnelEntry = { row, number, name, kind: "faulty", changes: [], faults: [...faults] };
-		return { entry, person: null, personId: null, current: null, moves: false, newCertificate: false, extends: null };
-	});
-	if (!mapping.content.complete) return plans;
-	const numbers = new Set(plans.map(({ entry }) => entry.number));
-	return [...plans, ...planMissing(known, numbers)];
+	const known = {
+		people: await readKnownPeople(tx, authority),
+		links: { today: dateInBeijing(at), persons: await readLinks(tx, authority.id) },
+		open: await readOpenWork(tx, authority.id),
+	};
+	return planPersonnel({ rows, mapping: mapping.content, authority }, known);
 }
 
-async function write(tx: Tx, { authority, at, by }: PersonnelImport, plan: Planned): Promise<void> {
-	const { entry, person, current } = plan;
-	const today = dateInBeijing(at);
-	if (entry.kind === "unchanged") return;
-	if (entry.kind === "ended") {
-		if (current) await endOfficer(tx, current.officerId, person?.leftOn ?? addDays(today, -1));
-		return;
+async function write(
+	tx: Tx,
+	{ authority, at, by, signer, file, mapping }: PersonnelImport,
+	plan: Planned,
+): Promise<void> {
+	const run = { at, by, signer: signer ?? { byPersonId: null, origin: INSTALLATION } };
+	for (const { entry, write: enter } of plan.writes) {
+		if (entry.kind === "unchanged") continue;
+		await enter(tx, run);
+		await insertRegisterChange(tx, authority, {
+			entry,
+			run,
+			reason: `人员数据导入（对照表“${mapping.name}”）`,
+			source: `${file.name} ${file.hash}`,
+		});
 	}
-	if (person === null) return;
-	const personId = plan.personId ?? newId();
-	if (plan.personId === null) await addPerson(tx, personId, { orgPath: person.orgPath, name: person.name });
-	if (entry.kind === "new" || entry.kind === "linked")
-		await insertLink(tx, authority, { number: person.number, personId, at });
-	if (current && current.name !== person.name) await renamePerson(tx, personId, person.name);
-	if (plan.moves) {
-		if (current) await endOfficer(tx, current.officerId, addDays(today, -1));
-		const { orgPath, title, posts } = person;
-		await addOfficer(tx, newId(), { personId, orgPath, title, posts: [...posts], effectiveFrom: today });
-	}
-	if (plan.newCertificate && person.certificate)
-		await issueCertificate(tx, newId(), { ...person.certificate, personId, orgPath: person.orgPath });
-	if (plan.extends && person.certificate)
-		await changeCertificate(
-			tx,
-			{
-				certificateId: plan.extends.certificateId,
-				kind: "extended",
-				effectiveOn: today,
-				validUntil: person.certificate.validUntil,
-				reason: "人员数据导入",
-				recordedBy: by.personId,
-			},
-			at,
-		);
+	if (plan.link) await insertLink(tx, authority, { ...plan.link, at });
 }
 
 function countsOf(plans: readonly Planned[], rows: number, inPost: number): PersonnelCounts {

@@ -1,18 +1,18 @@
 import type { PlainDate } from "#kernel/plain-date";
 import { plainCell } from "#kernel/text-cell";
-import { certificateInputSchema, type Post } from "#registry/contract";
+import type { Post } from "#registry/contract";
 import { readDate } from "../cells.ts";
 import type { RawRow } from "../contract.ts";
 import { PERSONNEL_COLUMNS, type PersonnelColumn, type PersonnelMapping } from "./contract.ts";
 
-export type CertificateGiven = {
+/** What the file itself says of a certificate, and what the mapping says for all. */
+type CertificateGiven = {
 	readonly number: string;
-	readonly category: string;
-	readonly area: string;
-	readonly style: string;
-	readonly issuer: string;
+	readonly category?: string;
+	readonly area?: string;
 	readonly issuedOn: PlainDate;
 	readonly validUntil: PlainDate;
+	readonly defaults: PersonnelMapping["certificate"];
 };
 
 /** One row in our words. */
@@ -128,24 +128,13 @@ function certificateOf(
 	});
 	const [issuedOn, validUntil] = dates;
 	if (issuedOn === undefined || validUntil === undefined) return null;
-	const given = {
+	const [category, area] = [cell("certificateCategory"), cell("certificateArea")];
+	return {
 		number: number.toUpperCase(),
-		category: cell("certificateCategory") || (defaults.category ?? ""),
-		area: cell("certificateArea") || (defaults.area ?? ""),
-		style: defaults.style ?? "全国统一行政执法证件样式",
-		issuer: defaults.issuer ?? "",
+		...(category === "" ? {} : { category }),
+		...(area === "" ? {} : { area }),
 		issuedOn,
 		validUntil,
+		defaults,
 	};
-	const checked = certificateInputSchema.safeParse({ ...given, personId: "p", orgPath: "a/" });
-	for (const { path, message } of checked.error?.issues ?? [])
-		fault(COLUMN_OF[String(path[0])] ?? "certificateNumber", message);
-	return checked.success ? given : null;
 }
-
-const COLUMN_OF: Readonly<Record<string, PersonnelColumn>> = {
-	category: "certificateCategory",
-	area: "certificateArea",
-	issuedOn: "certificateIssuedOn",
-	validUntil: "certificateValidUntil",
-};

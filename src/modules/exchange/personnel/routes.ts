@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { asAuthority, readAs } from "#casework";
-import { actorOf, assertFresh, deskHooks } from "#identity";
+import { actorOf, assertFresh, deskHooks, originOf } from "#identity";
 import type { Actor } from "#identity/contract";
 import { newId } from "#kernel/ids";
 import { notFound, Problem } from "#kernel/problem";
@@ -134,6 +134,7 @@ function importRoute(root: FastifyInstance, { db, clock }: PersonnelRoutes): voi
 					rows,
 					at: clock.now(),
 					by: actor,
+					signer: { byPersonId: actor.personId, origin: originOf(request) },
 					dryRun: dryRun === "1",
 				});
 				return { ...report, entries: [...report.entries] };

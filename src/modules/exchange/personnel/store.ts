@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
-import { type Authority, listUnits, officersOf } from "#registry";
+import type { Authority } from "#registry";
 import type { PersonnelCounts, PersonnelEntry, PersonnelMapping, PersonnelRun } from "./contract.ts";
-import type { Known, Registered } from "./difference.ts";
 
 export type SavedMapping = {
 	readonly name: string;
@@ -40,50 +39,11 @@ export async function insertMapping(
 			${mapping.at}, ${mapping.by.personId}, ${mapping.by.name})`.execute(tx);
 }
 
-/** Two imports of one authority stand in a row, from the reading of the register to COMMIT. */
-export async function lockPersonnel(tx: Tx, authorityId: string): Promise<void> {
-	await sql`select pg_advisory_xact_lock(hashtextextended(${`sanzhi.personnel.${authorityId}`}, 0))`.execute(tx);
-}
-
-/** Everything a file is compared with. */
-export async function readKnown(tx: Tx, authority: Authority, today: PlainDate): Promise<Known> {
-	const officers = await officersOf(tx, authority.orgPath, { on: today });
-	const units = await listUnits(tx, { authorityId: authority.id });
-	const { rows: linked } = await sql<{ number: string; person_id: string }>`
-		select number, person_id from core.personnel_link where authority_id = ${authority.id}`.execute(tx);
-	const { rows: issued } = await sql<{ number: string; person_id: string }>`
-		select number, person_id from core.certificate where root_path = ${authority.orgPath}`.execute(tx);
-	const { rows: begun } = await sql<{ id: string; since: PlainDate }>`
-		select id, effective_from as since from core.officer where root_path = ${authority.orgPath}
-			and (effective_to is null or effective_to >= ${today})`.execute(tx);
-	const since = new Map(begun.map((one) => [one.id, one.since]));
-	const numbers = new Map(linked.map((one) => [one.person_id, one.number]));
-	const names = new Map(units.map((unit) => [unit.orgPath, unit.name]));
-	return {
-		today,
-		registered: officers.map(
-			(one): Registered => ({
-				officerId: one.officerId,
-				personId: one.personId,
-				name: one.name,
-				orgPath: one.orgPath,
-				unitName: one.unitName,
-				title: one.title,
-				posts: one.posts,
-				since: since.get(one.officerId) ?? today,
-				number: numbers.get(one.personId) ?? null,
-				certificates: one.certificates.map(({ id, number, status }) => ({
-					id,
-					number,
-					validUntil: status.validUntil,
-					revoked: status.state === "revoked",
-				})),
-			}),
-		),
-		links: new Map(linked.map((one) => [one.number, one.person_id])),
-		certificates: new Map(issued.map((one) => [one.number, one.person_id])),
-		unitName: (orgPath) => names.get(orgPath) ?? authority.name,
-	};
+/** Numbers of the other system → person, of everybody who was imported before. */
+export async function readLinks(tx: Tx, authorityId: string): Promise<ReadonlyMap<string, string>> {
+	const { rows } = await sql<{ number: string; person_id: string }>`
+		select number, person_id from core.personnel_link where authority_id = ${authorityId} order by number`.execute(tx);
+	return new Map(rows.map((one) => [one.number, one.person_id]));
 }
 
 export async function insertLink(

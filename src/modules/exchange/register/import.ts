@@ -1,4 +1,5 @@
 import { type Claim, claimReply, saveReply } from "#casework";
+import { INSTALLATION } from "#identity";
 import { dateInBeijing, type Instant } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
 import { type Db, inScope, type Scope, type Tx } from "#platform/db";
@@ -12,7 +13,7 @@ import { planEntrustments } from "./plan-entrustments.ts";
 import { planMatters } from "./plan-matters.ts";
 import { planPeople } from "./plan-people.ts";
 import { planUnits, unitsWith } from "./plan-units.ts";
-import { type Planned, planned } from "./planned.ts";
+import { type Planned, planned, type RegisterRun } from "./planned.ts";
 import { readRegister } from "./reading.ts";
 import { type RegisterEntry, type RegisterPart, type RegisterReport, registerReport } from "./schema.ts";
 import { insertRegisterChange } from "./store.ts";
@@ -24,6 +25,8 @@ export type RegisterImport = {
 	readonly scope: Scope;
 	readonly at: Instant;
 	readonly by: { readonly personId: string; readonly name: string };
+	/** The signed-in person and where from; without it the command line. */
+	readonly signer?: RegisterRun["signer"];
 	readonly reason: string;
 	/** File name and hash; empty from the console. */
 	readonly source: string;
@@ -101,7 +104,8 @@ async function bringIn(
 	const plans = await planAll(tx, part, { authority, task, isNew: known === undefined });
 	const entries = plans.map(({ entry }) => entry);
 	if (onlyJudge || entries.some(({ kind }) => kind === "faulty")) return entries;
-	const run = { at: task.at, by: task.by };
+	const signer = task.signer ?? { byPersonId: null, origin: INSTALLATION };
+	const run = { at: task.at, by: task.by, signer };
 	for (const { entry, write } of plans) {
 		if (entry.kind === "unchanged") continue;
 		await write(tx, run).catch((error: unknown) => {

@@ -20,6 +20,9 @@ export type KnownRegister = {
 	readonly certificates: readonly KnownCertificate[];
 };
 
+/** As much of it as people, posts and certificates are compared with. */
+export type KnownPeople = Pick<KnownRegister, "authority" | "units" | "people" | "posts" | "certificates">;
+
 export type KnownType = {
 	readonly type: EnforcementType;
 	readonly document: string;
@@ -90,7 +93,6 @@ export async function lockRegister(tx: Tx, root: string): Promise<void> {
 
 export async function readKnownRegister(tx: Tx, authority: Authority, scope: EnforcementScope): Promise<KnownRegister> {
 	const { id, orgPath } = authority;
-	const units = await listUnits(tx, { authorityId: id, withClosed: true });
 	const types = await sql<KnownType>`
 		select type, basis_document as document, basis_article as article, added_on as "from" from core.authority_type
 		where authority_id = ${id} order by type`.execute(tx);
@@ -103,6 +105,21 @@ export async function readKnownRegister(tx: Tx, authority: Authority, scope: Enf
 		select unit_id as "unitId", document, matter_codes as "matterCodes", powers, valid_from as "validFrom",
 			valid_to as "validTo"
 		from core.entrustment where starts_with(org_path, ${orgPath}) order by org_path, valid_from, id`.execute(tx);
+	return {
+		...(await readKnownPeople(tx, authority)),
+		scope,
+		types: types.rows,
+		matters: matters.rows.map((row) => ({
+			...row,
+			timeLimit: matterTimeLimitSchema.safeParse(row.timeLimit).data ?? null,
+		})),
+		entrustments: entrustments.rows,
+	};
+}
+
+export async function readKnownPeople(tx: Tx, authority: Authority): Promise<KnownPeople> {
+	const { id, orgPath } = authority;
+	const units = await listUnits(tx, { authorityId: id, withClosed: true });
 	const people = await sql<{ id: string; name: string }>`
 		select id, name from core.person where root_path = ${orgPath} order by id`.execute(tx);
 	const posts = await sql<KnownPost>`
@@ -111,14 +128,7 @@ export async function readKnownRegister(tx: Tx, authority: Authority, scope: Enf
 		from core.officer where authority_id = ${id} order by org_path, effective_from, id`.execute(tx);
 	return {
 		authority,
-		scope,
 		units,
-		types: types.rows,
-		matters: matters.rows.map((row) => ({
-			...row,
-			timeLimit: matterTimeLimitSchema.safeParse(row.timeLimit).data ?? null,
-		})),
-		entrustments: entrustments.rows,
 		people: people.rows,
 		posts: posts.rows,
 		certificates: await certificatesOf(tx, orgPath),

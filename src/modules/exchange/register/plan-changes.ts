@@ -4,7 +4,7 @@ import type { Tx } from "#platform/db";
 import { changeCertificate } from "#registry";
 import { CERTIFICATE_CHANGE_LABELS, certificateChangeFault, certificateChangeInputSchema } from "#registry/contract";
 import type { KnownChange } from "./known.ts";
-import { changesOf, type Planned, type Planning, planned } from "./planned.ts";
+import { changesOf, type PeoplePlanning, type Planned, planned } from "./planned.ts";
 import type { CertificateChangeRow, RegisterPart } from "./schema.ts";
 
 type Facts = { readonly issuedOn: string; readonly validUntil: string };
@@ -13,7 +13,10 @@ type Facts = { readonly issuedOn: string; readonly validUntil: string };
  * 证件变动 (ORG-01): 暂扣、恢复、吊销、延期、年度审验, in the order of the file after those recorded. The same change of the
  * same day stands once; what is recorded is never taken back.
  */
-export function planCertificateChanges(part: RegisterPart, { known }: Planning): readonly Planned[] {
+export function planCertificateChanges(
+	part: Pick<RegisterPart, "people" | "certificates" | "certificateChanges" | "mentioned">,
+	{ known }: Pick<PeoplePlanning, "known">,
+): readonly Planned[] {
 	const facts = new Map<string, Facts & { changes: readonly KnownChange[] }>(
 		known.certificates.map((one) => [one.number, { ...one, changes: [...one.changes] }]),
 	);
@@ -46,7 +49,7 @@ export function planCertificateChanges(part: RegisterPart, { known }: Planning):
 				["变动", "", CERTIFICATE_CHANGE_LABELS[row.kind]],
 				["生效日期", "", row.on],
 				["审验年度", "", row.year === undefined ? "" : String(row.year)],
-				["新的有效期至", "", row.validUntil ?? ""],
+				["新的有效期至", row.kind === "extended" ? lastDayOf(certificate) : "", row.validUntil ?? ""],
 				["事由", "", row.reason],
 				["依据", "", row.basis ?? ""],
 			]),

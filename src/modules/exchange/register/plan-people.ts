@@ -2,9 +2,17 @@ import { newId } from "#kernel/ids";
 import { addDays, type PlainDate } from "#kernel/plain-date";
 import { addOfficer, addPerson, endOfficer, issueCertificate, renamePerson, seedId } from "#registry";
 import { certificateInputSchema, POST_LABELS } from "#registry/contract";
-import type { KnownCertificate, KnownPost, KnownRegister } from "./known.ts";
+import type { KnownCertificate, KnownPeople, KnownPost } from "./known.ts";
 import { namesOf } from "./open-work.ts";
-import { changesOf, type Fault, type Planned, type Planning, placeFaults, planned, repetitions } from "./planned.ts";
+import {
+	changesOf,
+	type Fault,
+	type PeoplePlanning,
+	type Planned,
+	placeFaults,
+	planned,
+	repetitions,
+} from "./planned.ts";
 import type { PersonRow, RegisterPart } from "./schema.ts";
 
 type Defaults = RegisterPart["certificates"];
@@ -12,16 +20,21 @@ type Defaults = RegisterPart["certificates"];
 const STYLE = "全国统一行政执法证件样式";
 
 /** 人员 in posts, with the certificates they hold. Who is who: by key, else by the number of their certificate. */
-export function planPeople(rows: RegisterPart["people"], defaults: Defaults, planning: Planning): readonly Planned[] {
+export function planPeople(
+	rows: RegisterPart["people"],
+	defaults: Defaults,
+	planning: PeoplePlanning,
+): readonly Planned[] {
 	const repeated = repetitions("key");
 	const fresh = new Map<string, string>();
 	return rows.map((row) => {
 		const { known } = planning;
 		const personId = personOf(row, known);
 		const isNew = personId === undefined && !fresh.has(row.key);
-		const id = personId ?? fresh.get(row.key) ?? seedId("person", known.authority.id, row.key);
+		const id = personId ?? fresh.get(row.key) ?? personIdOf(row.key, known);
 		if (isNew) fresh.set(row.key, id);
-		const post = planPost(row, personId, planning);
+		const left = rows.find((one) => one.key === row.key && one.unit !== row.unit && one.until !== undefined);
+		const post = planPost(row, { personId, leaves: row.until === undefined ? left?.unit : undefined }, planning);
 		const certificate = planCertificate(row, personId, { defaults, known });
 		const before = known.people.find((one) => one.id === personId)?.name ?? "";
 		const faults = [
@@ -62,14 +75,19 @@ export function planPeople(rows: RegisterPart["people"], defaults: Defaults, pla
 	});
 }
 
-function personOf(row: PersonRow, known: KnownRegister): string | undefined {
-	const ids = [row.key, seedId("person", known.authority.id, row.key)];
+/** The id of whoever is entered under that key (工号), now or later. */
+export function personIdOf(key: string, { authority }: Pick<KnownPeople, "authority">): string {
+	return seedId("person", authority.id, key);
+}
+
+function personOf(row: PersonRow, known: KnownPeople): string | undefined {
+	const ids = [row.key, personIdOf(row.key, known)];
 	const byKey = known.people.find(({ id }) => ids.includes(id))?.id;
 	return byKey ?? known.certificates.find(({ number }) => number === row.certificate?.number)?.personId;
 }
 
 /** Two of one name may be one person entered twice; with certificates of different numbers they are two. */
-function faultsOfNew({ name, certificate }: PersonRow, { people, certificates }: KnownRegister): readonly Fault[] {
+function faultsOfNew({ name, certificate }: PersonRow, { people, certificates }: KnownPeople): readonly Fault[] {
 	const namesakes = people.filter((one) => one.name === name);
 	const areOthers =
 		certificate !== undefined && namesakes.every(({ id }) => certificates.some(({ personId }) => personId === id));
@@ -87,7 +105,11 @@ type PlannedPost = {
 };
 
 /** A post that changes ends on the day before and begins anew; what was true before stays answerable. */
-function planPost(row: PersonRow, personId: string | undefined, planning: Planning): PlannedPost {
+function planPost(
+	row: PersonRow,
+	{ personId, leaves }: { readonly personId: string | undefined; readonly leaves: string | undefined },
+	planning: PeoplePlanning,
+): PlannedPost {
 	const { known, today, units } = planning;
 	const root = known.authority.orgPath;
 	const unit = row.unit === "" ? { orgPath: root, name: known.authority.name } : units.get(row.unit);
@@ -115,11 +137,14 @@ function planPost(row: PersonRow, personId: string | undefined, planning: Planni
 	}
 	const begins = row.from ?? today;
 	if (open && begins <= open.from) return fault("from", `现任职自${open.from}起，变更任职须晚于该日`);
+	// 调动: what the same file ends elsewhere is what was before.
+	const before =
+		open ?? known.posts.findLast((one) => one.personId === personId && one.orgPath === `${root}${leaves}/`);
 	const changes = [
-		["所在机构", open ? unit.name : "", unit.name],
-		["职务", open?.title ?? "", row.title],
-		["岗位", open ? postsText(open.posts) : "", postsText(row.posts)],
-		["具有法律职业资格", open ? yesNo(open.lawQualified) : "", yesNo(row.lawQualified)],
+		["所在机构", open ? unit.name : before ? (units.get(leaves ?? "")?.name ?? "") : "", unit.name],
+		["职务", before?.title ?? "", row.title],
+		["岗位", before ? postsText(before.posts) : "", postsText(row.posts)],
+		["具有法律职业资格", before ? yesNo(before.lawQualified) : "", yesNo(row.lawQualified)],
 		["任职起", open?.from ?? "", begins],
 		["任职止", open?.until ?? "", row.until ?? ""],
 	] as const;
@@ -135,7 +160,7 @@ function planPost(row: PersonRow, personId: string | undefined, planning: Planni
 function leavingFaults(
 	{ personId, orgPath }: KnownPost,
 	until: PlainDate,
-	{ open, today }: Planning,
+	{ open, today }: PeoplePlanning,
 ): readonly Fault[] {
 	const cases = open.filter((one) => one.officers.includes(personId) && one.orgPath.startsWith(orgPath));
 	return cases.length === 0 || until > today
@@ -163,7 +188,7 @@ export type CertificateFacts = Pick<
 function planCertificate(
 	row: PersonRow,
 	personId: string | undefined,
-	{ defaults, known }: { readonly defaults: Defaults; readonly known: KnownRegister },
+	{ defaults, known }: { readonly defaults: Defaults; readonly known: KnownPeople },
 ): PlannedCertificate {
 	if (row.certificate === undefined) return { faults: [], changes: [] };
 	const facts = { style: STYLE, ...defaults, ...row.certificate };

@@ -1,3 +1,4 @@
+import { endGrantsOfUnit } from "#identity";
 import { newId } from "#kernel/ids";
 import { closeUnit, createUnit, updateUnit } from "#registry";
 import { UNIT_FUNCTION_LABELS, UNIT_FUNCTIONS, UNIT_KIND_LABELS, type UnitFunction } from "#registry/contract";
@@ -8,8 +9,8 @@ import type { RegisterPart, UnitRow } from "./schema.ts";
 
 /** The units there are and those the file brings, by their path below the authority. */
 export function unitsWith(
-	known: KnownRegister,
-	{ units: rows, mentioned }: RegisterPart,
+	known: Pick<KnownRegister, "authority" | "units">,
+	{ units: rows, mentioned }: Pick<RegisterPart, "units" | "mentioned">,
 ): ReadonlyMap<string, PlannedUnit> {
 	const root = known.authority.orgPath;
 	const units = new Map<string, PlannedUnit>(
@@ -87,11 +88,12 @@ export function planUnits(part: RegisterPart, planning: Planning): readonly Plan
 					["撤销日期", had?.closedOn ?? "", row.closedOn ?? ""],
 					["承接机构", successorName(had?.successorId), successor?.name ?? ""],
 				]),
-				write: async (tx) => {
+				write: async (tx, run) => {
 					if (had) {
 						await updateUnit(tx, had.id, { ...row, phone });
-						if (row.closedOn !== undefined)
-							await closeUnit(tx, had.id, { closedOn: row.closedOn, successorId: successor?.id });
+						if (row.closedOn === undefined) return;
+						await closeUnit(tx, had.id, { closedOn: row.closedOn, successorId: successor?.id });
+						await endGrantsOfUnit(tx, { name: row.name, orgPath }, { now: run.at, ...run.signer });
 						return;
 					}
 					const parentUnit = units.get(parent);

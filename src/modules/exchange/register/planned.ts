@@ -2,7 +2,7 @@ import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import type { EntrustmentInput, UnitFunction } from "#registry/contract";
-import type { KnownRegister } from "./known.ts";
+import type { KnownPeople, KnownRegister } from "./known.ts";
 import type { OpenWork } from "./open-work.ts";
 import type { RegisterEntry, RegisterFieldChange, RegisterTable } from "./schema.ts";
 
@@ -10,6 +10,11 @@ import type { RegisterEntry, RegisterFieldChange, RegisterTable } from "./schema
 export type RegisterRun = {
 	readonly at: Instant;
 	readonly by: { readonly personId: string; readonly name: string };
+	/** As the record of audits names them: nobody in person and `local` for the command line. */
+	readonly signer: {
+		readonly byPersonId: string | null;
+		readonly origin: { readonly address: string; readonly agent: string };
+	};
 };
 
 /** What is to be done for one row: words for the report and the record, and the writing itself. */
@@ -39,11 +44,14 @@ export type Planning = {
 	readonly open: readonly OpenWork[];
 };
 
+/** What rows of people and certificates are judged by, whichever file they come from. */
+export type PeoplePlanning = Omit<Planning, "known"> & { readonly known: KnownPeople };
+
 export type Fault = { readonly field: string; readonly reason: string };
 
 /** Why nothing can be put into this unit that lasts until `until` (undefined: without an end). */
 export function placeFaults(
-	{ units }: Planning,
+	{ units }: Pick<Planning, "units">,
 	path: string,
 	{ field = "unit", until }: { readonly field?: string; readonly until?: PlainDate | undefined },
 ): readonly Fault[] {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { keyOf } from "#casework";
-import { actorOf, assertFresh, deskHooks } from "#identity";
+import { actorOf, assertFresh, deskHooks, originOf } from "#identity";
 import type { Actor } from "#identity/contract";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
@@ -70,6 +70,7 @@ export async function registerDesk(root: FastifyInstance, { db, clock, typesOf }
 				scope: registerScopeOf(actor),
 				at,
 				by: actor,
+				signer: { byPersonId: actor.personId, origin: originOf(request) },
 				reason,
 				source: "",
 				dryRun,

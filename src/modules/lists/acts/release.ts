@@ -166,14 +166,20 @@ export const publishList = act({
 	sample: { confirmed: true },
 });
 
-/** What the new version did about the open tasks of its trigger: rows changed or gone are done, the rest stays open. */
+/**
+ * What the new version did about the open tasks: of its own trigger, rows changed or gone are done; of what the registers
+ * brought, rows that are there, gone or changed now. The rest stays open.
+ */
 function closures(state: List, draft: Draft) {
 	const before = new Map((state.current?.rows ?? []).map((row) => [row.key, row]));
 	const after = new Map(draft.rows.map((row) => [row.key, row]));
+	const fromRegister = new Set(state.triggers.filter(({ kind }) => kind === "register").map(({ id }) => id));
 	const isDone = (task: Task) => {
-		if (task.closed !== null || task.triggerId !== draft.trigger.id) return false;
-		if (task.rowKey === null) return true;
+		const isOwn = task.triggerId === draft.trigger.id;
+		if (task.closed !== null || !(isOwn || fromRegister.has(task.triggerId))) return false;
+		if (task.rowKey === null) return isOwn;
 		const [was, is] = [before.get(task.rowKey), after.get(task.rowKey)];
+		if (!isOwn && was === undefined && is === undefined) return false;
 		return was === undefined || is === undefined || hashOf([was]) !== hashOf([is]);
 	};
 	const taskIds = state.tasks.filter(isDone).map((task) => task.id);

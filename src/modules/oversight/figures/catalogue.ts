@@ -1,7 +1,15 @@
 import { DECISION_OUTCOMES, PENALTY_KINDS, REMEDY_RESULTS as RESULTS_OF_REMEDIES } from "#casework/contract";
 import type { PlainDate } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
-import type { CaseFact, DecisionFact, Fact, RemedyFact, RequestFact } from "./fact.ts";
+import {
+	type CaseFact,
+	type DecisionFact,
+	decisionsOf,
+	type Fact,
+	type MadeDecision,
+	type RemedyFact,
+	type RequestFact,
+} from "./fact.ts";
 
 /** The period a figure is of, both days included. */
 export type Span = { readonly from: PlainDate; readonly to: PlainDate };
@@ -49,15 +57,24 @@ const ofRemedies = (is: (fact: RemedyFact, span: Span) => boolean) => (fact: Fac
 /** A decision of its own: one that has a case here is counted with its case. */
 const standsAlone = (fact: DecisionFact) => fact.origin !== "case";
 
-const decided = (type: EnforcementType) => (fact: Fact, span: Span) => {
-	if (fact.kind === "case") return one(type === "penalty" && isDecided(fact, span));
+const decided = (type: EnforcementType, of: (fact: CaseFact, span: Span) => number) => (fact: Fact, span: Span) => {
+	if (fact.kind === "case") return type === "penalty" ? of(fact, span) : 0;
 	return one(fact.kind === "decision" && fact.type === type && standsAlone(fact) && within(fact.decidedOn, span));
 };
 
 /** 移送 decides nothing about the party (行政处罚法 57 第一款第四项). */
-const isDecided = (fact: CaseFact, span: Span) =>
-	fact.outcome !== null && fact.outcome !== "transfer" && within(fact.decidedOn, span);
-const isPenalised = (fact: CaseFact, span: Span) => fact.outcome === "penalise" && within(fact.decidedOn, span);
+const decidedIn = (fact: CaseFact, span: Span) =>
+	decisionsOf(fact).filter(({ outcome, on }) => outcome !== "transfer" && within(on, span));
+/**
+ * 案件的办理情况 counts cases: one that was decided twice in the period, anew after an annulment, is one case with the
+ * decision made last. 执法总体情况 counts the decisions made, each of them.
+ */
+const lastIn = (fact: CaseFact, span: Span): MadeDecision | undefined => decidedIn(fact, span).at(-1);
+const isDecided = (fact: CaseFact, span: Span) => lastIn(fact, span) !== undefined;
+const penalised = (fact: CaseFact, span: Span) => {
+	const last = lastIn(fact, span);
+	return last?.outcome === "penalise" ? last : undefined;
+};
 
 const OVERALL: readonly Figure[] = ENFORCEMENT_TYPES.map((type) => ({
 	id: `decided-${type}`,
@@ -65,7 +82,7 @@ const OVERALL: readonly Figure[] = ENFORCEMENT_TYPES.map((type) => ({
 	label: `作出${enforcementTypeLabel[type]}决定`,
 	unit: "件" as const,
 	type,
-	adds: decided(type),
+	adds: decided(type, (fact, span) => decidedIn(fact, span).length),
 }));
 
 const OUTCOMES: readonly Figure[] = Object.entries(DECISION_OUTCOMES)
@@ -76,7 +93,7 @@ const OUTCOMES: readonly Figure[] = Object.entries(DECISION_OUTCOMES)
 		label: `其中：${label}`,
 		unit: "件" as const,
 		type: "penalty" as const,
-		adds: ofCases((fact, span) => fact.outcome === outcome && isDecided(fact, span)),
+		adds: ofCases((fact, span) => lastIn(fact, span)?.outcome === outcome),
 	}));
 
 const KINDS: readonly Figure[] = Object.entries(PENALTY_KINDS).map(([kind, label]) => ({
@@ -85,7 +102,7 @@ const KINDS: readonly Figure[] = Object.entries(PENALTY_KINDS).map(([kind, label
 	label: `处罚种类：${label}`,
 	unit: "件" as const,
 	type: "penalty" as const,
-	adds: ofCases((fact, span) => isPenalised(fact, span) && fact.penaltyKinds.includes(kind)),
+	adds: ofCases((fact, span) => penalised(fact, span)?.penaltyKinds.includes(kind) ?? false),
 }));
 
 const penalty = (id: string, label: string, is: (fact: CaseFact, span: Span) => boolean): Figure => ({
@@ -107,7 +124,7 @@ const CASES: readonly Figure[] = [
 		label: `${enforcementTypeLabel[type]}案件作出决定`,
 		unit: "件" as const,
 		type,
-		adds: decided(type),
+		adds: decided(type, (fact, span) => one(isDecided(fact, span))),
 	})),
 	penalty("ordinary", "其中：普通程序", (fact, span) => fact.procedure === "ordinary" && isDecided(fact, span)),
 	penalty("summary", "其中：简易程序", (fact, span) => fact.procedure === "summary" && isDecided(fact, span)),
@@ -119,7 +136,7 @@ const CASES: readonly Figure[] = [
 		label: "罚款金额",
 		unit: "分",
 		type: "penalty",
-		adds: fenOfCases((fact, span) => (isPenalised(fact, span) ? fact.fineFen : 0)),
+		adds: fenOfCases((fact, span) => penalised(fact, span)?.fineFen ?? 0),
 	},
 	{
 		id: "confiscated",
@@ -127,7 +144,7 @@ const CASES: readonly Figure[] = [
 		label: "没收违法所得金额",
 		unit: "分",
 		type: "penalty",
-		adds: fenOfCases((fact, span) => (isPenalised(fact, span) ? fact.confiscatedFen : 0)),
+		adds: fenOfCases((fact, span) => penalised(fact, span)?.confiscatedFen ?? 0),
 	},
 	{
 		id: "paid",

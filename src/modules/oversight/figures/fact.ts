@@ -30,6 +30,8 @@ export type CaseFact = Common & {
 	readonly penaltyKinds: readonly string[];
 	readonly fineFen: number;
 	readonly confiscatedFen: number;
+	/** Every decision of the case, the oldest first: made anew after an annulment there are several. Absent in facts of before. */
+	readonly decisions?: readonly MadeDecision[];
 	readonly payments: readonly { readonly on: PlainDate; readonly fen: number }[];
 	readonly hearingHeldOn: PlainDate | null;
 	readonly discussedOn: PlainDate | null;
@@ -53,6 +55,23 @@ export type CaseFact = Common & {
 	readonly refusedPapers: readonly string[];
 	readonly leftServices: readonly { readonly on: PlainDate; readonly recorded: boolean }[];
 };
+
+export type MadeDecision = {
+	readonly on: PlainDate;
+	readonly outcome: string;
+	readonly penaltyKinds: readonly string[];
+	readonly fineFen: number;
+	readonly confiscatedFen: number;
+};
+
+/** The decisions of a case, also of a fact from before they were kept. */
+export function decisionsOf(fact: CaseFact): readonly MadeDecision[] {
+	if (fact.decisions) return fact.decisions;
+	const { decidedOn, outcome, penaltyKinds, fineFen, confiscatedFen } = fact;
+	return decidedOn === null || outcome === null
+		? []
+		: [{ on: decidedOn, outcome, penaltyKinds, fineFen, confiscatedFen }];
+}
 
 /** A decision on its way to the public: of a case here, or registered for a type whose procedure is not here yet. */
 export type DecisionFact = Common & {

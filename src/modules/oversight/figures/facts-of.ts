@@ -4,7 +4,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
 import { inspectionPlanFacts } from "../register/inspection-plan.ts";
 import { remedyFacts } from "../register/remedy.ts";
-import type { CaseFact, DecisionFact, Fact, RemedyFact, RequestFact } from "./fact.ts";
+import type { CaseFact, DecisionFact, Fact, MadeDecision, RemedyFact, RequestFact } from "./fact.ts";
 
 /** A stream as far as it is counted: its folded state, its events, its clocks, and what lists show of it. */
 export type Counted = {
@@ -72,6 +72,9 @@ function caseFact(stream: Counted, state: PenaltyCase): CaseFact {
 		penaltyKinds: decision?.outcome === "penalise" ? decision.penalty.kinds : [],
 		fineFen: decision?.outcome === "penalise" ? decision.penalty.fineFen : 0,
 		confiscatedFen: decision?.outcome === "penalise" ? decision.penalty.confiscatedFen : 0,
+		decisions: [...(state.formerDecisions ?? []).map((one) => one.decision), ...(decision ? [decision] : [])].map(
+			madeOf,
+		),
 		payments: state.performance.payments.map((one) => ({ on: one.on, fen: one.amountFen })),
 		hearingHeldOn: heldHearings(state).at(-1)?.held.on ?? null,
 		discussedOn: state.discussion?.on ?? null,
@@ -92,6 +95,17 @@ function caseFact(stream: Counted, state: PenaltyCase): CaseFact {
 		papers: papersOf(stream, state),
 		refusedPapers: stream.refusedPapers,
 		leftServices: leftServices(stream),
+	};
+}
+
+function madeOf(decision: NonNullable<PenaltyCase["decision"]>): MadeDecision {
+	const penalty = decision.outcome === "penalise" ? decision.penalty : undefined;
+	return {
+		on: decision.on,
+		outcome: decision.outcome,
+		penaltyKinds: penalty?.kinds ?? [],
+		fineFen: penalty?.fineFen ?? 0,
+		confiscatedFen: penalty?.confiscatedFen ?? 0,
 	};
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { eventKinds } from "#casework";
 import { formatFen } from "#kernel/money";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
 import { findFigure } from "../figures/catalogue.ts";
 import type { ReportContent } from "./content.ts";
@@ -90,7 +90,7 @@ export const figuresFrozen = event(
 		check: null,
 	}),
 	(data) =>
-		`汇总数据，截至 ${data.asOf}，依据存证日志 ${data.points.map(({ log, size }) => `${log} 前 ${size} 条`).join("、")}`,
+		`汇总数据，截至${toChineseDate(data.asOf as PlainDate)}，依据存证日志 ${data.points.map(({ log, size }) => `${log} 前 ${size} 条`).join("、")}`,
 );
 
 export const figureEdited = event(

@@ -1,4 +1,5 @@
-import { type AnyAct, defineProcess, type StreamKind } from "#casework";
+import { type AnyAct, defineProcess, propagationActOf, type StreamKind } from "#casework";
+import { CORRECTION_BASIS } from "../law.ts";
 import { REPORT_STATUS } from "../vocabulary.ts";
 import { reportClocks } from "./clocks.ts";
 import { titleOf } from "./content.ts";
@@ -26,7 +27,14 @@ const LATER: readonly AnyAct<AnnualReport>[] = [
 	publishReport,
 	correctReport,
 ];
-const COMPUTED: readonly AnyAct<AnnualReport>[] = [openAnnualReport, receiveSection, freezeFigures];
+/** The proof of the machine that nobody reads the former figures any more (COR-02). */
+const recordReportPropagation = propagationActOf<AnnualReport>("年度数据更正传播核查", CORRECTION_BASIS);
+const COMPUTED: readonly AnyAct<AnnualReport>[] = [
+	openAnnualReport,
+	receiveSection,
+	freezeFigures,
+	recordReportPropagation,
+];
 /** Listed for the catalogue of acts, never offered: these come from the server, not from a form. */
 const closed = (act: AnyAct<AnnualReport>): AnyAct<AnnualReport> => ({ ...act, offered: () => false });
 

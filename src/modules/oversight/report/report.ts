@@ -1,4 +1,4 @@
-import type { EventActor } from "#casework";
+import type { EventActor, PropagationProof } from "#casework";
 import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
@@ -110,6 +110,8 @@ export type AnnualReport = {
 	/** The oldest first. */
 	readonly versions: readonly EarlierVersion[];
 	readonly documents: readonly { readonly documentId: string; readonly label: string }[];
+	/** Absent until a correction was looked for at every public address. */
+	readonly propagation?: readonly PropagationProof[];
 };
 
 const NOWHERE = "1970-01-01" as PlainDate;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { ActContext, RecordedEvent } from "#casework";
-import { missingGates, viewOfBasis } from "#casework";
+import { missingGates, propagationViewOf, viewOfBasis } from "#casework";
 import { hasRole } from "#identity/contract";
 import type { PlainDate } from "#kernel/plain-date";
 import { chartSvg } from "#platform/charts";
@@ -161,6 +161,7 @@ export function reportDetailOf({ report, version, events, context, live }: Parts
 			correctedOn: report.release.corrected?.on ?? null,
 		},
 		versions: report.versions.map(versionViewOf),
+		propagation: (report.propagation ?? []).map(propagationViewOf),
 		documents: report.documents.map((one) => ({ ...one })),
 		canFreeze: canFreeze(report, context),
 		...progressOf({

@@ -8,7 +8,7 @@ import { CourseCard } from "../../ui/course-card.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
 import { Found } from "../../ui/found.tsx";
 import { StreamPage } from "../../ui/stream-page.tsx";
-import { dueOf } from "../../words/due.ts";
+import { dueOfTask } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
 import { DraftCard } from "./draft-card.tsx";
 import { ListRows } from "./list-rows.tsx";
@@ -74,8 +74,8 @@ function Tasks({ item }: { readonly item: ListDetail }) {
 					<li key={task.id}>
 						<b>{task.label}</b>
 						<p>
-							{task.unit.name}　{chineseDate(task.dueOn)}{" "}
-							{task.closed ? `已办结：${task.closed.evidence}` : <DueTag due={dueOf(task.daysLeft)} />}
+							{task.unit.name}　{task.dueOn === null ? null : `${chineseDate(task.dueOn)} `}
+							{task.closed ? `已办结：${task.closed.evidence}` : <DueTag due={dueOfTask(task.daysLeft)} />}
 						</p>
 					</li>
 				))}

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Button, Card, Empty, Segmented, Skeleton } from "antd";
 import { useState } from "react";
-import { TRIGGER_KINDS, type TriggerView } from "#lists/contract";
+import { ALL_TRIGGERS, TRIGGER_KINDS, type TriggerView } from "#lists/contract";
 import type { ActPlace } from "../../data/cases.ts";
 import { listTaskPlace, TRIGGER_PLACE, useLists, useListTriggers } from "../../data/lists.ts";
 import { ActDrawer } from "../../form/act-drawer.tsx";
@@ -9,7 +9,7 @@ import { Cite } from "../../ui/basis.tsx";
 import { DueTag } from "../../ui/due-tag.tsx";
 import { Page } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
-import { dueOf } from "../../words/due.ts";
+import { dueOfTask } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
 import { ListsTabs } from "./tabs.tsx";
 
@@ -31,7 +31,7 @@ export function TriggersPage() {
 			title="更新事由"
 			note={
 				<>
-					已公布的清单只因登记的事由而变更；每件事由对涉及的清单开出更新任务，任务的日期是内部期限。
+					已公布的清单只因登记的事由而变更；登记簿的变化由系统自动登记，其他事由由人登记。每件事由对涉及的清单开出更新任务；写明日期的是内部期限。
 					{overview.data?.triggerBasis ? <Cite basis={overview.data.triggerBasis} /> : null}
 				</>
 			}
@@ -71,7 +71,7 @@ export function TriggersPage() {
 }
 
 function isOpen({ openTasks, lists }: TriggerView): boolean {
-	return openTasks > 0 || lists.some(({ answeredBy }) => answeredBy === null);
+	return openTasks > 0 || lists.some(({ answeredBy, tasks }) => answeredBy === null && tasks.length === 0);
 }
 
 type Shown = { readonly trigger: TriggerView; readonly onAct: (act: Act) => void };
@@ -93,7 +93,7 @@ function Trigger({ trigger, onAct }: Shown) {
 			}
 		>
 			<p className="quiet">
-				{TRIGGER_KINDS[kind]}　{chineseDate(on)}生效　{chineseDate(recordedOn)}登记
+				{ALL_TRIGGERS[kind]}　{chineseDate(on)}生效　{chineseDate(recordedOn)}登记
 			</p>
 			{lists.length === 0 ? <p>没有涉及已公布的清单。</p> : null}
 			<ul className="plain">
@@ -122,20 +122,22 @@ function ListOf({ list, onAct }: { readonly list: TriggerView["lists"][number]; 
 					</Link>
 				)}
 			</p>
+			{list.rule === undefined ? null : <p className="quiet">{ruleOf(list.rule)}</p>}
 			<ul className="trigger-tasks">
 				{list.tasks.map((task) => (
 					<li key={task.id}>
 						<span className="list-line">
 							{task.label}
 							<span className="quiet">
-								{task.unit.name}，内部期限{chineseDate(task.dueOn)}
+								{task.unit.name}
+								{task.dueOn === null ? null : `，内部期限${chineseDate(task.dueOn)}`}
 							</span>
 						</span>
 						{task.closed ? (
 							<DueTag due={{ tone: "done", text: `${chineseDate(task.closed.on)}办结：${task.closed.evidence}` }} />
 						) : (
 							<span className="row-actions">
-								<DueTag due={dueOf(task.daysLeft)} />
+								<DueTag due={dueOfTask(task.daysLeft)} />
 								<Button size="small" onClick={() => onAct({ label: "办结更新任务", place: listTaskPlace(list, task) })}>
 									办结
 								</Button>
@@ -144,6 +146,17 @@ function ListOf({ list, onAct }: { readonly list: TriggerView["lists"][number]; 
 					</li>
 				))}
 			</ul>
+		</>
+	);
+}
+
+/** Beside what the registers brought: by which article the list follows, and that no text gives a number of days. */
+function ruleOf(rule: NonNullable<TriggerView["lists"][number]["rule"]> | null) {
+	if (rule === null) return "本机关制度和上位规定没有规定更新的情形；以登记簿为准更新。";
+	return (
+		<>
+			{rule.promptness ?? "更新"}，没有规定具体日数。
+			<Cite basis={rule.basis} />
 		</>
 	);
 }

@@ -13,6 +13,7 @@ import { Found } from "../../ui/found.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { StreamPage } from "../../ui/stream-page.tsx";
 import { chineseDate, chineseMoment } from "../../words/moment.ts";
+import { PropagationCard } from "../publication/propagation-card.tsx";
 import { Chart, FactDrawer, figureWords, type Opened, unitWords } from "./parts.tsx";
 
 export function ReportPage() {
@@ -41,6 +42,7 @@ function Screen({ report }: { readonly report: ReportDetail }) {
 		>
 			<Frozen report={report} />
 			<Versions report={report} />
+			<PropagationCard proofs={report.propagation} />
 			{report.chapters.map((chapter) => (
 				<Chapter
 					key={chapter.title}

@@ -43,7 +43,7 @@ function Screen({ section }: { readonly section: SectionDetail }) {
 					<CourseCard timeline={section.timeline} />
 				</div>
 				<aside className="case-side" aria-label="确认">
-					<Card size="small" title="确认">
+					<Card size="small" title="确认" className="confirm-card">
 						{section.confirmedOn ? (
 							<p>
 								{section.confirmedBy}于{chineseDate(section.confirmedOn)}确认{section.note ? `：${section.note}` : ""}

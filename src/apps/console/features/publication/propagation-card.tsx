@@ -1,5 +1,5 @@
 import { Card } from "antd";
-import { PROPAGATION_CAUSES, type PropagationView } from "#disclosure/contract";
+import { PROPAGATION_CAUSES, type PropagationView } from "#casework/contract";
 import { DueTag } from "../../ui/due-tag.tsx";
 import { chineseMoment } from "../../words/moment.ts";
 

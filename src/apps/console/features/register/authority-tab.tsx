@@ -3,6 +3,7 @@ import { citeOf } from "#kernel/basis";
 import { enforcementTypeLabel } from "#regime/contract";
 import { type Fact, FactLines, Facts } from "../../ui/facts.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
+import { chineseDate } from "../../words/moment.ts";
 import type { TabProps } from "./lists.tsx";
 
 /** 机关信息 and the types of enforcement added to those its own text names. */
@@ -43,7 +44,7 @@ export function Authority({ found, keeps, onOpen }: TabProps) {
 		...types.map(
 			({ type, document, article, from }): Fact => [
 				`补充的执法类别：${enforcementTypeLabel[type]}`,
-				`${citeOf({ document, article })}，自${from}起`,
+				`${citeOf({ document, article })}，自${chineseDate(from)}起`,
 			],
 		),
 	];

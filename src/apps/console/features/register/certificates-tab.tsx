@@ -7,7 +7,7 @@ import {
 } from "#exchange/contract";
 import { CERTIFICATE_CHANGE_LABELS } from "#registry/contract";
 import { DueTag } from "../../ui/due-tag.tsx";
-import { beijingOfMoment } from "../../words/moment.ts";
+import { chineseDate, fullMoment } from "../../words/moment.ts";
 import { RegisterList, type TabProps } from "./lists.tsx";
 
 function StateMark({ row }: { readonly row: RegisteredCertificate }) {
@@ -16,7 +16,7 @@ function StateMark({ row }: { readonly row: RegisteredCertificate }) {
 
 function lastChange({ changes }: RegisteredCertificate): string {
 	const change = changes.at(-1);
-	return change ? `${change.on} ${CERTIFICATE_CHANGE_LABELS[change.kind]}：${change.reason}` : "—";
+	return change ? `${chineseDate(change.on)} ${CERTIFICATE_CHANGE_LABELS[change.kind]}：${change.reason}` : "—";
 }
 
 /** 执法证件 as they count today; what was issued is never edited, changes are added (ORG-01). */
@@ -35,7 +35,7 @@ export function Certificates(props: TabProps) {
 				{ title: "姓名", dataIndex: "name" },
 				{ title: "机构", dataIndex: "unit" },
 				{ title: "执法证件号", dataIndex: "number" },
-				{ title: "有效期至", dataIndex: "validUntil" },
+				{ title: "有效期至", key: "until", render: (_, row) => chineseDate(row.validUntil) },
 				{ title: "状态", key: "state", render: (_, row) => <StateMark row={row} /> },
 				{ title: "最近变动", key: "last", className: "wrap", render: (_, row) => lastChange(row) },
 			]}
@@ -45,6 +45,9 @@ export function Certificates(props: TabProps) {
 						{row.name}　{row.number}
 					</b>
 					<StateMark row={row} />
+					<p>
+						{row.unit}　有效期至{chineseDate(row.validUntil)}
+					</p>
 					<p>{lastChange(row)}</p>
 				</>
 			)}
@@ -54,7 +57,10 @@ export function Certificates(props: TabProps) {
 
 const changeText = ({ changes }: RegisterChange) =>
 	changes
-		.map(({ field, before, after }) => `${field}：${before === "" ? "" : `${before} → `}${after || "（空）"}`)
+		.map(
+			({ field, before, after }) =>
+				`${field}：${before === "" ? "" : `${chineseDate(before)} → `}${after === "" ? "（空）" : chineseDate(after)}`,
+		)
 		.join("；");
 
 /** Who changed what of the register, when and why: added to, never edited. */
@@ -67,7 +73,7 @@ export function Changes(props: TabProps) {
 			pick={({ changes }) => changes}
 			rowKey={({ seq }) => seq}
 			columns={[
-				{ title: "时间", key: "at", render: (_, row) => beijingOfMoment(row.at) },
+				{ title: "时间", key: "at", render: (_, row) => fullMoment(row.at) },
 				{ title: "登记人", dataIndex: "byName" },
 				{ title: "登记表", key: "table", render: (_, row) => REGISTER_TABLES[row.table] },
 				{ title: "登记种类", key: "kind", render: (_, row) => REGISTER_KINDS[row.kind] },
@@ -81,7 +87,7 @@ export function Changes(props: TabProps) {
 					</b>
 					<p>{changeText(row)}</p>
 					<p>
-						{beijingOfMoment(row.at)}　{row.byName}　{row.reason}
+						{fullMoment(row.at)}　{row.byName}　{row.reason}
 					</p>
 				</>
 			)}

@@ -1,11 +1,13 @@
 import { citeOf } from "#kernel/basis";
 import { enforcementTypeLabel } from "#regime/contract";
 import type { RegisterView } from "../../data/register.ts";
-import type { Matter } from "./forms.ts";
+import { chineseDate } from "../../words/moment.ts";
 import { RegisterList, type TabProps } from "./lists.tsx";
+import type { Matter } from "./rows.ts";
 
 const basesText = ({ bases }: Matter) => bases.map(([document, article]) => citeOf({ document, article })).join("、");
-const termText = (from: string, to: string | undefined) => `${from} 至 ${to ?? "（未定）"}`;
+const termText = (from: string, to: string | undefined) =>
+	`${chineseDate(from)}至${to === undefined ? "（未定）" : chineseDate(to)}`;
 
 function useUnitNames({ found }: TabProps): (path: string) => string {
 	const names = new Map((found.data?.part.units ?? []).map(({ path, name }) => [path, name]));

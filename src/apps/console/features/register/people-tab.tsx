@@ -1,9 +1,11 @@
 import { POST_LABELS } from "#registry/contract";
-import type { Person } from "./forms.ts";
+import { chineseDate } from "../../words/moment.ts";
 import { RegisterList, type TabProps } from "./lists.tsx";
+import type { Person } from "./rows.ts";
 
 const postsText = ({ posts }: Person) => posts.map((post) => POST_LABELS[post]).join("、");
-const termText = ({ from, until }: Person) => `${from ?? ""} 至 ${until ?? "今"}`;
+const termText = ({ from, until }: Person) =>
+	`${from === undefined ? "" : chineseDate(from)}至${until === undefined ? "今" : chineseDate(until)}`;
 
 /** 人员: one row a post. What an account may do stands with the accounts and roles, not here. */
 export function People(props: TabProps) {

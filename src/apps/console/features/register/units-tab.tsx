@@ -1,6 +1,7 @@
 import { UNIT_FUNCTION_LABELS, UNIT_KIND_LABELS } from "#registry/contract";
-import type { Unit } from "./forms.ts";
+import { chineseDate } from "../../words/moment.ts";
 import { type Doing, RegisterList, type TabProps } from "./lists.tsx";
+import type { Unit } from "./rows.ts";
 
 const functionsText = ({ functions }: Unit) => functions.map((one) => UNIT_FUNCTION_LABELS[one]).join("、") || "—";
 
@@ -10,7 +11,7 @@ export function Units(props: TabProps) {
 	const state = ({ closedOn, successor }: Unit) =>
 		closedOn === undefined
 			? "在用"
-			: `${closedOn}撤销${successor === undefined ? "" : `，由${names.get(successor) ?? successor}承接`}`;
+			: `${chineseDate(closedOn)}撤销${successor === undefined ? "" : `，由${names.get(successor) ?? successor}承接`}`;
 	return (
 		<RegisterList<Unit>
 			{...props}

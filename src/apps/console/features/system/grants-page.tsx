@@ -1,5 +1,5 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { App, Button } from "antd";
+import { Alert, App, Button } from "antd";
 import { useState } from "react";
 import { type GrantView, ROLE_LABELS } from "#identity/contract";
 import { rolesOf, useActor } from "../../data/session.ts";
@@ -53,6 +53,7 @@ export function GrantsPage() {
 				) : undefined
 			}
 		>
+			<EndedWithUnits />
 			<CursorList<GrantView>
 				label="授权记录"
 				placeholder=""
@@ -75,10 +76,40 @@ export function GrantsPage() {
 	);
 }
 
+/** 随机构撤销终止的授权: who moved on to another unit is given a role there by the security administrator, or has none. */
+function EndedWithUnits() {
+	const ended = useGrants({ ended: "unit" }).data?.items ?? [];
+	const names = useNames();
+	if (ended.length === 0) return null;
+	return (
+		<Alert
+			type="warning"
+			showIcon
+			className="page-alert"
+			title="以下授权已随机构撤销终止；调往其他机构的，请核对后重新授予。"
+			description={
+				<ul className="plain">
+					{ended.map((row) => (
+						<li key={row.id}>
+							{names(row.personId)}　{ROLE_LABELS[row.role]}　{row.closedUnit}　{fullMoment(row.revokedAt)}终止
+						</li>
+					))}
+				</ul>
+			}
+		/>
+	);
+}
+
 function GrantState({ row }: { readonly row: GrantView }) {
 	if (row.inForce)
 		return <span className="due due-done">有效{row.validUntil ? `至 ${fullMoment(row.validUntil)}` : ""}</span>;
-	return <span className="status">{row.revokedAt ? `${fullMoment(row.revokedAt)} 撤销` : "已到期"}</span>;
+	return (
+		<span className="status">
+			{row.revokedAt
+				? `${fullMoment(row.revokedAt)} ${row.closedUnit === null ? "撤销" : `随${row.closedUnit}撤销终止`}`
+				: "已到期"}
+		</span>
+	);
 }
 
 function useRevoke(names: (personId: string) => string): (row: GrantView) => void {

@@ -1,15 +1,13 @@
-import { actsOf, eventKinds } from "#casework";
-import { keptOf, type Propagated } from "../propagation.ts";
-import { propagationSchema } from "../schemas.ts";
-import { PROPAGATION_CAUSES } from "../vocabulary.ts";
-import { PUBLISHING_BASIS } from "./bases.ts";
+import type { Basis } from "#kernel/basis";
+import { actsOf, eventKinds } from "./act.ts";
+import { keptOf, PROPAGATION_CAUSES, type Propagated, propagationSchema } from "./propagation.ts";
 
 /** The proof of the machine that a thing of this kind is gone from every public address, or that it is not (REL-08). */
-export function propagationActOf<S extends Propagated>(label: string) {
+export function propagationActOf<S extends Propagated>(label: string, basis: Basis) {
 	const checked = eventKinds<S>()(
 		"PropagationChecked",
 		propagationSchema,
-		(state, data, meta) => ({ ...state, propagation: [...state.propagation, keptOf(data, meta.at)] }),
+		(state, data, meta) => ({ ...state, propagation: [...(state.propagation ?? []), keptOf(data, meta.at)] }),
 		({ cause, pages, gone, found }) =>
 			`${PROPAGATION_CAUSES[cause]}传播核查：查 ${pages} 个公开地址，${gone ? "均已不见" : `仍有 ${found.length} 处`}`,
 	);
@@ -17,7 +15,7 @@ export function propagationActOf<S extends Propagated>(label: string) {
 		name: "record-propagation",
 		label,
 		stage: "publication",
-		basis: PUBLISHING_BASIS,
+		basis,
 		actors: ["disclosure-clerk"],
 		input: propagationSchema,
 		offered: (state) => state.release !== null,
