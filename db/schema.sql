@@ -732,6 +732,42 @@ COMMENT ON COLUMN core.client_nonce.nonce IS '一次性随机数。';
 COMMENT ON COLUMN core.client_nonce.org_path IS '数据范围。';
 COMMENT ON COLUMN core.client_nonce.signed_at IS '签名时间, ISO 8601 UTC.';
 
+CREATE TABLE core.consultation (
+	session text NOT NULL,
+	stream_id text NOT NULL,
+	what text NOT NULL,
+	thing_id text NOT NULL,
+	hour text NOT NULL,
+	org_path text NOT NULL,
+	thing text NOT NULL,
+	person_id text NOT NULL,
+	person_name text NOT NULL,
+	person_title text NOT NULL,
+	unit_name text NOT NULL,
+	at text NOT NULL,
+	CONSTRAINT consultation_pkey PRIMARY KEY (stream_id, session, what, thing_id, hour),
+	CONSTRAINT consultation_hour_check CHECK ((length(hour) = 13)),
+	CONSTRAINT consultation_session_check CHECK (((session ~ '^[0-9a-f]+$'::text) AND (length(session) = 64))),
+	CONSTRAINT consultation_what_check CHECK ((what = ANY (ARRAY['case'::text, 'form'::text, 'preview'::text, 'publication'::text, 'paper'::text, 'file'::text])))
+);
+ALTER TABLE core.consultation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.consultation FORCE ROW LEVEL SECURITY;
+CREATE POLICY consultation_scope ON core.consultation AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX consultation_of ON core.consultation USING btree (stream_id, at DESC);
+COMMENT ON TABLE core.consultation IS '查阅记录: one row for each session, thing and hour, written before the thing is shown; only ever added to.';
+COMMENT ON COLUMN core.consultation.session IS '登录会话: hash, of nothing that opens a session.';
+COMMENT ON COLUMN core.consultation.stream_id IS '案件（或文书所属事项）编号。';
+COMMENT ON COLUMN core.consultation.what IS 'case 打开案件, form 打开办理表单, preview 预览文书, publication 查看公示事项, paper 查看文书, file 打开或下载文书文件.';
+COMMENT ON COLUMN core.consultation.thing_id IS '文书、办理环节或者公示事项的编号; empty for the case itself.';
+COMMENT ON COLUMN core.consultation.hour IS '所在小时, the first 13 characters of the moment.';
+COMMENT ON COLUMN core.consultation.org_path IS '数据范围：of what was looked at.';
+COMMENT ON COLUMN core.consultation.thing IS '名称和文号, as they were.';
+COMMENT ON COLUMN core.consultation.person_id IS '查阅人。';
+COMMENT ON COLUMN core.consultation.person_name IS '查阅人姓名, as it was.';
+COMMENT ON COLUMN core.consultation.person_title IS '查阅人职务, as it was.';
+COMMENT ON COLUMN core.consultation.unit_name IS '查阅人所在机构, as it was.';
+COMMENT ON COLUMN core.consultation.at IS '该小时内首次查阅的时间, ISO 8601 UTC.';
+
 CREATE TABLE core.deadline (
 	stream_id text NOT NULL,
 	clock_id text NOT NULL,
@@ -924,6 +960,7 @@ CREATE TABLE core.event (
 ALTER TABLE core.event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.event FORCE ROW LEVEL SECURITY;
 CREATE POLICY event_scope ON core.event AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+CREATE INDEX event_news ON core.event USING btree (type, at) WHERE (type = ANY (ARRAY['CorrectionRequested'::text, 'PushBuried'::text]));
 COMMENT ON TABLE core.event IS '事件：the case is its events; nothing here is updated or deleted (ARC-05).';
 COMMENT ON COLUMN core.event.event_id IS '事件编号, 128-bit random';
 COMMENT ON COLUMN core.event.stream_kind IS '流的种类: case 案件, publication 公示信息';
@@ -1130,6 +1167,19 @@ COMMENT ON COLUMN core.ledger_checkpoint.root IS '根哈希：for search; the no
 COMMENT ON COLUMN core.ledger_checkpoint.note IS '签名文本：the signed note, byte for byte as served.';
 COMMENT ON COLUMN core.ledger_checkpoint.at IS '发布时间：by the clock of the application; shown only, not signed.';
 
+CREATE TABLE core.ledger_key (
+	log text NOT NULL,
+	origin text NOT NULL,
+	vkey text NOT NULL,
+	at text NOT NULL,
+	CONSTRAINT ledger_key_pkey PRIMARY KEY (log, origin)
+);
+COMMENT ON TABLE core.ledger_key IS '日志公钥：which key signs a log under which name, written when it first signs. Public; kept here so that signatures can be checked when the key itself is gone.';
+COMMENT ON COLUMN core.ledger_key.log IS '日志名称。';
+COMMENT ON COLUMN core.ledger_key.origin IS '签发名称：origin of its checkpoints.';
+COMMENT ON COLUMN core.ledger_key.vkey IS '公钥：verifier key as C2SP signed-note writes it.';
+COMMENT ON COLUMN core.ledger_key.at IS '开始使用的时间, ISO text of our clock.';
+
 CREATE TABLE core.ledger_leaf (
 	log text NOT NULL,
 	index bigint NOT NULL,
@@ -1163,6 +1213,34 @@ COMMENT ON COLUMN core.ledger_pending.log IS '日志名称：yearly shard, e.g. 
 COMMENT ON COLUMN core.ledger_pending.event_id IS '事件编号：one entry for each event and log.';
 COMMENT ON COLUMN core.ledger_pending.entry IS '条目原文：the bytes that are hashed, as they will be served.';
 
+CREATE TABLE core.ledger_succession (
+	log text NOT NULL,
+	number integer NOT NULL,
+	cause text NOT NULL,
+	from_origin text NOT NULL,
+	from_vkey text NOT NULL,
+	end_note text NOT NULL,
+	to_origin text NOT NULL,
+	to_vkey text NOT NULL,
+	kept bigint NOT NULL,
+	at text NOT NULL,
+	CONSTRAINT ledger_succession_pkey PRIMARY KEY (log, number),
+	CONSTRAINT ledger_succession_cause_check CHECK ((cause = ANY (ARRAY['key-lost'::text, 'records-lost'::text]))),
+	CONSTRAINT ledger_succession_kept_check CHECK ((kept >= 0)),
+	CONSTRAINT ledger_succession_number_check CHECK ((number >= 1))
+);
+COMMENT ON TABLE core.ledger_succession IS '日志接续：where a log ended and under which name its tree goes on; the same stands as an entry in the log itself, for everybody.';
+COMMENT ON COLUMN core.ledger_succession.log IS '日志名称。';
+COMMENT ON COLUMN core.ledger_succession.number IS '第几次接续，from 1.';
+COMMENT ON COLUMN core.ledger_succession.cause IS 'key-lost 密钥永久丢失, records-lost 数据库无法恢复到已签发的检查点.';
+COMMENT ON COLUMN core.ledger_succession.from_origin IS '已终止日志的签发名称。';
+COMMENT ON COLUMN core.ledger_succession.from_vkey IS '已终止日志的公钥。';
+COMMENT ON COLUMN core.ledger_succession.end_note IS '最后一个检查点, byte for byte as it was signed.';
+COMMENT ON COLUMN core.ledger_succession.to_origin IS '接续日志的签发名称。';
+COMMENT ON COLUMN core.ledger_succession.to_vkey IS '接续日志的公钥。';
+COMMENT ON COLUMN core.ledger_succession.kept IS '接续时数据库中的条数：fewer than the last checkpoint when records were lost.';
+COMMENT ON COLUMN core.ledger_succession.at IS '接续时间, ISO text of our clock.';
+
 CREATE TABLE core.ledger_tile (
 	log text NOT NULL,
 	level smallint NOT NULL,
@@ -1181,6 +1259,26 @@ COMMENT ON COLUMN core.ledger_tile.level IS '层：0 holds leaf hashes.';
 COMMENT ON COLUMN core.ledger_tile.n IS '块号：of the level, from 0.';
 COMMENT ON COLUMN core.ledger_tile.hashes IS '256 hashes of 32 bytes.';
 COMMENT ON COLUMN core.ledger_tile.root IS 'Merkle tree hash of the 256: the hash number n of the level above.';
+
+CREATE TABLE core.list_register_view (
+	authority_id text NOT NULL,
+	org_path text NOT NULL,
+	kind text NOT NULL,
+	seen jsonb NOT NULL,
+	seen_at text NOT NULL,
+	CONSTRAINT list_register_view_pkey PRIMARY KEY (authority_id, kind),
+	CONSTRAINT list_register_view_seen_check CHECK ((jsonb_typeof(seen) = 'object'::text)),
+	CONSTRAINT list_register_view_authority_id_org_path_fkey FOREIGN KEY (authority_id, org_path) REFERENCES core.authority(id, org_path)
+);
+ALTER TABLE core.list_register_view ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.list_register_view FORCE ROW LEVEL SECURITY;
+CREATE POLICY list_register_view_scope ON core.list_register_view AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
+COMMENT ON TABLE core.list_register_view IS '登记簿所见：the rows that the registers gave a list when it was last compared with them.';
+COMMENT ON COLUMN core.list_register_view.authority_id IS '行政执法机关。';
+COMMENT ON COLUMN core.list_register_view.org_path IS '数据范围：of the authority.';
+COMMENT ON COLUMN core.list_register_view.kind IS '清单种类。';
+COMMENT ON COLUMN core.list_register_view.seen IS 'columns: labels of the columns compared; rows: by key, name and what each column said.';
+COMMENT ON COLUMN core.list_register_view.seen_at IS '核对时间, ISO 8601 UTC.';
 
 CREATE TABLE core.login_audit (
 	id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1320,6 +1418,23 @@ COMMENT ON TABLE core.migration IS '数据库迁移记录：files of db/migratio
 COMMENT ON COLUMN core.migration.name IS '文件名：also its place in the order.';
 COMMENT ON COLUMN core.migration.sha256 IS 'SHA-256 of the file with LF line ends; a file that changes later is refused.';
 COMMENT ON COLUMN core.migration.applied_at IS '执行时间：for information only.';
+
+CREATE TABLE core.news_read (
+	person_id text NOT NULL,
+	news_key text NOT NULL,
+	org_path text NOT NULL,
+	read_at text NOT NULL,
+	CONSTRAINT news_read_pkey PRIMARY KEY (person_id, news_key),
+	CONSTRAINT news_read_news_key_check CHECK ((length(news_key) <= 200))
+);
+ALTER TABLE core.news_read ENABLE ROW LEVEL SECURITY;
+ALTER TABLE core.news_read FORCE ROW LEVEL SECURITY;
+CREATE POLICY news_read_scope ON core.news_read AS PERMISSIVE FOR ALL TO sanzhi_app USING ((core.in_scope(org_path) AND (person_id = current_setting('sanzhi.person'::text, true)))) WITH CHECK ((core.in_scope(org_path) AND (person_id = current_setting('sanzhi.person'::text, true))));
+COMMENT ON TABLE core.news_read IS '已读的消息：a mark of each person alone; a mark that is missing makes something news again, and nothing else.';
+COMMENT ON COLUMN core.news_read.person_id IS '阅读人';
+COMMENT ON COLUMN core.news_read.news_key IS '消息: the event, or the several events that are told as one';
+COMMENT ON COLUMN core.news_read.org_path IS '所属机构路径 of what it tells, for row security';
+COMMENT ON COLUMN core.news_read.read_at IS '阅读时间, ISO 8601 UTC; forgotten when nothing of that day is news any more';
 
 CREATE TABLE core.officer (
 	id text NOT NULL,
@@ -1530,14 +1645,14 @@ CREATE TABLE core.propagation_due (
 	kind text NOT NULL DEFAULT 'publication'::text,
 	CONSTRAINT propagation_due_pkey PRIMARY KEY (stream_id, event_id),
 	CONSTRAINT propagation_due_cause_check CHECK ((cause = ANY (ARRAY['withdrawn'::text, 'expired'::text, 'corrected'::text]))),
-	CONSTRAINT propagation_due_kind_check CHECK ((kind = ANY (ARRAY['publication'::text, 'random-round'::text]))),
+	CONSTRAINT propagation_due_kind_check CHECK ((kind = ANY (ARRAY['publication'::text, 'random-round'::text, 'annual-report'::text]))),
 	CONSTRAINT propagation_due_needles_check CHECK ((jsonb_typeof(needles) = 'array'::text))
 );
 ALTER TABLE core.propagation_due ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.propagation_due FORCE ROW LEVEL SECURITY;
 CREATE POLICY propagation_due_scope ON core.propagation_due AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
 COMMENT ON TABLE core.propagation_due IS '待作传播核查的撤下、期满、更正: written in the transaction of the act, taken away by the check that proves every public address (REL-08).';
-COMMENT ON COLUMN core.propagation_due.stream_id IS '公示事项、抽查批次。';
+COMMENT ON COLUMN core.propagation_due.stream_id IS '公示事项、抽查批次、年度数据。';
 COMMENT ON COLUMN core.propagation_due.event_id IS '撤下（期满、更正）事件。';
 COMMENT ON COLUMN core.propagation_due.org_path IS '数据范围。';
 COMMENT ON COLUMN core.propagation_due.authority_path IS '机关, under whose scope the proof is recorded.';
@@ -1546,7 +1661,7 @@ COMMENT ON COLUMN core.propagation_due.cause IS 'withdrawn 撤下, expired 期�
 COMMENT ON COLUMN core.propagation_due.needles IS '不应再出现的文字: internal; gone with the row.';
 COMMENT ON COLUMN core.propagation_due.since IS '事件时间。';
 COMMENT ON COLUMN core.propagation_due.attempts IS '已核查次数。';
-COMMENT ON COLUMN core.propagation_due.kind IS 'publication 公示信息, random-round 双随机抽查批次: with which stream the proof is recorded.';
+COMMENT ON COLUMN core.propagation_due.kind IS 'publication 公示信息, random-round 双随机抽查批次, annual-report 年度数据: with which stream the proof is recorded.';
 
 CREATE TABLE core.publication (
 	stream_id text NOT NULL,
@@ -1902,6 +2017,17 @@ COMMENT ON COLUMN core.random_round.drafted_by IS '编制人 (persons): everybod
 COMMENT ON COLUMN core.random_round.checked_by IS '审核人 (person), none of those who wrote.';
 COMMENT ON COLUMN core.random_round.draw IS 'outside 非本平台抽取, pool 名录编制中, committed 已锁定待抽取, drawn 本平台抽取.';
 
+CREATE TABLE core.received_file (
+	sha256 text NOT NULL,
+	received_at text NOT NULL,
+	CONSTRAINT received_file_pkey PRIMARY KEY (sha256),
+	CONSTRAINT received_file_sha256_check CHECK (((sha256 ~ '^[0-9a-f]+$'::text) AND (length(sha256) = 64)))
+);
+CREATE INDEX received_file_by_time ON core.received_file USING btree (received_at);
+COMMENT ON TABLE core.received_file IS '公示附件收存登记: every file of the publication desk on its way into the store, written down before it is there; gone with the row that names it (core.publication_file), or when the file was removed. No row security, class "work queue": addresses and moments only.';
+COMMENT ON COLUMN core.received_file.sha256 IS '文件在文件库中的地址.';
+COMMENT ON COLUMN core.received_file.received_at IS '收存时间, ISO text of our clock.';
+
 CREATE TABLE core.register_change (
 	seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
 	authority_id text NOT NULL,
@@ -2107,7 +2233,9 @@ CREATE TABLE core.role_revocation (
 	revoked_by text,
 	reason text NOT NULL,
 	revoked_at timestamp(3) with time zone NOT NULL,
+	closed_unit text,
 	CONSTRAINT role_revocation_pkey PRIMARY KEY (grant_id),
+	CONSTRAINT role_revocation_closed_unit_check CHECK ((closed_unit <> ''::text)),
 	CONSTRAINT role_revocation_reason_check CHECK ((reason <> ''::text)),
 	CONSTRAINT role_revocation_grant_id_org_path_fkey FOREIGN KEY (grant_id, org_path) REFERENCES core.role_grant(id, org_path),
 	CONSTRAINT role_revocation_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES core.person(id)
@@ -2122,6 +2250,7 @@ COMMENT ON COLUMN core.role_revocation.org_path IS '数据范围：of the grant.
 COMMENT ON COLUMN core.role_revocation.revoked_by IS 'Person id of the security administrator; null when made by the installation itself.';
 COMMENT ON COLUMN core.role_revocation.reason IS '撤销事由。';
 COMMENT ON COLUMN core.role_revocation.revoked_at IS '撤销时间。';
+COMMENT ON COLUMN core.role_revocation.closed_unit IS '撤销的机构：name of the unit with whose closing the grant ended; null where an administrator ended it.';
 
 CREATE TABLE core.rule_parameter (
 	parameter_id text NOT NULL,
@@ -2341,6 +2470,7 @@ ALTER TABLE core.stream ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.stream FORCE ROW LEVEL SECURITY;
 CREATE POLICY stream_scope ON core.stream AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
 CREATE INDEX stream_recent ON core.stream USING btree (authority_id, kind, updated_at DESC);
+CREATE INDEX stream_unserved ON core.stream USING btree (authority_id) WHERE ((kind = 'case'::text) AND jsonb_path_exists(state, '$."services".*?(@."servedOn" == null)'::jsonpath));
 CREATE INDEX stream_work ON core.stream USING btree (authority_id, kind, status, due_on);
 COMMENT ON TABLE core.stream IS '快照：the fold of a stream''s events and the columns lists are made of; rebuilt from core.event at any time.';
 COMMENT ON COLUMN core.stream.stream_id IS '案件（公示信息）编号, 128-bit random';
@@ -3239,11 +3369,13 @@ CREATE VIEW portal.random_round_commitment WITH (security_invoker=true) AS
 -- Triggers
 CREATE TRIGGER document_number_step BEFORE UPDATE ON core.document_number FOR EACH ROW EXECUTE FUNCTION core.document_number_step();
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON core.ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_append_only();
+CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON core.ledger_key FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_append_only();
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON core.ledger_leaf FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_append_only();
 CREATE TRIGGER ledger_leaf_contiguous AFTER INSERT ON core.ledger_leaf REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_leaf_contiguous();
 CREATE TRIGGER ledger_append_only BEFORE UPDATE OR TRUNCATE ON core.ledger_pending FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_append_only();
 CREATE TRIGGER ledger_pending_integrated AFTER DELETE ON core.ledger_pending REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_pending_integrated();
 CREATE TRIGGER ledger_pending_once AFTER INSERT ON core.ledger_pending REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_pending_once();
+CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON core.ledger_succession FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_append_only();
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON core.ledger_tile FOR EACH STATEMENT EXECUTE FUNCTION core.ledger_append_only();
 CREATE TRIGGER statute_to_portal AFTER INSERT OR UPDATE ON core.statute FOR EACH ROW EXECUTE FUNCTION portal.copy_statute();
 CREATE TRIGGER statute_article_to_portal AFTER INSERT ON core.statute_article FOR EACH ROW EXECUTE FUNCTION portal.copy_statute();
@@ -3288,6 +3420,7 @@ GRANT SELECT ON TABLE core.certificate_verification TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.client_call TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (ends_at) ON TABLE core.client_key TO sanzhi_app;
 GRANT DELETE, INSERT, SELECT ON TABLE core.client_nonce TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.consultation TO sanzhi_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.deadline TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.document TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (last) ON TABLE core.document_number TO sanzhi_app;
@@ -3301,13 +3434,17 @@ GRANT INSERT, SELECT, UPDATE ON TABLE core.import_progress TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.import_row TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.import_run TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.ledger_checkpoint TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.ledger_key TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.ledger_leaf TO sanzhi_app;
 GRANT DELETE, INSERT, SELECT ON TABLE core.ledger_pending TO sanzhi_app;
+GRANT INSERT, SELECT ON TABLE core.ledger_succession TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.ledger_tile TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE core.list_register_view TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.login_audit TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (failures) ON TABLE core.login_device TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (attempts), UPDATE (window_start) ON TABLE core.login_throttle TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (effective_to) ON TABLE core.matter TO sanzhi_app;
+GRANT DELETE, INSERT, SELECT ON TABLE core.news_read TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (effective_to) ON TABLE core.officer TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (address), UPDATE (code_fault), UPDATE (credit_code), UPDATE (identity_hash), UPDATE (legal_representative), UPDATE (name), UPDATE (phone), UPDATE (secret) ON TABLE core.party TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (identity_hash), UPDATE (name), UPDATE (org_path) ON TABLE core.person TO sanzhi_app;
@@ -3323,6 +3460,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE core.push_delivery TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_secret TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.push_subscriber TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE core.random_round TO sanzhi_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.received_file TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.register_change TO sanzhi_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.rendition_due TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.report_row TO sanzhi_app;

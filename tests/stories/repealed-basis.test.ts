@@ -53,6 +53,6 @@ describe("REG-11 a repealed basis", () => {
 		expect(await look()).toBe(true);
 		const rows = await told.current("qinyuan", "discretion-benchmark");
 		expect(rows.length).toBeGreaterThan(0);
-		expect(new Set(rows.map((row) => row.marked))).toEqual(new Set(["依据《电力供应与使用条例》已于2024-07-01废止"]));
+		expect(new Set(rows.map((row) => row.marked))).toEqual(new Set(["依据《电力供应与使用条例》已于2024年7月1日废止"]));
 	});
 });

@@ -164,10 +164,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		reactions: reactionsOf({ intake, counting, box, registryBox, caseKind }),
 	};
 	closers.push(followCalendar(calendar, { db, clock, log }));
-	const { privateKey } = await keys.loadOrCreateKey("ledger");
-	const anchors = join(config.dataDir, "anchors");
-	const ledger = await startLogs({ db, log, clock, privateKey, anchors, publicUrl: config.publicUrl });
-	const watch = watchClock({ db, clock, log, logs: ledger.logs });
+	const { ledger, watch } = await signedRecord({ config, db, clock, log, keys });
 	closers.push(() => ledger.stop(), watch.stop);
 	const engine = kicking(createEngine(deps), papers);
 	const push = pushDesk({ config, db, engine, clock, log, box });
@@ -204,6 +201,16 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		faults: async () => ((await answers(db)) ? ledger.faults() : ["database-unreachable"]),
 		close,
 	};
+}
+
+type RecordOptions = Pick<HouseOptions, "config" | "log"> & Pick<House, "db" | "clock" | "keys">;
+
+/** The logs of the record, and the look at the machine's clock beside the last of what they signed. */
+async function signedRecord({ config, db, clock, log, keys }: RecordOptions) {
+	const { privateKey } = await keys.loadOrCreateKey("ledger");
+	const anchors = join(config.dataDir, "anchors");
+	const ledger = await startLogs({ db, log, clock, privateKey, anchors, publicUrl: config.publicUrl });
+	return { ledger, watch: watchClock({ db, clock, log, logs: ledger.logs }) };
 }
 
 type IdentityOptions = Pick<IdentityDeps, "db" | "clock"> & { readonly keys: Keys; readonly demo: boolean };

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Happening, Reaction, RecordedEvent } from "#casework";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { commitPublic } from "#ledger";
 import type { Tx } from "#platform/db";
 import { type Contacts, listMatters, listUnits, recordBasisRepeal, statuteId, updateContacts } from "#registry";
@@ -133,7 +133,7 @@ const openTasks: Reaction = async (tx, happening, engine) => {
 			marks:
 				data.kind === "repealed" && data.on <= context.today
 					? affected.rows.flatMap(({ key }) =>
-							key === null ? [] : [{ key, text: `依据《${data.statute}》已于${data.on}废止` }],
+							key === null ? [] : [{ key, text: `依据《${data.statute}》已于${toChineseDate(data.on as PlainDate)}废止` }],
 						)
 					: [],
 		});

@@ -1,7 +1,7 @@
 import type { ActContext, Engine } from "#casework";
 import type { Actor } from "#identity/contract";
 import { dateInBeijing } from "#kernel/instant";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
 import type { Clock } from "#platform/clock";
 import { type Db, inScope, type Tx } from "#platform/db";
@@ -147,7 +147,7 @@ async function repealMarks(tx: Tx, list: List, { authority, today }: Asked): Pro
 	return new Map(
 		(list.current?.rows ?? []).flatMap((row) => {
 			const found = repealed.find(({ title }) => cites(row, title));
-			return found ? [[row.key, `依据《${found.title}》已于${found.on}废止`] as const] : [];
+			return found ? [[row.key, `依据《${found.title}》已于${toChineseDate(found.on)}废止`] as const] : [];
 		}),
 	);
 }
