@@ -481,7 +481,9 @@ describe("changes", () => {
 			[1, today],
 		]);
 		expect((await told.publicRows("qinyuan", "power")).filter((row) => row.version === 1).length).toBeGreaterThan(0);
-		const [answered] = await qinyuan.json<TriggerView[]>("clerk1", "/api/list-triggers");
+		// The registers open triggers of their own beside it.
+		const recorded = await qinyuan.json<TriggerView[]>("clerk1", "/api/list-triggers");
+		const answered = recorded.find(({ text }) => text === change.text);
 		const power = answered?.lists.find((one) => one.id === id);
 		expect(power).toMatchObject({ name: "权责清单", answeredBy: 2, publicId: after.current?.publicId });
 		expect(power?.tasks[0]).toMatchObject({ dueOn, closed: { version: 2 } });
