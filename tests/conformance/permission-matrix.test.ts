@@ -125,6 +125,7 @@ const FORMS: Partial<Readonly<Record<Thing, string>>> = {
 
 /** Bodies of the writing routes that name an account or a grant; the rest are judged before their body is read. */
 const BODIES: Readonly<Record<string, object>> = {
+	"/api/cases/:case/acts/:act/preview": { input: {} },
 	"/api/push/subscribers/:subscriber/:act": { input: { reason: "测试暂停" } },
 	"/api/system-clients/:client/:act": { input: { overlapHours: 24, reason: "测试更换" } },
 	"/api/annual-sections/:section/confirmation": { note: "" },
@@ -138,8 +139,12 @@ const BODIES: Readonly<Record<string, object>> = {
 };
 
 const WITHIN_UNIT: ReadonlySet<Role> = new Set(["handler", "unit-head", "information-officer"]);
-/** Where even one's own thing may have nothing behind it: no such file, no applicant to be seen by this person. */
-const MAY_BE_EMPTY = new Set(["/api/requests/:request/evidence/:number", "/api/requests/:request/applicant"]);
+/** Where even one's own thing may have nothing behind it: no such file, no applicant to be seen by this person, no draft. */
+const MAY_BE_EMPTY = new Set([
+	"/api/requests/:request/evidence/:number",
+	"/api/requests/:request/applicant",
+	"/api/publications/:publication/preview",
+]);
 
 /** The one rule of sight: 承办 sees its unit, the others their authority, 三员 no case; nobody another authority's. */
 function sees(role: Role, thing: Thing, place: Place): boolean {

@@ -22,6 +22,11 @@ beforeAll(async () => {
 		insert into core.register_change (authority_id, org_path, subject, key, kind, changes, reason, at, by_person, by_name)
 		select id, org_path, 'authority', id, 'changed', '[]'::jsonb, '登记电话', '2024-03-04T01:00:00.000Z', 'admin', '管理员'
 		from core.authority`.execute(world.database.owner);
+	await sql`
+		insert into core.news_read (person_id, news_key, org_path, read_at)
+		select 'somebody of ' || id, 'a key', org_path, '2024-03-04T01:00:00.000Z' from core.authority`.execute(
+		world.database.owner,
+	);
 	const { rows } = await sql<Table>`
 		select c.table_schema || '.' || c.table_name as name,
 			array_agg(c.column_name::text) filter (where c.is_generated = 'NEVER') as columns

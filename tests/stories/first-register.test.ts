@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dateInBeijing } from "#kernel/instant";
-import { addDays } from "#kernel/plain-date";
+import { addDays, toChineseDate } from "#kernel/plain-date";
 import { systemClock } from "#platform/clock";
 import { readConfig } from "#platform/config";
 import { silentLog } from "#platform/log";
@@ -229,7 +229,7 @@ describe("REG-01 REG-08 ORG-01 an empty installation is put to work", () => {
 			input: { officerIds: [people.get("李佩玲")?.id, holder?.personId] },
 		});
 		expect(refused.status).toBeGreaterThanOrEqual(400);
-		expect(String(refused.body["title"])).toContain(`周长青的执法证件不能使用：已于${today}吊销`);
+		expect(String(refused.body["title"])).toContain(`周长青的执法证件不能使用：已于${toChineseDate(today)}吊销`);
 	});
 
 	test("REG-02 REG-08 the administrator adds a unit and a matter and ends one; leaders see it, another authority is out of reach", async () => {

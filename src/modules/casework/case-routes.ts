@@ -87,17 +87,19 @@ async function detailFor(
 	actor: Actor,
 	{ db, engine, kind, faultsOf }: CaseRoutes,
 ): Promise<{ detail: CaseDetail; orgPath: string }> {
-	return readAs(db, actor, async (tx) => {
+	const found = await readAs(db, actor, async (tx) => {
 		const row = await getCase(tx, kind, caseId);
 		const events = await listEvents(tx, caseId, asOf === null ? {} : { until: instantOf(asOf) });
 		if (events.length === 0) throw notFound();
 		const { context, authority } = await engine.contextFor(tx, actor, kind.regimeOf(row.state));
 		const unitName = (await unitNameOf(tx, row.orgPath)) ?? authority.name;
 		const matter = await matterFact(tx, row.state.matter.id, { authority }, context.today);
-		const faults = await faultsOf(row.state.documents.map(({ documentId }) => documentId));
-		const place = { caseId, unitName, authorityName: authority.name, asOf, matter, faults };
-		return { detail: caseDetailOf(kind.process, events, place, context), orgPath: row.orgPath };
+		return { row, events, context, place: { caseId, unitName, authorityName: authority.name, asOf, matter } };
 	});
+	const { row, events, context, place } = found;
+	// Asked on a connection of its own: whoever held one meanwhile could wait for another that never comes.
+	const faults = await faultsOf(row.state.documents.map(({ documentId }) => documentId));
+	return { detail: caseDetailOf(kind.process, events, { ...place, faults }, context), orgPath: row.orgPath };
 }
 
 function formRoute(root: FastifyInstance, { db, engine, kind, consultations }: CaseRoutes): void {
