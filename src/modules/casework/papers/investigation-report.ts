@@ -47,7 +47,6 @@ export function investigationReport(state: PenaltyCase, input: Input): DocumentR
 		nature: input.nature,
 		violated: citeList(input.bases),
 		punished: citeList(input.punished ?? registered),
-		discretion: input.nature,
 		measures: measuresOf(state),
 		proposal: linesOf(input.suggestion),
 		reportedOn: state.concluded?.on,
