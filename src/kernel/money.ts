@@ -29,6 +29,11 @@ export function toCapitalYuan(fen: Fen): string {
 	return `${whole}${dime}${rest > 0 ? `${DIGITS[rest]}分` : "整"}`;
 }
 
+/** 人民币伍仟元整（¥5000.00）, as papers print an amount: capital letters first, figures as proof. */
+export function printFen(fen: Fen): string {
+	return `人民币${toCapitalYuan(fen)}（¥${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, "0")}）`;
+}
+
 function capitalInteger(value: number): string {
 	const groups: number[] = [];
 	for (let rest = value; rest > 0; rest = Math.floor(rest / 10_000)) groups.unshift(rest % 10_000);

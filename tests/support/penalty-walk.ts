@@ -123,7 +123,6 @@ function worldFor(chance: Chance): World {
 	return penaltyWorld({
 		regime: chance.pick([...steps.REGIMES, "qinyuan", "miit"]),
 		start: "2024-03-04 09:00",
-		keepSheets: false,
 		extraRoles,
 	});
 }

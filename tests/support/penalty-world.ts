@@ -31,7 +31,7 @@ import { allNorms, getRegime } from "#regimes";
 import { reviewActs } from "#review";
 import { actorOf, authorityOf, factsOf, orderlyFacts, PEOPLE, type Person, type WorldFacts } from "./penalty-people.ts";
 
-export { idOf, PEOPLE, PERSONS, type Person } from "./penalty-people.ts";
+export { authorityOf, idOf, PEOPLE, PERSONS, type Person } from "./penalty-people.ts";
 
 /**
  * A penalty case without a database: the real acts, rules, calendar and papers; people, facts and numbers are made up.
@@ -45,8 +45,6 @@ export type WorldOptions = {
 	/** Day and clock time in Beijing on which the world begins. */
 	start?: string;
 	configured?: readonly Parameter[];
-	/** Keep composed sheets; the walk turns it off to save memory, papers are checked all the same. */
-	keepSheets?: boolean;
 	/** Roles some people hold besides their own, over the handling unit or the whole authority. */
 	extraRoles?: Partial<Record<Person, readonly Role[]>>;
 };
@@ -260,7 +258,7 @@ export class World {
 			const event: RecordedEvent = { type: "DocumentIssued", data, meta: metaOf(context, this.events.length + 1) };
 			this.events.push(event);
 			this.state = evolve(penaltyCaseProcess, this.state, event);
-			if (this.#options.keepSheets !== false) this.sheets.push(sheet);
+			this.sheets.push(sheet);
 		}
 	}
 

@@ -56,7 +56,7 @@ describe("复议、诉讼的结果", () => {
 			expect(world.refused("request-closing", CLOSING, "handler").code).toBe("closing-reason-wrong");
 			closeAs(world, "annulled");
 			expect(world.state.status).toBe("closed");
-			expect(textOf(world.sheet("closing-approval"))).toContain("终结执行");
+			expect(textOf(world.sheet("closing-approval"))).toContain("行政处罚决定被撤销、确认违法或者无效");
 		},
 	);
 

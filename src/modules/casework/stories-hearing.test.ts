@@ -257,7 +257,7 @@ describe("the notice of the hearing", () => {
 		expect(textOf(world.sheet("hearing-record"))).not.toContain("以上笔录已交当事人");
 		const attended = told("nea");
 		steps.hear(attended);
-		expect(textOf(attended.sheet("hearing-record"))).toContain("以上笔录已交当事人（代理人）核对。");
+		expect(textOf(attended.sheet("hearing-record"))).toContain("以上笔录已交当事人（代理人）核对无误。");
 	});
 });
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import { isRefusal, type Refusal } from "#kernel/refusal";
 import { type Finding, judge } from "../../../tests/support/judge/index.ts";
+import { factsOf } from "../../../tests/support/judge/papers/files.ts";
+import { judgePapers } from "../../../tests/support/judge/papers/index.ts";
 import { rolesIn, startWalk, type Tried } from "../../../tests/support/penalty-walk.ts";
 import { penaltyCaseProcess, type World } from "../../../tests/support/penalty-world.ts";
 import { fold, type RecordedEvent } from "./process.ts";
@@ -131,6 +133,7 @@ function inspect(world: World, kept: readonly string[], tally: Tally): void {
 	const { events, state } = world;
 	expect(forbiddenDecision(events)).toBeUndefined();
 	expect(unlawful(world), "the judge finds").toEqual([]);
+	expect(judgePapers(factsOf(world)), "the judge of papers finds").toEqual([]);
 	expect(bothSides(events), "one person on both sides").toEqual([]);
 	expect(state.handlers.filter((personId) => state.reviewers.includes(personId))).toEqual([]);
 	expect(

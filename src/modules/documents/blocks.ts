@@ -1,5 +1,4 @@
 import { instantOf, toBeijingMinute } from "#kernel/instant";
-import { type Fen, toCapitalYuan } from "#kernel/money";
 import { plainDateOf, toChineseDate } from "#kernel/plain-date";
 import type { Block, Cell } from "./sheet.ts";
 
@@ -72,6 +71,18 @@ export function table(columns: readonly string[], rows: readonly (readonly strin
 	};
 }
 
+/** A column of a list as `table` names it, and what an item has to say in it. */
+export type Column<T> = { readonly head: string; readonly of: (item: T, index: number) => string | undefined };
+
+/** A table without the columns that no item fills: an empty one reads like something forgotten. */
+export function filledTable<T>(columns: readonly Column<T>[], items: readonly T[]): Block {
+	const filled = columns.filter(({ of }) => items.some((item, index) => (of(item, index) ?? "") !== ""));
+	return table(
+		filled.map(({ head }) => head),
+		items.map((item, index) => filled.map(({ of }) => of(item, index) ?? "")),
+	);
+}
+
 export function dialogue(turns: readonly { speaker: string; text: string }[]): Block {
 	return { type: "dialogue", turns: turns.map(({ speaker, text }) => ({ speaker, text: linesOf(text).join("\n") })) };
 }
@@ -109,11 +120,6 @@ export function zhSpan(from: string, to: string): string {
 	const [start, end] = [zhMoment(from), zhMoment(to)];
 	const day = start.slice(0, start.indexOf("日") + 1);
 	return `${start}至${end.startsWith(day) ? end.slice(day.length) : end}`;
-}
-
-/** 伍万元整（¥50000.00）: capital letters first, figures as proof. */
-export function zhMoney(fen: Fen): string {
-	return `人民币${toCapitalYuan(fen)}（¥${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, "0")}）`;
 }
 
 export function join(parts: readonly (string | undefined)[], mark = "，"): string {

@@ -133,7 +133,9 @@ const openTasks: Reaction = async (tx, happening, engine) => {
 			marks:
 				data.kind === "repealed" && data.on <= context.today
 					? affected.rows.flatMap(({ key }) =>
-							key === null ? [] : [{ key, text: `依据《${data.statute}》已于${toChineseDate(data.on as PlainDate)}废止` }],
+							key === null
+								? []
+								: [{ key, text: `依据《${data.statute}》已于${toChineseDate(data.on as PlainDate)}废止` }],
 						)
 					: [],
 		});

@@ -27,7 +27,9 @@ export type Vocabulary = {
 		readonly procedure: "ordinary" | "summary";
 		readonly regime: { readonly id: string };
 		readonly matter: { readonly summaryEnabled: boolean };
-		readonly party: { readonly type: "organisation" | "citizen" };
+		readonly party: { readonly type: "organisation" | "citizen"; readonly name: string; readonly address: string };
+		readonly source: string;
+		readonly sourceDetail: string;
 		readonly on: PlainDate;
 	};
 	MatterRenewed: { readonly matter: { readonly summaryEnabled: boolean } };
@@ -158,7 +160,7 @@ export type Vocabulary = {
 		readonly upheldDraft: boolean;
 		readonly attendees: readonly Attendee[];
 	};
-	DocumentIssued: Identified<"documentId" | "kind">;
+	DocumentIssued: Identified<"documentId" | "kind" | "label"> & { readonly number: string | null };
 	CalendarChanged: Nothing;
 };
 export type Kind = keyof Vocabulary;

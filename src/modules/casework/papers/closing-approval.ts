@@ -9,7 +9,7 @@ const GROUNDS: Readonly<Record<string, string>> = {
 	"court-executed": "enforced",
 	"no-penalty": "no-penalty",
 	transferred: "transferred",
-	annulled: "terminated",
+	annulled: "annulled",
 	terminated: "terminated",
 	other: "performed",
 };
@@ -34,7 +34,6 @@ export function closingApproval(state: PenaltyCase, input: { opinion: string }, 
 		ground: GROUNDS[closing?.reason ?? "other"],
 		closedOn: context.today,
 		handler: closing && signedBy(closing.by, closing.summary, closing.requestedOn),
-		unitHead: unitOpinion(state, context),
 		head: signedNow(context, input.opinion),
 	});
 }
@@ -47,16 +46,4 @@ function remedyStory({ performance: { remedies } }: PenaltyCase): string {
 		return `${name}：${zhDay(from)}受理，${ended}`;
 	});
 	return `${lines.join("；")}。`;
-}
-
-/**
- * No act asks the unit head about closing: what stands here is the unit head's last word on record, named as what it is —
- * on the draft, or for a decision made on the spot the acceptance of its filing.
- */
-function unitOpinion(state: PenaltyCase, context: ActContext) {
-	const checked = state.draft?.checked;
-	if (checked) return signedBy(checked.by, `代拟稿审查意见：${checked.opinion}`, checked.on);
-	const filed = state.summaryFiling;
-	if (filed) return { opinion: "当场处罚决定已报备案。", name: filed.by, on: filed.on };
-	return signedNow(context, "承办机构未另行签署意见。");
 }

@@ -15,6 +15,8 @@ type Input = {
 
 /** 责令改正通知书: under 行政处罚法 28 and whatever special rule the officer cites. */
 export function correctionOrder(state: PenaltyCase, input: Input, context: ActContext): DocumentRequest {
+	// The number for complaints stands among the contacts of this paper already.
+	const { complaint: _complaint, ...remedies } = remediesOf(context);
 	return paper("correction-order", {
 		party: partyOf(state),
 		facts: input.facts,
@@ -22,7 +24,7 @@ export function correctionOrder(state: PenaltyCase, input: Input, context: ActCo
 		ordered: citeBoth([penaltyLaw("第二十八条第一款")], input.bases),
 		requirements: linesOf(input.requirements),
 		dueOn: input.dueOn,
-		remedies: remediesOf(context),
+		remedies,
 		contact: contactOf(state, context),
 	});
 }

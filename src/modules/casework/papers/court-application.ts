@@ -1,9 +1,12 @@
+import type { Basis } from "#kernel/basis";
+import { printFen } from "#kernel/money";
+import { sentences } from "#kernel/sentence";
 import type { ActContext, DocumentRequest } from "../act.ts";
 import { currentRemedies, otherBurdenOpen } from "../acts/penalty/force.ts";
 import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "../acts/penalty/money-owed.ts";
-import { compulsionLaw, penaltyLaw } from "../law.ts";
+import { compulsionLaw, penaltyLaw, reconsiderationLaw } from "../law.ts";
 import { type PenaltyCase, REMEDY_RESULTS } from "../model/penalty-case.ts";
-import { decisionNumber, itemsOf, moneyText, numberOf, otherBurden, paper, partyOf, zhDay } from "./parts.ts";
+import { decisionNumber, itemsOf, numberOf, otherBurden, paper, partyOf, zhDay } from "./parts.ts";
 
 type Input = {
 	court: string;
@@ -19,7 +22,7 @@ export function courtApplication(state: PenaltyCase, input: Input, context: ActC
 	const open = owedFen(state) - paidFen(state);
 	const surcharge = openSurchargeFen(state, today, context);
 	const head = input.signedBy ?? state.approval?.by;
-	const said = state.demand?.statements.map((one) => one.content).join("") ?? "";
+	const said = sentences(...(state.demand?.statements.map((one) => one.content) ?? []));
 	return paper("court-application", {
 		court: input.court,
 		applicantAddress: authority.address,
@@ -30,8 +33,8 @@ export function courtApplication(state: PenaltyCase, input: Input, context: ActC
 		decidedOn: state.decision?.on,
 		servedOn: decisionServedOn(state),
 		requests: [
-			...(open > 0 ? [`强制执行罚没款${moneyText(open)}。`] : []),
-			...(surcharge > 0 ? [`强制执行加处罚款${moneyText(surcharge)}。`] : []),
+			...(open > 0 ? [`强制执行罚没款${printFen(open)}。`] : []),
+			...(surcharge > 0 ? [`强制执行加处罚款${printFen(surcharge)}。`] : []),
 			...(otherBurdenOpen(state) ? [`强制被申请人履行：${otherBurden(state)}。`] : []),
 		],
 		facts: state.draft?.facts ?? state.summaryRecord?.facts,
@@ -42,10 +45,22 @@ export function courtApplication(state: PenaltyCase, input: Input, context: ActC
 			result: "送达满十个工作日后被申请人仍未履行义务。",
 		},
 		remedies: remedySought(state),
-		object: input.lateReason === undefined ? input.facts : `${input.facts}逾期申请的理由：${input.lateReason}`,
-		bases: [compulsionLaw("第五十三条"), compulsionLaw("第五十四条"), penaltyLaw("第七十二条第一款第四项")],
+		object: sentences(input.facts, input.lateReason && `逾期申请的理由：${input.lateReason}`),
+		bases: basesOf(state),
 		enclosures: itemsOf(input.materials).map((name) => ({ name, copies: 1 })),
 	});
+}
+
+/**
+ * 行政强制法 53 is of a party that sought no remedy, or took it back. 维持 by reconsideration has an article of its own (行政复议法
+ * 78 第一项); after a suit the application rests on what is said of every one.
+ */
+function basesOf(state: PenaltyCase): readonly Basis[] {
+	const last = currentRemedies(state).findLast((one) => one.to !== null && one.result !== "withdrawn");
+	const always = [compulsionLaw("第五十四条"), penaltyLaw("第七十二条第一款第四项")];
+	if (!last) return [compulsionLaw("第五十三条"), ...always];
+	const upheld = last.kind === "reconsideration" && last.result === "upheld";
+	return upheld ? [reconsiderationLaw("第七十八条第一项"), ...always] : always;
 }
 
 /** What the party sought before, so that the application does not say it sought nothing. */

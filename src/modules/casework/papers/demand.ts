@@ -3,7 +3,7 @@ import { otherBurdenOpen } from "../acts/penalty/force.ts";
 import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "../acts/penalty/money-owed.ts";
 import { compulsionLaw } from "../law.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
-import { contactOf, decisionNumber, moneyText, otherBurden, paper, partyOf, paymentOf, zhDay } from "./parts.ts";
+import { contactOf, decisionNumber, otherBurden, paper, partyOf, paymentOf } from "./parts.ts";
 
 /**
  * 履行行政处罚决定催告书 (行政强制法 35, 54): exact amounts as of today, payments counted to the fine first; and what is not
@@ -16,24 +16,20 @@ export function demand(state: PenaltyCase, input: { manner: string }, context: A
 	const paid = paidFen(state);
 	const fineFen = Math.max(0, fine - paid);
 	const surcharge = openSurchargeFen(state, today, context);
-	// The paper's own field holds a surcharge that is within the unpaid fine; after a part payment it may lie between that and the whole fine.
-	const fits = surcharge <= fineFen || fineFen === 0;
 	const owed = owedFen(state) - paid + surcharge;
-	const others = [
-		...(fits ? [] : [`缴纳加处罚款${moneyText(surcharge)}（计算至${zhDay(today)}）。`]),
-		...(otherBurdenOpen(state) ? [`履行：${otherBurden(state)}。`] : []),
-	];
 	return paper("demand", {
 		party: partyOf(state),
 		decisionNumber: decisionNumber(state),
 		decidedOn: state.decision?.on,
 		servedOn: decisionServedOn(state),
-		unperformed: `${owed > 0 ? "未履行缴纳义务" : "未履行决定"}（${input.manner.replace(/。$/, "")}）`,
+		unperformed: owed > 0 ? "未履行缴纳义务" : "未履行决定",
+		manner: input.manner,
+		imposedFineFen: fine,
 		fineFen,
-		surchargeFen: fits ? surcharge : 0,
+		surchargeFen: surcharge,
 		surchargeUntil: surcharge > 0 ? today : undefined,
 		confiscatedFen: Math.max(0, owedFen(state) - paid - fineFen),
-		otherObligation: others.length > 0 ? others.join("") : undefined,
+		otherObligation: otherBurdenOpen(state) ? `履行：${otherBurden(state)}。` : undefined,
 		withinDays: wait?.count,
 		daysUnit: wait?.unit,
 		payment: owed > 0 ? paymentOf(context) : undefined,

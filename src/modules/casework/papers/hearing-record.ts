@@ -43,14 +43,15 @@ export function hearingRecord(state: PenaltyCase, input: Input): DocumentRequest
 				]
 			: [{ phase: "opening", turns: turn(notified?.hostName ?? "", "经核对参加人，当事人（代理人）未到场。") }],
 		terminated: attended ? undefined : TERMINATED,
-		signature: signatureOf(state, input),
+		signature: signatureOf(state, input, partySpeaker),
 		signedOn: held?.on,
 	});
 }
 
-function signatureOf(state: PenaltyCase, input: Input) {
+/** Who spoke for the party was there and signs for it. */
+function signatureOf(state: PenaltyCase, input: Input, speaker: string) {
 	const on = state.hearing?.held?.on;
-	if (input.partySignature === "signed") return { state: "signed", signer: speakerOf(state), on };
+	if (input.partySignature === "signed") return { state: "signed", signer: speaker, on };
 	if (input.partySignature === "absent") return { state: "absent", reason: "当事人未出席听证" };
 	return { state: "refused", reason: input.refusalReason };
 }

@@ -2,7 +2,7 @@ import type { ActContext, DocumentRequest } from "../act.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
 import { itemsOf, paper } from "./parts.ts";
 
-const ABSENT = "当事人无正当理由不出席听证，未提出申辩和质证意见。";
+const ABSENT = "当事人无正当理由不出席听证，没有申辩和质证意见。";
 
 /** 听证报告: from the record of the hearing and nothing else (行政处罚法 65). */
 export function hearingReport(
@@ -22,7 +22,7 @@ export function hearingReport(
 		participants: itemsOf(held?.attendees ?? ""),
 		investigators: held?.investigatorCase,
 		party: said,
-		examination: input.examination ?? said,
+		examination: input.examination,
 		disputed: input.disputes,
 		opinion: input.opinion,
 		reportedOn: today,

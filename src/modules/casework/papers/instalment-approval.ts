@@ -18,7 +18,7 @@ export function instalmentApproval(state: PenaltyCase, input: Input, context: Ac
 		appliedOn: input.appliedOn,
 		reason: input.reason,
 		result: input.schedule.length > 1 ? "instalments" : "defer",
-		resultReason: "经审查，当事人确有经济困难，符合《中华人民共和国行政处罚法》第六十六条第二款的规定。",
+		resultReason: `${state.party.type === "citizen" ? "你" : "你单位"}确有经济困难。`,
 		outstandingFen: input.schedule.reduce((sum, one) => sum + one.amountFen, 0),
 		schedule: input.schedule,
 		payment: paymentOf(context),

@@ -1,4 +1,5 @@
 import type { Basis } from "#kernel/basis";
+import { unended } from "#kernel/sentence";
 import type { DocumentRequest } from "../act.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
 import { violationText } from "../model/violation.ts";
@@ -47,7 +48,6 @@ export function investigationReport(state: PenaltyCase, input: Input): DocumentR
 		nature: input.nature,
 		violated: citeList(input.bases),
 		punished: citeList(input.punished ?? registered),
-		discretion: input.nature,
 		measures: measuresOf(state),
 		proposal: linesOf(input.suggestion),
 		reportedOn: state.concluded?.on,
@@ -56,7 +56,9 @@ export function investigationReport(state: PenaltyCase, input: Input): DocumentR
 
 function courseOf(state: PenaltyCase): string {
 	const started = state.initiation.urgent && !state.initiation.approved ? "因情况紧急先行启动调查" : "立案";
-	const records = state.records.map(({ kind, on, about }) => `${zhDay(on)}${RECORDS[kind]?.(about) ?? about}`);
+	const records = state.records.map(
+		({ kind, on, about }) => `${zhDay(on)}${RECORDS[kind]?.(unended(about)) ?? unended(about)}`,
+	);
 	const appraised = state.appraisals.map(({ institution, sentOn }) => `${zhDay(sentOn)}委托${institution}鉴定`);
 	const collected = `取得证据${state.evidence.length}项`;
 	return `${[`${zhDay(initiatedOn(state))}${started}`, ...records, ...appraised, collected].join("；")}。`;

@@ -1,4 +1,5 @@
 import type { Basis } from "#kernel/basis";
+import { sentences } from "#kernel/sentence";
 import type { ActContext, DocumentRequest } from "../act.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
 import {
@@ -43,7 +44,11 @@ export function onTheSpotDecision(state: PenaltyCase, input: Input, context: Act
 		punished: citeList(input.bases),
 		warning: input.warning,
 		fineFen: input.fineFen,
-		told: `已告知拟作出的处罚内容、事实、理由、依据和依法享有的权利。当事人的陈述、申辩：${input.defence}${input.handling}`,
+		told: sentences(
+			"已告知拟作出的处罚内容、事实、理由、依据和依法享有的权利",
+			`当事人的陈述、申辩：${input.defence}`,
+			input.handling,
+		),
 		officers: officersOf(state, input.officerIds),
 		collection:
 			collection.kind === "on-the-spot"

@@ -1,7 +1,8 @@
 import type { Basis } from "#kernel/basis";
 import { dateInBeijing } from "#kernel/instant";
-import { type Fen, toCapitalYuan } from "#kernel/money";
+import { type Fen, printFen } from "#kernel/money";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
+import { sentence } from "#kernel/sentence";
 import type { ActContext, DocumentRequest, EventActor } from "../act.ts";
 import { asksMore } from "../acts/penalty/force.ts";
 import { CLUE_SOURCES } from "../acts/penalty/register-clue.ts";
@@ -12,6 +13,7 @@ import {
 	PENALTY_KINDS,
 	type PenaltyCase,
 	type PenaltyContent,
+	type PenaltyKind,
 } from "../model/penalty-case.ts";
 import { LITIGATION, RECONSIDERATION } from "../model/remedy-periods.ts";
 
@@ -124,11 +126,6 @@ export function remediesOf(context: ActContext) {
 	};
 }
 
-/** 人民币伍万元整（¥50000.00） */
-export function moneyText(fen: Fen): string {
-	return `人民币${toCapitalYuan(fen)}（¥${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, "0")}）`;
-}
-
 /** The operative part, one sentence for each kind of penalty; empty where nothing is imposed. */
 export function penaltySentences(penalty: PenaltyContent): string[] {
 	const money = new Map<string, Fen>([
@@ -137,11 +134,22 @@ export function penaltySentences(penalty: PenaltyContent): string[] {
 	]);
 	// One amount is kept for what is confiscated; it belongs to the goods only where no income is confiscated.
 	if (!penalty.kinds.includes("confiscate-income")) money.set("confiscate-goods", penalty.confiscatedFen);
-	const sentences = penalty.kinds.map((kind) => {
-		const fen = money.get(kind) ?? 0;
-		return `${PENALTY_KINDS[kind]}${fen > 0 ? moneyText(fen) : ""}。`;
-	});
-	return penalty.other === "" ? sentences : [...sentences, penalty.other];
+	const said = sentence(penalty.other);
+	const worded = penalty.kinds.filter(isWorded);
+	const lines = penalty.kinds
+		.filter((kind) => said === "" || !isWorded(kind))
+		.map((kind) => {
+			const fen = money.get(kind) ?? 0;
+			return `${PENALTY_KINDS[kind]}${fen > 0 ? printFen(fen) : ""}。`;
+		});
+	if (said === "") return lines;
+	const named = worded.map((kind) => PENALTY_KINDS[kind]).join("、");
+	return [...lines, named === "" ? said : `${named}：${said}`];
+}
+
+/** Which licence, how long, what stops: the words beside these kinds belong to them and are no penalty more. */
+function isWorded(kind: PenaltyKind): boolean {
+	return kind !== "confiscate-goods" && asksMore({ kinds: [kind], other: "" });
 }
 
 /** What the decision asks for beside money, in its own words or by its kinds. */
@@ -162,8 +170,8 @@ export function penaltyAmounts(penalty: PenaltyContent) {
 export function proposalOf(state: PenaltyCase): string {
 	const { draft } = state;
 	if (!draft) return "";
-	const sentences = penaltySentences(draft.penalty).join("");
-	return sentences === "" ? DECISION_OUTCOMES[draft.outcome] : `${DECISION_OUTCOMES[draft.outcome]}：${sentences}`;
+	const content = penaltySentences(draft.penalty).join("");
+	return content === "" ? DECISION_OUTCOMES[draft.outcome] : `${DECISION_OUTCOMES[draft.outcome]}：${content}`;
 }
 
 export function evidenceOf(state: PenaltyCase, numbers?: readonly string[]) {
@@ -176,6 +184,11 @@ export function evidenceOf(state: PenaltyCase, numbers?: readonly string[]) {
 			source: item.source,
 			proves: item.proves,
 		}));
+}
+
+/** For the party's own papers: who complained, and what else the file knows of the source, is not for the party to read. */
+export function sourceKindOf({ clue }: PenaltyCase): string {
+	return CLUE_SOURCES[clue.source as keyof typeof CLUE_SOURCES] ?? CLUE_SOURCES.other;
 }
 
 export function sourceOf({ clue }: PenaltyCase): string {

@@ -1,4 +1,5 @@
 import type { Basis } from "#kernel/basis";
+import { sentences } from "#kernel/sentence";
 import type { ActContext, DocumentRequest } from "../act.ts";
 import type { PenaltyCase, PenaltyContent } from "../model/penalty-case.ts";
 import { citeList, contactOf, evidenceOf, paper, partyOf, penaltyAmounts, penaltySentences } from "./parts.ts";
@@ -19,7 +20,7 @@ export function penaltyNotice(state: PenaltyCase, input: Input, context: ActCont
 		party: partyOf(state),
 		facts: input.facts,
 		evidence: evidenceOf(state, concluded?.evidence),
-		reasons: `${input.reasons}${input.lawChoice ?? ""}`,
+		reasons: sentences(input.reasons, input.lawChoice),
 		violated: citeList(input.violated ?? concluded?.violated ?? []),
 		punished: citeList(input.bases),
 		penalties: penaltySentences(content),

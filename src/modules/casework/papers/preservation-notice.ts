@@ -17,7 +17,7 @@ export function preservationNotice(
 	const period = rules.effective("penalty.preservation")?.value.period;
 	return paper("preservation-notice", {
 		party: partyOf(state),
-		suspectedViolation: state.title,
+		caseTitle: state.title,
 		reason: preservation?.reason,
 		approvedBy: actor.name,
 		approvedOn: today,
@@ -27,6 +27,5 @@ export function preservationNotice(
 		keptBy: preservation?.keptBy,
 		items: preservation?.things,
 		...presence(state),
-		signature: { state: "absent", reason: "批准时填发，当事人的签收见送达回证" },
 	});
 }

@@ -24,6 +24,11 @@ type Input = {
 
 const ROLES = { party: "party", representative: "party", employee: "other", witness: "witness" } as const;
 
+/** Who works for the party works there; a citizen is nobody's workplace. */
+function workplaceOf({ party }: PenaltyCase, capacity: Input["capacity"]): string | undefined {
+	return capacity === "witness" || party.type === "citizen" ? undefined : party.name;
+}
+
 /** 询问笔录: one person at a time; `ordinal` counts this person's interviews in this case, this one included. */
 export function questioningRecord(state: PenaltyCase, input: Input, { today }: ActContext): DocumentRequest {
 	const own = state.records.filter((record) => record.kind === "questioning" && record.about === input.personName);
@@ -38,7 +43,7 @@ export function questioningRecord(state: PenaltyCase, input: Input, { today }: A
 			name: input.personName,
 			gender: input.gender,
 			idNumber: input.idNumber,
-			workplace: input.workplace ?? (input.capacity === "witness" ? undefined : state.party.name),
+			workplace: input.workplace ?? workplaceOf(state, input.capacity),
 			post: input.post,
 			address: input.address,
 			phone: input.phone,

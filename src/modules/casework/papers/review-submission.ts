@@ -33,6 +33,7 @@ export function reviewSubmission(state: PenaltyCase, input: Input, context: ActC
 			problem,
 			handling: before.answers.find((answer) => answer.problem === index)?.handling,
 		})),
-		unitHead: draft?.checked && signedBy(draft.checked.by, draft.checked.opinion, draft.checked.on),
+		unitHead:
+			draft?.checked && signedBy(draft.checked.by, `代拟稿审查意见：${draft.checked.opinion}`, draft.checked.on),
 	});
 }

@@ -21,7 +21,6 @@ export function serviceReceipt(state: PenaltyCase, documentId: string, detail: D
 			method: record.method,
 			servers: itemsOf(detail["server"] ?? ""),
 			servedOn: record.servedOn,
-			place: state.party.address,
 			...particulars(state, record, detail),
 		}),
 	];
@@ -48,7 +47,7 @@ function particulars(state: PenaltyCase, record: ServiceRecord, detail: Detail):
 				signer: signerOf(detail, on),
 			};
 		case "postal":
-			return { postal: postalOf(record, detail), remark: recipientOf(detail) };
+			return { place: state.party.address, postal: postalOf(record, detail), remark: recipientOf(detail) };
 		case "electronic":
 			return {
 				place: detail["system"],
@@ -59,7 +58,7 @@ function particulars(state: PenaltyCase, record: ServiceRecord, detail: Detail):
 				},
 			};
 		case "announcement":
-			return { place: detail["carrier"], announcement: announcementOf(record, detail), ...footageOf(detail) };
+			return { announcement: announcementOf(record, detail), ...footageOf(detail) };
 		default:
 			return {};
 	}

@@ -1,3 +1,4 @@
+import { sentences } from "#kernel/sentence";
 import type { ActContext, DocumentRequest } from "../act.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
 import { decisionNumber, officersOf, paper, partyOf } from "./parts.ts";
@@ -22,9 +23,9 @@ export function summaryRecord(
 		defence: record?.defence,
 		review: record?.handling,
 		adopted: record?.adopted,
-		filing: `${input.contents}接收人：${actor.name}。`,
+		filing: sentences(input.contents, `接收人：${actor.name}`),
 		filedOn: today,
-		collection: record?.collection,
+		collection: decision && decision.penalty.fineFen > 0 ? record?.collection : undefined,
 		officers: officersOf(state, record?.officerIds),
 	});
 }

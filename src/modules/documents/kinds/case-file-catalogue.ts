@@ -48,7 +48,7 @@ export const caseFileCatalogue = defineKind({
 				item.number ?? "",
 				item.author,
 				item.title,
-				item.on,
+				zhDate(item.on),
 				item.pages,
 				item.remark ?? "",
 			]),

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { form, label, numbered, opinion, value, zhDate, zhMoney } from "../blocks.ts";
+import { printFen } from "#kernel/money";
+import { sentence } from "#kernel/sentence";
+import { form, label, numbered, opinion, value, zhDate } from "../blocks.ts";
 import { choice, date, longText, money, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { caseTitle, party, signedOpinion } from "../parts.ts";
@@ -9,6 +11,7 @@ import { partyLine, signedLine } from "../wording.ts";
 const GROUNDS = {
 	performed: "行政处罚决定执行完毕",
 	enforced: "人民法院裁定终结执行或者强制执行完毕",
+	annulled: "行政处罚决定被撤销、确认违法或者无效",
 	"no-penalty": "作出不予行政处罚决定",
 	withdrawn: "撤销案件",
 	transferred: "移送其他机关处理",
@@ -36,7 +39,7 @@ export const closingApproval = defineKind({
 		ground: choice("结案理由", GROUNDS),
 		closedOn: date("结案日期"),
 		handler: signedOpinion("承办人意见"),
-		unitHead: signedOpinion("承办机构意见"),
+		unitHead: signedOpinion("承办机构意见").optional(),
 		head: signedOpinion("行政机关负责人意见"),
 	}),
 	compose: (data) => [
@@ -67,7 +70,7 @@ export const closingApproval = defineKind({
 				[
 					label("执行情况"),
 					value(
-						`${data.performance}${data.paidFen > 0 ? `已缴罚没款${zhMoney(data.paidFen)}。` : ""}${(data.surchargeFen ?? 0) > 0 ? `已缴加处罚款${zhMoney(data.surchargeFen ?? 0)}。` : ""}`,
+						`${sentence(data.performance)}${data.paidFen > 0 ? `已缴罚没款${printFen(data.paidFen)}。` : ""}${(data.surchargeFen ?? 0) > 0 ? `已缴加处罚款${printFen(data.surchargeFen ?? 0)}。` : ""}`,
 						{ span: 3, heightMm: 20 },
 					),
 				],
@@ -79,7 +82,9 @@ export const closingApproval = defineKind({
 					value(zhDate(data.closedOn), { centre: true }),
 				],
 				[label("承办人\n意见"), opinion(data.handler.opinion, signedLine(data.handler), { span: 3 })],
-				[label("承办机构\n意见"), opinion(data.unitHead.opinion, signedLine(data.unitHead), { span: 3 })],
+				...(data.unitHead
+					? [[label("承办机构\n意见"), opinion(data.unitHead.opinion, signedLine(data.unitHead), { span: 3 })]]
+					: []),
 				[label("行政机关\n负责人意见"), opinion(data.head.opinion, signedLine(data.head), { span: 3 })],
 			],
 		),

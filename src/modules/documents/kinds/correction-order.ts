@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { sentence } from "#kernel/sentence";
 import { body, numbered, paragraph, seal, zhDate } from "../blocks.ts";
 import { date, list, longText } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { bases, contact, party, remedies } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { contactBlocks, quoteAll, remedyText } from "../wording.ts";
+import { contactBlocks, quoteAll, remedyText, youOf } from "../wording.ts";
 
 /** 责令改正通知书: 行政处罚法 28 第一款; not a penalty, therefore a paper of its own. */
 export const correctionOrder = defineKind({
@@ -28,15 +29,17 @@ export const correctionOrder = defineKind({
 	}),
 	compose: (data, meta) => [
 		paragraph(`${data.party.name}：`, "flush"),
-		...body(`经查，你（单位）存在下列行为：${data.facts}`),
+		...body(sentence(`经查，${youOf(data.party)}存在下列行为：${data.facts}`)),
 		...body(`上述行为违反了${quoteAll(data.violated)}。`),
 		...body(
-			`依据${quoteAll(data.ordered)}，现责令你（单位）${data.dueOn ? `于${zhDate(data.dueOn)}前` : "立即"}改正，具体要求如下：`,
+			`依据${quoteAll(data.ordered)}，现责令${youOf(data.party)}${data.dueOn ? `于${zhDate(data.dueOn)}前（含当日）` : "立即"}改正，具体要求如下：`,
 		),
 		...body(numbered(data.requirements)),
 		...(data.dueOn ? body("请在改正后将改正情况书面报告本机关，本机关将依法核查。") : []),
-		...(data.consequence ? body(data.consequence) : []),
-		...(data.remedies ? body(remedyText(data.remedies, { paper: "本通知", enforced: false })) : []),
+		...(data.consequence ? body(sentence(data.consequence)) : []),
+		...(data.remedies
+			? body(remedyText(data.remedies, { who: youOf(data.party), paper: "本通知", enforced: false }))
+			: []),
 		...contactBlocks(data.contact),
 		seal(meta.authority, meta.date),
 	],

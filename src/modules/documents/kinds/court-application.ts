@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sentence } from "#kernel/sentence";
 import { body, heading, numbered, paragraph, seal, signatures, zhDate } from "../blocks.ts";
 import { count, date, list, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
@@ -49,13 +50,13 @@ export const courtApplication = defineKind({
 		...body(numbered(data.requests)),
 		heading("事实与理由"),
 		...body(
-			`申请人于${zhDate(data.decidedOn)}对被申请人作出行政处罚决定（${data.decisionNumber}），并于${zhDate(data.servedOn)}送达。${data.facts}`,
+			`经申请人查明：${sentence(data.facts)}申请人于${zhDate(data.decidedOn)}对被申请人作出行政处罚决定（${data.decisionNumber}），并于${zhDate(data.servedOn)}送达。`,
 		),
-		...body(`被申请人的意见：${data.partyOpinion}`),
+		...body(sentence(`被申请人的意见：${data.partyOpinion}`)),
 		...body(
-			`催告情况：申请人于${zhDate(data.demand.servedOn)}送达催告书（${data.demand.number}），${data.demand.result}`,
+			`催告情况：申请人于${zhDate(data.demand.servedOn)}送达催告书（${data.demand.number}），${sentence(data.demand.result)}`,
 		),
-		...body(`申请强制执行标的情况：${data.object}`),
+		...body(sentence(`申请强制执行标的情况：${data.object}`)),
 		...body(
 			`${data.remedies ?? "被申请人在法定期限内不申请行政复议或者提起行政诉讼"}，又不履行行政决定。依照${citeAll(data.bases)}的规定，特申请贵院强制执行。`,
 		),
@@ -77,7 +78,7 @@ export const courtApplication = defineKind({
 		servedOn: "2024-05-24",
 		requests: ["强制执行罚款人民币叁万元整（¥30000.00）。", "强制执行加处罚款人民币叁万元整（¥30000.00）。"],
 		facts:
-			"决定书要求被申请人自收到之日起15日内缴纳罚款。被申请人逾期未缴纳，申请人依法每日按罚款数额的百分之三加处罚款，已达罚款本数。",
+			"被申请人于2024年3月2日至4日在城关镇东河村段天然气长输管道线路中心线2.6米处使用挖掘机开挖排水沟，移动标志桩2处。",
 		partyOpinion: "被申请人在陈述、申辩和听证中对违法事实没有异议，请求从轻处罚。",
 		demand: {
 			number: "示能罚催〔2024〕1号",

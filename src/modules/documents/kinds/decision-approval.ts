@@ -45,7 +45,10 @@ export const decisionApproval = defineKind({
 				[label("当事人"), value(partyLine(data.party), { span: 3 })],
 				[label("违法事实\n和证据"), value(data.facts, { span: 3, heightMm: 26 })],
 				[label("法律依据"), value(citeAll(data.bases), { span: 3 })],
-				[label("拟处罚内容"), value(data.penalties.length > 0 ? numbered(data.penalties) : data.outcome, { span: 3 })],
+				[
+					label("拟作出的\n决定"),
+					value(data.penalties.length > 0 ? numbered(data.penalties) : data.outcome, { span: 3 }),
+				],
 				[label("陈述申辩\n（听证）情况"), value(data.defence, { span: 3 })],
 				[label("草案校验值"), value(data.draftHash, { span: 3 })],
 				[label("承办人\n意见"), opinion(data.handler.opinion, signedLine(data.handler), { span: 3, heightMm: 22 })],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sentence } from "#kernel/sentence";
 import { body, fields, half, heading, line, signatures, zhDate, zhSpan } from "../blocks.ts";
 import { choice, date, flag, list, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
@@ -14,7 +15,7 @@ import {
 	timeSpan,
 } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { officerNames, officerSignatureLine, partySignatureLine } from "../wording.ts";
+import { checkedText, officerNames, officerSignatureLine, partySignatureLine, youOf } from "../wording.ts";
 
 /** 陈述申辩笔录: 行政处罚法 45; 沁源全过程记录办法 15 第五项. The result of the review may follow once it is known (INV-03). */
 export const defenceRecord = defineKind({
@@ -64,13 +65,18 @@ export const defenceRecord = defineKind({
 			line("执法人员", officerNames(data.officers)),
 		),
 		...body(
-			"执法人员出示了执法证件，告知：根据《中华人民共和国行政处罚法》第四十五条的规定，你（单位）有权进行陈述和申辩，本机关对提出的事实、理由和证据将进行复核，不因陈述、申辩而给予更重的处罚。",
+			`执法人员出示了执法证件，告知：根据《中华人民共和国行政处罚法》第四十五条的规定，${youOf(data.party)}有权进行陈述和申辩，本机关对提出的事实、理由和证据将进行复核，不因陈述、申辩而给予更重的处罚。`,
 		),
 		heading("陈述、申辩内容"),
 		...body(data.statement),
 		...(data.hearingWaived ? body("当事人（代理人）明确表示放弃要求听证的权利。") : []),
 		...(data.submitted && data.submitted.length > 0 ? body(`提交的证据材料：${data.submitted.join("、")}。`) : []),
-		...body("以上笔录已经本人核对，与所述相符。"),
+		...body(
+			checkedText(data.signature, {
+				signed: "以上笔录已经本人核对，与所述相符。",
+				refused: "以上笔录已交陈述申辩人核对，其拒绝签名。",
+			}) ?? "",
+		),
 		signatures(
 			partySignatureLine("陈述申辩人（签名）", data.signature),
 			officerSignatureLine(data.officers, data.officersSignedOn),
@@ -80,7 +86,7 @@ export const defenceRecord = defineKind({
 			? [
 					heading("复核意见"),
 					...body(
-						`经复核，对当事人的陈述、申辩意见${{ full: "予以采纳", part: "部分采纳", none: "不予采纳" }[data.review.adopted]}。理由：${data.review.reason}`,
+						`经复核，对当事人的陈述、申辩意见${{ full: "予以采纳", part: "部分采纳", none: "不予采纳" }[data.review.adopted]}。理由：${sentence(data.review.reason)}`,
 					),
 					signatures({ label: "复核人（签名）", value: data.review.by, date: zhDate(data.review.on) }),
 				]

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { body, fields, half, line, signatures, table, zhDate } from "../blocks.ts";
-import { date, list, text } from "../fields.ts";
+import { sentences } from "#kernel/sentence";
+import { body, type Column, fields, filledTable, half, join, line, signatures, zhDate } from "../blocks.ts";
+import { date, list, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import {
 	caseTitle,
@@ -12,7 +13,30 @@ import {
 	thing,
 } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { officerSignatureLine, partySignatureLine } from "../wording.ts";
+import { checkedText, officerSignatureLine, partySignatureLine } from "../wording.ts";
+
+const item = thing.extend({
+	number: text("证据编号"),
+	kind: text("证据种类"),
+	source: text("来源").optional(),
+	proves: longText("证明内容").optional(),
+});
+type Item = z.output<typeof item>;
+
+const COLUMNS: readonly Column<Item>[] = [
+	{ head: "=编号:3", of: ({ number }) => number },
+	{ head: "证据名称:8", of: ({ name }) => name },
+	{ head: "=证据种类:5", of: ({ kind }) => kind },
+	{
+		head: "规格型号、状态:7",
+		of: ({ specification, condition }) => join([specification, condition], "；"),
+	},
+	{ head: "=数量:3", of: ({ quantity }) => quantity },
+	{ head: "来源:6", of: ({ source }) => source },
+	{ head: "证明内容:7", of: ({ proves }) => proves },
+	{ head: "存放地点:5", of: ({ place }) => place },
+	{ head: "备注:4", of: ({ remark }) => remark },
+];
 
 /** 证据登记保存清单 (沁源全过程记录办法 15 第二项), two copies: one for the file, one for the person it was taken from. */
 export const evidenceListPaper = defineKind({
@@ -28,7 +52,7 @@ export const evidenceListPaper = defineKind({
 			holder: text("证据持有人（提供人）"),
 			place: text("登记地点"),
 			on: date("登记日期"),
-			items: list("证据", thing.extend({ number: text("证据编号"), kind: text("证据种类") })),
+			items: list("证据", item),
 			...officersPresent,
 			signature: partySignature,
 		})
@@ -41,20 +65,15 @@ export const evidenceListPaper = defineKind({
 			half("登记地点", data.place),
 			half("登记日期", zhDate(data.on)),
 		),
-		table(
-			["=编号:3", "证据名称:8", "=证据种类:5", "规格型号、状态:7", "=数量:3", "存放地点:5", "备注:4"],
-			data.items.map((item) => [
-				item.number,
-				item.name,
-				item.kind,
-				[item.specification, item.condition].filter(Boolean).join("；"),
-				item.quantity,
-				item.place ?? "",
-				item.remark ?? "",
-			]),
-		),
+		filledTable(COLUMNS, data.items),
 		...body(
-			`以上证据共${data.items.length}项，执法人员${data.officerCount}人到场并出示了执法证件，经当事人（持有人）核对无误。`,
+			sentences(
+				`以上证据共${data.items.length}项，执法人员${data.officerCount}人到场并出示了执法证件`,
+				checkedText(data.signature, {
+					signed: "清单已经当事人（持有人）核对无误",
+					refused: "清单已交当事人（持有人）核对，其拒绝签名",
+				}),
+			),
 		),
 		signatures(
 			partySignatureLine("当事人（持有人）签名", data.signature),

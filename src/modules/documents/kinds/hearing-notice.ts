@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { sentence } from "#kernel/sentence";
 import { body, numbered, paragraph, seal, zhDate, zhMoment } from "../blocks.ts";
 import { date, list, longText, moment, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { caseTitle, contact, openToPublic, party } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { contactBlocks } from "../wording.ts";
+import { contactBlocks, youOf } from "../wording.ts";
 
 /** 行政处罚听证通知书: 行政处罚法 64 — seven working days before, open unless a secret forbids it, host not from the investigation. */
 export const hearingNotice = defineKind({
@@ -36,17 +37,17 @@ export const hearingNotice = defineKind({
 	compose: (data, meta) => [
 		paragraph(`${data.party.name}：`, "flush"),
 		...body(
-			`根据你（单位）${zhDate(data.requestedOn)}提出的听证要求，依照《中华人民共和国行政处罚法》第六十三条、第六十四条的规定，本机关决定就${data.caseTitle}举行听证，现将有关事项通知如下：`,
+			`根据${youOf(data.party)}${zhDate(data.requestedOn)}提出的听证要求，依照《中华人民共和国行政处罚法》第六十三条、第六十四条的规定，本机关决定就${data.caseTitle}举行听证，现将有关事项通知如下：`,
 		),
 		...body(
 			numbered([
 				`听证时间：${zhMoment(data.at)}。`,
 				`听证地点：${data.place}。`,
-				data.open ? "听证方式：公开举行。" : `听证方式：不公开举行。理由：${data.closedReason ?? ""}`,
+				data.open ? "听证方式：公开举行。" : sentence(`听证方式：不公开举行。理由：${data.closedReason ?? ""}`),
 				`听证主持人：${data.host}（${data.hostPost}）${data.listeners && data.listeners.length > 0 ? `；听证员：${data.listeners.join("、")}` : ""}；记录员：${data.recorder}。`,
 			]),
 		),
-		...body("请你（单位）准时出席，并注意下列事项："),
+		...body(`请${youOf(data.party)}准时出席，并注意下列事项：`),
 		...body(
 			numbered([
 				"认为听证主持人与本案有直接利害关系的，有权申请回避。",

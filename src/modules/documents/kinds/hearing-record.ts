@@ -4,7 +4,7 @@ import { choice, date, flag, list, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { caseTitle, endsAfterStart, openToPublic, partySignature, SPAN_FAULT, timeSpan, turn } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { partySignatureLine } from "../wording.ts";
+import { checkedText, partySignatureLine } from "../wording.ts";
 
 const PHASES = {
 	opening: "听证开始",
@@ -70,7 +70,12 @@ export const hearingRecord = defineKind({
 		...data.phases.flatMap((phase) => [heading(`（${PHASES[phase.phase]}）`), dialogue(phase.turns)]),
 		...(data.terminated ? [heading("三、听证终止"), ...body(data.terminated)] : []),
 		// 行政处罚法 64 第八项: only who was there can have checked the record.
-		...(data.partyAttended ? body("以上笔录已交当事人（代理人）核对。") : []),
+		...body(
+			checkedText(data.signature, {
+				signed: "以上笔录已交当事人（代理人）核对无误。",
+				refused: "以上笔录已交当事人（代理人）核对，其拒绝签名，由听证主持人注明。",
+			}) ?? "",
+		),
 		signatures(
 			partySignatureLine("当事人（代理人）签名", data.signature),
 			{ label: "案件调查人员（签名）", value: data.investigators.join("、"), date: zhDate(data.signedOn) },

@@ -1,9 +1,27 @@
 import { z } from "zod";
-import { body, fields, half, heading, line, signatures, zhDate, zhSpan } from "../blocks.ts";
+import { fields, half, line, section, signatures, zhDate, zhSpan } from "../blocks.ts";
 import { date, list, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { caseTitle, timeSpan } from "../parts.ts";
 import * as sample from "../sample-case.ts";
+
+const NUMERALS = ["一", "二", "三", "四", "五"];
+
+type Told = {
+	investigators: string;
+	party: string;
+	examination?: string | undefined;
+	disputed?: string | undefined;
+	opinion: string;
+};
+
+const CHAPTERS: readonly (readonly [title: (told: Told) => string, text: (told: Told) => string | undefined])[] = [
+	[() => "调查人员提出的事实、证据和处罚建议", (told) => told.investigators],
+	[({ examination }) => (examination ? "当事人的申辩意见" : "当事人的申辩和质证意见"), (told) => told.party],
+	[() => "质证情况", (told) => told.examination],
+	[() => "争议焦点", (told) => told.disputed],
+	[() => "听证意见及处理建议", (told) => told.opinion],
+];
 
 /** 听证报告: what the host tells those who decide, from the record and nothing else (行政处罚法 65). */
 export const hearingReport = defineKind({
@@ -20,7 +38,8 @@ export const hearingReport = defineKind({
 		participants: list("听证参加人", text("姓名及身份")),
 		investigators: longText("调查人员提出的事实、证据和处罚建议"),
 		party: longText("当事人的申辩意见"),
-		examination: longText("质证情况"),
+		/** Absent where the record of the hearing holds nothing of it apart from what the party said. */
+		examination: longText("质证情况").optional(),
 		disputed: longText("争议焦点").optional(),
 		opinion: longText("听证意见及处理建议"),
 		reportedOn: date("报告日期"),
@@ -34,15 +53,9 @@ export const hearingReport = defineKind({
 			half("记录员", data.recorder),
 			line("听证参加人", data.participants.join("、")),
 		),
-		heading("一、调查人员提出的事实、证据和处罚建议"),
-		...body(data.investigators),
-		heading("二、当事人的申辩意见"),
-		...body(data.party),
-		heading("三、质证情况"),
-		...body(data.examination),
-		...(data.disputed ? [heading("争议焦点"), ...body(data.disputed)] : []),
-		heading("四、听证意见及处理建议"),
-		...body(data.opinion),
+		...CHAPTERS.map(([title, textOf]) => [title(data), textOf(data)] as const)
+			.filter(([, text]) => text !== undefined)
+			.flatMap(([title, text], index) => section(`${NUMERALS[index] ?? ""}、${title}`, text)),
 		signatures(
 			{ label: "听证主持人（签名）", value: data.host, date: zhDate(data.reportedOn) },
 			{ label: "记录员（签名）", value: data.recorder, date: zhDate(data.reportedOn) },

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { form, label, opinion, value, zhDate, zhMoment } from "../blocks.ts";
+import { sentence } from "#kernel/sentence";
+import { form, join, label, opinion, value, zhDate, zhMoment } from "../blocks.ts";
 import { date, longText, moment, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { bases, caseTitle, party, signedOpinion } from "../parts.ts";
@@ -40,7 +41,10 @@ export const initiationApproval = defineKind({
 					label("发现（受理）日期"),
 					value(zhDate(data.discoveredOn), { centre: true }),
 				],
-				[label("当事人\n基本情况"), value(data.partyFacts ?? partyLine(data.party), { span: 3, heightMm: 16 })],
+				[
+					label("当事人\n基本情况"),
+					value(join([sentence(partyLine(data.party)), data.partyFacts], "\n"), { span: 3, heightMm: 16 }),
+				],
 				[label("启动原因"), value(data.reason, { span: 3, heightMm: 30 })],
 				[label("法律依据"), value(citeAll(data.bases), { span: 3 })],
 				...(data.urgent

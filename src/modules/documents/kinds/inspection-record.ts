@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sentence, sentences } from "#kernel/sentence";
 import { body, fields, half, heading, join, line, signatures, zhDate, zhSpan } from "../blocks.ts";
 import { choice, count, date, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
@@ -6,14 +7,42 @@ import {
 	countsItsOfficers,
 	endsAfterStart,
 	OFFICER_COUNT_FAULT,
+	type Officer,
 	officersPresent,
+	type Party,
 	party,
 	partySignature,
 	SPAN_FAULT,
 	timeSpan,
 } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { officerNames, officerSignatureLine, partySignatureLine } from "../wording.ts";
+import type { Block } from "../sheet.ts";
+import { checkedText, officerNames, officerSignatureLine, partySignatureLine, youOf } from "../wording.ts";
+
+const CATEGORIES = { inspection: "现场检查", survey: "勘验" } as const;
+
+type Introduced = {
+	category: keyof typeof CATEGORIES;
+	party: Party;
+	officers: readonly Officer[];
+	recusal: "none" | "requested";
+	recusalReason?: string | undefined;
+};
+
+/** What was said to the party at the beginning; nobody says it to one that is not there. */
+function introduction({ category, party, officers, recusal, recusalReason = "" }: Introduced): Block[] {
+	const names = officers.map(({ name }) => name).join("、");
+	return [
+		...body(
+			`执法人员表明身份、出示执法证件并说明来意：我们是执法人员${names}，这是我们的执法证件，请你过目。现依法进行${CATEGORIES[category]}，请予以配合。${youOf(party)}依法享有陈述、申辩、申请回避的权利；执法人员不出示执法证件的，有权拒绝接受检查。`,
+		),
+		...body(
+			sentence(
+				`在场人员确认：已核对执法证件，${recusal === "none" ? "不申请执法人员回避" : `申请执法人员回避，理由：${recusalReason}`}`,
+			),
+		),
+	];
+}
 
 /** 现场检查（勘验）笔录: 行政处罚法 55; officers counted, named, certificates shown (沁源全过程记录办法 14, 15 第三项). */
 export const inspectionRecord = defineKind({
@@ -23,7 +52,7 @@ export const inspectionRecord = defineKind({
 	partyFacing: false,
 	schema: z
 		.object({
-			category: choice("笔录类别", { inspection: "现场检查", survey: "勘验" }),
+			category: choice("笔录类别", CATEGORIES),
 			party,
 			place: text("检查（勘验）地点"),
 			...timeSpan,
@@ -48,11 +77,11 @@ export const inspectionRecord = defineKind({
 		})
 		.refine(countsItsOfficers, OFFICER_COUNT_FAULT)
 		.refine(endsAfterStart, SPAN_FAULT),
-	title: (data) => (data.category === "survey" ? "勘验笔录" : "现场检查笔录"),
+	title: (data) => `${CATEGORIES[data.category]}笔录`,
 	compose: (data) => [
 		fields(
-			line("检查（勘验）时间", zhSpan(data.from, data.to)),
-			line("检查（勘验）地点", data.place),
+			line(`${CATEGORIES[data.category]}时间`, zhSpan(data.from, data.to)),
+			line(`${CATEGORIES[data.category]}地点`, data.place),
 			line("当事人", data.party.name),
 			half("现场负责人（在场人员）", data.onSite.name),
 			half("职务", data.onSite.post),
@@ -62,23 +91,27 @@ export const inspectionRecord = defineKind({
 			half("记录人", data.recorder),
 			line("执法人员", officerNames(data.officers)),
 		),
-		...body(
-			`执法人员表明身份、出示执法证件并说明来意：我们是执法人员${data.officers.map((item) => item.name).join("、")}，这是我们的执法证件，请你过目。现依法进行${data.category === "survey" ? "勘验" : "现场检查"}，请予以配合。你（单位）依法享有陈述、申辩、申请回避的权利；执法人员不出示执法证件的，有权拒绝接受检查。`,
-		),
-		...body(
-			`在场人员确认：已核对执法证件，${data.recusal === "none" ? "不申请执法人员回避" : `申请执法人员回避，理由：${data.recusalReason ?? ""}`}。`,
-		),
-		heading(data.category === "survey" ? "勘验情况" : "现场检查情况"),
+		...(data.signature.state === "absent"
+			? body(
+					`执法人员${data.officers.map((item) => item.name).join("、")}依法进行${CATEGORIES[data.category]}，向在场人员出示了执法证件。当事人不在场。`,
+				)
+			: introduction(data)),
+		heading(`${CATEGORIES[data.category]}情况`),
 		...body(data.content),
 		...(data.cooperationRefused ? [heading("拒绝接受调查、提供证据的情况"), ...body(data.cooperationRefused)] : []),
 		...body(
-			join(
-				[
-					data.photos === undefined ? undefined : `现场拍摄照片${data.photos}张`,
-					data.recording && `音像记录：${data.recording}`,
-					"以上笔录已交在场人员核对无误。",
-				],
-				"；",
+			sentences(
+				join(
+					[
+						data.photos === undefined ? undefined : `现场拍摄照片${data.photos}张`,
+						data.recording && `音像记录：${data.recording}`,
+					],
+					"；",
+				),
+				checkedText(data.signature, {
+					signed: "以上笔录已交当事人（在场人员）核对无误",
+					refused: "以上笔录已交当事人（在场人员）核对，其拒绝签名",
+				}),
 			),
 		),
 		signatures(

@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { body, paragraph, seal, table, zhDate, zhMoney } from "../blocks.ts";
+import { printFen } from "#kernel/money";
+import { sentence, unended } from "#kernel/sentence";
+import { body, paragraph, seal, table, zhDate } from "../blocks.ts";
 import { choice, date, list, longText, money, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
-import { party, payment } from "../parts.ts";
+import { type Party, party, payment } from "../parts.ts";
 import * as sample from "../sample-case.ts";
+import { youOf } from "../wording.ts";
 
 /** 延期（分期）缴纳罚款批准书: 行政处罚法 66 第二款; the court's period then runs from the end of the last day granted (72 第二款). */
 export const instalmentApproval = defineKind({
@@ -54,10 +57,10 @@ export const instalmentApproval = defineKind({
 	compose: (data, meta) => [
 		paragraph(`${data.party.name}：`, "flush"),
 		...body(
-			`本机关于${zhDate(data.decidedOn)}对你（单位）作出行政处罚决定（${data.decisionNumber}）。你（单位）于${zhDate(data.appliedOn)}以${data.reason}为由，申请${data.result === "refused" ? "暂缓或者分期" : { defer: "延期", instalments: "分期" }[data.result]}缴纳罚款。`,
+			`本机关于${zhDate(data.decidedOn)}对${youOf(data.party)}作出行政处罚决定（${data.decisionNumber}）。${youOf(data.party)}于${zhDate(data.appliedOn)}以“${unended(data.reason)}”为由，申请${data.result === "refused" ? "暂缓或者分期" : { defer: "延期", instalments: "分期" }[data.result]}缴纳罚款。`,
 		),
 		...body(
-			`经审查，${data.resultReason}依照《中华人民共和国行政处罚法》第六十六条第二款的规定，${decisionText(data)}`,
+			`经审查，${sentence(data.resultReason)}依照《中华人民共和国行政处罚法》第六十六条第二款的规定，${decisionText(data)}`,
 		),
 		...(data.result === "refused"
 			? []
@@ -66,12 +69,12 @@ export const instalmentApproval = defineKind({
 						["=期次:3", "缴纳期限:8", ">缴纳金额（元）:8"],
 						data.schedule.map((item, index) => [
 							`第${index + 1}期`,
-							`${zhDate(item.dueOn)}前`,
+							`${zhDate(item.dueOn)}前（含当日）`,
 							(item.amountFen / 100).toFixed(2),
 						]),
 					),
 					...body(
-						`请按期缴至${data.payment.bank}（账户：${data.payment.account}）。逾期不缴纳的，依照《中华人民共和国行政处罚法》第七十二条的规定处理；申请人民法院强制执行的期限，自延期或者分期缴纳罚款期限结束之日起计算。`,
+						`请按期缴至${data.payment.bank}（地址：${data.payment.address}；账户：${data.payment.account}）${data.payment.electronic ? `，也可以通过${data.payment.electronic}缴纳` : ""}。逾期不缴纳的，依照《中华人民共和国行政处罚法》第七十二条的规定处理；申请人民法院强制执行的期限，自延期或者分期缴纳罚款期限结束之日起计算。`,
 					),
 				]),
 		seal(meta.authority, meta.date),
@@ -83,7 +86,7 @@ export const instalmentApproval = defineKind({
 		appliedOn: "2024-05-30",
 		reason: "工程款未能按期收回、资金周转困难",
 		result: "instalments",
-		resultReason: "你（单位）提交的财务报表和工程合同能够证明确有经济困难。",
+		resultReason: "你单位提交的财务报表和工程合同能够证明确有经济困难。",
 		outstandingFen: 3_000_000,
 		schedule: [
 			{ dueOn: "2024-06-30", amountFen: 1_000_000 },
@@ -94,7 +97,11 @@ export const instalmentApproval = defineKind({
 	},
 });
 
-function decisionText(data: { result: "defer" | "instalments" | "refused"; outstandingFen: number }): string {
+function decisionText(data: {
+	party: Party;
+	result: "defer" | "instalments" | "refused";
+	outstandingFen: number;
+}): string {
 	if (data.result === "refused") return "不予批准，请按照行政处罚决定书确定的期限缴纳罚款。";
-	return `批准你（单位）对尚未缴纳的罚款${zhMoney(data.outstandingFen)}${data.result === "defer" ? "延期" : "分期"}缴纳：`;
+	return `批准${youOf(data.party)}对尚未缴纳的罚款${printFen(data.outstandingFen)}${data.result === "defer" ? "延期" : "分期"}缴纳：`;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { form, join, label, signatures, value, zhMoment, zhMoney } from "../blocks.ts";
+import { printFen } from "#kernel/money";
+import { form, join, label, signatures, value, zhMoment } from "../blocks.ts";
 import { choice, date, flag, list, longText, moment, money, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { bases, officer, party, partySignature, payment, remedies } from "../parts.ts";
@@ -15,10 +16,10 @@ import {
 } from "../wording.ts";
 
 const COLLECTION = {
-	"up-to-100": "依法给予一百元以下罚款（行政处罚法第六十八条第一项）",
-	"hard-later": "不当场收缴事后难以执行（行政处罚法第六十八条第二项）",
+	"up-to-100": "依法给予一百元以下罚款（《中华人民共和国行政处罚法》第六十八条第一项）",
+	"hard-later": "不当场收缴事后难以执行（《中华人民共和国行政处罚法》第六十八条第二项）",
 	remote:
-		"边远、水上、交通不便地区，当事人到指定的银行或者通过电子支付系统缴纳罚款确有困难并提出当场缴纳（行政处罚法第六十九条）",
+		"边远、水上、交通不便地区，当事人到指定的银行或者通过电子支付系统缴纳罚款确有困难并提出当场缴纳（《中华人民共和国行政处罚法》第六十九条）",
 } as const;
 
 /**
@@ -77,7 +78,7 @@ export const onTheSpotDecision = defineKind({
 					label("处罚种类和\n罚款数额"),
 					value(
 						join(
-							[data.warning ? "警告" : undefined, data.fineFen > 0 ? `罚款${zhMoney(data.fineFen)}` : undefined],
+							[data.warning ? "警告" : undefined, data.fineFen > 0 ? `罚款${printFen(data.fineFen)}` : undefined],
 							"；",
 						),
 					),

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { sentence } from "#kernel/sentence";
 import { body, heading, numbered, seal, zhDate } from "../blocks.ts";
-import { date, flag, longText, text } from "../fields.ts";
+import { date, flag, longText, money, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { bases, evidenceList, party, payment, penalty, remedies } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { partyBlocks, paymentText, quoteAll, remedyText } from "../wording.ts";
+import { evidenceText, partyBlocks, paymentText, quoteAll, remedyText } from "../wording.ts";
 
 /**
  * 行政处罚决定书: the six contents of 行政处罚法 59 — party and address; facts and evidence; kind and basis; how and by when
@@ -22,6 +23,8 @@ export const penaltyDecision = defineKind({
 			party,
 			caseSource: text("案件来源"),
 			initiatedOn: date("立案日期"),
+			/** Absent where this is the first decision of the case. */
+			renewed: longText("重新作出决定的原因").optional(),
 			facts: longText("违法事实"),
 			evidence: evidenceList,
 			notice: z
@@ -34,8 +37,12 @@ export const penaltyDecision = defineKind({
 			punished: bases("处罚依据"),
 			...penalty,
 			payment: payment.optional(),
+			/** What was paid for the decision in whose place this one stands. */
+			paidFen: money("此前已缴纳的罚没款").optional(),
 			otherPerformance: longText("其他履行方式和期限").optional(),
 			remedies,
+			/** False where nothing is left to do once the decision is served: a warning is not enforced. */
+			enforced: flag("有需要履行的义务").optional(),
 			disclosed: flag("依法公示").optional(),
 		})
 		.refine((data) => data.fineFen + data.confiscatedFen === 0 || data.payment !== undefined, {
@@ -48,14 +55,15 @@ export const penaltyDecision = defineKind({
 		}),
 	compose: (data, meta) => [
 		...partyBlocks(data.party),
-		...body(`${data.caseSource}，当事人涉嫌违法。本机关于${zhDate(data.initiatedOn)}立案调查，现已调查终结。`),
+		...body(
+			`案件来源：${data.caseSource}。当事人涉嫌违法，本机关于${zhDate(data.initiatedOn)}立案调查，现已调查终结。`,
+		),
+		...(data.renewed ? body(sentence(data.renewed)) : []),
 		heading("一、违法事实和证据"),
 		...body("经查明："),
 		...body(data.facts),
 		...body("以上事实，有下列证据证明："),
-		...body(
-			`${data.evidence.map((item) => `${item.number}　${item.name}${item.proves ? `，证明${item.proves}` : ""}`).join("；\n")}。`,
-		),
+		...body(evidenceText(data.evidence)),
 		heading("二、告知和听取意见"),
 		...body(
 			`本机关于${zhDate(data.notice.servedOn)}向当事人送达告知书${data.notice.number ? `（${data.notice.number}）` : ""}，告知拟作出的行政处罚内容及事实、理由、依据和依法享有的权利。${data.defence}`,
@@ -72,15 +80,15 @@ export const penaltyDecision = defineKind({
 		...(data.otherPerformance ? body(data.otherPerformance) : []),
 		heading("六、救济途径和期限"),
 		...body(remedyText(data.remedies)),
-		...body(
-			"当事人逾期不申请行政复议、不提起行政诉讼，又不履行本决定的，本机关将依法强制执行或者申请人民法院强制执行。",
-		),
-		...(data.disclosed === true ? body("本决定书信息将依照有关规定向社会公示。") : []),
+		...(data.enforced === false
+			? []
+			: body("当事人在法定期限内不申请行政复议或者提起行政诉讼，又不履行本决定的，本机关将依法申请人民法院强制执行。")),
+		...(data.disclosed === true ? body("本行政处罚决定的有关信息将依照规定向社会公示。") : []),
 		seal(meta.authority, meta.date),
 	],
 	sample: {
 		party: sample.sampleParty,
-		caseSource: "经日常巡查发现",
+		caseSource: "日常巡查发现",
 		initiatedOn: "2024-03-05",
 		facts: sample.sampleFacts,
 		evidence: sample.sampleEvidence,

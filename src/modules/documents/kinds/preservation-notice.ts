@@ -1,8 +1,17 @@
 import { z } from "zod";
-import { body, paragraph, seal, signatures, table, zhDate } from "../blocks.ts";
+import { unended } from "#kernel/sentence";
+import { body, filledTable, paragraph, seal, signatures, zhDate } from "../blocks.ts";
 import { date, list, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
-import { countsItsOfficers, OFFICER_COUNT_FAULT, officersPresent, party, partySignature, thing } from "../parts.ts";
+import {
+	caseTitle,
+	countsItsOfficers,
+	OFFICER_COUNT_FAULT,
+	officersPresent,
+	party,
+	partySignature,
+	thing,
+} from "../parts.ts";
 import * as sample from "../sample-case.ts";
 import { officerSignatureLine, partySignatureLine } from "../wording.ts";
 
@@ -18,7 +27,7 @@ export const preservationNotice = defineKind({
 	schema: z
 		.object({
 			party,
-			suspectedViolation: longText("涉嫌违法行为"),
+			caseTitle,
 			reason: longText("先行登记保存的理由"),
 			approvedBy: text("批准的行政机关负责人"),
 			approvedOn: date("批准日期"),
@@ -28,36 +37,40 @@ export const preservationNotice = defineKind({
 			keptBy: text("保管人"),
 			items: list("登记保存的物品", thing),
 			...officersPresent,
-			signature: partySignature,
+			/** Absent where the paper is made before anybody could sign for it: the line stays open. */
+			signature: partySignature.optional(),
 		})
 		.refine(countsItsOfficers, OFFICER_COUNT_FAULT)
 		.refine((data) => data.disposeBy >= data.from, { path: ["disposeBy"], error: "处理期限不得早于登记保存日期" }),
 	compose: (data, meta) => [
 		paragraph(`${data.party.name}：`, "flush"),
 		...body(
-			`你（单位）涉嫌${data.suspectedViolation}。因${data.reason}，依照《中华人民共和国行政处罚法》第五十六条的规定，经本机关负责人批准，现决定对下列证据先行登记保存：`,
+			`本机关正在办理${data.caseTitle}。因${unended(data.reason)}，依照《中华人民共和国行政处罚法》第五十六条的规定，经本机关负责人批准，现决定对下列证据先行登记保存：`,
 		),
-		table(
-			["=序号:2", "物品名称:7", "规格型号:5", "=数量:3", "品级、状态:5", "备注:4"],
-			data.items.map((item, index) => [
-				String(index + 1),
-				item.name,
-				item.specification ?? "",
-				item.quantity,
-				item.condition ?? "",
-				item.remark ?? "",
-			]),
+		filledTable(
+			[
+				{ head: "=序号:2", of: (_item, index) => String(index + 1) },
+				{ head: "物品名称:7", of: ({ name }) => name },
+				{ head: "规格型号:5", of: ({ specification }) => specification },
+				{ head: "=数量:3", of: ({ quantity }) => quantity },
+				{ head: "品级、状态:5", of: ({ condition }) => condition },
+				{ head: "备注:4", of: ({ remark }) => remark },
+			],
+			data.items,
 		),
 		...body(`保存地点：${data.keptAt}\n保管人：${data.keptBy}\n登记保存日期：${zhDate(data.from)}`),
 		...body(
-			`本机关将自登记保存之日起七个工作日内（${zhDate(data.disposeBy)}前）作出处理决定。在此期间，当事人或者有关人员不得销毁或者转移证据。`,
+			`本机关将自登记保存之日起七个工作日内（${zhDate(data.disposeBy)}前，含当日）作出处理决定。在此期间，当事人或者有关人员不得销毁或者转移证据。`,
 		),
 		seal(meta.authority, meta.date),
-		signatures(partySignatureLine("当事人（签收）", data.signature), officerSignatureLine(data.officers, data.from)),
+		signatures(
+			data.signature ? partySignatureLine("当事人（签收）", data.signature) : { label: "当事人（签收）" },
+			officerSignatureLine(data.officers, data.from),
+		),
 	],
 	sample: {
 		party: sample.sampleParty,
-		suspectedViolation: "在管道线路中心线两侧五米地域范围内使用机械工具进行挖掘施工",
+		caseTitle: sample.sampleCaseTitle,
 		reason: "机械作业台班记录可能灭失或者以后难以取得",
 		approvedBy: "孙正平",
 		approvedOn: "2024-03-04",

@@ -13,7 +13,7 @@ import {
 	timeSpan,
 } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { officerNames, officerSignatureLine, partySignatureLine } from "../wording.ts";
+import { checkedText, officerNames, officerSignatureLine, partySignatureLine } from "../wording.ts";
 
 /** 询问笔录: 行政处罚法 55; one person at a time, read by that person or to them. */
 export const questioningRecord = defineKind({
@@ -82,7 +82,15 @@ export const questioningRecord = defineKind({
 			]),
 		]),
 		...(data.cooperationRefused ? body(`拒绝接受调查、提供证据的情况：${data.cooperationRefused}`) : []),
-		...body(data.readBack === "read" ? "以上笔录我看过，与我说的相符。" : "以上笔录已向我宣读，与我说的相符。"),
+		...body(
+			checkedText(data.signature, {
+				signed: data.readBack === "read" ? "以上笔录我看过，与我说的相符。" : "以上笔录已向我宣读，与我说的相符。",
+				refused:
+					data.readBack === "read"
+						? "以上笔录已交被询问人阅读，其拒绝签名。"
+						: "以上笔录已向被询问人宣读，其拒绝签名。",
+			}) ?? "",
+		),
 		signatures(
 			partySignatureLine("被询问人（签名）", data.signature),
 			officerSignatureLine(data.officers, data.officersSignedOn),

@@ -4,7 +4,7 @@ import { date, flag, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { contact, countsItsOfficers, OFFICER_COUNT_FAULT, officersPresent, party, partySignature } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { contactBlocks, officerNames, officerSignatureLine, partySignatureLine } from "../wording.ts";
+import { contactBlocks, officerNames, officerSignatureLine, partySignatureLine, youOf } from "../wording.ts";
 
 /** 权利告知书: 沁源全过程记录办法 15 第五项、16 (INV-03); each right under its article, each duty too. */
 export const rightsNotice = defineKind({
@@ -29,7 +29,7 @@ export const rightsNotice = defineKind({
 	compose: (data, meta) => [
 		paragraph(`${data.party.name}：`, "flush"),
 		...body(
-			`因${data.matter}，本机关执法人员${officerNames(data.officers)}依法进行${data.stage}，已出示执法证件。现将你（单位）依法享有的权利和应当履行的义务告知如下：`,
+			`因${data.matter}，本机关执法人员${officerNames(data.officers)}依法开展${data.stage}工作，已出示执法证件。现将${youOf(data.party)}依法享有的权利和应当履行的义务告知如下：`,
 		),
 		heading("一、依法享有的权利"),
 		...body(
@@ -63,7 +63,7 @@ export const rightsNotice = defineKind({
 	],
 	sample: {
 		party: sample.sampleParty,
-		matter: "你（单位）涉嫌在管道线路中心线两侧五米地域范围内使用机械工具进行挖掘施工",
+		matter: "你单位涉嫌在管道线路中心线两侧五米地域范围内使用机械工具进行挖掘施工",
 		stage: "调查取证",
 		hearingPossible: true,
 		...sample.sampleOfficersPresent,

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { body, paragraph, seal, signatures, table, zhDate } from "../blocks.ts";
+import { unended } from "#kernel/sentence";
+import { body, filledTable, paragraph, seal, signatures, zhDate } from "../blocks.ts";
 import { date, list, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { countsItsOfficers, OFFICER_COUNT_FAULT, officersPresent, party, partySignature } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { officerSignatureLine, partySignatureLine } from "../wording.ts";
+import { officerSignatureLine, partySignatureLine, youOf } from "../wording.ts";
 
 /** 抽样取证通知书及物品清单: 行政处罚法 56; 沁源全过程记录办法 15 第四项. */
 export const samplingNotice = defineKind({
@@ -41,20 +42,20 @@ export const samplingNotice = defineKind({
 	compose: (data, meta) => [
 		paragraph(`${data.party.name}：`, "flush"),
 		...body(
-			`因${data.purpose}，依照《中华人民共和国行政处罚法》第五十六条的规定，本机关于下列日期对你（单位）的有关物品抽样取证。`,
+			`因${unended(data.purpose)}，依照《中华人民共和国行政处罚法》第五十六条的规定，本机关于下列日期对${youOf(data.party)}的有关物品抽样取证。`,
 		),
 		...body(`抽样日期、地点：${zhDate(data.on)}，${data.place}\n抽样方式：${data.method}`),
-		table(
-			["=序号:2", "物品名称:6", "规格型号:4", "批号（生产日期）:5", "=抽样基数:4", "=抽样数量:4", "封样情况:5"],
-			data.items.map((item, index) => [
-				String(index + 1),
-				item.name,
-				item.specification ?? "",
-				item.batch ?? "",
-				item.base,
-				item.taken,
-				item.sealed,
-			]),
+		filledTable(
+			[
+				{ head: "=序号:2", of: (_item, index) => String(index + 1) },
+				{ head: "物品名称:6", of: ({ name }) => name },
+				{ head: "规格型号:4", of: ({ specification }) => specification },
+				{ head: "批号（生产日期）:5", of: ({ batch }) => batch },
+				{ head: "=抽样基数:4", of: ({ base }) => base },
+				{ head: "=抽样数量:4", of: ({ taken }) => taken },
+				{ head: "封样情况:5", of: ({ sealed }) => sealed },
+			],
+			data.items,
 		),
 		...body(data.laboratory ? `样品送${data.laboratory}检验。检验结果将及时告知。` : "检验结果将及时告知。"),
 		seal(meta.authority, meta.date),

@@ -24,7 +24,8 @@ const schema = z
 			z.object({ name: text("文书名称"), number: text("文号").optional(), copies: count("份数", 1, 100) }),
 		),
 		method: choice("送达方式", METHODS),
-		place: text("送达地点"),
+		/** Absent where another organ hands it over, and where it is published: those rows say by whom and how. */
+		place: text("送达地点").optional(),
 		servers: list("送达人", text("送达人姓名")),
 		servedOn: date("送达日期"),
 		signer: z
@@ -168,6 +169,9 @@ function particulars(data: z.output<typeof schema>): [string, string][] {
 	];
 }
 
+/** The receipt is made when the service is complete: what has no entry by then will have none. */
+const NONE = "／";
+
 /** 送达回证: 民事诉讼法 87 — no service without one; its date is the day of service. */
 export const serviceReceipt = defineKind({
 	kind: "service-receipt",
@@ -194,18 +198,21 @@ export const serviceReceipt = defineKind({
 					label("送达日期"),
 					value(zhDate(data.servedOn), { centre: true }),
 				],
-				[label("送达地点"), value(data.place, { span: 3 })],
+				...(data.place ? [[label("送达地点"), value(data.place, { span: 3 })]] : []),
 				[
 					label("签收人\n（签名或者盖章）"),
-					value(data.signer?.name ?? "", { heightMm: 20, centre: true }),
+					value(data.signer?.name ?? NONE, { heightMm: 20, centre: true }),
 					label("与受送达人\n的关系"),
-					value(data.signer?.relation ?? "", { centre: true }),
+					value(data.signer?.relation ?? NONE, { centre: true }),
 				],
-				[label("签收时间"), value(data.signer ? zhMoment(data.signer.at) : "", { span: 3 })],
+				[label("签收时间"), value(data.signer ? zhMoment(data.signer.at) : NONE, { span: 3 })],
 				...particulars(data).map(([name, text]) => [label(name), value(text, { span: 3, heightMm: 14 })]),
-				[label("见证人\n（签名或者盖章）"), value((data.witnesses ?? []).join("、"), { span: 3, heightMm: 14 })],
+				[
+					label("见证人\n（签名或者盖章）"),
+					value((data.witnesses ?? []).join("、") || NONE, { span: 3, heightMm: 14 }),
+				],
 				[label("送达人（签名）"), value(data.servers.join("、"), { span: 3, heightMm: 14 })],
-				[label("备注"), value(data.remark ?? "", { span: 3 })],
+				[label("备注"), value(data.remark ?? NONE, { span: 3 })],
 			],
 		),
 		paragraph(

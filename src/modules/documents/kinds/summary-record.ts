@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sentence } from "#kernel/sentence";
 import { form, label, signatures, value, zhDate } from "../blocks.ts";
 import { choice, date, list, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
@@ -24,7 +25,8 @@ export const summaryRecord = defineKind({
 		adopted: choice("是否采纳", { full: "采纳", part: "部分采纳", none: "不予采纳", "not-raised": "未提出陈述、申辩" }),
 		filing: longText("向所属行政机关备案的内容"),
 		filedOn: date("备案日期"),
-		collection: longText("当场收缴罚款的实施过程").optional(),
+		/** How the fine comes in; where it was collected on the spot, the course of it (沁源全过程记录办法 26 第六项). */
+		collection: longText("罚款收缴方式（当场收缴的实施过程）").optional(),
 		other: longText("其他依法记录的内容").optional(),
 		officers: list("执法人员", officer, 2),
 	}),
@@ -41,11 +43,11 @@ export const summaryRecord = defineKind({
 				[
 					label("复核及处理"),
 					value(
-						`${{ full: "采纳", part: "部分采纳", none: "不予采纳", "not-raised": "未提出陈述、申辩" }[data.adopted]}。${data.review}`,
+						`${{ full: "采纳", part: "部分采纳", none: "不予采纳", "not-raised": "未提出陈述、申辩" }[data.adopted]}。${sentence(data.review)}`,
 						{ heightMm: 16 },
 					),
 				],
-				...(data.collection ? [[label("当场收缴罚款\n的实施过程"), value(data.collection, { heightMm: 16 })]] : []),
+				...(data.collection ? [[label("罚款收缴方式\n（实施过程）"), value(data.collection, { heightMm: 16 })]] : []),
 				[label("备案内容"), value(`${data.filing}（备案日期：${zhDate(data.filedOn)}）`, { heightMm: 16 })],
 				[label("其他"), value(data.other ?? "无")],
 				[label("执法人员"), value(officerNames(data.officers))],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sentence } from "#kernel/sentence";
 import { body, numbered, paragraph, seal, signatures } from "../blocks.ts";
 import { choice, count, list, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
@@ -38,10 +39,10 @@ export const transferLetter = defineKind({
 	title: (data) => (data.ground === "crime" ? "涉嫌犯罪案件移送书" : "案件移送函"),
 	compose: (data, meta) => [
 		paragraph(`${data.addressee}：`, "flush"),
-		...body(`本机关办理的${data.caseTitle}，经调查，${data.facts}`),
+		...body(`本机关办理的${data.caseTitle}，经调查，${sentence(data.facts)}`),
 		...body(`当事人基本情况：${partyLine(data.party)}。`),
 		...body(
-			`${data.reasons}本案属于${GROUNDS[data.ground]}的情形，依照${citeAll(data.bases)}的规定，现将该案移送你机关处理。请在收到后将受理、立案等处理情况函告本机关。`,
+			`${sentence(data.reasons)}本案属于${GROUNDS[data.ground]}的情形，依照${citeAll(data.bases)}的规定，现将该案移送你机关处理。请在收到后将受理、立案等处理情况函告本机关。`,
 		),
 		...body("移送材料："),
 		...body(

@@ -21,7 +21,7 @@ export const clue = (procedure: "ordinary" | "summary", id = "nea"): Row =>
 		procedure,
 		regime: { id },
 		matter: { summaryEnabled: true },
-		party: { type: "organisation" },
+		party: { type: "organisation", name: "示例能源有限公司", address: "示例县示例路1号" },
 		on: "2024-03-04" as never,
 	});
 
