@@ -171,7 +171,7 @@ describe("公示", () => {
 });
 
 describe("密级", () => {
-	test("ARC-04 a file is marked as what the texts make it, each with its article, and no grade is made up", async () => {
+	test("a file is marked as what the texts make it, each with its article, and no grade is made up", async () => {
 		const { confidentiality } = await desk.detail(caseId, "handler1");
 		expect(confidentiality.label).toBe("内部");
 		const cited = confidentiality.points.map(({ basis }) => `${basis.document}${basis.article}`);

@@ -71,7 +71,7 @@ describeConsole("the screen of a case", () => {
 		await phone.context().close();
 	});
 
-	test("ARC-04 公示, 密级 and a paper that was set aside, with the way on", async () => {
+	test("公示, 密级 and a paper that was set aside, with the way on", async () => {
 		const paper = await desk.documentOf(caseId, "handler1", "initiation-approval");
 		await world.house.papers.settle();
 		await sql`delete from core.document_rendition where document_id = ${paper}`.execute(world.database.owner);

@@ -1,16 +1,20 @@
 /**
- * Where the system acts by a clause, as the menu and the acts are called. A clause that stands here nowhere is shown and
- * held by people alone: the page says so. `tests/console-rule-places.test.ts` compares it with what the code asks for.
+ * Where the system acts by a clause, as the menu and the acts are called. Of a clause that stands here nowhere the page says
+ * that nothing asks for it: its duty may stand in an act under the law that it repeats. `tests/console-rule-places.test.ts`
+ * compares it with what the code asks for.
  */
 export const RULE_PLACES: Readonly<Record<string, readonly string[]>> = {
 	"application.reply": ["公众诉求"],
 	"application.supplement": ["公众诉求"],
 	"application.third-party": ["公众诉求"],
+	"archive.confidential": ["案件密级"],
 	"archive.period": ["办案期限", "流程图", "结案归档"],
+	"archive.release": ["案件密级"],
 	"authority.own-rules": ["清单"],
 	"av.matter-list": ["清单"],
 	"decision.draft-record": ["作出决定"],
 	"decision.head-approval": ["作出决定"],
+	"disclosure.active-period": ["双随机抽查"],
 	"disclosure.annual-data": ["统计"],
 	"disclosure.carriers": ["公示", "推送", "清单"],
 	"disclosure.complaint": ["公众诉求", "公示网站"],
@@ -65,12 +69,14 @@ export const RULE_PLACES: Readonly<Record<string, readonly string[]>> = {
 	"penalty.hearing-request": ["事先告知", "流程图"],
 	"penalty.large-amount": ["事先告知", "办案"],
 	"penalty.limitation": ["违法行为的认定"],
+	"penalty.officers-min": ["调查取证", "指派承办人员"],
 	"penalty.on-the-spot-collection": ["简易程序"],
 	"penalty.payment": ["文书", "流程图", "缴纳罚款"],
 	"penalty.preservation": ["办案期限", "文书", "流程图"],
 	"penalty.service": ["办案期限", "流程图"],
 	"penalty.summary-limits": ["简易程序"],
 	"penalty.surcharge": ["缴纳罚款"],
+	"recording.consultation": ["查阅记录"],
 	"request.handling": ["公众诉求"],
 	"review.body": ["法制审核"],
 	"review.catalogue": ["清单"],
