@@ -53,7 +53,7 @@ describeConsole("lists in the browser", () => {
 			["职责", "权限", "内设执法机构", "职责分工", "管辖范围", "执法区域"].map((label) => `请填写${label}`),
 		);
 		await form.getByLabel("职责", { exact: false }).first().fill("负责能源行政执法");
-		await form.getByText("草稿已保存在本机").waitFor();
+		await form.getByText("草稿已保存在这台电脑").waitFor();
 		expect(await violations(page), "form with faults").toEqual([]);
 
 		await page.reload();
