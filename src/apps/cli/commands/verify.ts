@@ -255,7 +255,8 @@ function tell(invocation: Invocation, { reports, guards, notes }: Told): number 
 	if (reports.length === 0) lines.push("还没有签发过检查点的存证日志。");
 	lines.push(...guards.map((fault) => fault.message), ...notes);
 	lines.push(isSound ? "核验通过。" : "核验不通过。");
-	const value = { isSound, logs: reports.map(plainReport), guards: guards.map(plainFault), notes };
+	const note = notes.length === 0 ? null : notes.join("\n");
+	const value = { isSound, logs: reports.map(plainReport), guards: guards.map(plainFault), note };
 	return answer(invocation, lines.join("\n"), value) || (isSound ? 0 : 1);
 }
 
