@@ -4,7 +4,7 @@ import type { PublicContent } from "#disclosure";
 import type { Clock } from "#platform/clock";
 import { systemClock } from "#platform/clock";
 import type { Db } from "#platform/db";
-import { networkOf } from "#platform/http";
+import { limiter, networkOf } from "#platform/http";
 import type { Log } from "#platform/log";
 import { AuthorityDirectory } from "./authority-directory.ts";
 import { type Page, type PortalConfig, renderPage, type View } from "./layout.ts";
@@ -87,15 +87,8 @@ export class PortalDesk {
 
 	/** Counts by address; true while there are fewer than `max` within the window. */
 	limiter({ max, windowMs }: { max: number; windowMs: number }): (send: Send) => Promise<boolean> {
-		const check = this.#app.createRateLimit({
-			max,
-			timeWindow: windowMs,
-			keyGenerator: (request) => networkOf(request.ip),
-		});
-		return async ({ request }) => {
-			const found = await check(request);
-			return found.isAllowed || !found.isExceeded;
-		};
+		const mayGoOn = limiter(this.#app, { max, windowMs, keyOf: (request) => networkOf(request.ip) });
+		return ({ request }) => mayGoOn(request);
 	}
 
 	/** Whether GET on this address is answered by a page or feed of ours. */

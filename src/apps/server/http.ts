@@ -92,7 +92,6 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 	await app.register(caseworkRoutes, {
 		db: house.db,
 		engine: house.engine,
-		clock: house.clock,
 		kind: house.caseKind,
 		consultations: house.consultations,
 		faultsOf: house.papers.faultsOf,

@@ -3,10 +3,9 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
 import { z } from "zod";
-import { readAs } from "#casework";
+import { readAs, writeAs } from "#casework";
 import { actorOf, deskHooks } from "#identity";
 import { notFound, Problem } from "#kernel/problem";
-import { inScope } from "#platform/db";
 import type { House } from "./house.ts";
 import { forgetReceivedFile, noteReceivedFile } from "./received-files.ts";
 
@@ -53,8 +52,7 @@ export async function publicationFiles(root: FastifyInstance, { house }: { house
 			const { name } = request.query;
 			await noteReceivedFile(house.db, createHash("sha256").update(bytes).digest("hex"), house.clock.now());
 			const { sha256 } = await house.files.put(bytes);
-			const scope = { scope: actor.scope, authority: actor.authorityPath, person: actor.personId };
-			await inScope(house.db, scope, async (tx) => {
+			await writeAs(house.db, actor, async (tx) => {
 				await sql`
 					insert into core.publication_file (sha256, org_path, name, media_type, size_bytes, uploaded_by, uploaded_at)
 					values (${sha256}, ${actor.unitPath}, ${name}, ${mediaType}, ${bytes.length}, ${actor.personId},

@@ -7,8 +7,8 @@ import type { Actor } from "#identity/contract";
 import { ID_PATTERN } from "#kernel/ids";
 import { instantOf, isInstant } from "#kernel/instant";
 import { notFound, Problem } from "#kernel/problem";
-import type { Clock } from "#platform/clock";
 import type { Db, Tx } from "#platform/db";
+import { limiter } from "#platform/http";
 import { actFormOf } from "./act-form.ts";
 import { viewOfBasis } from "./act-views.ts";
 import { caseDetailOf } from "./case-detail.ts";
@@ -27,14 +27,13 @@ import { ACT_PATTERN, readAs } from "./doors.ts";
 import { asAuthority, type Engine, type StreamKind } from "./engine.ts";
 import { matterFact } from "./facts-source.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
-import { type ComposeDraft, previewAct, previewTurns } from "./preview.ts";
+import { type ComposeDraft, previewAct } from "./preview.ts";
 import { listEvents } from "./store.ts";
 import { readStream, type Stream } from "./streams.ts";
 
 type Fault = NonNullable<CaseDetail["documents"][number]["fault"]>;
 export type CaseRoutes = {
 	readonly db: Db;
-	readonly clock: Clock;
 	readonly engine: Engine;
 	readonly kind: StreamKind<PenaltyCase>;
 	readonly consultations: Consultations;
@@ -126,9 +125,17 @@ function formRoute(root: FastifyInstance, { db, engine, kind, consultations }: C
 		);
 }
 
+/** More than anybody types, fewer than a machine could ask. */
+const PREVIEWS_PER_MINUTE = 40;
+const MINUTE_MS = 60_000;
+
 function previewRoute(root: FastifyInstance, options: CaseRoutes): void {
-	const { db, engine, kind, compose, clock, consultations } = options;
-	const takeTurn = previewTurns(clock);
+	const { db, engine, kind, compose, consultations } = options;
+	const mayPreview = limiter(root, {
+		max: PREVIEWS_PER_MINUTE,
+		windowMs: MINUTE_MS,
+		keyOf: (request) => signedInOf(request).session.tokenHash,
+	});
 	root.withTypeProvider<ZodTypeProvider>().post(
 		"/api/cases/:case/acts/:act/preview",
 		{
@@ -144,7 +151,8 @@ function previewRoute(root: FastifyInstance, options: CaseRoutes): void {
 		async (request) => {
 			const actor = actorOf(request);
 			const { case: streamId, act } = request.params;
-			takeTurn(signedInOf(request).session.tokenHash);
+			if (!(await mayPreview(request)))
+				throw new Problem("preview-too-often", "预览刷新过于频繁，请稍候；填写的内容不受影响", { status: 429 });
 			const {
 				stream,
 				act: of,

@@ -5,8 +5,9 @@ import { type Actor, hasRole } from "#identity/contract";
 import { contentHash } from "#kernel/hash";
 import type { Instant } from "#kernel/instant";
 import type { Clock } from "#platform/clock";
-import { type Db, inScope, type Tx } from "#platform/db";
+import type { Db, Tx } from "#platform/db";
 import type { ConsultationKind, ConsultationRow } from "./contract.ts";
+import { writeAs } from "./doors.ts";
 
 /** What somebody is about to be shown, and where it lies. */
 export type Look = {
@@ -45,9 +46,7 @@ export function keepConsultations({ db, clock }: { readonly db: Db; readonly clo
 			const { keys } = known;
 			const key = [session, look.streamId, look.what, look.thingId ?? ""].join(" ");
 			if (keys.has(key)) return;
-			await inScope(db, { scope: actor.scope, authority: actor.authorityPath, person: actor.personId }, (tx) =>
-				insertLook(tx, { ...look, actor, session, at, hour }),
-			);
+			await writeAs(db, actor, (tx) => insertLook(tx, { ...look, actor, session, at, hour }));
 			keys.add(key);
 		},
 	};

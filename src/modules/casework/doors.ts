@@ -16,12 +16,15 @@ export const ACT_PATTERN = /^[a-z-]{1,64}$/;
 const streamActParams = z.object({ stream: z.string().regex(ID_PATTERN), act: z.string().regex(ACT_PATTERN) });
 const command = z.object({ input: z.unknown(), expectedVersion: z.number().int().min(0).optional() });
 
+const placeOf = (actor: Actor) => ({ scope: actor.scope, authority: actor.authorityPath, person: actor.personId });
+
 export function readAs<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-	return inScope(
-		db,
-		{ scope: actor.scope, authority: actor.authorityPath, person: actor.personId, readOnly: true },
-		work,
-	);
+	return inScope(db, { ...placeOf(actor), readOnly: true }, work);
+}
+
+/** For what is written beside the acts: marks of a reader, files before the act that names them, who looked. */
+export function writeAs<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+	return inScope(db, placeOf(actor), work);
 }
 
 export function keyOf(request: FastifyRequest): { idempotencyKey?: string } {

@@ -41,7 +41,7 @@ export { clocksOf, reviewDueOn } from "./clocks.ts";
 export { type Consultations, keepConsultations, type Look } from "./consultations.ts";
 export * from "./contract.ts";
 export { type DeskDeps, getStanding, mountDesk, openingActOf, type Standing, type StreamDesk } from "./desk.ts";
-export { keyOf, mountActs, readAs, sendDone, sendOpened } from "./doors.ts";
+export { keyOf, mountActs, readAs, sendDone, sendOpened, writeAs } from "./doors.ts";
 export {
 	asAuthority,
 	type Command,

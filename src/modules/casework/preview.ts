@@ -2,11 +2,9 @@ import { z } from "zod";
 import { fieldAt, titleAt } from "#documents";
 import type { Actor } from "#identity/contract";
 import { MISSING } from "#kernel/input-words";
-import { msOf } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { notFound, Problem } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
-import type { Clock } from "#platform/clock";
 import type { Tx } from "#platform/db";
 import type { Authority } from "#registry";
 import type { AnyAct, DocumentRequest } from "./act.ts";
@@ -122,24 +120,4 @@ function missingOf<S>(act: AnyAct<S>, error: z.ZodError): string[] {
 		return message === MISSING || message.includes(title) ? title : `${title}（${message}）`;
 	});
 	return [...new Set(lines)].slice(0, MISSING_MAX);
-}
-
-const PER_MINUTE_MAX = 40;
-const MINUTE_MS = 60_000;
-const SESSIONS_MAX = 5_000;
-
-/** At most so many in a minute for one session: more than anybody types, fewer than a machine could ask. */
-export function previewTurns(clock: Clock, max = PER_MINUTE_MAX): (session: string) => void {
-	const taken = new Map<string, readonly number[]>();
-	return (session) => {
-		const now = msOf(clock.now());
-		const recent = (taken.get(session) ?? []).filter((at) => at > now - MINUTE_MS);
-		if (recent.length >= max)
-			throw new Problem("preview-too-often", "预览刷新过于频繁，请稍候；填写的内容不受影响", { status: 429 });
-		// The longest silent session stands first and is forgotten first.
-		taken.delete(session);
-		taken.set(session, [...recent, now]);
-		const [oldest] = taken.keys();
-		if (taken.size > SESSIONS_MAX && oldest !== undefined) taken.delete(oldest);
-	};
 }

@@ -4,13 +4,22 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { WorkingCalendar } from "#calendar";
-import { type ActContext, asAuthority, type Engine, mountActs, readAs, readStream, sendOpened } from "#casework";
+import {
+	type ActContext,
+	asAuthority,
+	type Engine,
+	mountActs,
+	readAs,
+	readStream,
+	sendOpened,
+	writeAs,
+} from "#casework";
 import { actForm, actReply } from "#casework/contract";
 import { actorOf, assertFresh, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
 import { notFound } from "#kernel/problem";
 import { isRefusal } from "#kernel/refusal";
-import { type Db, inScope, type Tx } from "#platform/db";
+import type { Db, Tx } from "#platform/db";
 import type { FileStore } from "#platform/files";
 import { sendRefusal } from "#platform/http";
 import { intakeRouteContracts, type SenderView } from "./contract.ts";
@@ -195,7 +204,7 @@ function evidenceRoute(root: FastifyInstance, { db, engine, files, opener, vault
 		},
 		async (request, reply) => {
 			const actor = actorOf(request);
-			const found = await inScope(db, scopeOf(actor), async (tx) => {
+			const found = await writeAs(db, actor, async (tx) => {
 				const { state, context, orgPath } = await stand(tx, engine, actor, request.params.request);
 				const file = state.evidence.find((one) => one.number === request.params.number);
 				if (!file || !maySeeEvidence(state, context)) throw notFound();
@@ -222,10 +231,6 @@ function sendAttachment(reply: FastifyReply, name: string, bytes: Buffer): Fasti
 		.send(Readable.from(bytes));
 }
 
-function scopeOf(actor: Actor) {
-	return { scope: actor.scope, authority: actor.authorityPath, person: actor.personId };
-}
-
 function lookOf(state: PublicRequest, actor: Actor, { now, newId: id }: ActContext) {
 	return { id: id(), requestId: state.id, at: now, personId: actor.personId, personName: actor.name };
 }
@@ -236,7 +241,7 @@ async function lookAt(
 	actor: Actor,
 	of: { requestId: string; reason: string; as: "reporter" | "applicant" },
 ): Promise<SenderView> {
-	return await inScope(db, scopeOf(actor), async (tx) => {
+	return await writeAs(db, actor, async (tx) => {
 		const { state, context, orgPath } = await stand(tx, engine, actor, of.requestId);
 		const sight = sightOf(state, context);
 		if (sight === null || (of.as === "reporter" && sight !== "reporter")) throw notFound();

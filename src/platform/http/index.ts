@@ -6,6 +6,7 @@ import { findUnstorable } from "#kernel/storable-text";
 import { findOutage, type Outage } from "#platform/db";
 import type { Log } from "#platform/log";
 
+export { limiter } from "./limiter.ts";
 export { networkOf } from "./network.ts";
 
 /** RFC 9457 problem details, with our stable code; a refusal also carries the article and the next step. */

@@ -3,8 +3,8 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { actorOf, deskHooks } from "#identity";
 import { instantOf } from "#kernel/instant";
 import type { Clock } from "#platform/clock";
-import { type Db, inScope } from "#platform/db";
-import { readAs } from "../doors.ts";
+import type { Db } from "#platform/db";
+import { readAs, writeAs } from "../doors.ts";
 import { type NewsItem, newsList, newsQuery, newsReadInput, newsReadReply } from "./contract.ts";
 import type { NewsSource } from "./source.ts";
 import { type FoundNews, findNews, markRead, NEWS_DAYS, type Patience } from "./store.ts";
@@ -43,8 +43,7 @@ export async function newsRoutes(root: FastifyInstance, { db, clock, sources, pa
 			const { body } = request;
 			const reader = { actor, sources, patience, now: clock.now() };
 			const of = "keys" in body ? body : { until: instantOf(body.until) };
-			const scope = { scope: actor.scope, authority: actor.authorityPath, person: actor.personId };
-			return { unread: await inScope(db, scope, (tx) => markRead(tx, reader, of)) };
+			return { unread: await writeAs(db, actor, (tx) => markRead(tx, reader, of)) };
 		},
 	);
 }

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import { readAs } from "#casework";
+import { readAs, writeAs } from "#casework";
 import { actorOf, assertFresh, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
 import { newId } from "#kernel/ids";
 import { dateInBeijing } from "#kernel/instant";
 import { notFound } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
-import { type Db, inScope, type Tx } from "#platform/db";
+import type { Db, Tx } from "#platform/db";
 import { getAuthority } from "#registry";
 import * as contract from "./contract.ts";
 import { FILE_FORMATS, reportFile } from "./files.ts";
@@ -68,29 +68,25 @@ function makingRoutes(root: FastifyInstance, { db, clock }: ReportRoutes): void 
 			assertFresh(request, "export");
 			const now = clock.now();
 			const { kind, from, to } = request.body;
-			const run = await inScope(
-				db,
-				{ scope: actor.scope, authority: actor.authorityPath, person: actor.personId },
-				async (tx) => {
-					await store.lockReports(tx);
-					const report = await readReport(tx, actor, { kind, from, to, now });
-					const made: store.ReportRun = {
-						runId: newId(),
-						authorityId: actor.authorityId,
-						orgPath: placeOf(actor),
-						kind,
-						from,
-						to,
-						counts: countsOf(report),
-						faults: faultsOf(report),
-						madeAt: now,
-						madeBy: actor.personId,
-						madeByName: actor.name,
-					};
-					await store.insertRun(tx, made, report.rows);
-					return made;
-				},
-			);
+			const run = await writeAs(db, actor, async (tx) => {
+				await store.lockReports(tx);
+				const report = await readReport(tx, actor, { kind, from, to, now });
+				const made: store.ReportRun = {
+					runId: newId(),
+					authorityId: actor.authorityId,
+					orgPath: placeOf(actor),
+					kind,
+					from,
+					to,
+					counts: countsOf(report),
+					faults: faultsOf(report),
+					madeAt: now,
+					madeBy: actor.personId,
+					madeByName: actor.name,
+				};
+				await store.insertRun(tx, made, report.rows);
+				return made;
+			});
 			return reply.status(201).send(detailOf(run));
 		},
 	);
