@@ -9,7 +9,7 @@ import { type Config, readConfig } from "#platform/config";
 import { type Db, ensureLoginRoles, migrate, openPool } from "#platform/db";
 import { assertNoFile } from "#platform/files";
 import { type Keys, openKeys } from "#platform/keys";
-import { createLog, type Log } from "#platform/log";
+import { createLog } from "#platform/log";
 import { joinPostgres } from "#platform/postgres";
 import { isInUse } from "../server/kept-keys.ts";
 import { type Invocation, textOption } from "./command.ts";
@@ -38,16 +38,13 @@ export async function openDataFolder(
 	config: Config,
 	options: { readonly make: boolean },
 ): Promise<DataFolder | undefined> {
-	await assertNoFile(config.dataDir);
-	const folder = join(config.dataDir, "postgres");
-	if (!options.make && config.databaseUrl === undefined && !existsSync(folder)) return undefined;
-	const log = commandLog(config);
-	const embedded = config.databaseUrl === undefined ? await joinPostgres({ dataDir: folder, log }) : undefined;
-	const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl ?? "";
+	const database = await joinDatabase(config, options);
+	if (!database) return undefined;
+	const { ownerUrl } = database;
 	let db: Db | undefined;
 	const close = async () => {
 		await db?.destroy();
-		await embedded?.stop();
+		await database.leave();
 	};
 	try {
 		if (options.make) await migrate(ownerUrl, MIGRATIONS);
@@ -80,9 +77,21 @@ function notInstalled({ dataDir }: Config): Problem {
 	return new Problem("installation-missing", `${dataDir} 里没有三制的数据；请用 --data 指明数据目录`, { status: 404 });
 }
 
-function commandLog({ logLevel }: Config): Log {
+type JoinedDatabase = { readonly ownerUrl: string; readonly leave: () => Promise<void> };
+
+/** The external one, or the embedded one of this folder, which a running server may have started. */
+async function joinDatabase(
+	{ dataDir, databaseUrl, logLevel }: Config,
+	{ make }: { readonly make: boolean },
+): Promise<JoinedDatabase | undefined> {
+	await assertNoFile(dataDir);
+	if (databaseUrl !== undefined) return { ownerUrl: databaseUrl, leave: async () => undefined };
+	const folder = join(dataDir, "postgres");
+	if (!make && !existsSync(folder)) return undefined;
 	const write = (line: string) => void process.stderr.write(line);
-	return createLog({ level: logLevel === "info" ? "warn" : logLevel, clock: systemClock, write });
+	const log = createLog({ level: logLevel === "info" ? "warn" : logLevel, clock: systemClock, write });
+	const embedded = await joinPostgres({ dataDir: folder, log });
+	return { ownerUrl: embedded.ownerUrl, leave: () => embedded.stop() };
 }
 
 /**
@@ -92,19 +101,15 @@ function commandLog({ logLevel }: Config): Log {
 export async function openAsOwner(
 	config: Config,
 ): Promise<{ readonly owner: Db; readonly close: () => Promise<void> }> {
-	await assertNoFile(config.dataDir);
-	const folder = join(config.dataDir, "postgres");
-	if (config.databaseUrl === undefined && !existsSync(folder)) throw notInstalled(config);
-	const embedded =
-		config.databaseUrl === undefined ? await joinPostgres({ dataDir: folder, log: commandLog(config) }) : undefined;
-	const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl ?? "";
-	const owner = openPool(ownerUrl, { max: 2, role: "owner" });
+	const database = await joinDatabase(config, { make: false });
+	if (!database) throw notInstalled(config);
+	const owner = openPool(database.ownerUrl, { max: 2, role: "owner" });
 	const close = async () => {
 		await owner.destroy();
-		await embedded?.stop();
+		await database.leave();
 	};
 	try {
-		await migrate(ownerUrl, MIGRATIONS);
+		await migrate(database.ownerUrl, MIGRATIONS);
 		if (!(await hasAccounts(owner))) throw notInstalled(config);
 		return { owner, close };
 	} catch (error) {

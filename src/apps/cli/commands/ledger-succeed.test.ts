@@ -104,7 +104,7 @@ test("REL-12 a backup older than what outsiders hold: the log ends, another goes
 	const { faults, logs } = await serve();
 	expect([faults, logs.map(({ origin }) => origin)]).toEqual([[], [`${ORIGIN}.2`, ORIGIN]]);
 	expect(logs[1]?.endNote).toBe(ahead);
-	expect(await verify()).toMatchObject({ isSound: true, note: expect.stringContaining("最后 1 条已无法恢复") });
+	expect(await verify()).toMatchObject({ isSound: true, note: expect.stringContaining("其余 1 条已无法恢复") });
 	const [first, second, link = ""] = await entries();
 	expect([first, second, JSON.parse(link)]).toMatchObject([
 		"e-0",
@@ -141,7 +141,7 @@ test("a key that is lost ends the log in the same way; what the old key signed s
 	expect((await serve()).faults).toEqual([]);
 	expect(await verify()).toMatchObject({
 		isSound: true,
-		note: expect.stringMatching(/密钥丢失[^]*\n[^]*disclosure-2026/),
+		note: expect.stringMatching(/密钥已丢失[^]*\n[^]*disclosure-2026/),
 	});
 	// Once more lost: the third name.
 	await rm(join(data, "keys", "ledger.pem"));

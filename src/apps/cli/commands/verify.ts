@@ -27,6 +27,7 @@ import { openFiles } from "#platform/files";
 import { openKeys } from "#platform/keys";
 import { answer, type Command, type Invocation, textOption } from "../command.ts";
 import { configOf, type DataFolder, fileProblem, needDataFolder } from "../data-folder.ts";
+import { tellSuccession } from "./ledger-succeed.ts";
 
 const HELP = `sanzhi verify [--log 日志名称] [--data 数据目录]
   核验存证日志：由条目重算每个哈希和根，核对签名、历次检查点和数据库外的锚点，
@@ -159,12 +160,7 @@ async function waitingNote(db: Db): Promise<readonly string[]> {
 /** 日志接续: no fault, and nothing to pass over in silence. */
 async function successionNotes(db: Db, logs: readonly LogName[]): Promise<readonly string[]> {
 	const found = (await listSuccessions(db)).filter(({ log }) => logs.includes(log));
-	return found.map(({ fromOrigin, toOrigin, endNote, kept, cause }) => {
-		const end = Number(endNote.split("\n")[1]);
-		const lost = end - Number(kept);
-		const why = cause === "key-lost" ? "密钥丢失" : `最后 ${lost} 条已无法恢复`;
-		return `${fromOrigin} 止于 ${end} 条（${why}），由 ${toOrigin} 接续。`;
-	});
+	return found.map((one) => `${tellSuccession(one)}。`);
 }
 
 async function verifyFolder(invocation: Invocation, folder: string): Promise<number> {
