@@ -160,7 +160,7 @@ describe("REG-15 the registers open the update tasks of the lists themselves", (
 		expect(boards).not.toContain("安全监管股窗口");
 		expect(boards).toContain("电力油气股窗口");
 		const old = (await world.app.inject({ method: "GET", url: "/public/qinyuan/boards/b1" })).body;
-		expect(old).toContain("安全监管股已于2029-01-02撤销");
+		expect(old).toContain("机构已撤销：安全监管股（2029年1月2日）");
 		expect(old).not.toContain("受理和咨询");
 	});
 

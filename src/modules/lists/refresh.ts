@@ -24,6 +24,7 @@ import { openRegisterTrigger, showsUnit } from "./register-changes.ts";
 import { certificateNumberOf, officerKeyOf } from "./registry-rows.ts";
 import type { Row } from "./schemas.ts";
 import { listsOf, touchPublicList } from "./store.ts";
+import { closedUnitMark } from "./vocabulary.ts";
 
 export type RefreshDeps = { readonly db: Db; readonly engine: Engine; readonly clock: Clock };
 export type RefreshReport = { readonly marked: number; readonly renewed: number; readonly opened: number };
@@ -85,22 +86,21 @@ async function marksFor(tx: Tx, list: List, asked: Asked): Promise<readonly Mark
 
 async function dueMarks(tx: Tx, list: List, asked: Asked): Promise<ReadonlyMap<string, string>> {
 	if (list.kind === "personnel") return await officerMarks(tx, list, asked);
-	if (list.kind === "window-board") return await boardMarks(tx, list, asked);
-	return await repealMarks(tx, list, asked);
+	const repealed = await repealMarks(tx, list, asked);
+	return list.kind === "window-board" ? new Map([...repealed, ...(await boardMarks(tx, list, asked))]) : repealed;
 }
 
 /** A board of a unit that is no more says so at once, and hangs in the public's sight no longer (MID-07). */
 async function boardMarks(tx: Tx, list: List, { authority }: Asked): Promise<ReadonlyMap<string, string>> {
 	const units = await listUnits(tx, { authorityId: authority.id, withClosed: true });
-	const names = new Set(units.filter(({ active }) => active).map(({ name }) => name));
-	const closed = units.filter(({ active, name }) => !active && !names.has(name));
-	const isOf = (row: Row, unit: Unit) => row.unit.orgPath === unit.orgPath || showsUnit(row, unit.name);
+	const names = units.filter(({ active }) => active).map(({ name }) => name);
+	const closed = units.filter(({ active, name }) => !active && !names.includes(name));
+	const isOf = (row: Row, unit: Unit) => row.unit.orgPath === unit.orgPath || showsUnit(row, unit.name, names);
 	return new Map(
 		(list.current?.rows ?? []).flatMap((row) => {
 			const unit = closed.find((one) => isOf(row, one));
-			return unit
-				? [[row.key, `${unit.name}已${unit.closedOn === undefined ? "" : `于${unit.closedOn}`}撤销`] as const]
-				: [];
+			const on = unit?.closedOn === undefined ? "" : `（${toChineseDate(unit.closedOn)}）`;
+			return unit ? [[row.key, closedUnitMark(unit.name, on)] as const] : [];
 		}),
 	);
 }

@@ -139,10 +139,12 @@ function unitDifferences({ kind, current }: List, { before, now }: Compared): re
 		const after = now.rows[path]?.name ?? "";
 		return after === was.name ? [] : [{ path, before: was.name, after }];
 	});
+	const names = Object.values(now.rows).map(({ name }) => name);
 	return (current?.rows ?? []).flatMap((row) => {
 		const cells = changed
 			.filter(
-				({ path, before: name }) => showsUnit(row, name) || (kind === "window-board" && row.unit.orgPath === path),
+				({ path, before: name }) =>
+					showsUnit(row, name, names) || (kind === "window-board" && row.unit.orgPath === path),
 			)
 			.map(({ before: name, after }) => ({
 				label: UNIT_COLUMN,
@@ -153,11 +155,15 @@ function unitDifferences({ kind, current }: List, { before, now }: Compared): re
 	});
 }
 
+/** Whether the row speaks of this unit. 法制办公室 is no mention of 办公室: longer names of `others` are passed over. */
 export function showsUnit(
 	{ name, values }: { readonly name: string; readonly values: Readonly<Record<string, string>> },
 	unit: string,
+	others: readonly string[],
 ): boolean {
-	return name.includes(unit) || Object.values(values).some((text) => text.includes(unit));
+	const longer = others.filter((other) => other !== unit && other.includes(unit));
+	const mentions = (text: string) => longer.reduce((rest, other) => rest.replaceAll(other, ""), text).includes(unit);
+	return [name, ...Object.values(values)].some(mentions);
 }
 
 /** Who answers for the row: its unit, the one that took over from it, or the authority itself. */

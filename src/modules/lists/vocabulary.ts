@@ -36,6 +36,12 @@ export type ListStatus = keyof typeof LIST_STATUS;
 export const VISIBILITY = { public: "应当公开", optional: "自行决定是否公开", internal: "内部使用" } as const;
 export type Visibility = keyof typeof VISIBILITY;
 
+const UNIT_CLOSED = "机构已撤销";
+
+/** The mark of a board whose unit is no more: such a board is shown nowhere, while one with another mark is shown with it. */
+export const closedUnitMark = (unit: string, on: string) => `${UNIT_CLOSED}：${unit}${on}`;
+export const isOfClosedUnit = (marked: string | null) => marked?.startsWith(UNIT_CLOSED) ?? false;
+
 /** 更新情形 (REG-15): which of them an authority has stands in its own text. */
 export const TRIGGER_KINDS = {
 	enacted: "法律、法规、规章制定、修改或者解释",

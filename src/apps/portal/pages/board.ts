@@ -1,5 +1,5 @@
 import { PERFORMANCE_STATUS } from "#disclosure/contract";
-import { LIST_KINDS } from "#lists/contract";
+import { isOfClosedUnit, LIST_KINDS } from "#lists/contract";
 import { enforcementTypeLabel } from "#regime/contract";
 import { longDate } from "../decision-list.ts";
 import type { DecisionRow } from "../decision-search.ts";
@@ -114,8 +114,7 @@ type Sheet = {
 
 /** One page of A4 to hang up (PLT-05, MID-07). The frame of the site is not printed. */
 export function printBoard({ authority, version, row, codes, back }: PrintBoard): Html {
-	const isGone = version.kind === "window-board" && row.marked !== null;
-	const missing = isGone ? [] : missingFields(authority, version, row);
+	const missing = isOfClosedUnit(row.marked) ? [] : missingFields(authority, version, row);
 	return printSheet({
 		who: authority.name,
 		title: row.name,

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { LIST_KINDS, type ListKind } from "#lists/contract";
+import { isOfClosedUnit, LIST_KINDS, type ListKind } from "#lists/contract";
 import { type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
 import { findRow, findRows, type ListRow, type ListVersion, listCurrent } from "../list-queries.ts";
 import {
@@ -43,7 +43,7 @@ export async function boardsOf(desk: PortalDesk, authorityId: string): Promise<B
 	const version = (await listCurrent(desk.db, authorityId)).find(({ kind }) => kind === "window-board");
 	if (!version) return undefined;
 	const { rows } = await findRows(desk.db, version.id, { q: "", type: "", page: 1, size: BOARDS_MAX });
-	return { version, rows: rows.filter(({ marked }) => marked === null) };
+	return { version, rows: rows.filter(({ marked }) => !isOfClosedUnit(marked)) };
 }
 
 async function boards(desk: PortalDesk, send: Send): Promise<FastifyReply> {
@@ -78,13 +78,8 @@ async function windowBoard(desk: PortalDesk, send: Send): Promise<FastifyReply> 
 	const { authority, row } = place;
 	const codes = [...sampleCodes(desk, place), ...progressCode(desk), pageCode(desk, boardPath(authority.id, row.key))];
 	// Whoever scans an old board that still hangs somewhere is told that it counts no more, and nothing of what it said.
-	const shown = row.marked === null ? row : { ...row, cells: [], links: [] };
-	return print(desk, send, {
-		...place,
-		row: shown,
-		codes: row.marked === null ? codes : [],
-		back: `/public/${authority.id}/boards`,
-	});
+	const shown = isOfClosedUnit(row.marked) ? { row: { ...row, cells: [], links: [] }, codes: [] } : { row, codes };
+	return print(desk, send, { ...place, ...shown, back: `/public/${authority.id}/boards` });
 }
 
 async function rowBoard(desk: PortalDesk, send: Send): Promise<FastifyReply> {
