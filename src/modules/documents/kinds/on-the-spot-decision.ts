@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { printFen } from "#kernel/money";
-import { form, join, label, signatures, value, zhMoment } from "../blocks.ts";
+import { form, join, label, opinion, value, zhMoment } from "../blocks.ts";
 import { choice, date, flag, list, longText, moment, money, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { bases, officer, party, partySignature, payment, remedies } from "../parts.ts";
@@ -21,6 +21,9 @@ const COLLECTION = {
 	remote:
 		"边远、水上、交通不便地区，当事人到指定的银行或者通过电子支付系统缴纳罚款确有困难并提出当场缴纳（《中华人民共和国行政处罚法》第六十九条）",
 } as const;
+
+type SignatureLine = ReturnType<typeof partySignatureLine>;
+const signedText = ({ label: who, value: name, date: on }: SignatureLine) => join([`${who}：${name}`, on], "　");
 
 /**
  * 当场行政处罚决定书: a form with a number, handed over on the spot (行政处罚法 52); remedies say reconsideration first
@@ -98,15 +101,19 @@ export const onTheSpotDecision = defineKind({
 						]
 					: []),
 				[label("救济途径\n和期限"), value(reconsiderationFirstText(data.remedies))],
+				// In one row of the form: signatures alone on a page of their own prove nothing of the page before.
 				[
-					label("执法人员\n和处罚机关"),
-					value(`${officerNames(data.officers)}，已向当事人出示执法证件。\n${meta.authority}（印章）`),
+					label("执法人员、\n处罚机关\n和签收"),
+					opinion(
+						`${officerNames(data.officers)}，已向当事人出示执法证件。\n${meta.authority}（印章）`,
+						[
+							signedText(officerSignatureLine(data.officers, data.signedOn)),
+							signedText(partySignatureLine("当事人（签收）", data.signature)),
+						],
+						{ span: 1 },
+					),
 				],
 			],
-		),
-		signatures(
-			partySignatureLine("当事人（签收）", data.signature),
-			officerSignatureLine(data.officers, data.signedOn),
 		),
 	],
 	sample: {
