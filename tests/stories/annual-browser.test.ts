@@ -70,13 +70,6 @@ describeConsole("the annual report in the browser", () => {
 	});
 	afterEach(() => expect(visit.complaints(), "complaints of the browser").toEqual([]));
 
-	async function at(who: string, path: string): Promise<Page> {
-		const page = await visit.open(DESKTOP);
-		await visit.signIn(page, who);
-		await page.goto(`${visit.base}/console${path}`);
-		return page;
-	}
-
 	/** As it stands on a desk and on a phone. */
 	async function look(page: Page, what: string): Promise<void> {
 		for (const size of [PHONE, DESKTOP]) {
@@ -91,7 +84,7 @@ describeConsole("the annual report in the browser", () => {
 
 	test("STA-03 STA-02 each section confirms its own figures, opened to what they count", async () => {
 		for (const { id: section, name } of sections) {
-			const page = await at(SECTIONS[name as keyof typeof SECTIONS], `/statistics/sections/${section}`);
+			const page = await visit.atDesk(SECTIONS[name as keyof typeof SECTIONS], `/statistics/sections/${section}`);
 			await page.getByRole("heading", { name: `2024年度执法数据：${name}` }).waitFor();
 			if (name === "煤炭监管股") {
 				await page.getByRole("button", { name: "其中：已完成：打开所计的案件" }).click();
@@ -109,7 +102,7 @@ describeConsole("the annual report in the browser", () => {
 	}, 180_000);
 
 	test("STA-01 STA-02 STA-04 the consolidating section freezes, writes and finalises; another checks, it goes public with charts beside the tables", async () => {
-		const page = await at("planner", `/statistics/reports/${id}`);
+		const page = await visit.atDesk("planner", `/statistics/reports/${id}`);
 		await page.getByRole("button", { name: "汇总数据", exact: true }).click();
 		await page.getByText("此后的记录不影响这些数据").waitFor({ timeout: 90_000 });
 		await everybodysCases();
@@ -130,7 +123,7 @@ describeConsole("the annual report in the browser", () => {
 	}, 240_000);
 
 	test("COR-02 an error is put right: the public reads the corrected words and that they were corrected", async () => {
-		const page = await at("planner", `/statistics/reports/${id}`);
+		const page = await visit.atDesk("planner", `/statistics/reports/${id}`);
 		const form = await openAct(page, "更正年度数据");
 		await form.getByLabel("更正理由").fill("完成情况的文字表述有误。");
 		await submitAct(page, "更正年度数据");
@@ -152,7 +145,7 @@ describeConsole("the annual report in the browser", () => {
 
 	/** Whose right goes over all units opens each figure to everything it counts. */
 	async function everybodysCases(): Promise<void> {
-		const page = await at("head", `/statistics/reports/${id}`);
+		const page = await visit.atDesk("head", `/statistics/reports/${id}`);
 		await page.getByRole("button", { name: "其中：已完成：打开所计的案件" }).click();
 		await page.getByRole("dialog").getByText("煤矿1").first().waitFor();
 		await look(page, "figure-open");
@@ -175,7 +168,7 @@ describeConsole("the annual report in the browser", () => {
 
 	/** Another person checks, and it goes out. */
 	async function release(): Promise<void> {
-		const page = await at("clerk1", `/statistics/reports/${id}`);
+		const page = await visit.atDesk("clerk1", `/statistics/reports/${id}`);
 		const check = await openAct(page, "公开前审核");
 		for (const box of await check.getByRole("checkbox").all()) await box.check();
 		await check.getByLabel("审核意见").fill("同意公开。");

@@ -4,7 +4,7 @@ import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import * as step from "../../src/apps/server/demo/steps.ts";
 import { describeConsole, launchChromium, violations } from "../support/browser.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { FINE, SUPPLIER } from "./cases.ts";
+import { decideAfterReview, FINE, SUPPLIER } from "./cases.ts";
 
 /** One case through the console of the officer, its unit head and the citizen's portal, in a real browser. */
 describeConsole("in the browser", () => {
@@ -94,10 +94,7 @@ describeConsole("in the browser", () => {
 
 	test("a citizen on a phone reads the published decision without JavaScript", async () => {
 		const caseId = await step.untilDraft(desk, SUPPLIER, FINE);
-		await step.submitAll(desk, caseId);
-		await desk.until(desk.after(2, "workday"), "15:00");
-		await step.issueOpinion(desk, caseId, "agree");
-		await step.decide(desk, caseId);
+		await decideAfterReview(desk, caseId);
 		await step.disclose(desk, SUPPLIER);
 		const { number } = await desk.detail(caseId, "handler1");
 		context = await browser.newContext({

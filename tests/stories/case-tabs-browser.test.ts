@@ -14,7 +14,7 @@ import {
 } from "../support/browser.ts";
 import { openAct } from "../support/console-steps.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { FINE, SUPPLIER } from "./cases.ts";
+import { decideAfterReview, FINE, SUPPLIER } from "./cases.ts";
 
 /** The screen of a case: the paper beside its form, 公示, 查阅记录, and what a paper that was set aside says. */
 describeConsole("the screen of a case", () => {
@@ -108,19 +108,8 @@ describeConsole("the screen of a case", () => {
 	});
 
 	test("PUB-05 after the release the tab shows what the public sees beside what is hidden", async () => {
-		await step.investigate(desk, caseId, SUPPLIER);
-		await desk.until(desk.after(3, "workday"), "09:10");
-		await step.conclude(desk, caseId, SUPPLIER);
-		await step.notify(desk, caseId, SUPPLIER, FINE);
-		await desk.until(desk.after(2, "workday"), "09:00");
-		await step.hearDefence(desk, caseId);
-		await desk.until(desk.after(5, "workday"), "09:00");
-		await step.draft(desk, caseId, SUPPLIER, FINE);
-		await step.answerScope(desk, caseId, ["major-rights"]);
-		await step.submitAll(desk, caseId);
-		await desk.until(desk.after(2, "workday"), "15:00");
-		await step.issueOpinion(desk, caseId, "agree");
-		await step.decide(desk, caseId);
+		await step.investigateAndDraft(desk, caseId, SUPPLIER, FINE);
+		await decideAfterReview(desk, caseId);
 		await step.disclose(desk, SUPPLIER);
 		const page = await visit.open(DESKTOP);
 		await openCase(page, "handler1");

@@ -19,6 +19,14 @@ export const CITIZEN = {
 	address: "示范县示范路21号（虚构地址）",
 };
 
+/** From a draft that is due for review to its decision: submitted, agreed to two working days later, decided. */
+export async function decideAfterReview(desk: Desk, caseId: string): Promise<void> {
+	await step.submitAll(desk, caseId);
+	await desk.until(desk.after(2, "workday"), "15:00");
+	await step.issueOpinion(desk, caseId, "agree");
+	await step.decide(desk, caseId);
+}
+
 export const FINE: step.Penalty = { kinds: ["fine"], fineFen: 8_000_000, hearingRight: true };
 
 /** The last number taken of each kind; a refused act leaves them as they were (REL-16). */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as step from "../../src/apps/server/demo/steps.ts";
 import { launchChromium } from "../support/browser.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { FINE, SUPPLIER } from "./cases.ts";
+import { decideAfterReview, FINE, SUPPLIER } from "./cases.ts";
 
 let world: World;
 let browser: Browser;
@@ -15,10 +15,7 @@ beforeAll(async () => {
 	world = await createWorld({ authorities: ["qinyuan"] });
 	const desk = world.desk("qinyuan");
 	const caseId = await step.untilDraft(desk, SUPPLIER, FINE);
-	await step.submitAll(desk, caseId);
-	await desk.until(desk.after(2, "workday"), "15:00");
-	await step.issueOpinion(desk, caseId, "agree");
-	await step.decide(desk, caseId);
+	await decideAfterReview(desk, caseId);
 	await step.disclose(desk, SUPPLIER);
 	await world.house.settleLedger();
 	number = (await desk.detail(caseId, "handler1")).number ?? "";

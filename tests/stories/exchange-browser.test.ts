@@ -35,9 +35,7 @@ describeConsole("interconnection in the browser", () => {
 	afterEach(() => expect(visit.complaints(), "complaints of the browser").toEqual([]));
 
 	async function at(who: string, authority: string, path: string, size: { width: number; height: number } = DESKTOP) {
-		page = await visit.open(size);
-		await visit.signIn(page, who, authority);
-		if (path !== "") await page.goto(`${visit.base}/console${path}`);
+		page = await visit.atDesk(who, path, { size, authority });
 	}
 
 	async function look(what: string): Promise<void> {

@@ -1,15 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type ListDesk, makeList } from "../../src/apps/server/demo/list-desk.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
-import {
-	DESKTOP,
-	describeConsole,
-	openBrowser,
-	PHONE,
-	scrollsSideways,
-	type Visit,
-	violations,
-} from "../support/browser.ts";
+import { describeConsole, openBrowser, PHONE, scrollsSideways, type Visit, violations } from "../support/browser.ts";
 import { submitAct } from "../support/console-steps.ts";
 import { type ListWorld, listWorld } from "../support/list-stories.ts";
 import { createWorld, type World } from "../support/world.ts";
@@ -34,16 +26,9 @@ describeConsole("lists in the browser", () => {
 	});
 	afterEach(() => expect(visit.complaints(), "complaints of the browser").toEqual([]));
 
-	async function at(who: string, path: string, size: { width: number; height: number } = DESKTOP) {
-		const page = await visit.open(size);
-		await visit.signIn(page, who);
-		await page.goto(`${visit.base}/console${path}`);
-		return page;
-	}
-
 	test("REG-04 a row is written in the columns of the text: faults at the field, the draft survives a reload, an unfinished row may wait and cannot go out", async () => {
 		const id = await makeList(lists, "entity", { lead: "unithead", clerk: "clerk2", until: "draft" });
-		const page = await at("unithead", `/lists/${id}`);
+		const page = await visit.atDesk("unithead", `/lists/${id}`);
 		await page.getByRole("button", { name: "添加条目" }).click();
 		const form = page.getByRole("form", { name: "添加条目" });
 		await form.getByLabel("行政执法机关名称").fill("沁源县能源综合执法队");
@@ -89,7 +74,7 @@ describeConsole("lists in the browser", () => {
 
 	test("REG-15 a reason is recorded with the kinds of the own text, opens tasks with days left, and leads to the version that answered it and to its difference", async () => {
 		const id = await told.publish("qinyuan", "power");
-		const page = await at("unithead", "/lists/triggers");
+		const page = await visit.atDesk("unithead", "/lists/triggers");
 		await page.getByText("没有未办结的更新事由。").waitFor();
 		await page.getByRole("button", { name: "登记更新事由" }).click();
 		const form = page.getByRole("form", { name: "登记更新情形" });
@@ -128,7 +113,7 @@ describeConsole("lists in the browser", () => {
 	}, 180_000);
 
 	test("REG-14 the completeness page opens the list in which what is missing is put right; the overview finds and filters, also on a phone", async () => {
-		const page = await at("clerk1", "/lists/completeness");
+		const page = await visit.atDesk("clerk1", "/lists/completeness");
 		const line = page.locator(".completeness-lists li", { hasText: "执法主体清单" });
 		await line.getByText("编制中，尚未公布").waitFor();
 		expect(await violations(page), "completeness").toEqual([]);
@@ -146,7 +131,7 @@ describeConsole("lists in the browser", () => {
 		expect((await saved).suggestedFilename()).toBe("沁源县能源局清单一览.csv");
 		expect(await violations(page), "overview").toEqual([]);
 		await page.context().close();
-		const phone = await at("unithead", "/lists", PHONE);
+		const phone = await visit.atDesk("unithead", "/lists", { size: PHONE });
 		await phone.getByText("执法主体清单").waitFor();
 		for (const path of ["/lists", "/lists/triggers", "/lists/completeness"]) {
 			await phone.goto(`${visit.base}/console${path}`);

@@ -6,7 +6,7 @@ import * as step from "../../src/apps/server/demo/steps.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
 import { annul } from "../support/publication-steps.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { FINE, SUPPLIER } from "./cases.ts";
+import { decideAfterReview, FINE, SUPPLIER } from "./cases.ts";
 
 /** 开放数据 as a stranger's program meets it: over HTTP, without a session. */
 let world: World;
@@ -30,10 +30,7 @@ function factsOf(id: string): step.Facts {
 async function publishOne(desk: Desk, facts: step.Facts): Promise<string> {
 	const caseId = await step.untilDraft(desk, facts, FINE);
 	await step.selfCheck(desk, caseId).catch(() => undefined);
-	await step.submitAll(desk, caseId);
-	await desk.until(desk.after(2, "workday"), "15:00");
-	await step.issueOpinion(desk, caseId, "agree");
-	await step.decide(desk, caseId);
+	await decideAfterReview(desk, caseId);
 	await desk.until(desk.after(1, "workday"), "10:00");
 	await step.serveDirect(desk, caseId, "penalty-decision");
 	const id = await step.disclose(desk, facts);

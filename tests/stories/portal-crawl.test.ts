@@ -5,7 +5,7 @@ import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
 import { axeViolations, launchChromium } from "../support/browser.ts";
 import { type CrawledPage, crawl, shapeOf } from "../support/portal-crawl.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { FINE, SUPPLIER } from "./cases.ts";
+import { decideAfterReview, FINE, SUPPLIER } from "./cases.ts";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const PAGE_BYTES_MAX = 60 * 1024;
@@ -27,10 +27,7 @@ beforeAll(async () => {
 		await copyToPortal(world.house, "qinyuan", "qinyuan");
 		const desk = world.desk("qinyuan");
 		const caseId = await step.untilDraft(desk, SUPPLIER, FINE);
-		await step.submitAll(desk, caseId);
-		await desk.until(desk.after(2, "workday"), "15:00");
-		await step.issueOpinion(desk, caseId, "agree");
-		await step.decide(desk, caseId);
+		await decideAfterReview(desk, caseId);
 		await step.disclose(desk, SUPPLIER);
 		await world.house.settleLedger();
 		base = await world.app.listen({ port: 0, host: "127.0.0.1" });

@@ -1,4 +1,3 @@
-import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
@@ -34,13 +33,6 @@ describeConsole("publication in the browser", () => {
 	});
 	afterEach(() => expect(visit.complaints(), "complaints of the browser").toEqual([]));
 
-	async function atDesk(who: string, path: string): Promise<Page> {
-		const page = await visit.open(DESKTOP);
-		await visit.signIn(page, who);
-		await page.goto(`${visit.base}/console${path}`);
-		return page;
-	}
-
 	type Words = { readonly has?: readonly string[]; readonly hasNot?: readonly string[] };
 
 	/** The page as a citizen sees it, on a desk, and on a phone with and without scripts: the same words and no barrier. */
@@ -66,7 +58,7 @@ describeConsole("publication in the browser", () => {
 		const facts = "王小明（电话13800001111）在三号库房违规储存独一无二的催化剂。";
 		const { id } = await register(desk, decision("甲", { facts, party: { name: "王小明", natural: true } }));
 
-		const drafter = await atDesk("clerk1", "/publications");
+		const drafter = await visit.atDesk("clerk1", "/publications");
 		await drafter.getByText("甲违规储存案").first().click();
 		await drafter.getByText("建议隐去（").waitFor();
 		const form = await openAct(drafter, "编制公示信息");
@@ -77,7 +69,7 @@ describeConsole("publication in the browser", () => {
 		expect(await drafter.locator(".second-person").count(), "the drafter checks nothing").toBe(0);
 		expect(await violations(drafter), "desk of the drafter").toEqual([]);
 
-		const second = await atDesk("clerk2", `/publications/${id}`);
+		const second = await visit.atDesk("clerk2", `/publications/${id}`);
 		await second.getByText("第二人审核", { exact: true }).waitFor();
 		const seen = await second.frameLocator(".public-frame").locator("main").innerText();
 		expect(seen).toContain("王某某");
@@ -149,7 +141,7 @@ describeConsole("publication in the browser", () => {
 		expect(await violations(citizen), "receipt").toEqual([]);
 		await world.house.settleIntake();
 
-		const office = await atDesk("petition", "/requests");
+		const office = await visit.atDesk("petition", "/requests");
 		await office.getByText(number).waitFor();
 		expect(await violations(office), "list of requests").toEqual([]);
 		// Who asks stays hidden even in the title of the decision about them; the desk knows the request by its number.
@@ -166,7 +158,7 @@ describeConsole("publication in the browser", () => {
 		await grant.getByRole("checkbox").check();
 		await submitAct(office, "同意更正");
 
-		const drafter = await atDesk("clerk1", "/publications?open=all&todo=correction");
+		const drafter = await visit.atDesk("clerk1", "/publications?open=all&todo=correction");
 		await drafter.getByText("乙公司违规储存案").first().click();
 		await drafter.getByText("当事人申请更正，经核实属实").waitFor();
 		const correction = await openAct(drafter, "拟订更正");
@@ -176,7 +168,7 @@ describeConsole("publication in the browser", () => {
 		await correction.getByRole("textbox").last().fill("当事人提出，核实属实。");
 		await submitAct(drafter, "拟订更正");
 		expect(await violations(drafter), "desk with a correction").toEqual([]);
-		const second = await atDesk("clerk2", `/publications/${id}`);
+		const second = await visit.atDesk("clerk2", `/publications/${id}`);
 		await passAsSecondPerson(second, "更正无误，审核通过");
 		await drafter.reload();
 		const release = await openAct(drafter, "发布更正");
@@ -200,7 +192,7 @@ describeConsole("publication in the browser", () => {
 		await hang(desk, id);
 		await annul(desk, id);
 		await desk.publicationAct(id, "clerk1", "withdraw", { ground: "annulment" });
-		const page = await atDesk("clerk2", "/publications?todo=take-down");
+		const page = await visit.atDesk("clerk2", "/publications?todo=take-down");
 		await page.getByText("载体待撤下、更换：电子显示屏（一楼大厅）").first().waitFor();
 		await page.goto(`${visit.base}/console/publications/${id}`);
 		await page.getByText("待撤下、更换的载体：电子显示屏（一楼大厅）").waitFor();

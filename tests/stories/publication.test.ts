@@ -3,7 +3,7 @@ import type { PublicationDetail } from "#disclosure/contract";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import * as step from "../../src/apps/server/demo/steps.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { FINE, SUPPLIER } from "./cases.ts";
+import { decideAfterReview, FINE, SUPPLIER } from "./cases.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -22,10 +22,7 @@ const SUMMARY = { mode: "summary", sensitivity: "none" };
 
 async function decidedAndServed(desk: Desk): Promise<string> {
 	const caseId = await step.untilDraft(desk, SUPPLIER, FINE);
-	await step.submitAll(desk, caseId);
-	await desk.until(desk.after(2, "workday"), "15:00");
-	await step.issueOpinion(desk, caseId, "agree");
-	await step.decide(desk, caseId);
+	await decideAfterReview(desk, caseId);
 	return caseId;
 }
 

@@ -5,7 +5,7 @@ import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import * as step from "../../src/apps/server/demo/steps.ts";
 import { isSigned, openReceiver, type Receiver } from "../support/receiver.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { FINE, SUPPLIER } from "./cases.ts";
+import { decideAfterReview, FINE, SUPPLIER } from "./cases.ts";
 
 let platform: Receiver;
 let world: World;
@@ -64,10 +64,7 @@ const act = (subscriber: string, name: string, input: object) =>
 async function published(title: string): Promise<{ publicationId: string; caseId: string; publicId: string }> {
 	const facts = { ...SUPPLIER, title };
 	const caseId = await step.untilDraft(desk, facts, FINE);
-	await step.submitAll(desk, caseId);
-	await desk.until(desk.after(2, "workday"), "15:00");
-	await step.issueOpinion(desk, caseId, "agree");
-	await step.decide(desk, caseId);
+	await decideAfterReview(desk, caseId);
 	const publicationId = await step.disclose(desk, facts);
 	const { release } = JSON.parse((await desk.get("clerk1", `/api/publications/${publicationId}`)).body) as {
 		release: { publicId: string };

@@ -12,7 +12,7 @@ import * as step from "../../src/apps/server/demo/steps.ts";
 import { silentLog } from "../../src/platform/log/index.ts";
 import { later } from "../support/signed-client.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { FINE, SUPPLIER } from "./cases.ts";
+import { decideAfterReview, FINE, SUPPLIER } from "./cases.ts";
 
 let world: World;
 let desk: Desk;
@@ -53,10 +53,7 @@ describe("PLT-09 cases and decisions go out every night", () => {
 
 	test("PLT-09 not before its time of day", async () => {
 		caseId = await step.untilDraft(desk, SUPPLIER, FINE);
-		await step.submitAll(desk, caseId);
-		await desk.until(desk.after(2, "workday"), "15:00");
-		await step.issueOpinion(desk, caseId, "agree");
-		await step.decide(desk, caseId);
+		await decideAfterReview(desk, caseId);
 		await step.registerClue(desk, { ...SUPPLIER, title: "第二件" });
 		await later(world, 24 * 60);
 		expect(await exportRound({ ...deps, at: "23:59" })).toBe(0);

@@ -16,7 +16,7 @@ import {
 	signedHeaders,
 } from "../support/signed-client.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { CITIZEN, FINE, SUPPLIER } from "./cases.ts";
+import { CITIZEN, decideAfterReview, FINE, SUPPLIER } from "./cases.ts";
 
 let world: World;
 let desk: Desk;
@@ -267,10 +267,7 @@ describe("PLT-08 what is told", () => {
 		);
 		await step.registerClue(desk, { ...SUPPLIER, title: "公民案", party: CITIZEN });
 		decided = await step.untilDraft(desk, SUPPLIER, FINE);
-		await step.submitAll(desk, decided);
-		await desk.until(desk.after(2, "workday"), "15:00");
-		await step.issueOpinion(desk, decided, "agree");
-		await step.decide(desk, decided);
+		await decideAfterReview(desk, decided);
 	});
 
 	test("PLT-08 cases: the granted fields and the head of the row; others are absent, not null", async () => {

@@ -40,9 +40,7 @@ describeConsole("an announced inspection in the browser", () => {
 
 	async function atDesk(who: string, path: string, size: { width: number; height: number } = DESKTOP): Promise<void> {
 		await page?.context().close();
-		page = await visit.open(size);
-		await visit.signIn(page, who);
-		await page.goto(`${visit.base}/console${path}`);
+		page = await visit.atDesk(who, path, { size });
 	}
 
 	/** The enterprise, on a phone, without an account. */

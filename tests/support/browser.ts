@@ -25,6 +25,12 @@ export type Visit = {
 	readonly open: (size: { width: number; height: number }, options?: { scripts?: boolean }) => Promise<Page>;
 	/** Signs a person of the seed in at the console's own door and waits for their name; `authority` where two have one of that key. */
 	readonly signIn: (page: Page, who: string, authority?: string) => Promise<void>;
+	/** A page of the console, as that person. */
+	readonly atDesk: (
+		who: string,
+		path: string,
+		at?: { size?: { width: number; height: number }; authority?: string },
+	) => Promise<Page>;
 	readonly close: () => Promise<void>;
 };
 
@@ -48,7 +54,7 @@ export async function openBrowser(world: World): Promise<Visit> {
 	const base = (await world.app.listen({ port: 0, host: "127.0.0.1" })).replace("127.0.0.1", "localhost");
 	const browser = await launchChromium();
 	const heard: string[] = [];
-	return {
+	const visit: Visit = {
 		base,
 		complaints: () => heard.splice(0),
 		open: async (viewport, { scripts = true } = {}) => {
@@ -76,8 +82,15 @@ export async function openBrowser(world: World): Promise<Visit> {
 			await page.getByRole("button", { name: "登录" }).click();
 			await page.getByText(account.name).first().waitFor();
 		},
+		atDesk: async (who, path, { size = DESKTOP, authority } = {}) => {
+			const page = await visit.open(size);
+			await visit.signIn(page, who, authority);
+			if (path !== "") await page.goto(`${base}/console${path}`);
+			return page;
+		},
 		close: () => browser.close(),
 	};
+	return visit;
 }
 
 function listen(page: Page, base: string, heard: string[]): void {

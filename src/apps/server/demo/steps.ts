@@ -325,6 +325,12 @@ export async function untilDraft(desk: Desk, facts: Facts, penalty: Penalty): Pr
 	const caseId = await registerClue(desk, facts);
 	await initiate(desk, caseId, facts);
 	await assignTwo(desk, caseId);
+	await investigateAndDraft(desk, caseId, facts, penalty);
+	return caseId;
+}
+
+/** Of a case that has its officers: to a draft that is due for review. */
+export async function investigateAndDraft(desk: Desk, caseId: string, facts: Facts, penalty: Penalty): Promise<void> {
 	await investigate(desk, caseId, facts);
 	await desk.until(desk.after(3, "workday"), "09:10");
 	await conclude(desk, caseId, facts);
@@ -334,5 +340,4 @@ export async function untilDraft(desk: Desk, facts: Facts, penalty: Penalty): Pr
 	await desk.until(desk.after(5, "workday"), "09:00");
 	await draft(desk, caseId, facts, penalty);
 	await answerScope(desk, caseId, ["major-rights"]);
-	return caseId;
 }
