@@ -132,7 +132,7 @@ function Expected({ rule }: { readonly rule: PublicationRule }) {
 			{silent.length === 0 ? null : (
 				<p className="quiet">本机关制度没有规定：{silent.join("、")}。有上位规定的按上位规定执行，并已在上面标明。</p>
 			)}
-			<p className="quiet">当事人的姓名、证件号码、住址等，在编制公示时按规则隐去，由第二人审核以后才发布。</p>
+			<p className="quiet">自然人的姓名、证件号码、住址等，在编制公示时按规则隐去，由第二人审核以后才发布。</p>
 		</Card>
 	);
 }
