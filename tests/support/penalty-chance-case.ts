@@ -20,7 +20,8 @@ function burden(announced: PenaltyCase["notice"], chance: Chance) {
 	]);
 	const fineFen = kinds.includes("fine") ? chance.pick([10_000, 5_000_000, 30_000_000]) : 0;
 	const confiscatedFen = kinds.some((kind) => kind.startsWith("confiscate")) ? chance.pick([0, 1_234_567]) : 0;
-	return { kinds, fineFen, confiscatedFen, ...(chance.yes(0.1) ? { other: "责令限期拆除。" } : {}) };
+	const isMeasured = !kinds.some((kind) => kind === "revoke-licence" || kind === "confiscate-goods");
+	return { kinds, fineFen, confiscatedFen, ...(chance.yes(isMeasured ? 0.1 : 0.9) ? { other: "责令限期拆除。" } : {}) };
 }
 
 function draftOf(world: World, chance: Chance) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Problem } from "#kernel/problem";
 import * as steps from "../../../tests/support/penalty-steps.ts";
 import { idOf, penaltyCaseProcess, textOf, type World } from "../../../tests/support/penalty-world.ts";
+import { PENALTY_KINDS } from "./model/penalty-case.ts";
 import { fold, type RecordedEvent, restored } from "./process.ts";
 
 const DECIDE = { remedyTold: true, sealed: true };
@@ -318,9 +319,9 @@ describe("waiving the hearing", () => {
 	});
 });
 
-describe("what was told is what may be imposed", () => {
-	const SUSPENSION = { kinds: ["suspend-licence"], fineFen: 0 };
+const SUSPENSION = { kinds: ["suspend-licence"], fineFen: 0 };
 
+describe("what was told is what may be imposed", () => {
 	function suspended(): World {
 		const world = steps.investigated({ regime: "nea", start: START });
 		steps.notify(world, { ...SUSPENSION, other: "暂扣电力业务许可证一个月。" });
@@ -336,8 +337,27 @@ describe("what was told is what may be imposed", () => {
 			basis: { article: "第四十四条" },
 		});
 		const endless = steps.draftInput(SUSPENSION);
-		expect(world.refused("draft-decision", endless, "handler").code).toBe("other-than-notice");
+		expect(world.refused("draft-decision", endless, "handler").code).toBe("penalty-unspecified");
 		steps.draft(world, { ...SUSPENSION, other: "暂扣电力业务许可证一个月。" });
+	});
+
+	it("DEC-04 how long, which licence, what stops: a kind that no amount measures is said in words (行政处罚法 44, 59 第四项)", () => {
+		const world = steps.investigated({ regime: "nea", start: START });
+		for (const kind of Object.keys(PENALTY_KINDS)) {
+			const money = kind === "fine" ? { fineFen: 10_000 } : { fineFen: 0 };
+			const input = (other?: string) =>
+				steps.noticeInput({ kinds: [kind], ...money, hearingRight: true, ...(other === undefined ? {} : { other }) });
+			const measured = ["warning", "notice-of-criticism", "fine", "confiscate-income"].includes(kind);
+			if (measured) world.do("notify-penalty", input(), "handler");
+			else {
+				expect(world.refused("notify-penalty", input(), "handler"), kind).toMatchObject({
+					code: "penalty-unspecified",
+					basis: { article: "第五十九条" },
+					message: expect.stringContaining(PENALTY_KINDS[kind as keyof typeof PENALTY_KINDS]),
+				});
+				world.do("notify-penalty", input("示例物品（许可证）一个月。"), "handler");
+			}
+		}
 	});
 
 	it("INV-03 words that were not in the notice are refused; a burden dropped altogether is not", () => {
@@ -392,16 +412,14 @@ describe("较大数额 that nobody has set", () => {
 	it("INV-04 a warning needs none; with the limit set a fine below it needs none, a suspension still does", () => {
 		const world = steps.investigated({ regime: "nea" });
 		const bare = (changes: steps.Changes) => steps.noticeInput({ noHearingReason: undefined, ...changes });
-		expect(world.refused("notify-penalty", bare({ kinds: ["confiscate-goods"], fineFen: 0 }), "handler").code).toBe(
-			"no-hearing-reason-missing",
-		);
+		const goods = { kinds: ["confiscate-goods"], fineFen: 0, other: "没收电表二只。" };
+		expect(world.refused("notify-penalty", bare(goods), "handler").code).toBe("no-hearing-reason-missing");
 		world.do("notify-penalty", bare({ kinds: ["warning"], fineFen: 0 }), "handler");
 		const limited = steps.investigated({ regime: "nea", configured: [limit] });
 		expect(told(limited)).not.toContain("较大数额");
 		limited.do("notify-penalty", bare({ fineFen: 4_999_999 }), "handler");
-		expect(limited.refused("notify-penalty", bare({ kinds: ["suspend-licence"], fineFen: 0 }), "handler").code).toBe(
-			"no-hearing-reason-missing",
-		);
+		const suspension = { ...SUSPENSION, other: "暂扣电力业务许可证一个月。" };
+		expect(limited.refused("notify-penalty", bare(suspension), "handler").code).toBe("no-hearing-reason-missing");
 		expect(() => world.do("notify-penalty", bare({ noHearingReason: " " }), "handler")).toThrow(Problem);
 	});
 });

@@ -247,7 +247,11 @@ describe("告知、陈述申辩、听证", () => {
 	it("INV-04 a hearing asked for must be held and reported, by one who did not investigate; then review is due by itself", () => {
 		const world = steps.investigated({ regime: "miit", start: "2024-03-04 09:00" });
 		expect(
-			world.refused("notify-penalty", steps.noticeInput({ kinds: ["revoke-licence"], fineFen: 0 }), "handler").code,
+			world.refused(
+				"notify-penalty",
+				steps.noticeInput({ kinds: ["revoke-licence"], fineFen: 0, other: "吊销电信业务经营许可证。" }),
+				"handler",
+			).code,
 		).toBe("hearing-right-missing");
 		steps.notify(world, { hearingRight: true });
 		world.do("waive-defence", { statement: "放弃陈述申辩。", partySigned: true }, "handler");

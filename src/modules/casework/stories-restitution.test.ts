@@ -83,7 +83,7 @@ describe("EXE-01 退还 (行政强制法 41, 行政处罚法 74)", () => {
 
 	it("what was not money is given back or said to be past giving back", () => {
 		const world = steps.investigated({ regime: "qinyuan", start: "2024-01-15 09:00" });
-		const content = { kinds: ["revoke-licence"], fineFen: 0, hearingRight: true };
+		const content = { kinds: ["revoke-licence"], fineFen: 0, other: "吊销安全生产许可证。", hearingRight: true };
 		steps.notify(world, content);
 		world.later(20 * 86_400_000);
 		steps.draft(world, content);

@@ -15,14 +15,15 @@ export type Statement = { compile(db: Tx): CompiledQuery };
  * and does not wait for the answers of those before it. `Promise.all` of three questions is then one journey.
  * `planned`: statements that come again are parsed and planned once for each connection.
  */
-export async function overlapping(tx: Tx, { planned }: { planned: boolean }): Promise<Tx> {
+export async function overlapping(tx: Tx, { planned }: { planned: boolean }): Promise<{ tx: Tx; pool: object }> {
 	const executor = tx.getExecutor();
 	const wire = await executor.provideConnection(async (connection) => wireOf(connection));
 	wire.planned = planned;
-	return new Transaction<object>({
+	const own = new Transaction<object>({
 		...IDLE,
 		executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(wire) }),
 	});
+	return { tx: own, pool: wire.pool };
 }
 
 /**

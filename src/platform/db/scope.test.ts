@@ -53,6 +53,17 @@ test("SEC-02 nothing is seen outside inScope, nor by a transaction after another
 	expect(left).toEqual({ scope: "", authority: "", person: "", login: "" });
 });
 
+test("REL-17 work that holds a connection is refused a second one; what it left behind and other pools are not", async () => {
+	const again = () => inScope(base.db, { scope: ["nea/"] }, seen);
+	await expect(inScope(base.db, { scope: ["nea/"] }, again)).rejects.toThrow("a second connection");
+	await expect(inScope(base.db, { scope: ["nea/"] }, () => seen(base.db))).rejects.toThrow("a second connection");
+	expect(await inScope(base.db, { scope: ["nea/"] }, () => inScope(single, { scope: ["nea/"] }, seen))).toHaveLength(2);
+	const over = Promise.withResolvers<undefined>();
+	const later = await inScope(base.db, { scope: ["nea/"] }, async () => ({ left: over.promise.then(again) }));
+	over.resolve(undefined);
+	expect(await later.left).toHaveLength(2);
+});
+
 async function settings(db: Db): Promise<Record<string, string> | undefined> {
 	const { rows } = await sql<Record<string, string>>`SELECT current_setting('sanzhi.scope') AS scope,
 		current_setting('sanzhi.authority') AS authority, current_setting('sanzhi.person') AS person,

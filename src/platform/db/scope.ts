@@ -1,6 +1,7 @@
 import { type IsolationLevel, sql } from "kysely";
 import { assert } from "#kernel/assert";
 import { overlapping, send } from "./flight.ts";
+import { holding } from "./held.ts";
 import type { Db, Tx } from "./pool.ts";
 
 /** What the transaction may see, as row security reads it. */
@@ -37,7 +38,7 @@ export async function inScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise
 	if (scope.isolation !== undefined) transaction = transaction.setIsolationLevel(scope.isolation);
 	if (scope.readOnly === true) transaction = transaction.setAccessMode("read only");
 	return await transaction.execute(async (plain) => {
-		const tx = await overlapping(plain, { planned: scope.planned === true || scope.readOnly !== true });
+		const { tx, pool } = await overlapping(plain, { planned: scope.planned === true || scope.readOnly !== true });
 		await send(
 			tx,
 			sql`select
@@ -46,6 +47,6 @@ export async function inScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise
 				set_config('sanzhi.person', ${scope.person ?? ""}, true),
 				set_config('sanzhi.login', ${scope.login === true ? "on" : ""}, true)`,
 		);
-		return await work(tx);
+		return await holding(pool, () => work(tx));
 	});
 }

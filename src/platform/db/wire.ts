@@ -8,6 +8,7 @@ import {
 } from "kysely";
 import type pg from "pg";
 import { findSqlError } from "./errors.ts";
+import { assertNoneHeld } from "./held.ts";
 import { noteOutage, noteUnreached } from "./outage.ts";
 
 /**
@@ -44,10 +45,11 @@ class WireDriver implements Driver {
 	async init(): Promise<void> {}
 
 	async acquireConnection(): Promise<Wire> {
+		assertNoneHeld(this.#pool);
 		const asked = this.#pool.connect();
 		asked.catch(noteUnreached);
 		const client = await asked;
-		const wire = this.#wires.get(client) ?? new Wire(client, this.#silentMsMax);
+		const wire = this.#wires.get(client) ?? new Wire(client, this.#pool, this.#silentMsMax);
 		this.#wires.set(client, wire);
 		return wire;
 	}
@@ -111,13 +113,16 @@ export class Wire implements DatabaseConnection {
 
 	#writes = false;
 	planned = false;
+	/** Where the connection goes back to. */
+	readonly pool: pg.Pool;
 	readonly #silentMsMax: number;
 	/** Runs while an answer is due; each answer gives the next one the whole time again. */
 	#silence: NodeJS.Timeout | undefined;
 	#due = 0;
 
-	constructor(client: pg.PoolClient, silentMsMax: number) {
+	constructor(client: pg.PoolClient, pool: pg.Pool, silentMsMax: number) {
 		this.#client = client;
+		this.pool = pool;
 		this.#silentMsMax = silentMsMax;
 	}
 

@@ -22,6 +22,17 @@ const PREPARING = [
 	"CaseWithdrawn",
 	"CaseTerminated",
 ] as const satisfies readonly Kind[];
+/** What an amount does not measure: nobody could perform it without knowing what, how far, how long. */
+const UNMEASURED = new Set([
+	"confiscate-goods",
+	"suspend-licence",
+	"lower-qualification",
+	"revoke-licence",
+	"restrict-business",
+	"stop-production",
+	"close-down",
+	"restrict-employment",
+]);
 const DECISION_PAPERS = ["penalty-decision", "no-penalty-decision", "on-the-spot-decision"];
 
 /** 决定: 行政处罚法 29, 51, 52, 57, 59, 60. */
@@ -57,6 +68,16 @@ export const DECISION: readonly Rule[] = [
 			for (const { draft, made } of ordinary(file)) {
 				const last = file.last(made, "DecisionDrafted");
 				if (!draft || last?.data.hash !== made.data.draftHash) yield [last, made];
+			}
+		},
+	},
+	{
+		article: "行政处罚法 59 （四）",
+		sentence: "暂扣、吊销、停产停业一类的处罚没有写明对象、范围或者期限",
+		*breaches(file) {
+			for (const { made } of penalties(file)) {
+				const { kinds, other } = made.data.penalty;
+				if (other.trim() === "" && kinds.some((kind) => UNMEASURED.has(kind))) yield [made];
 			}
 		},
 	},

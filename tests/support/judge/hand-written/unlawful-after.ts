@@ -101,7 +101,17 @@ const REVIEWS: readonly Spoiled[] = [
 	["审核超过十个工作日", FULL, regime("miit"), on("SubmissionAccepted", "2024-03-01")],
 ];
 
+/** Less than what was told, and nobody knows for how long. */
+const ENDLESS = { ...FINE, kinds: ["restrict-business"], fineFen: 0 };
 const DECISIONS: readonly Spoiled[] = [
+	[
+		"暂扣、吊销、停产停业一类",
+		PLAIN,
+		set("PenaltyNotified", { ...ENDLESS, other: "限制二个月。" }),
+		set("DecisionDrafted", { penalty: ENDLESS }),
+		set("DecisionMade", { penalty: ENDLESS }),
+		until(issued("receipt-penalty-decision")),
+	],
 	["决定没有经行政机关负责人", PLAIN, drop("DecisionApproved")],
 	["办案的人自己批准", PLAIN, by("DraftChecked", "head")],
 	["批准之后又起草", PLAIN, after("DecisionApproved", draft("2024-03-25", "d2"))],

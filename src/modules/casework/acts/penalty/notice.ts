@@ -77,8 +77,35 @@ function heavierAfterDefence(state: PenaltyCase, input: PenaltyInput & { newFact
 		: undefined;
 }
 
-/** The kinds and the amounts say the same. */
+/** What must be said of a kind that no amount says: else nobody knows what to do, and how long (行政处罚法 59 第四项). */
+const TO_BE_SAID: Readonly<Partial<Record<PenaltyKind, string>>> = {
+	"confiscate-goods": "没收哪些财物（名称、数量）",
+	"suspend-licence": "暂扣哪一许可证件、暂扣的期限",
+	"lower-qualification": "资质的名称，由何等级降至何等级",
+	"revoke-licence": "吊销哪一许可证件（名称、编号）",
+	"restrict-business": "限制的范围和期限",
+	"stop-production": "停产停业的范围，期限或者恢复的条件",
+	"close-down": "关闭的单位或者场所",
+	"restrict-employment": "限制的人员、职业或者行业和期限",
+};
+
+/** The kinds and the amounts say the same, and what no amount says is said in words. */
 export function penaltyFault(input: PenaltyInput) {
+	return amountsFault(input) ?? wordsFault(input);
+}
+
+function wordsFault({ kinds, other = "" }: PenaltyInput) {
+	const unsaid = other.trim() === "" ? kinds.filter((kind) => TO_BE_SAID[kind] !== undefined) : [];
+	if (unsaid.length === 0) return undefined;
+	return refusal(
+		"penalty-unspecified",
+		`选择了${unsaid.map((kind) => PENALTY_KINDS[kind]).join("、")}，没有写明内容`,
+		penaltyLaw("第五十九条", "（四）"),
+		`在“其他处罚内容”中写明：${unsaid.map((kind) => TO_BE_SAID[kind]).join("；")}`,
+	);
+}
+
+function amountsFault(input: PenaltyInput) {
 	const fined = input.kinds.includes("fine");
 	if (fined !== input.fineFen > 0)
 		return refusal(
