@@ -50,7 +50,7 @@ async function createAccount(name: string): Promise<{ uid: number; gid: number }
 		["adduser", "-S", "-D", "-H", "-s", "/bin/false", name],
 	] as const;
 	for (const [command, ...args] of ways) {
-		await run(command, args).catch(() => undefined);
+		await run(command, args, { env: { ...process.env, PATH: withSystemCommands() } }).catch(() => undefined);
 		const made = await findAccount(name);
 		if (made) return made;
 	}
@@ -59,6 +59,11 @@ async function createAccount(name: string): Promise<{ uid: number; gid: number }
 		`以 root 运行时，内置数据库需要系统用户 ${name}，但无法建立；请先建立该用户，或以普通用户运行，或设置 DATABASE_URL。`,
 		{ status: 500 },
 	);
+}
+
+/** Who became root without a login shell has a path without the commands of root. */
+function withSystemCommands(): string {
+	return [process.env.PATH, "/usr/local/sbin", "/usr/sbin", "/sbin"].filter(Boolean).join(":");
 }
 
 /** What a child process needs to run as the account; its folder is one that everybody can enter. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Problem } from "#kernel/problem";
 import { silentLog } from "#platform/log";
 import {
@@ -255,6 +255,7 @@ test.runIf(AS_ROOT)(
 test.runIf(AS_ROOT)("as root: the system user is made when it is missing", async () => {
 	const account = `sanzhi-t${process.pid}`;
 	expect(spawnSync("id", [account]).status).not.toBe(0);
+	vi.stubEnv("PATH", "/usr/local/bin:/usr/bin:/bin");
 	try {
 		const server = await start({ account });
 		expect(await ask(server.ownerUrl, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
@@ -262,7 +263,8 @@ test.runIf(AS_ROOT)("as root: the system user is made when it is missing", async
 		expect((await stat(join(root, "data/postgres/data"))).uid).toBe(uid);
 		await server.stop();
 	} finally {
-		spawnSync("userdel", [account]);
+		vi.unstubAllEnvs();
+		spawnSync("/usr/sbin/userdel", [account]);
 	}
 });
 
