@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { keepHeapSmall } from "../src/apps/server/heap.ts";
+import { dropStartingUp, keepHeapSmall } from "../src/apps/server/heap.ts";
 import type { Figure } from "./figures.ts";
 
 const EVERY_MS = 100;
@@ -9,9 +9,10 @@ const TARGET_MB = 400;
  * Resident memory of the server process, the most of it, until stopped; the bench around it is counted in. Children that
  * set papers in type are a figure of their own: they come when papers wait and go when none do.
  */
-export function watchMemory(): { figures: () => readonly Figure[]; stop: () => void } {
+export async function watchMemory(): Promise<{ figures: () => readonly Figure[]; stop: () => void }> {
 	// As the server itself does when it starts.
 	keepHeapSmall();
+	await dropStartingUp();
 	const start = megabytes(process.memoryUsage.rss());
 	let [server, children] = [start, 0];
 	const timer = setInterval(() => {

@@ -50,7 +50,7 @@ function onServer(bench: OnServer): (options: Options) => Promise<readonly Figur
 /** Looked at where nothing but the server's own work and its callers fill the process. */
 function withMemory(bench: OnServer): OnServer {
 	return async (world, options) => {
-		const memory = watchMemory();
+		const memory = await watchMemory();
 		try {
 			const figures = await bench(world, options);
 			return [...figures, ...memory.figures()];

@@ -5,7 +5,7 @@ import { systemClock } from "#platform/clock";
 import { readConfig } from "#platform/config";
 import { createLog } from "#platform/log";
 import type { FirstAuthority } from "../../server/first-admins.ts";
-import { keepHeapSmall } from "../../server/heap.ts";
+import { dropStartingUp, keepHeapSmall } from "../../server/heap.ts";
 import { type StartedServer, startServer } from "../../server/start.ts";
 import type { Command } from "../command.ts";
 
@@ -43,6 +43,7 @@ export const serveCommand: Command = {
 			first: () => askFirst(values),
 			onProgress: values["json"] === true ? io.err : io.out,
 		});
+		await dropStartingUp();
 		if (values["json"] === true) io.out(JSON.stringify(startedAsJson(server)));
 		else {
 			for (const line of server.notes) io.out(line);
