@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EventActor, RecordedEvent } from "#casework";
+import type { Workbench } from "#casework/contract";
 import { type Sheet, sheetSchema } from "#documents/contract";
 import { dateInBeijing, type Instant } from "#kernel/instant";
 import { openDesks } from "../../src/apps/server/demo/seed.ts";
@@ -53,7 +54,71 @@ describe("the cases of the demo", () => {
 		expect(papers.size).toBeGreaterThan(50);
 		expect(found).toEqual([]);
 	});
+
+	test("SEC-01 SEC-02 whatever a workbench, the list of what is overdue or a message names, the person may open", async () => {
+		const seen = new Set<string>();
+		const closed: string[] = [];
+		for (const { key, authorityId } of world.accounts) {
+			const read = async <T>(url: string) => {
+				const { status, body } = await world.desk(authorityId).get(key, url);
+				return status === 200 ? (JSON.parse(body) as T) : undefined;
+			};
+			for (const { kind, id } of await namedTo(read)) {
+				seen.add(kind);
+				if ((await read(addressOf(kind, id))) === undefined) closed.push(`${authorityId} ${key}: ${kind} ${id}`);
+			}
+		}
+		expect(closed).toEqual([]);
+		expect([...seen]).toEqual(
+			expect.arrayContaining([
+				"announced-visit",
+				"case",
+				"hand-over",
+				"list",
+				"publication",
+				"random-round",
+				"request",
+			]),
+		);
+	}, 300_000);
 });
+
+type Named = { readonly kind: string; readonly id: string };
+type Reading = <T>(url: string) => Promise<T | undefined>;
+
+async function namedTo(read: Reading): Promise<readonly Named[]> {
+	const work = await read<Workbench>("/api/work");
+	const news = await read<{ items: { stream: { kind: string; id: string } | null }[] }>("/api/news");
+	const due = work ? [...work.overdue, ...work.dueToday, ...work.dueSoon, ...work.later, ...work.waitingForMe] : [];
+	const told = news?.items.flatMap(({ stream }) => (stream ? [stream] : [])) ?? [];
+	const named = [...due.map(({ kind, streamId }) => ({ kind, id: streamId })), ...told];
+	return [...new Map(named.map((one) => [one.id, one])).values()];
+}
+
+const ADDRESSES: Readonly<Record<string, string>> = {
+	case: "/api/cases",
+	publication: "/api/publications",
+	"random-round": "/api/rounds",
+	"announced-visit": "/api/visits",
+	push: "/api/push/subscribers",
+	"system-client": "/api/system-clients",
+	"hand-over": "/api/hand-overs",
+	"annual-report": "/api/annual-reports",
+	"annual-section": "/api/annual-sections",
+	"inspection-plan": "/api/inspection-plans",
+	remedy: "/api/remedies",
+	finding: "/api/findings",
+	list: "/api/lists",
+	request: "/api/requests",
+};
+
+/** Where a stream of that kind is read. */
+function addressOf(kind: string, id: string): string {
+	if (kind === "list-trigger") return "/api/list-triggers";
+	const place = ADDRESSES[kind];
+	if (place === undefined) throw new Error(`no address for ${kind}`);
+	return `${place}/${id}`;
+}
 
 async function filesOf(world: World): Promise<readonly (readonly RecordedEvent[])[]> {
 	const { rows } = await sql<Stored>`

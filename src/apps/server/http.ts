@@ -24,7 +24,7 @@ import { documentRoutes } from "./document-routes.ts";
 import { exchangeRoutes } from "./exchange-routes.ts";
 import type { House } from "./house.ts";
 import { listDoors } from "./list-doors.ts";
-import { actLabelOf } from "./processes.ts";
+import { actLabelOf, kindsFor } from "./processes.ts";
 import { rememberPublicRoutes } from "./public-crawl.ts";
 import { decisionPdf } from "./public-pdf.ts";
 import { publicationRoutes } from "./publication-routes.ts";
@@ -97,6 +97,7 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 		faultsOf: house.papers.faultsOf,
 		compose: house.papers.compose,
 		actLabel: actLabelOf,
+		kindsFor,
 	});
 	await app.register(newsRoutes, {
 		db: house.db,

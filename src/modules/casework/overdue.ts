@@ -23,6 +23,8 @@ export const overdueList = z.object({
 			via: z.string().nullable(),
 		}),
 	),
+	/** Of all; the list ends at five hundred. */
+	total: z.number().int(),
 });
 export type OverdueList = z.output<typeof overdueList>;
 
@@ -38,20 +40,21 @@ type Row = {
 	late_minutes: number | null;
 	basis: Basis;
 	via: string | null;
+	total: bigint;
 };
 
 const ROWS_MAX = 500;
 
-export async function listOverdue(tx: Tx, today: PlainDate): Promise<OverdueList> {
+export async function listOverdue(tx: Tx, today: PlainDate, kinds: readonly string[]): Promise<OverdueList> {
 	const { rows } = await sql<Row>`
-		select d.stream_id, s.title, s.party_name, d.clock_id, d.label, d.due_on, d.due_at, d.met_on, d.basis, d.via,
+		select d.stream_id, s.title, s.party_name, d.clock_id, d.label, d.due_on, d.due_at, d.met_on, d.basis, d.via, count(*) over () as total,
 			case when d.clock_id = 'urgent-approval' then (s.state -> 'initiation' -> 'approved' ->> 'lateMinutes')::int end as late_minutes
 		from core.deadline d join core.stream s using (stream_id)
-		where d.bearer = 'authority' and not d.suspended and (
+		where d.bearer = 'authority' and not d.suspended and d.kind = any(${[...kinds]}::text[]) and (
 			coalesce(d.met_on, ${today}::date) > d.due_on
 			or (d.clock_id = 'urgent-approval' and coalesce((s.state -> 'initiation' -> 'approved' ->> 'lateMinutes')::int, 0) > 0))
 		order by d.met_on nulls first, d.due_on limit ${ROWS_MAX}`.execute(tx);
-	return { items: rows.map((row) => itemOf(row, today)) };
+	return { items: rows.map((row) => itemOf(row, today)), total: Number(rows[0]?.total ?? 0n) };
 }
 
 function itemOf(row: Row, today: PlainDate): OverdueList["items"][number] {

@@ -27,12 +27,10 @@ import { asAuthority, type Engine } from "./engine.ts";
 import { listOverdue, overdueList } from "./overdue.ts";
 import { listUnserved, unservedQuery } from "./unserved.ts";
 import { listCases } from "./views.ts";
-import { readWorkbench, readWorkPage } from "./workbench.ts";
+import { type KnownKinds, readWorkbench, readWorkPage } from "./workbench.ts";
 
-export type CaseworkRoutes = CaseRoutes & {
-	/** The Chinese name of an act of any kind of stream: queues show cases and publications side by side. */
-	readonly actLabel: (kind: string, name: string) => string;
-};
+/** Queues show cases, publications and all the others side by side. */
+export type CaseworkRoutes = CaseRoutes & KnownKinds;
 
 /** Every door to cases: one generic route for acts, and the read side the console lives on. */
 export async function caseworkRoutes(root: FastifyInstance, options: CaseworkRoutes): Promise<void> {
@@ -105,7 +103,7 @@ function readRoutes(root: FastifyInstance, options: CaseworkRoutes): void {
 		);
 }
 
-function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRoutes): void {
+function listRoutes(root: FastifyInstance, { db, engine, actLabel, kindsFor }: CaseworkRoutes): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	const read = <T>(actor: Actor, work: (tx: Tx, context: ActContext) => Promise<T>) =>
 		readAs(db, actor, async (tx) => work(tx, (await engine.contextFor(tx, actor, undefined)).context));
@@ -114,7 +112,7 @@ function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRou
 		{ ...ACCESS, schema: { summary: "工作台", tags: ["cases"], response: { 200: workbench } } },
 		async (request) => {
 			const actor = actorOf(request);
-			return read(actor, (tx, context) => readWorkbench(tx, actor, context, actLabel));
+			return read(actor, (tx, context) => readWorkbench(tx, actor, context, { actLabel, kindsFor }));
 		},
 	);
 	app.get(
@@ -127,7 +125,7 @@ function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRou
 			const actor = actorOf(request);
 			const { query } = request;
 			return read(actor, async (tx, context) => ({
-				...(await readWorkPage(tx, actor, context, { query, actLabel })),
+				...(await readWorkPage(tx, actor, context, { query, actLabel, kindsFor })),
 				page: query.page,
 				size: query.size,
 			}));
@@ -168,6 +166,9 @@ function listRoutes(root: FastifyInstance, { db, engine, actLabel }: CaseworkRou
 	app.get(
 		"/api/overdue",
 		{ ...ACCESS, schema: { summary: "逾期台账", tags: ["cases"], response: { 200: overdueList } } },
-		async (request) => read(actorOf(request), (tx, context) => listOverdue(tx, context.today)),
+		async (request) => {
+			const actor = actorOf(request);
+			return read(actor, (tx, context) => listOverdue(tx, context.today, kindsFor(actor)));
+		},
 	);
 }

@@ -16,6 +16,10 @@ type Page = { readonly page: number; readonly size: number };
 export type Day = { readonly today: PlainDate; readonly now: Instant; readonly calendar: WorkingCalendar };
 export type WorkPage = { readonly items: WorkItem[]; readonly total: number };
 export type ActLabel = (kind: string, name: string) => string;
+/** Kinds of streams the person may open: of the others no clock names anything either. */
+export type KindsFor = (actor: Actor) => readonly string[];
+/** What the installation knows of its processes. */
+export type KnownKinds = { readonly actLabel: ActLabel; readonly kindsFor: KindsFor };
 
 const SOON_WORKDAYS = 3;
 const FIRST_PAGE: Page = { page: 1, size: WORK_PAGE_SIZE };
@@ -25,9 +29,9 @@ const GROUPS: readonly DueGroup[] = ["overdue", "dueToday", "dueSoon", "later"];
  * What is due, by urgency, over the places the person works for; and what waits for one of their roles. Of each the first
  * page and the number of all: what is long overdue never takes the place of what is due today.
  */
-export async function readWorkbench(tx: Tx, actor: Actor, day: Day, actLabel: ActLabel): Promise<Workbench> {
-	const due = await listDue(tx, actor, day, { ...FIRST_PAGE, groups: GROUPS });
-	const waiting = await listWaiting(tx, actor, FIRST_PAGE, actLabel);
+export async function readWorkbench(tx: Tx, actor: Actor, day: Day, known: KnownKinds): Promise<Workbench> {
+	const due = await listDue(tx, actor, day, { ...FIRST_PAGE, groups: GROUPS, kinds: known.kindsFor(actor) });
+	const waiting = await listWaiting(tx, actor, FIRST_PAGE, known.actLabel);
 	const { rows: counted } = await sql<{ open: bigint; publication: bigint }>`
 		select count(*) filter (where kind = 'case' and status = 'open') as open,
 			count(*) filter (where kind = 'publication' and status not in ('published', 'withdrawn', 'withheld')) as publication
@@ -61,11 +65,11 @@ export async function readWorkPage(
 	tx: Tx,
 	actor: Actor,
 	day: Day,
-	{ query, actLabel }: { readonly query: z.output<typeof workPageQuery>; readonly actLabel: ActLabel },
+	{ query, actLabel, kindsFor }: { readonly query: z.output<typeof workPageQuery> } & KnownKinds,
 ): Promise<WorkPage> {
 	const { part, page, size } = query;
 	if (part === "waitingForMe") return listWaiting(tx, actor, { page, size }, actLabel);
-	return (await listDue(tx, actor, day, { page, size, groups: [part] }))[part];
+	return (await listDue(tx, actor, day, { page, size, groups: [part], kinds: kindsFor(actor) }))[part];
 }
 
 type DeadlineRow = {
@@ -96,7 +100,7 @@ async function listDue(
 	tx: Tx,
 	actor: Actor,
 	day: Day,
-	{ page, size, groups }: Page & { readonly groups: readonly DueGroup[] },
+	{ page, size, groups, kinds }: Page & { readonly groups: readonly DueGroup[]; readonly kinds: readonly string[] },
 ): Promise<Record<DueGroup, WorkPage>> {
 	const from = (page - 1) * size;
 	// A clock of hours (紧急启动补办审批) is over at its minute, on the very day it is due.
@@ -108,7 +112,7 @@ async function listDue(
 				when d.due_on <= ${soonUntil(day)}::date then 'dueSoon'
 				else 'later' end as part
 			from core.deadline d
-			where d.met_on is null and d.bearer = 'authority' and not d.suspended
+			where d.met_on is null and d.bearer = 'authority' and not d.suspended and d.kind = any(${[...kinds]}::text[])
 				and exists (select 1 from unnest(${actor.roles.flatMap(coverageOf)}::text[]) as place (prefix) where starts_with(d.org_path, place.prefix))
 		), placed as (
 			select due.*, row_number() over (partition by part order by due_on, stream_id, clock_id) as place,

@@ -19,6 +19,7 @@ export { checkDrawFile, type DrawReport, drawFileSchema } from "./rounds/draw-fi
 export { roundKind, roundMachineKind, roundProcess } from "./rounds/process.ts";
 export type { PublicRound } from "./rounds/round.ts";
 export { roundRoutes } from "./rounds/routes.ts";
+export { ROUNDS_ACCESS } from "./rounds/views.ts";
 export { disclosureRoutes, notePublicationLook } from "./routes.ts";
 export { insertRelease, type Release, releaseVerification, type VerifiablePaper } from "./store.ts";
 export { visitOpeningInput } from "./visits/acts-notice.ts";
@@ -28,3 +29,4 @@ export { visitKind, visitProcess } from "./visits/process.ts";
 export { visitRoutes } from "./visits/routes.ts";
 export { feedbackSchema as visitFeedbackSchema, type PublicVisit } from "./visits/schemas.ts";
 export { refreshVisits } from "./visits/standing.ts";
+export { VISITS_ACCESS } from "./visits/views.ts";

@@ -7,6 +7,7 @@ export {
 	assertFresh,
 	csrfGuard,
 	decorateIdentity,
+	mayPass,
 	originOf,
 	requireActor,
 	signedInOf,

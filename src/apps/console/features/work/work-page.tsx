@@ -12,6 +12,7 @@ import { Page } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { dueOf } from "../../words/due.ts";
 import { chineseDate } from "../../words/moment.ts";
+import { menuFor } from "../shell/menu.ts";
 import { NewsCard } from "./news-card.tsx";
 import { WorkMore } from "./work-more.tsx";
 
@@ -70,34 +71,29 @@ function firstOf(work: Work, part: WorkPart): First {
 	return { items: work[part], total: work.totals[part] };
 }
 
-function Figures({ work }: { readonly work: Work }) {
-	const { counts } = work;
+const WAITING = "waiting";
+
+/** The first two count what stands on this page, of every kind; the others lead to their lists, where this person has them. */
+function Figures({ work: { counts } }: { readonly work: Work }) {
+	const entries = menuFor(rolesOf(useActor())).map(({ path }) => path);
 	const figures = [
-		{ label: "待我办理", value: counts.waiting, to: "/cases", search: { awaiting: "me" } },
-		{
-			label: "已逾期",
-			value: counts.overdue,
-			to: "/cases",
-			search: { overdue: "1" as const },
-			late: counts.overdue > 0,
-		},
-		{ label: "在办案件", value: counts.open, to: "/cases", search: { status: "open" } },
-		{ label: "待公示", value: counts.publication, to: "/publications", search: {} },
+		{ label: "待我办理", value: counts.waiting, place: { to: "/", hash: WAITING } },
+		{ label: "已逾期", value: counts.overdue, place: { to: "/", hash: "overdue" }, late: counts.overdue > 0 },
+		{ label: "在办案件", value: counts.open, place: { to: "/cases", search: { status: "open" } } },
+		{ label: "待公示", value: counts.publication, place: { to: "/publications" } },
 	] as const;
 	return (
-		<ul className="figures">
-			{figures.map((figure) => (
-				<li key={figure.label}>
-					<Link
-						to={figure.to}
-						search={figure.search}
-						className={"late" in figure && figure.late ? "figure figure-late" : "figure"}
-					>
-						<strong>{figure.value}</strong>
-						<span>{figure.label}</span>
-					</Link>
-				</li>
-			))}
+		<ul className="figures work-figures">
+			{figures
+				.filter(({ place }) => entries.includes(place.to))
+				.map((figure) => (
+					<li key={figure.label}>
+						<Link {...figure.place} className={"late" in figure && figure.late ? "figure figure-late" : "figure"}>
+							<strong>{figure.value}</strong>
+							<span>{figure.label}</span>
+						</Link>
+					</li>
+				))}
 		</ul>
 	);
 }
@@ -112,7 +108,7 @@ type DueGroupProps = {
 function DueGroup({ part, label, tone, first }: DueGroupProps) {
 	const { items, ...rest } = useWorkPart(part, first);
 	return (
-		<section className={`due-group due-group-${items.length === 0 ? "none" : tone}`} aria-label={label}>
+		<section className={`due-group due-group-${items.length === 0 ? "none" : tone}`} id={part} aria-label={label}>
 			<h2>
 				{label}
 				<span className="count">{first.total} 项</span>
@@ -157,7 +153,7 @@ function Waiting({ first }: { readonly first: First }) {
 	const left = first.total - items.length;
 	const more = isOpen ? rest.more : () => setOpen(true);
 	return (
-		<Card className="work-waiting" title={`待我办理（${first.total}）`}>
+		<Card className="work-waiting" id={WAITING} title={`待我办理（${first.total}）`}>
 			{items.length === 0 ? (
 				<p className="quiet">没有等待您办理的事项。</p>
 			) : (
