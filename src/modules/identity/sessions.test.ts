@@ -109,6 +109,17 @@ describe("signing in", () => {
 		expect((await browser.send("GET", "/api/session")).body.actor?.personId).toBe(victim.id);
 	});
 
+	test("SEC-22 one person who signs in again and again from three windows of one office never waits for himself", async () => {
+		const { id, password } = await addHandler();
+		const again = async () => {
+			const replies: number[] = [];
+			for (let turn = 0; turn < 40; turn++) replies.push((await world.browser(address).signIn(id, password)).status);
+			return replies;
+		};
+		const replies = await Promise.all([again(), again(), again()]);
+		expect(new Set(replies.flat())).toEqual(new Set([200]));
+	});
+
 	test("the database keeps no token, only its hash", async () => {
 		const { id, password } = await addHandler();
 		const browser = world.browser(address);

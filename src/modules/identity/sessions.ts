@@ -207,8 +207,9 @@ async function openSession(
 	const { policy } = deps;
 	const complete = account.totpEnrolledAt === null;
 	const on: AttemptOn = { accountId: account.id, deviceHash: ticket.deviceHash };
-	await giveBackAttempt(tx, on, { complete, policy });
+	// The address before the account, as they were taken: two sign-ins of one person would wait for each other.
 	await giveBackAddressAttempt(tx, input.origin.address);
+	await giveBackAttempt(tx, on, { complete, policy });
 	if (input.previous !== undefined) {
 		await revokeSession(tx, tokenHashOf(input.previous), { now, reason: "replaced" });
 	}
