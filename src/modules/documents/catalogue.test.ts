@@ -87,6 +87,17 @@ describe("the catalogue", () => {
 	});
 
 	it.each(DOCUMENT_KINDS.map((kind) => [kind.kind, kind] as const))(
+		"%s reads on whether what was written ends with a full stop or without one",
+		(_, kind) => {
+			const shape = z.toJSONSchema(kind.schema, { unrepresentable: "any", io: "input" }) as Shape;
+			for (const end of ["。", ""]) {
+				const text = textOf(sheetOf(kind.kind, ending(kind.sample, shape, end), sampleMeta(kind.numbering?.code)));
+				expect(text.match(/.{0,20}[。；，：、][。；，].{0,10}/gu), JSON.stringify(end)).toBeNull();
+			}
+		},
+	);
+
+	it.each(DOCUMENT_KINDS.map((kind) => [kind.kind, kind] as const))(
 		"%s refuses an empty form naming its fields",
 		(_, kind) => {
 			const error = faultsOf(kind.kind, {});
@@ -95,6 +106,25 @@ describe("the catalogue", () => {
 		},
 	);
 });
+
+type Shape = {
+	readonly maxLength?: number;
+	readonly properties?: Readonly<Record<string, Shape>>;
+	readonly items?: Shape;
+};
+/** What has room for more than a title or a name is written in sentences. */
+const OF_SENTENCES = 10_000;
+
+/** The same data with every long text ending so. */
+function ending(data: unknown, shape: Shape | undefined, end: string): unknown {
+	if (Array.isArray(data)) return data.map((one) => ending(one, shape?.items, end));
+	if (typeof data === "string")
+		return (shape?.maxLength ?? 0) >= OF_SENTENCES ? `${data.replace(/[。；]+$/u, "")}${end}` : data;
+	if (typeof data !== "object" || data === null) return data;
+	return Object.fromEntries(
+		Object.entries(data).map(([key, value]) => [key, ending(value, shape?.properties?.[key], end)]),
+	);
+}
 
 describe("copies", () => {
 	it("REV-13 the opinion is one sheet with two marked copies, or one where the regime asks for no second", () => {

@@ -2,7 +2,7 @@ import type { Basis } from "#kernel/basis";
 import { dateInBeijing } from "#kernel/instant";
 import { type Fen, printFen } from "#kernel/money";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
-import { sentence } from "#kernel/sentence";
+import { sentence, unended } from "#kernel/sentence";
 import type { ActContext, DocumentRequest, EventActor } from "../act.ts";
 import { asksMore } from "../acts/penalty/force.ts";
 import { CLUE_SOURCES } from "../acts/penalty/register-clue.ts";
@@ -155,7 +155,7 @@ function isWorded(kind: PenaltyKind): boolean {
 /** What the decision asks for beside money, in its own words or by its kinds. */
 export function otherBurden({ decision }: PenaltyCase): string {
 	const { kinds, other } = decision?.penalty ?? { kinds: [], other: "" };
-	if (other.trim() !== "") return other.trim().replace(/。$/, "");
+	if (other.trim() !== "") return unended(other);
 	return kinds
 		.filter((kind) => asksMore({ kinds: [kind], other: "" }))
 		.map((kind) => PENALTY_KINDS[kind])

@@ -1,5 +1,6 @@
 import { instantInBeijing } from "#kernel/instant";
 import { type PlainDate, plainDateOf } from "#kernel/plain-date";
+import { unended } from "#kernel/sentence";
 import type { DocumentRequest } from "../act.ts";
 import { SIGNER_CAPACITIES } from "../acts/penalty/service-ways.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
@@ -103,7 +104,7 @@ function announcementOf(record: ServiceRecord, detail: Detail) {
 		...others.map((one) => `${SERVICE_METHODS[one.method]}：${one.impossible}`),
 	];
 	return {
-		failed: failed.join("；"),
+		failed: failed.map(unended).join("；"),
 		manner: `${detail["manner"] ?? ""}（${detail["carrier"] ?? ""}）`,
 		publishedOn: detail["publishedOn"],
 		effectiveOn: record.servedOn,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unended } from "#kernel/sentence";
 import { body, heading, numbered, paragraph, seal, signatures } from "../blocks.ts";
 import { date, flag, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
@@ -29,7 +30,7 @@ export const rightsNotice = defineKind({
 	compose: (data, meta) => [
 		paragraph(`${data.party.name}：`, "flush"),
 		...body(
-			`因${data.matter}，本机关执法人员${officerNames(data.officers)}依法开展${data.stage}工作，已出示执法证件。现将${youOf(data.party)}依法享有的权利和应当履行的义务告知如下：`,
+			`因${unended(data.matter)}，本机关执法人员${officerNames(data.officers)}依法开展${data.stage}工作，已出示执法证件。现将${youOf(data.party)}依法享有的权利和应当履行的义务告知如下：`,
 		),
 		heading("一、依法享有的权利"),
 		...body(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unended } from "#kernel/sentence";
 import { form, label, paragraph, value, zhDate, zhMoment } from "../blocks.ts";
 import { choice, count, date, list, longText, moment, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
@@ -129,13 +130,13 @@ function particulars(data: z.output<typeof schema>): [string, string][] {
 	const { agent, postal, electronic, announcement } = data;
 	return [
 		...(data.refusalReason
-			? [["拒收事由\n和日期", `${data.refusalReason}（${zhDate(data.servedOn)}）`] satisfies [string, string]]
+			? [["拒收事由\n和日期", `${unended(data.refusalReason)}（${zhDate(data.servedOn)}）`] satisfies [string, string]]
 			: []),
 		...(data.leftAt ? [["文书留置处所", data.leftAt] satisfies [string, string]] : []),
 		...(data.recording ? [["拍照、录像\n记录", data.recording] satisfies [string, string]] : []),
 		...(agent
 			? [
-					["委托、转交\n情况", `受委托（转交）单位：${agent.intermediary}。原因：${agent.reason}`] satisfies [
+					["委托、转交\n情况", `受委托（转交）单位：${unended(agent.intermediary)}。原因：${agent.reason}`] satisfies [
 						string,
 						string,
 					],
@@ -145,7 +146,7 @@ function particulars(data: z.output<typeof schema>): [string, string][] {
 			? [
 					[
 						"邮寄情况",
-						`${postal.carrier === "ems" ? "邮政特快专递" : "挂号信"}，邮件号码：${postal.trackingNumber}，${zhDate(postal.postedOn)}交寄，付邮凭证：${postal.voucher}。` +
+						`${postal.carrier === "ems" ? "邮政特快专递" : "挂号信"}，邮件号码：${unended(postal.trackingNumber)}，${zhDate(postal.postedOn)}交寄，付邮凭证：${unended(postal.voucher)}。` +
 							(postal.receiptOn ? `回执注明的收件日期：${zhDate(postal.receiptOn)}。` : "未回执。"),
 					] satisfies [string, string],
 				]
@@ -154,7 +155,7 @@ function particulars(data: z.output<typeof schema>): [string, string][] {
 			? [
 					[
 						"电子送达\n情况",
-						`确认书：${electronic.consent}；特定系统（地址）：${electronic.system}；${zhMoment(electronic.arrivedAt)}到达。`,
+						`确认书：${unended(electronic.consent)}；特定系统（地址）：${unended(electronic.system)}；${zhMoment(electronic.arrivedAt)}到达。`,
 					] satisfies [string, string],
 				]
 			: []),
