@@ -6,14 +6,22 @@ export function reviewBasis({ rules }: ActContext) {
 	return rules.own("review.gate")?.basis ?? rules.effective("review.gate")?.basis ?? penaltyLaw("第五十八条");
 }
 
-/** Handler is never reviewer, as natural persons, whatever account is used (REV-02, SEC-05). */
+/**
+ * Handler is never reviewer, as natural persons, whatever account is used (REV-02, SEC-05). Nor is who decided on an earlier
+ * draft of the case: the review stands between those who handle and those who decide (行政处罚法 58), and is neither's own.
+ */
 export const reviewerNeverHandled: Gate<PenaltyCase> = {
 	name: "reviewer-never-handled",
-	label: "审核人员没有承办过本案",
-	check: (state, context) =>
-		state.handlers.includes(context.actor.personId)
-			? refusal("reviewer-handled", "承办过本案的人员不能审核本案", reviewBasis(context), "请由其他法制审核人员办理")
-			: undefined,
+	label: "审核人员没有承办过本案，也没有审批过本案决定",
+	check: (state, context) => {
+		const { personId } = context.actor;
+		const refused = (code: string, message: string) =>
+			refusal(code, message, reviewBasis(context), "请由其他法制审核人员办理");
+		if (state.handlers.includes(personId)) return refused("reviewer-handled", "承办过本案的人员不能审核本案");
+		return (state.approvers ?? []).includes(personId) || state.approval?.by.personId === personId
+			? refused("reviewer-approved", "审批过本案决定的人员不能审核本案")
+			: undefined;
+	},
 };
 
 /**

@@ -46,6 +46,22 @@ describe("a case that went to review stays in it", () => {
 		},
 	);
 
+	it("REV-02 SEC-05 who decided on an earlier draft does not review a later one, whatever role he holds", () => {
+		const options = { regime: "nea", start: "2024-05-06 09:00", extraRoles: { head: ["legal-reviewer"] } } as const;
+		const world = steps.investigated(options);
+		steps.notify(world);
+		steps.hearDefence(world);
+		steps.draft(world);
+		steps.answerScope(world, []);
+		world.do("approve-decision", { approve: false, opinion: "请补充裁量理由。" }, "head");
+		steps.draft(world, { reasons: "情节一般，适用一般裁量幅度，理由如前。" });
+		steps.answerScope(world, ["complex"]);
+		steps.submit(world);
+		expect(world.refused("accept-submission", { checked: true }, "head").code).toBe("reviewer-approved");
+		steps.accept(world);
+		expect(() => opinion(world, "agree")).not.toThrow();
+	});
+
 	it("REV-01 nor does a new notice take it out, nor a package that was only handed in", () => {
 		const world = steps.inScope({ regime: "nea", start: "2024-05-06 09:00" });
 		steps.submit(world);

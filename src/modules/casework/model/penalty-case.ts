@@ -281,6 +281,8 @@ export type PenaltyCase = {
 	readonly handlers: readonly string[];
 	/** Every natural person who ever took part in its legal review: none of them may handle it. */
 	readonly reviewers: readonly string[];
+	/** Who approved a decision of the case or sent its draft back; absent where that was before it was kept. */
+	readonly approvers?: readonly string[];
 	readonly recusals: readonly { id: string; personId: string; open: boolean; granted: boolean }[];
 	readonly evidence: readonly EvidenceItem[];
 	readonly records: readonly { kind: string; on: PlainDate; rightsTold: boolean; about: string }[];
