@@ -386,6 +386,12 @@ describe("completeness and burdens", () => {
 		expect(gaps.map(({ kind }) => kind)).not.toContain("personnel");
 	});
 
+	test("REG-14 who confirms the lists of a whole city sees the completeness of each of its authorities", async () => {
+		const seen = await lists("dazhou-sfj").json<CompletenessView>("justice", "/api/list-completeness");
+		expect(seen.map(({ authorityId }) => authorityId)).toEqual(expect.arrayContaining(["dazhou-sfj", "dazhou-yjj"]));
+		for (const { types } of seen) expect(types.length).toBeGreaterThan(0);
+	});
+
 	test("REG-19 adding an application material with no basis to an nea permit guide blocks publication and lists that material", async () => {
 		const nea = lists("nea-hb");
 		const id =

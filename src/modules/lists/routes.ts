@@ -111,7 +111,10 @@ function readRoutes(root: FastifyInstance, { db, engine }: ListRoutes): void {
 			const actor = actorOf(request);
 			return readLists(db, actor, async (tx) => {
 				const seen = (await listAuthorities(tx)).filter((one) => one.active).slice(0, 100);
-				return await Promise.all(seen.map((authority) => completenessFor(tx, authority, actor, engine)));
+				const views: Awaited<ReturnType<typeof completenessFor>>[] = [];
+				// One after the other: the person's own is read with their authority's eyes, and what goes out beside it would be too.
+				for (const authority of seen) views.push(await completenessFor(tx, authority, actor, engine));
+				return views;
 			});
 		},
 	);

@@ -56,10 +56,15 @@ function inRemedy(remedies: readonly { from: PlainDate; to: PlainDate }[], day: 
 	return remedies.some(({ from, to }) => from <= day && day <= to);
 }
 
-/** The fine still open on a day, before that day's payments; what is paid goes to the fine first. */
-function unpaidFine(file: CaseFile, made: Told<"DecisionMade">, fineFen: number, day: PlainDate): number {
+type Fine = { readonly made: Told<"DecisionMade">; readonly fineFen: number };
+
+/**
+ * The fine still open on a day, before that day's payments, as far as it was on record by that moment: a payment may be told
+ * of later. What is paid goes to the fine first.
+ */
+function unpaidFine(file: CaseFile, { made, fineFen }: Fine, day: PlainDate, until: Told): number {
 	const paid = file
-		.between(made, undefined, "PaymentRecorded")
+		.between(made, until, "PaymentRecorded")
 		.filter(({ data }) => !data.surcharge && data.on < day)
 		.reduce((sum, { data }) => sum + data.amountFen, 0);
 	return Math.max(0, fineFen - paid);
@@ -78,6 +83,6 @@ export function surchargeMost(file: CaseFile, made: Told<"DecisionMade">, fineFe
 	}));
 	let sum = 0;
 	for (let day = addDays(imposed.data.from, 1); day <= dayOf(until) && sum < fineFen; day = addDays(day, 1))
-		if (!inRemedy(remedies, day)) sum += unpaidFine(file, made, fineFen, day) * DAILY;
+		if (!inRemedy(remedies, day)) sum += unpaidFine(file, { made, fineFen }, day, until) * DAILY;
 	return Math.min(fineFen, Math.ceil(sum));
 }
