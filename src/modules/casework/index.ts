@@ -92,7 +92,7 @@ export {
 export type { HandOver } from "./model/hand-over.ts";
 export { heldHearings } from "./model/hearings.ts";
 export type { CaseParty, Decision, Draft, IssuedDocument, PenaltyCase } from "./model/penalty-case.ts";
-export { emptyCase, isReviewDue, withHandlers } from "./model/penalty-case.ts";
+export { emptyCase, hasDecided, isReviewDue, withHandlers } from "./model/penalty-case.ts";
 export {
 	type Disagreement,
 	isSuperseded,

@@ -1,4 +1,4 @@
-import { type ActContext, type Gate, type PenaltyCase, penaltyLaw } from "#casework";
+import { type ActContext, type Gate, hasDecided, type PenaltyCase, penaltyLaw } from "#casework";
 import { refusal } from "#kernel/refusal";
 import { latest } from "./acts/define.ts";
 
@@ -18,9 +18,7 @@ export const reviewerNeverHandled: Gate<PenaltyCase> = {
 		const refused = (code: string, message: string) =>
 			refusal(code, message, reviewBasis(context), "请由其他法制审核人员办理");
 		if (state.handlers.includes(personId)) return refused("reviewer-handled", "承办过本案的人员不能审核本案");
-		return (state.approvers ?? []).includes(personId) || state.approval?.by.personId === personId
-			? refused("reviewer-approved", "审批过本案决定的人员不能审核本案")
-			: undefined;
+		return hasDecided(state, personId) ? refused("reviewer-approved", "审批过本案决定的人员不能审核本案") : undefined;
 	},
 };
 

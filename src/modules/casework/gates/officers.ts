@@ -1,7 +1,7 @@
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../act.ts";
 import { penaltyLaw } from "../law.ts";
-import type { PenaltyCase } from "../model/penalty-case.ts";
+import { hasDecided, type PenaltyCase } from "../model/penalty-case.ts";
 
 /** For days on which the norms here do not speak yet. */
 const OFFICERS_MIN = 2;
@@ -31,19 +31,30 @@ export const twoOfficers: Gate<PenaltyCase> = {
 
 const peopleOf = (count: number) => (count === 2 ? "两人" : `${count}人`);
 
-/** Whoever reviewed the case takes no part in handling it, by whatever account (REV-02, SEC-05). */
+/**
+ * Whoever reviewed the case takes no part in handling it, by whatever account (REV-02, SEC-05); nor does who decided on a
+ * draft of it and would handle what he then decides again (行政处罚法 57: the head examines what others have found).
+ */
 export const handlerNeverReviewed: Gate<PenaltyCase> = {
 	name: "handler-never-reviewed",
-	label: "办理人没有审核过本案",
-	check: (state, { actor, rules }) =>
-		state.reviewers.includes(actor.personId)
+	label: "办理人没有审核过本案，也没有审批过本案决定",
+	check: (state, { actor, rules }) => {
+		if (state.reviewers.includes(actor.personId))
+			return refusal(
+				"reviewer-cannot-handle",
+				"参与过本案法制审核的人员不能承办本案",
+				rules.effective("review.gate")?.basis ?? penaltyLaw("第五十八条"),
+				"请由其他承办人员办理",
+			);
+		return hasDecided(state, actor.personId)
 			? refusal(
-					"reviewer-cannot-handle",
-					"参与过本案法制审核的人员不能承办本案",
-					rules.effective("review.gate")?.basis ?? penaltyLaw("第五十八条"),
+					"approver-cannot-handle",
+					"审批过本案决定的人员不能承办本案",
+					penaltyLaw("第五十七条"),
 					"请由其他承办人员办理",
 				)
-			: undefined,
+			: undefined;
+	},
 };
 
 /**
@@ -96,6 +107,14 @@ export function officersRefusal(
 				"reviewer-cannot-handle",
 				`${officer.name}参与过本案法制审核，不能再承办本案`,
 				penaltyLaw("第五十八条"),
+				"请更换执法人员",
+			);
+		}
+		if (hasDecided(state, personId)) {
+			return refusal(
+				"approver-cannot-handle",
+				`${officer.name}审批过本案决定，不能再承办本案`,
+				penaltyLaw("第五十七条"),
 				"请更换执法人员",
 			);
 		}

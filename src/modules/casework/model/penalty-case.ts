@@ -414,6 +414,11 @@ export function isReviewDue({ scope, review }: PenaltyCase): boolean {
 	return scope !== null && (scope.inScope || review.rounds.length > 0);
 }
 
+/** Whether the person approved a decision of the case or sent its draft back, at whatever time. */
+export function hasDecided({ approvers = [], approval }: PenaltyCase, personId: string): boolean {
+	return approvers.includes(personId) || approval?.by.personId === personId;
+}
+
 export function withHandlers(state: PenaltyCase, personIds: readonly string[]): PenaltyCase {
 	return { ...state, handlers: [...new Set([...state.handlers, ...personIds])] };
 }
