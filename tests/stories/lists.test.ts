@@ -592,8 +592,7 @@ describe("repeal", () => {
 		// Another authority is not bound by what this one recorded.
 		const known = await qinyuan.json<{ id: string }[]>("clerk1", "/api/list-triggers");
 		expect(known.map((one) => one.id)).toContain(trigger);
-		const [task] = tasks;
-		const evidence = { taskId: task?.id ?? "", evidence: "已改引新规。" };
+		const evidence = { taskId: tasks[0]?.id ?? "", evidence: "已改引新规。" };
 		await qinyuan.act(item?.id ?? "", "clerk1", "close-task", evidence);
 		expect((await qinyuan.refused(item?.id ?? "", "clerk1", "close-task", evidence)).code).toBe("task-unknown");
 	});

@@ -51,7 +51,7 @@ describe("an installation without demo data", () => {
 				config: readConfig({
 					SANZHI_DATA: data,
 					SANZHI_LOG: "silent",
-					SANZHI_PORT: "0",
+					PORT: "0",
 					DATABASE_URL: database.ownerUrl,
 					DATABASE_APP_URL: database.appUrl,
 					DATABASE_PORTAL_URL: database.portalUrl,

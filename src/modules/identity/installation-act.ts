@@ -1,5 +1,5 @@
 import type { Instant } from "#kernel/instant";
-import type { Db } from "#platform/db";
+import { besideHeld, type Db } from "#platform/db";
 import { asLogin } from "./access.ts";
 import { type AuditEvent, INSTALLATION, recordAudit } from "./audit.ts";
 
@@ -14,6 +14,6 @@ export async function actOnInstallation<T>(
 ): Promise<T> {
 	return asLogin(db, async (tx) => {
 		await recordAudit(tx, { ...act, success: true, origin: INSTALLATION });
-		return work();
+		return besideHeld(work);
 	});
 }

@@ -23,3 +23,11 @@ export function assertNoneHeld(pool: object): void {
 	const one = held.getStore();
 	assert(one === undefined || !one.open || one.pool !== pool, "a second connection beside the one that is held");
 }
+
+/**
+ * For work that must have connections of its own beside the one that is held: what an administrator's command does, one at a
+ * time and never as often as there are connections. No request may.
+ */
+export async function besideHeld<T>(work: () => Promise<T>): Promise<T> {
+	return await held.exit(work);
+}

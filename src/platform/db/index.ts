@@ -3,6 +3,7 @@ export { inBatches } from "./batches.ts";
 export { assertDurable } from "./durable.ts";
 export { findSqlError, type SqlError } from "./errors.ts";
 export { type Statement, send } from "./flight.ts";
+export { besideHeld } from "./held.ts";
 export { migrate } from "./migrate.ts";
 export { findOutage, type Outage } from "./outage.ts";
 export { type Db, type DbRole, openClient, openPool, type PoolOptions, type Tx } from "./pool.ts";
