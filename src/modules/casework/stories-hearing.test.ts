@@ -352,7 +352,7 @@ describe("what was told is what may be imposed", () => {
 			else {
 				expect(world.refused("notify-penalty", input(), "handler"), kind).toMatchObject({
 					code: "penalty-unspecified",
-					basis: { article: "第五十九条" },
+					basis: { article: "第五十九条第一款第四项" },
 					message: expect.stringContaining(PENALTY_KINDS[kind as keyof typeof PENALTY_KINDS]),
 				});
 				world.do("notify-penalty", input("示例物品（许可证）一个月。"), "handler");

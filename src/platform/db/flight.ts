@@ -13,7 +13,7 @@ export type Statement = { compile(db: Tx): CompiledQuery };
 /**
  * The same transaction without Kysely's queue of one: a statement goes out when it is asked for, in the order of asking,
  * and does not wait for the answers of those before it. `Promise.all` of three questions is then one journey.
- * `planned`: statements that come again are parsed and planned once for each connection.
+ * `planned`: statements that come again are parsed and planned once for each connection. `pool`: where its connection is of.
  */
 export async function overlapping(tx: Tx, { planned }: { planned: boolean }): Promise<{ tx: Tx; pool: object }> {
 	const executor = tx.getExecutor();

@@ -38,24 +38,21 @@ const peopleOf = (count: number) => (count === 2 ? "两人" : `${count}人`);
 export const handlerNeverReviewed: Gate<PenaltyCase> = {
 	name: "handler-never-reviewed",
 	label: "办理人没有审核过本案，也没有审批过本案决定",
-	check: (state, { actor, rules }) => {
-		if (state.reviewers.includes(actor.personId))
-			return refusal(
-				"reviewer-cannot-handle",
-				"参与过本案法制审核的人员不能承办本案",
-				rules.effective("review.gate")?.basis ?? penaltyLaw("第五十八条"),
-				"请由其他承办人员办理",
-			);
-		return hasDecided(state, actor.personId)
-			? refusal(
-					"approver-cannot-handle",
-					"审批过本案决定的人员不能承办本案",
-					penaltyLaw("第五十七条"),
-					"请由其他承办人员办理",
-				)
-			: undefined;
+	check: (state, context) => {
+		const bar = barredBy(state, context, context.actor.personId);
+		return bar && refusal(bar.code, `${bar.did}的人员不能承办本案`, bar.basis, "请由其他承办人员办理");
 	},
 };
+
+/** What the person did in the case that keeps them from handling it. */
+function barredBy(state: PenaltyCase, { rules }: ActContext, personId: string) {
+	if (state.reviewers.includes(personId)) {
+		const basis = rules.effective("review.gate")?.basis ?? penaltyLaw("第五十八条");
+		return { code: "reviewer-cannot-handle", did: "参与过本案法制审核", basis };
+	}
+	if (!hasDecided(state, personId)) return undefined;
+	return { code: "approver-cannot-handle", did: "审批过本案决定", basis: penaltyLaw("第五十七条") };
+}
 
 /**
  * 应当回避 means out of the case and not only out of the names of one act (行政处罚法 43): whoever was recused does nothing
@@ -102,22 +99,8 @@ export function officersRefusal(
 				"请更换执法人员；证件已经审验、换发的，请系统管理员先登记证件变动",
 			);
 		}
-		if (state.reviewers.includes(personId)) {
-			return refusal(
-				"reviewer-cannot-handle",
-				`${officer.name}参与过本案法制审核，不能再承办本案`,
-				penaltyLaw("第五十八条"),
-				"请更换执法人员",
-			);
-		}
-		if (hasDecided(state, personId)) {
-			return refusal(
-				"approver-cannot-handle",
-				`${officer.name}审批过本案决定，不能再承办本案`,
-				penaltyLaw("第五十七条"),
-				"请更换执法人员",
-			);
-		}
+		const bar = barredBy(state, context, personId);
+		if (bar) return refusal(bar.code, `${officer.name}${bar.did}，不能再承办本案`, bar.basis, "请更换执法人员");
 		if (state.recusals.some((recusal) => recusal.personId === personId && recusal.granted)) {
 			return refusal("officer-recused", `${officer.name}已经决定回避`, penaltyLaw("第四十三条"), "请更换执法人员");
 		}

@@ -419,6 +419,10 @@ export function hasDecided({ approvers = [], approval }: PenaltyCase, personId: 
 	return approvers.includes(personId) || approval?.by.personId === personId;
 }
 
+export function withApprover(state: PenaltyCase, personId: string): PenaltyCase {
+	return { ...state, approvers: [...new Set([...(state.approvers ?? []), personId])] };
+}
+
 export function withHandlers(state: PenaltyCase, personIds: readonly string[]): PenaltyCase {
 	return { ...state, handlers: [...new Set([...state.handlers, ...personIds])] };
 }

@@ -3,7 +3,6 @@ import { hasRole } from "#identity/contract";
 import { instantInBeijing } from "#kernel/instant";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
-import type { EventActor } from "../../act.ts";
 import { clockTime, confirmed, date, flag, longText, text } from "../../fields.ts";
 import { basesNeeded, basesRefusal } from "../../gates/bases.ts";
 import * as before from "../../gates/before-decision.ts";
@@ -18,6 +17,7 @@ import {
 	isReviewDue,
 	type PenaltyCase,
 	type PenaltyKind,
+	withApprover,
 } from "../../model/penalty-case.ts";
 import { passedFor } from "../../model/review-record.ts";
 import { decisionApproval } from "../../papers/decision-approval.ts";
@@ -148,7 +148,7 @@ export const decisionApproved = event(
 	"DecisionApproved",
 	z.object({ draftHash: z.string(), opinion: z.string() }),
 	(state, data, meta) => ({
-		...withApprover(state, meta.actor),
+		...withApprover(state, meta.actor.personId),
 		stage: "decision",
 		approval: { draftHash: data.draftHash, on: meta.date, by: meta.actor },
 	}),
@@ -159,17 +159,13 @@ export const decisionSentBack = event(
 	"DecisionSentBack",
 	z.object({ draftHash: z.string(), opinion: z.string() }),
 	(state, _data, meta) => ({
-		...withApprover(state, meta.actor),
+		...withApprover(state, meta.actor.personId),
 		stage: "review",
 		draft: state.draft && { ...withoutCheck(state.draft), sentBackOn: meta.date },
 		approval: null,
 	}),
 	(data) => `负责人退回：${data.opinion}`,
 );
-
-function withApprover(state: PenaltyCase, { personId }: EventActor): PenaltyCase {
-	return { ...state, approvers: [...new Set([...(state.approvers ?? []), personId])] };
-}
 
 function withoutCheck(draft: NonNullable<PenaltyCase["draft"]>): NonNullable<PenaltyCase["draft"]> {
 	const { checked: _checked, ...rest } = draft;

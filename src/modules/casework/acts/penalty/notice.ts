@@ -77,8 +77,10 @@ function heavierAfterDefence(state: PenaltyCase, input: PenaltyInput & { newFact
 		: undefined;
 }
 
+/** Kinds of which the amount, or the word itself, says all. */
+type MeasuredKind = "warning" | "notice-of-criticism" | "fine" | "confiscate-income";
 /** What must be said of a kind that no amount says: else nobody knows what to do, and how long (行政处罚法 59 第四项). */
-const TO_BE_SAID: Readonly<Partial<Record<PenaltyKind, string>>> = {
+const TO_BE_SAID: Readonly<Record<Exclude<PenaltyKind, MeasuredKind>, string>> = {
 	"confiscate-goods": "没收哪些财物（名称、数量）",
 	"suspend-licence": "暂扣哪一许可证件、暂扣的期限",
 	"lower-qualification": "资质的名称，由何等级降至何等级",
@@ -94,13 +96,15 @@ export function penaltyFault(input: PenaltyInput) {
 	return amountsFault(input) ?? wordsFault(input);
 }
 
+const isUnmeasured = (kind: PenaltyKind): kind is keyof typeof TO_BE_SAID => kind in TO_BE_SAID;
+
 function wordsFault({ kinds, other = "" }: PenaltyInput) {
-	const unsaid = other.trim() === "" ? kinds.filter((kind) => TO_BE_SAID[kind] !== undefined) : [];
+	const unsaid = other.trim() === "" ? kinds.filter(isUnmeasured) : [];
 	if (unsaid.length === 0) return undefined;
 	return refusal(
 		"penalty-unspecified",
 		`选择了${unsaid.map((kind) => PENALTY_KINDS[kind]).join("、")}，没有写明内容`,
-		penaltyLaw("第五十九条", "（四）"),
+		penaltyLaw("第五十九条第一款第四项"),
 		`在“其他处罚内容”中写明：${unsaid.map((kind) => TO_BE_SAID[kind]).join("；")}`,
 	);
 }
