@@ -90,9 +90,11 @@ async function namedTo(read: Reading): Promise<readonly Named[]> {
 	const work = await read<Workbench>("/api/work");
 	const news = await read<{ items: { stream: { kind: string; id: string } | null }[] }>("/api/news");
 	const due = work ? [...work.overdue, ...work.dueToday, ...work.dueSoon, ...work.later, ...work.waitingForMe] : [];
+	const late = await read<{ items: { kind: string; streamId: string }[] }>("/api/overdue");
 	const told = news?.items.flatMap(({ stream }) => (stream ? [stream] : [])) ?? [];
-	const named = [...due.map(({ kind, streamId }) => ({ kind, id: streamId })), ...told];
-	return [...new Map(named.map((one) => [one.id, one])).values()];
+	const named = [...due, ...(late?.items ?? [])];
+	const streams = [...named.map(({ kind, streamId }) => ({ kind, id: streamId })), ...told];
+	return [...new Map(streams.map((one) => [one.id, one])).values()];
 }
 
 const ADDRESSES: Readonly<Record<string, string>> = {

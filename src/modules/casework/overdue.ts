@@ -9,6 +9,8 @@ export const overdueList = z.object({
 	items: z.array(
 		z.object({
 			streamId: z.string(),
+			/** Which kind of stream, hence where it is opened. */
+			kind: z.string(),
 			title: z.string(),
 			partyName: z.string(),
 			clock: z.string(),
@@ -30,6 +32,7 @@ export type OverdueList = z.output<typeof overdueList>;
 
 type Row = {
 	stream_id: string;
+	kind: string;
 	title: string;
 	party_name: string;
 	clock_id: string;
@@ -47,7 +50,7 @@ const ROWS_MAX = 500;
 
 export async function listOverdue(tx: Tx, today: PlainDate, kinds: readonly string[]): Promise<OverdueList> {
 	const { rows } = await sql<Row>`
-		select d.stream_id, s.title, s.party_name, d.clock_id, d.label, d.due_on, d.due_at, d.met_on, d.basis, d.via, count(*) over () as total,
+		select d.stream_id, d.kind, s.title, s.party_name, d.clock_id, d.label, d.due_on, d.due_at, d.met_on, d.basis, d.via, count(*) over () as total,
 			case when d.clock_id = 'urgent-approval' then (s.state -> 'initiation' -> 'approved' ->> 'lateMinutes')::int end as late_minutes
 		from core.deadline d join core.stream s using (stream_id)
 		where d.bearer = 'authority' and not d.suspended and d.kind = any(${[...kinds]}::text[]) and (
@@ -61,6 +64,7 @@ function itemOf(row: Row, today: PlainDate): OverdueList["items"][number] {
 	const minutes = row.late_minutes ?? 0;
 	return {
 		streamId: row.stream_id,
+		kind: row.kind,
 		title: row.title,
 		partyName: row.party_name,
 		clock: row.clock_id,
