@@ -179,6 +179,11 @@ export const EXECUTION_INPUTS: Readonly<Record<string, Make>> = {
 	}),
 	"record-payment": paidOf,
 	"approve-instalments": instalmentsOf,
+	"refuse-instalments": (world, chance) => ({
+		...(penaltyCaseProcess.acts.get("refuse-instalments")?.sample as object),
+		appliedOn: near(world, chance),
+		asked: chance.pick(["defer", "instalments"]),
+	}),
 	"record-remedy": (world, chance) => ({
 		kind: chance.pick(["reconsideration", "litigation"]),
 		from: near(world, chance),

@@ -35,6 +35,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"refund-money": 4,
 	"undo-performance": 4,
 	"approve-instalments": 0.3,
+	"refuse-instalments": 0.2,
 	"discuss-collectively": 0.4,
 	"assign-officers": 4,
 	"conclude-investigation": 4,

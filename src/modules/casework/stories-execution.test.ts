@@ -93,6 +93,47 @@ describe("履行", () => {
 		return imposed(world);
 	}
 
+	it("EXE-05 the surcharge is decided in writing with the five items of 行政强制法 37, and goes to the party", () => {
+		const world = imposedOn("2024-06-25");
+		const said = textOf(world.sheet("surcharge-decision"));
+		for (const words of [
+			"示例能源有限公司",
+			"示例县示例路1号",
+			"示能罚决〔2024〕1号",
+			"缴款期限于2024年6月20日届满，当事人到期没有缴纳罚款。经催缴仍未缴纳。",
+			"第七十二条第一款第一项",
+			"《中华人民共和国行政强制法》第四十五条",
+			"自2024年6月21日起，每日按尚未缴纳的罚款数额的3%加处罚款",
+			"总额不超出人民币伍万元整",
+			// Five days of 1,500 yuan.
+			"截至2024年6月25日，加处罚款累计人民币柒仟伍佰元整（¥7500.00）。",
+			"60日内向示例县人民政府申请行政复议",
+			"6个月内依法向示例县人民法院提起行政诉讼",
+		])
+			expect(said, words).toContain(words);
+		expect(said).not.toContain("催告书");
+		expect(world.document("surcharge-decision").number).toBe("示能加处〔2024〕1号");
+		steps.serveDirectly(world, "surcharge-decision");
+		expect(textOf(world.sheet("service-receipt"))).toContain("《加处罚款决定书》示能加处〔2024〕1号");
+	});
+
+	it("EXE-05 it tells of the demand that went before, of what is paid, and that the cap is reached", () => {
+		const world = fined();
+		world.at("2024-06-21");
+		world.do("demand-performance", { manner: "到指定银行缴纳。", rightsTold: true }, "handler");
+		steps.serveDirectly(world, "demand");
+		steps.pay(world, 1_000_000);
+		world.at("2024-12-02");
+		imposed(world);
+		const said = textOf(world.sheet("surcharge-decision"));
+		for (const words of [
+			"当事人仍有罚款人民币肆万元整（¥40000.00）没有缴纳。",
+			"本机关已经催告当事人履行义务，催告书（示能罚催〔2024〕1号）于2024年6月21日送达。",
+			"加处罚款已经达到上限人民币伍万元整（¥50000.00），不再增加。",
+		])
+			expect(said, words).toContain(words);
+	});
+
 	it("instalments: as much as is open, in order, approved; the surcharge waits for the last one", () => {
 		const world = fined();
 		const schedule = [
@@ -113,6 +154,42 @@ describe("履行", () => {
 		expect(surcharge(world, "2024-08-10")).toBe(0);
 		expect(world.refused("impose-surcharge", { reason: "未缴。" }, "handler").code).toBe("payment-not-overdue");
 		expect(surcharge(world, "2024-08-11")).toBe(150_000);
+	});
+});
+
+describe("不予延期、分期缴纳", () => {
+	const APPLICATION = {
+		appliedOn: "2024-06-06",
+		asked: "instalments",
+		reason: "资金周转困难。",
+		refusal: "账户余额足以缴纳罚款，不属于确有经济困难。",
+	};
+
+	it("the party is told why, and what it owes by which day; nothing else changes (行政处罚法 66)", () => {
+		const world = fined();
+		world.at("2024-06-11");
+		const { performance } = world.state;
+		expect(world.refused("refuse-instalments", APPLICATION, "handler").code).toBe("role-missing");
+		world.do("refuse-instalments", APPLICATION, "leader");
+		expect(world.state.performance).toEqual(performance);
+		expect(world.clock("payment").dueOn).toBe("2024-06-20");
+		const sheet = world.sheet("instalment-refusal");
+		expect(sheet.title).toBe("不予分期缴纳罚款通知书");
+		for (const words of [
+			"你单位于2024年6月6日以“资金周转困难”为由，申请分期缴纳罚款",
+			"账户余额足以缴纳罚款，不属于确有经济困难。依照",
+			"尚未缴纳的罚款人民币伍万元整（¥50000.00），请在2024年6月20日前（含当日）缴至",
+		])
+			expect(textOf(sheet), words).toContain(words);
+		steps.serveDirectly(world, "instalment-refusal");
+		expect(world.offers("approve-instalments", "head")).toBe(true);
+	});
+
+	it("is asked for a fine that is open, and not on a day to come", () => {
+		const world = fined();
+		expect(world.refused("refuse-instalments", APPLICATION, "head").code).toBe("date-in-future");
+		steps.pay(world, 5_000_000);
+		expect(world.offers("refuse-instalments", "head")).toBe(false);
 	});
 });
 
@@ -143,7 +220,13 @@ describe("催告和申请法院强制执行", () => {
 		imposed(late);
 		late.do("demand-performance", DEMAND, "handler");
 		const demand = textOf(late.sheet("demand"));
-		for (const said of ["示能罚决〔2023〕1号", "10个工作日", "陈述和申辩", "伍万元整"])
+		for (const said of [
+			"示能罚决〔2023〕1号",
+			"10个工作日",
+			"陈述和申辩",
+			"伍万元整",
+			"（加处罚款决定书示能加处〔2024〕1号，计算至2024年5月27日，",
+		])
 			expect(demand, said).toContain(said);
 		expect(late.refused("apply-to-court", APPLICATION, "handler").code).toBe("demand-not-served");
 		steps.serveDirectly(late, "demand");

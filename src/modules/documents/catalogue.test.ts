@@ -33,6 +33,8 @@ const ASKED = [
 	"demand",
 	"correction-order",
 	"instalment-approval",
+	"instalment-refusal",
+	"surcharge-decision",
 	"closing-approval",
 	"case-file-catalogue",
 	"transfer-letter",
@@ -293,6 +295,14 @@ describe("what the papers must hold", () => {
 			({ message }) => message,
 		);
 		expect(paths).toEqual(["各期金额之和应当等于尚未缴纳的罚款", "各期期限应当依次在后"]);
+	});
+
+	it("an application refused before the last day says the day, after it that the day is over (行政处罚法 66)", () => {
+		const [before, after] = ["2024-05-31", "2024-06-12"].map((day) =>
+			textOf(sheetOf("instalment-refusal", sampleOf("instalment-refusal"), { ...sampleMeta("不罚延"), date: day })),
+		);
+		expect(before).toContain("请在2024年6月11日前（含当日）缴至");
+		expect(after).toContain("缴款期限已于2024年6月11日届满，请立即缴至");
 	});
 
 	it("REV-13 the opinion prints elements, opinion, suggestion and reviewers; a problem must be listed", () => {

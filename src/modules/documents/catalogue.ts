@@ -17,6 +17,7 @@ import { hearingReport } from "./kinds/hearing-report.ts";
 import { initiationApproval } from "./kinds/initiation-approval.ts";
 import { inspectionRecord } from "./kinds/inspection-record.ts";
 import { instalmentApproval } from "./kinds/instalment-approval.ts";
+import { instalmentRefusal } from "./kinds/instalment-refusal.ts";
 import { investigationReport } from "./kinds/investigation-report.ts";
 import { noPenaltyDecision } from "./kinds/no-penalty-decision.ts";
 import { onTheSpotDecision } from "./kinds/on-the-spot-decision.ts";
@@ -30,6 +31,7 @@ import { rightsNotice } from "./kinds/rights-notice.ts";
 import { samplingNotice } from "./kinds/sampling-notice.ts";
 import { serviceReceipt } from "./kinds/service-receipt.ts";
 import { summaryRecord } from "./kinds/summary-record.ts";
+import { surchargeDecision } from "./kinds/surcharge-decision.ts";
 import { transferLetter } from "./kinds/transfer-letter.ts";
 import type { DocumentMeta, Sheet } from "./sheet.ts";
 
@@ -60,6 +62,8 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	summaryRecord,
 	serviceReceipt,
 	instalmentApproval,
+	instalmentRefusal,
+	surchargeDecision,
 	demand,
 	courtApplication,
 	transferLetter,

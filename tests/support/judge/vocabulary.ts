@@ -108,6 +108,7 @@ export type Vocabulary = {
 		readonly remote?: string;
 	};
 	InstalmentsApproved: { readonly schedule: readonly { readonly dueOn: PlainDate; readonly amountFen: number }[] };
+	InstalmentsRefused: { readonly asked: string; readonly reason: string };
 	SurchargeImposed: { readonly from: PlainDate; readonly unpaidFen: number };
 	RemedyRecorded: { readonly kind: "reconsideration" | "litigation"; readonly from: PlainDate };
 	RemedyEnded: {

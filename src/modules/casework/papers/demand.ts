@@ -3,7 +3,7 @@ import { otherBurdenOpen } from "../acts/penalty/force.ts";
 import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "../acts/penalty/money-owed.ts";
 import { compulsionLaw } from "../law.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
-import { contactOf, decisionNumber, otherBurden, paper, partyOf, paymentOf } from "./parts.ts";
+import { contactOf, decisionNumber, numberOf, otherBurden, paper, partyOf, paymentOf } from "./parts.ts";
 
 /**
  * 履行行政处罚决定催告书 (行政强制法 35, 54): exact amounts as of today, payments counted to the fine first; and what is not
@@ -27,6 +27,7 @@ export function demand(state: PenaltyCase, input: { manner: string }, context: A
 		imposedFineFen: fine,
 		fineFen,
 		surchargeFen: surcharge,
+		surchargeNumber: surcharge > 0 ? numberOf(state, "surcharge-decision") : undefined,
 		surchargeUntil: surcharge > 0 ? today : undefined,
 		confiscatedFen: Math.max(0, owedFen(state) - paid - fineFen),
 		otherObligation: otherBurdenOpen(state) ? `履行：${otherBurden(state)}。` : undefined,

@@ -32,6 +32,7 @@ export const demand = defineKind({
 			imposedFineFen: money("决定书的罚款数额").optional(),
 			fineFen: money("未缴罚款"),
 			surchargeFen: money("加处罚款"),
+			surchargeNumber: text("加处罚款决定书文号").optional(),
 			surchargeUntil: date("加处罚款计算截止日").optional(),
 			confiscatedFen: money("未缴没收款").optional(),
 			otherObligation: longText("其他应当履行的义务").optional(),
@@ -67,7 +68,7 @@ export const demand = defineKind({
 				...(data.fineFen > 0 ? [`缴纳罚款${printFen(data.fineFen)}。`] : []),
 				...(data.surchargeFen > 0
 					? [
-							`缴纳加处罚款${printFen(data.surchargeFen)}${data.surchargeUntil ? `（计算至${zhDate(data.surchargeUntil)}，每日按罚款数额的百分之三加处，总额不超出罚款数额）` : ""}。`,
+							`缴纳加处罚款${printFen(data.surchargeFen)}${data.surchargeUntil ? `（${data.surchargeNumber ? `加处罚款决定书${data.surchargeNumber}，` : ""}计算至${zhDate(data.surchargeUntil)}，每日按罚款数额的百分之三加处，总额不超出罚款数额）` : ""}。`,
 						]
 					: []),
 				...((data.confiscatedFen ?? 0) > 0 ? [`缴纳没收款${printFen(data.confiscatedFen ?? 0)}。`] : []),
@@ -97,6 +98,7 @@ export const demand = defineKind({
 		unperformed: "未缴纳罚款",
 		fineFen: 3_000_000,
 		surchargeFen: 1_800_000,
+		surchargeNumber: "示能加处〔2024〕1号",
 		surchargeUntil: "2024-06-28",
 		withinDays: 10,
 		daysUnit: "workday",

@@ -1,4 +1,6 @@
+import { addDays } from "#kernel/plain-date";
 import { dayOf } from "../case-file.ts";
+import { standing, surchargeMost } from "../money.ts";
 import type { Paper, PaperRule } from "./paper.ts";
 import { amountsIn, inPrint } from "./print.ts";
 
@@ -118,6 +120,40 @@ export const PROCEDURE_PAPERS: readonly PaperRule[] = [
 			const due = made?.data.dueFen ?? 0;
 			const printed = amountsIn(paper.text).reduce((sum, { capital }) => sum + capital, 0);
 			return printed !== due || (due > 0 && !paper.says("给付方式：", paper.authority.payment.bank));
+		},
+	},
+	{
+		article: "行政强制法 37, 45; 行政处罚法 72 I（一）",
+		sentence: "加处罚款决定书没有写明当事人、理由和依据、方式和时间或者救济途径",
+		kinds: ["surcharge-decision"],
+		broken: (paper) => {
+			const party = paper.file.all("ClueRegistered")[0]?.data.party;
+			const imposed = paper.file.last(paper.issued, "SurchargeImposed");
+			return (
+				!paper.says(
+					party?.name ?? "？",
+					party?.address ?? "？",
+					"《中华人民共和国行政处罚法》第七十二条第一款第一项",
+					"《中华人民共和国行政强制法》第四十五条",
+					`60日内向${paper.authority.reconsiderationOrgan}申请行政复议`,
+					`6个月内依法向${paper.authority.court}提起行政诉讼`,
+				) ||
+				!paper
+					.under("方式和时间")
+					.includes(`自${inPrint(addDays(imposed?.data.from ?? paper.issued.meta.date, 1))}起，每日`)
+			);
+		},
+	},
+	{
+		article: "行政处罚法 72 I（一）, 73 III; 行政强制法 45 II",
+		sentence: "加处罚款决定书的上限不是罚款的数额，或者加处的数额超过了应加处的",
+		kinds: ["surcharge-decision"],
+		broken: (paper) => {
+			const now = standing(paper.file, paper.issued);
+			const [cap, accrued] = amountsIn(paper.under("方式和时间")).map(({ capital }) => capital);
+			if (!now || cap === undefined || accrued === undefined) return true;
+			const most = surchargeMost(paper.file, now.made, now.penalty.fineFen, paper.issued);
+			return cap !== now.penalty.fineFen || accrued > most;
 		},
 	},
 	{

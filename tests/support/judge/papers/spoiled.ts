@@ -58,6 +58,10 @@ export const SPOILED: readonly Spoiled[] = [
 	["催告书没有写明履行的期限", "forced", "demand", "10个工作日内履行", "10日内履行"],
 	["催告书没有写明履行的期限", "forced", "demand", "有权进行陈述和申辩", "应当配合"],
 	["催告书的金额不是应缴的", "forced", "demand", "叁万元整（¥30000.00）", "伍万元整（¥50000.00）"],
+	["加处罚款决定书没有写明", "forced", "surcharge-decision", "第四十五条", "第四十六条"],
+	["加处罚款决定书没有写明", "forced", "surcharge-decision", /自2024年\d+月\d+日起，每日/, "即日起，每日"],
+	["加处罚款决定书没有写明", "forced", "surcharge-decision", SUIT, "依法起诉"],
+	["加处罚款决定书的上限", "forced", "surcharge-decision", "伍万元整（¥50000.00）", "陆万元整（¥60000.00）"],
 	["强制执行申请书没有负责人签名", "forced", "court-application", "孙正平", ""],
 	["强制执行申请书的金额", "forced", "court-application", "叁万元整（¥30000.00）", "伍万元整（¥50000.00）"],
 

@@ -19,7 +19,13 @@ import { holdHearing, notifyHearing, reportHearing, requestHearing, withdrawHear
 import { approveInitiation, endorseInitiation, requestInitiation, startUrgently } from "./initiation.ts";
 import { notifyPenalty } from "./notice.ts";
 import { assignOfficers, decideRecusal, requestRecusal } from "./officers.ts";
-import { approveInstalments, imposeSurcharge, recordPayment, recordPerformance } from "./performance.ts";
+import {
+	approveInstalments,
+	imposeSurcharge,
+	recordPayment,
+	recordPerformance,
+	refuseInstalments,
+} from "./performance.ts";
 import { approvePreservation, disposePreservation, requestPreservation } from "./preservation.ts";
 import { inspectSite, questionPerson, recordNonCooperation } from "./records.ts";
 import { registerClue } from "./register-clue.ts";
@@ -83,6 +89,7 @@ export const penaltyActs = [
 	completeAnnouncement,
 	recordPayment,
 	approveInstalments,
+	refuseInstalments,
 	imposeSurcharge,
 	recordRemedy,
 	endRemedy,

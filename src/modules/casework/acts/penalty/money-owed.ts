@@ -58,14 +58,11 @@ function unpaidFineFen(state: PenaltyCase, day: PlainDate): Fen {
  * or approval stops it from growing and never undoes what has accrued.
  */
 export function surchargeFen(state: PenaltyCase, on: PlainDate, context: ClockContext): Fen {
-	const dueOn = surchargeBeginsAfter(state, context);
-	const rule = dueOn && context.rules.on(dueOn).effective("penalty.surcharge");
-	const fine = state.decision?.penalty.fineFen ?? 0;
-	if (!rule || !dueOn || fine === 0) return 0;
-	const { percentPerDay, capPercent } = rule.value;
-	const cap = Math.round((fine * capPercent) / 100);
+	const standard = surchargeStandard(state, context);
+	if (!standard || standard.capFen === 0) return 0;
+	const { beginsAfter, percentPerDay, capFen: cap } = standard;
 	let accruedPercentFen = 0;
-	for (let day = addDays(dueOn, 1); day <= on && accruedPercentFen < cap * 100; day = addDays(day, 1)) {
+	for (let day = addDays(beginsAfter, 1); day <= on && accruedPercentFen < cap * 100; day = addDays(day, 1)) {
 		const suspended = state.performance.remedies.some((one) => one.from <= day && (one.to === null || day <= one.to));
 		if (suspended || isPostponed(state, day)) continue;
 		const unpaid = unpaidFineFen(state, day);
@@ -73,6 +70,19 @@ export function surchargeFen(state: PenaltyCase, on: PlainDate, context: ClockCo
 		accruedPercentFen += unpaid * percentPerDay;
 	}
 	return Math.min(Math.round(accruedPercentFen / 100), cap);
+}
+
+/** The standard the party must be told (行政强制法 45): by the rules of the day after which the count begins. */
+export function surchargeStandard(
+	state: PenaltyCase,
+	context: ClockContext,
+): { beginsAfter: PlainDate; percentPerDay: number; capFen: Fen } | undefined {
+	const beginsAfter = surchargeBeginsAfter(state, context);
+	const rule = beginsAfter && context.rules.on(beginsAfter).effective("penalty.surcharge");
+	if (!rule) return undefined;
+	const { percentPerDay, capPercent } = rule.value;
+	const fine = state.decision?.penalty.fineFen ?? 0;
+	return { beginsAfter, percentPerDay, capFen: Math.round((fine * capPercent) / 100) };
 }
 
 /** A postponement approved in time moves the first day that counts; one approved later only interrupts the count. */

@@ -6,12 +6,17 @@ import { choice, date, documentRef, flag, longText, money, text } from "../../fi
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { instalmentApproval } from "../../papers/instalment-approval.ts";
+import { instalmentRefusal } from "../../papers/instalment-refusal.ts";
+import { surchargeDecision } from "../../papers/surcharge-decision.ts";
 import { act, event } from "./define.ts";
 import { enforceable, inForce } from "./force.ts";
 import { openFineFen, owedFen, paidFen, paymentTerm, surchargeBeginsAfter, surchargeFen } from "./money-owed.ts";
 
 const executing = (state: PenaltyCase) => state.status === "open" && inForce(state);
 const enforcing = (state: PenaltyCase) => state.status === "open" && enforceable(state);
+/** 延期、分期 is of a fine that is still open, and granted once (行政处罚法 66 第二款). */
+const mayPostpone = (state: PenaltyCase) =>
+	enforcing(state) && openFineFen(state) > 0 && !state.performance.instalments;
 
 export const paymentRecorded = event(
 	"PaymentRecorded",
@@ -134,7 +139,7 @@ export const approveInstalments = act({
 			.max(36)
 			.meta({ title: "缴纳安排", widget: "items" }),
 	}),
-	offered: (state) => enforcing(state) && openFineFen(state) > 0 && !state.performance.instalments,
+	offered: mayPostpone,
 	gates: [],
 	emits: [instalmentsApproved],
 	decide: (state, input, { today }) => {
@@ -159,6 +164,43 @@ export const approveInstalments = act({
 		appliedOn: "2024-05-20",
 		reason: "企业停产，经营困难。",
 		schedule: [{ dueOn: "2030-06-30", amountFen: 5_000_000 }],
+	},
+});
+
+export const instalmentsRefused = event(
+	"InstalmentsRefused",
+	z.object({ appliedOn: z.string(), asked: z.enum(["defer", "instalments"]), reason: z.string(), refusal: z.string() }),
+	(state) => state,
+	(data) => `不予批准${data.asked === "defer" ? "延期" : "分期"}缴纳罚款：${data.refusal}`,
+);
+
+/** The other answer to the same application: the day to pay and all that follows from it stay as they are. */
+export const refuseInstalments = act({
+	name: "refuse-instalments",
+	label: "不予延期（分期）缴纳",
+	stage: "execution",
+	basis: penaltyLaw("第六十六条"),
+	actors: ["head", "leader"],
+	input: z.object({
+		appliedOn: date("当事人申请日期"),
+		asked: choice("申请事项", { defer: "延期缴纳", instalments: "分期缴纳" }),
+		reason: longText("当事人的申请理由"),
+		refusal: longText("不予批准的理由"),
+	}),
+	offered: mayPostpone,
+	gates: [],
+	emits: [instalmentsRefused],
+	decide: (_state, input, { today }) =>
+		input.appliedOn > today
+			? refusal("date-in-future", "申请日期不能晚于今天", penaltyLaw("第六十六条"))
+			: [instalmentsRefused(input)],
+	consequence: () => "提交后生成《不予延期（分期）缴纳罚款通知书》，须送达当事人；缴款期限不变。",
+	documents: (after, input, context) => [instalmentRefusal(after, input, context)],
+	sample: {
+		appliedOn: "2024-05-20",
+		asked: "defer",
+		reason: "资金周转困难。",
+		refusal: "财务报表显示账户余额足以缴纳罚款，不属于确有经济困难。",
 	},
 });
 
@@ -204,7 +246,9 @@ export const imposeSurcharge = act({
 		if (!from) return refusal("payment-not-overdue", "缴款期限没有起算", penaltyLaw("第六十七条"));
 		return [surchargeImposed({ from, unpaidFen: openFineFen(state) })];
 	},
-	consequence: () => "自缴款期限届满次日起每日按罚款数额的百分之三加处，加处总额不超过罚款数额；复议、诉讼期间不计算。",
+	documents: (after, input, context) => [surchargeDecision(after, input, context)],
+	consequence: () =>
+		"提交后生成《加处罚款决定书》，须送达当事人；自缴款期限届满次日起每日按罚款数额的百分之三加处，加处总额不超过罚款数额；复议、诉讼期间不计算。",
 	sample: { reason: "经电话催缴仍未缴纳。" },
 });
 

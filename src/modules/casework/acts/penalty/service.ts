@@ -23,6 +23,8 @@ export const SERVED_KINDS: ReadonlySet<string> = new Set([
 	"on-the-spot-decision",
 	"demand",
 	"instalment-approval",
+	"instalment-refusal",
+	"surcharge-decision",
 ]);
 
 const servedShape = z.object({
