@@ -6,6 +6,7 @@ import { matterBasisArticle } from "#registry/contract";
 import type { ActContext, AnyAct } from "./act.ts";
 import { formViewOf } from "./act-views.ts";
 import { scopeClasses } from "./acts/penalty/review-scope.ts";
+import { servable } from "./acts/penalty/servable.ts";
 import type { ActForm } from "./contract.ts";
 import { placeAmong } from "./gates/matter-unit.ts";
 import { DECISION_OUTCOMES, type PenaltyCase } from "./model/penalty-case.ts";
@@ -85,7 +86,7 @@ function caseChoices(state: PenaltyCase, context: ActContext): Record<string, Ch
 	return {
 		evidence: state.evidence.map((one) => ({ value: one.number, label: `${one.number} ${one.name}` })),
 		document: state.documents
-			.filter((one) => state.services[one.documentId] && state.services[one.documentId]?.servedOn === null)
+			.filter((one) => servable(state).has(one.documentId))
 			.map((one) => ({ value: one.documentId, label: `${one.label} ${one.number ?? ""}`.trim(), note: one.on })),
 		"case-papers": state.documents.map((one) => ({
 			value: one.documentId,

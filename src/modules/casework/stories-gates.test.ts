@@ -20,6 +20,14 @@ const PRESERVATION = {
 	keptBy: "张示例",
 	forms: ["register"],
 };
+const SERVED = {
+	method: "direct",
+	server: "李明远、王思齐",
+	recipient: "张示例",
+	capacity: "legal-representative",
+	signedOn: "2024-05-06",
+	signedTime: "09:00",
+};
 const CLOSE = { reason: "performed", summary: "罚款已全部缴纳。" };
 
 /** 沁源: begun urgently on a Monday morning and drafted within the hours, with no approval yet. */
@@ -199,7 +207,14 @@ describe("things registered and kept are dealt with", () => {
 		expect(world.state.status).toBe("not-initiated");
 		expect(world.clock(`preservation-${preservationId}`).metOn).toBeNull();
 		expect(world.refused("archive-case", steps.ARCHIVE, "archivist")).toMatchObject(OPEN);
+		expect(world.offers("serve-document", "handler")).toBe(false);
+		const notice = { ...SERVED, documentId: world.document("preservation-notice").documentId };
+		expect(world.refused("serve-document", notice, "handler").code).toBe("act-not-open");
 		dispose(world, preservationId);
+		// What became of the things still goes to the party; what only an open case is for does not.
+		expect(world.refused("serve-document", notice, "handler").code).toBe("case-over");
+		steps.serveDirectly(world, "preservation-disposal");
+		expect(world.offers("serve-document", "handler")).toBe(false);
 		world.do("archive-case", steps.ARCHIVE, "archivist");
 	});
 

@@ -168,6 +168,42 @@ describe("调查", () => {
 		steps.serveDirectly(world, "preservation-notice");
 		world.do("dispose-preservation", { preservationId, result: "release", detail: "已退还。" }, "handler");
 		expect(world.clock(`preservation-${preservationId}`).metOn).toBe("2024-05-06");
+		const decided = textOf(world.sheet("preservation-disposal"));
+		for (const said of [
+			"（示能登保〔2024〕1号）",
+			"变压器",
+			"S11-400",
+			"《中华人民共和国行政处罚法》第五十六条",
+			"解除先行登记保存，退还登记保存的物品。",
+			"已退还。",
+			"物品接收人（签名）",
+		])
+			expect(decided, said).toContain(said);
+		expect(world.document("preservation-disposal").number).toBe("示能登处〔2024〕1号");
+		steps.serveDirectly(world, "preservation-disposal");
+	});
+
+	it("INV-07 two preservations: each is disposed of under the number of its own notice, whichever comes first", () => {
+		const world = initiated();
+		const ask = (name: string) => {
+			const request = { reason: "可能被转移。", keptAt: "就地", keptBy: "张示例", forms: ["register"] };
+			world.do("request-preservation", { ...request, items: [{ name, quantity: "1台" }] }, "handler");
+			return world.state.preservations.at(-1)?.id;
+		};
+		const [first, second] = [ask("变压器"), ask("配电柜")];
+		for (const preservationId of [second, first])
+			world.do("approve-preservation", { preservationId, approve: true, opinion: "同意。" }, "leader");
+		for (const [preservationId, thing, other, number] of [
+			[first, "变压器", "配电柜", "示能登保〔2024〕2号"],
+			[second, "配电柜", "变压器", "示能登保〔2024〕1号"],
+		] as const) {
+			world.do("dispose-preservation", { preservationId, result: "appraise", detail: "送检。" }, "handler");
+			const said = textOf(world.sheet("preservation-disposal"));
+			expect(said).toContain(thing);
+			expect(said).toContain(number);
+			expect(said).not.toContain(other);
+			expect(said).toContain("当事人（签收）");
+		}
 	});
 
 	it("samples, questions, correction and appraisal each leave their paper", () => {

@@ -6,6 +6,7 @@ import { coverageOf } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
+import { SERVED_AFTER_END } from "./acts/penalty/servable.ts";
 import type { DayUnit } from "./clock.ts";
 import type { UnservedRow } from "./contract.ts";
 import type { ServiceMethod } from "./model/service-record.ts";
@@ -41,8 +42,8 @@ type Row = {
 };
 
 /**
- * 待送达: every paper of an open case that was issued to the party and has not been shown to have reached it. Only two have a
- * last day by law: the decision (行政处罚法 61) and the notice of a hearing (64); the others come after them, oldest first.
+ * 待送达: every paper that was issued to the party, can still be served and has not been shown to have reached it. Only two
+ * have a last day by law: the decision (行政处罚法 61) and the notice of a hearing (64); the others come after them, oldest first.
  * A notice that was given anew before it was served is not served any more.
  */
 export async function listUnserved(
@@ -66,7 +67,8 @@ export async function listUnserved(
 			when s.state #>> '{decision,documentId}' then 'decision-service'
 			when s.state #>> '{hearing,notified,documentId}' then 'hearing-notice' end
 		left join core.unit u on u.org_path = s.org_path
-		where s.kind = 'case' and s.status = 'open' and jsonb_path_exists(s.state, '$.services.* ? (@.servedOn == null)')
+		where s.kind = 'case' and (s.status = 'open'
+				or s.status <> 'archived' and paper.one ->> 'kind' = any(${SERVED_AFTER_END}::text[])) and jsonb_path_exists(s.state, '$.services.* ? (@.servedOn == null)')
 			and service.record ->> 'servedOn' is null
 			and case paper.one ->> 'kind'
 				when 'hearing-notice' then s.state #>> '{hearing,notified,documentId}' = service.document_id

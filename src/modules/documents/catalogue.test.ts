@@ -14,6 +14,8 @@ const ASKED = [
 	"inspection-record",
 	"questioning-record",
 	"evidence-list",
+	"preservation-notice",
+	"preservation-disposal",
 	"sampling-notice",
 	"penalty-notice",
 	"defence-record",

@@ -23,6 +23,7 @@ import { noPenaltyDecision } from "./kinds/no-penalty-decision.ts";
 import { onTheSpotDecision } from "./kinds/on-the-spot-decision.ts";
 import { penaltyDecision } from "./kinds/penalty-decision.ts";
 import { penaltyNotice } from "./kinds/penalty-notice.ts";
+import { preservationDisposal } from "./kinds/preservation-disposal.ts";
 import { preservationNotice } from "./kinds/preservation-notice.ts";
 import { questioningRecord } from "./kinds/questioning-record.ts";
 import { reviewOpinion } from "./kinds/review-opinion.ts";
@@ -43,6 +44,7 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	questioningRecord,
 	evidenceListPaper,
 	preservationNotice,
+	preservationDisposal,
 	samplingNotice,
 	correctionOrder,
 	investigationReport,

@@ -297,6 +297,8 @@ export type PenaltyCase = {
 		approvedOn: PlainDate | null;
 		disposedOn: PlainDate | null;
 		refused: boolean;
+		/** The notice (先行登记保存证据通知书) of it; absent in states stored before it was kept. */
+		noticeId?: string;
 	}[];
 	readonly appraisals: readonly { id: string; institution: string; sentOn: PlainDate; receivedOn: PlainDate | null }[];
 	readonly corrections: readonly { id: string; dueOn: PlainDate; checkedOn: PlainDate | null; corrected: boolean }[];

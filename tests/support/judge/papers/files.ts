@@ -138,6 +138,16 @@ function unsigned(): World {
 	};
 	world.do("inspect-site", steps.inspection(world, { signatures, photos: 3 }), "handler");
 	world.do("collect-evidence", steps.collection(world, { signatures }), "handler");
+	const kept = {
+		reason: "可能被转移。",
+		items: [{ name: "变压器", quantity: "2台" }],
+		keptAt: "就地",
+		keptBy: "周晓禾",
+	};
+	world.do("request-preservation", { ...kept, forms: ["register"] }, "handler");
+	const preservationId = world.state.preservations[0]?.id;
+	world.do("approve-preservation", { preservationId, approve: true, opinion: "同意。" }, "head");
+	world.do("dispose-preservation", { preservationId, result: "copy", detail: "已拍照、测量，当日退还。" }, "handler");
 	return world;
 }
 

@@ -74,6 +74,28 @@ export const PROCEDURE_PAPERS: readonly PaperRule[] = [
 		},
 	},
 	{
+		article: "行政处罚法 56",
+		sentence: "登记保存的处理决定没有写明依据、登记保存的日期和通知书，或者写的是另一件登记保存的",
+		kinds: ["preservation-disposal"],
+		broken: (paper) => {
+			const { file, issued } = paper;
+			const disposed = file.last(issued, "PreservationDisposed");
+			const approved = file
+				.between(undefined, disposed, "PreservationApproved")
+				.find(({ data }) => data.approve && data.preservationId === disposed?.data.preservationId);
+			const notice = file.paperOf(approved, "preservation-notice");
+			return (
+				!approved ||
+				!paper.says(
+					`于${inPrint(dayOf(approved))}对`,
+					`（${notice?.data.number}）`,
+					"《中华人民共和国行政处罚法》第五十六条",
+					"处理决定：",
+				)
+			);
+		},
+	},
+	{
 		article: "行政处罚法 57, 58",
 		sentence: "审批表写了案卷没有的法制审核，或者审核过而没有写",
 		kinds: ["decision-approval"],

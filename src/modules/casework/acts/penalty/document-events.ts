@@ -37,6 +37,8 @@ function linked(state: PenaltyCase, issued: IssuedDocument, on: PenaltyCase["ope
 		? { ...state, services: { ...state.services, [documentId]: NOT_SERVED } }
 		: state;
 	switch (issued.kind) {
+		case "preservation-notice":
+			return withPreservationNotice(served, issued);
 		case "penalty-notice":
 			return { ...served, notice: served.notice && { ...served.notice, documentId } };
 		case "hearing-notice":
@@ -56,6 +58,13 @@ function linked(state: PenaltyCase, issued: IssuedDocument, on: PenaltyCase["ope
 		default:
 			return served;
 	}
+}
+
+/** Each notice is issued with the approval of its preservation: the last one approved that day that has none yet. */
+function withPreservationNotice(state: PenaltyCase, { documentId, on }: IssuedDocument): PenaltyCase {
+	const noticed = state.preservations.findLast((one) => one.approvedOn === on && one.noticeId === undefined);
+	const preservations = state.preservations.map((one) => (one === noticed ? { ...one, noticeId: documentId } : one));
+	return { ...state, preservations };
 }
 
 function withDecisionDocument(state: PenaltyCase, issued: IssuedDocument): PenaltyCase {

@@ -6,6 +6,7 @@ import { twoOfficers } from "../../gates/officers.ts";
 import { hasOpenPreservation } from "../../gates/preservation.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { preservationDisposal } from "../../papers/preservation-disposal.ts";
 import { preservationNotice } from "../../papers/preservation-notice.ts";
 import { act, event } from "./define.ts";
 
@@ -186,5 +187,7 @@ export const disposePreservation = act({
 		)
 			? [preservationDisposed(input)]
 			: refusal("preservation-not-open", "没有这件待处理的证据保全", penaltyLaw("第五十六条")),
+	documents: (after, input, context) => [preservationDisposal(after, input, context)],
+	consequence: () => "提交后生成《先行登记保存证据处理决定书》，须送达当事人。",
 	sample: { preservationId: "0".repeat(32), result: "release", detail: "已查明与本案无关，当日退还。" },
 });

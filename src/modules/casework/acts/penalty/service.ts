@@ -9,12 +9,14 @@ import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { NOT_SERVED, SERVICE_METHODS, type ServiceMethod, type ServiceRecord } from "../../model/service-record.ts";
 import { serviceReceipt } from "../../papers/service-receipt.ts";
 import { act, event } from "./define.ts";
+import { servable } from "./servable.ts";
 import { leftRefusal, unfilmedRefusal } from "./service-footage.ts";
 import { dayOf, detailOf, METHOD_INPUTS, momentOf, type ServiceInput } from "./service-ways.ts";
 
 /** Documents that go to the party and must be shown to have reached them (送达). */
 export const SERVED_KINDS: ReadonlySet<string> = new Set([
 	"preservation-notice",
+	"preservation-disposal",
 	"penalty-notice",
 	"hearing-notice",
 	"correction-order",
@@ -87,14 +89,15 @@ export const serveDocument = act({
 	basis: penaltyLaw("第六十一条"),
 	actors: ["handler"],
 	input: METHOD_INPUTS,
-	offered: (state) =>
-		state.status === "open" && Object.values(state.services).some((record) => record.servedOn === null),
+	offered: (state) => servable(state).size > 0,
 	gates: [],
 	emits: [documentServed, serviceDispatched],
 	decide: (state, input, context) => {
 		const record = state.services[input.documentId];
 		if (!record) return refusal("document-not-servable", "所选文书不是本案需要送达的文书", penaltyLaw("第六十一条"));
 		if (record.servedOn !== null) return refusal("already-served", "该文书已经送达", penaltyLaw("第六十一条"));
+		if (!servable(state).has(input.documentId))
+			return refusal("case-over", "案件已经终结，该文书不再送达", penaltyLaw("第六十一条"));
 		return serviceOutcome(state, input, record, context);
 	},
 	documents: (after, input) => serviceReceipt(after, input.documentId, detailOf(input)),
@@ -192,13 +195,11 @@ export const recordFailedService = act({
 		on: date("日期"),
 		reason: longText("未成功的情况"),
 	}),
-	offered: (state) =>
-		state.status === "open" && Object.values(state.services).some((record) => record.servedOn === null),
+	offered: (state) => servable(state).size > 0,
 	gates: [],
 	emits: [serviceFailed],
 	decide: (state, input, { today }) => {
-		const record = state.services[input.documentId];
-		if (!record || record.servedOn !== null)
+		if (!servable(state).has(input.documentId))
 			return refusal("document-not-servable", "所选文书不是待送达的文书", penaltyLaw("第六十一条"));
 		return input.on > today
 			? refusal("date-in-future", "日期不能晚于今天", penaltyLaw("第六十一条"))
@@ -220,8 +221,7 @@ export const recordPostalReceipt = act({
 		receipt: text("回执编号"),
 		recipient: text("签收人"),
 	}),
-	offered: (state) =>
-		state.status === "open" && Object.values(state.services).some((record) => record.pending?.method === "postal"),
+	offered: (state) => [...servable(state).values()].some((record) => record.pending?.method === "postal"),
 	gates: [],
 	emits: [documentServed],
 	decide: (state, input, { today }) => {
@@ -252,9 +252,7 @@ export const completeAnnouncement = act({
 	basis: civilProcedureLaw("第九十五条"),
 	actors: ["handler"],
 	input: z.object({ documentId: documentRef("送达的文书"), kept: confirmed("书面公告已留存入卷") }),
-	offered: (state) =>
-		state.status === "open" &&
-		Object.values(state.services).some((record) => record.pending?.method === "announcement"),
+	offered: (state) => [...servable(state).values()].some((record) => record.pending?.method === "announcement"),
 	gates: [],
 	emits: [documentServed],
 	decide: (state, input, { today }) => {
