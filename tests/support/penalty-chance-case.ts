@@ -77,7 +77,11 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 	}),
 	"start-urgently": () => ({ reason: "证据正在被转移。" }),
 	"endorse-initiation": (_world, chance) => ({ agree: chance.yes(0.95), opinion: "情况属实。" }),
-	"approve-initiation": (_world, chance) => ({ approve: chance.yes(0.97), opinion: "同意立案。" }),
+	"approve-initiation": (_world, chance) => ({ approve: chance.yes(0.95), opinion: "审批意见。" }),
+	"answer-reporter": (_world, chance) => ({
+		...(penaltyCaseProcess.acts.get("answer-reporter")?.sample as object),
+		how: chance.pick(["named", "named", "elsewhere", "anonymous"]),
+	}),
 	"assign-officers": (_world, chance) => ({
 		officerIds: chance.yes(0.85) ? steps.OFFICERS : [idOf(chance.pick(PERSONS)), idOf(chance.pick(PERSONS))],
 	}),

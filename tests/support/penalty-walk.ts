@@ -13,6 +13,7 @@ const ALL_ACTS = [...penaltyCaseProcess.acts.values()];
 /** How eagerly an offered act is tried; what is not listed weighs 1. */
 const WEIGHTS: Readonly<Record<string, number>> = {
 	"start-urgently": 0.08,
+	"answer-reporter": 4,
 	"request-recusal": 0.15,
 	"record-non-cooperation": 0.2,
 	"take-sample": 0.3,
@@ -139,7 +140,9 @@ export type Walk = {
 export function startWalk(seed: number): Walk {
 	const chance = chanceOf(seed);
 	const world = worldFor(chance);
+	const reported = chance.yes(0.3) ? { source: "complaint", sourceDetail: "群众来信" } : {};
 	steps.register(world, {
+		...reported,
 		procedure: chance.yes(0.2) ? "summary" : "ordinary",
 		party: chance.yes(0.7) ? steps.ORGANISATION : steps.CITIZEN,
 	});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Problem } from "#kernel/problem";
 import * as steps from "../../../tests/support/penalty-steps.ts";
-import { idOf, penaltyWorld, textOf, type World } from "../../../tests/support/penalty-world.ts";
+import { idOf, penaltyCaseProcess, penaltyWorld, textOf, type World } from "../../../tests/support/penalty-world.ts";
 
 function registered(regime = "qinyuan", start = "2024-05-06 09:00"): World {
 	const world = penaltyWorld({ regime, start });
@@ -53,6 +53,114 @@ describe("立案", () => {
 		expect(world.refused("approve-initiation", approval, "unitHead").code).toBe("role-missing");
 		world.do("approve-initiation", approval, "leader");
 		expect(world.state.stage).toBe("investigation");
+	});
+
+	const REPORT = { source: "complaint", sourceDetail: "群众来信" };
+	const ANSWER = {
+		how: "named",
+		reporter: "吴一帆",
+		address: "示例县城关镇青年路9号",
+		content: "经核查，该处变压器由供电企业所有。",
+	};
+
+	/** Reported, looked into, and not taken up. */
+	function dismissed(regime = "qinyuan", changes: steps.Changes = REPORT): World {
+		const world = penaltyWorld({ regime, start: "2024-05-06 09:00" });
+		steps.register(world, changes);
+		steps.requestInitiation(world);
+		world.do("endorse-initiation", { agree: false, opinion: "证据不足。" }, "unitHead");
+		world.do("approve-initiation", { approve: false, opinion: "违法事实不能成立，不予立案。" }, "head");
+		return world;
+	}
+
+	it.each(steps.REGIMES)("STP-06 %s: what is not taken up leaves its own form, and no number of 立案", (regime) => {
+		const world = dismissed(regime, {});
+		expect(world.state.documents.map(({ kind, number }) => [kind, number])).toEqual([
+			["non-initiation-approval", "示能不立〔2024〕1号"],
+		]);
+		const form = textOf(world.sheet("non-initiation-approval"));
+		for (const item of [
+			"检查发现（日常巡查）",
+			"巡查发现该公司在未取得许可证的情况下对外供电。",
+			"涉嫌违法，符合立案标准",
+			"电力监管条例",
+			"建议立案",
+			"证据不足",
+			"违法事实不能成立，不予立案。",
+			"孙正平",
+		])
+			expect(form, item).toContain(item);
+		expect(world.offers("answer-reporter", "handler")).toBe(false);
+		world.do("archive-case", steps.ARCHIVE, "archivist");
+		expect(textOf(world.sheet("case-file-catalogue"))).toContain("不予立案审批表");
+	});
+
+	it("STP-06 qinyuan: who reported by name is told, by a paper that is served, before the file is bound", () => {
+		const world = dismissed();
+		expect(world.refused("archive-case", steps.ARCHIVE, "archivist")).toMatchObject({
+			code: "reporter-not-told",
+			basis: { document: "沁源县能源局行政执法全过程记录办法", article: "第十三条" },
+		});
+		const nameless = { how: "named", content: ANSWER.content };
+		expect(world.refused("answer-reporter", nameless, "handler").code).toBe("reporter-missing");
+		world.do("answer-reporter", ANSWER, "handler");
+		const notice = textOf(world.sheet("non-initiation-notice"));
+		for (const said of [
+			"吴一帆：",
+			"经核查，该处变压器由供电企业所有。",
+			"《中华人民共和国行政处罚法》第五十四条第二款",
+			"依照《沁源县能源局行政执法全过程记录办法》第十三条的规定，现予告知。",
+		])
+			expect(notice, said).toContain(said);
+		// Nothing else of the party and of the file goes out.
+		for (const kept of ["91350100M000100Y43", "示例县示例路1号", "张示例", "证据不足", "违法事实不能成立", "群众来信"])
+			expect(notice, kept).not.toContain(kept);
+		expect(world.refused("archive-case", steps.ARCHIVE, "archivist").code).toBe("reporter-notice-unserved");
+		const { documentId } = world.document("non-initiation-notice");
+		const posting = {
+			carrier: "ems",
+			register: "DJ0001",
+			trackingNumber: "1234567890123",
+			voucher: "FY0001",
+			postedOn: world.today,
+		};
+		world.do("serve-document", { documentId, method: "postal", server: "李明远", ...posting }, "handler");
+		const receipt = { documentId, receivedOn: world.today, receipt: "HZ0001", recipient: "吴一帆" };
+		world.do("record-postal-receipt", receipt, "handler");
+		const said = textOf(world.sheet("service-receipt"));
+		for (const words of ["吴一帆", "示例县城关镇青年路9号", "《不予立案告知书》示能不立告〔2024〕1号"])
+			expect(said, words).toContain(words);
+		expect(said).not.toContain("示例县示例路1号");
+		expect(world.offers("answer-reporter", "handler")).toBe(false);
+		world.do("archive-case", steps.ARCHIVE, "archivist");
+	});
+
+	it.each(["anonymous", "elsewhere"])("STP-06 qinyuan: of a report that is %s the written record is enough", (how) => {
+		const world = dismissed();
+		world.do("answer-reporter", { how, content: "来信没有署名。" }, "handler");
+		expect(world.state.documents.map(({ kind }) => kind)).toEqual(["non-initiation-approval"]);
+		world.do("archive-case", steps.ARCHIVE, "archivist");
+	});
+
+	it.each(["nea", "dazhou", "linyi", "miit"])(
+		"STP-06 %s says nothing of it: it may tell, under no rule of another, and is not held up",
+		(regime) => {
+			const world = dismissed(regime);
+			const { state } = world;
+			expect(penaltyCaseProcess.acts.get("answer-reporter")?.awaited?.(state, world.context("handler"))).toBe(false);
+			world.do("answer-reporter", ANSWER, "handler");
+			expect(textOf(world.sheet("non-initiation-notice"))).toContain("决定不予立案。现予告知。");
+			world.do("archive-case", steps.ARCHIVE, "archivist");
+		},
+	);
+
+	it("STP-04 STP-06 begun urgently and not approved: the form tells of the start", () => {
+		const world = registered("qinyuan", "2024-05-11 09:30");
+		world.do("start-urgently", { reason: "证据正在被转移。" }, "handler");
+		steps.requestInitiation(world);
+		world.do("endorse-initiation", { agree: false, opinion: "证据不足。" }, "unitHead");
+		world.do("approve-initiation", { approve: false, opinion: "不予立案。" }, "head");
+		expect(textOf(world.sheet("non-initiation-approval"))).toContain("于2024年5月11日9时30分先行启动");
 	});
 
 	it("STP-04 an urgent start on Saturday 2024-05-11 09:30 is due 2024-05-12 09:30; approved at 09:31 it is late by a minute", () => {

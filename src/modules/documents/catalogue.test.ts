@@ -11,6 +11,8 @@ import { TEMPLATES_DIR } from "./template-version.ts";
 
 const ASKED = [
 	"initiation-approval",
+	"non-initiation-approval",
+	"non-initiation-notice",
 	"inspection-record",
 	"questioning-record",
 	"evidence-list",

@@ -20,6 +20,8 @@ import { instalmentApproval } from "./kinds/instalment-approval.ts";
 import { instalmentRefusal } from "./kinds/instalment-refusal.ts";
 import { investigationReport } from "./kinds/investigation-report.ts";
 import { noPenaltyDecision } from "./kinds/no-penalty-decision.ts";
+import { nonInitiationApproval } from "./kinds/non-initiation-approval.ts";
+import { nonInitiationNotice } from "./kinds/non-initiation-notice.ts";
 import { onTheSpotDecision } from "./kinds/on-the-spot-decision.ts";
 import { penaltyDecision } from "./kinds/penalty-decision.ts";
 import { penaltyNotice } from "./kinds/penalty-notice.ts";
@@ -39,6 +41,8 @@ import type { DocumentMeta, Sheet } from "./sheet.ts";
 /** The closed catalogue of papers, in the order of a case from start to archive. */
 export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	initiationApproval,
+	nonInitiationApproval,
+	nonInitiationNotice,
 	rightsNotice,
 	inspectionRecord,
 	questioningRecord,

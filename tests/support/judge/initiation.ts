@@ -106,6 +106,20 @@ export const INITIATION: readonly Rule[] = [
 		},
 	},
 	{
+		article: "沁源全过程记录办法 13",
+		sentence: "实名投诉、举报经审查不启动程序，没有告知投诉人、举报人，案卷已经归档",
+		regimes: QINYUAN,
+		*breaches(file) {
+			if (file.all("ClueRegistered")[0]?.data.source !== "complaint") return;
+			const [refused] = file.all("InitiationRefused");
+			for (const archived of refused ? file.all("CaseArchived") : []) {
+				const told = file.last(archived, "ReporterAnswered");
+				const notice = file.paperOf(told, "non-initiation-notice");
+				if (!told || (told.data.how === "named" && !file.service(notice, archived))) yield [refused, archived];
+			}
+		},
+	},
+	{
 		article: "行政处罚法 60",
 		sentence: "自立案之日起超过九十日作出决定，也没有法律、法规、规章规定的延长",
 		late: true,

@@ -14,25 +14,34 @@ export function serviceReceipt(state: PenaltyCase, documentId: string, detail: D
 	const record = state.services[documentId];
 	const served = state.documents.find((one) => one.documentId === documentId);
 	if (!record?.servedOn || !record.method || !served) return [];
+	const { name, address } = addresseeOf(state, documentId);
 	return [
 		paper("service-receipt", {
 			caseTitle: state.title,
-			recipient: state.party.name,
+			recipient: name,
 			documents: [{ name: served.label, number: served.number ?? undefined, copies: 1 }],
 			method: record.method,
 			servers: itemsOf(detail["server"] ?? ""),
 			servedOn: record.servedOn,
-			...particulars(state, record, detail),
+			...particulars({ address, on: record.servedOn }, record, detail),
 		}),
 	];
 }
 
+/** 受送达人: the party, or who reported what was not taken up. */
+function addresseeOf({ party, reporterAnswer }: PenaltyCase, documentId: string): { name: string; address: string } {
+	return reporterAnswer?.documentId === documentId && reporterAnswer.reporter ? reporterAnswer.reporter : party;
+}
+
 /** What each way of service adds; only these members differ from receipt to receipt. */
-function particulars(state: PenaltyCase, record: ServiceRecord, detail: Detail): object {
-	const on = record.servedOn ?? state.openedOn;
+function particulars(
+	{ address, on }: { address: string; on: PlainDate },
+	record: ServiceRecord,
+	detail: Detail,
+): object {
 	switch (record.method) {
 		case "direct":
-			return { place: detail["place"] ?? state.party.address, signer: signerOf(detail, on) };
+			return { place: detail["place"] ?? address, signer: signerOf(detail, on) };
 		case "left":
 			return {
 				place: detail["leftAt"],
@@ -48,7 +57,7 @@ function particulars(state: PenaltyCase, record: ServiceRecord, detail: Detail):
 				signer: signerOf(detail, on),
 			};
 		case "postal":
-			return { place: state.party.address, postal: postalOf(record, detail), remark: recipientOf(detail) };
+			return { place: address, postal: postalOf(record, detail), remark: recipientOf(detail) };
 		case "electronic":
 			return {
 				place: detail["system"],

@@ -15,7 +15,7 @@ import {
 	set,
 	until,
 } from "./file.ts";
-import { FINE, FULL, OFFICERS, PLAIN } from "./lawful.ts";
+import { clue, FINE, FULL, OFFICERS, PLAIN } from "./lawful.ts";
 
 /** Which sentence the file breaks, the lawful file, and how it was spoiled. */
 export type Spoiled = readonly [sentence: string, file: Rows, ...edits: Edit[]];
@@ -75,6 +75,17 @@ export const BEFORE: readonly Spoiled[] = [
 		regime("qinyuan"),
 		after("ClueRegistered", urgent("2024-03-06T01:01:00.000Z")),
 		until("InitiationApproved"),
+	],
+	[
+		"实名投诉、举报经审查不启动",
+		[
+			clue("ordinary", "qinyuan"),
+			...PLAIN.filter(({ type }) => type === "InitiationRequested" || type === "InitiationEndorsed"),
+			row("InitiationRefused", "2024-03-04", "head", {}),
+			paper("2024-03-04", "non-initiation-approval"),
+			row("CaseArchived", "2024-03-05", "archivist", { lateDays: 0 }),
+		],
+		set("ClueRegistered", { source: "complaint" }),
 	],
 	["自立案之日起超过九十日", PLAIN, on("InitiationApproved", "2023-12-01")],
 	["执法人员少于两人", PLAIN, set("SiteInspected", { officers: ["handler", "handler"] })],

@@ -21,6 +21,27 @@ const noticeOf = ({ file, issued }: Paper) => file.last(issued, "PenaltyNotified
 /** The papers around the decision: 行政处罚法 44, 45, 56–58, 63, 64; 行政强制法 35, 54, 55; 民事诉讼法 87. */
 export const PROCEDURE_PAPERS: readonly PaperRule[] = [
 	{
+		article: "行政处罚法 54 II; 沁源全过程记录办法 13",
+		sentence: "不予立案审批表没有写明线索、承办人意见或者负责人意见",
+		kinds: ["non-initiation-approval"],
+		broken: (paper) => ["线索内容", "承办人", "行政机关负责人意见"].some((title) => paper.under(title).trim() === ""),
+	},
+	{
+		article: "行政处罚法 50, 54 II; 沁源全过程记录办法 13",
+		sentence: "不予立案告知书没有写明告知谁、依据和理由，或者写出了当事人的住所",
+		kinds: ["non-initiation-notice"],
+		broken: (paper) => {
+			const answered = paper.file.last(paper.issued, "ReporterAnswered");
+			const own = "《沁源县能源局行政执法全过程记录办法》第十三条";
+			const party = paper.file.all("ClueRegistered")[0]?.data.party;
+			return (
+				!paper.says(`${answered?.data.reporter}：`, "《中华人民共和国行政处罚法》第五十四条第二款", "现予告知") ||
+				paper.says(own) !== (paper.file.regime === "qinyuan") ||
+				paper.says(party?.address ?? "？")
+			);
+		},
+	},
+	{
 		article: "行政处罚法 44",
 		sentence: "告知书没有写明拟作出的处罚内容",
 		kinds: ["penalty-notice"],

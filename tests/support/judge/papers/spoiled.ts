@@ -25,6 +25,10 @@ export const SPOILED: readonly Spoiled[] = [
 	["调查笔录没有写明", "heard", "defence-record", "（执法证件编号：0404000001）", ""],
 	["调查笔录没有写明", "heard", "inspection-record", "0404000001", "0404999999"],
 
+	["不予立案审批表没有写明", "dismissed", "non-initiation-approval", "违法事实不能成立，不予立案。", ""],
+	["不予立案告知书没有写明", "dismissed", "non-initiation-notice", "第五十四条第二款", "有关规定"],
+	["不予立案告知书没有写明", "dismissed", "non-initiation-notice", "第十三条", "第十五条"],
+	["不予立案告知书没有写明", "dismissed", "non-initiation-notice", "上述情况", "当事人（示例县示例路1号）的情况"],
 	["告知书没有写明拟作出的处罚内容", "heard", "penalty-notice", "伍万元整（¥50000.00）", "肆万元整（¥40000.00）"],
 	["告知书没有写明事实、理由或者依据", "heard", "penalty-notice", "依据《电力监管条例》第三十条，", ""],
 	["告知书没有写明陈述、申辩的权利", "heard", "penalty-notice", "5个工作日内", "3日内"],

@@ -6,6 +6,7 @@ import { termFrom } from "../../clock.ts";
 import { choice, confirmed, count, flag, longText, text } from "../../fields.ts";
 import { initiationApproved } from "../../gates/initiation.ts";
 import { preservationsDisposed } from "../../gates/preservation.ts";
+import { reporterTold } from "../../gates/reporter.ts";
 import { restitutionDone } from "../../gates/restitution.ts";
 import { compulsionLaw, penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
@@ -212,6 +213,7 @@ export const archiveCase = act({
 			// A case that ended without a decision was perhaps ended because it had no approval.
 			check: (state, context) => (state.decision ? initiationApproved.check(state, context) : undefined),
 		},
+		reporterTold,
 		preservationsDisposed,
 		restitutionDone,
 		{

@@ -31,6 +31,7 @@ import { inspectSite, questionPerson, recordNonCooperation } from "./records.ts"
 import { registerClue } from "./register-clue.ts";
 import { endRemedy, recordRemedy } from "./remedy.ts";
 import { renewMatter } from "./renew-matter.ts";
+import { answerReporter } from "./reporter.ts";
 import { refundMoney, undoPerformance } from "./restitution.ts";
 import { answerReviewScope } from "./review-scope.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
@@ -46,6 +47,7 @@ export const penaltyActs = [
 	startUrgently,
 	endorseInitiation,
 	approveInitiation,
+	answerReporter,
 	assignOfficers,
 	requestRecusal,
 	decideRecusal,

@@ -8,7 +8,7 @@ import { unitOpinionRule } from "../../gates/initiation.ts";
 import { lapsedBeforeStart } from "../../gates/matter.ts";
 import { penaltyLaw } from "../../law.ts";
 import { type PenaltyCase, withHandlers } from "../../model/penalty-case.ts";
-import { initiationApproval } from "../../papers/initiation-approval.ts";
+import { initiationApproval, nonInitiationApproval } from "../../papers/initiation-approval.ts";
 import { act, event } from "./define.ts";
 
 const cited = z.array(z.object({ document: z.string(), article: z.string() }));
@@ -218,7 +218,10 @@ export const approveInitiation = act({
 			initiationApproved({ opinion: input.opinion, lateMinutes: overrunMs > 0 ? Math.ceil(overrunMs / MINUTE_MS) : 0 }),
 		];
 	},
-	documents: (after, _input, context) => (after.initiation.approved ? [initiationApproval(after, context)] : []),
-	consequence: () => "批准后生成《立案审批表》，自今日起计算办案期限（行政处罚法第六十条）。",
+	documents: (after, input, context) => [
+		input.approve ? initiationApproval(after, input, context) : nonInitiationApproval(after, input, context),
+	],
+	consequence: () =>
+		"批准后生成《立案审批表》，自今日起计算办案期限（行政处罚法第六十条）；不批准的生成《不予立案审批表》，本案终结。",
 	sample: { approve: true, opinion: "同意立案。" },
 });
