@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { plainDateOf } from "#kernel/plain-date";
 import * as steps from "../../../tests/support/penalty-steps.ts";
-import { textOf, type World } from "../../../tests/support/penalty-world.ts";
+import { penaltyWorld, textOf, type World } from "../../../tests/support/penalty-world.ts";
 import { viewOfClock } from "./act-views.ts";
 import { openSurchargeFen, surchargeFen } from "./acts/penalty/money-owed.ts";
 
@@ -319,10 +319,43 @@ describe("归档", () => {
 		}
 	});
 
-	it("a clue that was not taken up is bound too", () => {
+	it("ARC-01 a case that was withdrawn is bound with the form that says what was done in it and why it ended", () => {
 		const world = steps.investigated({ regime: "nea" });
-		world.do("end-without-decision", { how: "withdraw", ground: "other", reason: "不属于本机关管辖。" }, "head");
+		const ended = { how: "withdraw", ground: "no-jurisdiction", reason: "由住房和城乡建设主管部门管理。" };
+		world.do("end-without-decision", ended, "head");
+		const sheet = world.sheet("ending-approval");
+		expect(sheet.title).toBe("撤销立案审批表");
+		for (const said of [
+			"示能罚立〔2024〕1号",
+			"示例能源有限公司",
+			"李明远、王思齐",
+			"2024年3月4日立案；2024年3月4日现场检查（勘验）",
+			"取得证据1项。",
+			"不属于本机关管辖",
+			"由住房和城乡建设主管部门管理。",
+			"决定撤销立案。",
+			"孙正平",
+		])
+			expect(textOf(sheet), said).toContain(said);
 		world.do("archive-case", steps.ARCHIVE, "archivist");
-		expect(textOf(world.sheet("case-file-catalogue"))).toContain("案件登记信息");
+		for (const said of ["案件登记信息", "审批表"]) expect(textOf(world.sheet("case-file-catalogue"))).toContain(said);
+	});
+
+	it("terminated on the spot nothing is said of 立案, and begun urgently that it was (行政处罚法 51; STP-04)", () => {
+		const spot = penaltyWorld({ regime: "qinyuan", start: "2024-05-06 09:00" });
+		steps.register(spot, { procedure: "summary", party: steps.CITIZEN });
+		const ended = { how: "terminate", ground: "other", reason: "当事人不明。" };
+		spot.do("end-without-decision", ended, "head");
+		const said = textOf(spot.sheet("ending-approval"));
+		expect(spot.sheet("ending-approval").title).toBe("终止办理审批表");
+		expect(said).toContain("2024年5月6日登记。");
+		expect(said).not.toContain("日立案");
+		const urgent = penaltyWorld({ regime: "qinyuan", start: "2024-05-06 09:00" });
+		steps.register(urgent);
+		urgent.do("start-urgently", { reason: "证据正在被转移。" }, "handler");
+		urgent.do("end-without-decision", { ...ended, ground: "initiation-unlawful" }, "head");
+		expect(textOf(urgent.sheet("ending-approval"))).toContain("2024年5月6日因情况紧急先行启动调查。");
+		for (const world of [spot, urgent])
+			expect(world.state.documents.map(({ kind }) => kind)).toEqual(["ending-approval"]);
 	});
 });

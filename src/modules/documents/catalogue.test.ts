@@ -39,6 +39,7 @@ const ASKED = [
 	"instalment-approval",
 	"instalment-refusal",
 	"surcharge-decision",
+	"ending-approval",
 	"closing-approval",
 	"case-file-catalogue",
 	"transfer-letter",

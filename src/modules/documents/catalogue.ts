@@ -10,6 +10,7 @@ import { defenceRecord } from "./kinds/defence-record.ts";
 import { demand } from "./kinds/demand.ts";
 import { discussionRecord } from "./kinds/discussion-record.ts";
 import { draftDecisionSheet } from "./kinds/draft-decision-sheet.ts";
+import { endingApproval } from "./kinds/ending-approval.ts";
 import { evidenceListPaper } from "./kinds/evidence-list.ts";
 import { hearingNotice } from "./kinds/hearing-notice.ts";
 import { hearingRecord } from "./kinds/hearing-record.ts";
@@ -73,6 +74,7 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	demand,
 	courtApplication,
 	transferLetter,
+	endingApproval,
 	closingApproval,
 	caseFileCatalogue,
 	annualReport,

@@ -54,14 +54,20 @@ export function investigationReport(state: PenaltyCase, input: Input): DocumentR
 	});
 }
 
-function courseOf(state: PenaltyCase): string {
-	const started = state.initiation.urgent && !state.initiation.approved ? "因情况紧急先行启动调查" : "立案";
+/** What was done in the case, day by day, in one sentence. */
+export function courseOf(state: PenaltyCase): string {
 	const records = state.records.map(
 		({ kind, on, about }) => `${zhDay(on)}${RECORDS[kind]?.(unended(about)) ?? unended(about)}`,
 	);
 	const appraised = state.appraisals.map(({ institution, sentOn }) => `${zhDay(sentOn)}委托${institution}鉴定`);
-	const collected = `取得证据${state.evidence.length}项`;
-	return `${[`${zhDay(initiatedOn(state))}${started}`, ...records, ...appraised, collected].join("；")}。`;
+	const collected = state.evidence.length > 0 ? [`取得证据${state.evidence.length}项`] : [];
+	return `${[`${zhDay(initiatedOn(state))}${startOf(state)}`, ...records, ...appraised, ...collected].join("；")}。`;
+}
+
+/** 简易程序 knows no 立案 (行政处罚法 51, 52). */
+function startOf({ procedure, initiation }: PenaltyCase): string {
+	if (procedure === "summary") return "登记";
+	return initiation.urgent && !initiation.approved ? "因情况紧急先行启动调查" : "立案";
 }
 
 function measuresOf(state: PenaltyCase): string | undefined {

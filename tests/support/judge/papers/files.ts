@@ -164,7 +164,16 @@ function dismissed(): World {
 	return world;
 }
 
+/** Begun, looked into and withdrawn. */
+function withdrawn(): World {
+	const world = steps.investigated(NEA);
+	const ended = { how: "withdraw", ground: "no-jurisdiction", reason: "由其他机关管辖。" };
+	world.do("end-without-decision", ended, "head");
+	return world;
+}
+
 export const FILES = {
+	withdrawn,
 	dismissed,
 	heard,
 	silent,

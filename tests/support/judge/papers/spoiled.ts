@@ -59,6 +59,8 @@ export const SPOILED: readonly Spoiled[] = [
 	["审批表没有负责人的意见", "heard", "decision-approval", "批准时间：", "时间："],
 	["登记保存的处理决定没有写明", "unsigned", "preservation-disposal", "第五十六条", "有关规定"],
 	["登记保存的处理决定没有写明", "unsigned", "preservation-disposal", "示能登保〔2024〕1号", "示能登保〔2024〕2号"],
+	["撤案（终止办理）审批表没有写明", "withdrawn", "ending-approval", "由其他机关管辖。", ""],
+	["撤案（终止办理）审批表没有写明", "withdrawn", "ending-approval", "决定撤销立案。", ""],
 	["送达回证的文书、方式", "heard", "service-receipt", "直接送达", "留置送达"],
 	["送达回证的文书、方式", "heard", "service-receipt", "示能罚先告〔2024〕1号", "示能罚先告〔2024〕2号"],
 	["催告书没有写明履行的期限", "forced", "demand", "10个工作日内履行", "10日内履行"],

@@ -13,6 +13,7 @@ import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { RETENTION } from "../../model/retention.ts";
 import { caseFileCatalogue } from "../../papers/case-file-catalogue.ts";
 import { closingApproval } from "../../papers/closing-approval.ts";
+import { endingApproval } from "../../papers/ending-approval.ts";
 import { courtEnded } from "./court-steps.ts";
 import { act, event } from "./define.ts";
 import { enforceable, fellBy, moneyOpenFen, otherBurdenOpen } from "./force.ts";
@@ -266,6 +267,14 @@ export const investigationTerminated = event(
 	(data) => `终止办理：${data.reason}`,
 );
 
+const END_GROUNDS = {
+	"no-jurisdiction": "不属于本机关管辖",
+	"time-barred": "超过追责时效",
+	"party-gone": "当事人死亡或者终止且没有承受人",
+	"initiation-unlawful": "立案程序不合法",
+	other: "其他",
+} as const;
+
 /** Ends a case that never reaches a decision, by the head who let it begin, with the reason on record. */
 export const endWithoutDecision = act({
 	name: "end-without-decision",
@@ -275,13 +284,7 @@ export const endWithoutDecision = act({
 	actors: ["head", "leader"],
 	input: z.object({
 		how: choice("方式", { withdraw: "撤销立案", terminate: "终止办理" }),
-		ground: choice("事由", {
-			"no-jurisdiction": "不属于本机关管辖",
-			"time-barred": "超过追责时效",
-			"party-gone": "当事人死亡或者终止且没有承受人",
-			"initiation-unlawful": "立案程序不合法",
-			other: "其他",
-		}),
+		ground: choice("事由", END_GROUNDS),
 		reason: longText("具体理由"),
 	}),
 	offered: (state) =>
@@ -294,5 +297,9 @@ export const endWithoutDecision = act({
 		const data = { reason: input.reason };
 		return [input.how === "withdraw" ? caseWithdrawn(data) : investigationTerminated(data)];
 	},
+	documents: (after, input, context) => [
+		endingApproval(after, { ...input, ground: END_GROUNDS[input.ground] }, context),
+	],
+	consequence: () => "提交后生成《撤案（终止办理）审批表》，本案终结，可以立卷归档。",
 	sample: { how: "terminate", ground: "initiation-unlawful", reason: "紧急启动后逾期未补办审批。" },
 });

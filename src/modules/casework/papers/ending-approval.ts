@@ -1,0 +1,41 @@
+import type { ActContext, DocumentRequest } from "../act.ts";
+import type { PenaltyCase } from "../model/penalty-case.ts";
+import { courseOf } from "./investigation-report.ts";
+import { numberOf, paper, partyOf, signedNow, zhDay } from "./parts.ts";
+
+type Input = { how: "withdraw" | "terminate"; reason: string };
+
+const SAID = { withdraw: "决定撤销立案。", terminate: "决定终止办理。" } as const;
+
+/** 撤案（终止办理）审批表: for a case with no decision that stands; `ground` in the words of the act. */
+export function endingApproval(
+	state: PenaltyCase,
+	{ how, reason, ground }: Input & { ground: string },
+	context: ActContext,
+): DocumentRequest {
+	const officers = state.officers.map(({ name }) => name).join("、");
+	return paper("ending-approval", {
+		caseTitle: state.title,
+		initiationNumber: numberOf(state, "initiation-approval"),
+		initiatedOn: state.initiation.approved?.on,
+		party: partyOf(state),
+		officers: officers === "" ? undefined : officers,
+		course: `${courseOf(state)}${formerStory(state)}`,
+		how,
+		ground,
+		reason,
+		endedOn: state.closedOn,
+		head: signedNow(context, SAID[how]),
+	});
+}
+
+/** What was decided before and fell, so that the form does not read as if nothing ever was. */
+function formerStory({ formerDecisions = [] }: PenaltyCase): string {
+	return formerDecisions
+		.map(({ decision, cause, endedOn }) => {
+			const number = decision.number ? `（${decision.number}）` : "";
+			const fell = cause === "remade" ? "被撤销并责令重新作出" : "被受移送机关退回";
+			return `${zhDay(decision.on)}作出的决定${number}于${zhDay(endedOn)}${fell}。`;
+		})
+		.join("");
+}
