@@ -131,7 +131,8 @@ describe("PLT-08 a department hands a case over to another authority through the
 
 	test("PLT-08 both timelines record the transfer, in the name of the system and of who approved it; both ledgers hold it", async () => {
 		const told = await sentences(sender, "handler1", caseId);
-		expect(told.at(-1)).toBe(
+		expect(told.at(-1)).toMatch(/^生成《案件移送函》.+案移〔\d{4}〕1号$/u);
+		expect(told.at(-2)).toBe(
 			"移送达州市应急管理局安全生产综合行政执法支队（依据《中华人民共和国行政处罚法》第十八条），共享：案由、执法事项、当事人名称（姓名）、线索摘要、发现日期",
 		);
 		const [entry] = (await sender.detail(caseId, "handler1")).timeline.filter(({ type }) => type === "CaseHandedOver");
@@ -141,7 +142,7 @@ describe("PLT-08 a department hands a case over to another authority through the
 		expect(timeline.map(({ sentence }) => sentence)).toEqual([
 			"收到达州市市场监督管理局移送的案件（包梦洁批准），共享：案由、执法事项、当事人名称（姓名）、线索摘要、发现日期",
 		]);
-		expect(await ledgerOf(caseId)).toBe(2);
+		expect(await ledgerOf(caseId)).toBe(3);
 		expect(await ledgerOf(handOverId)).toBe(1);
 	});
 

@@ -178,6 +178,51 @@ describe("other outcomes", () => {
 		steps.decide(world);
 	});
 
+	it("PLT-08 another authority gets a letter that tells what is shared, and nothing else of the case", () => {
+		const world = steps.investigated({ regime: "nea" });
+		const handed = {
+			receiver: "example/",
+			basis: { document: "中华人民共和国行政处罚法", article: "第十八条" },
+			reason: "由综合行政执法机关集中行使行政处罚权。",
+			shared: ["title", "partyName", "clueSource", "foundOn", "violated", "evidence"],
+			papers: [world.document("initiation-approval").documentId],
+		};
+		world.do("hand-over-case", handed, "head");
+		const letter = world.sheet("hand-over-letter");
+		const said = textOf(letter);
+		for (const words of [
+			`${world.state.handOver?.receiver.name}：`,
+			"本机关正在办理示例能源有限公司擅自经营电力业务案。由综合行政执法机关集中行使行政处罚权。",
+			"《中华人民共和国行政处罚法》第十八条的规定，经孙正平（",
+			"检查发现",
+			"2024年3月4日",
+			"《电力监管条例》第三十条",
+			"证1　",
+			"立案审批表（示能罚立〔2024〕1号，2024年3月4日）",
+		])
+			expect(said, words).toContain(words);
+		for (const kept of ["示例县示例路1号", "91350100M000100Y43", "张示例", "巡查发现该公司"])
+			expect(said, kept).not.toContain(kept);
+		expect(world.document("hand-over-letter").number).toBe("示能案移〔2024〕1号");
+		expect(world.state.decision).toBeNull();
+	});
+
+	it("PLT-08 where not even its name is shared the letter speaks of a case", () => {
+		const world = steps.investigated({ regime: "nea" });
+		const handed = {
+			receiver: "example/",
+			basis: { document: "中华人民共和国行政处罚法", article: "第十八条" },
+			reason: "由综合行政执法机关管辖",
+			shared: ["matter"],
+			papers: [],
+		};
+		world.do("hand-over-case", handed, "unitHead");
+		const said = textOf(world.sheet("hand-over-letter"));
+		expect(said).toContain("本机关正在办理一件行政处罚案件。由综合行政执法机关管辖。");
+		expect(said).not.toContain("示例能源");
+		expect(said).not.toContain("随案移送的文书");
+	});
+
 	it("a decision to transfer needs the transfer itself", () => {
 		const world = steps.investigated({ regime: "nea" });
 		steps.draft(world, { outcome: "transfer", kinds: [], fineFen: 0 });

@@ -43,6 +43,7 @@ const ASKED = [
 	"closing-approval",
 	"case-file-catalogue",
 	"transfer-letter",
+	"hand-over-letter",
 	"court-application",
 	"rights-notice",
 ];

@@ -25,6 +25,7 @@ export const sharedPaper = z.object({
 	/** Since papers are chosen by name and day; absent in hand-overs of before. */
 	on: z.string().optional(),
 });
+export type SharedPaper = z.output<typeof sharedPaper>;
 
 /** One hand-over as the sending case remembers it. */
 export type HandOver = {

@@ -10,7 +10,6 @@ export function transferLetter(state: PenaltyCase, context: ActContext): Documen
 		addressee: crimeTransfer?.organ,
 		caseTitle: state.title,
 		party: partyOf(state),
-		ground: "crime",
 		facts: state.draft?.facts ?? state.concluded?.facts ?? state.clue.summary,
 		reasons: crimeTransfer?.reason,
 		bases: [penaltyLaw("第二十七条第一款"), transferRules("第三条")],

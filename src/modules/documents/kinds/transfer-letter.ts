@@ -1,22 +1,16 @@
 import { z } from "zod";
 import { sentence } from "#kernel/sentence";
 import { body, numbered, paragraph, seal, signatures } from "../blocks.ts";
-import { choice, count, list, longText, text } from "../fields.ts";
+import { count, list, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { bases, caseTitle, contact, party } from "../parts.ts";
 import * as sample from "../sample-case.ts";
 import { citeAll, contactBlocks, partyLine } from "../wording.ts";
 
-const GROUNDS = {
-	crime: "违法行为涉嫌犯罪",
-	jurisdiction: "不属于本机关管辖",
-	other: "依法应当由其他机关处理",
-} as const;
-
-/** 案件移送函: 行政处罚法 25–27、57 第一款第四项; suspected crimes with the five enclosures of 行政执法机关移送涉嫌犯罪案件的规定 6. */
+/** 涉嫌犯罪案件移送书: 行政处罚法 27、57 第一款第四项, with the five enclosures of 行政执法机关移送涉嫌犯罪案件的规定 6. */
 export const transferLetter = defineKind({
 	kind: "transfer-letter",
-	label: "案件移送函",
+	label: "涉嫌犯罪案件移送书",
 	layout: "letter",
 	head: "red",
 	partyFacing: true,
@@ -26,7 +20,6 @@ export const transferLetter = defineKind({
 		addressee: text("受移送机关"),
 		caseTitle,
 		party,
-		ground: choice("移送情形", GROUNDS),
 		facts: longText("案件情况"),
 		reasons: longText("移送理由"),
 		bases: bases("移送依据"),
@@ -36,13 +29,12 @@ export const transferLetter = defineKind({
 		),
 		contact,
 	}),
-	title: (data) => (data.ground === "crime" ? "涉嫌犯罪案件移送书" : "案件移送函"),
 	compose: (data, meta) => [
 		paragraph(`${data.addressee}：`, "flush"),
 		...body(`本机关办理的${data.caseTitle}，经调查，${sentence(data.facts)}`),
 		...body(`当事人基本情况：${partyLine(data.party)}。`),
 		...body(
-			`${sentence(data.reasons)}本案属于${GROUNDS[data.ground]}的情形，依照${citeAll(data.bases)}的规定，现将该案移送你机关处理。请在收到后将受理、立案等处理情况函告本机关。`,
+			`${sentence(data.reasons)}本案属于违法行为涉嫌犯罪的情形，依照${citeAll(data.bases)}的规定，现将该案移送你机关处理。请在收到后将受理、立案等处理情况函告本机关。`,
 		),
 		...body("移送材料："),
 		...body(
@@ -58,7 +50,6 @@ export const transferLetter = defineKind({
 		addressee: "示例县公安局",
 		caseTitle: sample.sampleCaseTitle,
 		party: sample.sampleParty,
-		ground: "crime",
 		facts: "发现当事人的挖掘作业造成管道破损，直接经济损失较大。",
 		reasons: "当事人的行为涉嫌触犯《中华人民共和国刑法》，需要追究刑事责任。",
 		bases: [

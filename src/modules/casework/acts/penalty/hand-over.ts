@@ -7,6 +7,7 @@ import { byMachine, refuseOtherApprover } from "../../machine.ts";
 import { type SharedCopy, sharedCopy, sharedPaper } from "../../model/hand-over.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { SHARED_FIELDS, type SharedField, sharedNames } from "../../model/shared-fields.ts";
+import { handOverLetter } from "../../papers/hand-over-letter.ts";
 import { act, event } from "./define.ts";
 
 /**
@@ -88,6 +89,8 @@ function paperOf({ documents }: PenaltyCase, named: string): z.output<typeof sha
 	return found && { label: found.label, number: found.number, on: found.on };
 }
 
+const papersOf = (state: PenaltyCase, named: readonly string[]) => named.flatMap((one) => paperOf(state, one) ?? []);
+
 /** The person who answers for it: of a system, the officer it names; otherwise whoever does it. */
 function approvedBy({ actor, facts }: ActContext, approverId: string | undefined) {
 	if (approverId === undefined) return { personId: actor.personId, name: actor.name, title: actor.title };
@@ -118,8 +121,7 @@ export const handOverCase = act({
 			return refusal("receiver-own", "案件就在该机构办理，无须移送", BASIS, "请选择其他机关（机构）");
 		const approver = approvedBy(context, input.approverId);
 		if (!approver) return refusal("approver-unknown", "批准人不是本机关的执法人员", BASIS, "请核对批准人");
-		const papers = input.papers.map((named) => paperOf(state, named));
-		const strange = input.papers.filter((_, nth) => papers[nth] === undefined);
+		const strange = input.papers.filter((named) => paperOf(state, named) === undefined);
 		if (strange.length > 0)
 			return refusal("paper-unknown", `本案没有编号为${strange.join("、")}的文书`, BASIS, "请从本案的文书中选择");
 		return [
@@ -130,12 +132,18 @@ export const handOverCase = act({
 				basis: input.basis,
 				reason: input.reason,
 				copy: sharedCopyOf(state, input.shared),
-				papers: papers.flatMap((paper) => paper ?? []),
+				papers: papersOf(state, input.papers),
 				approvedBy: approver,
 			}),
 		];
 	},
-	consequence: () => "提交后接收机关只能看到所选的共享内容；对方接受后本案移送终结，不接受的由本机关继续办理。",
+	documents: (after, { basis: cited, reason, shared, papers, approverId }, context) => {
+		const handed = { basis: cited, reason, copy: sharedCopyOf(after, shared), papers: papersOf(after, papers) };
+		const approver = approvedBy(context, approverId);
+		return approver ? [handOverLetter(after, { ...handed, approvedBy: approver }, context)] : [];
+	},
+	consequence: () =>
+		"提交后生成《案件移送函》；接收机关只能看到所选的共享内容；对方接受后本案移送终结，不接受的由本机关继续办理。",
 	sample: {
 		receiver: "example/",
 		basis: { document: "中华人民共和国行政处罚法", article: "第十八条" },

@@ -56,7 +56,7 @@ export const transferToJudicial = act({
 					}),
 				],
 	documents: (after, _input, context) => [transferLetter(after, context)],
-	consequence: () => "提交后生成《案件移送函》；移送结果须登记。",
+	consequence: () => "提交后生成《涉嫌犯罪案件移送书》；移送结果须登记。",
 	sample: {
 		organ: "示例县公安局",
 		reason: "涉嫌危险作业罪。",
