@@ -104,37 +104,3 @@ test("SEC-03 the queue is of those who serve, over their own places; a notice gi
 	expect((await unserved("reviewhead")).items).toEqual([]);
 	expect((await unserved("handler1", "?size=1&page=2")).items).toEqual([]);
 });
-
-test("STP-06 the answer to who reported waits although its case is over, until it is served", async () => {
-	const form = await desk.form(null, "handler1", "register-clue");
-	const reported = await desk.open("handler1", {
-		procedure: "ordinary",
-		title: "群众来信反映的示范案",
-		matterId: form.choices["matter"]?.[0]?.value,
-		source: "complaint",
-		sourceDetail: "群众来信",
-		foundOn: desk.today(),
-		party: SUPPLIER.party,
-		summary: SUPPLIER.summary,
-	});
-	await desk.act(reported, "handler1", "request-initiation", {
-		reason: SUPPLIER.summary,
-		partyFacts: "当事人基本情况。",
-		opinion: "建议不予立案。",
-		bases: await step.basesOf(desk, reported),
-	});
-	await desk.act(reported, "unithead", "endorse-initiation", { agree: false, opinion: "证据不足。" });
-	await desk.act(reported, "head", "approve-initiation", { approve: false, opinion: "不予立案。" });
-	await desk.act(reported, "handler1", "answer-reporter", {
-		how: "named",
-		reporter: "吴一帆",
-		address: "示例县城关镇青年路9号",
-		content: "所反映的情况不属于违法行为。",
-	});
-	const labels = async () => (await unserved("handler1", "?mine=1")).items.map(({ label }) => label);
-	expect(await labels()).toContain("不予立案告知书");
-	const serving = await desk.form(reported, "handler1", "serve-document");
-	expect(serving.choices["document"]?.map(({ label }) => label)).toEqual([expect.stringContaining("不予立案告知书")]);
-	await step.serveDirect(desk, reported, "non-initiation-notice");
-	expect(await labels()).not.toContain("不予立案告知书");
-});

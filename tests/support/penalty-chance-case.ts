@@ -82,6 +82,10 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 		...(penaltyCaseProcess.acts.get("answer-reporter")?.sample as object),
 		how: chance.pick(["named", "named", "elsewhere", "anonymous"]),
 	}),
+	"record-reporter-told": (world, chance) => ({
+		...(penaltyCaseProcess.acts.get("record-reporter-told")?.sample as object),
+		on: addDays(world.today, chance.int(3) - 1),
+	}),
 	"assign-officers": (_world, chance) => ({
 		officerIds: chance.yes(0.85) ? steps.OFFICERS : [idOf(chance.pick(PERSONS)), idOf(chance.pick(PERSONS))],
 	}),

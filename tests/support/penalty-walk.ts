@@ -14,6 +14,7 @@ const ALL_ACTS = [...penaltyCaseProcess.acts.values()];
 const WEIGHTS: Readonly<Record<string, number>> = {
 	"start-urgently": 0.08,
 	"answer-reporter": 4,
+	"record-reporter-told": 4,
 	"request-recusal": 0.15,
 	"record-non-cooperation": 0.2,
 	"take-sample": 0.3,

@@ -50,6 +50,7 @@ export type FlowChart = {
 const WHEN: Readonly<Record<string, string>> = {
 	"start-urgently": "情况紧急，需要立即启动的",
 	"answer-reporter": "投诉、举报经审查不予立案的",
+	"record-reporter-told": "不予立案须书面告知实名投诉人、举报人的",
 	"request-recusal": "当事人申请或者执法人员自行回避的",
 	"decide-recusal": "有回避申请的",
 	"question-person": "需要询问当事人或者有关人员的",

@@ -56,12 +56,8 @@ describe("立案", () => {
 	});
 
 	const REPORT = { source: "complaint", sourceDetail: "群众来信" };
-	const ANSWER = {
-		how: "named",
-		reporter: "吴一帆",
-		address: "示例县城关镇青年路9号",
-		content: "经核查，该处变压器由供电企业所有。",
-	};
+	const ANSWER = { how: "named", content: "经核查，该处变压器由供电企业所有。" };
+	const TOLD = { way: "direct", receipt: "签收凭证2024-3" };
 
 	/** Reported, looked into, and not taken up. */
 	function dismissed(regime = "qinyuan", changes: steps.Changes = REPORT): World {
@@ -95,18 +91,16 @@ describe("立案", () => {
 		expect(textOf(world.sheet("case-file-catalogue"))).toContain("不予立案审批表");
 	});
 
-	it("STP-06 qinyuan: who reported by name is told, by a paper that is served, before the file is bound", () => {
+	it("STP-06 qinyuan: SEC-09 who reported by name is told in writing before the file is bound, and stands nowhere in it", () => {
 		const world = dismissed();
 		expect(world.refused("archive-case", steps.ARCHIVE, "archivist")).toMatchObject({
 			code: "reporter-not-told",
 			basis: { document: "沁源县能源局行政执法全过程记录办法", article: "第十三条" },
 		});
-		const nameless = { how: "named", content: ANSWER.content };
-		expect(world.refused("answer-reporter", nameless, "handler").code).toBe("reporter-missing");
 		world.do("answer-reporter", ANSWER, "handler");
 		const notice = textOf(world.sheet("non-initiation-notice"));
 		for (const said of [
-			"吴一帆：",
+			"＿＿＿＿＿＿＿＿（投诉人、举报人；只在交付的一份上手写）：",
 			"经核查，该处变压器由供电企业所有。",
 			"《中华人民共和国行政处罚法》第五十四条第二款",
 			"依照《沁源县能源局行政执法全过程记录办法》第十三条的规定，现予告知。",
@@ -116,21 +110,11 @@ describe("立案", () => {
 		for (const kept of ["91350100M000100Y43", "示例县示例路1号", "张示例", "证据不足", "违法事实不能成立", "群众来信"])
 			expect(notice, kept).not.toContain(kept);
 		expect(world.refused("archive-case", steps.ARCHIVE, "archivist").code).toBe("reporter-notice-unserved");
-		const { documentId } = world.document("non-initiation-notice");
-		const posting = {
-			carrier: "ems",
-			register: "DJ0001",
-			trackingNumber: "1234567890123",
-			voucher: "FY0001",
-			postedOn: world.today,
-		};
-		world.do("serve-document", { documentId, method: "postal", server: "李明远", ...posting }, "handler");
-		const receipt = { documentId, receivedOn: world.today, receipt: "HZ0001", recipient: "吴一帆" };
-		world.do("record-postal-receipt", receipt, "handler");
-		const said = textOf(world.sheet("service-receipt"));
-		for (const words of ["吴一帆", "示例县城关镇青年路9号", "《不予立案告知书》示能不立告〔2024〕1号"])
-			expect(said, words).toContain(words);
-		expect(said).not.toContain("示例县示例路1号");
+		expect(Object.keys(world.state.services)).toEqual([]);
+		const tell = (on: string) => world.refused("record-reporter-told", { ...TOLD, on }, "handler").code;
+		expect([tell("2024-05-05"), tell("2024-05-07")]).toEqual(["told-before-notice", "date-in-future"]);
+		world.do("record-reporter-told", { ...TOLD, on: world.today }, "handler");
+		expect(world.offers("record-reporter-told", "handler")).toBe(false);
 		expect(world.offers("answer-reporter", "handler")).toBe(false);
 		world.do("archive-case", steps.ARCHIVE, "archivist");
 	});
@@ -150,6 +134,7 @@ describe("立案", () => {
 			expect(penaltyCaseProcess.acts.get("answer-reporter")?.awaited?.(state, world.context("handler"))).toBe(false);
 			world.do("answer-reporter", ANSWER, "handler");
 			expect(textOf(world.sheet("non-initiation-notice"))).toContain("决定不予立案。现予告知。");
+			expect(world.offers("record-reporter-told", "handler")).toBe(true);
 			world.do("archive-case", steps.ARCHIVE, "archivist");
 		},
 	);

@@ -113,9 +113,9 @@ export const INITIATION: readonly Rule[] = [
 			if (file.all("ClueRegistered")[0]?.data.source !== "complaint") return;
 			const [refused] = file.all("InitiationRefused");
 			for (const archived of refused ? file.all("CaseArchived") : []) {
-				const told = file.last(archived, "ReporterAnswered");
-				const notice = file.paperOf(told, "non-initiation-notice");
-				if (!told || (told.data.how === "named" && !file.service(notice, archived))) yield [refused, archived];
+				const answered = file.last(archived, "ReporterAnswered");
+				const isTold = file.paperOf(answered, "non-initiation-notice") && file.last(archived, "ReporterTold");
+				if (!answered || (answered.data.how === "named" && !isTold)) yield [refused, archived];
 			}
 		},
 	},

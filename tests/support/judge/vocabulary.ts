@@ -38,7 +38,8 @@ export type Vocabulary = {
 	InitiationEndorsed: { readonly agree: boolean };
 	InitiationApproved: { readonly lateMinutes: number };
 	InitiationRefused: Nothing;
-	ReporterAnswered: { readonly how: "named" | "elsewhere" | "anonymous"; readonly reporter?: string };
+	ReporterAnswered: { readonly how: "named" | "elsewhere" | "anonymous" };
+	ReporterTold: { readonly on: string };
 	OfficersAssigned: { readonly officers: readonly { readonly personId: string; readonly certificateNumber: string }[] };
 	RecusalRequested: Identified<"recusalId" | "personId">;
 	RecusalDecided: Identified<"recusalId" | "personId"> & { readonly granted: boolean };

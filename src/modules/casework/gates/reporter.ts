@@ -13,6 +13,11 @@ export function isReportDismissed({ status, clue }: PenaltyCase): boolean {
 	return status === "not-initiated" && clue.source === "complaint";
 }
 
+/** The notice was made, and nobody has written down yet that it was handed over. */
+export function isReporterUntold({ status, reporterAnswer }: PenaltyCase): boolean {
+	return status === "not-initiated" && reporterAnswer?.how === "named" && reporterAnswer.toldOn === null;
+}
+
 /** The file of a dismissed report is bound when who reported was told, or it stands in it that nobody can be. */
 export const reporterTold: Gate<PenaltyCase> = {
 	name: "reporter-told",
@@ -20,17 +25,20 @@ export const reporterTold: Gate<PenaltyCase> = {
 	check: (state, { rules }) => {
 		const rule = reporterRule(rules);
 		if (!rule || !isReportDismissed(state)) return undefined;
-		const { reporterAnswer: answer, services } = state;
-		if (!answer)
+		if (!state.reporterAnswer)
 			return refusal(
 				"reporter-not-told",
 				"投诉、举报经审查不启动程序，尚未告知实名投诉人、举报人",
 				rule.basis,
 				"请告知；匿名的，请作书面记录",
 			);
-		const isServed = answer.documentId !== null && services[answer.documentId]?.servedOn != null;
-		return answer.how === "named" && !isServed
-			? refusal("reporter-notice-unserved", "《不予立案告知书》尚未送达投诉人、举报人", rule.basis, "请送达告知书")
+		return isReporterUntold(state)
+			? refusal(
+					"reporter-notice-unserved",
+					"《不予立案告知书》尚未交付投诉人、举报人",
+					rule.basis,
+					"请交付告知书，并登记告知情况",
+				)
 			: undefined;
 	},
 };

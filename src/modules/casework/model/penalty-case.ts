@@ -276,12 +276,11 @@ export type PenaltyCase = {
 	};
 	readonly openedOn: PlainDate;
 	readonly initiation: Initiation;
-	/** What was answered to the report that was not taken up, and to whom (沁源全过程记录办法 13); absent where nothing was. */
+	/** What was answered to the report that was not taken up (沁源全过程记录办法 13); absent where nothing was. To whom stands nowhere here (SEC-09). */
 	readonly reporterAnswer?: {
 		readonly on: PlainDate;
 		readonly how: "named" | "elsewhere" | "anonymous";
-		readonly reporter?: { readonly name: string; readonly address: string };
-		readonly documentId: string | null;
+		readonly toldOn: PlainDate | null;
 	};
 	readonly officers: readonly CaseOfficer[];
 	/** Every natural person who ever handled the case (承办、协办、取证、起草、起草审查): none of them may review it. */

@@ -14,34 +14,25 @@ export function serviceReceipt(state: PenaltyCase, documentId: string, detail: D
 	const record = state.services[documentId];
 	const served = state.documents.find((one) => one.documentId === documentId);
 	if (!record?.servedOn || !record.method || !served) return [];
-	const { name, address } = addresseeOf(state, documentId);
 	return [
 		paper("service-receipt", {
 			caseTitle: state.title,
-			recipient: name,
+			recipient: state.party.name,
 			documents: [{ name: served.label, number: served.number ?? undefined, copies: 1 }],
 			method: record.method,
 			servers: itemsOf(detail["server"] ?? ""),
 			servedOn: record.servedOn,
-			...particulars({ address, on: record.servedOn }, record, detail),
+			...particulars(state, record, detail),
 		}),
 	];
 }
 
-/** 受送达人: the party, or who reported what was not taken up. */
-function addresseeOf({ party, reporterAnswer }: PenaltyCase, documentId: string): { name: string; address: string } {
-	return reporterAnswer?.documentId === documentId && reporterAnswer.reporter ? reporterAnswer.reporter : party;
-}
-
 /** What each way of service adds; only these members differ from receipt to receipt. */
-function particulars(
-	{ address, on }: { address: string; on: PlainDate },
-	record: ServiceRecord,
-	detail: Detail,
-): object {
+function particulars(state: PenaltyCase, record: ServiceRecord, detail: Detail): object {
+	const on = record.servedOn ?? state.openedOn;
 	switch (record.method) {
 		case "direct":
-			return { place: detail["place"] ?? address, signer: signerOf(detail, on) };
+			return { place: detail["place"] ?? state.party.address, signer: signerOf(detail, on) };
 		case "left":
 			return {
 				place: detail["leftAt"],
@@ -57,7 +48,7 @@ function particulars(
 				signer: signerOf(detail, on),
 			};
 		case "postal":
-			return { place: address, postal: postalOf(record, detail), remark: recipientOf(detail) };
+			return { place: state.party.address, postal: postalOf(record, detail), remark: recipientOf(detail) };
 		case "electronic":
 			return {
 				place: detail["system"],

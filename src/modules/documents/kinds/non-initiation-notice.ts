@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { sentence } from "#kernel/sentence";
 import { body, paragraph, seal, zhDate } from "../blocks.ts";
-import { date, longText, text } from "../fields.ts";
+import { date, longText } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { basis, caseTitle, contact } from "../parts.ts";
 import * as sample from "../sample-case.ts";
 import { citeAll, contactBlocks } from "../wording.ts";
 
 /**
- * 不予立案告知书, to who reported by name: nothing of the party and of the file but the reason goes out (行政处罚法 50, 54 第二款;
+ * 不予立案告知书, to who reported by name. Two secrets meet in it: nothing of the party and of the file but the reason goes
+ * out, and who reported does not come into the file, which the party may read: the line for the name stays empty on it (SEC-09;
+ * 行政处罚法 50, 54 第二款;
  * 沁源县能源局行政执法全过程记录办法 13; STP-06).
  */
 export const nonInitiationNotice = defineKind({
@@ -20,7 +22,6 @@ export const nonInitiationNotice = defineKind({
 	numbering: { code: "不立告" },
 	copyMarks: ["存入执法案卷", "交投诉人、举报人"],
 	schema: z.object({
-		reporter: text("投诉人、举报人姓名或者名称"),
 		caseTitle,
 		reportedOn: date("发现（受理）日期"),
 		decidedOn: date("不予立案的日期"),
@@ -30,7 +31,7 @@ export const nonInitiationNotice = defineKind({
 		contact,
 	}),
 	compose: (data, meta) => [
-		paragraph(`${data.reporter}：`, "flush"),
+		paragraph("＿＿＿＿＿＿＿＿（投诉人、举报人；只在交付的一份上手写）：", "flush"),
 		...body(
 			`本机关对${zhDate(data.reportedOn)}接到的投诉、举报（${data.caseTitle}）进行了审查。${sentence(data.reason)}`,
 		),
@@ -41,7 +42,6 @@ export const nonInitiationNotice = defineKind({
 		seal(meta.authority, meta.date),
 	],
 	sample: {
-		reporter: "吴一帆",
 		caseTitle: sample.sampleCaseTitle,
 		reportedOn: "2024-03-04",
 		decidedOn: "2024-03-08",

@@ -28,14 +28,13 @@ export const PROCEDURE_PAPERS: readonly PaperRule[] = [
 	},
 	{
 		article: "行政处罚法 50, 54 II; 沁源全过程记录办法 13",
-		sentence: "不予立案告知书没有写明告知谁、依据和理由，或者写出了当事人的住所",
+		sentence: "不予立案告知书没有写明依据和理由，或者写出了当事人的住所",
 		kinds: ["non-initiation-notice"],
 		broken: (paper) => {
-			const answered = paper.file.last(paper.issued, "ReporterAnswered");
 			const own = "《沁源县能源局行政执法全过程记录办法》第十三条";
 			const party = paper.file.all("ClueRegistered")[0]?.data.party;
 			return (
-				!paper.says(`${answered?.data.reporter}：`, "《中华人民共和国行政处罚法》第五十四条第二款", "现予告知") ||
+				!paper.says("（投诉人、举报人；", "《中华人民共和国行政处罚法》第五十四条第二款", "现予告知") ||
 				paper.says(own) !== (paper.file.regime === "qinyuan") ||
 				paper.says(party?.address ?? "？")
 			);

@@ -37,11 +37,6 @@ function linked(state: PenaltyCase, issued: IssuedDocument, on: PenaltyCase["ope
 		? { ...state, services: { ...state.services, [documentId]: NOT_SERVED } }
 		: state;
 	switch (issued.kind) {
-		case "non-initiation-notice":
-			return {
-				...served,
-				...(served.reporterAnswer ? { reporterAnswer: { ...served.reporterAnswer, documentId } } : {}),
-			};
 		case "preservation-notice":
 			return withPreservationNotice(served, issued);
 		case "penalty-notice":

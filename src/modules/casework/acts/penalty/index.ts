@@ -31,7 +31,7 @@ import { inspectSite, questionPerson, recordNonCooperation } from "./records.ts"
 import { registerClue } from "./register-clue.ts";
 import { endRemedy, recordRemedy } from "./remedy.ts";
 import { renewMatter } from "./renew-matter.ts";
-import { answerReporter } from "./reporter.ts";
+import { answerReporter, recordReporterTold } from "./reporter.ts";
 import { refundMoney, undoPerformance } from "./restitution.ts";
 import { answerReviewScope } from "./review-scope.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
@@ -48,6 +48,7 @@ export const penaltyActs = [
 	endorseInitiation,
 	approveInitiation,
 	answerReporter,
+	recordReporterTold,
 	assignOfficers,
 	requestRecusal,
 	decideRecusal,

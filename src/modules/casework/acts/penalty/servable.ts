@@ -1,8 +1,8 @@
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import type { ServiceRecord } from "../../model/service-record.ts";
 
-/** Papers that may be made when the case is over already; they are served until it is bound (行政处罚法 56; 沁源全过程记录办法 13). */
-export const SERVED_AFTER_END: readonly string[] = ["preservation-disposal", "non-initiation-notice"];
+/** Papers that may be made when the case is over already; they are served until it is bound (行政处罚法 56). */
+export const SERVED_AFTER_END: readonly string[] = ["preservation-disposal"];
 
 /** The papers that have not reached their addressee and still can be sent: all of an open case, some of an ended one. */
 export function servable(state: PenaltyCase): ReadonlyMap<string, ServiceRecord> {

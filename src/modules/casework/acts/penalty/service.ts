@@ -13,9 +13,8 @@ import { servable } from "./servable.ts";
 import { leftRefusal, unfilmedRefusal } from "./service-footage.ts";
 import { dayOf, detailOf, METHOD_INPUTS, momentOf, type ServiceInput } from "./service-ways.ts";
 
-/** Documents that go to the party, or to who reported, and must be shown to have reached them (送达). */
+/** Documents that go to the party and must be shown to have reached them (送达). */
 export const SERVED_KINDS: ReadonlySet<string> = new Set([
-	"non-initiation-notice",
 	"preservation-notice",
 	"preservation-disposal",
 	"penalty-notice",
