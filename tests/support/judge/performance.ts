@@ -9,8 +9,11 @@ const HUNDRED_YUAN_FEN = 10_000;
 const isOpen = (file: CaseFile, remedy: Told<"RemedyRecorded">, before: Told) =>
 	file.between(remedy, before, "RemedyEnded").length === 0;
 
-/** Where the party's time to seek a remedy ends (行政复议法 20; 行政诉讼法 45, 46), as the file shows it. */
-function remedyUntil(file: CaseFile, made: Told<"DecisionMade">, before: Told) {
+/**
+ * Where the party's time to seek a remedy ends (行政复议法 20; 行政诉讼法 45, 46), as the file shows it. `rolled`: a last day off
+ * goes to the next working day (行政诉讼法解释 48), for what must not be late; without it, for what must not be early.
+ */
+function remedyUntil(file: CaseFile, made: Told<"DecisionMade">, before: Told, rolled = false) {
 	const ended = file
 		.between(made, before, "RemedyEnded")
 		.filter(({ data }) => data.result !== "withdrawn")
@@ -18,9 +21,9 @@ function remedyUntil(file: CaseFile, made: Told<"DecisionMade">, before: Told) {
 	const received = receivedOn(file, made, before);
 	if (ended) {
 		const remedy = file.last(ended, "RemedyRecorded");
-		return remedy?.data.kind === "reconsideration" ? lastDay(ended.data.to, 15, "day") : ended.data.to;
+		return remedy?.data.kind === "reconsideration" ? lastDay(ended.data.to, 15, "day", rolled) : ended.data.to;
 	}
-	return received && lastDay(received, 6, "month");
+	return received && lastDay(received, 6, "month", rolled);
 }
 
 /** 执行: 行政处罚法 66–73; 行政强制法 35, 36, 40, 45, 53, 54. */
@@ -179,7 +182,7 @@ export const PERFORMANCE: readonly Rule[] = [
 		*breaches(file) {
 			for (const applied of file.all("CourtApplied")) {
 				const now = standing(file, applied);
-				const until = now && remedyUntil(file, now.made, applied);
+				const until = now && remedyUntil(file, now.made, applied, true);
 				if (!until || applied.data.lateReason) continue;
 				const parts = file.between(now.made, applied, "InstalmentsApproved").flatMap(({ data }) => data.schedule);
 				const ended = file.between(now.made, applied, "RemedyEnded").map(({ data }) => data.to);
