@@ -6,7 +6,12 @@ useScratch();
 /** A browser waits for what is to appear more than half of the time: two of them share the machine, and nothing else does. */
 const IN_BROWSERS = ["tests/stories/*browser.test.ts", "tests/stories/portal-crawl.test.ts"];
 /** Servers that are killed, programs that are started: each of these files wants the machine for itself. */
-const ALONE = ["tests/conformance/killed*.test.ts", "src/platform/postgres/**/*.test.ts", "src/apps/cli/cli.test.ts"];
+const ALONE = [
+	"tests/conformance/killed*.test.ts",
+	"tests/conformance/backup.test.ts",
+	"src/platform/postgres/**/*.test.ts",
+	"src/apps/cli/cli.test.ts",
+];
 /** Of the stories those that ask most of a database: locks, batches, searches, clocks, a lost connection. */
 const STORIES_OF_DATABASE = [
 	"calendar-import",

@@ -114,8 +114,13 @@ async function wrongNumbers(db: Db): Promise<string[]> {
 
 /** `sanzhi verify`, as anyone would run it. */
 export async function verifyFaults(dataDir: string): Promise<string[]> {
-	const args = [join(import.meta.dirname, "../bin/sanzhi.js"), "verify", "--data", dataDir];
-	const child = spawn(process.execPath, args, {
+	const { code, told } = await sanzhi("verify", "--data", dataDir);
+	return code === 0 ? [] : [`sanzhi verify: ${told}`];
+}
+
+/** A command in a process of its own, on the embedded PostgreSQL of its folder. */
+export async function sanzhi(...args: readonly string[]): Promise<{ readonly code: number; readonly told: string }> {
+	const child = spawn(process.execPath, [join(import.meta.dirname, "../bin/sanzhi.js"), ...args], {
 		env: { ...process.env, DATABASE_URL: "" },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
@@ -126,5 +131,5 @@ export async function verifyFaults(dataDir: string): Promise<string[]> {
 		});
 	}
 	const [code] = await once(child, "close");
-	return code === 0 ? [] : [`sanzhi verify: ${told}`];
+	return { code: Number(code), told };
 }

@@ -21,6 +21,8 @@ export type DataFolder = {
 	readonly config: Config;
 	/** As the server uses it: row security binds. */
 	readonly db: Db;
+	/** Of the database as a whole, for what a backup copies. */
+	readonly ownerUrl: string;
 	readonly keys: Keys;
 	readonly close: () => Promise<void>;
 };
@@ -59,7 +61,7 @@ export async function openDataFolder(
 			portalUrl: config.databasePortalUrl,
 		});
 		db = openPool(appUrl, { max: 4, role: "app" });
-		return { config, db, keys, close };
+		return { config, db, ownerUrl, keys, close };
 	} catch (error) {
 		await close();
 		throw error;

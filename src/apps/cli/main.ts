@@ -47,6 +47,16 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
 		load: async () => (await import("./commands/ledger.ts")).ledgerCommand,
 	},
 	{
+		name: "backup",
+		summary: "备份：服务运行时复制数据库、文件和密钥",
+		load: async () => (await import("./commands/backup.ts")).backupCommand,
+	},
+	{
+		name: "restore",
+		summary: "把一份备份恢复到新的数据目录",
+		load: async () => (await import("./commands/restore.ts")).restoreCommand,
+	},
+	{
 		name: "keys",
 		summary: "密钥永久丢失后重新生成",
 		load: async () => (await import("./commands/keys.ts")).keysCommand,

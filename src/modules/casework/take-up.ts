@@ -3,7 +3,7 @@ import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
 import { Problem } from "#kernel/problem";
 import type { Clock } from "#platform/clock";
-import { send, type Tx } from "#platform/db";
+import { send, type Tx, withScope } from "#platform/db";
 import { type Authority, findAuthority } from "#registry";
 import type { Command, Reply } from "./command.ts";
 import { claimReply } from "./repeated.ts";
@@ -71,10 +71,7 @@ async function setScope(tx: Tx, prefixes: readonly string[]): Promise<void> {
 
 /** Reads the authority's own registers for one piece of work, then gives the transaction its person's scope back. */
 export async function asAuthority<T>(tx: Tx, authorityPath: string, work: () => Promise<T>): Promise<T> {
-	const before = sql<{ scope: string | null }>`select current_setting('sanzhi.scope', true) as scope`.execute(tx);
-	const [{ rows }, , result] = await Promise.all([before, setScope(tx, [`${authorityPath}/`]), work()]);
-	await send(tx, sql`select set_config('sanzhi.scope', ${rows[0]?.scope ?? ""}, true)`);
-	return result;
+	return await withScope(tx, [`${authorityPath}/`], work);
 }
 
 /** A retry that opens a stream comes with a new id for it, and is the same request all the same (REL-03). */

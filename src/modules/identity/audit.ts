@@ -17,6 +17,7 @@ export const AUDIT_EVENTS = [
 	"role-revoked",
 	"ledger-anchor-adopted",
 	"ledger-succeeded",
+	"backup-begun",
 	"keys-renewed",
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];

@@ -38,6 +38,16 @@ export async function send(tx: Tx, ...statements: readonly Statement[]): Promise
 	});
 }
 
+/** Of a transaction of `inScope`: at once, so that nothing else is asked in between. */
+export function wireOfTx(tx: Tx): Wire {
+	let wire: Wire | undefined;
+	void tx.getExecutor().provideConnection(async (connection) => {
+		wire = wireOf(connection);
+	});
+	assert(wire !== undefined, "a transaction of inScope");
+	return wire;
+}
+
 function wireOf(connection: object): Wire {
 	assert(connection instanceof Wire, "the pool was opened by openPool");
 	return connection;

@@ -8,4 +8,4 @@ export { migrate } from "./migrate.ts";
 export { findOutage, type Outage } from "./outage.ts";
 export { type Db, type DbRole, openClient, openPool, type PoolOptions, type Tx } from "./pool.ts";
 export { assertConfined, ensureLoginRoles, type LoginRoleOptions, type LoginUrls } from "./roles.ts";
-export { inScope, type Scope } from "./scope.ts";
+export { inScope, type Scope, withScope } from "./scope.ts";

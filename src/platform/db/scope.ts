@@ -1,6 +1,7 @@
 import { type IsolationLevel, sql } from "kysely";
 import { assert } from "#kernel/assert";
-import { overlapping, send } from "./flight.ts";
+import { withEyes } from "./eyes.ts";
+import { overlapping, send, wireOfTx } from "./flight.ts";
 import { holding } from "./held.ts";
 import type { Db, Tx } from "./pool.ts";
 
@@ -33,7 +34,7 @@ const PREFIX = /^[^,\s]+[/.]$/;
  * cases): whoever retries must carry an idempotency key.
  */
 export async function inScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-	for (const prefix of scope.scope) assert(PREFIX.test(prefix), `scope prefix ends in "/" or ".": ${prefix}`);
+	assertPrefixes(scope.scope);
 	let transaction = db.transaction();
 	if (scope.isolation !== undefined) transaction = transaction.setIsolationLevel(scope.isolation);
 	if (scope.readOnly === true) transaction = transaction.setAccessMode("read only");
@@ -49,4 +50,26 @@ export async function inScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise
 		);
 		return await holding(pool, () => work(tx));
 	});
+}
+
+/**
+ * Runs one piece of work of a transaction of `inScope` with another scope, then gives the transaction its own back, also
+ * when the work fails. Nothing else of the transaction may ask meanwhile: it would see the other scope's rows, so it is
+ * refused.
+ */
+export async function withScope<T>(tx: Tx, prefixes: readonly string[], work: () => Promise<T>): Promise<T> {
+	assertPrefixes(prefixes);
+	const wire = wireOfTx(tx);
+	const own = sql<{ scope: string | null }>`select current_setting('sanzhi.scope', true) as scope`.execute(tx);
+	own.catch(() => undefined);
+	const set = (scope: string) => send(tx, sql`select set_config('sanzhi.scope', ${scope}, true)`);
+	const eyes = {
+		begun: () => void set(prefixes.join(",")),
+		ended: async () => set((await own).rows[0]?.scope ?? ""),
+	};
+	return await withEyes(wire, eyes, work);
+}
+
+function assertPrefixes(prefixes: readonly string[]): void {
+	for (const prefix of prefixes) assert(PREFIX.test(prefix), `scope prefix ends in "/" or ".": ${prefix}`);
 }

@@ -8,6 +8,7 @@ import {
 } from "kysely";
 import type pg from "pg";
 import { findSqlError } from "./errors.ts";
+import { assertOwnEyes, type Eyes } from "./eyes.ts";
 import { assertNoneHeld } from "./held.ts";
 import { noteOutage, noteUnreached } from "./outage.ts";
 
@@ -113,6 +114,8 @@ export class Wire implements DatabaseConnection {
 
 	#writes = false;
 	planned = false;
+	/** Whose scope is set; undefined: the transaction's own. */
+	eyes: Eyes | undefined;
 	/** Where the connection goes back to. */
 	readonly pool: pg.Pool;
 	readonly #silentMsMax: number;
@@ -127,11 +130,13 @@ export class Wire implements DatabaseConnection {
 	}
 
 	async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+		assertOwnEyes(this);
 		return await this.#answer<R>(this.#ask(this.#configOf(query)));
 	}
 
 	/** Without waiting: a failure comes out at the next statement that is waited for, at the latest at the commit. */
 	dispatch(query: CompiledQuery): void {
+		assertOwnEyes(this);
 		this.#later(this.#ask(this.#configOf(query)));
 	}
 
@@ -139,6 +144,7 @@ export class Wire implements DatabaseConnection {
 		this.#writes = writes;
 		this.#unanswered = [];
 		this.#failure = undefined;
+		this.eyes = undefined;
 		this.#later(this.#ask(statement));
 	}
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chown, stat } from "node:fs/promises";
+import { chown, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Problem } from "#kernel/problem";
@@ -73,6 +73,12 @@ export function spawnAs(account: Account): { cwd: string; uid?: number; gid?: nu
 
 export async function giveTo(account: Account, path: string): Promise<void> {
 	if (account.kind === "other") await chown(path, account.uid, account.gid);
+}
+
+/** The folder and all that is in it. */
+export async function giveAllTo(account: Account, folder: string): Promise<void> {
+	await giveTo(account, folder);
+	for (const entry of await readdir(folder, { recursive: true })) await giveTo(account, join(folder, entry));
 }
 
 /** Asks the system itself by trying, so access lists and mount options count as well. */

@@ -51,10 +51,20 @@ export async function ownerPassword(home: string): Promise<string> {
 	const known = await readFile(file, "utf8").catch(() => undefined);
 	if (known !== undefined && known.length > 0) return known;
 	const password = randomBytes(32).toString("base64url");
+	await keepOwnerPassword(home, password);
+	return password;
+}
+
+/** In place of the one that is there. */
+export async function keepOwnerPassword(home: string, password: string): Promise<void> {
+	const file = join(home, "owner.password");
 	const draft = `${file}.${newId()}`;
 	await writeFile(draft, password, { mode: 0o600, flush: true });
 	await rename(draft, file);
-	return password;
+}
+
+export async function hasCluster(home: string): Promise<boolean> {
+	return await exists(join(home, "data", "PG_VERSION"));
 }
 
 /**
@@ -64,7 +74,7 @@ export async function ownerPassword(home: string): Promise<string> {
  */
 export async function ensureCluster(binaries: string, account: Account, home: string): Promise<boolean> {
 	const data = join(home, "data");
-	if (await exists(join(data, "PG_VERSION"))) return false;
+	if (await hasCluster(home)) return false;
 	const draft = join(home, "data.new");
 	const passwordFile = join(home, "initdb.password");
 	await rm(draft, { recursive: true, force: true });

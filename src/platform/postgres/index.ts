@@ -1,15 +1,27 @@
-import { readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { z } from "zod";
+import { Problem } from "#kernel/problem";
+import { syncFolder } from "#platform/files";
 import type { Log } from "#platform/log";
-import { chooseAccount } from "./account.ts";
+import { chooseAccount, giveAllTo } from "./account.ts";
 import { packagedBinaries, prepareBinaries } from "./binaries.ts";
-import { ensureCluster, OWNER, ownerPassword, prepareDataDir, prepareHome } from "./cluster.ts";
+import {
+	ensureCluster,
+	hasCluster,
+	keepOwnerPassword,
+	OWNER,
+	ownerPassword,
+	prepareDataDir,
+	prepareHome,
+} from "./cluster.ts";
 import { asProblem } from "./faults.ts";
 import { type FolderLock, findHolder, lockFolder } from "./folder-lock.ts";
 import { type Cluster, launch, type Running, stopOrphan, stopServer } from "./server.ts";
+
+export { type ClusterCopy, type CopiedFile, copyCluster, copyFile } from "./base-backup.ts";
 
 /** The embedded PostgreSQL of one data folder. */
 export type EmbeddedPostgres = {
@@ -158,6 +170,40 @@ async function ensureDatabase(password: string, port: number): Promise<string> {
 	}
 	url.pathname = `/${DATABASE}`;
 	return url.href;
+}
+
+/**
+ * Puts a copy of a cluster where `startPostgres` of this folder finds it; `fill` writes it into the empty folder it is
+ * given. Whole or not at all. Throws Problem `restore-in-use` where there is a database already, and those of `fill`.
+ */
+export async function restoreCluster(
+	options: StartOptions & { readonly password: string },
+	fill: (folder: string) => Promise<void>,
+): Promise<void> {
+	const dataDir = resolve(options.dataDir);
+	let lock: FolderLock | undefined;
+	try {
+		await prepareDataDir(dataDir);
+		lock = await lockFolder(lockPath(dataDir));
+		const account = await chooseAccount(join(dataDir, "postgres", "data"), options.account);
+		const home = await prepareHome(dataDir, account, options.log);
+		if (await hasCluster(home))
+			throw new Problem("restore-in-use", `${dataDir} 里已有数据库，不得覆盖；请用 --data 指定一个新目录`, {
+				status: 409,
+			});
+		const draft = join(home, "data.new");
+		await rm(draft, { recursive: true, force: true });
+		await mkdir(draft, { mode: 0o700 });
+		await fill(draft);
+		await giveAllTo(account, draft);
+		await keepOwnerPassword(home, options.password);
+		await rename(draft, join(home, "data"));
+		await syncFolder(home);
+	} catch (error) {
+		throw asProblem(error, dataDir);
+	} finally {
+		await lock?.release();
+	}
 }
 
 /** Ends what a killed run left in a throw-away data folder and deletes the folder; false when somebody still owns it. */

@@ -13,6 +13,7 @@ const EVENTS: Readonly<Record<string, string>> = {
 	"role-revoked": "撤销岗位",
 	"ledger-anchor-adopted": "存证日志重新锚定",
 	"ledger-succeeded": "存证日志终止并接续",
+	"backup-begun": "开始备份",
 	"keys-renewed": "密钥丢失后重新生成",
 };
 
