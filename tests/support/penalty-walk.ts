@@ -3,7 +3,7 @@ import { Problem } from "#kernel/problem";
 import { isRefusal, type Refusal } from "#kernel/refusal";
 import { inputFor } from "./penalty-chance-inputs.ts";
 import * as steps from "./penalty-steps.ts";
-import { idOf, PERSONS, type Person, penaltyCaseProcess, penaltyWorld, type World } from "./penalty-world.ts";
+import { type Doer, idOf, MACHINE, PERSONS, penaltyCaseProcess, penaltyWorld, type World } from "./penalty-world.ts";
 import { type Chance, chanceOf } from "./seeded.ts";
 
 /** A random walk over every act of both penalty procedures and of legal review, in one of the five regimes. */
@@ -20,7 +20,8 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"commission-appraisal": 0.2,
 	"order-correction": 0.2,
 	"transfer-to-judicial": 0.15,
-	"hand-over-case": 0.02,
+	"hand-over-case": 0.03,
+	"record-hand-over-answer": 4,
 	"pause-handling": 0.1,
 	"extend-handling": 0.1,
 	"end-without-decision": 0.04,
@@ -93,7 +94,8 @@ function chooseAct(world: World, chance: Chance): AnyAct<PenaltyCase> {
 	return chance.pick(offered);
 }
 
-function choosePerson(act: AnyAct<PenaltyCase>, world: World, chance: Chance): Person {
+function choosePerson(act: AnyAct<PenaltyCase>, world: World, chance: Chance): Doer {
+	if (act.name === "record-hand-over-answer" && chance.yes(0.6)) return MACHINE;
 	if (act.name.endsWith("-hearing") && chance.yes(0.7)) {
 		if (act.name === "hold-hearing" || act.name === "report-hearing") return "host";
 	}
@@ -120,11 +122,13 @@ function worldFor(chance: Chance): World {
 			[chance.pick(["handler", "unit-head", "legal-reviewer", "leader"] as const)],
 		]),
 	);
-	return penaltyWorld({
+	const world = penaltyWorld({
 		regime: chance.pick([...steps.REGIMES, "qinyuan", "miit"]),
 		start: "2024-03-04 09:00",
 		extraRoles,
 	});
+	if (chance.yes(0.05)) world.facts.reviewBody = null;
+	return world;
 }
 
 /** Every act tried, and what came of it; `refused` and the events tell the rest. */
@@ -153,7 +157,7 @@ export function startWalk(seed: number): Walk {
 	return { world, step };
 }
 
-function tryAct(world: World, name: string, input: unknown, person: Person): Tried["outcome"] {
+function tryAct(world: World, name: string, input: unknown, person: Doer): Tried["outcome"] {
 	try {
 		const outcome = world.try(name, input, person);
 		return isRefusal(outcome) ? outcome : "done";

@@ -84,3 +84,5 @@ export class CaseFile {
 /** The day and the person of an event. */
 export const dayOf = ({ meta }: Told): PlainDate => meta.date;
 export const by = ({ meta }: Told): string => meta.actor.personId;
+/** The unit the person had then, `authority/unit/`; of a leader the authority alone. */
+export const unitOf = ({ meta }: Told): string => meta.actor.orgPath;

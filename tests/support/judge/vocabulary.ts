@@ -25,6 +25,8 @@ type Investigation = { readonly on: PlainDate; readonly rightsTold: boolean; rea
 export type Vocabulary = {
 	ClueRegistered: {
 		readonly procedure: "ordinary" | "summary";
+		/** The unit that handles the case, `authority/unit/`. */
+		readonly orgPath: string;
 		readonly regime: { readonly id: string };
 		readonly matter: { readonly summaryEnabled: boolean };
 		readonly party: { readonly type: "organisation" | "citizen"; readonly name: string; readonly address: string };
@@ -138,7 +140,11 @@ export type Vocabulary = {
 	ClosingSentBack: Nothing;
 	CaseArchived: { readonly lateDays: number; readonly documents: readonly string[] };
 	SelfChecked: Bound;
-	SubmittedForReview: Bound & { readonly materials: readonly string[] };
+	SubmittedForReview: Bound & {
+		readonly materials: readonly string[];
+		/** The body that was asked, as it was then. */
+		readonly reviewBody: { readonly unitPath: string; readonly name: string } | null;
+	};
 	SubmissionAccepted: Nothing;
 	SubmissionReturned: { readonly missing: readonly string[] };
 	ReviewSuspended: { readonly from: PlainDate; readonly kind: string };

@@ -16,9 +16,22 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
 	head: ["head"],
 	leader: ["leader"],
 	reviewer: ["legal-reviewer"],
+	colleague: ["legal-reviewer"],
 	host: ["legal-reviewer"],
 	both: ["legal-reviewer", "leader"],
 };
+
+/** Where the people of these files have their posts; the rest in the unit that handles. */
+const UNITS: Readonly<Record<string, string>> = {
+	reviewer: "law",
+	host: "law",
+	both: "law",
+	archivist: "office",
+	clerk: "office",
+};
+const LEADING = new Set(["head", "leader", "system"]);
+const orgPathOf = (person: string) =>
+	LEADING.has(person) ? "authority/" : `authority/${UNITS[person] ?? "handling"}/`;
 
 /** The rows as events: papers share the moment of their act, everything else has one of its own. */
 export function eventsOf(rows: Rows): RecordedEvent[] {
@@ -29,7 +42,7 @@ export function eventsOf(rows: Rows): RecordedEvent[] {
 			.slice(0, index)
 			.flatMap((one) => (one.type === "DocumentIssued" ? [one.data["documentId"]] : []));
 		const full = type === "CaseArchived" ? { documents: filed, ...data } : data;
-		const meta = { version: index + 1, at, date: day, actor: { personId: by } };
+		const meta = { version: index + 1, at, date: day, actor: { personId: by, orgPath: orgPathOf(by) } };
 		return { type, data: full, meta } as unknown as RecordedEvent;
 	});
 }
