@@ -8,6 +8,7 @@ import { openDesks } from "../../src/apps/server/demo/seed.ts";
 import { DEMO_STORIES } from "../../src/apps/server/demo/stories/index.ts";
 import { judge } from "../support/judge/index.ts";
 import { judgePapers, type PaperFacts } from "../support/judge/papers/index.ts";
+import { judgePublication } from "../support/judge/publication/index.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 type Issued = { document_id: string; authority_id: string; sheet: unknown };
@@ -53,6 +54,18 @@ describe("the cases of the demo", () => {
 		});
 		expect(papers.size).toBeGreaterThan(50);
 		expect(found).toEqual([]);
+	});
+
+	test("PUB-01 PUB-05 PUB-06 PUB-07 COR-01: what they publish breaks no rule of the law", async () => {
+		const cases = await streamsOf(world, "case");
+		const publications = await streamsOf(world, "publication");
+		const found = [...publications.values()].flatMap((events) => {
+			const { source } = events[0]?.data as { source?: { caseId?: string } };
+			return judgePublication({ events, caseEvents: cases.get(source?.caseId ?? "") });
+		});
+		const released = [...publications.values()].flat().filter(({ type }) => type === "DecisionPublished");
+		expect(released.length).toBeGreaterThan(3);
+		expect(found.filter(({ late }) => !late)).toEqual([]);
 	});
 
 	test("SEC-01 SEC-02 whatever a workbench, the list of what is overdue or a message names, the person may open", async () => {
@@ -122,11 +135,15 @@ function addressOf(kind: string, id: string): string {
 	return `${place}/${id}`;
 }
 
-async function filesOf(world: World): Promise<readonly (readonly RecordedEvent[])[]> {
+const filesOf = async (world: World) => [...(await streamsOf(world, "case")).values()];
+
+/** Every stream of that kind, by its id. */
+async function streamsOf(world: World, kind: string): Promise<ReadonlyMap<string, readonly RecordedEvent[]>> {
 	const { rows } = await sql<Stored>`
 		select stream_id, version, type, data, actor, at from core.event
-		where stream_kind = 'case' order by stream_id, version`.execute(world.database.owner);
-	return [...Map.groupBy(rows, ({ stream_id }) => stream_id).values()].map((file) => file.map(recorded));
+		where stream_kind = ${kind} order by stream_id, version`.execute(world.database.owner);
+	const streams = Map.groupBy(rows, ({ stream_id }) => stream_id);
+	return new Map([...streams].map(([id, file]) => [id, file.map(recorded)]));
 }
 
 async function registered(world: World): Promise<ReadonlyMap<string, PaperFacts["authority"]>> {

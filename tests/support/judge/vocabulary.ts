@@ -1,7 +1,7 @@
-import type { EventMeta } from "#casework";
 import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
+import type { ToldOf } from "./event-file.ts";
 
 /** What the judge reads of each event of a file, and nothing more; written from the record, not from the acts. */
 export type Burden = {
@@ -171,4 +171,4 @@ export type Vocabulary = {
 };
 export type Kind = keyof Vocabulary;
 /** One event as the judge reads it. */
-export type Told<K extends Kind = Kind> = { [T in K]: { type: T; data: Vocabulary[T]; meta: EventMeta } }[K];
+export type Told<K extends Kind = Kind> = ToldOf<Vocabulary, K>;
