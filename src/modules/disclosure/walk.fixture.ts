@@ -64,8 +64,8 @@ function textOf(chance: Chance): string {
 const dayNear = ({ today }: Walking, chance: Chance) => addDays(today, chance.int(4) - 2);
 
 function pathOf(walking: Walking, chance: Chance) {
+	if (chance.yes(0.25)) return undefined;
 	return chance.pick([
-		undefined,
 		{ kind: "processing", need: "依法确需公开。" },
 		{
 			kind: "consent",
@@ -233,9 +233,10 @@ export function startPublicationWalk(seed: number): PublicationWalk {
 function tryAct(walking: Walking, act: string, chance: Chance): PublicationTried["outcome"] {
 	const { item } = walking;
 	const input = INPUTS[act]?.(walking, chance);
-	const context = contextFor(walking, personFor(act, chance), chance);
+	const name = personFor(act, chance);
+	const context = contextFor(walking, name, chance);
 	try {
-		const outcome = BY_MACHINE.has(act) ? item.runByMachine(act, input, context) : item.run(act, input, context);
+		const outcome = name === "machine" ? item.runByMachine(act, input, context) : item.run(act, input, context);
 		return isRefusal(outcome) ? outcome : "done";
 	} catch (error) {
 		if (error instanceof Problem && error.code === "input-invalid") return "input-invalid";
