@@ -5,7 +5,8 @@ import { addDays, type PlainDate, plainDateOf } from "#kernel/plain-date";
 import { isRefusal, type Refusal } from "#kernel/refusal";
 import type { EnforcementType } from "#regime/contract";
 import { type Chance, chanceOf } from "../../../tests/support/seeded.ts";
-import { actorOf, CHECK, contextOn, Item, nextId } from "./world.fixture.ts";
+import { openingKind } from "./process.ts";
+import { actorOf, CHECK, contextOn, Item, nextId, type Opening, openingOf } from "./world.fixture.ts";
 
 /** A random way of one item (公示事项) under one of the five regimes: any act by anybody, with whatever people type in. */
 const STEPS_MAX = 40;
@@ -166,9 +167,9 @@ export const WALKED_ACTS: readonly string[] = Object.keys(INPUTS);
 const NEXT: Readonly<Record<string, readonly string[]>> = {
 	pending: ["draft-disclosure"],
 	drafted: ["check-disclosure"],
-	checked: ["publish"],
+	checked: ["publish", "publish", "withhold"],
 	published: ["open-correction", "check-correction", "publish-correction", "withdraw"],
-	withheld: ["reopen-disclosure"],
+	withheld: ["reopen-disclosure", "publish"],
 	withdrawn: ["reopen-disclosure"],
 };
 
@@ -201,7 +202,7 @@ export function startPublicationWalk(seed: number): PublicationWalk {
 	const natural = chance.yes(0.6);
 	const party = natural ? NAME : COMPANY;
 	const type = chance.pick(["penalty", "penalty", "penalty", "inspection"] as const);
-	const item = new Item({
+	const opening: Opening = {
 		regime,
 		natural,
 		type,
@@ -211,12 +212,17 @@ export function startPublicationWalk(seed: number): PublicationWalk {
 			"case-title": `${party}未取得许可供电案`,
 			facts: `${party}${textOf(chance)}`,
 			category: type === "penalty" ? "行政处罚" : "行政检查",
-		} as never,
+		},
 		persons: [
 			{ name: NAME, role: natural ? "party" : "representative" },
 			{ name: "李明远", role: "officer" },
 		],
-	});
+	};
+	const opened = openingOf(opening);
+	// A citation that names somebody: nothing of the draft hides it, only the last look at the page.
+	const article = chance.yes(0.05) ? `第三十条（${NAME}）` : "第三十条";
+	const source = { ...opened.source, bases: [{ document: "电力监管条例", article }] };
+	const item = new Item(opening, { kind: openingKind, act: "open-publication", input: { ...opened, source } });
 	const walking: Walking = { item, regime, type, natural, today: plainDateOf("2024-03-04") };
 	let count = 0;
 	const step = () => {

@@ -38,6 +38,7 @@ const PAGE: Page = {
 	fields: ITEMS,
 	supplements: [],
 	fullText: [],
+	bases: [{ document: "电力监管条例", article: "第三十条" }],
 	remedies: "可以自收到本决定书之日起六十日内向示例县人民政府申请行政复议。",
 };
 const NONE = { class: "none", path: null };
@@ -162,6 +163,7 @@ export const SPOILED_PUBLICATIONS: readonly Spoiled[] = [
 	["公示了可以识别未成年人", RELEASED, says("其子在示例县第一小学三年级（2）班就读。")],
 	["公示了自然人的住址", RELEASED, says("住示例县城关镇幸福巷 12号。")],
 	["公示了自然人的姓名", RELEASED, shows({ title: "王 示例未取得许可供电案" })],
+	["公示了自然人的姓名", RELEASED, shows({ bases: [{ document: "电力监管条例", article: "第三十条（王示例）" }] })],
 	["公示了自然人的姓名", WHOLE, set("DisclosureWithdrawn", { publicReason: "王示例申请复议，决定已被撤销。" })],
 	["被撤销、变更、确认违法或者无效的决定没有", WHOLE, on("DisclosureWithdrawn", "2024-04-09")],
 	["被撤销、变更、确认违法或者无效的决定没有", WHOLE, under("dazhou"), on("DisclosureWithdrawn", "2024-04-03")],

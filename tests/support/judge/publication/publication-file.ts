@@ -70,5 +70,7 @@ export function textsOf(page: Page): readonly string[] {
 		...[...page.fields, ...page.supplements].map(({ text }) => text),
 		...page.fullText.flatMap(({ paragraphs }) => paragraphs),
 		page.remedies,
+		...page.bases.map(({ document, article }) => `${document}${article}`),
+		page.matter?.name ?? "",
 	];
 }

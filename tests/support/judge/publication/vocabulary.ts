@@ -17,6 +17,8 @@ export type Page = {
 	readonly supplements: readonly Field[];
 	readonly fullText: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
 	readonly remedies: string;
+	readonly bases: readonly Basis[];
+	readonly matter?: { readonly name: string };
 };
 export type Source = {
 	readonly kind: "case" | "registered" | "import";
