@@ -54,7 +54,9 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"record-negotiation": 8,
 	"refer-disagreement": 8,
 	"rule-on-disagreement": 6,
-	"apply-to-court": 6,
+	"apply-to-court": 12,
+	"record-court-progress": 4,
+	"complete-announcement": 6,
 	"notify-hearing": 4,
 	"hold-hearing": 4,
 	"report-hearing": 6,
@@ -112,6 +114,7 @@ function choosePerson(act: AnyAct<PenaltyCase>, world: World, chance: Chance): D
 		if (act.name === "hold-hearing" || act.name === "report-hearing") return "host";
 	}
 	const fit = PERSONS.filter((person) => world.rolesOf(person).some((role) => act.actors.includes(role)));
+	if (act.actors.includes("legal-reviewer") && fit.includes("handler3") && chance.yes(0.3)) return "handler3";
 	const fresh = fit.filter((person) => !(act.actors.includes("legal-reviewer") && person === "host"));
 	if (chance.yes(0.06)) return chance.pick(PERSONS);
 	return chance.pick(fresh.length > 0 && chance.yes(0.9) ? fresh : fit.length > 0 ? fit : PERSONS);
@@ -121,7 +124,7 @@ function passTime(world: World, chance: Chance, refused: boolean): void {
 	if (chance.yes(refused ? 0.35 : 0.3)) world.later(chance.int(12) * 3_600_000);
 	if (refused && chance.yes(0.3)) world.later((1 + chance.int(9)) * 86_400_000);
 	// The court's window opens half a year after service and shuts three months later: let some walks meet it.
-	if (world.state.demand?.servedOn && !world.state.court && chance.yes(0.12)) world.later(100 * 86_400_000);
+	if (world.state.demand?.servedOn && !world.state.court && chance.yes(0.4)) world.later(100 * 86_400_000);
 	const waiting =
 		world.state.decision !== null && Object.values(world.state.services).every((one) => one.pending === null);
 	if (chance.yes(waiting ? 0.1 : 0.02)) world.later((15 + chance.int(60)) * 86_400_000);
@@ -134,6 +137,8 @@ function worldFor(chance: Chance, isHasty: boolean): World {
 			[chance.pick(["handler", "unit-head", "legal-reviewer", "leader"] as const)],
 		]),
 	);
+	// A colleague of the handling unit who holds the post of the review as well.
+	if (chance.yes(0.2)) extraRoles["handler3"] = ["legal-reviewer"];
 	const world = penaltyWorld({
 		regime: isHasty ? "qinyuan" : chance.pick([...steps.REGIMES, "qinyuan", "miit"]),
 		start: "2024-03-04 09:00",
@@ -153,7 +158,7 @@ export type Walk = {
 /** Begins a case with that seed; each `step` tries one act and lets time pass, undefined when the walk is over. */
 export function startWalk(seed: number): Walk {
 	const chance = chanceOf(seed);
-	const isHasty = chance.yes(0.03);
+	const isHasty = chance.yes(0.05);
 	const world = worldFor(chance, isHasty);
 	steps.register(world, {
 		procedure: !isHasty && chance.yes(0.2) ? "summary" : "ordinary",
