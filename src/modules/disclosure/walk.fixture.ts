@@ -1,7 +1,7 @@
 import { type ActContext, machineActor, NO_FACTS, type RecordedEvent } from "#casework";
 import type { Actor } from "#identity/contract";
-import { Problem } from "#kernel/problem";
 import { addDays, type PlainDate, plainDateOf } from "#kernel/plain-date";
+import { Problem } from "#kernel/problem";
 import { isRefusal, type Refusal } from "#kernel/refusal";
 import type { EnforcementType } from "#regime/contract";
 import { type Chance, chanceOf } from "../../../tests/support/seeded.ts";

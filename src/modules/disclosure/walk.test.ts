@@ -26,7 +26,13 @@ test(`PUB-01 PUB-05 PUB-06 PUB-07 COR-01: ${WALKS} random publications from seed
 		const found = judgePublication({ events }).filter(({ late }) => !late);
 		expect(found, `the judge finds in SANZHI_SEED=${seed} SANZHI_WALKS=1`).toEqual([]);
 	}
-	if (process.env["SANZHI_TALLY"]) console.info([...tally].toSorted().map(([key, found]) => `${key}: ${found}`).join("\n"));
+	if (process.env["SANZHI_TALLY"])
+		console.info(
+			[...tally]
+				.toSorted()
+				.map(([key, found]) => `${key}: ${found}`)
+				.join("\n"),
+		);
 	if (WALKS < 200) return;
 	for (const type of ["DecisionPublished", "DecisionCorrected", "DisclosureWithdrawn", "DisclosureReopened"])
 		expect(tally.get(type) ?? 0, type).toBeGreaterThan(WALKS / 20);

@@ -94,7 +94,8 @@ export const CONTENT: readonly PublicationRule[] = [
 		*breaches(file) {
 			for (const draft of file.all("CorrectionDrafted")) {
 				const { fields } = draft.data;
-				if (fields.length === 0 || fields.some(({ wrong, right }) => right.trim() === "" || wrong === right)) yield [draft];
+				if (fields.length === 0 || fields.some(({ wrong, right }) => right.trim() === "" || wrong === right))
+					yield [draft];
 			}
 			for (const corrected of file.all("DecisionCorrected")) if (corrected.data.labels.length === 0) yield [corrected];
 		},

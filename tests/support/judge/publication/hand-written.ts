@@ -1,16 +1,4 @@
-import {
-	after,
-	before,
-	by,
-	drop,
-	type Edit,
-	on,
-	type Rows,
-	row,
-	set,
-	told,
-	until,
-} from "../hand-written/file.ts";
+import { after, before, by, drop, type Edit, on, type Rows, row, set, told, until } from "../hand-written/file.ts";
 import type { Page } from "./vocabulary.ts";
 
 /** Publications written by hand: lawful ones, and each spoiled in the one way that its rule finds. */
@@ -114,8 +102,7 @@ export const KEPT: Rows = [
 
 const RELEASED = WHOLE.slice(0, 4);
 const under = (id: string): Edit => set("PublicationOpened", { regime: { id } });
-const shows = (change: Partial<Page>): Edit =>
-	set("DisclosureDrafted", { content: { ...PAGE, ...change } });
+const shows = (change: Partial<Page>): Edit => set("DisclosureDrafted", { content: { ...PAGE, ...change } });
 const says = (text: string): Edit => shows({ fields: [...except("facts"), { id: "facts", text }] });
 const secret = (name: string, path: object | null = null, redactions: readonly object[] = [{}]): Edit =>
 	set("DisclosureDrafted", { sensitivity: { class: name, path }, redactions });

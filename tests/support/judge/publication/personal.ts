@@ -25,10 +25,13 @@ const hasIdNumber = (text: string) =>
 	(plainDigits(text).match(/(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])/g) ?? []).some(isIdNumber);
 const hasMobile = (text: string) => /(?<![\dA-Za-z])(?:\+?86)?1[3-9]\d{9}(?!\d)/.test(plainDigits(text));
 const hasAccount = (text: string) =>
-	/(?:账号|帐号|卡号|银行卡|账户|支付宝|微信)(?:号码|号)?(?:为|是)?[:：]?[^\d，。；]{0,12}\d{12,}/.test(plainDigits(text));
+	/(?:账号|帐号|卡号|银行卡|账户|支付宝|微信)(?:号码|号)?(?:为|是)?[:：]?[^\d，。；]{0,12}\d{12,}/.test(
+		plainDigits(text),
+	);
 const hasMinor = (text: string) =>
-	/(?:小学|中学|学校|幼儿园)(?:[初高][一二三]|[一二三四五六七八九]年级)?[（(]?[一二三四五六七八九十\d]{1,3}[）)]?班/.test(text) ||
-	/(?:学籍号|学号)(?:为|是)?[:：]?\s*[A-Za-z\d]{6,}/.test(text);
+	/(?:小学|中学|学校|幼儿园)(?:[初高][一二三]|[一二三四五六七八九]年级)?[（(]?[一二三四五六七八九十\d]{1,3}[）)]?班/.test(
+		text,
+	) || /(?:学籍号|学号)(?:为|是)?[:：]?\s*[A-Za-z\d]{6,}/.test(text);
 
 /** Whose names are nobody's business: natural persons of the decision, but not who acted for the authority. */
 function namesOf({ source }: PublicationFile): readonly string[] {

@@ -31,7 +31,8 @@ function draftersOf(file: PublicationFile, check: Told<"DisclosureChecked" | "Co
 /** 审核与发布: 国办发〔2018〕118号二; 政府信息公开条例 14, 17; PUB-01, 02, 05, 06, 11. */
 export const RELEASE: readonly PublicationRule[] = [
 	{
-		article: "国办发〔2018〕118号二（引言）; 政府信息公开条例 17; 沁源公示办法 14; 临沂一（一）1; 工信部二（一）1; PUB-05",
+		article:
+			"国办发〔2018〕118号二（引言）; 政府信息公开条例 17; 沁源公示办法 14; 临沂一（一）1; 工信部二（一）1; PUB-05",
 		sentence: "没有审核就公示（或者就更正）",
 		*breaches(file) {
 			for (const { event, draft, check } of file.releases()) if (!check) yield [draft, event];
