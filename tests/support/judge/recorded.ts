@@ -26,8 +26,8 @@ export async function unlawfulPublications(db: Db): Promise<readonly Finding[]> 
 	const cases = await streamsOf(db, "case");
 	const publications = await streamsOf(db, "publication");
 	const found = [...publications.values()].flatMap((events) => {
-		const { source } = events[0]?.data as { source?: { caseId?: string } };
-		return judgePublication({ events, caseEvents: cases.get(source?.caseId ?? "") });
+		const opening = events[0]?.data as { source?: { caseId?: string } } | undefined;
+		return judgePublication({ events, caseEvents: cases.get(opening?.source?.caseId ?? "") });
 	});
 	return found.filter(({ late }) => !late);
 }
