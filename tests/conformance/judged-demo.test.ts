@@ -1,17 +1,15 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { EventActor, RecordedEvent } from "#casework";
 import type { Workbench } from "#casework/contract";
 import { type Sheet, sheetSchema } from "#documents/contract";
-import { dateInBeijing, type Instant } from "#kernel/instant";
 import { openDesks } from "../../src/apps/server/demo/seed.ts";
 import { DEMO_STORIES } from "../../src/apps/server/demo/stories/index.ts";
 import { judge } from "../support/judge/index.ts";
 import { judgePapers, type PaperFacts } from "../support/judge/papers/index.ts";
+import { streamsOf, unlawfulPublications } from "../support/judge/recorded.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 type Issued = { document_id: string; authority_id: string; sheet: unknown };
-type Stored = { stream_id: string; version: number; type: string; data: object; actor: EventActor; at: Instant };
 
 /** Every case of the demo, as it lies in the database, before the judge. */
 describe("the cases of the demo", () => {
@@ -53,6 +51,13 @@ describe("the cases of the demo", () => {
 		});
 		expect(papers.size).toBeGreaterThan(50);
 		expect(found).toEqual([]);
+	});
+
+	test("PUB-01 PUB-05 PUB-06 PUB-07 COR-01: what they publish breaks no rule of the law", async () => {
+		const publications = await streamsOf(world.database.owner, "publication");
+		const released = [...publications.values()].flat().filter(({ type }) => type === "DecisionPublished");
+		expect(released.length).toBeGreaterThan(3);
+		expect(await unlawfulPublications(world.database.owner)).toEqual([]);
 	});
 
 	test("SEC-01 SEC-02 whatever a workbench, the list of what is overdue or a message names, the person may open", async () => {
@@ -122,12 +127,7 @@ function addressOf(kind: string, id: string): string {
 	return `${place}/${id}`;
 }
 
-async function filesOf(world: World): Promise<readonly (readonly RecordedEvent[])[]> {
-	const { rows } = await sql<Stored>`
-		select stream_id, version, type, data, actor, at from core.event
-		where stream_kind = 'case' order by stream_id, version`.execute(world.database.owner);
-	return [...Map.groupBy(rows, ({ stream_id }) => stream_id).values()].map((file) => file.map(recorded));
-}
+const filesOf = async (world: World) => [...(await streamsOf(world.database.owner, "case")).values()];
 
 async function registered(world: World): Promise<ReadonlyMap<string, PaperFacts["authority"]>> {
 	type Row = { authority_id: string; organ: string; court: string; payment: PaperFacts["authority"]["payment"] };
@@ -141,8 +141,4 @@ async function registered(world: World): Promise<ReadonlyMap<string, PaperFacts[
 			{ reconsiderationOrgan: organ, court, payment },
 		]),
 	);
-}
-
-function recorded({ stream_id, version, type, data, actor, at }: Stored): RecordedEvent {
-	return { type, data, meta: { eventId: `${stream_id}-${version}`, version, at, date: dateInBeijing(at), actor } };
 }

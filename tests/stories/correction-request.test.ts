@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RequestDetail, RequestRow } from "#intake/contract";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
 import { expirePublications } from "../../src/apps/server/publication-jobs.ts";
+import { unlawfulPublications } from "../support/judge/recorded.ts";
 import { CHECKED, decision, item, publish } from "../support/publication-steps.ts";
 import { PDF, sendRequest, Visitor } from "../support/request-form.ts";
 import { createWorld, type World } from "../support/world.ts";
@@ -182,4 +183,8 @@ test("COR-03 公示期满 while a granted request waits: the machine tells who a
 	await world.at(desk.after(1, "workday"), "09:00");
 	expect(await expirePublications(world.house)).toBe(1);
 	expect((await requestOf(number)).reply?.text).toBe("该公示信息公示期满，已撤下，您指出的内容不再公开。");
+});
+
+test("PUB-05 PUB-07 COR-01: nothing that was published here breaks a rule of the law", async () => {
+	expect(await unlawfulPublications(world.database.owner)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
 import { askEverywhere, checkPropagation } from "../../src/apps/server/propagation.ts";
 import { expirePublications } from "../../src/apps/server/publication-jobs.ts";
+import { unlawfulPublications } from "../support/judge/recorded.ts";
 import { CHECKED, decision, item, publish, refused, register } from "../support/publication-steps.ts";
 import { createWorld, type World } from "../support/world.ts";
 
@@ -221,4 +222,8 @@ test("COR-04 a reconsideration that annuls opens the withdrawal at once; the pag
 	const found = await item(desk, id);
 	expect(found.annulment).toMatchObject({ kind: "annulled", number: "沁政复决〔2024〕1号" });
 	expect(found.clocks.some((one) => one.id.startsWith("withdraw"))).toBe(true);
+});
+
+test("PUB-05 PUB-07 COR-01: nothing that was published here breaks a rule of the law", async () => {
+	expect(await unlawfulPublications(world.database.owner)).toEqual([]);
 });

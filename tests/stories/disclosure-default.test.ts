@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { unlawfulPublications } from "../support/judge/recorded.ts";
 import { CHECKED, decision, publish, refused, register } from "../support/publication-steps.ts";
 import { createWorld, type World } from "../support/world.ts";
 
@@ -114,4 +115,8 @@ test("PUB-12 the page, the open data and the full text of a licence call nobody 
 		const { body } = await world.exchange({ method: "GET", url, headers: {} });
 		expect([url, body.includes("许可事项和内容"), body.includes("违法")]).toEqual([url, true, false]);
 	}
+});
+
+test("PUB-05 PUB-07 COR-01: nothing that was published here breaks a rule of the law", async () => {
+	expect(await unlawfulPublications(world.database.owner)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PublicationDetail } from "#disclosure/contract";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import * as step from "../../src/apps/server/demo/steps.ts";
+import { unlawfulPublications } from "../support/judge/recorded.ts";
 import { createWorld, type World } from "../support/world.ts";
 import { decideAfterReview, FINE, SUPPLIER } from "./cases.ts";
 
@@ -183,4 +184,8 @@ describe("qinyuan", () => {
 		expect(page.body).toContain("决定书");
 		expect(page.body).not.toContain("周立民");
 	});
+});
+
+test("PUB-05 PUB-07 COR-01: nothing that was published here breaks a rule of the law", async () => {
+	expect(await unlawfulPublications(world.database.owner)).toEqual([]);
 });

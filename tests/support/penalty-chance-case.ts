@@ -75,6 +75,11 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 		matterId: chance.yes(0.8) ? `${world.state.matter.id}-next`.replace(/(?:-next)+$/, "-next") : world.state.matter.id,
 		reason: "执法事项清单换版。",
 	}),
+	"record-hand-over-answer": (world, chance) => ({
+		...(penaltyCaseProcess.acts.get("record-hand-over-answer")?.sample as object),
+		handOverId: chance.yes(0.95) ? (world.state.handOver?.id ?? NOWHERE) : NOWHERE,
+		outcome: chance.pick(["accepted", "refused", "refused"]),
+	}),
 	"start-urgently": () => ({ reason: "证据正在被转移。" }),
 	"endorse-initiation": (_world, chance) => ({ agree: chance.yes(0.95), opinion: "情况属实。" }),
 	"approve-initiation": (_world, chance) => ({ approve: chance.yes(0.95), opinion: "审批意见。" }),

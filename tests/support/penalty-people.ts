@@ -1,11 +1,13 @@
-import type {
-	ArticleFact,
-	AuthorityFact,
-	FactRequest,
-	Facts,
-	MatterFact,
-	OfficerFact,
-	ReviewStanding,
+import {
+	type ArticleFact,
+	type AuthorityFact,
+	type FactRequest,
+	type Facts,
+	MACHINE_PERSON,
+	type MatterFact,
+	machineActor,
+	type OfficerFact,
+	type ReviewStanding,
 } from "#casework";
 import type { Actor, Role } from "#identity/contract";
 import { contentHash } from "#kernel/hash";
@@ -26,9 +28,12 @@ export const PEOPLE = {
 } as const satisfies Record<string, { name: string; title: string; unit: string; roles: readonly Role[] }>;
 export type Person = keyof typeof PEOPLE;
 export const PERSONS = Object.keys(PEOPLE) as Person[];
+/** Whoever does an act: a person, or the machine for what another authority answered. */
+export type Doer = Person | typeof MACHINE;
+export const MACHINE = "machine";
 
 /** The id by which acts and facts name a person of the world. */
-export const idOf = (person: Person): string => contentHash(person).slice(0, 32);
+export const idOf = (doer: Doer): string => (doer === MACHINE ? MACHINE_PERSON : contentHash(doer).slice(0, 32));
 
 /** What the registry would answer; a story changes it in place. */
 export type WorldFacts = {
@@ -99,7 +104,11 @@ export function authorityOf(regimeId: string): AuthorityFact {
 	};
 }
 
-export function actorOf(person: Person, regimeId: string, extraRoles: readonly Role[] = []): Actor {
+export function actorOf(person: Doer, regimeId: string, extraRoles: readonly Role[] = []): Actor {
+	if (person === MACHINE) {
+		const { id, name } = authorityOf(regimeId);
+		return machineActor({ id, name, path: regimeId }, ["leader"]);
+	}
 	const { name, title, unit, roles } = PEOPLE[person];
 	const unitPath = unit === "" ? `${regimeId}/` : `${regimeId}/${unit}/`;
 	return {

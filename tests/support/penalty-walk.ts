@@ -3,7 +3,7 @@ import { Problem } from "#kernel/problem";
 import { isRefusal, type Refusal } from "#kernel/refusal";
 import { inputFor } from "./penalty-chance-inputs.ts";
 import * as steps from "./penalty-steps.ts";
-import { idOf, PERSONS, type Person, penaltyCaseProcess, penaltyWorld, type World } from "./penalty-world.ts";
+import { type Doer, idOf, MACHINE, PERSONS, penaltyCaseProcess, penaltyWorld, type World } from "./penalty-world.ts";
 import { type Chance, chanceOf } from "./seeded.ts";
 
 /** A random walk over every act of both penalty procedures and of legal review, in one of the five regimes. */
@@ -22,7 +22,8 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"commission-appraisal": 0.2,
 	"order-correction": 0.2,
 	"transfer-to-judicial": 0.15,
-	"hand-over-case": 0.02,
+	"hand-over-case": 0.015,
+	"record-hand-over-answer": 4,
 	"pause-handling": 0.1,
 	"extend-handling": 0.1,
 	"end-without-decision": 0.04,
@@ -56,11 +57,21 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"record-negotiation": 8,
 	"refer-disagreement": 8,
 	"rule-on-disagreement": 6,
-	"apply-to-court": 6,
+	"apply-to-court": 12,
+	"record-court-progress": 4,
+	"complete-announcement": 6,
 	"notify-hearing": 4,
 	"hold-hearing": 4,
 	"report-hearing": 6,
 	"file-summary-decision": 4,
+};
+
+/** A case begun at once (沁源全过程记录办法 12) and brought to its end within the hours in which the approval is made up. */
+const IN_HASTE: Readonly<Record<string, number>> = {
+	"start-urgently": 30,
+	"request-initiation": 0.05,
+	"endorse-initiation": 0.05,
+	"approve-initiation": 0.05,
 };
 
 /** A hearing was asked for, held or reported after the draft: it must be written anew. */
@@ -69,8 +80,12 @@ function isDraftStale({ events }: World): boolean {
 	return last !== undefined && last.type !== "DecisionDrafted" && events.some(({ type }) => type === "DecisionDrafted");
 }
 
-function weightOf(act: AnyAct<PenaltyCase>, world: World): number {
+function weightOf(act: AnyAct<PenaltyCase>, world: World, isHasty: boolean): number {
 	const { state } = world;
+	const hasty = isHasty ? IN_HASTE[act.name] : undefined;
+	if (hasty !== undefined) return hasty;
+	// What was performed can be undone only where the decision falls after it.
+	if (state.performance.otherDone && ["record-remedy", "end-remedy"].includes(act.name)) return 5;
 	if (act.name === "assign-officers") return state.officers.length >= 2 ? 0.05 : 4;
 	if (act.name === "notify-penalty") return state.notice ? 0.05 : 6;
 	if (act.name === "draft-decision" && isDraftStale(world)) return 5;
@@ -82,12 +97,12 @@ function weightOf(act: AnyAct<PenaltyCase>, world: World): number {
 	return WEIGHTS[act.name] ?? 1;
 }
 
-function chooseAct(world: World, chance: Chance): AnyAct<PenaltyCase> {
+function chooseAct(world: World, chance: Chance, isHasty: boolean): AnyAct<PenaltyCase> {
 	if (chance.yes(0.04)) return chance.pick(ALL_ACTS);
 	const context = world.context("handler");
 	const offered = ALL_ACTS.filter((act) => act.offered(world.state, context));
 	if (offered.length === 0) return chance.pick(ALL_ACTS);
-	const weights = offered.map((act) => weightOf(act, world));
+	const weights = offered.map((act) => weightOf(act, world, isHasty));
 	let point = chance.next() * weights.reduce((sum, weight) => sum + weight, 0);
 	for (const [index, act] of offered.entries()) {
 		point -= weights[index] ?? 0;
@@ -96,11 +111,13 @@ function chooseAct(world: World, chance: Chance): AnyAct<PenaltyCase> {
 	return chance.pick(offered);
 }
 
-function choosePerson(act: AnyAct<PenaltyCase>, world: World, chance: Chance): Person {
+function choosePerson(act: AnyAct<PenaltyCase>, world: World, chance: Chance): Doer {
+	if (act.name === "record-hand-over-answer" && chance.yes(0.6)) return MACHINE;
 	if (act.name.endsWith("-hearing") && chance.yes(0.7)) {
 		if (act.name === "hold-hearing" || act.name === "report-hearing") return "host";
 	}
 	const fit = PERSONS.filter((person) => world.rolesOf(person).some((role) => act.actors.includes(role)));
+	if (act.actors.includes("legal-reviewer") && fit.includes("handler3") && chance.yes(0.3)) return "handler3";
 	const fresh = fit.filter((person) => !(act.actors.includes("legal-reviewer") && person === "host"));
 	if (chance.yes(0.06)) return chance.pick(PERSONS);
 	return chance.pick(fresh.length > 0 && chance.yes(0.9) ? fresh : fit.length > 0 ? fit : PERSONS);
@@ -110,24 +127,28 @@ function passTime(world: World, chance: Chance, refused: boolean): void {
 	if (chance.yes(refused ? 0.35 : 0.3)) world.later(chance.int(12) * 3_600_000);
 	if (refused && chance.yes(0.3)) world.later((1 + chance.int(9)) * 86_400_000);
 	// The court's window opens half a year after service and shuts three months later: let some walks meet it.
-	if (world.state.demand?.servedOn && !world.state.court && chance.yes(0.12)) world.later(100 * 86_400_000);
+	if (world.state.demand?.servedOn && !world.state.court && chance.yes(0.4)) world.later(100 * 86_400_000);
 	const waiting =
 		world.state.decision !== null && Object.values(world.state.services).every((one) => one.pending === null);
 	if (chance.yes(waiting ? 0.1 : 0.02)) world.later((15 + chance.int(60)) * 86_400_000);
 }
 
-function worldFor(chance: Chance): World {
+function worldFor(chance: Chance, isHasty: boolean): World {
 	const extraRoles = Object.fromEntries(
 		PERSONS.filter(() => chance.yes(0.12)).map((person) => [
 			person,
 			[chance.pick(["handler", "unit-head", "legal-reviewer", "leader"] as const)],
 		]),
 	);
-	return penaltyWorld({
-		regime: chance.pick([...steps.REGIMES, "qinyuan", "miit"]),
+	// A colleague of the handling unit who holds the post of the review as well.
+	if (chance.yes(0.2)) extraRoles["handler3"] = ["legal-reviewer"];
+	const world = penaltyWorld({
+		regime: isHasty ? "qinyuan" : chance.pick([...steps.REGIMES, "qinyuan", "miit"]),
 		start: "2024-03-04 09:00",
 		extraRoles,
 	});
+	if (chance.yes(0.05)) world.facts.reviewBody = null;
+	return world;
 }
 
 /** Every act tried, and what came of it; `refused` and the events tell the rest. */
@@ -140,25 +161,26 @@ export type Walk = {
 /** Begins a case with that seed; each `step` tries one act and lets time pass, undefined when the walk is over. */
 export function startWalk(seed: number): Walk {
 	const chance = chanceOf(seed);
-	const world = worldFor(chance);
+	const isHasty = chance.yes(0.05);
+	const world = worldFor(chance, isHasty);
 	const reported = chance.yes(0.3) ? { source: "complaint", sourceDetail: "群众来信" } : {};
 	steps.register(world, {
 		...reported,
-		procedure: chance.yes(0.2) ? "summary" : "ordinary",
+		procedure: !isHasty && chance.yes(0.2) ? "summary" : "ordinary",
 		party: chance.yes(0.7) ? steps.ORGANISATION : steps.CITIZEN,
 	});
 	let count = 0;
 	const step = () => {
 		if (count++ >= STEPS_MAX || world.state.status === "archived") return undefined;
-		const act = chooseAct(world, chance);
+		const act = chooseAct(world, chance, isHasty);
 		const outcome = tryAct(world, act.name, inputFor(act.name, world, chance), choosePerson(act, world, chance));
-		passTime(world, chance, outcome !== "done");
+		if (!isHasty || chance.yes(0.05)) passTime(world, chance, outcome !== "done");
 		return { name: act.name, outcome };
 	};
 	return { world, step };
 }
 
-function tryAct(world: World, name: string, input: unknown, person: Person): Tried["outcome"] {
+function tryAct(world: World, name: string, input: unknown, person: Doer): Tried["outcome"] {
 	try {
 		const outcome = world.try(name, input, person);
 		return isRefusal(outcome) ? outcome : "done";

@@ -29,9 +29,19 @@ import { isRefusal, type Refusal } from "#kernel/refusal";
 import type { Parameter } from "#regime";
 import { allNorms, getRegime } from "#regimes";
 import { reviewActs } from "#review";
-import { actorOf, authorityOf, factsOf, orderlyFacts, PEOPLE, type Person, type WorldFacts } from "./penalty-people.ts";
+import {
+	actorOf,
+	authorityOf,
+	type Doer,
+	factsOf,
+	MACHINE,
+	orderlyFacts,
+	PEOPLE,
+	type Person,
+	type WorldFacts,
+} from "./penalty-people.ts";
 
-export { authorityOf, idOf, PEOPLE, PERSONS, type Person } from "./penalty-people.ts";
+export { authorityOf, type Doer, idOf, MACHINE, PEOPLE, PERSONS, type Person } from "./penalty-people.ts";
 
 /**
  * A penalty case without a database: the real acts, rules, calendar and papers; people, facts and numbers are made up.
@@ -172,7 +182,7 @@ export class World {
 	}
 
 	/** Like do, but hands back a refusal instead of throwing. */
-	try(name: string, input: unknown, as: Person): Refusal | readonly RecordedEvent[] {
+	try(name: string, input: unknown, as: Doer): Refusal | readonly RecordedEvent[] {
 		const { context, decided } = this.#attempt(name, input, as);
 		if (isRefusal(decided)) return decided;
 		const before = this.events.length;
@@ -185,12 +195,12 @@ export class World {
 		return penaltyCaseProcess.acts.get(name)?.offered(this.state, this.context(as)) ?? false;
 	}
 
-	context(as: Person, request: FactRequest = {}): ActContext {
+	context(as: Doer, request: FactRequest = {}): ActContext {
 		const { regime, configured, extraRoles } = this.#options;
 		return {
 			now: this.now,
 			today: this.today,
-			actor: actorOf(as, regime, extraRoles?.[as]),
+			actor: actorOf(as, regime, as === MACHINE ? undefined : extraRoles?.[as]),
 			rules: rulesOn(regime, this.today, configured ?? []),
 			calendar: CALENDAR,
 			authority: authorityOf(regime),
@@ -235,7 +245,7 @@ export class World {
 		return this.#ids.toString(16).padStart(32, "0");
 	}
 
-	#attempt(name: string, input: unknown, as: Person): Attempt {
+	#attempt(name: string, input: unknown, as: Doer): Attempt {
 		const act = there(penaltyCaseProcess.acts.get(name), `act ${name}`);
 		const parsed = parseInput(act, input);
 		const context = this.context(as, act.needs?.(parsed as never, this.state));

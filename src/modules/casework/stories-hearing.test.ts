@@ -44,6 +44,22 @@ describe("a hearing is not erased", () => {
 		expect(world.state.notice?.hearingRight).toBe(false);
 	});
 
+	it("INV-04 who chaired the hearing is no officer of the case afterwards (行政处罚法 64 第四项)", () => {
+		const world = told("nea");
+		request(world);
+		const hearingOn = world.workdaysOn(8);
+		invite(world, hearingOn);
+		steps.serveDirectly(world, "hearing-notice");
+		world.do("hold-hearing", steps.hearingInput(world, { heldOn: hearingOn }), "host", { at: `${hearingOn} 14:00` });
+		world.do("report-hearing", REPORT, "host");
+		const withHost = { officerIds: [idOf("handler"), idOf("host")] };
+		expect(world.refused("assign-officers", withHost, "unitHead")).toMatchObject({
+			code: "host-cannot-handle",
+			basis: { article: "第六十四条" },
+		});
+		world.do("assign-officers", { officerIds: [idOf("handler"), idOf("handler3")] }, "unitHead");
+	});
+
 	it("INV-04 a withdrawn request does not stand in the way of a new notice", () => {
 		const world = told("dazhou");
 		request(world);

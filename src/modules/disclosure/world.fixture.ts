@@ -147,6 +147,7 @@ type First = { readonly kind: StreamKind<Publication>; readonly act: string; rea
 export class Item {
 	state: Publication;
 	version = 0;
+	readonly events: RecordedEvent[] = [];
 
 	/** Opened by the decision of a case, or by another first act. */
 	constructor(options: Opening = {}, first: First = { kind: openingKind, act: "open-publication", input: undefined }) {
@@ -160,6 +161,10 @@ export class Item {
 
 	run(act: string, input: unknown, context: ActContext): Refusal | readonly RecordedEvent[] {
 		return this.#step(publicationKind, act, input, context);
+	}
+
+	runByMachine(act: string, input: unknown, context: ActContext): Refusal | readonly RecordedEvent[] {
+		return this.#step(machineKind, act, input, context);
 	}
 
 	must(act: string, input: unknown, context: ActContext): this {
@@ -189,6 +194,7 @@ export class Item {
 		if (isRefusal(decided)) return decided;
 		this.state = decided.after;
 		this.version += decided.events.length;
+		this.events.push(...decided.events);
 		return decided.events;
 	}
 }

@@ -1,7 +1,8 @@
 import { addPeriod, officialCalendar, type PeriodUnit, workingDaysBetween } from "#calendar";
-import type { RecordedEvent } from "#casework";
+import type { EventMeta, RecordedEvent } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
-import type { Kind, Told } from "./vocabulary.ts";
+import { EventFile } from "./event-file.ts";
+import type { Told, Vocabulary } from "./vocabulary.ts";
 
 const CALENDAR = officialCalendar();
 
@@ -17,47 +18,18 @@ export type FileFacts = {
 	readonly rolesOf?: (personId: string) => readonly string[];
 };
 
-/** One finished file, opened for reading: its events in their order, by kind, and what is said before and after what. */
-export class CaseFile {
-	readonly events: readonly Told[];
+/** One finished file, opened for reading: its papers, their service and who held which office. */
+export class CaseFile extends EventFile<Vocabulary> {
 	readonly regime: string;
 	readonly procedure: string;
 	readonly #rolesOf: FileFacts["rolesOf"];
-	readonly #byKind = new Map<Kind, Told[]>();
 
 	constructor({ events, rolesOf }: FileFacts) {
-		this.events = events as unknown as readonly Told[];
+		super(events);
 		this.#rolesOf = rolesOf;
-		for (const event of this.events) {
-			const list = this.#byKind.get(event.type);
-			if (list) list.push(event);
-			else this.#byKind.set(event.type, [event]);
-		}
 		const clue = this.all("ClueRegistered")[0];
 		this.regime = clue?.data.regime.id ?? "";
 		this.procedure = clue?.data.procedure ?? "";
-	}
-
-	all<K extends Kind>(...kinds: readonly K[]): readonly Told<K>[] {
-		const lists = kinds.map((kind) => (this.#byKind.get(kind) ?? []) as unknown as readonly Told<K>[]);
-		const [only] = lists;
-		if (lists.length === 1 && only) return only;
-		return lists.flat().toSorted((one, other) => one.meta.version - other.meta.version);
-	}
-
-	/** The events of these kinds that lie strictly between the two. */
-	between<K extends Kind>(after: Told | undefined, before: Told | undefined, ...kinds: readonly K[]): Told<K>[] {
-		const from = after?.meta.version ?? 0;
-		const to = before?.meta.version ?? Number.POSITIVE_INFINITY;
-		return this.all(...kinds).filter(({ meta }) => meta.version > from && meta.version < to);
-	}
-
-	last<K extends Kind>(before: Told | undefined, ...kinds: readonly K[]): Told<K> | undefined {
-		return this.between(undefined, before, ...kinds).at(-1);
-	}
-
-	first<K extends Kind>(after: Told | undefined, ...kinds: readonly K[]): Told<K> | undefined {
-		return this.between(after, undefined, ...kinds)[0];
 	}
 
 	/** The paper that the act of this event left behind: the one issued with it. */
@@ -81,6 +53,9 @@ export class CaseFile {
 	}
 }
 
+type Done = { readonly meta: EventMeta };
 /** The day and the person of an event. */
-export const dayOf = ({ meta }: Told): PlainDate => meta.date;
-export const by = ({ meta }: Told): string => meta.actor.personId;
+export const dayOf = ({ meta }: Done): PlainDate => meta.date;
+export const by = ({ meta }: Done): string => meta.actor.personId;
+/** The unit the person had then, `authority/unit/`; of a leader the authority alone. */
+export const unitOf = ({ meta }: Done): string => meta.actor.orgPath;

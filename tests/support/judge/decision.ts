@@ -33,6 +33,8 @@ const UNMEASURED = new Set([
 	"close-down",
 	"restrict-employment",
 ]);
+/** Who stands in the record for what came from another authority; no person of this one. */
+const TRANSMITTED = "system";
 const DECISION_PAPERS = ["penalty-decision", "no-penalty-decision", "on-the-spot-decision"];
 
 /** 决定: 行政处罚法 29, 51, 52, 57, 59, 60. */
@@ -45,6 +47,15 @@ export const DECISION: readonly Rule[] = [
 				const back = approved && file.between(approved, made, "DecisionSentBack")[0];
 				if (!approved || back || !file.holds(by(approved), "head", "leader")) yield [approved, back, made];
 			}
+		},
+	},
+	{
+		article: "达州二（三）12（1）; 工信部二（三）4（主要负责人对本机关作出的决定负责，读作由其审批）",
+		sentence: "决定不是由本机关主要负责人审批",
+		regimes: ["dazhou", "miit"],
+		*breaches(file) {
+			for (const { approved } of ordinary(file))
+				if (approved && file.holds(by(approved), "leader") && !file.holds(by(approved), "head")) yield [approved];
 		},
 	},
 	{
@@ -169,6 +180,18 @@ export const DECISION: readonly Rule[] = [
 			for (const made of file.all("DecisionMade")) {
 				const sent = file.last(made, "CaseHandedOver");
 				if (sent && file.between(sent, made, "HandOverAnswered").length === 0) yield [sent, made];
+			}
+		},
+	},
+	{
+		article: "行政处罚法 25, 47; PLT-08（达州二（四）14（3））",
+		sentence: "接收机关的答复由移送机关的人自己登记",
+		*breaches(file) {
+			for (const answer of file.all("HandOverAnswered")) {
+				const sent = file
+					.between(undefined, answer, "CaseHandedOver")
+					.find(({ data }) => data.handOverId === answer.data.handOverId);
+				if (!sent || by(answer) !== TRANSMITTED) yield [sent, answer];
 			}
 		},
 	},

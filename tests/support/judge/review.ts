@@ -1,4 +1,4 @@
-import { by, type CaseFile, dayOf, lastDay, workdays } from "./case-file.ts";
+import { by, type CaseFile, dayOf, lastDay, unitOf, workdays } from "./case-file.ts";
 import { type Chain, handlers, ordinary, reviewers } from "./chain.ts";
 import type { Rule } from "./rule.ts";
 import type { Told } from "./vocabulary.ts";
@@ -42,6 +42,9 @@ function dueBecause(file: CaseFile, { moment, made, reopened }: Chain): readonly
 			: []),
 	];
 }
+
+/** `authority/unit/`, and not the authority itself. */
+const isUnit = (orgPath: string) => orgPath.split("/").filter((part) => part !== "").length > 1;
 
 /** One round: the submission and what happened until the next. */
 function roundsOf(file: CaseFile) {
@@ -120,6 +123,32 @@ export const REVIEW: readonly Rule[] = [
 			for (const [personId, event] of reviewers(file)) {
 				const own = handling.get(personId);
 				if (own) yield [own, event];
+			}
+		},
+	},
+	{
+		article:
+			"国办发〔2018〕118号四（十一）（十四）; 能源局四（十一）; 沁源法制审核办法 2; 达州二（三）9; 临沂一（三）2; 工信部二（三）1",
+		sentence: "审核本案的人在承办机构任职，不在法制审核机构",
+		*breaches(file) {
+			const handling = file.all("ClueRegistered")[0]?.data.orgPath ?? "";
+			if (!isUnit(handling)) return;
+			for (const event of file.all("SubmissionAccepted", "SubmissionReturned", "ReviewOpinionIssued")) {
+				const body = file.last(event, "SubmittedForReview")?.data.reviewBody?.unitPath ?? "";
+				// Where the named body lies in the handling unit itself (an organ of one unit), its own people are the body.
+				const ofBody = isUnit(body) && unitOf(event).startsWith(body);
+				if (unitOf(event).startsWith(handling) && !ofBody) yield [event];
+			}
+		},
+	},
+	{
+		article: "国办发〔2018〕118号四（十一）; REV-02",
+		sentence: "送审没有送给本机关明确的法制审核机构",
+		*breaches(file) {
+			const [own] = (file.all("ClueRegistered")[0]?.data.orgPath ?? "").split("/");
+			for (const submitted of file.all("SubmittedForReview")) {
+				const body = submitted.data.reviewBody;
+				if (!body?.name || body.unitPath.split("/")[0] !== own) yield [submitted];
 			}
 		},
 	},

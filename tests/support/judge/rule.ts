@@ -1,10 +1,12 @@
 import { CaseFile, type FileFacts } from "./case-file.ts";
+import type { Numbered } from "./event-file.ts";
 import type { Told } from "./vocabulary.ts";
 
 /** The events that together break a rule, the breaking one last. */
 export type Breach = readonly (Told | undefined)[];
 
-export type Rule = {
+/** A rule over one kind of file. */
+export type RuleOver<F> = {
 	readonly article: string;
 	/** What the article forbids, as it shows in a file. */
 	readonly sentence: string;
@@ -12,8 +14,9 @@ export type Rule = {
 	readonly late?: true;
 	/** Only under these authorities' own texts; absent: everywhere. */
 	readonly regimes?: readonly string[];
-	readonly breaches: (file: CaseFile) => Iterable<Breach>;
+	readonly breaches: (file: F) => Iterable<readonly (Numbered | undefined)[]>;
 };
+export type Rule = RuleOver<CaseFile>;
 
 export type Finding = {
 	readonly article: string;
@@ -23,17 +26,20 @@ export type Finding = {
 	readonly events: readonly number[];
 };
 
-const versions = (breach: Breach) =>
+const versions = (breach: readonly (Numbered | undefined)[]) =>
 	[...new Set(breach.flatMap((one) => (one ? [one.meta.version] : [])))].toSorted((one, other) => one - other);
 
-function* findings(file: CaseFile, rules: readonly Rule[]): Iterable<Finding> {
-	for (const { article, sentence, late = false, regimes, breaches } of rules) {
-		if (regimes && !regimes.includes(file.regime)) continue;
-		for (const breach of breaches(file)) yield { article, sentence, late, events: versions(breach) };
-	}
+/** Every rule over the whole file; pure. */
+export function findingsBy<F extends { readonly regime: string }>(
+	rules: readonly RuleOver<F>[],
+	file: F,
+): readonly Finding[] {
+	return rules
+		.filter(({ regimes }) => !regimes || regimes.includes(file.regime))
+		.flatMap(({ article, sentence, late = false, breaches }) =>
+			[...breaches(file)].map((breach) => ({ article, sentence, late, events: versions(breach) })),
+		);
 }
 
-/** Every rule over the whole file; pure. */
-export function judgeBy(rules: readonly Rule[], facts: FileFacts): readonly Finding[] {
-	return [...findings(new CaseFile(facts), rules)];
-}
+export const judgeBy = (rules: readonly Rule[], facts: FileFacts): readonly Finding[] =>
+	findingsBy(rules, new CaseFile(facts));

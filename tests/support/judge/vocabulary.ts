@@ -1,7 +1,7 @@
-import type { EventMeta } from "#casework";
 import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
+import type { ToldOf } from "./event-file.ts";
 
 /** What the judge reads of each event of a file, and nothing more; written from the record, not from the acts. */
 export type Burden = {
@@ -25,6 +25,8 @@ type Investigation = { readonly on: PlainDate; readonly rightsTold: boolean; rea
 export type Vocabulary = {
 	ClueRegistered: {
 		readonly procedure: "ordinary" | "summary";
+		/** The unit that handles the case, `authority/unit/`. */
+		readonly orgPath: string;
 		readonly regime: { readonly id: string };
 		readonly matter: { readonly summaryEnabled: boolean };
 		readonly party: { readonly type: "organisation" | "citizen"; readonly name: string; readonly address: string };
@@ -141,7 +143,11 @@ export type Vocabulary = {
 	ClosingSentBack: Nothing;
 	CaseArchived: { readonly lateDays: number; readonly documents: readonly string[] };
 	SelfChecked: Bound;
-	SubmittedForReview: Bound & { readonly materials: readonly string[] };
+	SubmittedForReview: Bound & {
+		readonly materials: readonly string[];
+		/** The body that was asked, as it was then. */
+		readonly reviewBody: { readonly unitPath: string; readonly name: string } | null;
+	};
 	SubmissionAccepted: Nothing;
 	SubmissionReturned: { readonly missing: readonly string[] };
 	ReviewSuspended: { readonly from: PlainDate; readonly kind: string };
@@ -168,4 +174,4 @@ export type Vocabulary = {
 };
 export type Kind = keyof Vocabulary;
 /** One event as the judge reads it. */
-export type Told<K extends Kind = Kind> = { [T in K]: { type: T; data: Vocabulary[T]; meta: EventMeta } }[K];
+export type Told<K extends Kind = Kind> = ToldOf<Vocabulary, K>;

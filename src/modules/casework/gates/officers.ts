@@ -1,6 +1,7 @@
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../act.ts";
 import { penaltyLaw } from "../law.ts";
+import { heldHearings } from "../model/hearings.ts";
 import { hasDecided, type PenaltyCase } from "../model/penalty-case.ts";
 
 /** For days on which the norms here do not speak yet. */
@@ -33,11 +34,12 @@ const peopleOf = (count: number) => (count === 2 ? "两人" : `${count}人`);
 
 /**
  * Whoever reviewed the case takes no part in handling it, by whatever account (REV-02, SEC-05); nor does who decided on a
- * draft of it and would handle what he then decides again (行政处罚法 57: the head examines what others have found).
+ * draft of it and would handle what he then decides again (行政处罚法 57: the head examines what others have found), nor who
+ * chaired a hearing of it: 听证由…非本案调查人员主持 (64 第四项), and who turned investigator afterwards was the wrong chair.
  */
 export const handlerNeverReviewed: Gate<PenaltyCase> = {
 	name: "handler-never-reviewed",
-	label: "办理人没有审核过本案，也没有审批过本案决定",
+	label: "办理人没有审核过本案，没有主持过本案听证，也没有审批过本案决定",
 	check: (state, context) => {
 		const bar = barredBy(state, context, context.actor.personId);
 		return bar && refusal(bar.code, `${bar.did}的人员不能承办本案`, bar.basis, "请由其他承办人员办理");
@@ -50,6 +52,8 @@ function barredBy(state: PenaltyCase, { rules }: ActContext, personId: string) {
 		const basis = rules.effective("review.gate")?.basis ?? penaltyLaw("第五十八条");
 		return { code: "reviewer-cannot-handle", did: "参与过本案法制审核", basis };
 	}
+	if (heldHearings(state).some(({ notified }) => notified?.hostId === personId))
+		return { code: "host-cannot-handle", did: "主持过本案听证", basis: penaltyLaw("第六十四条") };
 	if (!hasDecided(state, personId)) return undefined;
 	return { code: "approver-cannot-handle", did: "审批过本案决定", basis: penaltyLaw("第五十七条") };
 }

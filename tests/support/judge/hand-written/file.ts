@@ -1,13 +1,26 @@
 import type { RecordedEvent } from "#casework";
+import type * as publication from "../publication/vocabulary.ts";
 import type { Kind, Vocabulary } from "../vocabulary.ts";
 
 /** A file written by hand: each row is one event, said in one line. */
-export type Row = { type: Kind; day: string; by: string; data: Record<string, unknown> };
+export type Row = { type: Kind | publication.Kind; day: string; by: string; data: Record<string, unknown> };
 export type Rows = readonly Row[];
 export type Edit = (rows: Rows) => Rows;
-type Data<K extends Kind> = Partial<Vocabulary[K]> & Record<string, unknown>;
+type Data<D> = Partial<D> & Record<string, unknown>;
 
-export const row = <K extends Kind>(type: K, day: string, by: string, data: Data<K>): Row => ({ type, day, by, data });
+export const row = <K extends Kind>(type: K, day: string, by: string, data: Data<Vocabulary[K]>): Row => ({
+	type,
+	day,
+	by,
+	data,
+});
+/** The same of the stream of a publication. */
+export const told = <K extends publication.Kind>(
+	type: K,
+	day: string,
+	by: string,
+	data: Data<publication.Vocabulary[K]>,
+): Row => ({ type, day, by, data });
 export const paper = (day: string, kind: string, documentId: string = kind) =>
 	row("DocumentIssued", day, "handler", { kind, documentId });
 
@@ -16,9 +29,22 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
 	head: ["head"],
 	leader: ["leader"],
 	reviewer: ["legal-reviewer"],
+	colleague: ["legal-reviewer"],
 	host: ["legal-reviewer"],
 	both: ["legal-reviewer", "leader"],
 };
+
+/** Where the people of these files have their posts; the rest in the unit that handles. */
+const UNITS: Readonly<Record<string, string>> = {
+	reviewer: "law",
+	host: "law",
+	both: "law",
+	archivist: "office",
+	clerk: "office",
+};
+const LEADING = new Set(["head", "leader", "system"]);
+const orgPathOf = (person: string) =>
+	LEADING.has(person) ? "authority/" : `authority/${UNITS[person] ?? "handling"}/`;
 
 /** The rows as events: papers share the moment of their act, everything else has one of its own. */
 export function eventsOf(rows: Rows): RecordedEvent[] {
@@ -29,12 +55,13 @@ export function eventsOf(rows: Rows): RecordedEvent[] {
 			.slice(0, index)
 			.flatMap((one) => (one.type === "DocumentIssued" ? [one.data["documentId"]] : []));
 		const full = type === "CaseArchived" ? { documents: filed, ...data } : data;
-		const meta = { version: index + 1, at, date: day, actor: { personId: by } };
+		const actor = { personId: by, orgPath: orgPathOf(by), unitName: "执法科" };
+		const meta = { version: index + 1, at, date: day, actor };
 		return { type, data: full, meta } as unknown as RecordedEvent;
 	});
 }
 
-type Which = Kind | ((one: Row) => boolean);
+type Which = Row["type"] | ((one: Row) => boolean);
 const matches = (one: Row, which: Which) => (typeof which === "string" ? one.type === which : which(one));
 const indexOf = (rows: Rows, which: Which) => {
 	const index = rows.findIndex((one) => matches(one, which));

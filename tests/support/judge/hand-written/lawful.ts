@@ -15,10 +15,12 @@ export const OFFICERS = [
 	{ personId: "handler2", certificateNumber: "2" },
 ];
 const BOTH = ["handler", "handler2"];
+export const LAW_UNIT = { unitPath: "authority/law/", name: "法规股" };
 
 export const clue = (procedure: "ordinary" | "summary", id = "nea"): Row =>
 	row("ClueRegistered", "2024-03-04", "handler", {
 		procedure,
+		orgPath: "authority/handling/",
 		regime: { id },
 		matter: { summaryEnabled: true },
 		party: { type: "organisation", name: "示例能源有限公司", address: "示例县示例路1号" },
@@ -74,7 +76,11 @@ const DRAFTED: Rows = [
 	row("SelfChecked", "2024-03-20", "unitHead", { draftHash: "d1" }),
 ];
 const REVIEWED: Rows = [
-	row("SubmittedForReview", "2024-03-20", "handler", { draftHash: "d1", materials: ["1", "2", "3", "4", "5"] }),
+	row("SubmittedForReview", "2024-03-20", "handler", {
+		draftHash: "d1",
+		materials: ["1", "2", "3", "4", "5"],
+		reviewBody: LAW_UNIT,
+	}),
 	row("SubmissionAccepted", "2024-03-20", "reviewer", {}),
 	row("ReviewOpinionIssued", "2024-03-22", "reviewer", PASSED),
 	paper("2024-03-22", "review-opinion"),

@@ -1,5 +1,5 @@
 import { after, before, by, drop, issued, move, on, paper, regime, row, served, set, until } from "./file.ts";
-import { FINE, FULL, PASSED, PLAIN, RETURNED, SPOT, serve } from "./lawful.ts";
+import { FINE, FULL, LAW_UNIT, PASSED, PLAIN, RETURNED, SPOT, serve } from "./lawful.ts";
 import type { Spoiled } from "./unlawful-before.ts";
 
 const BASES = [{ document: "x", article: "y" }];
@@ -12,6 +12,10 @@ const opinion = (day: string, data = PASSED as Record<string, unknown>) => [
 const objected = row("ReviewObjected", "2024-03-22", "unitHead", { draftHash: "d1", round: 1 });
 const ruled = (who: string) =>
 	row("DisagreementRuled", "2024-03-22", who, { decider: "collective", upheldDraft: true, attendees: [] });
+const handedOver = (who: string) => [
+	row("CaseHandedOver", "2024-03-25", "head", { handOverId: "h" }),
+	row("HandOverAnswered", "2024-03-25", who, { handOverId: "h", outcome: "refused" }),
+];
 const extended = row("ReviewExtended", "2024-03-21", "leader", {});
 const reopened = row("CaseReopened", "2024-04-01", "handler", {
 	endedOn: "2024-04-01" as never,
@@ -36,7 +40,9 @@ const REVIEWS: readonly Spoiled[] = [
 		set("CollectivelyDiscussed", { on: "2024-03-20" }),
 	],
 	["承办案件的人审核", FULL, by("SelfChecked", "reviewer")],
-	["审核的不是法制审核人员", FULL, by("SubmissionAccepted", "other")],
+	["审核本案的人在承办机构任职", FULL, by("SubmissionAccepted", "colleague")],
+	["送审没有送给本机关明确", FULL, set("SubmittedForReview", { reviewBody: null })],
+	["审核的不是法制审核人员", FULL, by("SubmissionAccepted", "clerk")],
 	["审核的人又作为负责人", FULL, by("SubmissionAccepted", "both"), by("DecisionApproved", "both")],
 	["没有接收送审材料", FULL, drop("SubmissionAccepted")],
 	[
@@ -63,7 +69,7 @@ const REVIEWS: readonly Spoiled[] = [
 		FULL,
 		before(
 			"SubmittedForReview",
-			row("SubmittedForReview", "2024-03-20", "handler", { draftHash: "d1", materials: [] }),
+			row("SubmittedForReview", "2024-03-20", "handler", { draftHash: "d1", materials: [], reviewBody: LAW_UNIT }),
 			row("SubmissionAccepted", "2024-03-20", "reviewer", {}),
 			...opinion("2024-03-20", RETURNED),
 		),
@@ -113,6 +119,7 @@ const DECISIONS: readonly Spoiled[] = [
 		until(issued("receipt-penalty-decision")),
 	],
 	["决定没有经行政机关负责人", PLAIN, drop("DecisionApproved")],
+	["决定不是由本机关主要", PLAIN, regime("dazhou"), by("DecisionApproved", "leader")],
 	["办案的人自己批准", PLAIN, by("DraftChecked", "head")],
 	["批准之后又起草", PLAIN, after("DecisionApproved", draft("2024-03-25", "d2"))],
 	["作出的决定与批准的一稿", PLAIN, set("DecisionDrafted", { penalty: { ...FINE, fineFen: 4_000_000 } })],
@@ -146,6 +153,7 @@ const DECISIONS: readonly Spoiled[] = [
 		PLAIN,
 		before("DecisionApproved", row("CaseHandedOver", "2024-03-25", "head", { handOverId: "h" })),
 	],
+	["接收机关的答复由", PLAIN, before("DecisionApproved", ...handedOver("unitHead"))],
 	[
 		"决定作出之后又走",
 		PLAIN,
