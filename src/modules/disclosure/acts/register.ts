@@ -33,7 +33,7 @@ const input = z.object({
 	party: z
 		.object({
 			name: fields.text("执法对象"),
-			natural: fields.flag("自然人"),
+			natural: fields.flag("是否自然人"),
 			address: fields.text("住所（自然人的住址不公开）").optional(),
 			representative: fields.text("法定代表人（负责人）").optional(),
 		})
