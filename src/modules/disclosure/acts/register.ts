@@ -5,6 +5,7 @@ import { toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import { categoryLabel } from "../content.ts";
+import { REGISTRARS } from "../contract.ts";
 import { publicationOpened } from "../events.ts";
 import type { KnownPerson } from "../known-person.ts";
 import type { Publication, RegisteredSource } from "../publication.ts";
@@ -56,7 +57,7 @@ export const registerDecision = act({
 	label: "登记已作出的决定",
 	stage: "publication",
 	basis: PUBLISHING_BASIS,
-	actors: ["handler", "unit-head", "disclosure-clerk", "information-officer"],
+	actors: REGISTRARS,
 	input,
 	offered: (state) => state.status === "none",
 	gates: [],
