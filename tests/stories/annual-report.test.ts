@@ -481,7 +481,11 @@ describe("weak points and analysis over HTTP", () => {
 		expect(
 			(await act("supervisor", at, "accept-finding", { accepted: true, outcome: "已核对，同意销号。" })).status,
 		).toBe(200);
-		expect(await read(`supervisor`, at)).toMatchObject({ status: "closed" });
+		expect(await read(`supervisor`, at)).toMatchObject({
+			status: "closed",
+			facts: expect.arrayContaining([{ label: "整改期限", text: "2025年1月20日" }]),
+			lines: [{ title: expect.stringMatching(/^\d{4}年\d+月\d+日$/), text: "已建立移交登记。" }],
+		});
 	});
 
 	test("STA-06 the analysis gives the figure of the report, sliced, with a picture, within the person's scope", async () => {

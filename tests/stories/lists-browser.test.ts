@@ -122,6 +122,7 @@ describeConsole("lists in the browser", () => {
 		await page.goto(`${visit.base}/console/lists?status=none`);
 		const table = page.locator(".data-list");
 		await table.getByText("未建立").first().waitFor();
+		expect(await page.locator(".filters").innerText()).toContain("未建立");
 		expect(await table.innerText()).not.toContain("执法主体清单");
 		await page.getByLabel("查找清单").fill("流程图");
 		await page.getByLabel("查找清单").press("Enter");
@@ -131,6 +132,20 @@ describeConsole("lists in the browser", () => {
 		expect((await saved).suggestedFilename()).toBe("沁源县能源局清单一览.csv");
 		expect(await violations(page), "overview").toEqual([]);
 		await page.context().close();
+		const reader = await visit.atDesk("archivist", "/lists/completeness");
+		await reader.locator(".completeness-lists li", { hasText: "执法主体清单" }).getByText("查看清单").waitFor();
+		expect(await reader.locator("main").innerText()).not.toMatch(/去建立|去补充/);
+		await reader.goto(`${visit.base}/console/lists?status=none`);
+		await reader.locator(".data-list").getByText("未建立").first().waitFor();
+		expect(await reader.getByRole("button", { name: "建立" }).count()).toBe(0);
+		await reader.setViewportSize(PHONE);
+		await reader.goto(`${visit.base}/console/`);
+		const figures = reader.locator(".figures > li");
+		await figures.first().waitFor();
+		const edges = await figures.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().right)));
+		expect(edges, "three figures stand in one row of a phone and leave no gap").toHaveLength(3);
+		expect(edges.at(-1), edges.join()).toBe(Math.max(...edges));
+		await reader.context().close();
 		const phone = await visit.atDesk("unithead", "/lists", { size: PHONE });
 		await phone.getByText("执法主体清单").waitFor();
 		for (const path of ["/lists", "/lists/triggers", "/lists/completeness"]) {

@@ -256,9 +256,10 @@ describe("confirmation by the judicial administration", () => {
 		const refused = await yjj.refused(id, "clerk2", "publish-list", CONFIRM);
 		expect(refused).toMatchObject({ code: "confirmation-missing", basis: { article: "二（一）2（1）" } });
 		const waiting = await sfj.json<ListOverview>("justice", "/api/lists");
-		expect(waiting.elsewhere.map((one) => one.id)).toEqual([id]);
+		expect(waiting).toMatchObject({ mayWrite: false, elsewhere: [{ id, name: "执法人员清单" }] });
 		const whole = await sfj.json<CompletenessView>("justice", "/api/list-completeness");
-		expect(whole.map((one) => one.authorityId)).toEqual(expect.arrayContaining(["dazhou-sfj", "dazhou-yjj"]));
+		const read = whole.flatMap((one) => (one.mayWrite ? [] : one.authorityId));
+		expect(read).toEqual(expect.arrayContaining(["dazhou-sfj", "dazhou-yjj"]));
 		// Nobody else of the judicial bureau, and nobody of the department itself.
 		const inputs = { checked: true, opinion: "予以确认。" };
 		expect((await sfj.refused(id, "clerk1", "confirm-list", inputs)).status).toBe(404);
@@ -372,8 +373,7 @@ describe("completeness and burdens", () => {
 		const seen = await lists("nea-hb").json<CompletenessView>("clerk1", "/api/list-completeness");
 		const penalty = seen.find((one) => one.authorityId === "nea-hb")?.types.find((one) => one.type === "penalty");
 		expect(penalty).toMatchObject({ published: 1, total: 3, missing: ["执法流程图", "救济渠道"] });
-		expect(seen.map((one) => one.authorityId)).toEqual(["nea-hb"]);
-		// Each element says in which list it is put right, and each list which of its mandatory columns are empty.
+		expect(seen.map((one) => [one.authorityId, one.mayWrite])).toEqual([["nea-hb", true]]);
 		expect(penalty?.elements.map(({ name, kind, opened }) => [name, kind, opened])).toEqual([
 			["执法主体", "entity", true],
 			["执法流程图", "flow-chart", false],

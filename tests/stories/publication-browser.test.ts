@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import { copyToPortal } from "../../src/apps/server/portal-copy.ts";
@@ -68,6 +69,17 @@ describeConsole("publication in the browser", () => {
 		await drafter.getByText("公众将看到的内容").waitFor();
 		expect(await drafter.locator(".second-person").count(), "the drafter checks nothing").toBe(0);
 		expect(await violations(drafter), "desk of the drafter").toEqual([]);
+
+		const offered = (of: Page) => of.getByRole("button", { name: "登记已作出的决定" }).count();
+		await drafter.goto(`${visit.base}/console/publications`);
+		await drafter.getByText("甲违规储存案").first().waitFor();
+		const watcher = await visit.atDesk("supervisor", "/publications");
+		await watcher.getByText("甲违规储存案").first().waitFor();
+		expect([await offered(drafter), await offered(watcher)], "who only watches is not sent to register").toEqual([
+			1, 0,
+		]);
+		await watcher.context().close();
+		await drafter.goto(`${visit.base}/console/publications/${id}`);
 
 		const second = await visit.atDesk("clerk2", `/publications/${id}`);
 		await second.getByText("第二人审核", { exact: true }).waitFor();

@@ -231,6 +231,21 @@ describeConsole("the register in the browser", () => {
 		}
 	});
 
+	test("an account that lacks something is not opened: what it lacks is said, and what was typed stays", async () => {
+		await page.setViewportSize(DESKTOP);
+		await page.goto(`${visit.base}/console/system/accounts`);
+		await page.getByRole("button", { name: "开设账户" }).click();
+		const dialog = page.getByRole("dialog");
+		await dialog.getByLabel("登录名").fill("zhangsan");
+		expect(await dialog.getByRole("alert").count(), "nothing is held against a form before it is sent").toBe(0);
+		await dialog.getByRole("button", { name: "开设", exact: true }).click();
+		expect(await dialog.getByRole("alert").innerText()).toBe("请选择人员；请写明原因。");
+		await dialog.getByLabel("原因").fill("新任承办人");
+		await expect.poll(() => dialog.getByRole("alert").innerText()).toBe("请选择人员。");
+		expect(await dialog.getByLabel("登录名").inputValue()).toBe("zhangsan");
+		expect(await violations(page), "dialog").toEqual([]);
+	});
+
 	/** Posts are many: a list to choose from. */
 	async function choosePost(form: Locator, name: string): Promise<void> {
 		const box = form.getByRole("checkbox", { name, exact: true });

@@ -84,6 +84,13 @@ describe("REG-15 the registers open the update tasks of the lists themselves", (
 		expect(list?.tasks).toMatchObject([
 			{ label: expect.stringContaining("对危害供电"), dueOn: null, daysLeft: null, closed: null },
 		]);
+		// Asked to close it are its own unit and who answers for all; who only reads is not.
+		const mineOf = async (who: string) => {
+			const seen = (await triggersOf("qinyuan", who)).flatMap(({ lists }) => lists);
+			return seen.find(({ id }) => id === list?.id)?.tasks.map(({ mine }) => mine);
+		};
+		for (const who of ["clerk1", "unithead"]) expect(await mineOf(who), who).toEqual([true]);
+		for (const who of ["unithead2", "handler1", "archivist"]) expect(await mineOf(who), who).toEqual([false]);
 		// The same change looked at again, and the same file again, open nothing twice.
 		await enter("qinyuan", { matters: [matter] });
 		expect((await told.refresh("qinyuan")).opened).toBe(0);

@@ -48,6 +48,9 @@ export type PortalConduct = {
 	readonly windowBoard: ConductRule | null;
 };
 
+/** Who registers a decision made elsewhere: 谁执法谁公示. */
+export const REGISTRARS: readonly Role[] = ["handler", "unit-head", "disclosure-clerk", "information-officer"];
+
 /** Who may look at the desk: those who work on it and those who watch it. */
 export const DESK_ROLES: readonly Role[] = [
 	"handler",

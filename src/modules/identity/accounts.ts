@@ -7,9 +7,9 @@ import { asAdministrator, NOBODY, tablesOf, withSecrets } from "./access.ts";
 import { type AuditEvent, type Origin, recordAudit } from "./audit.ts";
 import type { AccountView, Actor, AuditView } from "./contract.ts";
 import { isKnownPerson, listPersonNames, listPersons } from "./directory.ts";
-import { findLane, notFound } from "./grants.ts";
+import { findLane, listLanes, notFound } from "./grants.ts";
 import { setPasswordHash } from "./proof.ts";
-import { administrationScopeOf, covers, mayManageAccount } from "./roles.ts";
+import { administrationScopeOf, covers, type Lane, mayManageAccount } from "./roles.ts";
 import { revokeSessionsOf } from "./session-store.ts";
 import type { IdentityDeps } from "./sessions.ts";
 import { newReadablePassword } from "./tokens.ts";
@@ -109,11 +109,15 @@ export async function insertAccount(
 /** Who sets a password could act as its owner: administrators reach only their side of the house (SEC-23). */
 async function assertMayManage(tx: Tx, by: Actor, of: { personId: string; now: Instant }): Promise<void> {
 	const lane = await withSecrets(tx, async () => await findLane(tx, of.personId, of.now));
-	if (by.personId === of.personId || !mayManageAccount(by, lane)) {
+	if (!isTheirs(by, of.personId, lane)) {
 		throw new Problem("account-not-yours", "您无权管理此人的账户：本人账户和其他管理员的账户由另外的管理员管理。", {
 			status: 403,
 		});
 	}
+}
+
+function isTheirs(by: Actor, personId: string, lane: Lane | undefined): boolean {
+	return by.personId !== personId && mayManageAccount(by, lane);
 }
 
 type Change = { readonly accountId: string; readonly reason: string; readonly origin: Origin };
@@ -224,7 +228,16 @@ function accountQuery(tx: Tx) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof accountQuery>["executeTakeFirstOrThrow"]>>;
 
-function accountViewOf(row: Row, names: ReadonlyMap<string, string>): AccountView {
+type Shown = { readonly row: Row; readonly mine: boolean };
+
+/** Each account with whether this administrator may change it (SEC-23). */
+async function shownTo(tx: Tx, by: Actor, of: { rows: readonly Row[]; now: Instant }): Promise<readonly Shown[]> {
+	const ids = of.rows.map((row) => row.person_id);
+	const lanes = await withSecrets(tx, async () => await listLanes(tx, ids, of.now));
+	return of.rows.map((row) => ({ row, mine: isTheirs(by, row.person_id, lanes.get(row.person_id)) }));
+}
+
+function accountViewOf({ row, mine }: Shown, names: ReadonlyMap<string, string>): AccountView {
 	return {
 		id: row.id,
 		personId: row.person_id,
@@ -237,16 +250,18 @@ function accountViewOf(row: Row, names: ReadonlyMap<string, string>): AccountVie
 		secondFactorEnrolled: row.totp_enrolled_at !== null,
 		createdAt: row.created_at,
 		lastLoginAt: row.last_login_at,
+		mine,
 	};
 }
 
 async function getAccountView(deps: IdentityDeps, by: Actor, id: string): Promise<AccountView> {
 	const scope = administrationScopeOf(by.roles);
-	const row = await asAdministrator(deps.db, { scope, personId: by.personId }, async (tx) =>
-		accountQuery(tx).where("id", "=", id).executeTakeFirst(),
-	);
-	if (!row) throw notFound();
-	return accountViewOf(row, await listPersonNames(deps.db, { scope, ids: [row.person_id] }));
+	const [shown] = await asAdministrator(deps.db, { scope, personId: by.personId }, async (tx) => {
+		const rows = await accountQuery(tx).where("id", "=", id).execute();
+		return await shownTo(tx, by, { rows, now: deps.clock.now() });
+	});
+	if (!shown) throw notFound();
+	return accountViewOf(shown, await listPersonNames(deps.db, { scope, ids: [shown.row.person_id] }));
 }
 
 /** Of the administrator's authority and its child authorities, by login name; `q` is part of a login or person name. */
@@ -270,11 +285,11 @@ export async function listAccounts(
 			);
 		}
 		if (page.after !== undefined) query = query.where("login", ">", page.after);
-		return await query.execute();
+		return await shownTo(tx, by, { rows: await query.execute(), now: deps.clock.now() });
 	});
 	const shown = rows.slice(0, page.limit);
-	const names = await listPersonNames(deps.db, { scope, ids: shown.map((row) => row.person_id) });
-	const items = shown.map((row) => accountViewOf(row, names));
+	const names = await listPersonNames(deps.db, { scope, ids: shown.map(({ row }) => row.person_id) });
+	const items = shown.map((one) => accountViewOf(one, names));
 	return { items, next: rows.length > page.limit ? (items.at(-1)?.login ?? null) : null };
 }
 

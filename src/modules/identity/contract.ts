@@ -120,6 +120,8 @@ export const accountViewSchema = z.object({
 	secondFactorEnrolled: z.boolean(),
 	createdAt: moment,
 	lastLoginAt: moment.nullable(),
+	/** Whether the administrator who looks may change it: never the own, and each only their side of the house (SEC-23). */
+	mine: z.boolean(),
 });
 export type AccountView = z.infer<typeof accountViewSchema>;
 

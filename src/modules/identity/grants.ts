@@ -182,6 +182,22 @@ export async function findLane(tx: Tx, personId: string, now: Instant): Promise<
 	return present.grants.length > 0 ? present.lane : undefined;
 }
 
+/** The same of many; whoever holds no role is not in it. Needs a sign-in transaction or secrets open. */
+export async function listLanes(
+	tx: Tx,
+	personIds: readonly string[],
+	now: Instant,
+): Promise<ReadonlyMap<string, Lane>> {
+	if (personIds.length === 0) return new Map();
+	const rows = await tablesOf(tx)
+		.selectFrom("role_in_force")
+		.select(["person_id", "role"])
+		.where("person_id", "in", [...personIds])
+		.where((eb) => eb.or([eb("valid_to", "is", null), eb("valid_to", ">", now)]))
+		.execute();
+	return new Map(rows.map((row) => [row.person_id, laneOf(row.role)]));
+}
+
 /** Ends a grant. Throws `not-found`, `role-not-yours`, `role-revoked` (409) when it is over already. */
 export async function revokeRole(
 	deps: Pick<IdentityDeps, "db" | "clock">,

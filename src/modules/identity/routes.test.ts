@@ -122,6 +122,23 @@ describe("SEC-03 who may call what", () => {
 		});
 	});
 
+	test("SEC-23 an account says whether the administrator who looks may change it, as the server judges it", async () => {
+		type Seen = { id: string; login: string; mine: boolean };
+		const seen = async (role: Role) =>
+			((await of(role).send("GET", "/api/accounts?limit=200")).body["items"] as Seen[]).filter(({ login }) =>
+				["the-handler", "the-system-admin", "the-security-admin", "the-audit-admin"].includes(login),
+			);
+		const mine = async (role: Role) =>
+			(await seen(role)).filter((one) => one.mine).map(({ login }) => login.replace("the-", ""));
+		expect(await mine("system-admin")).toEqual(["handler"]);
+		expect(await mine("security-admin")).toEqual(["audit-admin"]);
+		expect(await mine("audit-admin")).toEqual([]);
+		for (const { id, login, mine: theirs } of await seen("system-admin")) {
+			const { status } = await of("system-admin").send("POST", `/api/accounts/${id}/enable`, { reason: "核对" });
+			expect([login, status]).toEqual([login, theirs ? 200 : 403]);
+		}
+	});
+
 	test("paging walks every account and every audit row once, in order", async () => {
 		for (const [url, key] of [
 			["/api/accounts", "login"],

@@ -75,6 +75,8 @@ export const listOverview = z.object({
 	triggerBasis: basisSchema.nullable(),
 	/** Whether this person may record a trigger. */
 	mayRecord: z.boolean(),
+	/** Whether this person writes in the lists, and opens those that are not there yet. */
+	mayWrite: z.boolean(),
 });
 export type ListOverview = z.output<typeof listOverview>;
 
@@ -89,6 +91,8 @@ export const listTask = z.object({
 	closed: z
 		.object({ on: z.string(), by: z.string(), evidence: z.string(), version: z.number().int().nullable() })
 		.nullable(),
+	/** Open, and this person may close it. */
+	mine: z.boolean(),
 });
 export type ListTask = z.output<typeof listTask>;
 
@@ -296,6 +300,8 @@ export const completenessView = z.array(
 	z.object({
 		authorityId: z.string(),
 		authorityName: z.string(),
+		/** Whether this person writes in the lists of this authority; whoever watches over others only reads theirs. */
+		mayWrite: z.boolean(),
 		types: z.array(
 			z.object({
 				type: typeSchema,

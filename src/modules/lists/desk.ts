@@ -1,14 +1,15 @@
 import { sql } from "kysely";
 import { daysLeft } from "#calendar";
-import { type ActContext, courseOf, type EventActor, listEvents, stepsOf } from "#casework";
+import { type ActContext, actorRefusal, courseOf, type EventActor, listEvents, stepsOf } from "#casework";
 import { hasRole } from "#identity/contract";
 import type { Basis } from "#kernel/basis";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import { listMatters } from "#registry";
+import { openList } from "./acts/compile.ts";
 import { offlineRuleOf, recordOfflineRelease } from "./acts/offline.ts";
 import { hangingLabel } from "./acts/offline-down.ts";
-import { RECORDERS } from "./acts/upkeep.ts";
+import { answersFor, closeTask, RECORDERS } from "./acts/upkeep.ts";
 import { elementsOf, type ListRule, listRuleOf, nameColumnOf } from "./columns.ts";
 import { isMadeTogether } from "./compilers.ts";
 import { mattersWithoutPower } from "./completeness.ts";
@@ -18,10 +19,12 @@ import { rowFaults, unfoundedItems } from "./gates.ts";
 import {
 	cellOf,
 	type Draft,
+	emptyList,
 	hanging,
 	hashOf,
 	type List,
 	listStreamId,
+	nameOf,
 	sectionOf,
 	statusOf,
 	type Task,
@@ -63,6 +66,7 @@ export async function overviewOf(tx: Tx, context: ActContext): Promise<ListOverv
 		triggerKinds: [...triggersOf(rules)],
 		triggerBasis: basisOf(rules.effective("list.update-triggers")?.basis ?? null),
 		mayRecord: hasRole(context.actor, RECORDERS, context.actor.unitPath),
+		mayWrite: mayWriteLists(context),
 	};
 }
 
@@ -98,7 +102,7 @@ async function awaitingElsewhere(tx: Tx, { authority }: ActContext): Promise<Lis
 	return rows.map(({ state }) => ({
 		id: state.id,
 		kind: state.kind,
-		name: state.current?.name ?? state.kind,
+		name: nameOf(state),
 		authorityName: state.authorityName,
 		submittedAt: state.draft?.submitted?.at ?? null,
 	}));
@@ -145,7 +149,7 @@ export async function detailOf(
 		},
 		draft: state.draft && draftView(state, state.draft, rule, context),
 		triggers: state.triggers.map(({ id, kind, text, on, answeredBy }) => ({ id, kind, text, on, answeredBy })),
-		tasks: state.tasks.map((task) => taskView(task, context)),
+		tasks: state.tasks.map((task) => taskView(state, task, context)),
 		offline: offlineView(state, context, next),
 		versions,
 		timeline: courseOf(listProcess, events),
@@ -174,12 +178,18 @@ function offlineView(state: List, context: ActContext, next: ListDetail["next"])
 	};
 }
 
-function taskView(
-	{ id, label, unit, startedOn, dueOn, closed }: Task,
-	context: ActContext,
-): ListDetail["tasks"][number] {
+function taskView(list: List, task: Task, context: ActContext): ListDetail["tasks"][number] {
+	const { id, label, unit, startedOn, dueOn, closed } = task;
 	const left = dueOn === null ? null : daysLeft(context.calendar, context.today, dueOn, "workday");
-	return { id, label, unit: { ...unit }, startedOn, dueOn, daysLeft: left, closed };
+	const mine =
+		closed === null && answersFor(context.actor, task) && !actorRefusal(listProcess, list, closeTask, context);
+	return { id, label, unit: { ...unit }, startedOn, dueOn, daysLeft: left, closed, mine };
+}
+
+/** Whether the person writes in the lists of the authority they are looking at, and so opens those it has not yet. */
+export function mayWriteLists(context: ActContext): boolean {
+	const { actor, authority } = context;
+	return actor.authorityId === authority.id && !actorRefusal(listProcess, emptyList(""), openList, context);
 }
 
 /** Copied for the same reason as a citation; undefined for what was recorded by hand. */
@@ -201,7 +211,7 @@ export function answersTo(triggerId: string, lists: readonly List[], context: Ac
 				answeredBy: trigger.answeredBy,
 				rule: ruleOf(trigger),
 				publicId: trigger.answeredBy !== null && trigger.answeredBy === current?.version ? current.publicId : null,
-				tasks: list.tasks.filter((task) => task.triggerId === triggerId).map((task) => taskView(task, context)),
+				tasks: list.tasks.filter((task) => task.triggerId === triggerId).map((task) => taskView(list, task, context)),
 			},
 		];
 	});

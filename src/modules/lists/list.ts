@@ -8,7 +8,7 @@ import type { Column } from "./columns.ts";
 import type { Compilers } from "./compilers.ts";
 import type { ContactRecord } from "./contact-record.ts";
 import type { Row } from "./schemas.ts";
-import type { ListKind, ListStatus, TriggerKind } from "./vocabulary.ts";
+import { LIST_KINDS, type ListKind, type ListStatus, type TriggerKind } from "./vocabulary.ts";
 
 export type Trigger = {
 	readonly id: string;
@@ -143,6 +143,11 @@ export function emptyList(id: string): List {
 /** The one stream of an authority's list of a kind: the same id in every installation, so that nobody opens it twice. */
 export function listStreamId(authorityId: string, kind: ListKind): string {
 	return contentHash(["list", authorityId, kind]).slice(0, 32);
+}
+
+/** As its version in force is called; until there is one, as its kind. */
+export function nameOf({ current, kind }: Pick<List, "current" | "kind">): string {
+	return current?.name ?? LIST_KINDS[kind];
 }
 
 export function statusOf({ orgPath, draft, current }: List): ListStatus {

@@ -22,8 +22,8 @@ import { recordOfflineRelease } from "./acts/offline.ts";
 import { takeDownOfflineRelease } from "./acts/offline-down.ts";
 import { checkList, confirmList, publishList, submitList } from "./acts/release.ts";
 import { closeTask, receiveTrigger, refreshList, renewContacts } from "./acts/upkeep.ts";
-import { emptyList, type List, statusOf, type Task } from "./list.ts";
-import { LIST_KINDS, LIST_STATUS } from "./vocabulary.ts";
+import { emptyList, type List, nameOf, statusOf, type Task } from "./list.ts";
+import { LIST_STATUS } from "./vocabulary.ts";
 
 const LATER_ACTS: readonly AnyAct<List>[] = [
 	startVersion,
@@ -89,7 +89,7 @@ function describe(state: List, context: ClockContext): StreamDescription {
 		act.actors.map((role) => `${role}:${act.name}`),
 	);
 	const status = statusOf(state);
-	const title = `${state.authorityName}${state.current?.name ?? LIST_KINDS[state.kind]}`;
+	const title = `${state.authorityName}${nameOf(state)}`;
 	return {
 		title,
 		partyName: "",

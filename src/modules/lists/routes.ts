@@ -29,7 +29,7 @@ import {
 	listRows,
 	rowQuery,
 } from "./contract.ts";
-import { detailOf, overviewOf, rowViewsOf } from "./desk.ts";
+import { detailOf, mayWriteLists, overviewOf, rowViewsOf } from "./desk.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { type List, listStreamId } from "./list.ts";
 import { innerListKind, listKind, listProcess } from "./process.ts";
@@ -132,6 +132,7 @@ async function completenessFor(tx: Tx, authority: Authority, actor: Actor, engin
 	return {
 		authorityId: authority.id,
 		authorityName: authority.name,
+		mayWrite: mayWriteLists(context),
 		types: completenessOf(context.rules, lists, types).map(({ type, label, elements, basis }) => ({
 			type,
 			label,

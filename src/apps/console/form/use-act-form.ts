@@ -22,7 +22,7 @@ export function useFormOf({ schema, defaults, choices, draft }: Source) {
 	const start = useMemo(() => startingValue(schema, defaults), [schema, defaults]);
 	const kept = useDraft(draft, schema);
 	const [value, setValue] = useState<unknown>(() => kept.restored?.value ?? start);
-	const own = useMemo(() => faultsOf(schema, value, WHOLE), [schema, value]);
+	const own = useMemo(() => faultsOf(schema, value, { ...WHOLE, choices }), [schema, value, choices]);
 	const shown = useFaults(own);
 	const { faultAt, left, changed } = shown;
 	const state: FormState = useMemo(() => ({ choices, faultAt, left, changed }), [choices, faultAt, left, changed]);

@@ -104,6 +104,19 @@ describe("live checks", () => {
 			"signatures.party": "请填写签名",
 		});
 	});
+	test("what the server lists to choose from is chosen, not filled in", () => {
+		const form = z.toJSONSchema(
+			z.object({
+				matter: text("执法事项").meta({ title: "执法事项", widget: "matter" }),
+				officers: z.array(text("人员")).min(1).meta({ title: "承办人", widget: "officers" }),
+			}),
+			{ io: "input" },
+		) as FormSchema;
+		const choices = { matter: [{ value: "1", label: "甲事项" }], officers: [{ value: "2", label: "乙" }] };
+		const messages = (at: object) => faultsOf(form, undefined, { ...whole, ...at }).map(({ message }) => message);
+		expect(messages({ choices })).toEqual(["请选择执法事项", "请选择承办人"]);
+		expect(messages({})).toEqual(["请填写执法事项", "请填写承办人"]);
+	});
 	test("a begun optional part must be finished, an untouched one need not", () => {
 		const begun = { ...good, items: [{ source: "来源" }] };
 		expect(faultsOf(schema, begun, whole)).toEqual([{ path: "items.0.name", message: "请填写名称" }]);

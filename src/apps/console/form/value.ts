@@ -1,6 +1,7 @@
 import type { FieldFault } from "#kernel/problem";
 import {
 	allPropertiesOf,
+	type Choices,
 	type FormSchema,
 	flat,
 	kindOf,
@@ -83,8 +84,11 @@ export function withoutSecrets(given: FormSchema, value: unknown): unknown {
 	return items && Array.isArray(value) ? value.map((row) => withoutSecrets(items, row)) : value;
 }
 
+/** `choices`: with them a field whose choices the server lists is known for one that is chosen from. */
+type At = { readonly path: string; readonly required: boolean; readonly choices?: Choices | undefined };
+
 /** Live checks of the browser: what the schema says. The server judges again, and by more. */
-export function faultsOf(given: FormSchema, value: unknown, at: { path: string; required: boolean }): FieldFault[] {
+export function faultsOf(given: FormSchema, value: unknown, at: At): FieldFault[] {
 	const schema = flat(given);
 	const { path } = at;
 	const fault = (message: string): FieldFault[] => [{ path, message }];
@@ -99,24 +103,24 @@ export function faultsOf(given: FormSchema, value: unknown, at: { path: string; 
 	}
 	if (schema.properties) return faultsInObject(schema, value, at);
 	if (schema.type === "array") return faultsInList(schema, value, at);
-	if (isEmpty(value)) return at.required && !Array.isArray(value) ? fault(missing(schema)) : [];
+	if (isEmpty(value)) return at.required && !Array.isArray(value) ? fault(missing(schema, at.choices)) : [];
 	const message = scalarFault(schema, value);
 	return message === undefined ? [] : fault(message);
 }
 
-function faultsInObject(schema: FormSchema, value: unknown, at: { path: string; required: boolean }): FieldFault[] {
+function faultsInObject(schema: FormSchema, value: unknown, at: At): FieldFault[] {
 	if (!at.required && filledPart(schema, value, false) === undefined) return [];
 	return propertiesOf(schema).flatMap(({ name, schema: property, required }) =>
-		faultsOf(property, membersOf(value)[name], { path: joined(at.path, name), required }),
+		faultsOf(property, membersOf(value)[name], { ...at, path: joined(at.path, name), required }),
 	);
 }
 
-function faultsInList(schema: FormSchema, value: unknown, at: { path: string; required: boolean }): FieldFault[] {
+function faultsInList(schema: FormSchema, value: unknown, at: At): FieldFault[] {
 	const rows = listOf(value);
 	const filled = rows.filter((row) => filledPart(schema.items ?? {}, row, false) !== undefined);
 	const min = schema.minItems ?? 0;
 	if (filled.length < min && (at.required || filled.length > 0)) {
-		const message = filled.length === 0 ? missing(schema) : `${schema.title ?? ""}至少 ${min} 项`;
+		const message = filled.length === 0 ? missing(schema, at.choices) : `${schema.title ?? ""}至少 ${min} 项`;
 		return [{ path: at.path, message }];
 	}
 	if (schema.maxItems !== undefined && filled.length > schema.maxItems)
@@ -124,15 +128,14 @@ function faultsInList(schema: FormSchema, value: unknown, at: { path: string; re
 	return rows.flatMap((row, index) =>
 		filledPart(schema.items ?? {}, row, false) === undefined
 			? []
-			: faultsOf(schema.items ?? {}, row, { path: joined(at.path, String(index)), required: true }),
+			: faultsOf(schema.items ?? {}, row, { ...at, path: joined(at.path, String(index)), required: true }),
 	);
 }
 
-const CHOSEN = new Set(["select", "multi", "date", "moment", "time", "flag", "basis", "place", "grants"]);
+const CHOSEN = new Set(["select", "multi", "date", "moment", "time", "flag", "basis", "place", "grants", "listed"]);
 
-function missing(schema: FormSchema): string {
-	const chosen =
-		CHOSEN.has(kindOf(schema)) || kindOf(schema) === "multi" || schema.widget?.startsWith("review-") === true;
+function missing(schema: FormSchema, choices: Choices | undefined): string {
+	const chosen = CHOSEN.has(kindOf(schema, choices)) || schema.widget?.startsWith("review-") === true;
 	return `请${chosen ? "选择" : "填写"}${schema.title ?? ""}`;
 }
 

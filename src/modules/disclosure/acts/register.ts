@@ -5,6 +5,7 @@ import { toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import { categoryLabel } from "../content.ts";
+import { REGISTRARS } from "../contract.ts";
 import { publicationOpened } from "../events.ts";
 import type { KnownPerson } from "../known-person.ts";
 import type { Publication, RegisteredSource } from "../publication.ts";
@@ -33,7 +34,7 @@ const input = z.object({
 	party: z
 		.object({
 			name: fields.text("执法对象"),
-			natural: fields.flag("自然人"),
+			natural: fields.flag("是否自然人"),
 			address: fields.text("住所（自然人的住址不公开）").optional(),
 			representative: fields.text("法定代表人（负责人）").optional(),
 		})
@@ -56,7 +57,7 @@ export const registerDecision = act({
 	label: "登记已作出的决定",
 	stage: "publication",
 	basis: PUBLISHING_BASIS,
-	actors: ["handler", "unit-head", "disclosure-clerk", "information-officer"],
+	actors: REGISTRARS,
 	input,
 	offered: (state) => state.status === "none",
 	gates: [],

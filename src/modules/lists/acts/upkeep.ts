@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { actsOf, fields } from "#casework";
+import { type ActContext, actsOf, fields } from "#casework";
 import { hasRole, type Role } from "#identity/contract";
 import { refusal } from "#kernel/refusal";
 import { type ContactRecord, contactRecordOf } from "../contact-record.ts";
 import { listAdopted, listPublished, listRefreshed, listSuperseded, taskClosed, triggerReceived } from "../events.ts";
 import { DUTIES_BASIS, LISTING_BASIS } from "../gates.ts";
-import { hashOf, type List, type Version } from "../list.ts";
+import { hashOf, type List, type Task, type Version } from "../list.ts";
 import { markSchema, taskSchema, triggerSchema } from "../schemas.ts";
 import { OWN_TRIGGERS } from "../vocabulary.ts";
 
@@ -41,6 +41,14 @@ export const receiveTrigger = act({
 	},
 });
 
+/** The unit that owns the task, and those who answer for all units. */
+export function answersFor(actor: ActContext["actor"], { unit }: Task): boolean {
+	return (
+		actor.unitPath === unit.orgPath ||
+		hasRole(actor, ["disclosure-clerk", "platform-operator", "leader", "head"], unit.orgPath)
+	);
+}
+
 /** Closed with evidence by the unit that owns it, or by those who answer for all units. */
 export const closeTask = act({
 	name: "close-task",
@@ -60,10 +68,7 @@ export const closeTask = act({
 	decide: (state, input, { actor }) => {
 		const task = state.tasks.find((one) => one.id === input.taskId && one.closed === null);
 		if (!task) return refusal("task-unknown", "没有这件未办结的更新任务", DUTIES_BASIS, "请从任务列表中选择");
-		const answers =
-			actor.unitPath === task.unit.orgPath ||
-			hasRole(actor, ["disclosure-clerk", "platform-operator", "leader", "head"], task.unit.orgPath);
-		return answers
+		return answersFor(actor, task)
 			? [taskClosed({ taskIds: [task.id], evidence: input.evidence, version: null })]
 			: refusal("task-of-another-unit", `该任务由${task.unit.name}负责`, DUTIES_BASIS, "请转交该单位");
 	},

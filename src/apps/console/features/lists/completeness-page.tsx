@@ -47,17 +47,19 @@ function ratio(published: number, total: number) {
 	return <DueTag due={{ tone: published === total ? "done" : "soon", text: `已公布 ${published}/${total}` }} />;
 }
 
-/** To the list itself; to the row of lists where nobody has opened it yet. */
-function Mend({ at }: { readonly at: { listId: string; opened: boolean; name: string } }) {
-	return at.opened ? (
-		<Link to="/lists/$listId" params={{ listId: at.listId }}>
-			去补充
-		</Link>
-	) : (
+/** To the list itself; to the row of lists where nobody has opened it yet. Whoever only reads is not sent to write. */
+function Mend({ at, mayWrite }: { readonly at: { listId: string; opened: boolean }; readonly mayWrite: boolean }) {
+	if (at.opened)
+		return (
+			<Link to="/lists/$listId" params={{ listId: at.listId }}>
+				{mayWrite ? "去补充" : "查看清单"}
+			</Link>
+		);
+	return mayWrite ? (
 		<Link to="/lists" search={{ status: "none" }}>
 			去建立
 		</Link>
-	);
+	) : null;
 }
 
 function Types({ authority, onlyMissing }: Part) {
@@ -87,7 +89,7 @@ function Types({ authority, onlyMissing }: Part) {
 											{element.published ? "✓ 已公布" : "！未公布"}
 										</span>
 										<span>{element.name}</span>
-										{element.published ? null : <Mend at={element} />}
+										{element.published ? null : <Mend at={element} mayWrite={authority.mayWrite} />}
 									</li>
 								))}
 						</ul>
@@ -113,7 +115,7 @@ function Lists({ authority, onlyMissing }: Part) {
 							<span className={one.published ? "due due-done" : "due due-soon"}>
 								{one.published ? "✓ 已公布" : one.opened ? "！编制中，尚未公布" : "！尚未建立"}
 							</span>
-							{isWhole(one) ? null : <Mend at={one} />}
+							{isWhole(one) ? null : <Mend at={one} mayWrite={authority.mayWrite} />}
 						</p>
 						{one.empty.length > 0 ? (
 							<p>

@@ -12,7 +12,7 @@ export function ListFilters({ filter, change }: Props) {
 				label="状态"
 				all="全部状态"
 				value={filter.status}
-				options={optionsOf(LIST_STATUS)}
+				options={[{ value: "none", label: LIST_STATUS.none }, ...optionsOf(LIST_STATUS)]}
 				onChange={(status) => change({ status })}
 			/>
 			<FilterSelect

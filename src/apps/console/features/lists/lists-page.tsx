@@ -21,6 +21,7 @@ export function ListsPage() {
 	const lists = useLists();
 	const filter = useSearch({ from: "/lists" });
 	const { change, paging } = useAddressFilter(filter);
+	const mayWrite = lists.data?.mayWrite ?? false;
 	const found = (lists.data?.items ?? []).filter((row) => isFound(row, filter));
 	return (
 		<ListPage<ListSummary>
@@ -39,12 +40,12 @@ export function ListsPage() {
 			}
 			filters={<ListFilters filter={filter} change={change} />}
 			label="清单"
-			columns={COLUMNS}
+			columns={columnsFor(mayWrite)}
 			rowKey={(row) => row.kind}
 			card={(row) => (
 				<article className="case-card">
 					<b className="row-act">{LIST_STATUS[row.status]}</b>
-					<NameOf row={row} />
+					<NameOf row={row} mayWrite={mayWrite} />
 					<p>
 						{VISIBILITY[row.visibility]}
 						{row.version === 0 ? "" : `　第 ${row.version} 版，${chineseDate(row.effectiveOn)}起`}　{row.rows} 条
@@ -58,14 +59,14 @@ export function ListsPage() {
 	);
 }
 
-function NameOf({ row }: { readonly row: ListSummary }) {
+function NameOf({ row, mayWrite }: { readonly row: ListSummary; readonly mayWrite: boolean }) {
 	return row.opened ? (
 		<Link className="row-title" to="/lists/$listId" params={{ listId: row.id }}>
 			{row.name}
 		</Link>
 	) : (
 		<span className="row-title">
-			{row.name} <OpenButton row={row} />
+			{row.name} {mayWrite ? <OpenButton row={row} /> : null}
 		</span>
 	);
 }
@@ -107,14 +108,14 @@ function TasksOf({ row }: { readonly row: ListSummary }) {
 	);
 }
 
-const COLUMNS: Columns<ListSummary> = [
+const columnsFor = (mayWrite: boolean): Columns<ListSummary> => [
 	{
 		title: "清单",
 		key: "name",
 		width: 300,
 		render: (_, row) => (
 			<span className="row-main">
-				<NameOf row={row} />
+				<NameOf row={row} mayWrite={mayWrite} />
 				<small>
 					{VISIBILITY[row.visibility]}
 					{row.confirmedBy ? `，由${row.confirmedBy}审核确认` : ""}

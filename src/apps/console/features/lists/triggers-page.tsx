@@ -138,9 +138,14 @@ function ListOf({ list, onAct }: { readonly list: TriggerView["lists"][number]; 
 						) : (
 							<span className="row-actions">
 								<DueTag due={dueOfTask(task.daysLeft)} />
-								<Button size="small" onClick={() => onAct({ label: "办结更新任务", place: listTaskPlace(list, task) })}>
-									办结
-								</Button>
+								{task.mine ? (
+									<Button
+										size="small"
+										onClick={() => onAct({ label: "办结更新任务", place: listTaskPlace(list, task) })}
+									>
+										办结
+									</Button>
+								) : null}
 							</span>
 						)}
 					</li>

@@ -38,7 +38,8 @@ export function AnalysisPage() {
 					aria-label="数据项"
 					showSearch
 					optionFilterProp="label"
-					value={filter.figure ?? null}
+					value={found.data ? (filter.figure ?? null) : null}
+					loading={found.isPending}
 					options={groupsOf(found.data)}
 					onChange={(figure) => change({ figure })}
 				/>

@@ -89,7 +89,7 @@ function Frozen({ report }: { readonly report: ReportDetail }) {
 		<Card size="small" title="数据的固定和核对">
 			<p>
 				{chineseMoment(frozen.at, new Date().getFullYear())}由{frozen.by}汇总，依据
-				{frozen.points.map((one) => `存证日志 ${one.log} 前 ${one.size} 条`).join("、")}；此后的记录不影响这些数据。
+				{frozen.points.map((one) => `案件日志（${one.log}）前 ${one.size} 条`).join("、")}；此后的记录不影响这些数据。
 			</p>
 			<p>
 				<Button loading={again.isPending} onClick={() => again.mutate(report.id)}>

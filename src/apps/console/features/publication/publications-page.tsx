@@ -1,6 +1,6 @@
 import { Link, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
-import { CORRECTION_STAGES, PUBLICATION_STATUS, type PublicationRow } from "#disclosure/contract";
+import { CORRECTION_STAGES, PUBLICATION_STATUS, type PublicationRow, REGISTRARS } from "#disclosure/contract";
 import { enforcementTypeLabel } from "#regime/contract";
 import {
 	type PublicationFilter,
@@ -115,7 +115,9 @@ export function PublicationsPage() {
 			actions={
 				<>
 					<Button onClick={() => void exportCsv(filter)}>导出表格</Button>
-					<PrimaryAction to="/publications/register">登记已作出的决定</PrimaryAction>
+					<PrimaryAction roles={REGISTRARS} to="/publications/register">
+						登记已作出的决定
+					</PrimaryAction>
 				</>
 			}
 			above={<Numbers />}

@@ -24,6 +24,8 @@ const TABS = [
 	{ key: "changes", label: "登记变更", Tab: Changes },
 ] as const;
 
+const NOTE = "机构、执法事项、人员和执法证件的登记簿，由系统管理员登记；每次登记记下登记人、时间和事由。";
+
 /** 机构和事项登记 (REG-01, REG-02, REG-03, REG-08, ORG-01): what the authority is made of, kept by the system administrator. */
 export function RegisterPage() {
 	const register = useRegister();
@@ -34,7 +36,7 @@ export function RegisterPage() {
 	return (
 		<Page
 			title="机构和事项登记"
-			note="机构、执法事项、人员和执法证件的登记簿，由系统管理员登记；每次登记记下登记人、时间和事由。成批登记请用 sanzhi import registry。"
+			note={`${NOTE}${keeps ? "成批登记请在服务器上运行命令 sanzhi import registry。" : ""}`}
 			actions={
 				<Button icon={<DownloadOutlined />} disabled={data === undefined} onClick={() => data && save(data)}>
 					存为登记文件

@@ -9,6 +9,7 @@ import { DueTag } from "../../ui/due-tag.tsx";
 import { useTitle } from "../../ui/page.tsx";
 import { FailedPart } from "../../ui/refusal.tsx";
 import { dueOfClock } from "../../words/due.ts";
+import { chineseDate } from "../../words/moment.ts";
 import { DraftChanges } from "../case/draft-changes.tsx";
 import { changesSinceReview } from "../case/draft-lines.ts";
 import { DraftFacts, ReviewTab } from "../case/review-tab.tsx";
@@ -120,7 +121,7 @@ function FileOf({ detail }: { readonly detail: CaseDetail }) {
 						placeholder="选择要查看的文书"
 						options={detail.documents.map((one) => ({
 							value: one.documentId,
-							label: `${one.label} ${one.number ?? ""}　${one.on}`,
+							label: `${one.label} ${one.number ?? ""}　${chineseDate(one.on)}`,
 						}))}
 						onChange={(id) => setPaper(id)}
 					/>

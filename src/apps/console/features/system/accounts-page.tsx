@@ -27,7 +27,13 @@ export function AccountsPage() {
 		{ title: "动态口令", key: "totp", render: (_, row) => (row.secondFactorEnrolled ? "已启用" : "未启用") },
 		{ title: "最近登录", key: "last", render: (_, row) => fullMoment(row.lastLoginAt) || "从未登录" },
 		...(manages
-			? [{ title: "操作", key: "do", render: (_: unknown, row: AccountView) => <Actions row={row} on={actions} /> }]
+			? [
+					{
+						title: "操作",
+						key: "do",
+						render: (_: unknown, row: AccountView) => (row.mine ? <Actions row={row} on={actions} /> : "—"),
+					},
+				]
 			: []),
 	];
 	return (
@@ -55,7 +61,7 @@ export function AccountsPage() {
 							{row.login}　{places(row.orgPath)}
 						</p>
 						<AccountState row={row} />
-						{manages ? <Actions row={row} on={actions} /> : null}
+						{manages && row.mine ? <Actions row={row} on={actions} /> : null}
 					</article>
 				)}
 			/>

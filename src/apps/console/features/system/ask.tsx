@@ -1,6 +1,7 @@
 import { App, Input } from "antd";
 import { useRef } from "react";
 import { asApiError } from "../../data/problem.ts";
+import { isReason } from "./fields.tsx";
 
 type Asked = { readonly title: string; readonly note: string; readonly ok: string; readonly danger?: boolean };
 
@@ -30,7 +31,7 @@ export function useAskReason() {
 			cancelText: "取消",
 			okButtonProps: { danger },
 			onOk: async () => {
-				if (reason.current.trim().length < 2) {
+				if (!isReason(reason.current)) {
 					void message.warning("请写明原因");
 					throw new Error("no reason");
 				}

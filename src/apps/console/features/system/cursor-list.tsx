@@ -64,10 +64,16 @@ export function CursorList<T extends object>(props: CursorListProps<T>) {
 					columns={props.columns}
 					dataSource={items as T[]}
 					rowKey={props.rowKey}
-					loading={list.isPending}
+					aria-busy={list.isPending}
 					pagination={false}
 					scroll={{ x: "max-content" }}
-					locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有记录" /> }}
+					locale={{
+						emptyText: list.isPending ? (
+							<p className="list-reading">正在读取……</p>
+						) : (
+							<Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有记录" />
+						),
+					}}
 				/>
 			)}
 			<div className="pages cursor-pages">

@@ -45,6 +45,28 @@ export function PersonField(props: {
 	);
 }
 
+/** What a dialog still lacks: nothing until somebody has tried to send it. */
+export function useLacking(needs: readonly (readonly [isThere: boolean, asked: string])[]) {
+	const [tried, setTried] = useState(false);
+	const lacking = needs.filter(([isThere]) => !isThere).map(([, asked]) => asked);
+	return {
+		/** Whether it may be sent; from now on it says what it lacks. */
+		isWhole: () => {
+			setTried(true);
+			return lacking.length === 0;
+		},
+		told:
+			tried && lacking.length > 0 ? (
+				<p className="field-fault" role="alert">
+					{lacking.join("；")}。
+				</p>
+			) : null,
+	};
+}
+
+/** 原因 of what an administrator does is on record, and at least a word. */
+export const isReason = (text: string) => text.trim().length >= 2;
+
 /** What the server said no with, field by field where it did. */
 export function Said({ error }: { readonly error: unknown }) {
 	if (!error) return null;

@@ -4,7 +4,7 @@ import { useActor } from "../../data/session.ts";
 import { useCreateAccount } from "../../data/system.ts";
 import { useStepUp } from "../../ui/step-up.tsx";
 import type { Initial } from "./accounts-page.tsx";
-import { Labelled, type Person, PersonField, Said } from "./fields.tsx";
+import { isReason, Labelled, type Person, PersonField, Said, useLacking } from "./fields.tsx";
 
 type NewAccountProps = { readonly onClose: () => void; readonly onCreated: (initial: Initial) => void };
 
@@ -15,8 +15,13 @@ export function NewAccount({ onClose, onCreated }: NewAccountProps) {
 	const [reason, setReason] = useState("");
 	const create = useCreateAccount();
 	const stepUp = useStepUp();
+	const lacking = useLacking([
+		[person !== undefined, "请选择人员"],
+		[login.trim() !== "", "请填写登录名"],
+		[isReason(reason), "请写明原因"],
+	]);
 	const submit = async () => {
-		if (!person) return;
+		if (!lacking.isWhole() || !person) return;
 		const { personId, orgPath, name } = person;
 		const body = { personId, login, authorityId: actor.authorityId, orgPath, reason };
 		try {
@@ -34,7 +39,6 @@ export function NewAccount({ onClose, onCreated }: NewAccountProps) {
 			okText="开设"
 			cancelText="取消"
 			confirmLoading={create.isPending}
-			okButtonProps={{ disabled: !person || login.trim() === "" || reason.trim().length < 2 }}
 			onCancel={onClose}
 			onOk={() => void submit()}
 		>
@@ -48,9 +52,10 @@ export function NewAccount({ onClose, onCreated }: NewAccountProps) {
 						onChange={(event) => setLogin(event.target.value)}
 					/>
 				</Labelled>
-				<Labelled id="account-reason" title="原因">
+				<Labelled id="account-reason" title="原因（记入审计）">
 					<Input.TextArea id="account-reason" value={reason} onChange={(event) => setReason(event.target.value)} />
 				</Labelled>
+				{lacking.told}
 				<Said error={create.error} />
 			</div>
 		</Modal>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { ROLE_LABELS, ROLES, type Role } from "#identity/contract";
 import { useGrantRole, usePlaces } from "../../data/system.ts";
 import { useStepUp } from "../../ui/step-up.tsx";
-import { Labelled, type Person, PersonField, Said } from "./fields.tsx";
+import { isReason, Labelled, type Person, PersonField, Said, useLacking } from "./fields.tsx";
 import { usePlaceNames } from "./names.ts";
 
 export function NewGrant({ onClose }: { readonly onClose: () => void }) {
@@ -17,8 +17,14 @@ export function NewGrant({ onClose }: { readonly onClose: () => void }) {
 	const stepUp = useStepUp();
 	const { message } = App.useApp();
 	const orgPath = place ?? person?.orgPath ?? "";
+	const lacking = useLacking([
+		[person !== undefined, "请选择人员"],
+		[role !== undefined, "请选择岗位"],
+		[orgPath !== "" || person === undefined, "请选择范围"],
+		[isReason(reason), "请写明原因"],
+	]);
 	const submit = async () => {
-		if (!person || !role) return;
+		if (!lacking.isWhole() || !person || !role) return;
 		try {
 			await stepUp(() => grant.mutateAsync({ personId: person.personId, role, orgPath, reason }));
 			void message.success("已授予");
@@ -34,7 +40,6 @@ export function NewGrant({ onClose }: { readonly onClose: () => void }) {
 			okText="授予"
 			cancelText="取消"
 			confirmLoading={grant.isPending}
-			okButtonProps={{ disabled: !person || !role || orgPath === "" || reason.trim().length < 2 }}
 			onCancel={onClose}
 			onOk={() => void submit()}
 		>
@@ -61,9 +66,10 @@ export function NewGrant({ onClose }: { readonly onClose: () => void }) {
 						onChange={setPlace}
 					/>
 				</Labelled>
-				<Labelled id="grant-reason" title="原因">
+				<Labelled id="grant-reason" title="原因（记入审计）">
 					<Input.TextArea id="grant-reason" value={reason} onChange={(event) => setReason(event.target.value)} />
 				</Labelled>
+				{lacking.told}
 				<Said error={grant.error} />
 			</div>
 		</Modal>
