@@ -135,15 +135,25 @@ export async function copyMissing(source: FileStore, target: FileStore) {
 	for await (const sha256 of source.list()) {
 		all += 1;
 		if (there.has(sha256)) continue;
-		const { stream } = await source.open(sha256);
-		const stored = await target.put(stream);
-		if (stored.sha256 === sha256) added += 1;
-		else {
-			damaged.push(sha256);
-			await target.remove(stored.sha256);
+		const opened = await source.open(sha256).catch(isGone);
+		if (opened === undefined) continue;
+		const stored = await target.put(opened.stream);
+		if (stored.sha256 === sha256) {
+			there.add(sha256);
+			added += 1;
+			continue;
 		}
+		damaged.push(sha256);
+		// What it has become may be the very bytes of another file, which stays.
+		if (!there.has(stored.sha256)) await target.remove(stored.sha256);
 	}
 	return { all, added, damaged };
+}
+
+/** Taken away since it was listed, as sealed files of forms are that were never sent: nothing names it. */
+function isGone(error: unknown): undefined {
+	if (error instanceof Problem && error.code === "file-missing") return;
+	throw error;
 }
 
 /** Each key is made once and never changed: another one under its name is another installation's. */
