@@ -12,8 +12,6 @@ const ALONE = [
 	"src/platform/postgres/**/*.test.ts",
 	"src/apps/cli/cli.test.ts",
 ];
-/** It ends connections and waits for what that leaves behind in the process. */
-const APART = ["tests/stories/database-lost.test.ts"];
 /** Of the stories those that ask most of a database: locks, batches, searches, clocks, a lost connection. */
 const STORIES_OF_DATABASE = [
 	"calendar-import",
@@ -54,17 +52,13 @@ export default defineConfig({
 				test: {
 					name: "together",
 					include: ["src/**/*.test.ts", "regimes/**/*.test.ts", "tests/**/*.test.ts", "scripts/**/*.test.ts"],
-					exclude: [...NEVER, ...IN_BROWSERS, ...ALONE, ...APART, ...(OF_DATABASE ? OF_NO_DATABASE : [])],
+					exclude: [...NEVER, ...IN_BROWSERS, ...ALONE, ...(OF_DATABASE ? OF_NO_DATABASE : [])],
 					// The program is read once for each worker and not for each of two hundred files.
 					isolate: false,
 					// A test waits for its database half of the time: another one can work meanwhile.
 					maxWorkers: 2,
 					sequence: { groupOrder: 1 },
 				},
-			},
-			{
-				extends: true,
-				test: { name: "apart", include: APART, exclude: NEVER, maxWorkers: 2, sequence: { groupOrder: 1 } },
 			},
 			...(OF_DATABASE
 				? []

@@ -18,6 +18,16 @@ export type DatabaseGate = {
 	readonly close: () => Promise<void>;
 };
 
+/** A Parse message of the protocol that gives its statement a name: `P`, length, name, text. */
+const PARSE = /P[^]{4}([^\0]+)\0([^\0]*)\0/g;
+
+/** In so many words, or by the name of a statement that holds them (a Bind message: `B`, length, portal, name). */
+function says(words: string, said: string, prepared: ReadonlyMap<string, string>): boolean {
+	return (
+		said.includes(words) || [...prepared].some(([name, text]) => text.includes(words) && said.includes(`\0${name}\0`))
+	);
+}
+
 export async function openGate(target: string): Promise<DatabaseGate> {
 	const { hostname, port } = new URL(target);
 	const pairs = new Set<readonly [Socket, Socket]>();
@@ -31,6 +41,8 @@ export async function openGate(target: string): Promise<DatabaseGate> {
 		pairs.add(pair);
 		/** The words have been said in the transaction under way. */
 		let isNear = false;
+		/** What was prepared on this connection, by name: a statement that comes again says its name alone. */
+		const prepared = new Map<string, string>();
 		const end = () => {
 			pairs.delete(pair);
 			near.destroy();
@@ -39,7 +51,9 @@ export async function openGate(target: string): Promise<DatabaseGate> {
 		for (const socket of pair) socket.on("error", end).on("close", end);
 		near.on("data", (chunk: Buffer) => {
 			if (mode === "stalled") return;
-			if (losing && chunk.includes(losing.words)) isNear = true;
+			const said = chunk.toString("latin1");
+			for (const [, name = "", text = ""] of said.matchAll(PARSE)) prepared.set(name, text);
+			if (losing && says(losing.words, said, prepared)) isNear = true;
 			far.write(chunk);
 		});
 		far.on("data", (chunk: Buffer) => {
