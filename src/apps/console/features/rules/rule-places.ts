@@ -45,6 +45,7 @@ export const RULE_PLACES: Readonly<Record<string, readonly string[]>> = {
 	"identification.exception": ["检查通知"],
 	"identification.told": ["检查通知"],
 	"initiation.approval": ["立案"],
+	"initiation.non-start-notice": ["立案", "结案归档"],
 	"initiation.on-report": ["公众诉求"],
 	"initiation.urgent": ["办案期限", "立案"],
 	"investigation.officer-record": ["调查取证"],
