@@ -56,6 +56,9 @@ async function post(url: string, body: object, who = "operator", of: Desk = desk
 const subscribers = async () => (await ask<{ items: SubscriberRow[] }>("/api/push/subscribers")).items;
 const deliveries = async (query = "") =>
 	(await ask<{ items: DeliveryRow[] }>(`/api/push/deliveries?size=200&${query}`)).items;
+const onceEach = (received: Receiver["received"]) => [
+	...new Map(received.map((one) => [one.event.id, one] as const)).values(),
+];
 const oneOf = async (id: string) => (await deliveries()).find(({ itemId }) => itemId === id) as DeliveryRow;
 const act = (subscriber: string, name: string, input: object) =>
 	post(`/api/push/subscribers/${subscriber}/${name}`, { input });
@@ -255,7 +258,8 @@ describe("PLT-03 a province's platform is told of everything", () => {
 		await withdraw(fourth);
 		await act(id, "resume-push", { reason: "对方已恢复" });
 		await world.house.push.tick();
-		const told = platform.received.filter(({ event }) => event.subject === fourth.publicId);
+		// A slow answer is asked for again under the same id: each message counts once.
+		const told = onceEach(platform.received.filter(({ event }) => event.subject === fourth.publicId));
 		expect(told.map(({ event }) => [event.data.action, event.data.status])).toEqual([
 			["published", "withdrawn"],
 			["withdrawn", "withdrawn"],
