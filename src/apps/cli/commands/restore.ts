@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { sql } from "kysely";
+import { instantOf, toBeijingMinute } from "#kernel/instant";
 import { Problem } from "#kernel/problem";
 import { systemClock } from "#platform/clock";
 import type { Config } from "#platform/config";
@@ -61,7 +62,7 @@ async function restore(invocation: Invocation, folder: string): Promise<number> 
 	const logs = await comparedLogs(config, backup);
 	const short = logs.filter((one) => !one.isWhole).map((one) => one.log);
 	const lines = [
-		`已恢复 ${backup.at} 的备份到 ${config.dataDir}。`,
+		`已恢复 ${toBeijingMinute(instantOf(backup.at))}（北京时间）的备份到 ${config.dataDir}。`,
 		`文件 ${files.all} 个${files.damaged.length === 0 ? "" : `，其中 ${files.damaged.length} 个已损坏，没有恢复：${files.damaged.join("、")}`}。`,
 		short.length === 0
 			? `存证日志 ${logs.length} 个，都不短于备份时的检查点。`
