@@ -98,6 +98,7 @@ export const thing = z.object({
 	place: text("存放地点").optional(),
 	remark: text("备注").optional(),
 });
+export type Thing = z.output<typeof thing>;
 
 /** 罚缴分离实施办法 7: the paper names the collecting bank, its address, the amount and the last day. */
 export const payment = z

@@ -1,10 +1,35 @@
 import { printFen } from "#kernel/money";
 import { sentence, unended } from "#kernel/sentence";
-import { body, join, zhDate } from "./blocks.ts";
-import type { CitedBasis, Contact, Officer, Party, PartySignature, Payment, Remedies, SignedOpinion } from "./parts.ts";
+import { body, filledTable, join, zhDate } from "./blocks.ts";
+import type {
+	CitedBasis,
+	Contact,
+	Officer,
+	Party,
+	PartySignature,
+	Payment,
+	Remedies,
+	SignedOpinion,
+	Thing,
+} from "./parts.ts";
 import type { Block } from "./sheet.ts";
 
 /** Sentences that several papers must say alike, each under the article that asks for it. */
+
+/** 登记保存的物品: the notice and what becomes of the things name them alike. */
+export function thingTable(items: readonly Thing[]): Block {
+	return filledTable(
+		[
+			{ head: "=序号:2", of: (_item, index) => String(index + 1) },
+			{ head: "物品名称:7", of: ({ name }) => name },
+			{ head: "规格型号:5", of: ({ specification }) => specification },
+			{ head: "=数量:3", of: ({ quantity }) => quantity },
+			{ head: "品级、状态:5", of: ({ condition }) => condition },
+			{ head: "备注:4", of: ({ remark }) => remark },
+		],
+		items,
+	);
+}
 
 export function partyLine(party: Party): string {
 	const id = party.idNumber ?? party.maskedId;

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { sentence } from "#kernel/sentence";
-import { body, filledTable, paragraph, seal, signatures, zhDate } from "../blocks.ts";
+import { body, paragraph, seal, signatures, zhDate } from "../blocks.ts";
 import { choice, date, list, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { caseTitle, party, thing } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { youOf } from "../wording.ts";
+import { thingTable, youOf } from "../wording.ts";
 
 const RESULTS = {
 	release: "解除先行登记保存，退还登记保存的物品",
@@ -47,17 +47,7 @@ export const preservationDisposal = defineKind({
 		...body(
 			`本机关在办理${data.caseTitle}中，于${zhDate(data.from)}对${youOf(data.party)}的下列证据先行登记保存${data.noticeNumber ? `（${data.noticeNumber}）` : ""}：`,
 		),
-		filledTable(
-			[
-				{ head: "=序号:2", of: (_item, index) => String(index + 1) },
-				{ head: "物品名称:7", of: ({ name }) => name },
-				{ head: "规格型号:5", of: ({ specification }) => specification },
-				{ head: "=数量:3", of: ({ quantity }) => quantity },
-				{ head: "品级、状态:5", of: ({ condition }) => condition },
-				{ head: "备注:4", of: ({ remark }) => remark },
-			],
-			data.items,
-		),
+		thingTable(data.items),
 		...body(
 			`依照《中华人民共和国行政处罚法》第五十六条的规定，本机关对上述证据作出如下处理决定：${RESULTS[data.result]}。`,
 		),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { unended } from "#kernel/sentence";
-import { body, filledTable, paragraph, seal, signatures, zhDate } from "../blocks.ts";
+import { body, paragraph, seal, signatures, zhDate } from "../blocks.ts";
 import { date, list, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import {
@@ -13,7 +13,7 @@ import {
 	thing,
 } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { officerSignatureLine, partySignatureLine } from "../wording.ts";
+import { officerSignatureLine, partySignatureLine, thingTable } from "../wording.ts";
 
 /** 先行登记保存证据通知书: 行政处罚法 56 — approved by the head, disposed of within seven working days (85). */
 export const preservationNotice = defineKind({
@@ -47,17 +47,7 @@ export const preservationNotice = defineKind({
 		...body(
 			`本机关正在办理${data.caseTitle}。因${unended(data.reason)}，依照《中华人民共和国行政处罚法》第五十六条的规定，经本机关负责人批准，现决定对下列证据先行登记保存：`,
 		),
-		filledTable(
-			[
-				{ head: "=序号:2", of: (_item, index) => String(index + 1) },
-				{ head: "物品名称:7", of: ({ name }) => name },
-				{ head: "规格型号:5", of: ({ specification }) => specification },
-				{ head: "=数量:3", of: ({ quantity }) => quantity },
-				{ head: "品级、状态:5", of: ({ condition }) => condition },
-				{ head: "备注:4", of: ({ remark }) => remark },
-			],
-			data.items,
-		),
+		thingTable(data.items),
 		...body(`保存地点：${data.keptAt}\n保管人：${data.keptBy}\n登记保存日期：${zhDate(data.from)}`),
 		...body(
 			`本机关将自登记保存之日起七个工作日内（${zhDate(data.disposeBy)}前，含当日）作出处理决定。在此期间，当事人或者有关人员不得销毁或者转移证据。`,
