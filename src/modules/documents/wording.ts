@@ -127,6 +127,16 @@ export function officerSignatureLine(
 
 type Due = { fineFen: number; confiscatedFen: number; paidFen?: number | undefined };
 
+/** 罚缴分离实施办法 7: the collecting bank, its address and the account; what is paid online stands behind it (行政处罚法 67). */
+export function payableAt({
+	bank,
+	address,
+	account,
+	electronic,
+}: Pick<Payment, "bank" | "address" | "account" | "electronic">): string {
+	return `缴至${bank}（地址：${address}；账户：${account}）${electronic ? `，也可以通过${electronic}缴纳` : ""}`;
+}
+
 /**
  * 行政处罚法 67、72(1); 罚缴分离实施办法 7: where, how much, by when, and what lateness costs. The surcharge is on the fine
  * alone; what is confiscated bears none. What was paid for a decision that fell counts to the one in its place.
@@ -142,8 +152,7 @@ export function paymentText(payment: Payment, due: Due): string {
 	if (paid > 0 && paid === total) return `${amount}已经由此前缴纳的款项抵缴，不再缴纳。`;
 	const open = paid > 0 ? `${amount}扣除此前已经缴纳的${printFen(paid)}后的余额${printFen(total - paid)}` : amount;
 	return (
-		`当事人应当自收到本决定书之日起${payment.days}日内，将${open}缴至${payment.bank}` +
-		`（地址：${payment.address}；账户：${payment.account}）${payment.electronic ? `，也可以通过${payment.electronic}缴纳` : ""}。` +
+		`当事人应当自收到本决定书之日起${payment.days}日内，将${open}${payableAt(payment)}。` +
 		(due.fineFen > paid ? surcharge : "")
 	);
 }

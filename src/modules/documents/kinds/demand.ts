@@ -6,7 +6,7 @@ import { choice, count, date, longText, money, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { bases, contact, party, payment } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { citeAll, contactBlocks, youOf } from "../wording.ts";
+import { citeAll, contactBlocks, payableAt, youOf } from "../wording.ts";
 
 /**
  * 履行行政处罚决定催告书: 行政强制法 35 (period, manner, exact amount and way of payment, right to state and defend) and 54
@@ -76,11 +76,7 @@ export const demand = defineKind({
 			]),
 		),
 		...(data.manner ? body(sentence(`履行方式：${data.manner}`)) : []),
-		...(data.payment
-			? body(
-					`给付方式：缴至${data.payment.bank}（地址：${data.payment.address}；账户：${data.payment.account}）${data.payment.electronic ? `，也可以通过${data.payment.electronic}缴纳` : ""}。`,
-				)
-			: []),
+		...(data.payment ? body(`给付方式：${payableAt(data.payment)}。`) : []),
 		...body(
 			`${youOf(data.party)}收到本催告书后有权进行陈述和申辩。对提出的事实、理由和证据，本机关将进行记录、复核；成立的，予以采纳。`,
 		),

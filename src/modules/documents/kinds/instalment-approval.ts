@@ -6,7 +6,7 @@ import { choice, date, list, longText, money, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { party, payment } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { youOf } from "../wording.ts";
+import { payableAt, youOf } from "../wording.ts";
 
 const WAYS = { defer: "延期", instalments: "分期" } as const;
 
@@ -65,7 +65,7 @@ export const instalmentApproval = defineKind({
 			]),
 		),
 		...body(
-			`请按期缴至${data.payment.bank}（地址：${data.payment.address}；账户：${data.payment.account}）${data.payment.electronic ? `，也可以通过${data.payment.electronic}缴纳` : ""}。逾期不缴纳的，依照《中华人民共和国行政处罚法》第七十二条的规定处理；申请人民法院强制执行的期限，自延期或者分期缴纳罚款期限结束之日起计算。`,
+			`请按期${payableAt(data.payment)}。逾期不缴纳的，依照《中华人民共和国行政处罚法》第七十二条的规定处理；申请人民法院强制执行的期限，自延期或者分期缴纳罚款期限结束之日起计算。`,
 		),
 		seal(meta.authority, meta.date),
 	],

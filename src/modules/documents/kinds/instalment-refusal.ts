@@ -6,7 +6,7 @@ import { choice, date, longText, money, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { party, payment } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { youOf } from "../wording.ts";
+import { payableAt, youOf } from "../wording.ts";
 
 const WAYS = { defer: "延期", instalments: "分期" } as const;
 
@@ -40,7 +40,7 @@ export const instalmentRefusal = defineKind({
 			`经审查，${sentence(data.refusal)}依照《中华人民共和国行政处罚法》第六十六条第二款的规定，本机关决定不予批准。`,
 		),
 		...body(
-			`尚未缴纳的罚款${printFen(data.outstandingFen)}，${data.dueOn < meta.date ? `缴款期限已于${zhDate(data.dueOn)}届满，请立即` : `请在${zhDate(data.dueOn)}前（含当日）`}缴至${data.payment.bank}（地址：${data.payment.address}；账户：${data.payment.account}）${data.payment.electronic ? `，也可以通过${data.payment.electronic}缴纳` : ""}。到期不缴纳的，依照《中华人民共和国行政处罚法》第七十二条的规定处理。`,
+			`尚未缴纳的罚款${printFen(data.outstandingFen)}，${data.dueOn < meta.date ? `缴款期限已于${zhDate(data.dueOn)}届满，请立即` : `请在${zhDate(data.dueOn)}前（含当日）`}${payableAt(data.payment)}。到期不缴纳的，依照《中华人民共和国行政处罚法》第七十二条的规定处理。`,
 		),
 		seal(meta.authority, meta.date),
 	],

@@ -6,7 +6,7 @@ import { date, longText, money, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { party, payment, remedies } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { partyBlocks, remedyText } from "../wording.ts";
+import { partyBlocks, payableAt, remedyText } from "../wording.ts";
 
 /**
  * 加处罚款决定书: 加处罚款 is a way of enforcement (行政强制法 12 第一项), decided in writing with the five items of 行政强制法
@@ -71,7 +71,7 @@ export const surchargeDecision = defineKind({
 			`截至${zhDate(meta.date)}，加处罚款${data.accruedFen === data.capFen ? "已经达到上限" : "累计"}${printFen(data.accruedFen)}${data.accruedFen === data.capFen ? "，不再增加" : ""}。`,
 		),
 		...body(
-			`当事人应当将尚未缴纳的罚款和加处罚款一并缴至${data.payment.bank}（地址：${data.payment.address}；账户：${data.payment.account}）${data.payment.electronic ? `，也可以通过${data.payment.electronic}缴纳` : ""}。仍不缴纳的，本机关将依法申请人民法院强制执行。`,
+			`当事人应当将尚未缴纳的罚款和加处罚款一并${payableAt(data.payment)}。仍不缴纳的，本机关将依法申请人民法院强制执行。`,
 		),
 		heading("三、救济途径和期限"),
 		...body(remedyText(data.remedies, { enforced: false })),
