@@ -178,8 +178,7 @@ async function listPresent(
 
 /** In which lane the person works now; undefined when they hold no role. Needs a sign-in transaction or secrets open. */
 export async function findLane(tx: Tx, personId: string, now: Instant): Promise<Lane | undefined> {
-	const present = await listPresent(tx, personId, now);
-	return present.grants.length > 0 ? present.lane : undefined;
+	return (await listLanes(tx, [personId], now)).get(personId);
 }
 
 /** The same of many; whoever holds no role is not in it. Needs a sign-in transaction or secrets open. */
