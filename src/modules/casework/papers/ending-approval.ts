@@ -1,7 +1,7 @@
 import type { ActContext, DocumentRequest } from "../act.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
 import { courseOf } from "./investigation-report.ts";
-import { numberOf, paper, partyOf, signedNow, zhDay } from "./parts.ts";
+import { numberOf, officerNames, paper, partyOf, signedNow, zhDay } from "./parts.ts";
 
 type Input = { how: "withdraw" | "terminate"; reason: string };
 
@@ -13,13 +13,12 @@ export function endingApproval(
 	{ how, reason, ground }: Input & { ground: string },
 	context: ActContext,
 ): DocumentRequest {
-	const officers = state.officers.map(({ name }) => name).join("、");
 	return paper("ending-approval", {
 		caseTitle: state.title,
 		initiationNumber: numberOf(state, "initiation-approval"),
 		initiatedOn: state.initiation.approved?.on,
 		party: partyOf(state),
-		officers: officers === "" ? undefined : officers,
+		officers: officerNames(state) || undefined,
 		course: `${courseOf(state)}${formerStory(state)}`,
 		how,
 		ground,

@@ -6,7 +6,7 @@ import { CLUE_SOURCES } from "../acts/penalty/register-clue.ts";
 import type { SharedCopy, SharedPaper } from "../model/hand-over.ts";
 import { EVIDENCE_KINDS, type PenaltyCase } from "../model/penalty-case.ts";
 import { SHARED_FIELDS, type SharedField } from "../model/shared-fields.ts";
-import { contactOf, paper, zhDay } from "./parts.ts";
+import { contactOf, officerNames, paper, zhDay } from "./parts.ts";
 
 type Handed = {
 	copy: SharedCopy;
@@ -19,7 +19,6 @@ type Handed = {
 /** 案件移送函: written from the copy that the receiving authority gets, so that it tells nothing that is not shared (PLT-08). */
 export function handOverLetter(state: PenaltyCase, handed: Handed, context: ActContext): DocumentRequest {
 	const { copy, papers, basis, reason, approvedBy } = handed;
-	const officers = state.officers.map(({ name }) => name).join("、");
 	return paper("hand-over-letter", {
 		addressee: state.handOver?.receiver.name,
 		caseTitle: copy.title,
@@ -32,7 +31,7 @@ export function handOverLetter(state: PenaltyCase, handed: Handed, context: ActC
 			return more === "" ? label : `${label}（${more}）`;
 		}),
 		// A system may hand over in whose name nobody can be called; who approved it can.
-		contact: { ...contactOf(state, context), person: officers || approvedBy.name },
+		contact: { ...contactOf(state, context), person: officerNames(state) || approvedBy.name },
 	});
 }
 

@@ -92,9 +92,8 @@ export function signedNow({ actor, today }: ActContext, opinion: string) {
 
 export function contactOf(state: PenaltyCase, context: ActContext) {
 	const { authority, actor } = context;
-	const names = state.officers.map((officer) => officer.name).join("、");
 	return {
-		person: names || actor.name,
+		person: officerNames(state) || actor.name,
 		phone: authority.phone,
 		address: authority.address,
 		...complaintOf(context),
@@ -238,3 +237,6 @@ export function citeBoth(first: readonly Basis[], second: readonly Basis[]) {
 	const seen = new Set(first.map((one) => `${one.document}\n${one.article}`));
 	return citeList([...first, ...second.filter((one) => !seen.has(`${one.document}\n${one.article}`))]);
 }
+
+/** 承办人员, as they are named in a row; empty where nobody is assigned yet. */
+export const officerNames = ({ officers }: PenaltyCase): string => officers.map(({ name }) => name).join("、");

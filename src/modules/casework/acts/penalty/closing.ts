@@ -254,15 +254,18 @@ export const archiveCase = act({
 	sample: { volume: "2024-罚-012", retention: "thirty-years", pages: 86, complete: true },
 });
 
+/** `ground` in the words of the form; absent in cases ended before it was kept. */
+const ended = z.object({ reason: z.string(), ground: z.string().optional() });
+
 export const caseWithdrawn = event(
 	"CaseWithdrawn",
-	z.object({ reason: z.string() }),
+	ended,
 	(state, _data, meta) => ({ ...state, status: "withdrawn", stage: "archive", closedOn: meta.date }),
 	(data) => `撤销立案：${data.reason}`,
 );
 export const investigationTerminated = event(
 	"CaseTerminated",
-	z.object({ reason: z.string() }),
+	ended,
 	(state, _data, meta) => ({ ...state, status: "terminated", stage: "archive", closedOn: meta.date }),
 	(data) => `终止办理：${data.reason}`,
 );
@@ -294,7 +297,7 @@ export const endWithoutDecision = act({
 	gates: [preservationsDisposed, restitutionDone],
 	emits: [caseWithdrawn, investigationTerminated],
 	decide: (_state, input) => {
-		const data = { reason: input.reason };
+		const data = { reason: input.reason, ground: END_GROUNDS[input.ground] };
 		return [input.how === "withdraw" ? caseWithdrawn(data) : investigationTerminated(data)];
 	},
 	documents: (after, input, context) => [
