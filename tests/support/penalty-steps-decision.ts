@@ -8,6 +8,7 @@ import {
 	investigate,
 	notify,
 	register,
+	requestInitiation,
 	serveDirectly,
 } from "./penalty-steps-hearing.ts";
 import { PEOPLE, penaltyWorld, type World, type WorldOptions } from "./penalty-world.ts";
@@ -196,3 +197,13 @@ export function served(options: WorldOptions): World {
 	return world;
 }
 export const REGIMES = ["nea", "qinyuan", "dazhou", "linyi", "miit"] as const;
+
+/** Looked into and not taken up (不予立案). */
+export function dismissed(regime: string, changes: Changes): World {
+	const world = penaltyWorld({ regime, start: "2024-05-06 09:00" });
+	register(world, changes);
+	requestInitiation(world);
+	world.do("endorse-initiation", { agree: false, opinion: "证据不足。" }, "unitHead");
+	world.do("approve-initiation", { approve: false, opinion: "违法事实不能成立，不予立案。" }, "head");
+	return world;
+}

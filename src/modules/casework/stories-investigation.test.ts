@@ -59,18 +59,8 @@ describe("立案", () => {
 	const ANSWER = { how: "named", content: "经核查，该处变压器由供电企业所有。" };
 	const TOLD = { way: "direct", receipt: "签收凭证2024-3" };
 
-	/** Reported, looked into, and not taken up. */
-	function dismissed(regime = "qinyuan", changes: steps.Changes = REPORT): World {
-		const world = penaltyWorld({ regime, start: "2024-05-06 09:00" });
-		steps.register(world, changes);
-		steps.requestInitiation(world);
-		world.do("endorse-initiation", { agree: false, opinion: "证据不足。" }, "unitHead");
-		world.do("approve-initiation", { approve: false, opinion: "违法事实不能成立，不予立案。" }, "head");
-		return world;
-	}
-
 	it.each(steps.REGIMES)("STP-06 %s: what is not taken up leaves its own form, and no number of 立案", (regime) => {
-		const world = dismissed(regime, {});
+		const world = steps.dismissed(regime, {});
 		expect(world.state.documents.map(({ kind, number }) => [kind, number])).toEqual([
 			["non-initiation-approval", "示能不立〔2024〕1号"],
 		]);
@@ -92,7 +82,7 @@ describe("立案", () => {
 	});
 
 	it("STP-06 qinyuan: SEC-09 who reported by name is told in writing before the file is bound, and stands nowhere in it", () => {
-		const world = dismissed();
+		const world = steps.dismissed("qinyuan", REPORT);
 		expect(world.refused("archive-case", steps.ARCHIVE, "archivist")).toMatchObject({
 			code: "reporter-not-told",
 			basis: { document: "沁源县能源局行政执法全过程记录办法", article: "第十三条" },
@@ -120,7 +110,7 @@ describe("立案", () => {
 	});
 
 	it.each(["anonymous", "elsewhere"])("STP-06 qinyuan: of a report that is %s the written record is enough", (how) => {
-		const world = dismissed();
+		const world = steps.dismissed("qinyuan", REPORT);
 		world.do("answer-reporter", { how, content: "来信没有署名。" }, "handler");
 		expect(world.state.documents.map(({ kind }) => kind)).toEqual(["non-initiation-approval"]);
 		world.do("archive-case", steps.ARCHIVE, "archivist");
@@ -129,7 +119,7 @@ describe("立案", () => {
 	it.each(["nea", "dazhou", "linyi", "miit"])(
 		"STP-06 %s says nothing of it: it may tell, under no rule of another, and is not held up",
 		(regime) => {
-			const world = dismissed(regime);
+			const world = steps.dismissed(regime, REPORT);
 			const { state } = world;
 			expect(penaltyCaseProcess.acts.get("answer-reporter")?.awaited?.(state, world.context("handler"))).toBe(false);
 			world.do("answer-reporter", ANSWER, "handler");

@@ -6,6 +6,7 @@ import { factsOf } from "../../../tests/support/judge/papers/files.ts";
 import { judgePapers } from "../../../tests/support/judge/papers/index.ts";
 import { rolesIn, startWalk, type Tried } from "../../../tests/support/penalty-walk.ts";
 import { penaltyCaseProcess, type World } from "../../../tests/support/penalty-world.ts";
+import { Tally } from "../../../tests/support/tally.ts";
 import { fold, type RecordedEvent } from "./process.ts";
 
 /**
@@ -107,9 +108,6 @@ function bothSides(events: readonly RecordedEvent[]): string[] {
 	return [...reviewing].filter((personId) => handling.has(personId));
 }
 
-type Tally = Map<string, number>;
-const count = (tally: Tally, key: string) => tally.set(key, (tally.get(key) ?? 0) + 1);
-
 /** One walk; `tally` counts what was reached, so that the generator itself can be judged. */
 function walk(seed: number, tally: Tally): void {
 	const { world, step } = startWalk(seed);
@@ -118,7 +116,7 @@ function walk(seed: number, tally: Tally): void {
 		if (isRefusal(tried.outcome)) assertRefusal(tried.outcome);
 		if (tried.outcome !== "done") expect(world.events.length, "a refused act left events").toBe(before);
 		for (const event of world.events.slice(kept.length)) kept.push(canonicalJson(event as unknown as Json));
-		count(tally, isRefusal(tried.outcome) ? `refused ${tried.outcome.code}` : keyOf(tried));
+		tally.count(isRefusal(tried.outcome) ? `refused ${tried.outcome.code}` : keyOf(tried));
 	}
 	inspect(world, kept, tally);
 }
@@ -148,13 +146,13 @@ function inspect(world: World, kept: readonly string[], tally: Tally): void {
 	expect(canonicalJson(folded as unknown as Json), "the events do not tell the state").toBe(
 		canonicalJson(state as unknown as Json),
 	);
-	for (const type of new Set(events.map((event) => event.type))) count(tally, type);
+	for (const type of new Set(events.map((event) => event.type))) tally.count(type);
 	for (const event of events) {
 		const data = event.data as Data;
-		if (event.type === "ReviewOpinionIssued") count(tally, `opinion ${String(data["outcome"])}`);
-		if (event.type === "DocumentServed") count(tally, `served ${String(data["method"])}`);
+		if (event.type === "ReviewOpinionIssued") tally.count(`opinion ${String(data["outcome"])}`);
+		if (event.type === "DocumentServed") tally.count(`served ${String(data["method"])}`);
 		if (event.type === "DecisionMade")
-			count(tally, `decided ${data["summary"] ? "on the spot" : String(data["outcome"])}`);
+			tally.count(`decided ${data["summary"] ? "on the spot" : String(data["outcome"])}`);
 	}
 }
 
@@ -162,7 +160,7 @@ describe("random walks over the penalty path", () => {
 	it(`REV-01 REV-02 SEC-05: ${WALKS} walks from seed ${SEED} never break what must hold`, {
 		timeout: 3_600_000,
 	}, () => {
-		const tally: Tally = new Map();
+		const tally = new Tally();
 		const started = performance.now();
 		for (let index = 0; index < WALKS; index++) {
 			try {
@@ -174,25 +172,19 @@ describe("random walks over the penalty path", () => {
 			}
 		}
 		const seconds = (performance.now() - started) / 1000;
-		const share = (key: string) => (tally.get(key) ?? 0) / WALKS;
+		const share = (key: string) => tally.of(key) / WALKS;
 		console.info(`${WALKS} walks, seed ${SEED}, ${(WALKS / seconds).toFixed(0)} a second`);
-		if (process.env["SANZHI_TALLY"])
-			console.info(
-				[...tally]
-					.toSorted()
-					.map(([key, found]) => `${key}: ${found}`)
-					.join("\n"),
-			);
+		tally.tell();
 		if (WALKS < 1_000) return;
 		expect(share("DecisionMade")).toBeGreaterThan(0.2);
 		expect(share("CaseArchived")).toBeGreaterThan(0.1);
 		for (const kind of ["passed", "return", "refuse", "transfer"])
-			expect(tally.get(`opinion ${kind}`) ?? 0, kind).toBeGreaterThan(WALKS / 500);
+			expect(tally.of(`opinion ${kind}`), kind).toBeGreaterThan(WALKS / 500);
 		for (const how of ["direct", "left", "entrusted", "transferred", "postal", "electronic", "announcement"])
-			expect(tally.get(`served ${how}`) ?? 0, how).toBeGreaterThan(0);
+			expect(tally.of(`served ${how}`), how).toBeGreaterThan(0);
 		// The first is done by every walk before it begins.
 		const others = ALL_ACTS.filter(({ name }) => name !== "register-clue");
-		const never = others.filter((act) => !tally.has(`act ${act.name}`)).map((act) => act.name);
+		const never = others.filter((act) => tally.of(`act ${act.name}`) === 0).map((act) => act.name);
 		expect(never, "acts no walk ever completed").toEqual([]);
 	});
 });

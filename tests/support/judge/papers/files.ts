@@ -153,11 +153,7 @@ function unsigned(): World {
 
 /** Reported by name, looked into and not taken up. */
 function dismissed(): World {
-	const world = penaltyWorld({ regime: "qinyuan", start: "2024-05-06 09:00" });
-	steps.register(world, { source: "complaint", sourceDetail: "实名举报（来信登记第3号）" });
-	steps.requestInitiation(world);
-	world.do("endorse-initiation", { agree: false, opinion: "证据不足。" }, "unitHead");
-	world.do("approve-initiation", { approve: false, opinion: "违法事实不能成立，不予立案。" }, "head");
+	const world = steps.dismissed("qinyuan", { source: "complaint", sourceDetail: "实名举报（来信登记第3号）" });
 	world.do("answer-reporter", { how: "named", content: "变压器由供电企业所有。" }, "handler");
 	world.do("record-reporter-told", { way: "direct", on: world.today, receipt: "签收凭证2024-3" }, "handler");
 	return world;
