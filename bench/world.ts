@@ -11,6 +11,7 @@ import { inScope } from "#platform/db";
 import { silentLog } from "#platform/log";
 import { discardPostgres } from "#platform/postgres";
 import { AUTHORITY_SEEDS, type AuthorityPart, applySeed, seedId } from "#registry";
+import { startCounting } from "../src/apps/server/annual-job.ts";
 import { type House, openHouse } from "../src/apps/server/house.ts";
 import { buildApp } from "../src/apps/server/http.ts";
 
@@ -59,8 +60,11 @@ export async function openWorld(options: { databaseUrl?: string | undefined } = 
 	const authorityPath = part.authority.segment;
 	const accounts = await settle(house, part);
 	const url = await app.listen({ port: 0, host: "127.0.0.1" });
+	// What acts leave to be counted is part of their cost.
+	const stopCounting = startCounting(house);
 	const close = async () => {
 		await app.close();
+		await stopCounting();
 		await house.close();
 		await discardPostgres(dataDir);
 		await rm(folder, { recursive: true, force: true });

@@ -768,6 +768,19 @@ COMMENT ON COLUMN core.consultation.person_title IS '查阅人职务, as it was.
 COMMENT ON COLUMN core.consultation.unit_name IS '查阅人所在机构, as it was.';
 COMMENT ON COLUMN core.consultation.at IS '该小时内首次查阅的时间, ISO 8601 UTC.';
 
+CREATE TABLE core.count_due (
+	mark_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+	stream_id text NOT NULL,
+	authority_id text NOT NULL,
+	authority_path text NOT NULL,
+	CONSTRAINT count_due_pkey PRIMARY KEY (mark_id)
+);
+COMMENT ON TABLE core.count_due IS '待统计队列：one mark for each act on a counted stream, written with its events and removed when core.statistic says what the stream counts. Ids and places only, read before there is a scope; no row security, class "work queue".';
+COMMENT ON COLUMN core.count_due.mark_id IS '序号: a mark made while its stream is being counted has another, and stays.';
+COMMENT ON COLUMN core.count_due.stream_id IS '待统计的流。';
+COMMENT ON COLUMN core.count_due.authority_id IS '所属机关。';
+COMMENT ON COLUMN core.count_due.authority_path IS '所属机关路径, the scope its streams are counted under.';
+
 CREATE TABLE core.deadline (
 	stream_id text NOT NULL,
 	clock_id text NOT NULL,
@@ -2352,7 +2365,7 @@ ALTER TABLE core.statistic ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.statistic FORCE ROW LEVEL SECURITY;
 CREATE POLICY statistic_scope ON core.statistic AS PERMISSIVE FOR ALL TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
 CREATE INDEX statistic_period ON core.statistic USING btree (authority_id, from_on);
-COMMENT ON TABLE core.statistic IS '统计明细：one row for each thing that can be counted (案件、决定、诉求、检查、复议诉讼), written in the transaction of its event and rebuilt from core.event at any time. Every figure is a sum over these rows and opens to them (STA-02, STA-06).';
+COMMENT ON TABLE core.statistic IS '统计明细：one row for each thing that can be counted (案件、决定、诉求、检查、复议诉讼), made from the events of a marked stream (core.count_due) and rebuilt from core.event at any time. Every figure is a sum over these rows and opens to them (STA-02, STA-06).';
 COMMENT ON COLUMN core.statistic.stream_id IS '所属的流（案件、公示事项、诉求、检查计划、复议诉讼登记）。';
 COMMENT ON COLUMN core.statistic.part IS 'Which thing of the stream; empty where there is but one.';
 COMMENT ON COLUMN core.statistic.kind IS 'case 案件, decision 公示的决定, request 诉求, inspection 计划检查, remedy 复议诉讼.';
@@ -3421,6 +3434,7 @@ GRANT INSERT, SELECT ON TABLE core.client_call TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (ends_at) ON TABLE core.client_key TO sanzhi_app;
 GRANT DELETE, INSERT, SELECT ON TABLE core.client_nonce TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.consultation TO sanzhi_app;
+GRANT DELETE, INSERT, SELECT ON TABLE core.count_due TO sanzhi_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE core.deadline TO sanzhi_app;
 GRANT INSERT, SELECT ON TABLE core.document TO sanzhi_app;
 GRANT INSERT, SELECT, UPDATE (last) ON TABLE core.document_number TO sanzhi_app;

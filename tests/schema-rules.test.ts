@@ -32,6 +32,7 @@ const WITHOUT_ROW_SECURITY: Readonly<Record<string, string>> = {
 	"core.received_file": "work queue: addresses of files and moments, nothing of whose they are",
 	"portal.kept_file": "work queue: addresses of sealed files and moments, nothing of whose they are",
 	"core.rendition_due": "work queue: ids and places, read by the rendering job before it has a scope",
+	"core.count_due": "work queue: ids and places, read by the counting job before it has a scope",
 	"portal.statute": "copy of the public reference, for the portal's role",
 	"portal.statute_version": "copy of the public reference, for the portal's role",
 	"portal.statute_article": "copy of the public reference, for the portal's role",

@@ -152,7 +152,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 	// The packaged calendar with the official notices imported here laid over it (放假安排).
 	const calendar = await openCalendar(db);
 	const box = await exchangeBox(keys);
-	const { caseKind, counting } = countedCases(calendar.current);
+	const { caseKind, counting } = countedCases(calendar.current, clock);
 	const intake = await openIntake(keys);
 	const deps: EngineDeps = {
 		db,

@@ -107,7 +107,8 @@ class Refused extends Error {
  * reactions, reply. A crash before COMMIT leaves nothing; a crash after it leaves everything and the key, so that the
  * retry is told what happened (REL-03).
  */
-export function createEngine(deps: EngineDeps): Engine {
+export function createEngine(given: EngineDeps): Engine {
+	const deps = { ...given, rulesOnce: onceInTransaction(given.rules) };
 	const engine: Engine = {
 		run: async (kind, command) => {
 			const { authorityPath, personId, scope } = command.actor;
@@ -135,7 +136,24 @@ export function createEngine(deps: EngineDeps): Engine {
 	return engine;
 }
 
-type Room = { readonly deps: EngineDeps; readonly engine: Engine; readonly tx: Tx };
+/**
+ * The rules that acts of one transaction are judged by are read once: an act inside another stands under the same ones,
+ * and what an act sets binds from the next command on.
+ */
+function onceInTransaction(rules: EngineDeps["rules"]): EngineDeps["rules"] {
+	const known = new WeakMap<Tx, Map<string, Promise<Rules>>>();
+	return (tx, authority, pinned, on) => {
+		const key = [authority.id, pinned?.id, pinned?.effectiveFrom, on].join("|");
+		const read = known.get(tx) ?? new Map<string, Promise<Rules>>();
+		known.set(tx, read);
+		const found = read.get(key) ?? rules(tx, authority, pinned, on);
+		read.set(key, found);
+		return found;
+	};
+}
+
+type EngineRoom = EngineDeps & { readonly rulesOnce: EngineDeps["rules"] };
+type Room = { readonly deps: EngineRoom; readonly engine: Engine; readonly tx: Tx };
 
 async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, command: Task): Promise<Reply> {
 	const { process } = kind;
@@ -165,7 +183,7 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 		mask: async () => await deps.maskFor?.(tx, command.streamId),
 	};
 	const [general, facts] = await Promise.all([
-		deps.rules(tx, authority, kind.regimeOf(before), today),
+		deps.rulesOnce(tx, authority, kind.regimeOf(before), today),
 		request ? resolveFacts(tx, request, asked) : NO_FACTS,
 	]);
 	const type = kind.typeOf?.(before, input);

@@ -1,4 +1,5 @@
 export * from "./contract.ts";
+export { countDue } from "./count-due.ts";
 export { type CountedKind, type CountedKinds, counted, countedKinds } from "./counted.ts";
 export { findingKind } from "./findings/finding.ts";
 export { openAnnualTasks } from "./job.ts";

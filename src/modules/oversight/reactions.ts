@@ -1,43 +1,17 @@
 import type { Happening, Reaction, RecordedEvent } from "#casework";
 import { probeLater, readStream } from "#casework";
 import { assert } from "#kernel/assert";
+import { markForCounting } from "./count-due.ts";
 import type { CountedKinds } from "./counted.ts";
-import { factsOf } from "./figures/facts-of.ts";
 import { annualDueOn } from "./report/clocks.ts";
 import { outdatedNeedles } from "./report/needles.ts";
 import { innerReportKind } from "./report/process.ts";
 import type { AnnualReport } from "./report/report.ts";
 import { type AnnualSection, innerSectionKind } from "./report/section.ts";
-import { insertAnnualReport, listEventsOf, refusedPapers, saveFacts, updateCorrectedReport } from "./store.ts";
+import { insertAnnualReport, updateCorrectedReport } from "./store.ts";
 
 const eventOf = (happening: Happening, type: string): RecordedEvent | undefined =>
 	happening.events.find((event) => event.type === type);
-
-/** Every act on a counted stream: its rows say what it says, in the same transaction. */
-function count(kinds: CountedKinds): Reaction {
-	return async (tx, { place, after, context, events }) => {
-		const kind = kinds.get(place.kind);
-		if (!kind) return;
-		const [all, refused] = await Promise.all([listEventsOf(tx, [place.streamId]), refusedPapers(tx, [place.streamId])]);
-		const description = kind.describe(after, context);
-		const facts = factsOf({
-			streamId: place.streamId,
-			kind: place.kind,
-			orgPath: place.orgPath,
-			state: after,
-			events: all.get(place.streamId) ?? [],
-			clocks: kind.clocks(after, context),
-			title: description.title,
-			party: description.partyName,
-			status: description.status,
-			procedure: description.procedure,
-			openedOn: description.openedOn,
-			refusedPapers: refused.get(place.streamId) ?? [],
-		});
-		const version = events.at(-1)?.meta.version ?? 1;
-		await saveFacts(tx, { streamId: place.streamId, authorityId: place.authorityId, version }, facts);
-	};
-}
 
 /** A report is opened: each section that has to confirm gets its own task (STA-03). */
 const openSections: Reaction = async (tx, happening, engine) => {
@@ -121,7 +95,7 @@ function releaseOf({ after, authority }: Happening, { meta }: RecordedEvent) {
 	};
 }
 
-/** For `EngineDeps.reactions`, after those that change the counted streams. */
+/** For `EngineDeps.reactions`. */
 export function oversightReactions(kinds: CountedKinds): readonly Reaction[] {
-	return [count(kinds), openSections, tellReport, release];
+	return [markForCounting(kinds), openSections, tellReport, release];
 }

@@ -1,8 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import type { WorkingCalendar } from "#calendar";
 import { type ClockContext, type EngineDeps, type RecordedEvent, readStream } from "#casework";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { notFound, Problem } from "#kernel/problem";
+import type { Clock as SystemClock } from "#platform/clock";
 import type { Tx } from "#platform/db";
 import { type Authority, findAuthority } from "#registry";
 import type { CountedKind, CountedKinds } from "./counted.ts";
@@ -18,6 +20,7 @@ export type CountingDeps = {
 	readonly kinds: CountedKinds;
 	readonly rules: EngineDeps["rules"];
 	readonly calendar: () => WorkingCalendar;
+	readonly clock: SystemClock;
 };
 
 export type CountAt = {
@@ -64,6 +67,8 @@ async function factsOfBatch(tx: Tx, { deps, at, batch, contextFor }: Batch): Pro
 		found.push(
 			...(await factsOfStream(stream, { kind, own, contextFor, refused: refused.get(stream.streamId) ?? [] })),
 		);
+		// A file of hundreds of events takes its time; others are answered in between.
+		await setImmediate();
 	}
 	return found;
 }
@@ -115,19 +120,25 @@ function contexts(tx: Tx, deps: CountingDeps, { authority, asOf, at }: CountAt):
 /** Rows of streams that have none, or old ones; returns how many were made anew. */
 export async function countMissing(tx: Tx, deps: CountingDeps, at: CountAt): Promise<number> {
 	const streams = await store.listUncounted(tx, { authorityId: at.authority.id, kinds: [...deps.kinds.keys()] });
+	await countStreams(tx, deps, { ...at, streams });
+	return streams.length;
+}
+
+/** Puts what these streams count, folded from their events, in the place of what stood there. */
+export async function countStreams(
+	tx: Tx,
+	deps: CountingDeps,
+	of: Omit<CountAt, "points"> & { readonly streams: readonly store.CountedStream[] },
+): Promise<void> {
+	const { streams, ...at } = of;
 	const contextFor = contexts(tx, deps, at);
 	for (let from = 0; from < streams.length; from += BATCH) {
 		const batch = streams.slice(from, from + BATCH);
-		const facts = await factsOfBatch(tx, { deps, at, batch, contextFor });
-		for (const stream of batch) {
-			await store.saveFacts(
-				tx,
-				{ streamId: stream.streamId, authorityId: at.authority.id, version: stream.version },
-				facts.filter(({ streamId }) => streamId === stream.streamId),
-			);
+		const facts = Map.groupBy(await factsOfBatch(tx, { deps, at, batch, contextFor }), ({ streamId }) => streamId);
+		for (const { streamId, version } of batch) {
+			await store.saveFacts(tx, { streamId, authorityId: at.authority.id, version }, facts.get(streamId) ?? []);
 		}
 	}
-	return streams.length;
 }
 
 export type Recomputation = {

@@ -22,6 +22,7 @@ import { inScope, type Tx } from "#platform/db";
 import { sendRefusal } from "#platform/http";
 import { type Authority, getAuthority } from "#registry";
 import * as contract from "./contract.ts";
+import { readCounted } from "./count-due.ts";
 import { findFigure, yearSpan } from "./figures/catalogue.ts";
 import { computeFigures, type FigureValue, figuresFor } from "./figures/compute.ts";
 import type { Fact } from "./figures/fact.ts";
@@ -144,7 +145,6 @@ function listRoutes(root: FastifyInstance, options: OversightRoutes): void {
 
 function detailRoutes(root: FastifyInstance, options: OversightRoutes): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
-	const { db } = options;
 	app.get(
 		"/api/annual-reports/:annual",
 		{
@@ -153,7 +153,7 @@ function detailRoutes(root: FastifyInstance, options: OversightRoutes): void {
 		},
 		async (request) => {
 			const actor = actorOf(request);
-			return await readAs(db, actor, async (tx) => {
+			return await readCounted(options, actor, async (tx) => {
 				const found = await reportOf(tx, options, actor, request.params.annual);
 				const { report } = found;
 				const live: readonly FigureValue[] =
@@ -168,7 +168,6 @@ function detailRoutes(root: FastifyInstance, options: OversightRoutes): void {
 
 function caseRoute(root: FastifyInstance, options: OversightRoutes): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
-	const { db } = options;
 	app.get(
 		"/api/annual-reports/:annual/cases",
 		{
@@ -183,7 +182,7 @@ function caseRoute(root: FastifyInstance, options: OversightRoutes): void {
 		},
 		async (request) => {
 			const actor = actorOf(request);
-			return await readAs(db, actor, async (tx) => {
+			return await readCounted(options, actor, async (tx) => {
 				const found = await reportOf(tx, options, actor, request.params.annual);
 				const figure = findFigure(request.query.figure);
 				if (!figure) throw new Problem("figure-unknown", "没有这项数据", { status: 422 });
@@ -203,7 +202,6 @@ function caseRoute(root: FastifyInstance, options: OversightRoutes): void {
 
 function workbookRoute(root: FastifyInstance, options: OversightRoutes): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
-	const { db } = options;
 	app.get(
 		"/api/annual-reports/:annual/workbook",
 		{
@@ -212,7 +210,7 @@ function workbookRoute(root: FastifyInstance, options: OversightRoutes): void {
 		},
 		async (request, reply) => {
 			const actor = actorOf(request);
-			const content = await readAs(db, actor, async (tx) => {
+			const content = await readCounted(options, actor, async (tx) => {
 				const found = await reportOf(tx, options, actor, request.params.annual);
 				const version = findVersion(found.report, request.query.version);
 				if (version === undefined) throw notFound();
@@ -354,7 +352,6 @@ async function sectionOf(tx: Tx, { engine }: OversightRoutes, actor: Actor, id: 
 
 function sectionRoutes(root: FastifyInstance, options: OversightRoutes): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
-	const { db } = options;
 
 	app.get(
 		"/api/annual-sections/:section",
@@ -364,7 +361,7 @@ function sectionRoutes(root: FastifyInstance, options: OversightRoutes): void {
 		},
 		async (request) => {
 			const actor = actorOf(request);
-			return await readAs(db, actor, async (tx) => {
+			return await readCounted(options, actor, async (tx) => {
 				const found = await sectionOf(tx, options, actor, request.params.section);
 				return await sectionDetailOf(tx, request.params.section, found);
 			});
@@ -384,7 +381,7 @@ function sectionRoutes(root: FastifyInstance, options: OversightRoutes): void {
 		},
 		async (request) => {
 			const actor = actorOf(request);
-			return await readAs(db, actor, async (tx) => {
+			return await readCounted(options, actor, async (tx) => {
 				const { facts, span, path } = await sectionOf(tx, options, actor, request.params.section);
 				const figure = findFigure(request.query.figure);
 				if (!figure) throw new Problem("figure-unknown", "没有这项数据", { status: 422 });
@@ -396,7 +393,7 @@ function sectionRoutes(root: FastifyInstance, options: OversightRoutes): void {
 
 function confirmationRoute(root: FastifyInstance, options: OversightRoutes): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
-	const { db, engine } = options;
+	const { engine } = options;
 	app.post(
 		"/api/annual-sections/:section/confirmation",
 		{
@@ -411,7 +408,7 @@ function confirmationRoute(root: FastifyInstance, options: OversightRoutes): voi
 		},
 		async (request, reply) => {
 			const actor = actorOf(request);
-			const { values, context } = await readAs(db, actor, (tx) =>
+			const { values, context } = await readCounted(options, actor, (tx) =>
 				sectionOf(tx, options, actor, request.params.section),
 			);
 			return sendDone(request, reply, {

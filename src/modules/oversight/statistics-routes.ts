@@ -2,7 +2,6 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { sql } from "kysely";
 import type { z } from "zod";
-import { readAs } from "#casework";
 import { actorOf } from "#identity";
 import type { PlainDate } from "#kernel/plain-date";
 import { isPlainDate } from "#kernel/plain-date";
@@ -12,6 +11,7 @@ import type { Tx } from "#platform/db";
 import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import type { Analysis, WeakBoard } from "./contract.ts";
 import * as contract from "./contract.ts";
+import { readCounted } from "./count-due.ts";
 import { type Filter, filtered, sliceBy } from "./figures/analysis.ts";
 import { FIGURE_GROUPS, FIGURES, findFigure, type Span } from "./figures/catalogue.ts";
 import { contributionsTo, valueOf } from "./figures/compute.ts";
@@ -51,7 +51,7 @@ export function statisticsRoutes(root: FastifyInstance, options: OversightRoutes
 	analysisCaseRoute(root, options);
 }
 
-function weakRoutes(root: FastifyInstance, { db, engine }: OversightRoutes): void {
+function weakRoutes(root: FastifyInstance, options: OversightRoutes): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	app.get(
 		"/api/statistics/weak-points",
@@ -62,8 +62,8 @@ function weakRoutes(root: FastifyInstance, { db, engine }: OversightRoutes): voi
 		async (request) => {
 			const actor = actorOf(request);
 			const span = spanOf(request.query);
-			return await readAs(db, actor, async (tx) => {
-				const { context } = await engine.contextFor(tx, actor, undefined);
+			return await readCounted(options, actor, async (tx) => {
+				const { context } = await options.engine.contextFor(tx, actor, undefined);
 				const all = piecesIn(await listFacts(tx, { span }), span);
 				return boardOf(narrowed(all, request.query), {
 					all,
@@ -91,8 +91,8 @@ function weakRoutes(root: FastifyInstance, { db, engine }: OversightRoutes): voi
 			const span = spanOf(request.query);
 			const point = WEAK_POINTS.find(({ id }) => id === request.query.point);
 			if (!point) throw new Problem("weak-point-unknown", "没有这项薄弱环节", { status: 422 });
-			return await readAs(db, actor, async (tx) => {
-				const { context } = await engine.contextFor(tx, actor, undefined);
+			return await readCounted(options, actor, async (tx) => {
+				const { context } = await options.engine.contextFor(tx, actor, undefined);
 				const pieces = narrowed(piecesIn(await listFacts(tx, { span }), span), request.query);
 				const found = pieces.flatMap((piece) => {
 					const note = point.found(piece, context.today);
@@ -181,7 +181,7 @@ function figureOf(query: AnalysisQuery) {
 const SHOWN_MAX = 15;
 const FEN_PER_WAN = 1_000_000;
 
-function analysisRoutes(root: FastifyInstance, { db }: OversightRoutes): void {
+function analysisRoutes(root: FastifyInstance, options: OversightRoutes): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	app.get(
 		"/api/statistics/analysis",
@@ -193,7 +193,7 @@ function analysisRoutes(root: FastifyInstance, { db }: OversightRoutes): void {
 			const actor = actorOf(request);
 			const figure = figureOf(request.query);
 			const span = spanOf(request.query);
-			return await readAs(db, actor, async (tx) => {
+			return await readCounted(options, actor, async (tx) => {
 				const [facts, names] = [await listFacts(tx, { span }), await placeNames(tx)];
 				const some = filtered(facts, filterOf(request.query));
 				const value = valueOf(figure, some, span);
@@ -223,7 +223,7 @@ function analysisRoutes(root: FastifyInstance, { db }: OversightRoutes): void {
 	);
 }
 
-function analysisCaseRoute(root: FastifyInstance, { db }: OversightRoutes): void {
+function analysisCaseRoute(root: FastifyInstance, options: OversightRoutes): void {
 	const app = root.withTypeProvider<ZodTypeProvider>();
 	app.get(
 		"/api/statistics/analysis/cases",
@@ -241,7 +241,7 @@ function analysisCaseRoute(root: FastifyInstance, { db }: OversightRoutes): void
 			const { page, size } = request.query;
 			const figure = figureOf(request.query);
 			const span = spanOf(request.query);
-			return await readAs(db, actor, async (tx) => {
+			return await readCounted(options, actor, async (tx) => {
 				const all = contributionsTo(figure, filtered(await listFacts(tx, { span }), filterOf(request.query)), span);
 				const names = new Map([...(await placeNames(tx))].map(([path, { name }]) => [path, name]));
 				const shown = all.slice((page - 1) * size, page * size);

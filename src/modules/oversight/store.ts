@@ -103,6 +103,13 @@ export async function listStreams(
 	return rows;
 }
 
+export async function listStreamsById(tx: Tx, streamIds: readonly string[]): Promise<readonly CountedStream[]> {
+	const { rows } = await sql<CountedStream>`
+		select stream_id as "streamId", kind, org_path as "orgPath", version from core.stream
+		where stream_id = any(${[...streamIds]}::text[]) order by stream_id`.execute(tx);
+	return rows;
+}
+
 /** Streams whose rows are older than the stream, or that have none: after an upgrade, or a kind counted from now on. */
 export async function listUncounted(
 	tx: Tx,

@@ -255,7 +255,7 @@ export async function createWorld(db: Db, at = "2024-03-04T01:00:00Z"): Promise<
 		db,
 		engine,
 		clock,
-		counting: { kinds, rules: rules as CountingDeps["rules"], calendar: () => CALENDAR },
+		counting: { kinds, rules: rules as CountingDeps["rules"], calendar: () => CALENDAR, clock },
 		settle: async () => {
 			for (const one of sequencers) await one.tick();
 		},

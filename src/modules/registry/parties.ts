@@ -81,15 +81,16 @@ export async function upsertParty(
 		...(hash === null ? {} : { identity_hash: hash }),
 		...(sealed === undefined ? {} : { secret: sealed }),
 	};
-	if (found) await guarded(db.updateTable("party").set(columns).where("id", "=", partyId).execute());
-	else
-		await guarded(
-			db
-				.insertInto("party")
-				.values({ id, org_path: values.orgPath, kind: values.kind, ...columns })
-				.execute(),
-		);
-	return { party: await getParty(tx, partyId), created: !found, doubts: identifierDoubts(values) };
+	const row = await guarded(
+		found
+			? db.updateTable("party").set(columns).where("id", "=", partyId).returningAll().executeTakeFirstOrThrow()
+			: db
+					.insertInto("party")
+					.values({ id, org_path: values.orgPath, kind: values.kind, ...columns })
+					.returningAll()
+					.executeTakeFirstOrThrow(),
+	);
+	return { party: partyOf(row), created: !found, doubts: identifierDoubts(values) };
 }
 
 /** Throws Problem party-unknown (404), also outside the scope. */

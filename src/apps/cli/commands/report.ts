@@ -38,7 +38,7 @@ async function recompute(invocation: Invocation, asked: Asked): Promise<number> 
 	const folder = await needDataFolder(configOf(invocation));
 	try {
 		const calendar = await openCalendar(folder.db);
-		const { counting } = countedCases(calendar.current);
+		const { counting } = countedCases(calendar.current, systemClock);
 		const found = await inInstallation(folder.db, (tx) =>
 			recomputeReport(tx, counting, { ...asked, at: systemClock.now() }),
 		);
