@@ -125,6 +125,28 @@ test.each([
 	expect((state as { matter: { timeLimit: unknown } }).matter.timeLimit).toBeNull();
 });
 
+test("STP-07 行政处罚法 60: within one authority a case that is begun does not begin again", async () => {
+	const electricity = async (id: string) =>
+		(await desk.form(id, "unithead", "hand-over-case")).choices["authority"]?.find(
+			({ value }) => value === "qinyuan/dianli/",
+		);
+	const caseId = await desk.open("handler1", clue(await matterOf(MINE)));
+	expect(await electricity(caseId)).toMatchObject({ label: "电力油气股" });
+	expect(await electricity(caseId)).not.toHaveProperty("closed");
+	await step.initiate(desk, caseId, SUPPLIER);
+	const input = {
+		receiver: "qinyuan/dianli/",
+		basis: { document: "中华人民共和国行政处罚法", article: "第十八条" },
+		reason: "由电力油气股办理更为合适。",
+		shared: ["title"],
+		papers: [],
+	};
+	expect(await desk.refused(caseId, "unithead", "hand-over-case", input)).toMatchObject({
+		code: "receiver-own-authority",
+	});
+	expect(await electricity(caseId)).toMatchObject({ closed: true, note: "本机关已经立案，在本案中办理" });
+});
+
 test("REG-08 a version that moved to another unit is handed over and begun there, and nowhere else", async () => {
 	const id = await matterOf(MINE);
 	await setLimit(MINE, { count: 90, unit: "day" });

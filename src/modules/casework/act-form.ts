@@ -8,6 +8,7 @@ import { formViewOf } from "./act-views.ts";
 import { scopeClasses } from "./acts/penalty/review-scope.ts";
 import { servable } from "./acts/penalty/servable.ts";
 import type { ActForm } from "./contract.ts";
+import { hasInitiation } from "./gates/initiation.ts";
 import { placeAmong } from "./gates/matter-unit.ts";
 import { DECISION_OUTCOMES, type PenaltyCase } from "./model/penalty-case.ts";
 import { latestRound } from "./model/review-record.ts";
@@ -67,13 +68,22 @@ async function registryChoices(tx: Tx, context: ActContext): Promise<Record<stri
 }
 
 /** Every authority of the house and its units, as a tree; where the case lies already cannot be chosen. */
-async function receiverChoices(tx: Tx, { orgPath = "" }: PenaltyCase): Promise<Choice[]> {
-	return (await readDirectory(tx)).map((one) => ({
-		value: one.orgPath,
-		label: one.name,
-		...(one.parent === null ? {} : { parent: one.parent }),
-		...(orgPath.startsWith(one.orgPath) ? { closed: true, note: "本案在此办理" } : {}),
-	}));
+async function receiverChoices(tx: Tx, state: PenaltyCase): Promise<Choice[]> {
+	const { orgPath = "" } = state;
+	const ownAuthority = orgPath.slice(0, orgPath.indexOf("/") + 1);
+	const whyNot = (receiver: string) => {
+		if (orgPath.startsWith(receiver)) return "本案在此办理";
+		return hasInitiation(state) && receiver.startsWith(ownAuthority) ? "本机关已经立案，在本案中办理" : undefined;
+	};
+	return (await readDirectory(tx)).map((one) => {
+		const note = whyNot(one.orgPath);
+		return {
+			value: one.orgPath,
+			label: one.name,
+			...(one.parent === null ? {} : { parent: one.parent }),
+			...(note === undefined ? {} : { closed: true, note }),
+		};
+	});
 }
 
 function caseChoices(state: PenaltyCase, context: ActContext): Record<string, Choice[]> {

@@ -1,7 +1,7 @@
 import { addPeriod, suspendedDue } from "#calendar";
 import { type Clock, type ClockContext, clockOf, dayUnitOf } from "#casework";
 import type { PlainDate } from "#kernel/plain-date";
-import { awaitsSupplement, type PublicRequest } from "./request.ts";
+import { awaitsSupplement, type Consultation, type PublicRequest } from "./request.ts";
 import { type Term, termOf } from "./terms.ts";
 
 /** The day that ends the authority's duty: the answer, the refusal, the end for another reason. */
@@ -21,7 +21,7 @@ export function answerClock(state: PublicRequest, context: ClockContext): Clock 
 	const term = termOf(state.kind, context.rules.on(startedOn));
 	if (term.period === null) return undefined;
 	const period = lengthened(term, state);
-	const due = suspendedDue(context.calendar, startedOn, period, suspensionsOf(state, context.today));
+	const due = suspendedDue(context.calendar, startedOn, period, suspensionsOf(state, context));
 	const label =
 		state.kind === "application" ? "答复信息公开申请" : state.kind === "consultation" ? "答复咨询" : "处理并答复";
 	return clockOf(
@@ -33,7 +33,7 @@ export function answerClock(state: PublicRequest, context: ClockContext): Clock 
 		},
 		due,
 		{ basis: term.basis, via: term.via, unit: dayUnitOf(period) },
-		awaitsSupplement(state) || state.consultations.some((one) => one.to === null),
+		awaitsSupplement(state) || state.consultations.some((one) => isAwaited(one, context)),
 	);
 }
 
@@ -42,9 +42,28 @@ function lengthened({ period, extension }: Term, state: PublicRequest) {
 	return { count: (period?.count ?? 0) + more, unit: period?.unit ?? "workday" } as const;
 }
 
-/** 征求第三方和其他机关意见所需时间不计算在内 (条例 33 III); while a supplement is out nothing runs (条例 30). */
-function suspensionsOf(state: PublicRequest, today: PlainDate) {
-	const asked = state.consultations.map(({ from, to }) => ({ from, to: to ?? (today > from ? today : from) }));
+/** 第三方应当自收到征求意见书之日起15个工作日内提出意见 (条例 32). */
+function thirdPartyRule({ from }: Consultation, { rules, calendar }: ClockContext) {
+	const rule = rules.on(from).effective("application.third-party");
+	return rule && { rule, due: addPeriod(calendar, from, rule.value.period) };
+}
+
+/** 逾期未提出意见的，由行政机关决定是否公开 (条例 32): who is silent beyond the last day is waited for no longer. */
+export function isAwaited(one: Consultation, context: ClockContext): boolean {
+	return one.to === null && context.today <= (thirdPartyRule(one, context)?.due.date ?? context.today);
+}
+
+/**
+ * 征求第三方和其他机关意见所需时间不计算在内 (条例 33 III), which for a third party is at most the period of 条例 32, whenever
+ * its words come or are written down; while a supplement is out nothing runs (条例 30).
+ */
+function suspensionsOf(state: PublicRequest, context: ClockContext) {
+	const { today } = context;
+	const asked = state.consultations.map((one) => {
+		const last = thirdPartyRule(one, context)?.due.date;
+		const to = one.to ?? (today > one.from ? today : one.from);
+		return { from: one.from, to: last !== undefined && last < to ? last : to };
+	});
 	const open = awaitsSupplement(state) ? state.supplement?.askedOn : undefined;
 	return open === undefined ? asked : [...asked, { from: open, to: today > open ? today : open }];
 }
@@ -82,11 +101,10 @@ function supplementClock(state: PublicRequest): Clock | undefined {
 	);
 }
 
-/** 第三方应当自收到征求意见书之日起15个工作日内提出意见 (条例 32). */
-function thirdPartyClocks(state: PublicRequest, { rules, calendar }: ClockContext): readonly Clock[] {
+function thirdPartyClocks(state: PublicRequest, context: ClockContext): readonly Clock[] {
 	return state.consultations.flatMap((one, index) => {
-		const rule = rules.on(one.from).effective("application.third-party");
-		return rule === undefined
+		const asked = thirdPartyRule(one, context);
+		return asked === undefined
 			? []
 			: [
 					clockOf(
@@ -97,8 +115,8 @@ function thirdPartyClocks(state: PublicRequest, { rules, calendar }: ClockContex
 							startedOn: one.from,
 							metOn: one.to ?? endOf(state),
 						},
-						addPeriod(calendar, one.from, rule.value.period),
-						{ basis: rule.basis, via: rule.via, unit: dayUnitOf(rule.value.period) },
+						asked.due,
+						{ basis: asked.rule.basis, via: asked.rule.via, unit: dayUnitOf(asked.rule.value.period) },
 					),
 				];
 	});

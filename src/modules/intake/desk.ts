@@ -2,10 +2,11 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import { daysLeft, type WorkingCalendar } from "#calendar";
 import { type ActContext, type DayUnit, stepsOf, viewOfBasis, viewOfClock } from "#casework";
-import { hasRole } from "#identity/contract";
+import { type Actor, hasRole } from "#identity/contract";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import { requestClocks } from "./clocks.ts";
+import { concernedBy } from "./concerned.ts";
 import type { RequestDetail, RequestFigures, RequestRow, requestQuery } from "./contract.ts";
 import { listLaidAside } from "./laid-aside.ts";
 import { requestProcess } from "./process.ts";
@@ -25,7 +26,7 @@ type Row = {
 	due_unit: DayUnit | null;
 	total: bigint;
 };
-export type DeskDay = { readonly today: PlainDate; readonly calendar: WorkingCalendar; readonly personId: string };
+export type DeskDay = { readonly today: PlainDate; readonly calendar: WorkingCalendar; readonly person: Actor };
 type Query = z.output<typeof requestQuery>;
 
 const LIKE_SPECIAL = /[\\%_]/g;
@@ -34,6 +35,14 @@ const OPEN = sql`s.status in ('received', 'accepted')`;
 const PROMISE = sql`left join lateral (
 	select d.due_on, d.clock_id, d.met_on, d.provisional, d.suspended, d.unit from core.deadline d
 	where d.stream_id = s.stream_id and d.clock_id in ('answer', 'answer-target') limit 1) d on true`;
+
+/** `isConcerned` as the database asks it. */
+function aboutThemselves(person: Actor) {
+	const { keys, names } = concernedBy(person);
+	const subject = sql`s.state -> 'subject'`;
+	return sql`(${subject} ->> 'officerKey' = any(${[...keys]}::text[]) or (${subject} ->> 'officerKey' = ''
+		and ${subject} ->> 'officerName' <> '' and regexp_replace(${subject} ->> 'officerName', '\\s', '', 'g') ~ ${names}))`;
+}
 
 /** The register within the person's sight (row security), what is due first on top. */
 export async function listRequests(
@@ -54,13 +63,13 @@ export async function listRequests(
 		from core.stream s
 		left join core.unit u on u.org_path = s.org_path
 		${PROMISE}
-		where s.kind = 'request'
+		where s.kind = 'request' and not ${aboutThemselves(day.person)}
 			and (${query.open} = '' or ${query.status} <> '' or ${OPEN})
 			and (${query.kind} = '' or s.procedure = ${query.kind})
 			and (${query.status} = '' or s.status = ${query.status})
 			and (${query.channel} = '' or s.state ->> 'channel' = ${query.channel})
 			and (${query.officer} = '' or s.state -> 'subject' ->> 'officerName' <> '')
-			and (${query.mine} = '' or s.state -> 'handler' ->> 'personId' = ${day.personId})
+			and (${query.mine} = '' or s.state -> 'handler' ->> 'personId' = ${day.person.personId})
 			and (${query.overdue} = '' or (d.met_on is null and not d.suspended and d.due_on < ${day.today}::date))
 			and (${query.from} = '' or s.opened_on >= nullif(${query.from}, '')::date)
 			and (${query.to} = '' or s.opened_on <= nullif(${query.to}, '')::date)

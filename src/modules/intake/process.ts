@@ -38,10 +38,14 @@ import {
 	withdrawRequest,
 } from "./acts/sender.ts";
 import { requestClocks } from "./clocks.ts";
+import { notTheOfficer } from "./concerned.ts";
 import { emptyRequest, type PublicRequest } from "./request.ts";
 import { CHANNELS, REQUEST_KINDS, REQUEST_STATUS } from "./vocabulary.ts";
 
 type RequestAct = AnyAct<PublicRequest>;
+
+/** 回避 stands before everything else that a person of the authority does. */
+const apart = (act: RequestAct): RequestAct => ({ ...act, gates: [notTheOfficer, ...act.gates] });
 
 const BY_HAND: readonly RequestAct[] = [
 	acceptRequest,
@@ -59,11 +63,11 @@ const BY_HAND: readonly RequestAct[] = [
 	recordRequestRemedy,
 	noteReporterAccess,
 	releaseEvidence,
-];
+].map(apart);
 /** Done by the public through the portal. */
 const BY_SENDER: readonly RequestAct[] = [receiveSupplement, withdrawRequest, rateRequest];
 /** Doors of their own: they ask who is there once more, and what they give stands in no event. */
-const BY_CUSTODIAN: readonly RequestAct[] = [viewReporter, eraseReporter];
+const BY_CUSTODIAN: readonly RequestAct[] = [viewReporter, eraseReporter].map(apart);
 
 /** Listed in the catalogue of acts, never offered on the general door. */
 const closed = (act: RequestAct): RequestAct => ({ ...act, offered: () => false });
@@ -122,7 +126,8 @@ export const finishingKind: StreamKind<PublicRequest> = kindOf(
 
 function describe(state: PublicRequest, _context: ClockContext): StreamDescription {
 	return {
-		title: state.title,
+		// Workbench and reminders reach the one complained about too: whom it is about stands on the request alone.
+		title: state.kind === "officer-complaint" ? "投诉执法人员" : state.title,
 		partyName: state.named ? "实名（身份信息另行保管）" : "匿名",
 		status: state.status,
 		stage: "intake",

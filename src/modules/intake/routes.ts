@@ -22,6 +22,7 @@ import { isRefusal } from "#kernel/refusal";
 import type { Db, Tx } from "#platform/db";
 import type { FileStore } from "#platform/files";
 import { sendRefusal } from "#platform/http";
+import { isConcerned } from "./concerned.ts";
 import { intakeRouteContracts, type SenderView } from "./contract.ts";
 import { detailOf, listRequests, maySeeEvidence, readFigures, sightOf } from "./desk.ts";
 import { EVIDENCE_PURPOSE, extensionOf } from "./evidence.ts";
@@ -117,10 +118,12 @@ type Standing = {
 };
 
 /** Another unit's request and one that is not there are the same answer (SEC-03). */
+/** A complaint about this very person is not there for them (回避). */
 async function stand(tx: Tx, engine: Engine, actor: Actor, requestId: string): Promise<Standing> {
 	const row = await readStream(tx, requestKind.process, requestId);
 	if (!row) throw notFound();
 	const { state } = row;
+	if (isConcerned(state, actor)) throw notFound();
 	const { context, authority } = await engine.contextFor(tx, actor, requestKind.regimeOf(state));
 	return { state, version: row.version, context, orgPath: authority.orgPath };
 }
@@ -139,7 +142,7 @@ function readRoutes(root: FastifyInstance, { db, engine, calendar }: IntakeRoute
 			const { page, size } = request.query;
 			return readAs(db, actor, async (tx) => {
 				const { context } = await engine.contextFor(tx, actor, undefined);
-				const day = { today: context.today, calendar: calendar(), personId: actor.personId };
+				const day = { today: context.today, calendar: calendar(), person: actor };
 				return { ...(await listRequests(tx, request.query, day)), page, size };
 			});
 		},

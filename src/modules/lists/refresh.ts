@@ -11,6 +11,7 @@ import {
 	listBasisRepeals,
 	listUnits,
 	type OfficerOn,
+	officerKeyOf,
 	officersOf,
 	type Unit,
 } from "#registry";
@@ -21,7 +22,7 @@ import { cites } from "./gates.ts";
 import type { List } from "./list.ts";
 import { innerListKind } from "./process.ts";
 import { openRegisterTrigger, showsUnit } from "./register-changes.ts";
-import { certificateNumberOf, officerKeyOf } from "./registry-rows.ts";
+import { certificateNumberOf } from "./registry-rows.ts";
 import type { Row } from "./schemas.ts";
 import { listsOf, touchPublicList } from "./store.ts";
 import { closedUnitMark } from "./vocabulary.ts";

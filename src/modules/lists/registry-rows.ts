@@ -1,5 +1,4 @@
 import { COURSES, chartLines } from "#casework";
-import { contentHash } from "#kernel/hash";
 import type { PlainDate } from "#kernel/plain-date";
 import type { Tx } from "#platform/db";
 import { type EnforcementType, enforcementTypeLabel } from "#regime/contract";
@@ -11,7 +10,9 @@ import {
 	listUnits,
 	type Matter,
 	type OfficerOn,
+	officerKeyOf,
 	officersOf,
+	publicKeyOf,
 } from "#registry";
 import { matterBasisArticle, matterBasisLabel, NOT_YET, timeLimitText } from "#registry/contract";
 import { type ListRule, nameColumnOf } from "./columns.ts";
@@ -39,9 +40,7 @@ type Known = {
 };
 
 const KEY = /^[0-9a-zA-Z._-]{1,80}$/;
-/** Says nothing of the register's own number. */
-export const keyOf = (kind: string, id: string) => contentHash(["list row", kind, id]).slice(0, 20);
-export const matterKeyOf = (code: string) => (KEY.test(code) ? code : keyOf("matter", code));
+export const matterKeyOf = (code: string) => (KEY.test(code) ? code : publicKeyOf("matter", code));
 
 export const GENERATED: readonly ListKind[] = [
 	"entity",
@@ -145,7 +144,7 @@ async function entrusted(tx: Tx, { authority, on }: RegisterPlace): Promise<read
 	]);
 	const nameOf = new Map(matters.map((one) => [one.code, one.name]));
 	return entrustments.map((one) => ({
-		key: keyOf("entrusted", one.id),
+		key: publicKeyOf("entrusted", one.id),
 		name: one.unitName,
 		cells: {
 			授权或者委托: one.kind === "authorised" ? "法律、法规授权" : "行政委托",
@@ -166,8 +165,6 @@ const NUMBER_COLUMNS = ["执法证件号", "执法证号", "证件编号"] as co
 export function certificateNumberOf({ values }: Pick<Row, "values">): string | undefined {
 	return NUMBER_COLUMNS.map((label) => values[label]?.trim()).find((text) => text !== undefined && text !== "");
 }
-
-export const officerKeyOf = (personId: string) => keyOf("officer", personId);
 
 /** Only who may enforce today: a certificate that does not count keeps its holder off the list (行政处罚法 42). */
 function personnel(officers: readonly OfficerOn[], authority: Authority): readonly Known[] {
@@ -239,7 +236,7 @@ async function legalBases(tx: Tx, matters: readonly Matter[]): Promise<readonly 
 	return [...cited].map(([title, bases]) => {
 		const known = library.find((one) => plain(one.title) === title);
 		return {
-			key: keyOf("statute", title),
+			key: publicKeyOf("statute", title),
 			name: known?.title ?? title,
 			cells: {
 				效力级别: known?.level ?? "",

@@ -9,6 +9,7 @@ export { foundIn, personalDataIn, withoutPersonalData } from "./personal-data/pe
 export { personalNumbersIn, personalNumbersInNumber } from "./personal-data/personal-numbers.ts";
 export { plainTextOf } from "./personal-data/plain-characters.ts";
 export { addressesIn } from "./personal-data/street-addresses.ts";
+export { officerKeyOf, publicKeyOf } from "./public-key.ts";
 export { type AuthorityPart, type AuthoritySeed, type PersonSeed, seedId } from "./seed.ts";
 export { AUTHORITY_SEEDS } from "./seeds/index.ts";
 export { parseStatute, type StatuteArticle, type StatuteFile, type StatuteText, statuteId } from "./statute-text.ts";

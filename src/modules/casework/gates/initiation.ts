@@ -5,10 +5,14 @@ import { penaltyLaw } from "../law.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
 import type { Rules } from "../rules.ts";
 
+/** 立案, approved or begun in urgency. */
+export function hasInitiation({ initiation }: Pick<PenaltyCase, "initiation">): boolean {
+	return initiation.approved !== undefined || initiation.urgent !== undefined;
+}
+
+/** A case decided on the spot has no 立案 and needs none. */
 export function isInitiated(state: PenaltyCase): boolean {
-	return (
-		state.initiation.approved !== undefined || state.initiation.urgent !== undefined || state.procedure === "summary"
-	);
+	return hasInitiation(state) || state.procedure === "summary";
 }
 
 /**

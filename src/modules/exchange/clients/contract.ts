@@ -36,6 +36,7 @@ export const CALL_REASONS: Readonly<Record<string, string>> = {
 	"not-found": "没有找到所要的案件或者移送",
 	"receiver-unknown": "没有这个接收机关（机构）",
 	"receiver-own": "案件就在所填的接收机构办理",
+	"receiver-own-authority": "本机关已经立案的案件不能移给本机关的其他机构",
 	"paper-unknown": "本案没有所填编号的文书",
 	"act-not-open": "案件（移送）目前的状态不能办理",
 	"version-conflict": "他人已经办理了新的环节",

@@ -8,7 +8,7 @@ import { isOpen, type PublicRequest } from "../request.ts";
 import { standingOf } from "../terms.ts";
 import { REPLY_KINDS, REPLY_RULES, REQUEST_KINDS } from "../vocabulary.ts";
 import { openInformation } from "./bases.ts";
-import { HANDLERS, nothingAwaited, notTheOfficer, takenUp } from "./handling.ts";
+import { HANDLERS, nothingAwaited, takenUp } from "./handling.ts";
 import { remediesOf } from "./remedies.ts";
 
 const act = actsOf<PublicRequest>();
@@ -33,7 +33,7 @@ export const answerRequest = act({
 		basis: fields.basis.optional().meta({ title: "依据（不予公开的写明条款）", widget: "basis" }),
 	}),
 	offered: isOpen,
-	gates: [takenUp, notTheOfficer, nothingAwaited],
+	gates: [takenUp, nothingAwaited],
 	awaited: (state) => isOpen(state) && state.handler !== null && state.granted === null,
 	emits: [requestAnswered],
 	decide: (state, input, context) => {

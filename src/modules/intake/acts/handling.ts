@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addPeriod } from "#calendar";
 import { actsOf, fields, type Gate } from "#casework";
 import { refusal } from "#kernel/refusal";
-import { answerClock } from "../clocks.ts";
+import { answerClock, isAwaited } from "../clocks.ts";
 import {
 	requestAccepted,
 	requestClosed,
@@ -17,21 +17,11 @@ import {
 } from "../events.ts";
 import { awaitsSupplement, isOpen, type PublicRequest } from "../request.ts";
 import { standingOf, termOf } from "../terms.ts";
-import { openInformation, RECUSAL_BASIS, REGISTER_BASIS } from "./bases.ts";
+import { openInformation, REGISTER_BASIS } from "./bases.ts";
 import { remediesOf } from "./remedies.ts";
 import { MASKING, maskOf } from "./words-of-sender.ts";
 
 const act = actsOf<PublicRequest>();
-
-/** 回避: whoever is complained about does not handle the complaint. Told apart by name, the safe way round. */
-export const notTheOfficer: Gate<PublicRequest> = {
-	name: "not-the-officer",
-	label: "办理人不是被投诉人",
-	check: (state, { actor }) =>
-		state.subject.officerName !== "" && state.subject.officerName === actor.name
-			? refusal("officer-concerned", "被投诉的人员不能办理对自己的投诉", RECUSAL_BASIS, "请交其他人员办理")
-			: undefined,
-};
 
 export const takenUp: Gate<PublicRequest> = {
 	name: "taken-up",
@@ -43,7 +33,7 @@ export const takenUp: Gate<PublicRequest> = {
 export const nothingAwaited: Gate<PublicRequest> = {
 	name: "nothing-awaited",
 	label: "补正材料和第三方意见",
-	check: (state) => {
+	check: (state, context) => {
 		if (awaitsSupplement(state))
 			return refusal(
 				"supplement-awaited",
@@ -51,8 +41,13 @@ export const nothingAwaited: Gate<PublicRequest> = {
 				openInformation("第三十条"),
 				"收到补正材料或者补正期满后再办理",
 			);
-		return state.consultations.some((one) => one.to === null)
-			? refusal("third-party-awaited", "正在征求第三方意见", openInformation("第三十二条"), "请先登记第三方的意见")
+		return state.consultations.some((one) => isAwaited(one, context))
+			? refusal(
+					"third-party-awaited",
+					"正在征求第三方意见",
+					openInformation("第三十二条"),
+					"请先登记第三方的意见；逾期未提出的，期满后可以直接答复",
+				)
 			: undefined;
 	},
 };
@@ -68,7 +63,7 @@ export const acceptRequest = act({
 	actors: HANDLERS,
 	input: z.object({ opinion: fields.text("受理意见") }),
 	offered: (state) => isOpen(state) && state.handler === null,
-	gates: [notTheOfficer],
+	gates: [],
 	awaited: (state) => isOpen(state) && state.handler === null && !awaitsSupplement(state),
 	emits: [requestAccepted],
 	decide: (_state, input, { actor }) => [requestAccepted({ handlerName: actor.name, opinion: input.opinion })],
@@ -88,7 +83,7 @@ export const refuseRequest = act({
 		basis: fields.basis.meta({ title: "依据", widget: "basis" }),
 	}),
 	offered: (state) => isOpen(state) && state.kind !== "application" && state.granted === null,
-	gates: [notTheOfficer],
+	gates: [],
 	emits: [requestRefused],
 	decide: (state, input, context) => [
 		requestRefused({ reason: input.reason, basis: input.basis, remedies: remediesOf(state.kind, null, context) }),
@@ -140,7 +135,7 @@ export const transferRequest = act({
 	}),
 	// For an application the reply is 不属于本机关负责公开, with name and contact of the other (条例 36（五）).
 	offered: (state) => isOpen(state) && state.kind !== "application" && state.granted === null,
-	gates: [notTheOfficer],
+	gates: [],
 	emits: [requestTransferred],
 	decide: (_state, input) => [requestTransferred(input)],
 	consequence: () => "提交后在本机关办结，来信人可以查到接收机关和联系方式。",

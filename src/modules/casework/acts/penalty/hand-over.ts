@@ -2,6 +2,7 @@ import { z } from "zod";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { basis, choices, longText, text } from "../../fields.ts";
+import { hasInitiation } from "../../gates/initiation.ts";
 import { penaltyLaw } from "../../law.ts";
 import { byMachine, refuseOtherApprover } from "../../machine.ts";
 import { type SharedCopy, sharedCopy, sharedPaper } from "../../model/hand-over.ts";
@@ -119,6 +120,14 @@ export const handOverCase = act({
 		if (!to) return refusal("receiver-unknown", "本系统没有这个接收机关（机构）", BASIS, "请核对接收机关");
 		if ((state.orgPath ?? "").startsWith(to.orgPath))
 			return refusal("receiver-own", "案件就在该机构办理，无须移送", BASIS, "请选择其他机关（机构）");
+		// 立案 is the act of the authority, and so is what followed: within it a case that is begun does not begin again.
+		if (to.authorityId === context.authority.id && hasInitiation(state))
+			return refusal(
+				"receiver-own-authority",
+				"本案已经立案，不能移给本机关的其他机构另行立案：处罚决定的期限自本机关立案之日起算，已经作出的告知、陈述申辩、审核和回避继续有效",
+				penaltyLaw("第六十条"),
+				"请在本案中继续办理；需要换人的，由负责人另行指派",
+			);
 		const approver = approvedBy(context, input.approverId);
 		if (!approver) return refusal("approver-unknown", "批准人不是本机关的执法人员", BASIS, "请核对批准人");
 		const strange = input.papers.filter((named) => paperOf(state, named) === undefined);
