@@ -67,6 +67,7 @@ async function restore(invocation: Invocation, folder: string): Promise<number> 
 		short.length === 0
 			? `存证日志 ${logs.length} 个，都不短于备份时的检查点。`
 			: `存证日志 ${short.join("、")} 短于备份时的检查点：这份备份不完整，不要使用。`,
+		`${toBeijingMinute(instantOf(backup.at))}以后撤下、更正的公示和删除的个人信息，在这份备份里都还是原来的样子：对外开放之前，请按收到的文书和推送、导出的记录逐项重新撤下、更正、删除（行政处罚法第四十八条第三款，个人信息保护法第四十七条）。`,
 		"接下来：把能找到的最新的 anchors/ 放进数据目录（不要用旧的），运行 sanzhi verify，再启动服务。",
 	];
 	answer(invocation, lines.join("\n"), { at: backup.at, files, logs });
