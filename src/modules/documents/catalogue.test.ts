@@ -38,6 +38,7 @@ const ASKED = [
 	"correction-order",
 	"instalment-approval",
 	"instalment-refusal",
+	"surcharge-approval",
 	"surcharge-decision",
 	"ending-approval",
 	"closing-approval",

@@ -36,6 +36,7 @@ import { rightsNotice } from "./kinds/rights-notice.ts";
 import { samplingNotice } from "./kinds/sampling-notice.ts";
 import { serviceReceipt } from "./kinds/service-receipt.ts";
 import { summaryRecord } from "./kinds/summary-record.ts";
+import { surchargeApproval } from "./kinds/surcharge-approval.ts";
 import { surchargeDecision } from "./kinds/surcharge-decision.ts";
 import { transferLetter } from "./kinds/transfer-letter.ts";
 import type { DocumentMeta, Sheet } from "./sheet.ts";
@@ -71,6 +72,7 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	serviceReceipt,
 	instalmentApproval,
 	instalmentRefusal,
+	surchargeApproval,
 	surchargeDecision,
 	demand,
 	courtApplication,

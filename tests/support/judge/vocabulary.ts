@@ -113,6 +113,8 @@ export type Vocabulary = {
 	};
 	InstalmentsApproved: { readonly schedule: readonly { readonly dueOn: PlainDate; readonly amountFen: number }[] };
 	InstalmentsRefused: { readonly asked: string; readonly reason: string };
+	SurchargeRequested: { readonly reason: string; readonly opinion: string };
+	SurchargeDeclined: Nothing;
 	SurchargeImposed: { readonly from: PlainDate; readonly unpaidFen: number };
 	RemedyRecorded: { readonly kind: "reconsideration" | "litigation"; readonly from: PlainDate };
 	RemedyEnded: {

@@ -189,7 +189,16 @@ export type Performance = {
 		schedule: readonly { dueOn: PlainDate; amountFen: Fen }[];
 		approvedOn?: PlainDate;
 	};
-	readonly surchargeImposed?: { from: PlainDate };
+	/** 提请加处罚款; it stays when the head has said yes, and tells when he said no. */
+	readonly surchargeRequest?: {
+		reason: string;
+		opinion: string;
+		by: EventActor;
+		on: PlainDate;
+		declinedOn?: PlainDate;
+	};
+	/** Without its decision (加处罚款决定书) where it was imposed before there was one. */
+	readonly surchargeImposed?: { from: PlainDate; documentId?: string };
 	/** Days on which the surcharge does not run (行政处罚法 73 第三款), and what each remedy left of the decision. */
 	readonly remedies: readonly Remedy[];
 	readonly otherDone?: { on: PlainDate; what: string };

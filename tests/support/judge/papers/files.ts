@@ -82,7 +82,8 @@ function forced(): World {
 	const world = steps.served(NEA);
 	steps.pay(world, 2_000_000);
 	world.at("2024-05-20");
-	world.do("impose-surcharge", { reason: "逾期没有缴清。" }, "handler");
+	steps.imposeSurcharge(world, "逾期没有缴清。");
+	steps.serveDirectly(world, "surcharge-decision");
 	world.do("demand-performance", { manner: "到指定银行缴纳。", rightsTold: true }, "handler");
 	steps.serveDirectly(world, "demand");
 	world.at("2024-10-10");

@@ -173,6 +173,23 @@ export const PROCEDURE_PAPERS: readonly PaperRule[] = [
 		},
 	},
 	{
+		article: "行政强制法 37; 沁源全过程记录办法 4, 24（五）",
+		sentence: "加处罚款审批表没有写明提请的理由、依据、双方意见，或者结果与案卷不符",
+		kinds: ["surcharge-approval"],
+		broken: (paper) => {
+			const { file, issued } = paper;
+			const decided = file.last(issued, "SurchargeImposed", "SurchargeDeclined");
+			const asked = file.last(issued, "SurchargeRequested");
+			const imposed = decided?.type === "SurchargeImposed";
+			return (
+				!asked ||
+				["法律依据", "承办人意见", "行政机关负责人意见"].some((title) => paper.under(title).trim() === "") ||
+				!paper.says(asked.data.reason.replace(/。$/u, ""), asked.data.opinion) ||
+				paper.under("审批结果") !== (imposed ? "加处罚款" : "不予加处罚款")
+			);
+		},
+	},
+	{
 		article: "行政强制法 37, 45; 行政处罚法 72 I（一）",
 		sentence: "加处罚款决定书没有写明当事人、理由和依据、方式和时间或者救济途径",
 		kinds: ["surcharge-decision"],
