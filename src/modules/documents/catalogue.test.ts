@@ -19,6 +19,7 @@ const ASKED = [
 	"preservation-notice",
 	"preservation-disposal",
 	"sampling-notice",
+	"extension-approval",
 	"penalty-notice",
 	"defence-record",
 	"hearing-notice",

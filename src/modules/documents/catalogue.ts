@@ -12,6 +12,7 @@ import { discussionRecord } from "./kinds/discussion-record.ts";
 import { draftDecisionSheet } from "./kinds/draft-decision-sheet.ts";
 import { endingApproval } from "./kinds/ending-approval.ts";
 import { evidenceListPaper } from "./kinds/evidence-list.ts";
+import { extensionApproval } from "./kinds/extension-approval.ts";
 import { handOverLetter } from "./kinds/hand-over-letter.ts";
 import { hearingNotice } from "./kinds/hearing-notice.ts";
 import { hearingRecord } from "./kinds/hearing-record.ts";
@@ -54,6 +55,7 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	preservationDisposal,
 	samplingNotice,
 	correctionOrder,
+	extensionApproval,
 	investigationReport,
 	penaltyNotice,
 	defenceRecord,

@@ -168,7 +168,18 @@ function withdrawn(): World {
 	return world;
 }
 
+/** Held up by an appraisal, and then given more time. */
+function prolonged(): World {
+	const world = steps.investigated(NEA);
+	const pause = { ground: "appraisal", basis: steps.BASIS, from: "2024-03-06", reason: "委托鉴定。" };
+	world.do("pause-handling", pause, "leader", { at: "2024-03-06" });
+	world.do("resume-handling", { to: "2024-03-15", reason: "收到鉴定意见。" }, "leader", { at: "2024-03-18" });
+	world.do("extend-handling", { days: 30, basis: steps.BASIS, reason: "案情复杂，需要补充鉴定。" }, "head");
+	return world;
+}
+
 export const FILES = {
+	prolonged,
 	withdrawn,
 	dismissed,
 	heard,

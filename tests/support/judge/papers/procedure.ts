@@ -148,14 +148,6 @@ export const PROCEDURE_PAPERS: readonly PaperRule[] = [
 		},
 	},
 	{
-		article: "行政处罚法 54, 57",
-		sentence: "撤案（终止办理）审批表没有写明办理情况、理由或者负责人意见",
-		kinds: ["ending-approval"],
-		broken: (paper) =>
-			["办理情况", "具体理由", "行政机关负责人意见"].some((title) => paper.under(title).trim() === "") ||
-			paper.sheet.title.includes("撤销立案") !== paper.file.all("CaseWithdrawn").length > 0,
-	},
-	{
 		article: "行政强制法 35（一）（二）（四）",
 		sentence: "催告书没有写明履行的期限、方式或者陈述权和申辩权",
 		kinds: ["demand"],
@@ -170,23 +162,6 @@ export const PROCEDURE_PAPERS: readonly PaperRule[] = [
 			const due = made?.data.dueFen ?? 0;
 			const printed = amountsIn(paper.text).reduce((sum, { capital }) => sum + capital, 0);
 			return printed !== due || (due > 0 && !paper.says("给付方式：", paper.authority.payment.bank));
-		},
-	},
-	{
-		article: "行政强制法 37; 沁源全过程记录办法 4, 24（五）",
-		sentence: "加处罚款审批表没有写明提请的理由、依据、双方意见，或者结果与案卷不符",
-		kinds: ["surcharge-approval"],
-		broken: (paper) => {
-			const { file, issued } = paper;
-			const decided = file.last(issued, "SurchargeImposed", "SurchargeDeclined");
-			const asked = file.last(issued, "SurchargeRequested");
-			const imposed = decided?.type === "SurchargeImposed";
-			return (
-				!asked ||
-				["法律依据", "承办人意见", "行政机关负责人意见"].some((title) => paper.under(title).trim() === "") ||
-				!paper.says(asked.data.reason.replace(/。$/u, ""), asked.data.opinion) ||
-				paper.under("审批结果") !== (imposed ? "加处罚款" : "不予加处罚款")
-			);
 		},
 	},
 	{

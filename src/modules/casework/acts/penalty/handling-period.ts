@@ -6,6 +6,7 @@ import { basis, choice, count, date, longText } from "../../fields.ts";
 import { handlingClock } from "../../handling-clocks.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { extensionApproval } from "../../papers/extension-approval.ts";
 import { act, event } from "./define.ts";
 
 const ARTICLE = penaltyLaw("第六十条");
@@ -154,5 +155,7 @@ export const extendHandling = act({
 			);
 		return [handlingExtended(input)];
 	},
+	documents: (after, input, context) => [extensionApproval(after, input, context)],
+	consequence: () => "提交后生成《延长办案期限审批表》；办案期限从原期限届满之日起延长。",
 	sample: { days: 30, basis: { document: "中华人民共和国行政处罚法", article: "第六十条" }, reason: "案情复杂。" },
 });
