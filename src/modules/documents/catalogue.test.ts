@@ -19,6 +19,8 @@ const ASKED = [
 	"preservation-notice",
 	"preservation-disposal",
 	"sampling-notice",
+	"pause-approval",
+	"resume-approval",
 	"extension-approval",
 	"penalty-notice",
 	"defence-record",

@@ -26,11 +26,13 @@ import { noPenaltyDecision } from "./kinds/no-penalty-decision.ts";
 import { nonInitiationApproval } from "./kinds/non-initiation-approval.ts";
 import { nonInitiationNotice } from "./kinds/non-initiation-notice.ts";
 import { onTheSpotDecision } from "./kinds/on-the-spot-decision.ts";
+import { pauseApproval } from "./kinds/pause-approval.ts";
 import { penaltyDecision } from "./kinds/penalty-decision.ts";
 import { penaltyNotice } from "./kinds/penalty-notice.ts";
 import { preservationDisposal } from "./kinds/preservation-disposal.ts";
 import { preservationNotice } from "./kinds/preservation-notice.ts";
 import { questioningRecord } from "./kinds/questioning-record.ts";
+import { resumeApproval } from "./kinds/resume-approval.ts";
 import { reviewOpinion } from "./kinds/review-opinion.ts";
 import { reviewSubmission } from "./kinds/review-submission.ts";
 import { rightsNotice } from "./kinds/rights-notice.ts";
@@ -55,6 +57,8 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	preservationDisposal,
 	samplingNotice,
 	correctionOrder,
+	pauseApproval,
+	resumeApproval,
 	extensionApproval,
 	investigationReport,
 	penaltyNotice,

@@ -135,8 +135,8 @@ export type Vocabulary = {
 		readonly booked?: { readonly penaltyFen: number; readonly surchargeFen: number };
 	};
 	EnforcementTerminated: { readonly ground: string };
-	HandlingPaused: { readonly from: PlainDate };
-	HandlingResumed: { readonly to: PlainDate };
+	HandlingPaused: { readonly from: PlainDate; readonly basis: Basis; readonly reason: string };
+	HandlingResumed: { readonly to: PlainDate; readonly reason: string };
 	HandlingExtended: { readonly days: number; readonly basis: Basis };
 	CaseWithdrawn: Nothing;
 	CaseTerminated: Nothing;

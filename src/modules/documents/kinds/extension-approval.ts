@@ -1,7 +1,7 @@
 import { sentence } from "#kernel/sentence";
 import { approvalForm, approvalSchema, wideRow } from "../approval-form.ts";
 import { zhDate } from "../blocks.ts";
-import { count, date, longText } from "../fields.ts";
+import { count, date, flag, longText } from "../fields.ts";
 import { defineKind } from "../kind.ts";
 import { basis } from "../parts.ts";
 import * as sample from "../sample-case.ts";
@@ -19,7 +19,8 @@ export const extensionApproval = defineKind({
 			course: longText("办理情况"),
 			/** Days that do not count, by then. */
 			pausedDays: count("依法中止的日数", 0, 36_500),
-			/** Neither has a day while the count stands still. */
+			/** Neither has a day while the count stands still, or where no text set a period when the case began. */
+			isStopped: flag("正在中止计算"),
 			dueOn: date("原期限届满日期").optional(),
 			extendedTo: date("延长后届满日期").optional(),
 			days: count("延长日数", 1, 365),
@@ -35,11 +36,11 @@ export const extensionApproval = defineKind({
 			wideRow("办理情况", data.course, 24),
 			wideRow(
 				"办案期限",
-				`自${zhDate(data.initiatedOn)}立案之日起计算${data.pausedDays > 0 ? `，依法中止的${data.pausedDays}日不计入` : ""}${data.dueOn ? `，于${zhDate(data.dueOn)}届满` : "，正在中止计算"}。`,
+				`自${zhDate(data.initiatedOn)}立案之日起计算${data.pausedDays > 0 ? `，依法中止的${data.pausedDays}日不计入` : ""}${data.dueOn ? `，于${zhDate(data.dueOn)}届满` : ""}${data.isStopped ? "，正在中止计算" : ""}。`,
 			),
 			wideRow(
 				"延长期限",
-				`延长${data.days}日${data.extendedTo ? `，至${zhDate(data.extendedTo)}届满` : "，届满日期待恢复计算后确定"}。`,
+				`延长${data.days}日${data.extendedTo ? `，至${zhDate(data.extendedTo)}届满` : ""}${data.isStopped ? "，届满日期待恢复计算后确定" : ""}。`,
 			),
 			wideRow("延长的依据", sentence(citeAll([data.basis]))),
 			wideRow("延长的理由", data.reason, 24),
@@ -52,6 +53,7 @@ export const extensionApproval = defineKind({
 		officers: "李明远、王思齐",
 		course: "2024年3月5日立案；2024年3月5日现场检查（勘验）挖掘作业现场；取得证据2项。",
 		pausedDays: 0,
+		isStopped: false,
 		dueOn: "2024-06-03",
 		extendedTo: "2024-07-03",
 		days: 30,

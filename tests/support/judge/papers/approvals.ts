@@ -11,17 +11,27 @@ const blank = (paper: Paper, ...titles: readonly string[]) => titles.some((title
 const cited = ({ document, article }: { readonly document: string; readonly article: string }) =>
 	`《${document}》${article}`;
 
-/** The days after 立案 on which the count stood still, and whether it does when this happens; its own day never counts. */
-function pausesBefore(file: CaseFile, begun: Told, before: Told): { readonly days: number; readonly isOpen: boolean } {
+/** The days after 立案 on which the count stood still; its own day never counts. */
+function pausedDays(file: CaseFile, begun: Told, before: Told): number {
 	const days = new Set<PlainDate>();
-	let isOpen = false;
 	for (const paused of file.between(undefined, before, "HandlingPaused")) {
-		const [resumed] = file.between(paused, before, "HandlingResumed");
-		isOpen = resumed === undefined;
-		const to = resumed?.data.to ?? dayOf(before);
+		const to = file.between(paused, before, "HandlingResumed")[0]?.data.to ?? dayOf(before);
 		for (let day = paused.data.from; day <= to; day = addDays(day, 1)) if (day > dayOf(begun)) days.add(day);
 	}
-	return { days: days.size, isOpen };
+	return days.size;
+}
+
+/** It stands still when this happens. */
+function isStopped(file: CaseFile, before: Told): boolean {
+	return file.last(before, "HandlingPaused", "HandlingResumed")?.type === "HandlingPaused";
+}
+
+/** The last of the ninety days by what was on record before that event: moved by pauses and extensions. */
+function handlingUntil(file: CaseFile, before: Told): string {
+	const begun = file.last(before, "InitiationApproved");
+	if (!begun) return "？";
+	const more = file.between(begun, before, "HandlingExtended").reduce((sum, { data }) => sum + data.days, 0);
+	return inPrint(lastDay(dayOf(begun), NINETY + pausedDays(file, begun, before) + more, "day"));
 }
 
 /** The forms by which one matter of a case was put before the head: 行政处罚法 60; 行政强制法 37; 沁源全过程记录办法 4, 24（五）. */
@@ -58,15 +68,46 @@ export const APPROVAL_PAPERS: readonly PaperRule[] = [
 		broken: (paper) => {
 			const { file, issued } = paper;
 			const extended = file.last(issued, "HandlingExtended");
-			const begun = file.last(issued, "InitiationApproved");
-			if (!extended || !begun) return true;
-			const { days, isOpen } = pausesBefore(file, begun, extended);
-			const until = (count: number) => inPrint(lastDay(dayOf(begun), NINETY + days + count, "day"));
+			if (!extended) return true;
+			const [from, to] = [handlingUntil(file, extended), handlingUntil(file, issued)];
 			return (
 				blank(paper, "延长的理由", "行政机关负责人意见") ||
 				paper.under("延长的依据") !== `${cited(extended.data.basis)}。` ||
 				!paper.says(`延长${extended.data.days}日`) ||
-				(isOpen ? /届满。/u.test(paper.text) : !paper.says(`于${until(0)}届满`, `至${until(extended.data.days)}届满`))
+				(isStopped(file, issued) ? /日届满。/u.test(paper.text) : !paper.says(`于${from}届满`, `至${to}届满`))
+			);
+		},
+	},
+	{
+		article: "行政处罚法 60; 沁源全过程记录办法 4",
+		sentence: "中止案件审批表没有写明事由、理由、依据、起算日期或者负责人意见",
+		kinds: ["pause-approval"],
+		broken: (paper) => {
+			const paused = paper.file.last(paper.issued, "HandlingPaused");
+			return (
+				!paused ||
+				blank(paper, "中止的事由", "中止的理由", "行政机关负责人意见") ||
+				paper.under("中止的依据") !== `${cited(paused.data.basis)}。` ||
+				!paper.says(paused.data.reason, `自${inPrint(paused.data.from)}起中止计算`) ||
+				!paper.says(`中止前于${handlingUntil(paper.file, paused)}届满`)
+			);
+		},
+	},
+	{
+		article: "行政处罚法 60; 沁源全过程记录办法 4",
+		sentence: "恢复案件审批表没有写明中止的起止、理由或者负责人意见，或者届满的日期不是依法计算的",
+		kinds: ["resume-approval"],
+		broken: (paper) => {
+			const { file, issued } = paper;
+			const resumed = file.last(issued, "HandlingResumed");
+			const paused = file.last(resumed ?? issued, "HandlingPaused");
+			return (
+				!resumed ||
+				!paused ||
+				blank(paper, "行政机关负责人意见") ||
+				paper.under("恢复的理由") !== resumed.data.reason ||
+				!paper.says(`自${inPrint(paused.data.from)}起中止计算办案期限，至${inPrint(resumed.data.to)}止`) ||
+				!paper.says(`于${handlingUntil(file, issued)}届满`)
 			);
 		},
 	},
