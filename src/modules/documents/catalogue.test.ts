@@ -13,6 +13,7 @@ const ASKED = [
 	"initiation-approval",
 	"non-initiation-approval",
 	"non-initiation-notice",
+	"recusal-approval",
 	"inspection-record",
 	"questioning-record",
 	"evidence-list",

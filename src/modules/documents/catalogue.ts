@@ -32,6 +32,7 @@ import { penaltyNotice } from "./kinds/penalty-notice.ts";
 import { preservationDisposal } from "./kinds/preservation-disposal.ts";
 import { preservationNotice } from "./kinds/preservation-notice.ts";
 import { questioningRecord } from "./kinds/questioning-record.ts";
+import { recusalApproval } from "./kinds/recusal-approval.ts";
 import { resumeApproval } from "./kinds/resume-approval.ts";
 import { reviewOpinion } from "./kinds/review-opinion.ts";
 import { reviewSubmission } from "./kinds/review-submission.ts";
@@ -50,6 +51,7 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	nonInitiationApproval,
 	nonInitiationNotice,
 	rightsNotice,
+	recusalApproval,
 	inspectionRecord,
 	questioningRecord,
 	evidenceListPaper,

@@ -43,8 +43,8 @@ export type Vocabulary = {
 	ReporterAnswered: { readonly how: "named" | "elsewhere" | "anonymous" };
 	ReporterTold: { readonly on: string };
 	OfficersAssigned: { readonly officers: readonly { readonly personId: string; readonly certificateNumber: string }[] };
-	RecusalRequested: Identified<"recusalId" | "personId">;
-	RecusalDecided: Identified<"recusalId" | "personId"> & { readonly granted: boolean };
+	RecusalRequested: Identified<"recusalId" | "personId" | "name" | "reason"> & { readonly by: "party" | "self" };
+	RecusalDecided: Identified<"recusalId" | "personId" | "reason"> & { readonly granted: boolean };
 	SiteInspected: Investigation;
 	PersonQuestioned: Investigation;
 	CooperationRefused: { readonly on: PlainDate };

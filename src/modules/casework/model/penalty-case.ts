@@ -262,6 +262,18 @@ export type SummaryRecord = {
 	readonly officerIds: readonly string[];
 };
 
+/** 回避 (行政处罚法 43): what was asked is absent in states stored before it was kept. */
+export type Recusal = {
+	readonly id: string;
+	readonly personId: string;
+	readonly open: boolean;
+	readonly granted: boolean;
+	readonly name?: string;
+	readonly by?: "party" | "self";
+	readonly reason?: string;
+	readonly requested?: { readonly by: EventActor; readonly on: PlainDate };
+};
+
 export type PenaltyCase = {
 	readonly id: string;
 	readonly procedure: "ordinary" | "summary";
@@ -298,7 +310,7 @@ export type PenaltyCase = {
 	readonly reviewers: readonly string[];
 	/** Who approved a decision of the case or sent its draft back; absent where that was before it was kept. */
 	readonly approvers?: readonly string[];
-	readonly recusals: readonly { id: string; personId: string; open: boolean; granted: boolean }[];
+	readonly recusals: readonly Recusal[];
 	readonly evidence: readonly EvidenceItem[];
 	readonly records: readonly { kind: string; on: PlainDate; rightsTold: boolean; about: string }[];
 	readonly preservations: readonly {

@@ -62,6 +62,28 @@ export const APPROVAL_PAPERS: readonly PaperRule[] = [
 		},
 	},
 	{
+		article: "行政处罚法 43; 沁源全过程记录办法 4",
+		sentence: "回避审批表没有写明申请的人员、方式、理由或者负责人的意见，或者结果与案卷不符",
+		kinds: ["recusal-approval"],
+		broken: (paper) => {
+			const decided = paper.file.last(paper.issued, "RecusalDecided");
+			const asked = paper.file
+				.between(undefined, decided, "RecusalRequested")
+				.find(({ data }) => data.recusalId === decided?.data.recusalId);
+			return (
+				!decided ||
+				!asked ||
+				paper.under("申请回避的人员") !== asked.data.name ||
+				paper.under("提出方式") !== (asked.data.by === "party" ? "当事人申请" : "执法人员自行申请") ||
+				paper.under("申请日期") !== inPrint(dayOf(asked)) ||
+				paper.under("申请回避的理由") !== asked.data.reason ||
+				paper.under("审批结果") !== (decided.data.granted ? "决定回避" : "驳回回避申请") ||
+				paper.under("行政机关负责人意见") !== decided.data.reason ||
+				(decided.data.granted && paper.under("承办人员").split("、").includes(asked.data.name))
+			);
+		},
+	},
+	{
 		article: "行政处罚法 60; 沁源全过程记录办法 4",
 		sentence: "延长办案期限审批表没有写明理由、依据、负责人意见，或者届满的日期不是依法计算的",
 		kinds: ["extension-approval"],

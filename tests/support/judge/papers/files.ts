@@ -1,5 +1,5 @@
 import * as steps from "../../penalty-steps.ts";
-import { authorityOf, penaltyWorld, type World } from "../../penalty-world.ts";
+import { authorityOf, idOf, penaltyWorld, type World } from "../../penalty-world.ts";
 import type { PaperFacts } from "./paper.ts";
 
 /** Finished files of every kind of ending, made by the product's own acts. */
@@ -168,9 +168,14 @@ function withdrawn(): World {
 	return world;
 }
 
-/** Held up by an appraisal, and then given more time. */
+/** One officer kept out, another not; held up by an appraisal, and then given more time. */
 function prolonged(): World {
-	const world = steps.investigated(NEA);
+	const world = penaltyWorld(NEA);
+	steps.register(world);
+	steps.initiate(world);
+	steps.recuse(world, { personId: idOf("handler"), by: "party", reason: "当事人认为其办案过严。" }, false);
+	steps.recuse(world, { personId: idOf("handler2"), by: "self", reason: "与当事人的负责人是近亲属。" }, true);
+	world.do("assign-officers", { officerIds: [idOf("handler"), idOf("handler3")] }, "unitHead");
 	const pause = { ground: "appraisal", basis: steps.BASIS, from: "2024-03-06", reason: "委托鉴定。" };
 	world.do("pause-handling", pause, "leader", { at: "2024-03-06" });
 	world.do("resume-handling", { to: "2024-03-15", reason: "收到鉴定意见。" }, "leader", { at: "2024-03-18" });
