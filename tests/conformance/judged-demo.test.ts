@@ -4,6 +4,7 @@ import type { Workbench } from "#casework/contract";
 import { type Sheet, sheetSchema } from "#documents/contract";
 import { openDesks } from "../../src/apps/server/demo/seed.ts";
 import { DEMO_STORIES } from "../../src/apps/server/demo/stories/index.ts";
+import { CaseFile } from "../support/judge/case-file.ts";
 import { judge } from "../support/judge/index.ts";
 import { judgePapers, type PaperFacts } from "../support/judge/papers/index.ts";
 import { streamsOf, unlawfulPublications } from "../support/judge/recorded.ts";
@@ -32,6 +33,15 @@ describe("the cases of the demo", () => {
 		expect(files.length).toBeGreaterThan(5);
 		const found = files.flatMap((events) => judge({ events }));
 		expect(found.filter(({ late }) => !late)).toEqual([]);
+	});
+
+	test("EXE-05: what was imposed for paying late has reached the party (行政强制法 38, 45)", async () => {
+		const files = (await filesOf(world)).map((events) => new CaseFile({ events }));
+		const decisions = files.flatMap((file) =>
+			file.all("SurchargeImposed").map((one) => file.service(file.paperOf(one, "surcharge-decision"))),
+		);
+		expect(decisions.length).toBeGreaterThan(0);
+		expect(decisions).not.toContain(undefined);
 	});
 
 	test("DEC-05 SRV-01 INV-01: their papers say what the law asks, and only what the file says", async () => {

@@ -113,7 +113,9 @@ function instalmentsOf(world: World, chance: Chance) {
 }
 
 function remedyEndOf(world: World, chance: Chance) {
-	const result = chance.pick(["upheld", "upheld", "annulled", "changed", "unlawful", "remade", "withdrawn"]);
+	// What was performed is undone only where the decision falls, and few decisions ask for more than money.
+	const falls = world.state.performance.otherDone ? ["annulled", "annulled", "remade", "void"] : [];
+	const result = chance.pick(["upheld", "upheld", "annulled", "changed", "unlawful", "remade", "withdrawn", ...falls]);
 	const changed = { kinds: ["fine"], fineFen: 1_000_000, confiscatedFen: 0 };
 	return {
 		to: near(world, chance),
@@ -184,6 +186,7 @@ export const EXECUTION_INPUTS: Readonly<Record<string, Make>> = {
 		appliedOn: near(world, chance),
 		asked: chance.pick(["defer", "instalments"]),
 	}),
+	"impose-surcharge": (_world, chance) => ({ approve: chance.yes(0.9), opinion: "审批意见。" }),
 	"record-remedy": (world, chance) => ({
 		kind: chance.pick(["reconsideration", "litigation"]),
 		from: near(world, chance),

@@ -150,6 +150,12 @@ export function pay(world: World, amountFen: number, changes: Changes = {}): voi
 	);
 }
 
+/** 加处罚款: asked for by the handler, decided by the head. */
+export function imposeSurcharge(world: World, reason = "经催缴仍未缴纳。"): void {
+	world.do("request-surcharge", { reason, opinion: "建议依法加处罚款。" }, "handler");
+	world.do("impose-surcharge", { approve: true, opinion: "同意加处罚款。" }, "head");
+}
+
 export function close(world: World): void {
 	world.do("request-closing", { reason: "performed", summary: "罚款已全部缴纳。" }, "handler");
 	world.do("approve-closing", { approve: true, opinion: "同意结案。" }, "head");

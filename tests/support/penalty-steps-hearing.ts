@@ -50,6 +50,14 @@ export function initiate(world: World): void {
 	world.do("assign-officers", { officerIds: OFFICERS }, "unitHead");
 }
 
+/** 回避: recorded by the handler, decided by the head. */
+export function recuse(world: World, request: Changes, granted: boolean): void {
+	world.do("request-recusal", request, "handler");
+	const recusalId = world.state.recusals.at(-1)?.id;
+	const reason = granted ? "属实，应当回避。" : "不属于应当回避的情形。";
+	world.do("decide-recusal", { recusalId, granted, reason }, "head");
+}
+
 export function inspection(world: World, changes: Changes = {}): Changes {
 	return {
 		startedAt: world.ago(90),

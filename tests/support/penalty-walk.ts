@@ -39,6 +39,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"undo-performance": 4,
 	"approve-instalments": 0.3,
 	"refuse-instalments": 0.2,
+	"impose-surcharge": 4,
 	"discuss-collectively": 0.4,
 	"assign-officers": 4,
 	"conclude-investigation": 4,

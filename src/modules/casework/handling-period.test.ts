@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as steps from "../../../tests/support/penalty-steps.ts";
-import { penaltyWorld, type World } from "../../../tests/support/penalty-world.ts";
+import { PEOPLE, penaltyWorld, textOf, type World } from "../../../tests/support/penalty-world.ts";
 
 const EXTEND = { days: 180, basis: steps.BASIS, reason: "案情复杂。" };
 const pauseFrom = (from: string) => ({ ground: "appraisal", basis: steps.BASIS, from, reason: "委托鉴定。" });
@@ -36,6 +36,86 @@ describe("the ninety days of 行政处罚法 60", () => {
 		paused.do("pause-handling", pauseFrom("2024-03-11"), "leader", { at: "2024-03-11" });
 		paused.do("resume-handling", { to: "2024-03-15", reason: "收到鉴定意见。" }, "leader", { at: "2024-03-16" });
 		paused.do("extend-handling", EXTEND, "head", { at: "2024-06-07" });
+	});
+
+	it("INF-05 the form of the extension says by which text, why, from which day to which, and what was done so far", () => {
+		const world = begun();
+		world.do("inspect-site", steps.inspection(world), "handler");
+		world.do("pause-handling", pauseFrom("2024-03-11"), "leader", { at: "2024-03-11" });
+		world.do("resume-handling", { to: "2024-03-15", reason: "收到鉴定意见。" }, "leader", { at: "2024-03-16" });
+		world.do("extend-handling", { ...EXTEND, days: 30 }, "head", { at: "2024-06-03" });
+		const said = textOf(world.sheet("extension-approval"));
+		for (const words of [
+			"示能罚立〔2024〕1号",
+			"李明远、王思齐",
+			"2024年3月4日立案；2024年3月4日现场检查（勘验）",
+			// Ninety days from 4 March and the five that stood still.
+			"自2024年3月4日立案之日起计算，依法中止的5日不计入，于2024年6月7日届满。",
+			"延长30日，至2024年7月7日届满。",
+			"《电力监管条例》第三十条。",
+			"案情复杂。",
+			"同意延长办案期限30日。",
+			"孙正平",
+			"2024年6月3日",
+		])
+			expect(said, words).toContain(words);
+	});
+
+	it("INF-05 the forms of a pause and of its end say why, by which text, from which day to which, and the last day", () => {
+		const world = begun();
+		world.do("pause-handling", pauseFrom("2024-03-11"), "leader", { at: "2024-03-12" });
+		const paused = textOf(world.sheet("pause-approval"));
+		for (const words of [
+			"检测、检验、鉴定",
+			"《电力监管条例》第三十条。",
+			"委托鉴定。",
+			"中止前于2024年6月2日届满；自2024年3月11日起中止计算，恢复后顺延。",
+			"同意中止计算办案期限。",
+			PEOPLE.leader.name,
+			"2024年3月12日",
+		])
+			expect(paused, words).toContain(words);
+		const [ended] = world.do("resume-handling", { to: "2024-03-15", reason: "收到鉴定意见。" }, "head", {
+			at: "2024-03-16",
+		});
+		expect(ended?.data).toEqual({ to: "2024-03-15", reason: "收到鉴定意见。" });
+		const resumed = textOf(world.sheet("resume-approval"));
+		for (const words of [
+			"因检测、检验、鉴定，自2024年3月11日起中止计算办案期限，至2024年3月15日止。",
+			"收到鉴定意见。",
+			"自2024年3月16日起恢复计算；自2024年3月4日立案之日起，依法中止的5日不计入，于2024年6月7日届满。",
+			"同意恢复计算办案期限。",
+			PEOPLE.head.name,
+		])
+			expect(resumed, words).toContain(words);
+	});
+
+	it("INF-05 while the count stands still the form names no last day", () => {
+		const world = begun();
+		world.do("pause-handling", pauseFrom("2024-03-11"), "leader", { at: "2024-03-11" });
+		world.do("extend-handling", { ...EXTEND, days: 30 }, "head", { at: "2024-06-20" });
+		const said = textOf(world.sheet("extension-approval"));
+		expect(said).toContain("正在中止计算。");
+		expect(said).toContain("延长30日，届满日期待恢复计算后确定。");
+		expect(said).not.toContain("日届满");
+	});
+
+	it("INF-05 a pause of the very day of 立案 moves nothing, and the form does not say that it did", () => {
+		const world = begun();
+		world.do("pause-handling", pauseFrom("2024-03-04"), "leader");
+		world.do("resume-handling", { to: "2024-03-04", reason: "当日收到鉴定意见。" }, "leader");
+		expect(textOf(world.sheet("resume-approval"))).toContain("自2024年3月4日立案之日起，于2024年6月2日届满。");
+	});
+
+	it("INF-05 a case begun before the law set the ninety days has no last day on its forms", () => {
+		const world = penaltyWorld({ regime: "linyi", start: "2021-07-01 09:00" });
+		steps.register(world);
+		steps.initiate(world);
+		world.do("pause-handling", pauseFrom("2021-07-01"), "leader");
+		world.do("resume-handling", { to: "2021-07-05", reason: "收到鉴定意见。" }, "leader", { at: "2021-07-06" });
+		world.do("extend-handling", EXTEND, "head");
+		for (const kind of ["pause-approval", "resume-approval", "extension-approval"])
+			expect(textOf(world.sheet(kind)), kind).not.toMatch(/届满|[^\d]0日|undefined/);
 	});
 
 	it("INF-05 a pause begins within the period: not before 立案, not in the future", () => {

@@ -46,7 +46,7 @@ describe("复议、诉讼的结果", () => {
 			remedy(world, "reconsideration", "2024-03-20", { result });
 			world.at("2024-10-08");
 			for (const [act, input] of [
-				["impose-surcharge", { reason: "未缴。" }],
+				["request-surcharge", { reason: "未缴。", opinion: "建议加处。" }],
 				["demand-performance", DEMAND],
 				["apply-to-court", APPLICATION],
 			] as const)
@@ -64,7 +64,7 @@ describe("复议、诉讼的结果", () => {
 		const world = fined();
 		world.at("2024-02-20");
 		remedy(world, "litigation", "2024-03-20", { result: "unlawful", stands: true });
-		expect(world.offers("impose-surcharge", "handler")).toBe(true);
+		expect(world.offers("request-surcharge", "handler")).toBe(true);
 		expect(world.refused("request-closing", { reason: "annulled", summary: "。" }, "handler").code).toBe(
 			"not-performed",
 		);
@@ -416,7 +416,7 @@ describe("延期分期和当场收缴", () => {
 	it("EXE-01 处罚法72 what had accrued when instalments were approved stays; nothing is added until the last is over", () => {
 		const world = fined("2024-06-05 09:00");
 		world.at("2024-06-30");
-		world.do("impose-surcharge", { reason: "未缴。" }, "handler");
+		steps.imposeSurcharge(world);
 		const schedule = [{ dueOn: "2024-08-10", amountFen: 5_000_000 }];
 		world.do("approve-instalments", { appliedOn: world.today, reason: "经营困难。", schedule }, "head");
 		const on = (day: string) => {

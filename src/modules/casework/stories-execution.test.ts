@@ -14,9 +14,11 @@ function surcharge(world: World, on: string): number {
 }
 
 function imposed(world: World): World {
-	world.do("impose-surcharge", { reason: "经催缴仍未缴纳。" }, "handler");
+	steps.imposeSurcharge(world);
 	return world;
 }
+
+const YES = { approve: true, opinion: "同意加处罚款。" };
 
 describe("履行", () => {
 	it("EXE-01 due on 2024-06-20 it is open and overdue on 2024-06-21, until the whole amount is paid", () => {
@@ -117,6 +119,52 @@ describe("履行", () => {
 		expect(textOf(world.sheet("service-receipt"))).toContain("《加处罚款决定书》示能加处〔2024〕1号");
 	});
 
+	it("EXE-05 the handler asks for it, the head decides, and the form says what both said (行政强制法 37)", () => {
+		const world = fined();
+		world.at("2024-06-25");
+		const request = { reason: "经催缴仍未缴纳。", opinion: "建议依法加处罚款。" };
+		expect(world.refused("impose-surcharge", YES, "head").code).toBe("act-not-open");
+		world.do("request-surcharge", request, "handler");
+		expect(world.offers("request-surcharge", "handler")).toBe(false);
+		expect(world.refused("impose-surcharge", YES, "handler").code).toBe("role-missing");
+		// 沁源全过程记录办法 24 第五项: what the authority decides is approved by its head.
+		expect(world.refused("impose-surcharge", YES, "leader").code).toBe("head-approval-missing");
+		const declined = { approve: false, opinion: "当事人已申请分期，先办分期。" };
+		world.do("impose-surcharge", declined, "head");
+		const refused = textOf(world.sheet("surcharge-approval"));
+		for (const words of ["不予加处罚款", declined.opinion, "经催缴仍未缴纳。", "建议依法加处罚款。", "李明远"])
+			expect(refused, words).toContain(words);
+		expect(world.state.documents.some(({ kind }) => kind === "surcharge-decision")).toBe(false);
+		world.do("request-surcharge", { ...request, reason: "申请已撤回，仍未缴纳。" }, "handler");
+		world.do("impose-surcharge", YES, "head");
+		const form = textOf(world.sheet("surcharge-approval"));
+		for (const words of [
+			"行政处罚决定书（示能罚决〔2024〕1号）于2024年6月5日作出，2024年6月5日送达；罚款数额人民币伍万元整",
+			"缴款期限于2024年6月20日届满，尚未缴纳的罚款人民币伍万元整（¥50000.00）。申请已撤回，仍未缴纳。",
+			"《中华人民共和国行政强制法》第四十五条",
+			"同意加处罚款。",
+			"孙正平",
+		])
+			expect(form, words).toContain(words);
+		expect(form).not.toContain("不予加处罚款");
+	});
+
+	it("EXE-05 where the text names nobody a leader decides, but not on what he asked for himself", () => {
+		const options = { regime: "nea", start: "2024-06-05 09:00", extraRoles: { leader: ["handler"] } } as const;
+		for (const [asks, decides] of [
+			["handler", "leader"],
+			["leader", "head"],
+		] as const) {
+			const world = steps.served(options);
+			world.at("2024-06-25");
+			world.do("request-surcharge", { reason: "未缴。", opinion: "建议加处。" }, asks);
+			if (asks === "leader")
+				expect(world.refused("impose-surcharge", YES, "leader").code).toBe("surcharge-own-request");
+			world.do("impose-surcharge", YES, decides);
+			expect(world.state.performance.surchargeImposed).toMatchObject({ from: "2024-06-20" });
+		}
+	});
+
 	it("EXE-05 it tells of the demand that went before, of what is paid, and that the cap is reached", () => {
 		const world = fined();
 		world.at("2024-06-21");
@@ -152,7 +200,8 @@ describe("履行", () => {
 		expect(world.sheet("instalment-approval").title).toBe("分期缴纳罚款批准书");
 		expect(world.clock("payment").dueOn).toBe("2024-08-10");
 		expect(surcharge(world, "2024-08-10")).toBe(0);
-		expect(world.refused("impose-surcharge", { reason: "未缴。" }, "handler").code).toBe("payment-not-overdue");
+		const early = world.refused("request-surcharge", { reason: "未缴。", opinion: "建议加处。" }, "handler");
+		expect(early.code).toBe("payment-not-overdue");
 		expect(surcharge(world, "2024-08-11")).toBe(150_000);
 	});
 });
@@ -232,6 +281,10 @@ describe("催告和申请法院强制执行", () => {
 		steps.serveDirectly(late, "demand");
 		expect(late.clock("demand").dueOn).toBe("2024-06-11");
 		expect(late.refused("apply-to-court", APPLICATION, "handler", { at: "2024-06-11" }).code).toBe("demand-running");
+		// 行政强制法 38, 45: the court is asked for a surcharge only when the party was told of it.
+		const untold = late.refused("apply-to-court", APPLICATION, "handler", { at: "2024-06-12" });
+		expect([untold.code, untold.basis.article]).toEqual(["surcharge-not-served", "第四十五条第一款"]);
+		steps.serveDirectly(late, "surcharge-decision");
 		late.do("apply-to-court", APPLICATION, "handler", { at: "2024-06-12" });
 		expect(late.events.at(-2)?.data).toMatchObject({ amountFen: 10_000_000 });
 	});

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { toChineseDate } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import * as steps from "../../../tests/support/penalty-steps.ts";
-import { idOf, penaltyCaseProcess, penaltyWorld, textOf, type World } from "../../../tests/support/penalty-world.ts";
+import {
+	idOf,
+	PEOPLE,
+	penaltyCaseProcess,
+	penaltyWorld,
+	textOf,
+	type World,
+} from "../../../tests/support/penalty-world.ts";
 
 function registered(regime = "qinyuan", start = "2024-05-06 09:00"): World {
 	const world = penaltyWorld({ regime, start });
@@ -233,6 +241,35 @@ describe("调查", () => {
 		expect(world.refused("assign-officers", { officerIds: steps.OFFICERS }, "unitHead").code).toBe("officer-recused");
 		world.do("assign-officers", { officerIds: [idOf("handler"), idOf("handler3")] }, "unitHead");
 		expect(world.state.officers.map((one) => one.name)).toEqual(["李明远", "田野"]);
+	});
+
+	it("the form of a recusal says who asked, when and why, what was decided, and who handles the case from then on (43)", () => {
+		const world = initiated();
+		world.later(86_400_000);
+		const since = world.today;
+		world.do("request-recusal", { personId: idOf("handler2"), by: "party", reason: "办案过严。" }, "handler");
+		world.later(86_400_000);
+		const recusalId = () => world.state.recusals.at(-1)?.id;
+		world.do("decide-recusal", { recusalId: recusalId(), granted: false, reason: "不影响公正执法。" }, "leader");
+		const dismissed = textOf(world.sheet("recusal-approval"));
+		for (const words of [
+			"驳回回避申请",
+			"当事人申请",
+			"办案过严。",
+			"不影响公正执法。",
+			"李明远、王思齐",
+			toChineseDate(since),
+			toChineseDate(world.today),
+			PEOPLE.leader.name,
+			"《中华人民共和国行政处罚法》第四十三条。",
+		])
+			expect(dismissed, words).toContain(words);
+		steps.recuse(world, { personId: idOf("handler2"), by: "self", reason: "是近亲属。" }, true);
+		const granted = textOf(world.sheet("recusal-approval"));
+		for (const words of ["决定回避", "执法人员自行申请", "是近亲属。", "王思齐", "李明远"])
+			expect(granted, words).toContain(words);
+		expect(granted).not.toContain("李明远、王思齐");
+		expect(world.state.documents.filter(({ kind }) => kind === "recusal-approval")).toHaveLength(2);
 	});
 
 	it("preservation: requested with its items, approved by the head, noticed, disposed of within seven working days", () => {

@@ -41,7 +41,7 @@ describe("EXE-01 退还 (行政强制法 41, 行政处罚法 74)", () => {
 	it("what was changed to less is paid back down to it, the surcharge with it", () => {
 		const world = fined();
 		world.at("2024-02-09");
-		world.do("impose-surcharge", { reason: "未缴。" }, "handler");
+		steps.imposeSurcharge(world);
 		steps.pay(world, 5_000_000);
 		steps.pay(world, 1_500_000, { surcharge: true });
 		fell(world, "changed", { kinds: ["fine"], fineFen: 2_000_000, confiscatedFen: 0 });

@@ -12,6 +12,7 @@ import { discussionRecord } from "./kinds/discussion-record.ts";
 import { draftDecisionSheet } from "./kinds/draft-decision-sheet.ts";
 import { endingApproval } from "./kinds/ending-approval.ts";
 import { evidenceListPaper } from "./kinds/evidence-list.ts";
+import { extensionApproval } from "./kinds/extension-approval.ts";
 import { handOverLetter } from "./kinds/hand-over-letter.ts";
 import { hearingNotice } from "./kinds/hearing-notice.ts";
 import { hearingRecord } from "./kinds/hearing-record.ts";
@@ -25,17 +26,21 @@ import { noPenaltyDecision } from "./kinds/no-penalty-decision.ts";
 import { nonInitiationApproval } from "./kinds/non-initiation-approval.ts";
 import { nonInitiationNotice } from "./kinds/non-initiation-notice.ts";
 import { onTheSpotDecision } from "./kinds/on-the-spot-decision.ts";
+import { pauseApproval } from "./kinds/pause-approval.ts";
 import { penaltyDecision } from "./kinds/penalty-decision.ts";
 import { penaltyNotice } from "./kinds/penalty-notice.ts";
 import { preservationDisposal } from "./kinds/preservation-disposal.ts";
 import { preservationNotice } from "./kinds/preservation-notice.ts";
 import { questioningRecord } from "./kinds/questioning-record.ts";
+import { recusalApproval } from "./kinds/recusal-approval.ts";
+import { resumeApproval } from "./kinds/resume-approval.ts";
 import { reviewOpinion } from "./kinds/review-opinion.ts";
 import { reviewSubmission } from "./kinds/review-submission.ts";
 import { rightsNotice } from "./kinds/rights-notice.ts";
 import { samplingNotice } from "./kinds/sampling-notice.ts";
 import { serviceReceipt } from "./kinds/service-receipt.ts";
 import { summaryRecord } from "./kinds/summary-record.ts";
+import { surchargeApproval } from "./kinds/surcharge-approval.ts";
 import { surchargeDecision } from "./kinds/surcharge-decision.ts";
 import { transferLetter } from "./kinds/transfer-letter.ts";
 import type { DocumentMeta, Sheet } from "./sheet.ts";
@@ -46,6 +51,7 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	nonInitiationApproval,
 	nonInitiationNotice,
 	rightsNotice,
+	recusalApproval,
 	inspectionRecord,
 	questioningRecord,
 	evidenceListPaper,
@@ -53,6 +59,9 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	preservationDisposal,
 	samplingNotice,
 	correctionOrder,
+	pauseApproval,
+	resumeApproval,
+	extensionApproval,
 	investigationReport,
 	penaltyNotice,
 	defenceRecord,
@@ -71,6 +80,7 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	serviceReceipt,
 	instalmentApproval,
 	instalmentRefusal,
+	surchargeApproval,
 	surchargeDecision,
 	demand,
 	courtApplication,

@@ -65,6 +65,31 @@ export const PERFORMANCE: readonly Rule[] = [
 		},
 	},
 	{
+		article: "行政强制法 37; 达州二（三）12; 工信部二（三）4; 沁源全过程记录办法 24（五）",
+		sentence: "加处罚款没有提请，或者由提请的人、由不是负责人的人决定",
+		*breaches(file) {
+			const heads = ["dazhou", "miit", "qinyuan"].includes(file.regime) ? ["head"] : ["head", "leader"];
+			for (const imposed of file.all("SurchargeImposed", "SurchargeDeclined")) {
+				const asked = file.last(imposed, "SurchargeRequested");
+				if (!asked || by(asked) === by(imposed) || !file.holds(by(imposed), ...heads)) yield [asked, imposed];
+			}
+		},
+	},
+	{
+		article: "行政强制法 38, 45 I, 55",
+		sentence: "加处罚款决定书没有送达，就申请人民法院强制执行加处罚款",
+		*breaches(file) {
+			for (const applied of file.all("CourtApplied")) {
+				const now = standing(file, applied);
+				const imposed = now && file.between(now.made, applied, "SurchargeImposed").at(-1);
+				if (!imposed) continue;
+				const open = Math.max(0, owedOf(now.penalty) - paidOf(file, now.made, applied, false));
+				const told = file.service(file.paperOf(imposed, "surcharge-decision"), applied);
+				if (applied.data.amountFen > open && !told) yield [imposed, applied];
+			}
+		},
+	},
+	{
 		article: "行政处罚法 72 I（一）",
 		sentence: "对同一决定加处两次",
 		*breaches(file) {

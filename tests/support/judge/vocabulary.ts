@@ -43,8 +43,8 @@ export type Vocabulary = {
 	ReporterAnswered: { readonly how: "named" | "elsewhere" | "anonymous" };
 	ReporterTold: { readonly on: string };
 	OfficersAssigned: { readonly officers: readonly { readonly personId: string; readonly certificateNumber: string }[] };
-	RecusalRequested: Identified<"recusalId" | "personId">;
-	RecusalDecided: Identified<"recusalId" | "personId"> & { readonly granted: boolean };
+	RecusalRequested: Identified<"recusalId" | "personId" | "name" | "reason"> & { readonly by: "party" | "self" };
+	RecusalDecided: Identified<"recusalId" | "personId" | "reason"> & { readonly granted: boolean };
 	SiteInspected: Investigation;
 	PersonQuestioned: Investigation;
 	CooperationRefused: { readonly on: PlainDate };
@@ -113,6 +113,8 @@ export type Vocabulary = {
 	};
 	InstalmentsApproved: { readonly schedule: readonly { readonly dueOn: PlainDate; readonly amountFen: number }[] };
 	InstalmentsRefused: { readonly asked: string; readonly reason: string };
+	SurchargeRequested: { readonly reason: string; readonly opinion: string };
+	SurchargeDeclined: Nothing;
 	SurchargeImposed: { readonly from: PlainDate; readonly unpaidFen: number };
 	RemedyRecorded: { readonly kind: "reconsideration" | "litigation"; readonly from: PlainDate };
 	RemedyEnded: {
@@ -133,8 +135,8 @@ export type Vocabulary = {
 		readonly booked?: { readonly penaltyFen: number; readonly surchargeFen: number };
 	};
 	EnforcementTerminated: { readonly ground: string };
-	HandlingPaused: { readonly from: PlainDate };
-	HandlingResumed: { readonly to: PlainDate };
+	HandlingPaused: { readonly from: PlainDate; readonly basis: Basis; readonly reason: string };
+	HandlingResumed: { readonly to: PlainDate; readonly reason: string };
 	HandlingExtended: { readonly days: number; readonly basis: Basis };
 	CaseWithdrawn: Nothing;
 	CaseTerminated: Nothing;

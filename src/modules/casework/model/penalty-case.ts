@@ -189,7 +189,16 @@ export type Performance = {
 		schedule: readonly { dueOn: PlainDate; amountFen: Fen }[];
 		approvedOn?: PlainDate;
 	};
-	readonly surchargeImposed?: { from: PlainDate };
+	/** 提请加处罚款; it stays when the head has said yes, and tells when he said no. */
+	readonly surchargeRequest?: {
+		reason: string;
+		opinion: string;
+		by: EventActor;
+		on: PlainDate;
+		declinedOn?: PlainDate;
+	};
+	/** Without its decision (加处罚款决定书) where it was imposed before there was one. */
+	readonly surchargeImposed?: { from: PlainDate; documentId?: string };
 	/** Days on which the surcharge does not run (行政处罚法 73 第三款), and what each remedy left of the decision. */
 	readonly remedies: readonly Remedy[];
 	readonly otherDone?: { on: PlainDate; what: string };
@@ -253,6 +262,18 @@ export type SummaryRecord = {
 	readonly officerIds: readonly string[];
 };
 
+/** 回避 (行政处罚法 43): what was asked is absent in states stored before it was kept. */
+export type Recusal = {
+	readonly id: string;
+	readonly personId: string;
+	readonly open: boolean;
+	readonly granted: boolean;
+	readonly name?: string;
+	readonly by?: "party" | "self";
+	readonly reason?: string;
+	readonly requested?: { readonly by: EventActor; readonly on: PlainDate };
+};
+
 export type PenaltyCase = {
 	readonly id: string;
 	readonly procedure: "ordinary" | "summary";
@@ -289,7 +310,7 @@ export type PenaltyCase = {
 	readonly reviewers: readonly string[];
 	/** Who approved a decision of the case or sent its draft back; absent where that was before it was kept. */
 	readonly approvers?: readonly string[];
-	readonly recusals: readonly { id: string; personId: string; open: boolean; granted: boolean }[];
+	readonly recusals: readonly Recusal[];
 	readonly evidence: readonly EvidenceItem[];
 	readonly records: readonly { kind: string; on: PlainDate; rightsTold: boolean; about: string }[];
 	readonly preservations: readonly {

@@ -84,3 +84,14 @@ export const REMEDY_RESULTS = {
 	withdrawn: "撤回申请（撤诉）",
 } as const;
 export type RemedyResult = keyof typeof REMEDY_RESULTS;
+
+/** Why the ninety days stand still (行政处罚法 60): each under a text of its own, which the act names. */
+export const PAUSE_GROUNDS = {
+	"other-case": "须以其他案件的审理结果为依据",
+	"law-question": "适用法律须请示有权机关解释",
+	"party-unreachable": "因不可抗力当事人暂时不能参加",
+	appraisal: "检测、检验、鉴定",
+	hearing: "听证、公告",
+	other: "法律、法规、规章规定的其他情形",
+} as const;
+export type PauseGround = keyof typeof PAUSE_GROUNDS;

@@ -1,7 +1,7 @@
 import type { ActContext, DocumentRequest } from "../act.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
 import { courseOf } from "./investigation-report.ts";
-import { numberOf, officerNames, paper, partyOf, signedNow, zhDay } from "./parts.ts";
+import { approvalOf, paper, zhDay } from "./parts.ts";
 
 type Input = { how: "withdraw" | "terminate"; reason: string };
 
@@ -14,17 +14,12 @@ export function endingApproval(
 	context: ActContext,
 ): DocumentRequest {
 	return paper("ending-approval", {
-		caseTitle: state.title,
-		initiationNumber: numberOf(state, "initiation-approval"),
-		initiatedOn: state.initiation.approved?.on,
-		party: partyOf(state),
-		officers: officerNames(state) || undefined,
+		...approvalOf(state, SAID[how], context),
 		course: `${courseOf(state)}${formerStory(state)}`,
 		how,
 		ground,
 		reason,
 		endedOn: state.closedOn,
-		head: signedNow(context, SAID[how]),
 	});
 }
 

@@ -240,3 +240,15 @@ export function citeBoth(first: readonly Basis[], second: readonly Basis[]) {
 
 /** 承办人员, as they are named in a row; empty where nobody is assigned yet. */
 export const officerNames = ({ officers }: PenaltyCase): string => officers.map(({ name }) => name).join("、");
+
+/** What every 审批表 of one matter tells of the case as it stands, and the opinion of the head who decides it now. */
+export function approvalOf(state: PenaltyCase, opinion: string, context: ActContext) {
+	return {
+		caseTitle: state.title,
+		initiationNumber: numberOf(state, "initiation-approval"),
+		initiatedOn: state.initiation.approved?.on,
+		party: partyOf(state),
+		officers: officerNames(state) || undefined,
+		head: signedNow(context, opinion),
+	};
+}

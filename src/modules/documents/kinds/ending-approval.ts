@@ -1,10 +1,8 @@
-import { z } from "zod";
-import { form, label, opinion, value, zhDate } from "../blocks.ts";
+import { approvalForm, approvalSchema, wideRow } from "../approval-form.ts";
+import { label, value, zhDate } from "../blocks.ts";
 import { choice, date, longText, text } from "../fields.ts";
 import { defineKind } from "../kind.ts";
-import { caseTitle, party, signedOpinion } from "../parts.ts";
 import * as sample from "../sample-case.ts";
-import { partyLine, signedLine } from "../wording.ts";
 
 const HOW = { withdraw: "撤销立案", terminate: "终止办理" } as const;
 
@@ -14,41 +12,20 @@ export const endingApproval = defineKind({
 	label: "撤案（终止办理）审批表",
 	layout: "form",
 	partyFacing: false,
-	schema: z.object({
-		caseTitle,
-		initiationNumber: text("立案文号").optional(),
-		/** Absent where 立案 was never approved. */
-		initiatedOn: date("立案日期").optional(),
-		party,
-		officers: text("承办人员").optional(),
+	schema: approvalSchema.extend({
 		course: longText("办理情况"),
 		how: choice("方式", HOW),
 		ground: text("事由"),
 		reason: longText("具体理由"),
 		endedOn: date("终结日期"),
-		head: signedOpinion("行政机关负责人意见"),
 	}),
 	title: (data) => `${HOW[data.how]}审批表`,
-	compose: (data) => [
-		form(
-			[4, 7, 4, 7],
-			[
-				[label("案件名称"), value(data.caseTitle, { span: 3 })],
-				[
-					label("立案文号"),
-					value(data.initiationNumber ?? "／", { centre: true }),
-					label("立案日期"),
-					value(data.initiatedOn ? zhDate(data.initiatedOn) : "／", { centre: true }),
-				],
-				[label("当事人"), value(partyLine(data.party), { span: 3 })],
-				[label("承办人员"), value(data.officers ?? "／", { span: 3 })],
-				[label("办理情况"), value(data.course, { span: 3, heightMm: 24 })],
-				[label("事由"), value(data.ground), label("终结日期"), value(zhDate(data.endedOn), { centre: true })],
-				[label("具体理由"), value(data.reason, { span: 3, heightMm: 24 })],
-				[label("行政机关\n负责人意见"), opinion(data.head.opinion, signedLine(data.head), { span: 3 })],
-			],
-		),
-	],
+	compose: (data) =>
+		approvalForm(data, [
+			wideRow("办理情况", data.course, 24),
+			[label("事由"), value(data.ground), label("终结日期"), value(zhDate(data.endedOn), { centre: true })],
+			wideRow("具体理由", data.reason, 24),
+		]),
 	sample: {
 		caseTitle: sample.sampleCaseTitle,
 		initiationNumber: "示能罚立〔2024〕3号",

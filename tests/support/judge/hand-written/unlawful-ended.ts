@@ -1,4 +1,4 @@
-import { after, before, drop, issued, move, on, paper, regime, row, served, set } from "./file.ts";
+import { after, before, by, drop, issued, move, on, paper, regime, row, served, set } from "./file.ts";
 import { clue, FORCED, OFFICERS, PLAIN, pay, SPOT, serve } from "./lawful.ts";
 import type { Spoiled } from "./unlawful-before.ts";
 
@@ -60,12 +60,19 @@ const PERFORMANCES: readonly Spoiled[] = [
 	],
 	["缴款期限没有届满", FORCED, set("SurchargeImposed", { from: "2024-04-08" })],
 	["加处罚款的基数", FORCED, set("SurchargeImposed", { unpaidFen: 6_000_000 })],
+	["加处罚款没有提请", FORCED, drop("SurchargeRequested")],
+	["加处罚款没有提请", FORCED, by("SurchargeImposed", "handler2")],
+	["加处罚款没有提请", FORCED, by("SurchargeRequested", "leader")],
+	["加处罚款没有提请", FORCED, regime("dazhou")],
+	["加处罚款决定书没有送达", FORCED, drop(served("surcharge-decision"), issued("receipt-surcharge-decision"))],
 	[
 		"对同一决定加处两次",
 		FORCED,
 		before(
 			"DemandMade",
-			row("SurchargeImposed", "2024-04-16", "handler", { from: "2024-04-09" as never, unpaidFen: 5_000_000 }),
+			row("SurchargeImposed", "2024-04-16", "leader", { from: "2024-04-09" as never, unpaidFen: 5_000_000 }),
+			paper("2024-04-16", "surcharge-decision", "again"),
+			...serve("2024-04-16", "again"),
 		),
 	],
 	["加处罚款超过每日", FORCED, set("DemandMade", { surchargeFen: 5_000_001 })],

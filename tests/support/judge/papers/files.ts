@@ -1,5 +1,5 @@
 import * as steps from "../../penalty-steps.ts";
-import { authorityOf, penaltyWorld, type World } from "../../penalty-world.ts";
+import { authorityOf, idOf, penaltyWorld, type World } from "../../penalty-world.ts";
 import type { PaperFacts } from "./paper.ts";
 
 /** Finished files of every kind of ending, made by the product's own acts. */
@@ -82,7 +82,8 @@ function forced(): World {
 	const world = steps.served(NEA);
 	steps.pay(world, 2_000_000);
 	world.at("2024-05-20");
-	world.do("impose-surcharge", { reason: "逾期没有缴清。" }, "handler");
+	steps.imposeSurcharge(world, "逾期没有缴清。");
+	steps.serveDirectly(world, "surcharge-decision");
 	world.do("demand-performance", { manner: "到指定银行缴纳。", rightsTold: true }, "handler");
 	steps.serveDirectly(world, "demand");
 	world.at("2024-10-10");
@@ -167,7 +168,23 @@ function withdrawn(): World {
 	return world;
 }
 
+/** One officer kept out, another not; held up by an appraisal, and then given more time. */
+function prolonged(): World {
+	const world = penaltyWorld(NEA);
+	steps.register(world);
+	steps.initiate(world);
+	steps.recuse(world, { personId: idOf("handler"), by: "party", reason: "当事人认为其办案过严。" }, false);
+	steps.recuse(world, { personId: idOf("handler2"), by: "self", reason: "与当事人的负责人是近亲属。" }, true);
+	world.do("assign-officers", { officerIds: [idOf("handler"), idOf("handler3")] }, "unitHead");
+	const pause = { ground: "appraisal", basis: steps.BASIS, from: "2024-03-06", reason: "委托鉴定。" };
+	world.do("pause-handling", pause, "leader", { at: "2024-03-06" });
+	world.do("resume-handling", { to: "2024-03-15", reason: "收到鉴定意见。" }, "leader", { at: "2024-03-18" });
+	world.do("extend-handling", { days: 30, basis: steps.BASIS, reason: "案情复杂，需要补充鉴定。" }, "head");
+	return world;
+}
+
 export const FILES = {
+	prolonged,
 	withdrawn,
 	dismissed,
 	heard,

@@ -148,14 +148,6 @@ export const PROCEDURE_PAPERS: readonly PaperRule[] = [
 		},
 	},
 	{
-		article: "行政处罚法 54, 57",
-		sentence: "撤案（终止办理）审批表没有写明办理情况、理由或者负责人意见",
-		kinds: ["ending-approval"],
-		broken: (paper) =>
-			["办理情况", "具体理由", "行政机关负责人意见"].some((title) => paper.under(title).trim() === "") ||
-			paper.sheet.title.includes("撤销立案") !== paper.file.all("CaseWithdrawn").length > 0,
-	},
-	{
 		article: "行政强制法 35（一）（二）（四）",
 		sentence: "催告书没有写明履行的期限、方式或者陈述权和申辩权",
 		kinds: ["demand"],

@@ -101,7 +101,13 @@ export const neaDispatched: Story = {
 		});
 		await step.disclose(desk, MARKET);
 		await desk.until(desk.after(20, "day"), "10:30");
-		await desk.act(caseId, "handler1", "impose-surcharge", { reason: "缴款期限届满，经电话催缴仍未缴纳。" });
+		await desk.act(caseId, "handler1", "request-surcharge", {
+			reason: "缴款期限届满，经电话催缴仍未缴纳。",
+			opinion: "当事人没有申请延期或者分期缴纳，建议依法加处罚款。",
+		});
+		await desk.act(caseId, "head", "impose-surcharge", { approve: true, opinion: "同意加处罚款，书面告知当事人。" });
+		await desk.until(desk.after(1, "workday"), "10:00");
+		await step.serveDirect(desk, caseId, "surcharge-decision");
 		await desk.act(caseId, "handler1", "demand-performance", {
 			manner: "到决定书载明的银行缴纳罚款和加处罚款。",
 			rightsTold: true,

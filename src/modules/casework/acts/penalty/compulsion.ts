@@ -14,6 +14,7 @@ import { courtWindow, higherCourtTerm, mayApply } from "./court-window.ts";
 import { act, event } from "./define.ts";
 import { inForce, isEnforcedByReconsideration, moneyOpenFen, otherDueOn, unperformed } from "./force.ts";
 import { openSurchargeFen, owedFen, paidFen, paymentTerm } from "./money-owed.ts";
+import { surchargeTold } from "./surcharge.ts";
 
 /** 催告书送达十日 (行政强制法 54, 69). */
 export function demandTerm({ demand }: PenaltyCase, context: ClockContext): Term | undefined {
@@ -209,6 +210,7 @@ export const applyToCourt = act({
 						)
 					: undefined,
 		},
+		surchargeTold,
 		{
 			name: "court-window",
 			label: "起诉期限已经届满",

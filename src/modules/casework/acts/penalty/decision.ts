@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { hasRole } from "#identity/contract";
 import { instantInBeijing } from "#kernel/instant";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { clockTime, confirmed, date, flag, longText, text } from "../../fields.ts";
+import { decisionApprover } from "../../gates/approver.ts";
 import { basesNeeded, basesRefusal } from "../../gates/bases.ts";
 import * as before from "../../gates/before-decision.ts";
 import { initiationApproved, initiationStands } from "../../gates/initiation.ts";
@@ -181,19 +181,7 @@ export const approveDecision = act({
 	actors: ["head", "leader"],
 	input: z.object({ approve: flag("同意"), opinion: longText("负责人意见") }),
 	offered: (state) => undecided(state) && state.approval === null,
-	gates: [
-		{
-			name: "decision-approver",
-			label: "由对决定负责的负责人审批",
-			check: (state, { rules, actor }) => {
-				const rule = rules.own("decision.head-approval");
-				return rule && !hasRole(actor, ["head"], state.orgPath ?? "")
-					? refusal("head-approval-missing", "决定须由本机关主要负责人审批", rule.basis, "请报本机关主要负责人")
-					: undefined;
-			},
-		},
-		...BEFORE_THE_HEAD,
-	],
+	gates: [decisionApprover, ...BEFORE_THE_HEAD],
 	awaited: (state) =>
 		draftFollowsParty(state) &&
 		state.scope !== null &&

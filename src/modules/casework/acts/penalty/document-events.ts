@@ -53,6 +53,8 @@ function linked(state: PenaltyCase, issued: IssuedDocument, on: PenaltyCase["ope
 			return withDecisionDocument(served, issued);
 		case "demand":
 			return { ...served, demand: served.demand && { ...served.demand, documentId } };
+		case "surcharge-decision":
+			return withSurchargeDecision(served, documentId);
 		case "review-opinion":
 			return withOpinionDocument(served, documentId);
 		default:
@@ -70,6 +72,13 @@ function withPreservationNotice(state: PenaltyCase, { documentId, on }: IssuedDo
 function withDecisionDocument(state: PenaltyCase, issued: IssuedDocument): PenaltyCase {
 	return state.decision && state.decision.documentId === null
 		? { ...state, decision: { ...state.decision, documentId: issued.documentId, number: issued.number } }
+		: state;
+}
+
+function withSurchargeDecision(state: PenaltyCase, documentId: string): PenaltyCase {
+	const { surchargeImposed } = state.performance;
+	return surchargeImposed
+		? { ...state, performance: { ...state.performance, surchargeImposed: { ...surchargeImposed, documentId } } }
 		: state;
 }
 

@@ -5,7 +5,8 @@ import type { ActContext } from "../../act.ts";
 import { basis, choice, count, date, longText } from "../../fields.ts";
 import { handlingClock } from "../../handling-clocks.ts";
 import { penaltyLaw } from "../../law.ts";
-import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { PAUSE_GROUNDS, type PenaltyCase } from "../../model/penalty-case.ts";
+import { extensionApproval, pauseApproval, resumeApproval } from "../../papers/handling-period.ts";
 import { act, event } from "./define.ts";
 
 const ARTICLE = penaltyLaw("第六十条");
@@ -46,14 +47,7 @@ export const pauseHandling = act({
 	basis: ARTICLE,
 	actors: ["head", "leader"],
 	input: z.object({
-		ground: choice("事由", {
-			"other-case": "须以其他案件的审理结果为依据",
-			"law-question": "适用法律须请示有权机关解释",
-			"party-unreachable": "因不可抗力当事人暂时不能参加",
-			appraisal: "检测、检验、鉴定",
-			hearing: "听证、公告",
-			other: "法律、法规、规章规定的其他情形",
-		}),
+		ground: choice("事由", PAUSE_GROUNDS),
 		basis: basis.meta({ title: "依据（法律、法规、规章）", widget: "basis" }),
 		from: date("起算日期"),
 		reason: longText("理由"),
@@ -81,6 +75,8 @@ export const pauseHandling = act({
 			? refusal("pause-late", `办案期限已于${toChineseDate(endedOn)}届满，不能再中止计算`, ARTICLE, GOES_ON)
 			: [handlingPaused(input)];
 	},
+	documents: (after, input, context) => [pauseApproval(after, input, context)],
+	consequence: () => "提交后生成《中止案件审批表》；自起算日期起中止计算办案期限，直到恢复。",
 	sample: {
 		ground: "appraisal",
 		basis: { document: "中华人民共和国行政处罚法", article: "第六十条" },
@@ -91,12 +87,13 @@ export const pauseHandling = act({
 
 export const handlingResumed = event(
 	"HandlingResumed",
-	z.object({ to: z.string() }),
+	/** Without the reason in records of before it was kept. */
+	z.object({ to: z.string(), reason: z.string().optional() }),
 	(state, data) => ({
 		...state,
 		pauses: state.pauses.map((one) => (one.to === null ? { ...one, to: data.to as PlainDate } : one)),
 	}),
-	() => "恢复计算办案期限",
+	({ reason }) => `恢复计算办案期限${reason === undefined ? "" : `：${reason}`}`,
 );
 
 export const resumeHandling = act({
@@ -113,8 +110,10 @@ export const resumeHandling = act({
 		const open = state.pauses.find((one) => one.to === null);
 		if (open && (input.to < open.from || input.to > today))
 			return refusal("date-wrong", `日期应在${toChineseDate(open.from)}与今天之间`, ARTICLE);
-		return [handlingResumed({ to: input.to })];
+		return [handlingResumed(input)];
 	},
+	documents: (after, input, context) => [resumeApproval(after, input, context)],
+	consequence: () => "提交后生成《恢复案件审批表》；中止的日数不计入办案期限。",
 	sample: { to: "2024-04-02", reason: "收到鉴定意见书。" },
 });
 
@@ -154,5 +153,7 @@ export const extendHandling = act({
 			);
 		return [handlingExtended(input)];
 	},
+	documents: (after, input, context) => [extensionApproval(after, input, context)],
+	consequence: () => "提交后生成《延长办案期限审批表》；办案期限从原期限届满之日起延长。",
 	sample: { days: 30, basis: { document: "中华人民共和国行政处罚法", article: "第六十条" }, reason: "案情复杂。" },
 });

@@ -19,13 +19,7 @@ import { holdHearing, notifyHearing, reportHearing, requestHearing, withdrawHear
 import { approveInitiation, endorseInitiation, requestInitiation, startUrgently } from "./initiation.ts";
 import { notifyPenalty } from "./notice.ts";
 import { assignOfficers, decideRecusal, requestRecusal } from "./officers.ts";
-import {
-	approveInstalments,
-	imposeSurcharge,
-	recordPayment,
-	recordPerformance,
-	refuseInstalments,
-} from "./performance.ts";
+import { approveInstalments, recordPayment, recordPerformance, refuseInstalments } from "./performance.ts";
 import { approvePreservation, disposePreservation, requestPreservation } from "./preservation.ts";
 import { inspectSite, questionPerson, recordNonCooperation } from "./records.ts";
 import { registerClue } from "./register-clue.ts";
@@ -36,6 +30,7 @@ import { refundMoney, undoPerformance } from "./restitution.ts";
 import { answerReviewScope } from "./review-scope.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
 import { decideOnTheSpot, fileSummaryDecision } from "./summary.ts";
+import { imposeSurcharge, requestSurcharge } from "./surcharge.ts";
 import { terminateEnforcement } from "./termination.ts";
 import { recordTransferAnswer, transferToJudicial } from "./transfer.ts";
 
@@ -93,6 +88,7 @@ export const penaltyActs = [
 	recordPayment,
 	approveInstalments,
 	refuseInstalments,
+	requestSurcharge,
 	imposeSurcharge,
 	recordRemedy,
 	endRemedy,

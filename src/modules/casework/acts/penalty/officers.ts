@@ -5,6 +5,7 @@ import { initiationStands, isInitiated } from "../../gates/initiation.ts";
 import { officersRefusal } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
 import { withHandlers } from "../../model/penalty-case.ts";
+import { recusalApproval } from "../../papers/recusal-approval.ts";
 import { act, event } from "./define.ts";
 
 const assigned = z.object({
@@ -70,9 +71,12 @@ export const recusalRequested = event(
 		by: z.enum(["party", "self"]),
 		reason: z.string(),
 	}),
-	(state, data) => ({
+	(state, { recusalId, ...data }, meta) => ({
 		...state,
-		recusals: [...state.recusals, { id: data.recusalId, personId: data.personId, open: true, granted: false }],
+		recusals: [
+			...state.recusals,
+			{ ...data, id: recusalId, open: true, granted: false, requested: { by: meta.actor, on: meta.date } },
+		],
 	}),
 	(data) => `${data.by === "party" ? "当事人申请" : "自行申请"}${data.name}回避`,
 );
@@ -138,5 +142,7 @@ export const decideRecusal = act({
 			return refusal("recusal-own", "不能决定自己的回避", penaltyLaw("第四十三条"), "请由其他负责人决定");
 		return [recusalDecided({ ...input, personId: recusal.personId })];
 	},
+	documents: (after, input, context) => [recusalApproval(after, input, context)],
+	consequence: () => "提交后生成《回避审批表》；决定回避的，该人员不再办理本案。",
 	sample: { recusalId: "0".repeat(32), granted: true, reason: "确有利害关系。" },
 });

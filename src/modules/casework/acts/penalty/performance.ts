@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { type Fen, formatFen } from "#kernel/money";
-import { type PlainDate, toChineseDate } from "#kernel/plain-date";
+import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { choice, date, documentRef, flag, longText, money, text } from "../../fields.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { instalmentApproval } from "../../papers/instalment-approval.ts";
 import { instalmentRefusal } from "../../papers/instalment-refusal.ts";
-import { surchargeDecision } from "../../papers/surcharge-decision.ts";
 import { act, event } from "./define.ts";
 import { enforceable, inForce } from "./force.ts";
-import { openFineFen, owedFen, paidFen, paymentTerm, surchargeBeginsAfter, surchargeFen } from "./money-owed.ts";
+import { openFineFen, owedFen, paidFen, surchargeFen } from "./money-owed.ts";
 
 const executing = (state: PenaltyCase) => state.status === "open" && inForce(state);
 const enforcing = (state: PenaltyCase) => state.status === "open" && enforceable(state);
@@ -202,54 +201,6 @@ export const refuseInstalments = act({
 		reason: "资金周转困难。",
 		refusal: "财务报表显示账户余额足以缴纳罚款，不属于确有经济困难。",
 	},
-});
-
-export const surchargeImposed = event(
-	"SurchargeImposed",
-	z.object({ from: z.string(), unpaidFen: z.number() }),
-	(state, data) => ({
-		...state,
-		performance: { ...state.performance, surchargeImposed: { from: data.from as PlainDate } },
-	}),
-	(data) => `自${toChineseDate(data.from as PlainDate)}次日起每日加处罚款`,
-);
-
-export const imposeSurcharge = act({
-	name: "impose-surcharge",
-	label: "加处罚款",
-	stage: "execution",
-	basis: penaltyLaw("第七十二条"),
-	actors: ["handler"],
-	input: z.object({ reason: longText("逾期不缴纳的情况") }),
-	offered: (state) => enforcing(state) && openFineFen(state) > 0 && !state.performance.surchargeImposed,
-	gates: [
-		{
-			name: "payment-overdue",
-			label: "缴款期限已经届满",
-			check: (state, context) => {
-				const dueOn = paymentTerm(state, context)?.due.date;
-				return dueOn !== undefined && context.today > dueOn
-					? undefined
-					: refusal(
-							"payment-not-overdue",
-							`缴款期限到 ${dueOn ?? "（未起算）"} 届满`,
-							penaltyLaw("第六十七条"),
-							"请等待期限届满",
-						);
-			},
-		},
-	],
-	emits: [surchargeImposed],
-	decide: (state, _input, context) => {
-		// The day the count itself begins after, also where a postponement was approved later: no more is asked for than was imposed.
-		const from = surchargeBeginsAfter(state, context);
-		if (!from) return refusal("payment-not-overdue", "缴款期限没有起算", penaltyLaw("第六十七条"));
-		return [surchargeImposed({ from, unpaidFen: openFineFen(state) })];
-	},
-	documents: (after, input, context) => [surchargeDecision(after, input, context)],
-	consequence: () =>
-		"提交后生成《加处罚款决定书》，须送达当事人；自缴款期限届满次日起每日按罚款数额的百分之三加处，加处总额不超过罚款数额；复议、诉讼期间不计算。",
-	sample: { reason: "经电话催缴仍未缴纳。" },
 });
 
 export const otherPerformed = event(
