@@ -2,7 +2,7 @@ import type { AnyAct } from "#casework";
 import { publicationKind, roundKind, visitKind } from "#disclosure";
 import { handOverKind } from "#exchange";
 import { requestKind } from "#intake";
-import { listKind } from "#lists";
+import { listKind, triggerKind } from "#lists";
 import { annualReportKind, findingKind, inspectionPlanKind, remedyKind } from "#oversight";
 import type { World } from "../support/world.ts";
 import type { Thing } from "./matrix-world.ts";
@@ -48,11 +48,25 @@ export const WRITE_DOORS: Readonly<Record<string, Thing>> = {
 	"/api/requests/:stream/acts/:act": "request",
 };
 
-export function actsOf({ house }: World, thing: Thing): readonly AnyAct<never>[] {
-	const kinds: Partial<Record<Thing, { process: { acts: ReadonlyMap<string, unknown> } }>> = {
+/** Where the form of the act that begins a stream is read, and of what. */
+export const OPENING_FORMS: Readonly<Record<string, Thing | "trigger">> = {
+	"/api/acts/register-clue": "case",
+	"/api/publication-form": "publication",
+	"/api/inspection-plans/form": "plan",
+	"/api/remedies/form": "remedy",
+	"/api/findings/form": "finding",
+	"/api/round-form": "round",
+	"/api/visit-form": "visit",
+	"/api/request-forms/register-request": "request",
+	"/api/acts/record-trigger": "trigger",
+};
+
+export function actsOf({ house }: World, thing: Thing | "trigger"): readonly AnyAct<never>[] {
+	const kinds: Partial<Record<Thing | "trigger", { process: { acts: ReadonlyMap<string, unknown> } }>> = {
 		case: house.caseKind,
 		publication: publicationKind,
 		list: listKind,
+		trigger: triggerKind,
 		round: roundKind,
 		visit: visitKind,
 		handover: handOverKind,

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AnyAct } from "#casework";
+import type { ActForm } from "#casework/contract";
 import { type Access, isAdminRole, type Role } from "#identity/contract";
 import { buildApp } from "../../src/apps/server/http.ts";
 import { type RouteRow, routesOf } from "../support/route-table.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { actsOf, PARAMETERS, WRITE_DOORS } from "./matrix-routes.ts";
+import { actsOf, OPENING_FORMS, PARAMETERS, WRITE_DOORS } from "./matrix-routes.ts";
 import {
 	type Answer,
 	addRoleAccounts,
@@ -335,6 +336,47 @@ describe("SEC-03 acts", () => {
 		// Some hundred acts, each asked by everybody about four things: work, not waiting.
 		300_000,
 	);
+
+	test("an opening form tells whoever may not send it so before they fill it in, and everybody else nothing of the kind", async () => {
+		const read = routes.filter(({ method }) => method === "GET").map(({ url }) => url);
+		const forms = read.filter((url) => /[/-]form$|^\/api\/acts\/|-forms\//.test(url));
+		expect(forms.toSorted()).toEqual(Object.keys(OPENING_FORMS).toSorted());
+		const wrong: string[] = [];
+		for (const [url, thing] of Object.entries(OPENING_FORMS)) {
+			const [opening] = actsOf(world, thing);
+			for (const caller of CALLERS.filter((one) => one !== "anonymous")) {
+				const answer = await call(caller, "GET", url);
+				// Whoever is not let to the address at all reads the sentence of the door.
+				if (answer.status === 403) continue;
+				const expected = opening?.actors.includes(caller) ? null : "role-missing";
+				if (deniedIn(answer) !== expected) wrong.push(`${url} ${caller}: ${deniedIn(answer)}, expected ${expected}`);
+			}
+		}
+		expect(wrong).toEqual([]);
+	});
+
+	test.each(Object.entries(WRITE_DOORS))(
+		"%s: the form of an act tells each role what sending it would answer",
+		async (url, thing) => {
+			const wrong: string[] = [];
+			let told = 0;
+			for (const act of actsOf(world, thing).slice(1)) {
+				const address = url.replace(":stream", things[thing].own).replace(":act", act.name);
+				for (const caller of CALLERS.filter((one) => one !== "anonymous")) {
+					const answer = await call(caller, "GET", address);
+					if (answer.status !== 200) continue;
+					told++;
+					const forRole = deniedIn(answer) === "role-missing";
+					if (forRole === act.actors.includes(caller)) wrong.push(`${act.name} ${caller}: ${deniedIn(answer)}`);
+				}
+			}
+			expect(wrong).toEqual([]);
+			expect(told).toBeGreaterThan(1);
+		},
+		300_000,
+	);
+
+	const deniedIn = ({ body }: Answer) => (JSON.parse(body) as ActForm).denied?.code ?? null;
 
 	type Judged = { act: AnyAct<never>; caller: Caller; thing: Thing; place: Place; opening: boolean };
 

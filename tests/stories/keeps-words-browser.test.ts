@@ -123,4 +123,23 @@ describeConsole("what is typed in the console", () => {
 		expect(await written(page).inputValue()).toBe(WORDS);
 		expect(await violations(page), "overtaken").toEqual([]);
 	});
+
+	test("is asked of nobody who would be refused: the sentence stands where the form would, whatever address was typed", async () => {
+		caseId = await step.registerClue(desk, SUPPLIER);
+		await step.initiate(desk, caseId, SUPPLIER);
+		page = await visit.atDesk("archivist", "");
+		for (const [path, label] of [
+			["/cases/new", "登记线索"],
+			["/publications/register", "登记已作出的决定"],
+			[`/cases/${caseId}?act=assign-officers`, "指派承办人"],
+		] as const) {
+			await page.goto(`${visit.base}/console${path}`);
+			await page.getByText(`现在不能办理：“${label}”须由`, { exact: false }).waitFor();
+			expect(await page.getByRole("form").count(), path).toBe(0);
+			expect(await violations(page), path).toEqual([]);
+		}
+		await page.context().close();
+		page = await visit.atDesk("clerk1", "/rounds/new");
+		await page.getByRole("form", { name: "建立抽查批次" }).waitFor();
+	});
 });

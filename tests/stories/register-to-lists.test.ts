@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ActForm } from "#casework/contract";
 import { importRegister } from "#exchange";
 import type { ListDetail, ListKind, TriggerView } from "#lists/contract";
 import { AUTHORITY_SEEDS, seedId } from "#registry";
@@ -91,6 +92,8 @@ describe("REG-15 the registers open the update tasks of the lists themselves", (
 		};
 		for (const who of ["clerk1", "unithead"]) expect(await mineOf(who), who).toEqual([true]);
 		for (const who of ["unithead2", "handler1", "archivist"]) expect(await mineOf(who), who).toEqual([false]);
+		const form = await told.lists("qinyuan").json<ActForm>("clerk1", `/api/lists/${list?.id}/acts/close-task`);
+		expect(form.choices["list-task"]?.map(({ note }) => note)).toEqual(["煤炭监管股"]);
 		// The same change looked at again, and the same file again, open nothing twice.
 		await enter("qinyuan", { matters: [matter] });
 		expect((await told.refresh("qinyuan")).opened).toBe(0);

@@ -12,6 +12,7 @@ import { hasInitiation } from "./gates/initiation.ts";
 import { placeAmong } from "./gates/matter-unit.ts";
 import { DECISION_OUTCOMES, type PenaltyCase } from "./model/penalty-case.ts";
 import { latestRound } from "./model/review-record.ts";
+import type { Process } from "./process.ts";
 import { reviewElementsOf } from "./review-elements.ts";
 
 type Choice = ActForm["choices"][string][number];
@@ -19,11 +20,12 @@ type Choice = ActForm["choices"][string][number];
 /** The form of one act on one case. */
 export async function actFormOf(
 	tx: Tx,
+	process: Process<PenaltyCase>,
 	act: AnyAct<PenaltyCase>,
-	state: PenaltyCase,
-	context: ActContext,
+	standing: { readonly state: PenaltyCase; readonly context: ActContext },
 ): Promise<ActForm> {
-	return formViewOf(act, state, context, {
+	const { state, context } = standing;
+	return formViewOf(process, act, standing, {
 		defaults: defaultsOf(act, state, context),
 		choices: {
 			...caseChoices(state, context),
@@ -97,7 +99,11 @@ function caseChoices(state: PenaltyCase, context: ActContext): Record<string, Ch
 		evidence: state.evidence.map((one) => ({ value: one.number, label: `${one.number} ${one.name}` })),
 		document: state.documents
 			.filter((one) => servable(state).has(one.documentId))
-			.map((one) => ({ value: one.documentId, label: `${one.label} ${one.number ?? ""}`.trim(), note: one.on })),
+			.map((one) => ({
+				value: one.documentId,
+				label: `${one.label} ${one.number ?? ""}`.trim(),
+				note: toChineseDate(one.on),
+			})),
 		"case-papers": state.documents.map((one) => ({
 			value: one.documentId,
 			label: one.label,

@@ -7,7 +7,7 @@ import type { ActContext, AnyAct } from "./act.ts";
 import type { Clock, ClockContext } from "./clock.ts";
 import type { ActForm, BriefLine, ClockView, CourseLine, StepView } from "./contract.ts";
 import { isRecordedByMachine } from "./machine.ts";
-import { actorRefusal, missingGates, type Process, type RecordedEvent } from "./process.ts";
+import { actorRefusal, closedRefusal, missingGates, type Process, type RecordedEvent } from "./process.ts";
 
 /** What every screen over a stream shows: what happened, what can be done next, and the form of it. */
 
@@ -89,11 +89,12 @@ export function stepsOf<S>(
 
 /** The form of one act: the very schema the server judges by, what can be chosen, what is known already. */
 export function formViewOf<S>(
+	process: Process<S>,
 	act: AnyAct<S>,
-	state: S,
-	context: ActContext,
+	{ state, context }: { readonly state: S; readonly context: ActContext },
 	{ defaults = {}, choices = {} }: { readonly defaults?: ActForm["defaults"]; readonly choices?: ActForm["choices"] },
 ): ActForm {
+	const denied = actorRefusal(process, state, act, context) ?? closedRefusal(state, act, context);
 	return {
 		name: act.name,
 		label: act.label,
@@ -101,6 +102,7 @@ export function formViewOf<S>(
 		consequence: act.consequence?.(state, context) ?? "",
 		schema: formSchemaOf(act),
 		defaults,
+		denied: denied === undefined ? null : viewOfRefusal(denied),
 		missing: missingGates(state, act, context).map(viewOfRefusal),
 		choices,
 	};

@@ -116,7 +116,8 @@ function formRoute(root: FastifyInstance, { db, engine, kind, consultations }: C
 					if (!act) throw notFound();
 					// Forms choose from the authority's whole register of officers and matters, not only from the person's own unit.
 					const { context } = await engine.contextFor(tx, actor, kind.regimeOf(row.state));
-					const form = await asAuthority(tx, actor.authorityPath, () => actFormOf(tx, act, row.state, context));
+					const standing = { state: row.state, context };
+					const form = await asAuthority(tx, actor.authorityPath, () => actFormOf(tx, kind.process, act, standing));
 					return { form, orgPath: row.orgPath };
 				});
 				await consultations.note(request, { streamId, orgPath, what: "form", thingId: name, thing: form.label });

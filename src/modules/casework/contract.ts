@@ -230,6 +230,8 @@ export const actForm = z.object({
 	/** JSON Schema of the input, with `title`, `widget`, `options` on each field. */
 	schema: z.record(z.string(), z.unknown()),
 	defaults: z.record(z.string(), z.unknown()),
+	/** Whoever asks would be refused whatever they fill in: the act is not theirs, or is not open. */
+	denied: missingView.nullable(),
 	missing: z.array(missingView),
 	/** What the widgets choose from: officers, matters, evidence, documents, review elements …; by widget name. */
 	choices: z.record(

@@ -147,10 +147,18 @@ function holdsFor<S>(process: Process<S>, state: S, act: AnyAct<S>, { actor }: A
 }
 
 export function standingRefusal<S>(state: S, act: AnyAct<S>, context: ActContext): Refusal | undefined {
-	if (!act.offered(state, context)) {
-		return refusal("act-not-open", `案件目前不能办理“${act.label}”`, act.basis, "请查看“下一步”中可以办理的环节");
-	}
-	return firstMissing(state, act, context);
+	return closedRefusal(state, act, context) ?? firstMissing(state, act, context);
+}
+
+/** The act has no place in the stream as it stands. */
+export function closedRefusal<S>(state: S, act: AnyAct<S>, context: ActContext): Refusal | undefined {
+	if (act.offered(state, context)) return undefined;
+	return refusal(
+		"act-not-open",
+		`“${act.label}”不在目前可以办理的环节之内`,
+		act.basis,
+		"请查看“下一步”中可以办理的环节",
+	);
 }
 
 export function missingGates<S>(state: S, act: AnyAct<S>, context: ActContext): readonly Refusal[] {

@@ -97,7 +97,7 @@ function readRoutes(root: FastifyInstance, options: CaseworkRoutes): void {
 				return readAs(db, actor, async (tx) => {
 					const state = kind.process.initial("");
 					const { context } = await engine.contextFor(tx, actor, kind.regimeOf(state));
-					return asAuthority(tx, actor.authorityPath, () => actFormOf(tx, act, state, context));
+					return asAuthority(tx, actor.authorityPath, () => actFormOf(tx, kind.process, act, { state, context }));
 				});
 			},
 		);

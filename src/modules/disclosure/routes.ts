@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import {
-	type ActContext,
 	type AnyAct,
 	type Consultations,
 	type DeskDeps,
@@ -10,6 +9,7 @@ import {
 	mountDesk,
 	openingActOf,
 	readAs,
+	type Standing,
 } from "#casework";
 import type { ActForm } from "#casework/contract";
 import { actorOf, deskHooks } from "#identity";
@@ -53,8 +53,8 @@ export async function disclosureRoutes(root: FastifyInstance, deps: DisclosureRo
 		list: listItems,
 		detail: (_tx, found) => detailOf(found),
 		looked: (request, { state }) => notePublicationLook(deps.consultations, request, state),
-		openingForm: (_tx, act, context) => formOf(act, publicationKind.process.initial(""), context),
-		form: (_tx, act, { state, context }) => formOf(act, state, context),
+		openingForm: (_tx, act, context) => formOf(act, { state: publicationKind.process.initial(""), context }),
+		form: (_tx, act, found) => formOf(act, found),
 	});
 	figuresRoute(root, deps);
 	ofCaseRoute(root, deps);
@@ -117,9 +117,11 @@ function figuresRoute(root: FastifyInstance, { db, engine }: DeskDeps): void {
 	);
 }
 
-function formOf(act: AnyAct<Publication>, state: Publication, context: ActContext): ActForm {
-	const types = context.rules.own("types")?.value.types ?? ENFORCEMENT_TYPES;
-	return formViewOf(act, state, context, {
+type Stands = Pick<Standing<Publication>, "state" | "context">;
+
+function formOf(act: AnyAct<Publication>, standing: Stands): ActForm {
+	const types = standing.context.rules.own("types")?.value.types ?? ENFORCEMENT_TYPES;
+	return formViewOf(publicationKind.process, act, standing, {
 		defaults: { ...DEFAULTS[act.name], ...(act.name === OPENING ? { type: types[0] } : {}) },
 		/** REG-01: the selector offers the kinds of act of this authority and no others. */
 		choices: {

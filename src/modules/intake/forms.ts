@@ -14,10 +14,15 @@ type Choice = ActForm["choices"][string][number];
 export async function formOf(tx: Tx, name: string, state: PublicRequest, context: ActContext): Promise<ActForm> {
 	const act = requestProcess.acts.get(name);
 	if (!act) throw notFound();
-	return formViewOf(act, state, context, {
-		defaults: defaultsOf(name, state, context),
-		choices: await choicesOf(tx, name, state, context),
-	});
+	return formViewOf(
+		requestProcess,
+		act,
+		{ state, context },
+		{
+			defaults: defaultsOf(name, state, context),
+			choices: await choicesOf(tx, name, state, context),
+		},
+	);
 }
 
 function defaultsOf(name: string, state: PublicRequest, { rules, today }: ActContext): Record<string, unknown> {

@@ -9,7 +9,7 @@ import { listMatters } from "#registry";
 import { openList } from "./acts/compile.ts";
 import { offlineRuleOf, recordOfflineRelease } from "./acts/offline.ts";
 import { hangingLabel } from "./acts/offline-down.ts";
-import { answersFor, closeTask, RECORDERS } from "./acts/upkeep.ts";
+import { answersFor, closeTask, openTasks, RECORDERS } from "./acts/upkeep.ts";
 import { elementsOf, type ListRule, listRuleOf, nameColumnOf } from "./columns.ts";
 import { isMadeTogether } from "./compilers.ts";
 import { mattersWithoutPower } from "./completeness.ts";
@@ -71,7 +71,7 @@ export async function overviewOf(tx: Tx, context: ActContext): Promise<ListOverv
 }
 
 function summaryOf(list: List | undefined, rule: ListRule, of: { today: PlainDate; id: string }): ListSummary {
-	const open = (list?.tasks ?? []).filter((task) => task.closed === null);
+	const open = list ? openTasks(list) : [];
 	return {
 		id: of.id,
 		kind: rule.kind,

@@ -14,9 +14,11 @@ import {
 import { actForm } from "#casework/contract";
 import { actorOf, deskHooks } from "#identity";
 import type { Actor } from "#identity/contract";
+import { plainDateOf, toChineseDate } from "#kernel/plain-date";
 import { notFound, Problem } from "#kernel/problem";
 import type { Tx } from "#platform/db";
 import { type Authority, getAuthority, listAddedTypes, listAuthorities } from "#registry";
+import { answersFor, openTasks } from "./acts/upkeep.ts";
 import { listRuleOf } from "./columns.ts";
 import { completenessOf, listGaps } from "./completeness.ts";
 import { contactRecordOf } from "./contact-record.ts";
@@ -177,10 +179,15 @@ function formRoute(root: FastifyInstance, { db, engine }: ListRoutes): void {
 				const { state, context } = await findList(tx, request.params.list, actor, engine);
 				const act = listProcess.acts.get(request.params.act);
 				if (!act) throw notFound();
-				return formViewOf(act, state, context, {
-					defaults: defaultsOf(act.name, state, context),
-					choices: choicesOf(state),
-				});
+				return formViewOf(
+					listProcess,
+					act,
+					{ state, context },
+					{
+						defaults: defaultsOf(act.name, state, context),
+						choices: choicesOf(state, context),
+					},
+				);
 			});
 		},
 	);
@@ -198,14 +205,18 @@ function defaultsOf(act: string, state: List, context: ActContext): Record<strin
 	return {};
 }
 
-function choicesOf(state: List) {
+function choicesOf(state: List, { actor }: ActContext) {
 	return {
 		"list-trigger": state.triggers
 			.filter((one) => one.answeredBy === null)
-			.map(({ id, text, on }) => ({ value: id, label: text, note: on })),
-		"list-task": state.tasks
-			.filter((one) => one.closed === null)
-			.map(({ id, label, unit, dueOn }) => ({ value: id, label, note: `${unit.name}，内部期限${dueOn}` })),
+			.map(({ id, text, on }) => ({ value: id, label: text, note: `${toChineseDate(plainDateOf(on))}生效` })),
+		"list-task": openTasks(state)
+			.filter((one) => answersFor(actor, one))
+			.map(({ id, label, unit, dueOn }) => ({
+				value: id,
+				label,
+				note: dueOn === null ? unit.name : `${unit.name}，内部期限${toChineseDate(dueOn)}`,
+			})),
 	};
 }
 

@@ -65,10 +65,15 @@ export async function triggerRoutes(root: FastifyInstance, { db, engine }: ListR
 				const lists = await listsOf(tx, actor.authorityId);
 				const act = triggerKind.process.acts.get("record-trigger");
 				if (!act) throw notFound();
-				const form = formViewOf(act, triggerKind.process.initial(""), context, {
-					defaults: { on: context.today, lists: [], rowKeys: [] },
-					choices: { "list-row": rowChoices([...lists.values()]) },
-				});
+				const form = formViewOf(
+					triggerKind.process,
+					act,
+					{ state: triggerKind.process.initial(""), context },
+					{
+						defaults: { on: context.today, lists: [], rowKeys: [] },
+						choices: { "list-row": rowChoices([...lists.values()]) },
+					},
+				);
 				return { ...form, schema: ownKindsOnly(form.schema, context) };
 			});
 		},

@@ -124,13 +124,18 @@ async function formOf(tx: Tx, { register, act: one, state, context }: FormParts)
 	const units = await asAuthority(tx, context.actor.authorityPath, () =>
 		listUnits(tx, { authorityId: context.actor.authorityId }),
 	);
-	return formViewOf(one, state, context, {
-		defaults: register.defaults(one.name, context),
-		choices: {
-			...register.choices(state),
-			"own-unit": units.map(({ orgPath, name }) => ({ value: orgPath, label: name })),
+	return formViewOf(
+		register.kind.process,
+		one,
+		{ state, context },
+		{
+			defaults: register.defaults(one.name, context),
+			choices: {
+				...register.choices(state),
+				"own-unit": units.map(({ orgPath, name }) => ({ value: orgPath, label: name })),
+			},
 		},
-	});
+	);
 }
 
 type Found = Standing<never> & { readonly register: Register; readonly events: readonly RecordedEvent[] };

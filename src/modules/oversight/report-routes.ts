@@ -252,9 +252,18 @@ function formRoute(root: FastifyInstance, options: OversightRoutes): void {
 				if (!act) throw notFound();
 				const listed = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }));
 				const waiting = report.submissions.filter(({ receipt }) => receipt === null).map(({ addressee }) => addressee);
-				return formViewOf(act, report, context, {
-					choices: { ...reportChoices(report, context), addressee: listed(unsent(report)), submitted: listed(waiting) },
-				});
+				return formViewOf(
+					annualReportKind.process,
+					act,
+					{ state: report, context },
+					{
+						choices: {
+							...reportChoices(report, context),
+							addressee: listed(unsent(report)),
+							submitted: listed(waiting),
+						},
+					},
+				);
 			});
 		},
 	);

@@ -3,10 +3,11 @@ import { useMemo, useState } from "react";
 import type { z } from "zod";
 import type { ActForm as ActFormView, actReply } from "#casework/contract";
 import { type ActPlace, useActForm, usePerform } from "../data/cases.ts";
-import { VERSION_CONFLICT } from "../data/problem.ts";
+import { ApiError, VERSION_CONFLICT } from "../data/problem.ts";
 import { useActor } from "../data/session.ts";
 import { Cite } from "../ui/basis.tsx";
 import { Found } from "../ui/found.tsx";
+import { RefusalPanel } from "../ui/refusal.tsx";
 import { ActPreviewButton, ActPreviewPane } from "./act-preview.tsx";
 import { draftName } from "./draft.ts";
 import { FormBox } from "./form-box.tsx";
@@ -22,16 +23,28 @@ export type ActFormProps = {
 	readonly onDone: (reply: ActReply, form: ActFormView) => void;
 };
 
+type Loaded = ActFormProps & { readonly form: ActFormView };
+
 /** Any act of any procedure, from the schema the server judges it by. */
 export function ActForm({ place, beside, onDone }: ActFormProps) {
 	return (
 		<Found of={useActForm(place)} rows={8}>
-			{(form) => <LoadedForm key={place.formPath} place={place} beside={beside ?? false} onDone={onDone} form={form} />}
+			{(form) => <Opened key={place.formPath} place={place} beside={beside ?? false} onDone={onDone} form={form} />}
 		</Found>
 	);
 }
 
-function LoadedForm({ place, beside, onDone, form }: ActFormProps & { readonly form: ActFormView }) {
+/**
+ * Nobody fills in what they would be refused: the sentence stands in place of the fields. As it was when the form opened:
+ * an act that somebody else has done meanwhile tears nothing away that was typed.
+ */
+function Opened(props: Loaded) {
+	const [denied] = useState(props.form.denied);
+	if (denied === null) return <LoadedForm {...props} />;
+	return <RefusalPanel error={new ApiError(409, { ...denied, title: denied.message })} />;
+}
+
+function LoadedForm({ place, beside, onDone, form }: Loaded) {
 	const schema = form.schema as FormSchema;
 	const actor = useActor();
 	const seen = useSeenPlace(place);

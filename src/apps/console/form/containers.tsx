@@ -23,6 +23,7 @@ export function UnionField({ schema, path, required, value, onChange }: FieldPro
 			<Frame path={path} title={path === "" ? discriminatorTitle(schema) : ""} required={required} group wide>
 				<Radio.Group
 					className="variants"
+					aria-label={discriminatorTitle(schema)}
 					optionType="button"
 					value={chosen?.value}
 					options={variantsOf(schema).map(({ value: variant, label }) => ({ value: variant, label }))}

@@ -37,7 +37,7 @@ export function Frame({ path, title, required, children, note, group = false, wi
 			onBlur={(event) => {
 				if (!event.currentTarget.contains(event.relatedTarget)) left(path);
 			}}
-			{...(group ? { role: "group", "aria-labelledby": `${id}-title` } : {})}
+			{...(group && title !== "" ? { role: "group", "aria-labelledby": `${id}-title` } : {})}
 		>
 			{title === "" ? null : group ? (
 				<span className="field-title" id={`${id}-title`}>

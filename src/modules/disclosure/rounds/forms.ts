@@ -11,25 +11,30 @@ import { OBJECTS_IN_FORM_MAX } from "./vocabulary.ts";
 
 /** The form that opens a round of one of these entries. */
 export function openingFormOf(act: AnyAct<Round>, entries: readonly ListEntry[], context: ActContext): ActForm {
-	const form = formViewOf(act, roundProcess.initial(""), context, {
-		defaults: { year: Number(context.today.slice(0, 4)) },
-		choices: {
-			"round-entry": entries.map((one) => ({
-				value: one.rowKey,
-				label: one.name,
-				note: one.basis === "" ? "清单没有载明依据，请填写" : one.basis,
-			})),
+	const form = formViewOf(
+		roundProcess,
+		act,
+		{ state: roundProcess.initial(""), context },
+		{
+			defaults: { year: Number(context.today.slice(0, 4)) },
+			choices: {
+				"round-entry": entries.map((one) => ({
+					value: one.rowKey,
+					label: one.name,
+					note: one.basis === "" ? "清单没有载明依据，请填写" : one.basis,
+				})),
+			},
 		},
-	});
+	);
 	// The entry itself is read from the public list, not typed.
 	const schema = formSchemaOf({ input: openingInput });
 	return { ...form, schema, missing: entries.length === 0 ? [viewOfRefusal(notListed())] : [] };
 }
 
 export async function formOf(tx: Tx, act: AnyAct<Round>, found: Standing<Round>): Promise<ActForm | undefined> {
-	const { state, context } = found;
+	const { state } = found;
 	if (act.name === openRound.name) return undefined;
-	const form = formViewOf(act, state, context, {
+	const form = formViewOf(roundProcess, act, found, {
 		defaults: defaultsFor(act.name, state),
 		choices: await choicesFor(tx, act.name, found),
 	});

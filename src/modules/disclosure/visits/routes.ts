@@ -63,29 +63,35 @@ async function withMatter(tx: Tx, input: { readonly row: string }, context: ActC
 async function openingForm(tx: Tx, act: AnyAct<Visit>, context: ActContext) {
 	const { actor, authority, today } = context;
 	const matters = await mattersFor(tx, context);
-	const form = formViewOf(act, visitKind.process.initial(""), context, {
-		defaults: {
-			rights: rightsTextOf(visitRuleOf(context.rules), authority),
-			contact: `${actor.unitName} ${authority.phone}`,
-			openUntil: addDays(today, LEADING_DAYS),
+	const form = formViewOf(
+		visitKind.process,
+		act,
+		{ state: visitKind.process.initial(""), context },
+		{
+			defaults: {
+				rights: rightsTextOf(visitRuleOf(context.rules), authority),
+				contact: `${actor.unitName} ${authority.phone}`,
+				openUntil: addDays(today, LEADING_DAYS),
+			},
+			choices: {
+				officers: await officersChoices(tx, context),
+				"visit-matter": matters.map((one) => ({
+					value: matterValueOf(one),
+					label: one.name,
+					note: `${one.listName}　${one.basis === "" ? "清单没有载明依据，请填写" : one.basis}`,
+				})),
+			},
 		},
-		choices: {
-			officers: await officersChoices(tx, context),
-			"visit-matter": matters.map((one) => ({
-				value: matterValueOf(one),
-				label: one.name,
-				note: `${one.listName}　${one.basis === "" ? "清单没有载明依据，请填写" : one.basis}`,
-			})),
-		},
-	});
+	);
 	// The row itself is read from the public list, not typed.
 	const schema = formSchemaOf({ input: visitOpeningInput });
 	return { ...form, schema, missing: matters.length === 0 ? [viewOfRefusal(matterNotListed())] : [] };
 }
 
-async function form(tx: Tx, act: AnyAct<Visit>, { state, context }: Standing<Visit>) {
+async function form(tx: Tx, act: AnyAct<Visit>, found: Standing<Visit>) {
+	const { state, context } = found;
 	if (act.name === openVisit.name || NOT_BY_HAND.includes(act.name)) return undefined;
-	const view = formViewOf(act, state, context, {
+	const view = formViewOf(visitKind.process, act, found, {
 		defaults: knownOf(act.name, state),
 		choices: { officers: await officersChoices(tx, context) },
 	});

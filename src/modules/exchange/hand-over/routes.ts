@@ -94,7 +94,7 @@ function detailRoutes(root: FastifyInstance, options: HandOverRoutes): void {
 				const { state, context } = await opened(tx, options, of);
 				const act = handOverProcess.acts.get(request.params.act);
 				if (!act || isRecordedByMachine(act)) throw notFound();
-				return formViewOf(act, state, context, {});
+				return formViewOf(handOverProcess, act, { state, context }, {});
 			}),
 	);
 }

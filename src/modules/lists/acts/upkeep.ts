@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ActContext, actsOf, fields } from "#casework";
+import { type ActContext, actsOf, fields, type Gate } from "#casework";
 import { hasRole, type Role } from "#identity/contract";
 import { refusal } from "#kernel/refusal";
 import { type ContactRecord, contactRecordOf } from "../contact-record.ts";
@@ -49,6 +49,24 @@ export function answersFor(actor: ActContext["actor"], { unit }: Task): boolean 
 	);
 }
 
+export function openTasks({ tasks }: Pick<List, "tasks">): readonly Task[] {
+	return tasks.filter(({ closed }) => closed === null);
+}
+
+const refusedTo = (units: string) =>
+	refusal("task-of-another-unit", `未办结的更新任务由${units}负责`, DUTIES_BASIS, "请转交该单位");
+
+/** Whoever answers for none of the open tasks is told so before a form is filled in. */
+const ownTask: Gate<List> = {
+	name: "own-task",
+	label: "由本单位负责的更新任务",
+	check: (state, { actor }) => {
+		const open = openTasks(state);
+		if (open.length === 0 || open.some((task) => answersFor(actor, task))) return undefined;
+		return refusedTo([...new Set(open.map(({ unit }) => unit.name))].join("、"));
+	},
+};
+
 /** Closed with evidence by the unit that owns it, or by those who answer for all units. */
 export const closeTask = act({
 	name: "close-task",
@@ -61,16 +79,16 @@ export const closeTask = act({
 		taskId: fields.text("更新任务").meta({ title: "更新任务", widget: "list-task" }),
 		evidence: fields.longText("办结情况和依据材料"),
 	}),
-	offered: (state) => state.tasks.some((task) => task.closed === null),
-	gates: [],
-	awaited: (state) => state.tasks.some((task) => task.closed === null),
+	offered: (state) => openTasks(state).length > 0,
+	gates: [ownTask],
+	awaited: (state) => openTasks(state).length > 0,
 	emits: [taskClosed],
 	decide: (state, input, { actor }) => {
-		const task = state.tasks.find((one) => one.id === input.taskId && one.closed === null);
+		const task = openTasks(state).find((one) => one.id === input.taskId);
 		if (!task) return refusal("task-unknown", "没有这件未办结的更新任务", DUTIES_BASIS, "请从任务列表中选择");
 		return answersFor(actor, task)
 			? [taskClosed({ taskIds: [task.id], evidence: input.evidence, version: null })]
-			: refusal("task-of-another-unit", `该任务由${task.unit.name}负责`, DUTIES_BASIS, "请转交该单位");
+			: refusedTo(task.unit.name);
 	},
 	sample: { taskId: "sample", evidence: "经核对，该事项不受影响，无须修改。" },
 });
