@@ -102,11 +102,11 @@ export type PublicContent = {
 		/** The paper it was taken from: its number on the verification page and the hash of its data. */
 		readonly document: { readonly id: string; readonly hash: string } | null;
 	};
-	/** Every correction so far: when, which fields, why; never what was wrong. */
+	/** Every correction so far: when it became public, which fields, why; never what was wrong. Added by its release. */
 	readonly corrections?: readonly CorrectionNote[];
 };
 
-export type CorrectionNote = { readonly on: string; readonly labels: readonly string[]; readonly reason: string };
+type CorrectionNote = { readonly on: string; readonly labels: readonly string[]; readonly reason: string };
 
 export type DisclosureDraft = {
 	readonly hash: string;
