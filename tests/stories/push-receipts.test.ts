@@ -114,10 +114,11 @@ test("COR-01 the receipt of a correction is kept; after a withdrawal the item st
 	expect(gone.carrierRule.stillUp).not.toContain(PLATFORM);
 	expect(await onPlatform(id)).toMatchObject([{ takenDownOn: desk.today() }]);
 	const receipts = await eventsOf(id, "CarrierReceiptAccepted");
-	expect(receipts.map(({ data }) => [data["action"], data["shown"]])).toEqual([
-		["published", "published"],
-		["corrected", "published"],
-		["withdrawn", "withdrawn"],
+	// COR-02: each says which text it is of, so that another correction of that day is asked for by itself.
+	expect(receipts.map(({ data }) => [data["action"], data["shown"], data["version"]])).toEqual([
+		["published", "published", 1],
+		["corrected", "published", 2],
+		["withdrawn", "withdrawn", undefined],
 	]);
 	expect(receipts[2]?.data["receipt"]).toBe(`CX-${row?.eventId}`);
 });

@@ -2,7 +2,13 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { type ActContext, getStanding, readAs } from "#casework";
-import { notePublicationLook, type Publication, publicationClocks, publicationKind } from "#disclosure";
+import {
+	notePublicationLook,
+	type Publication,
+	publicationClocks,
+	publicationKind,
+	releasedCorrection,
+} from "#disclosure";
 import { publicPreview } from "#disclosure/contract";
 import { actorOf, deskHooks } from "#identity";
 import { ID_PATTERN } from "#kernel/ids";
@@ -59,7 +65,7 @@ export async function publicationPreview(root: FastifyInstance, { house }: { hou
 /** What the release of this draft would write on the portal today. */
 function decisionOf(state: Publication, context: ActContext, of: "draft" | "correction"): Decision | undefined {
 	const { draft, release, performance, type, source } = state;
-	const content = of === "draft" ? draft?.content : state.correction?.content;
+	const content = of === "draft" ? draft?.content : releasedCorrection(state, context.today);
 	if (draft === null || !content) return undefined;
 	const due = publicationClocks(state, context).find(({ id }) => id === "publish");
 	return {

@@ -13,6 +13,7 @@ const acknowledged = z.object({
 	subscriber: z.string(),
 	action: z.string(),
 	shown: z.string(),
+	version: z.number().int().exactOptional(),
 	receipt: z.string().nullable(),
 	pushedEventId: z.string(),
 	deliveryId: z.string(),

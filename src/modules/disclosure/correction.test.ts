@@ -160,6 +160,26 @@ describe("COR-02 what is corrected", () => {
 		item.must("check-correction", CHECK, on("2024-03-21", "qinyuan", checker("qinyuan")));
 	});
 
+	test("COR-02 沁源公示办法 19: the note bears the day on which the right text became public, whenever it was drafted", () => {
+		const noteOf = (event: RecordedEvent) =>
+			(event.data as { content: { corrections: { on: string; labels: string[] }[] } }).content.corrections;
+		const item = published().must("open-correction", FINE, on("2024-03-12"));
+		const { hash } = item.state.correction ?? {};
+		expect(noteOf(corrected(item, "2024-03-22"))).toEqual([
+			{ on: "2024-03-22", labels: ["执法结论"], reason: "公示录入有误" },
+		]);
+		expect(item.state.draft).toMatchObject({ hash, content: { corrections: [{ on: "2024-03-22" }] } });
+		item.must("open-correction", BASIS, on("2024-03-23"));
+		expect(noteOf(corrected(item, "2024-03-29")).map((one) => one.on)).toEqual(["2024-03-22", "2024-03-29"]);
+	});
+
+	test("COR-02 the text that was checked names its reason: another one is another text", () => {
+		const hashFor = (reason: string) =>
+			published().must("open-correction", { ...FINE, reason }, on("2024-03-12")).state.correction?.hash;
+		expect(hashFor("clerical-error")).toBe(hashFor("clerical-error"));
+		expect(hashFor("clerical-error")).not.toBe(hashFor("decision-corrected"));
+	});
+
 	test("COR-02 PUB-01 a corrected day of decision moves the period that is counted from it", () => {
 		const item = published();
 		const due = () => publicationClocks(item.state, on("2024-03-22"))[0]?.dueOn;

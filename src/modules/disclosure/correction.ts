@@ -6,7 +6,6 @@ import { namesOf, passagesOf, publicContentOf, remediesOf, type Values } from ".
 import type {
 	CorrectedField,
 	Correction,
-	CorrectionNote,
 	DisclosureDraft,
 	FieldId,
 	Publication,
@@ -33,23 +32,33 @@ type Wanted = { readonly changes: readonly FieldChange[]; readonly reason: Corre
 
 /**
  * The public text with these fields corrected, built anew from the whole (COR-02): the same fields and mode, redacted
- * again under the choices of the first draft, and a note that says when, which fields and why, but never what was wrong.
+ * again under the choices of the first draft. Its note says when, which fields and why, but never what was wrong.
  */
 export function correctedText(state: Publication, { changes, reason }: Wanted, context: ActContext): CorrectedText {
 	const { draft } = state;
 	if (draft === null) throw new Error("a published item has its draft");
 	const fields = correctedFields(draft.content, draft.values, changes);
-	const note: CorrectionNote = {
-		on: context.today,
-		labels: fields.map((one) => one.label),
-		reason: CORRECTION_REASONS[reason],
-	};
 	const built =
 		decisionOf(state) === undefined
 			? correctedImport(state, draft.content, fields)
 			: rebuilt(state, fields, context.rules);
-	const content = { ...built.content, corrections: [...(draft.content.corrections ?? []), note] };
-	return { fields, ...built, content, hash: contentHash(content as unknown as Json) };
+	// What is checked is the text with the words of its note; the day is added by the release.
+	const checked = { ...built.content, correcting: noteOf({ fields, reason }) };
+	return { fields, ...built, hash: contentHash(checked as unknown as Json) };
+}
+
+function noteOf({ fields, reason }: Pick<Correction, "fields" | "reason">) {
+	return { labels: fields.map((one) => one.label), reason: CORRECTION_REASONS[reason] };
+}
+
+/**
+ * The corrected text as it goes out on that day, with the note of it: until then everybody read the wrong one (公示办法 19).
+ * Undefined while nothing is drafted.
+ */
+export function releasedCorrection({ draft, correction }: Publication, on: PlainDate): PublicContent | undefined {
+	if (draft === null || correction?.content == null) return undefined;
+	const before = draft.content.corrections ?? [];
+	return { ...correction.content, corrections: [...before, { on, ...noteOf(correction) }] };
 }
 
 /** The fields as they will read inside, historical data too: the party may have got another name. */

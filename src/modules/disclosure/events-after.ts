@@ -276,6 +276,7 @@ export const receiptAccepted = event(
 		subscriber: z.string(),
 		action: z.enum(["published", "corrected", "withdrawn", "expired", "updated"]),
 		shown: z.enum(["published", "withdrawn", "expired"]),
+		version: z.number().int().exactOptional(),
 		receipt: z.string(),
 		on: z.string(),
 		time: z.string(),

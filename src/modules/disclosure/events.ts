@@ -263,6 +263,8 @@ export const disclosureReopened = event(
 			withdrawal: null,
 			correction: null,
 			corrected: [],
+			// What was acknowledged of the page of before proves nothing of the texts of the new one.
+			receipts: [],
 			handover: null,
 			override: override?.period === null ? null : override,
 			carriers: state.carriers.map((one) =>
@@ -278,6 +280,7 @@ export const disclosureReopened = event(
 								withdrawal,
 								content: state.draft?.content ?? null,
 								corrected: state.corrected,
+								receipts: state.receipts ?? [],
 							},
 						]
 					: state.earlier,

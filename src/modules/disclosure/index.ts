@@ -1,6 +1,7 @@
 export { gramQuery, likePattern, searchForm, searchWords } from "#kernel/search-text";
 export { INTERNAL_TARGET } from "./clock-rules.ts";
 export { publicationClocks, timelinessOf } from "./clocks.ts";
+export { releasedCorrection } from "./correction.ts";
 export {
 	type HistoricalDecision,
 	type HistoricalImport,

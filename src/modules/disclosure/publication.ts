@@ -102,11 +102,11 @@ export type PublicContent = {
 		/** The paper it was taken from: its number on the verification page and the hash of its data. */
 		readonly document: { readonly id: string; readonly hash: string } | null;
 	};
-	/** Every correction so far: when, which fields, why; never what was wrong. */
+	/** Every correction so far: when it became public, which fields, why; never what was wrong. Added by its release. */
 	readonly corrections?: readonly CorrectionNote[];
 };
 
-export type CorrectionNote = { readonly on: string; readonly labels: readonly string[]; readonly reason: string };
+type CorrectionNote = { readonly on: string; readonly labels: readonly string[]; readonly reason: string };
 
 export type DisclosureDraft = {
 	readonly hash: string;
@@ -182,6 +182,8 @@ export type EarlierRelease = {
 	readonly withdrawal: Withdrawal;
 	readonly content: PublicContent | null;
 	readonly corrected: readonly CorrectedVersion[];
+	/** What carriers acknowledged of it; absent in records of before, which kept them with the item. */
+	readonly receipts?: readonly CarrierReceipt[];
 };
 
 /** Where, when and with what proof it was released (PLT-01, PLT-05, PLT-06). */
@@ -216,6 +218,8 @@ export type CarrierReceipt = {
 	readonly subscriber: string;
 	readonly action: "published" | "corrected" | "withdrawn" | "expired" | "updated";
 	readonly shown: "published" | "withdrawn" | "expired";
+	/** Which text the message carried; absent in records of before and where it carried none. */
+	readonly version?: number;
 	readonly receipt: string;
 	readonly on: PlainDate;
 	/** Of day: 14:30. */

@@ -241,6 +241,80 @@ describe("COR-01 pages on other sites, after a correction", () => {
 		expect(namesOf(toTakeDown(item.state))).toEqual(["信用临沂"]);
 	});
 
+	const machine = contextOn("2024-04-08", { regime: "linyi", actor: actorOf("linyi", "push", ["platform-operator"]) });
+	const receiptOf = (deliveryId: string, told: object) => ({
+		carrier: "信用临沂",
+		subscriber: "信用临沂",
+		action: "corrected",
+		shown: "published",
+		receipt: `R-${deliveryId}`,
+		pushedEventId: deliveryId,
+		deliveryId,
+		...told,
+	});
+	const pushed = () =>
+		hung("linyi", []).mustByMachine("accept-receipt", receiptOf("1", { action: "published", version: 1 }), machine);
+
+	test("COR-02 PLT-05 corrected twice on one day: the receipt of the first correction is none of the second", () => {
+		const item = corrected(pushed(), "linyi", "2024-04-08");
+		item.mustByMachine("accept-receipt", receiptOf("2", { version: 2 }), machine);
+		expect(toTakeDown(item.state)).toEqual([]);
+		corrected(item, "linyi", "2024-04-08");
+		expect(namesOf(toTakeDown(item.state))).toEqual(["信用临沂"]);
+		// What was sent again of the first correction carries the text of that moment, and says so.
+		item.mustByMachine("accept-receipt", receiptOf("3", { action: "updated", version: 3 }), machine);
+		expect(toTakeDown(item.state)).toEqual([]);
+		expect(item.state.receipts?.map(({ version }) => version)).toEqual([1, 2, 3]);
+	});
+
+	test("COR-02 receipts of before, which name no text: of two corrections on a day it takes two to tell the second", () => {
+		const item = corrected(corrected(pushed(), "linyi", "2024-04-08"), "linyi", "2024-04-08");
+		item.mustByMachine("accept-receipt", receiptOf("2", {}), machine);
+		expect(namesOf(toTakeDown(item.state))).toEqual(["信用临沂"]);
+		item.mustByMachine("accept-receipt", receiptOf("3", {}), machine);
+		expect(toTakeDown(item.state)).toEqual([]);
+	});
+
+	test("COR-02 PUB-14 what a carrier acknowledged of the page of before says nothing of the texts of the new one", () => {
+		const item = corrected(pushed(), "linyi", "2024-04-08");
+		item.mustByMachine("accept-receipt", receiptOf("2", { version: 2 }), machine);
+		const gone = { ground: "inaccurate", publicReason: "内容有误。" };
+		item.must("withdraw", gone, by("2024-04-09", "linyi"));
+		item.mustByMachine("accept-receipt", receiptOf("3", { action: "withdrawn", shown: "withdrawn" }), machine);
+		item.must("reopen-disclosure", { reason: "已核对。" }, by("2024-04-10", "linyi", "leader", "leader"));
+		item
+			.must("draft-disclosure", DRAFT, by("2024-04-10", "linyi"))
+			.must("check-disclosure", CHECK, by("2024-04-10", "linyi", "checker"))
+			.must("publish", { confirmed: true }, by("2024-04-10", "linyi"))
+			.mustByMachine("accept-receipt", receiptOf("4", { action: "published", version: 1 }), machine);
+		corrected(item, "linyi", "2024-04-11");
+		expect(namesOf(toTakeDown(item.state))).toEqual(["信用临沂"]);
+		expect(item.state.earlier[0]?.receipts?.map(({ deliveryId }) => deliveryId)).toEqual(["1", "2", "3"]);
+	});
+
+	test("COR-02 PLT-05 posted by hand on the day of a correction: the record says which text, and is held to it", () => {
+		const item = corrected(corrected(hung("linyi", [PAGE]), "linyi", "2024-04-08"), "linyi", "2024-04-08");
+		const today = { ...PAGE, on: "2024-04-08" };
+		const tell = (act: string, given: object) => {
+			const done = item.run(act, given, late);
+			return isRefusal(done) ? `${done.code} ${done.message}` : "done";
+		};
+		expect(tell("record-carrier", today)).toMatch(/^version-unstated .*第1版、第2版、第3版/);
+		expect(tell("record-carrier", { ...today, version: 4 })).toMatch(/^version-not-public/);
+		item.must("record-carrier", { ...today, version: 2 }, late);
+		expect(namesOf(toTakeDown(item.state)), "posted between the two").toEqual(["政府门户网站"]);
+		const same = { ...change, on: "2024-04-08" };
+		expect(tell("take-down-carrier", same)).toMatch(/^version-unstated .*第2版、第3版，/);
+		item.must("take-down-carrier", { ...same, version: 3 }, late);
+		expect(toTakeDown(item.state)).toEqual([]);
+		// Posted before any correction, and written down after: the day tells the text.
+		item.must("record-carrier", { ...PAGE, carrier: "政务服务网", on: "2024-03-12" }, late);
+		expect(item.state.carriers.at(-1)).toMatchObject({ carrier: "政务服务网", version: 1 });
+		expect(namesOf(toTakeDown(item.state))).toEqual(["政务服务网"]);
+		const early = { ...change, carrier: "政务服务网", on: "2024-03-20" };
+		expect(tell("take-down-carrier", early)).toMatch(/^version-not-public/);
+	});
+
 	test("PLT-06 沁源: what was handed over is the old text, so it is handed over, posted and confirmed anew", () => {
 		const officer = contextOn("2024-03-10", {
 			regime: "qinyuan",

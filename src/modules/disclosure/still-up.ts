@@ -19,9 +19,19 @@ function nameOf({ carrier, form, place }: CarrierRelease): string {
 	return form === "offline" && place !== null ? `${carrier}（${place}）` : carrier;
 }
 
-/** The text it shows. Of records of before: that of the day; on the day of a correction itself, the one before it. */
-function versionOf({ corrected }: Publication, { version, on }: CarrierRelease): number {
+/** The text that it shows. Of records of before: that of the day; on the day of a correction itself, the one before it. */
+export function versionOf({ corrected }: Publication, { version, on }: CarrierRelease): number {
 	return version ?? 1 + corrected.filter(({ replacedOn }) => replacedOn < on).length;
+}
+
+/** The texts that were public at some time of that day: of the day of a correction the one before it and the one after it. */
+export function versionsOn({ release, corrected }: Publication, day: PlainDate): readonly number[] {
+	if (release === null) return [];
+	const begins = [release.on, ...corrected.map(({ replacedOn }) => replacedOn)];
+	return begins.flatMap((from, index) => {
+		const until = begins[index + 1];
+		return from <= day && (until === undefined || day <= until) ? [index + 1] : [];
+	});
 }
 
 /** The text that is public now. */
@@ -57,8 +67,8 @@ export function toTakeDown(state: Publication): readonly StandingRelease[] {
 }
 
 /**
- * A board until it is changed; a page until the push of the correction is acknowledged, or until it is recorded anew by
- * whoever posted it by hand.
+ * A board until it is changed; a page until a push that carried the text of today is acknowledged, or until that text is
+ * recorded as posted there by hand.
  */
 export function showsOldText(state: Publication, release: CarrierRelease): boolean {
 	if (versionOf(state, release) === currentVersion(state)) return false;
@@ -66,18 +76,29 @@ export function showsOldText(state: Publication, release: CarrierRelease): boole
 }
 
 function isPageBroughtUpToDate(state: Publication, { carrier }: CarrierRelease): boolean {
-	const since = state.corrected.at(-1)?.replacedOn ?? "";
-	const pushed = state.receipts?.some(
-		(one) => one.carrier === carrier && one.action === "corrected" && one.shown === "published" && one.on >= since,
-	);
+	const current = currentVersion(state);
+	const pushed =
+		state.receipts?.some((one) => one.carrier === carrier && one.shown === "published" && one.version === current) ||
+		isToldOfEachCorrection(state, carrier);
 	const postedAnew = state.carriers.some(
 		(one) =>
-			one.carrier === carrier &&
-			one.form === "online" &&
-			one.takenDownOn === null &&
-			versionOf(state, one) === currentVersion(state),
+			one.carrier === carrier && one.form === "online" && one.takenDownOn === null && versionOf(state, one) === current,
 	);
-	return pushed === true || postedAnew;
+	return pushed || postedAnew;
+}
+
+/** Receipts of before do not name the text: of a day with two corrections it takes two to have told the second. */
+function isToldOfEachCorrection({ corrected, receipts = [] }: Publication, carrier: string): boolean {
+	const since = corrected.at(-1)?.replacedOn ?? "";
+	const told = receipts.filter(
+		(one) =>
+			one.version === undefined &&
+			one.carrier === carrier &&
+			one.action === "corrected" &&
+			one.shown === "published" &&
+			one.on >= since,
+	);
+	return told.length >= corrected.filter(({ replacedOn }) => replacedOn === since).length;
 }
 
 /** What may be recorded as down or changed: besides what has to be, a board that simply hung its time. */

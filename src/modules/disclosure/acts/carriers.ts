@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actsOf, fields } from "#casework";
-import { refusal } from "#kernel/refusal";
+import { isRefusal, refusal } from "#kernel/refusal";
 import { carrierRuleOf, missingCarriers } from "../carriers.ts";
 import { carrierRecorded, packageHandedOver, postingConfirmed } from "../events-after.ts";
 import type { Publication } from "../publication.ts";
@@ -8,6 +8,7 @@ import { attachmentSchema } from "../schemas.ts";
 import { currentVersion } from "../still-up.ts";
 import { CARRIER_FORMS } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
+import { postedText, postedVersion } from "./posted-version.ts";
 
 const act = actsOf<Publication>();
 const isPublic = (state: Publication) => state.status === "published" && state.release !== null;
@@ -29,6 +30,7 @@ export const recordCarrier = act({
 			.optional()
 			.meta({ title: "网址" }),
 		receipt: fields.text("平台推送回执编号").optional(),
+		version: postedText,
 		place: fields.text("地点（线下）").optional(),
 		photo: attachmentSchema.optional().meta({ title: "照片、剪报（线下）", widget: "disclosure-file" }),
 		note: z.string().trim().max(500).default("").meta({ title: "说明", widget: "textarea" }),
@@ -46,6 +48,8 @@ export const recordCarrier = act({
 			return refusal("carrier-unproved", "网上载体应当登记网址或者推送回执", by, "请填写网址或者回执编号");
 		if (input.form === "offline" && (input.place === undefined || input.photo === undefined))
 			return refusal("carrier-unproved", "线下载体应当登记地点和照片（剪报）", by, "请填写地点并上传照片");
+		const version = postedVersion(state, { on: input.on, version: input.version, basis: by });
+		if (isRefusal(version)) return version;
 		return [
 			carrierRecorded({
 				carrier: input.carrier,
@@ -57,7 +61,7 @@ export const recordCarrier = act({
 				receipt: input.receipt ?? null,
 				photo: input.photo ?? null,
 				note: input.note,
-				version: currentVersion(state),
+				version,
 			}),
 		];
 	},

@@ -9,6 +9,7 @@ import {
 	dateIn,
 	type FieldChange,
 	findShownField,
+	releasedCorrection,
 	shownFields,
 } from "../correction.ts";
 import {
@@ -223,20 +224,21 @@ export const publishCorrection = act({
 	emits: [decisionCorrected],
 	decide: (state, _input, context) => {
 		const { correction, release } = state;
-		if (correction?.content == null || release === null)
+		const content = releasedCorrection(state, context.today);
+		if (correction === null || content === undefined || release === null)
 			return refusal("correction-missing", "没有待发布的更正", correctionBasis(context));
-		const leak = leakRefusal(state, correction.content);
+		const leak = leakRefusal(state, content);
 		if (leak) return leak;
 		return [
 			decisionCorrected({
 				publicId: release.publicId,
 				correctionId: correction.correctionId,
-				answered: [...answeredBy(correction, correction.content)],
+				answered: [...answeredBy(correction, content)],
 				version: state.corrected.length + 2,
 				hash: correction.hash,
 				labels: correction.fields.map((one) => one.label),
 				reason: correction.reason,
-				content: correction.content as never,
+				content: content as never,
 			}),
 		];
 	},

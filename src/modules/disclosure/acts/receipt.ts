@@ -27,6 +27,8 @@ export const acceptReceipt = act({
 		action: z.enum(["published", "corrected", "withdrawn", "expired", "updated"]),
 		/** State of the item in the message that was acknowledged, as the public reads it. */
 		shown: z.enum(["published", "withdrawn", "expired"]),
+		/** Which text the message carried; absent in records of before. */
+		version: z.number().int().min(1).exactOptional(),
 		receipt: z.string().min(1).max(200),
 		pushedEventId: z.string().min(1).max(64),
 		deliveryId: z.string().min(1).max(64),
@@ -56,8 +58,8 @@ export const acceptReceipt = act({
 							receipt,
 							photo: null,
 							note: `推送至“${subscriber}”，对方已接收`,
-							// The publication itself is pushed once, with the first text; whatever comes later carries that of its day.
-							version: input.action === "published" ? 1 : currentVersion(state),
+							// Without its word: the publication is pushed with the first text, what comes later with that of its day.
+							version: input.version ?? (input.action === "published" ? 1 : currentVersion(state)),
 						}),
 					];
 		return up

@@ -8,16 +8,17 @@ import { carrierRecorded, carrierTakenDown } from "../events-after.ts";
 import type { CarrierRelease, Publication } from "../publication.ts";
 import { attachmentSchema } from "../schemas.ts";
 import {
-	currentVersion,
 	isOffline,
 	mayTakeDown,
 	namesOf,
 	type StandingRelease,
 	showsOldText,
 	toTakeDown,
+	versionOf,
 } from "../still-up.ts";
 import { TAKE_DOWN } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
+import { postedText, postedVersion } from "./posted-version.ts";
 
 const act = actsOf<Publication>();
 
@@ -28,6 +29,7 @@ const input = z.object({
 	note: fields.longText("撤下凭证、经过"),
 	photo: attachmentSchema.optional().meta({ title: "撤下（更换）后的照片", widget: "disclosure-file" }),
 	receipt: fields.text("更换后的平台回执编号（网上）").optional(),
+	version: postedText,
 });
 type Input = z.output<typeof input>;
 
@@ -110,6 +112,10 @@ export const takeDownCarrier = act({
 			dateRefusal(releases, given.on, context.today, basis) ??
 			(given.how === "replaced" ? replacementRefusal(state, releases, given, basis) : undefined);
 		if (wrong) return wrong;
+		const after = Math.min(...releases.map(({ release }) => versionOf(state, release)));
+		const posted = { on: given.on, version: given.version, after, basis };
+		const version = given.how === "replaced" ? postedVersion(state, posted) : 0;
+		if (isRefusal(version)) return version;
 		return releases.flatMap(({ index, release }) => [
 			carrierTakenDown({
 				carrier: release.carrier,
@@ -120,7 +126,7 @@ export const takeDownCarrier = act({
 				note: given.note,
 				photo: given.photo ?? null,
 			}),
-			...(given.how === "replaced" ? [replacementOf(state, release, given)] : []),
+			...(given.how === "replaced" ? [replacementOf(release, given, version)] : []),
 		]);
 	},
 	consequence: (state) => {
@@ -130,7 +136,7 @@ export const takeDownCarrier = act({
 	sample: { carrier: "全省行政执法信息公示平台", on: "2024-07-02", note: "平台回执已撤下。" },
 });
 
-function replacementOf(state: Publication, { carrier, form, place, address }: CarrierRelease, given: Input) {
+function replacementOf({ carrier, form, place, address }: CarrierRelease, given: Input, version: number) {
 	return carrierRecorded({
 		carrier,
 		form,
@@ -141,6 +147,6 @@ function replacementOf(state: Publication, { carrier, form, place, address }: Ca
 		receipt: given.receipt ?? null,
 		photo: given.photo ?? null,
 		note: given.note,
-		version: currentVersion(state),
+		version,
 	});
 }

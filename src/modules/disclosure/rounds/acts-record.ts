@@ -12,7 +12,7 @@ import { type GivenObject, roundParts } from "./inputs.ts";
 import { drawStateOf, missingParts, type Round, type RoundRecord, recordOf, statusOf } from "./round.ts";
 import { DRAW_BASIS, LISTED_BASIS, RESULTS_BASIS, roundRuleOf } from "./rule.ts";
 import { entrySchema } from "./schemas.ts";
-import { ROUND_CORRECTIONS } from "./vocabulary.ts";
+import { ROUND_CORRECTIONS, type RoundCorrectionReason } from "./vocabulary.ts";
 
 const act = actsOf<Round>();
 
@@ -181,8 +181,7 @@ export const correctRound = act({
 		const record = mergedRecord(state, input, context);
 		if (isRefusal(record)) return record;
 		const { reason, explanation } = input;
-		const note = { on: context.today, version: state.replaced.length + 2, reason: ROUND_CORRECTIONS[reason] };
-		const version = versionOf(state, record, context, note);
+		const version = versionOf(state, record, context, reason);
 		if (version.content !== null && sameText(state, version.content))
 			return refusal("nothing-corrected", "填写的内容与公示的内容相同", DRAFTING_BASIS, "请填写正确的内容");
 		return [roundCorrectionDrafted({ ...version, from: input.from, reason, explanation })];
@@ -292,16 +291,12 @@ function objectOf({ kind, name, creditCode = "", result, disposal }: GivenObject
 	};
 }
 
-type Note = { readonly on: string; readonly version: number; readonly reason: string };
-
-function versionOf(state: Round, record: RoundRecord, { rules }: ActContext, note?: Note) {
+function versionOf(state: Round, record: RoundRecord, { rules }: ActContext, correcting?: RoundCorrectionReason) {
 	const version = state.release === null ? 1 : state.replaced.length + 2;
 	const { drawnOn, endedOn } = record;
 	if (missingParts(record).length > 0 || drawnOn === null || endedOn === null)
 		return { version, record, content: null, hash: "", hidden: [] };
-	const earlier = state.released?.version.content?.corrections ?? [];
-	const corrections = note === undefined ? [] : [...earlier, note];
-	const text = roundTextOf(state, { ...record, drawnOn, endedOn }, { rules, corrections });
+	const text = roundTextOf(state, { ...record, drawnOn, endedOn }, { rules, correcting });
 	return { version, record, content: text.content, hash: text.hash, hidden: [...text.hidden] };
 }
 

@@ -15,6 +15,7 @@ import { isReduced, maskName } from "../surnames.ts";
 import { publicDrawsOf, seatsOf } from "./draws.ts";
 import type { Hidden, PublicRound, Round, RoundRecord } from "./round.ts";
 import { inspectorRuleOf, roundRuleOf } from "./rule.ts";
+import type { RoundCorrectionReason } from "./vocabulary.ts";
 
 export type RoundText = { readonly content: PublicRound; readonly hash: string; readonly hidden: readonly Hidden[] };
 
@@ -70,7 +71,7 @@ const isName = (field: string) => field.endsWith("的名称");
 export function roundTextOf(
 	state: Round,
 	record: RoundRecord & { readonly drawnOn: string; readonly endedOn: string },
-	{ rules, corrections }: { readonly rules: Rules; readonly corrections: PublicRound["corrections"] },
+	{ rules, correcting }: { readonly rules: Rules; readonly correcting?: RoundCorrectionReason | undefined },
 ): RoundText {
 	const passages = passagesOf(state, record);
 	const proposed = proposalsFor(passages, namesOf(state, record)).filter((one) => one.mandatory || !isName(one.field));
@@ -107,9 +108,11 @@ export function roundTextOf(
 		})),
 		...(draws.length === 0 ? {} : { draws }),
 		items: [...roundRuleOf(rules).items],
-		corrections: [...corrections],
+		corrections: [],
 	};
-	return { content, hash: contentHash(content as unknown as Json), hidden: hiddenOf(record, redactions) };
+	// What is checked is the text with the reason of its correction; the note with its day is added by the release.
+	const checked = { ...content, ...(correcting === undefined ? {} : { correcting }) };
+	return { content, hash: contentHash(checked as unknown as Json), hidden: hiddenOf(record, redactions) };
 }
 
 function hiddenOf(record: RoundRecord, redactions: readonly Redaction[]): readonly Hidden[] {

@@ -17,7 +17,7 @@ import { INTERNAL_TARGET } from "../clock-rules.ts";
 import { REDACTION_KINDS } from "../vocabulary.ts";
 import { roundClocks } from "./clock.ts";
 import { roundProcess } from "./process.ts";
-import { missingParts, type PublicRound, type Round, recordOf, statusOf } from "./round.ts";
+import { missingParts, type PublicRound, type Round, recordOf, releasedContent, statusOf } from "./round.ts";
 import { roundRuleOf } from "./rule.ts";
 import type { RoundDetail, RoundRow, roundQuery } from "./views.ts";
 import type { DrawState, RoundStatus } from "./vocabulary.ts";
@@ -111,7 +111,7 @@ export function roundDetailOf({ state, version, events, context, draw }: RoundPa
 			...one,
 			label: REDACTION_KINDS[kind as keyof typeof REDACTION_KINDS] ?? kind,
 		})),
-		content: copyOf(written?.content ?? null),
+		content: copyOf(draft === null ? (released?.version.content ?? null) : releasedContent(state, context.today)),
 		shown: draft === null ? null : copyOf(released?.version.content ?? null),
 		check: check && { opinion: check.opinion, by: actorViewOf(check.by), at: check.at },
 		returned: returned && { reason: returned.reason, by: actorViewOf(returned.by), at: returned.at },

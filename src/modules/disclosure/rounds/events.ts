@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { eventKinds } from "#casework";
+import type { PlainDate } from "#kernel/plain-date";
 import { drawCommittedSchema, drawResultSchema, poolObjectSchema } from "./draw-schemas.ts";
-import { drawersOf, type Round, type RoundVersion } from "./round.ts";
+import { drawersOf, type Round, type RoundVersion, releasedContent } from "./round.ts";
 import { correctionReasonSchema, hiddenSchema, openedSchema, publicRoundSchema, recordSchema } from "./schemas.ts";
 import { REDRAW_REASONS, type RedrawReason, ROUND_CORRECTIONS } from "./vocabulary.ts";
 
@@ -103,8 +104,9 @@ export const roundDrawn = event(
 	(data) => `第 ${data.n} 次抽取完成（种子 ${data.seed.slice(0, 12)}……）`,
 );
 
-function released(state: Round): Round["released"] {
-	return state.draft && state.check ? { version: state.draft, check: state.check } : state.released;
+function released(state: Round, on: PlainDate): Round["released"] {
+	const { draft, check } = state;
+	return draft && check ? { version: { ...draft, content: releasedContent(state, on) }, check } : state.released;
 }
 
 export const roundPublished = event(
@@ -113,7 +115,7 @@ export const roundPublished = event(
 	(state, data, meta) => ({
 		...state,
 		release: { publicId: data.publicId, on: meta.date, by: meta.actor },
-		released: released(state),
+		released: released(state, meta.date),
 		draft: null,
 		check: null,
 	}),
@@ -145,7 +147,7 @@ export const roundCorrected = event(
 	}),
 	(state, data, meta) => ({
 		...state,
-		released: released(state),
+		released: released(state, meta.date),
 		replaced: [...state.replaced, { version: data.version - 1, on: meta.date, reason: ROUND_CORRECTIONS[data.reason] }],
 		draft: null,
 		check: null,

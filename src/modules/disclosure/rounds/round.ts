@@ -4,7 +4,7 @@ import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import { type Draw, isSameObject, methodOf, type PoolObject, seatsOf } from "./draws.ts";
 import type { entrySchema, publicRoundSchema, recordSchema } from "./schemas.ts";
-import type { DrawState, RoundCorrectionReason, RoundStatus } from "./vocabulary.ts";
+import { type DrawState, ROUND_CORRECTIONS, type RoundCorrectionReason, type RoundStatus } from "./vocabulary.ts";
 
 export type ListEntry = Readonly<z.output<typeof entrySchema>>;
 export type RoundRecord = Readonly<z.output<typeof recordSchema>>;
@@ -103,6 +103,14 @@ export const EMPTY_RECORD: RoundRecord = {
 	objects: [],
 	hide: [],
 };
+
+/** The version being made as it goes out on that day: of a correction with the note of it, for until then the old text is read. */
+export function releasedContent({ draft, released }: Round, on: PlainDate): PublicRound | null {
+	if (draft === null || draft.content === null || draft.correction === null) return draft?.content ?? null;
+	const before = released?.version.content?.corrections ?? [];
+	const note = { on, version: draft.version, reason: ROUND_CORRECTIONS[draft.correction.reason] };
+	return { ...draft.content, corrections: [...before, note] };
+}
 
 /** Where a new version starts from: the one being made, else the public one. What was drawn here is not written by hand. */
 export function recordOf({ draft, released, draws }: Round): RoundRecord {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { officialCalendar } from "#calendar";
-import { type ActContext, type Rules, rulesFor } from "#casework";
+import { type ActContext, evolve, type Rules, rulesFor } from "#casework";
 import type { Instant } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
 import { defineParameter } from "#regime";
@@ -14,6 +14,7 @@ import { roundKind, roundProcess } from "./process.ts";
 import { emptyRound, missingParts, type Round, type RoundRecord, statusOf } from "./round.ts";
 import { inspectorRuleOf, roundRuleOf } from "./rule.ts";
 import { objectsFile, objectsOfFile } from "./spreadsheet.ts";
+import { ROUND_CORRECTIONS } from "./vocabulary.ts";
 
 const ON = plainDateOf("2024-05-10");
 const REGIMES = ["nea", "qinyuan", "dazhou", "linyi", "miit"] as const;
@@ -95,7 +96,7 @@ describe("what the rules make of a round", () => {
 	test("PUB-09 REG-06 inspectors are named where the own text publishes its staff, and not in nea", () => {
 		expect(REGIMES.filter((id) => !inspectorRuleOf(rulesOf(id)).named)).toEqual(["nea"]);
 		const named = (id: (typeof REGIMES)[number]) =>
-			roundTextOf(ROUND, RECORD, { rules: rulesOf(id), corrections: [] }).content.inspectors;
+			roundTextOf(ROUND, RECORD, { rules: rulesOf(id) }).content.inspectors;
 		expect(named("nea")).toEqual([{ name: null, certificate: "14040001" }]);
 		expect(named("miit")).toEqual([{ name: "高明远", certificate: "14040001" }]);
 	});
@@ -151,7 +152,7 @@ describe("what leaves the house", () => {
 	const rules = rulesOf("qinyuan");
 
 	test("PUB-09 PUB-07 a natural person keeps the surname, everywhere; an organisation its name and code", () => {
-		const { content, hidden } = roundTextOf(ROUND, RECORD, { rules, corrections: [] });
+		const { content, hidden } = roundTextOf(ROUND, RECORD, { rules });
 		expect(content.objects).toEqual([
 			{ name: "欧阳某某", natural: true, creditCode: null, result: "欧阳某某在保护区内取土", disposal: "责令改正" },
 			{
@@ -171,6 +172,22 @@ describe("what leaves the house", () => {
 		expect(leakIn(ROUND, RECORD, { ...content, method: "由欧阳长庚抽取" })).toBe("欧阳长庚");
 	});
 
+	test("PUB-09 COR-02 沁源公示办法 19: the note of a correction bears the day on which it became public", () => {
+		const { content, hash } = roundTextOf(ROUND, RECORD, { rules });
+		const corrected = roundTextOf(ROUND, RECORD, { rules, correcting: "clerical-error" });
+		expect([corrected.content, corrected.hash === hash]).toEqual([content, false]);
+		const version = (n: number) => ({ ...versionOf(RECORD), version: n, content, hash });
+		const correction = { reason: "clerical-error" as const, explanation: "核对检查记录。" };
+		const check = { by: version(1).by, at: version(1).at, hash, opinion: "同意。" };
+		const drafted = { ...ROUND, released: { version: version(1), check }, draft: { ...version(2), correction }, check };
+		const data = { publicId: "p", hash, version: 2, reason: "clerical-error" };
+		const meta = { eventId: "e", version: 9, at: "2024-05-22T02:00:00.000Z", date: "2024-05-22", actor: check.by };
+		const after = evolve(roundProcess, drafted, { type: "RoundCorrected", data, meta } as never);
+		expect(after.released?.version.content?.corrections).toEqual([
+			{ on: "2024-05-22", version: 2, reason: ROUND_CORRECTIONS["clerical-error"] },
+		]);
+	});
+
 	test("PUB-09 what the desk hides by its own words is gone too, and a name handed in reduced is no leak", () => {
 		const record = {
 			...RECORD,
@@ -180,7 +197,7 @@ describe("what leaves the house", () => {
 				{ natural: true, name: "辛某", creditCode: null, result: "辛某无证", disposal: "批评教育" },
 			],
 		};
-		const { content } = roundTextOf(ROUND, record, { rules, corrections: [] });
+		const { content } = roundTextOf(ROUND, record, { rules });
 		expect(content.objects[0]?.result).not.toContain("取土");
 		expect(content.objects[2]?.name).toBe("辛某某");
 		expect(leakIn(ROUND, record, content)).toBeUndefined();

@@ -9,7 +9,7 @@ import { isOutage } from "./breaker.ts";
 import { countAnswer, countFailure } from "./breaker-store.ts";
 import type { Claimed } from "./claim.ts";
 import { ATTEMPTS_MAX } from "./contract.ts";
-import { messageOf, receiptOf } from "./message.ts";
+import { messageOf, type PublicItem, receiptOf } from "./message.ts";
 import { readPublicItem } from "./public-item.ts";
 import { type Recorder, runAs } from "./record.ts";
 import { nextDelayMs } from "./retry.ts";
@@ -49,7 +49,7 @@ export async function deliver(deps: DeliveryDeps, claimed: Claimed): Promise<voi
 	const posted = await egress.post({ url: claimed.endpoint, headers: { ...headers, ...signed }, body, timeoutMs });
 	const ended = clock.now();
 	const made = attemptOf(claimed, posted, { begun, ended });
-	if (made.outcome === "delivered") await acknowledge(deps, claimed, { ...made, shown: shown?.status ?? "absent" });
+	if (made.outcome === "delivered") await acknowledge(deps, claimed, made, shown);
 	else await recordFailure(deps, claimed, made, posted.kind === "answered" ? posted.headers["retry-after"] : undefined);
 }
 
@@ -89,7 +89,8 @@ function faultOf(status: number, receiptMissing: boolean): string | null {
 async function acknowledge(
 	deps: DeliveryDeps,
 	claimed: Claimed,
-	{ shown, ...made }: AttemptMade & { readonly shown: string },
+	made: AttemptMade,
+	shown: PublicItem | undefined,
 ): Promise<void> {
 	const fault = await runAs(deps, claimed, "acknowledge-push", {
 		deliveryId: claimed.deliveryId,
@@ -102,7 +103,8 @@ async function acknowledge(
 		receipt: made.receipt,
 		replyHash: made.replyHash,
 		durationMs: made.durationMs,
-		shown,
+		shown: shown?.status ?? "absent",
+		...(shown?.version === undefined ? {} : { version: shown.version }),
 		itemAuthority: {
 			id: claimed.itemAuthorityId,
 			path: claimed.itemOrgPath.slice(0, claimed.itemOrgPath.indexOf("/")),

@@ -20,7 +20,12 @@ export type Outgoing = {
 };
 
 /** `status` other than `published` carries no content, whatever the action of the event was. */
-export type PublicItem = { readonly status: string; readonly content: Readonly<Record<string, Json>> };
+export type PublicItem = {
+	readonly status: string;
+	readonly content: Readonly<Record<string, Json>>;
+	/** Which text of a published decision it is: 1, and one more with each correction. */
+	readonly version?: number;
+};
 
 const PATHS: Readonly<Record<PublicKind, (id: string) => string>> = {
 	decision: (id) => `/d/${id}`,

@@ -4,7 +4,7 @@ import type { Tx } from "#platform/db";
 import type { PublicKind } from "../public-change.ts";
 import type { PublicItem } from "./message.ts";
 
-type PublicDecisionRow = { status: string; row: Record<string, Json> };
+type PublicRow = { status: string; row: Record<string, Json> };
 
 const ROWS_MAX = 5_000;
 
@@ -16,19 +16,22 @@ export async function readPublicItem(tx: Tx, kind: PublicKind, id: string): Prom
 }
 
 async function readDecision(tx: Tx, id: string): Promise<PublicItem | undefined> {
-	const { rows } = await sql<PublicDecisionRow>`
-		select status, case when status = 'published' then jsonb_build_object(
-				'authority', authority_name, 'type', type, 'title', title, 'party', party_name, 'number', number,
+	const { rows } = await sql<PublicRow & { version: number }>`
+		select status, version, case when status = 'published' then jsonb_build_object(
+				'authority', authority_name, 'version', version, 'type', type, 'title', title, 'party', party_name, 'number', number,
 				'conclusion', conclusion, 'decidedOn', decided_on, 'publishedOn', published_on, 'content', content,
 				'log', log, 'eventId', event_id)
 			else jsonb_build_object('authority', authority_name, 'endedOn', withdrawn_on, 'reason', withdrawal_reason,
 				'log', log, 'eventId', event_id) end as row
 		from portal.decision where id = ${id}`.execute(tx);
-	return rows[0] && { status: rows[0].status, content: rows[0].row };
+	const [found] = rows;
+	if (!found) return undefined;
+	const { status, row, version } = found;
+	return { status, content: row, ...(status === "published" ? { version } : {}) };
 }
 
 async function readList(tx: Tx, id: string): Promise<PublicItem | undefined> {
-	const { rows } = await sql<PublicDecisionRow>`
+	const { rows } = await sql<PublicRow>`
 		select case when superseded_on is null then 'published' else 'superseded' end as status,
 			to_jsonb(l) - 'org_path' || jsonb_build_object('rows', case when superseded_on is null then (
 				select coalesce(jsonb_agg(jsonb_build_object('key', r.row_key, 'type', r.type, 'name', r.name,
@@ -45,7 +48,7 @@ async function readAnnualReport(tx: Tx, id: string): Promise<PublicItem | undefi
 }
 
 async function readRound(tx: Tx, id: string): Promise<PublicItem | undefined> {
-	const { rows } = await sql<PublicDecisionRow>`
+	const { rows } = await sql<PublicRow>`
 		select status, case when status = 'published' then jsonb_build_object(
 				'authority', authority_name, 'title', name, 'year', year, 'publishedOn', published_on,
 				'correctedOn', corrected_on, 'content', content, 'log', log, 'eventId', event_id)

@@ -110,7 +110,7 @@ export const subscriberClosed = event(
 /**
  * The receiver has it: for a receiver that is a carrier (公示载体) this is the proof of publication there, or of the
  * withdrawal from there. Other modules react to it by its name: `publicId`, `itemAuthority`, `subscriber`, `carrier`,
- * `action`, `shown`, `receipt`, `deliveryId` are their contract.
+ * `action`, `shown`, `version`, `receipt`, `deliveryId` are their contract.
  */
 export const pushAcknowledged = event(
 	"PushAcknowledged",
@@ -127,6 +127,8 @@ export const pushAcknowledged = event(
 		attempts: z.number().int(),
 		/** What the message showed of the item: its public status when it was sent. Absent in the earliest records. */
 		shown: z.string().exactOptional(),
+		/** Which text of a decision it carried; absent in records of before and in what is no published decision. */
+		version: z.number().int().exactOptional(),
 		/** Whose item it is: the receiver's own authority or a branch (派出机关) of it. */
 		itemAuthority: z.object({ id: z.string(), path: z.string() }).exactOptional(),
 	}),

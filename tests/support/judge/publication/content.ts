@@ -1,3 +1,4 @@
+import { dayOf } from "../case-file.ts";
 import type { PublicationFile, PublicationRule } from "./publication-file.ts";
 import type { Page, Sensitivity, Told } from "./vocabulary.ts";
 
@@ -98,6 +99,17 @@ export const CONTENT: readonly PublicationRule[] = [
 					yield [draft];
 			}
 			for (const corrected of file.all("DecisionCorrected")) if (corrected.data.labels.length === 0) yield [corrected];
+		},
+	},
+	{
+		article: "沁源公示办法 19; 工信部二（一）5; 国办发〔2018〕118号二（引言）; COR-02",
+		sentence: "更正说明不是更正公布当日的，或者没有写明更正的信息项",
+		*breaches(file) {
+			for (const corrected of file.all("DecisionCorrected")) {
+				const { labels, content } = corrected.data;
+				const note = content.corrections?.at(-1);
+				if (note?.on !== dayOf(corrected) || note.labels.join() !== labels.join()) yield [corrected];
+			}
 		},
 	},
 ];

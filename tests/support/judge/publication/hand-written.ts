@@ -74,7 +74,11 @@ export const WHOLE: Rows = [
 		content: PAGE,
 	}),
 	told("CorrectionChecked", "2024-03-12", "checker", { hash: "c1" }),
-	told("DecisionCorrected", "2024-03-12", "handler", { hash: "c1", labels: ["执法结论"], content: PAGE }),
+	told("DecisionCorrected", "2024-03-12", "handler", {
+		hash: "c1",
+		labels: ["执法结论"],
+		content: { ...PAGE, corrections: [{ on: "2024-03-12" as never, labels: ["执法结论"] }] },
+	}),
 	annulled("2024-04-01"),
 	told("DisclosureWithdrawn", "2024-04-02", "clerk", {
 		ground: "annulment",
@@ -144,6 +148,7 @@ export const SPOILED_PUBLICATIONS: readonly Spoiled[] = [
 	["涉及国家秘密、商业秘密", RELEASED, under("nea"), secret("privacy", { kind: "processing", need: "需要" }, [])],
 	["涉及国家秘密、商业秘密", RELEASED, under("dazhou"), secret("trade-secret")],
 	["更正没有写明错误的和正确的", WHOLE, set("CorrectionDrafted", { fields: [] })],
+	["更正说明不是更正公布当日的", WHOLE, on("DecisionCorrected", "2024-03-22")],
 	["公示了身份证件号码", RELEASED, says("身份证号 140431 19900307 123x 的供电人。")],
 	["公示了个人的手机号码", RELEASED, says("联系电话１３８ 1234 5678。")],
 	["公示了账户号码", RELEASED, says("收款账号：6222 0212 3456 7890 123。")],

@@ -19,6 +19,7 @@ export type Page = {
 	readonly remedies: string;
 	readonly bases: readonly Basis[];
 	readonly matter?: { readonly name: string };
+	readonly corrections?: readonly { readonly on: PlainDate; readonly labels: readonly string[] }[];
 };
 export type Source = {
 	readonly kind: "case" | "registered" | "import";
