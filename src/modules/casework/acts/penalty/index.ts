@@ -37,7 +37,7 @@ import { answerReviewScope } from "./review-scope.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
 import { decideOnTheSpot, fileSummaryDecision } from "./summary.ts";
 import { terminateEnforcement } from "./termination.ts";
-import { recordTransferAnswer, transferToJudicial } from "./transfer.ts";
+import { declineTransfer, recordTransferAnswer, transferToJudicial } from "./transfer.ts";
 
 /** The acts of 行政处罚, both procedures, in the order of the path; those of legal review join in the composition root. */
 export const penaltyActs = [
@@ -83,6 +83,7 @@ export const penaltyActs = [
 	approveDecision,
 	makeDecision,
 	transferToJudicial,
+	declineTransfer,
 	recordTransferAnswer,
 	handOverCase,
 	recordHandOverAnswer,
