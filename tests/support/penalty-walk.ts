@@ -22,6 +22,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"commission-appraisal": 0.2,
 	"order-correction": 0.2,
 	"transfer-to-judicial": 0.15,
+	"decline-transfer": 0.3,
 	"hand-over-case": 0.015,
 	"record-hand-over-answer": 4,
 	"pause-handling": 0.1,

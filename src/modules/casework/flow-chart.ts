@@ -87,6 +87,7 @@ const WHEN: Readonly<Record<string, string>> = {
 	"rule-on-disagreement": "意见分歧报请决定的",
 	"discuss-collectively": "情节复杂或者重大违法行为的",
 	"transfer-to-judicial": "涉嫌犯罪的",
+	"decline-transfer": "涉嫌犯罪，主要负责人不批准移送的",
 	"record-transfer-answer": "已经移送的",
 	"hand-over-case": "依法由其他行政机关处理的",
 	"record-hand-over-answer": "已经移送其他行政机关的",

@@ -163,7 +163,8 @@ describe("other outcomes", () => {
 			transferredOn: world.today,
 		};
 		expect(world.refused("transfer-to-judicial", transfer, "handler").code).toBe("role-missing");
-		world.do("transfer-to-judicial", transfer, "leader");
+		expect(world.refused("transfer-to-judicial", transfer, "leader").code).toBe("role-missing");
+		world.do("transfer-to-judicial", transfer, "head");
 		const letter = textOf(world.sheet("transfer-letter"));
 		for (const said of ["示例县公安局", "物品清单", "第二十七条第一款"]) expect(letter, said).toContain(said);
 		expect(world.refused("approve-decision", approval, "head")).toMatchObject({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plainDateOf } from "#kernel/plain-date";
+import { Problem } from "#kernel/problem";
 import * as steps from "../../../tests/support/penalty-steps.ts";
 import {
 	idOf,
@@ -236,6 +237,112 @@ describe("things registered and kept are dealt with", () => {
 		const handed = { preservationId, result: "transfer", detail: "随案移交接收机关，有交接清单。" };
 		world.do("dispose-preservation", handed, "handler");
 		world.do("archive-case", steps.ARCHIVE, "archivist");
+	});
+});
+
+const CRIME = { organ: "示例县公安局", reason: "涉嫌危险作业罪。", materials: "调查报告" };
+const ENDED = { how: "withdraw", ground: "other", reason: "不宜继续。" };
+const suspected = (regime = "nea") => steps.investigated({ regime }, { crimeSuspected: true });
+
+describe("a suspected crime is transferred, or the responsible head says why not (行政处罚法 27, 57; 移送规定 3, 5, 11)", () => {
+	const MISSING = { code: "transfer-missing", basis: { article: "第二十七条" } };
+	const declined = { reason: "直接经济损失未达到追诉标准。" };
+
+	it.each(steps.REGIMES)("%s: 撤案 waits for the transfer and for its answer", (regime) => {
+		const world = suspected(regime);
+		expect(world.refused("end-without-decision", ENDED, "head")).toMatchObject(MISSING);
+		world.do("transfer-to-judicial", { ...CRIME, transferredOn: world.today }, "head");
+		expect(world.refused("end-without-decision", ENDED, "head")).toMatchObject({ code: "transfer-open" });
+		world.do("record-transfer-answer", { outcome: "refused", note: "不立案。", closesCase: false }, "handler");
+		world.do("end-without-decision", ENDED, "head");
+	});
+
+	it("不移送 is the head's alone, has its reason on the file, and the case goes on to its penalty", () => {
+		const world = suspected();
+		expect(world.refused("decline-transfer", declined, "leader").code).toBe("role-missing");
+		expect(() => world.do("decline-transfer", { reason: " " }, "head")).toThrow(Problem);
+		world.do("decline-transfer", declined, "head");
+		expect(world.state.transferDeclined).toMatchObject(declined);
+		expect(world.offers("decline-transfer", "head")).toBe(false);
+		steps.notify(world);
+		steps.hearDefence(world);
+		steps.draft(world);
+		steps.answerScope(world, []);
+		steps.approve(world);
+		steps.decide(world);
+	});
+
+	it("a review that suspects a crime after it is a new suspicion", () => {
+		const world = suspected();
+		world.do("decline-transfer", declined, "head");
+		steps.notify(world);
+		steps.hearDefence(world);
+		steps.draft(world);
+		steps.answerScope(world, ["public-interest"]);
+		steps.submit(world);
+		steps.accept(world);
+		const crime = {
+			elements: steps.elementAnswers(world, { crime: "涉嫌危险作业罪。" }),
+			problems: ["涉嫌危险作业罪。"],
+		};
+		const opinions = world.context("reviewer").rules.effective("review.opinions")?.value.opinions ?? [];
+		const other = opinions.find(({ outcome }) => outcome !== "passed")?.id ?? "";
+		world.do("issue-review-opinion", steps.opinionInput(world, other, crime), "reviewer");
+		expect(world.refused("end-without-decision", ENDED, "head")).toMatchObject(MISSING);
+		world.do("decline-transfer", declined, "head");
+		world.do("end-without-decision", ENDED, "head");
+	});
+
+	it("who handled the case neither ends it nor decides that it is not transferred", () => {
+		const world = penaltyWorld({ regime: "nea", extraRoles: { handler: ["head"] } });
+		steps.register(world);
+		steps.initiate(world);
+		const HANDLED = { code: "approver-handled", basis: { article: "第五十七条" } };
+		expect(world.refused("end-without-decision", ENDED, "handler")).toMatchObject(HANDLED);
+		steps.investigate(world, { crimeSuspected: true });
+		expect(world.refused("decline-transfer", declined, "handler")).toMatchObject(HANDLED);
+	});
+
+	it("立案 of what was begun at once is not refused over it, and no ended file is bound over it", () => {
+		const world = penaltyWorld({ regime: "qinyuan", start: "2024-05-06 09:00" });
+		steps.register(world);
+		world.do("start-urgently", URGENT, "handler");
+		world.do("assign-officers", { officerIds: steps.OFFICERS }, "unitHead");
+		steps.investigate(world, { crimeSuspected: true });
+		steps.requestInitiation(world);
+		world.do("endorse-initiation", { agree: false, opinion: "证据不足。" }, "unitHead");
+		const refused = { approve: false, opinion: "不予立案。" };
+		expect(world.refused("approve-initiation", refused, "head")).toMatchObject(MISSING);
+		world.do("transfer-to-judicial", { ...CRIME, transferredOn: world.today }, "head");
+		world.do("approve-initiation", refused, "head");
+		expect(world.refused("archive-case", steps.ARCHIVE, "archivist").code).toBe("transfer-open");
+		const answer = { outcome: "accepted", note: "已立案。", closesCase: true };
+		expect(world.refused("record-transfer-answer", answer, "handler").code).toBe("case-over");
+		world.do("record-transfer-answer", { ...answer, closesCase: false }, "handler");
+		expect(world.state.status).toBe("not-initiated");
+		world.do("archive-case", steps.ARCHIVE, "archivist");
+	});
+
+	it("a case that was ended over it before is bound once somebody has decided", () => {
+		const world = suspected();
+		world.state = { ...world.state, status: "withdrawn", stage: "archive", closedOn: world.today };
+		expect(world.refused("archive-case", steps.ARCHIVE, "archivist")).toMatchObject(MISSING);
+		world.do("decline-transfer", declined, "head");
+		world.do("archive-case", steps.ARCHIVE, "archivist");
+	});
+
+	it("不予处罚 is not closed while the organ has not answered", () => {
+		const world = suspected();
+		world.do("transfer-to-judicial", { ...CRIME, transferredOn: world.today }, "head");
+		steps.draft(world, { outcome: "not-established", kinds: [], fineFen: 0 });
+		steps.answerScope(world, []);
+		steps.approve(world);
+		steps.decide(world);
+		steps.serveDirectly(world, "no-penalty-decision");
+		const close = { reason: "no-penalty", summary: "已送达。" };
+		expect(world.refused("request-closing", close, "handler").code).toBe("transfer-open");
+		world.do("record-transfer-answer", { outcome: "refused", note: "不立案。", closesCase: false }, "handler");
+		world.do("request-closing", close, "handler");
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { PlainDate } from "#kernel/plain-date";
 import type { CaseFile } from "./case-file.ts";
 import { by, dayOf, lastDay } from "./case-file.ts";
-import { ordinary, penalties } from "./chain.ts";
+import { handlers, ordinary, penalties } from "./chain.ts";
 import type { Rule } from "./rule.ts";
 import type { Told } from "./vocabulary.ts";
 
@@ -212,8 +212,33 @@ export const EVIDENCE: readonly Rule[] = [
 					if (!suspicion) continue;
 					const sent = file.last(moment, "TransferredToJudicial");
 					const answered = sent && file.between(sent, moment, "TransferAnswered").length > 0;
-					if (!sent || !answered) yield [suspicion, moment];
+					const declined = !sent && file.between(suspicion, moment, "TransferDeclined").length > 0;
+					if (!declined && (!sent || !answered)) yield [suspicion, moment];
 				}
+			}
+		},
+	},
+	{
+		article: "行政处罚法 27, 57 I（四）, 82; 行政执法机关移送涉嫌犯罪案件的规定 3, 5, 11",
+		sentence: "涉嫌犯罪的案件没有移送并得到答复，负责人也没有决定不移送，案件就结束了",
+		*breaches(file) {
+			for (const end of file.all(
+				"CaseWithdrawn",
+				"CaseTerminated",
+				"CaseClosed",
+				"InitiationRefused",
+				"CaseArchived",
+			)) {
+				const before = file.between(undefined, end, "InvestigationConcluded", "ReviewOpinionIssued");
+				const suspicion = before.findLast(
+					({ type, data }) => data.crimeSuspected || (type === "ReviewOpinionIssued" && data.outcome === "transfer"),
+				);
+				const sent = file.last(end, "TransferredToJudicial");
+				// 不予立案 does not wait for the answer; the archive does.
+				const waits = end.type !== "InitiationRefused";
+				const answered = sent && (!waits || file.between(sent, end, "TransferAnswered").length > 0);
+				const declined = suspicion && file.between(suspicion, end, "TransferDeclined").length > 0;
+				if (sent ? !answered : suspicion && !declined) yield [suspicion, sent, end];
 			}
 		},
 	},
@@ -242,7 +267,25 @@ export const EVIDENCE: readonly Rule[] = [
 		article: "行政执法机关移送涉嫌犯罪案件的规定 5",
 		sentence: "移送不是由正职负责人或者主持工作的负责人批准",
 		*breaches(file) {
-			for (const sent of file.all("TransferredToJudicial")) if (!file.holds(by(sent), "head", "leader")) yield [sent];
+			for (const sent of file.all("TransferredToJudicial")) if (!file.holds(by(sent), "head")) yield [sent];
+		},
+	},
+	{
+		article: "行政执法机关移送涉嫌犯罪案件的规定 5",
+		sentence: "不批准移送不是由正职负责人或者主持工作的负责人决定，或者没有记录理由",
+		*breaches(file) {
+			for (const declined of file.all("TransferDeclined"))
+				if (!file.holds(by(declined), "head") || declined.data.reason.trim() === "") yield [declined];
+		},
+	},
+	{
+		article: "行政处罚法 57",
+		sentence: "撤案、终止办理或者不移送由承办过本案的人员批准",
+		*breaches(file) {
+			for (const end of file.all("CaseWithdrawn", "CaseTerminated", "TransferDeclined")) {
+				const handled = handlers(file).get(by(end));
+				if (handled && handled.meta.version < end.meta.version) yield [handled, end];
+			}
 		},
 	},
 	{

@@ -98,6 +98,7 @@ export type Vocabulary = {
 	DecisionApproved: Bound;
 	DecisionSentBack: Bound;
 	TransferredToJudicial: { readonly on: PlainDate };
+	TransferDeclined: { readonly reason: string };
 	TransferAnswered: { readonly outcome: "accepted" | "refused"; readonly closesCase: boolean };
 	CaseHandedOver: Identified<"handOverId">;
 	HandOverAnswered: Identified<"handOverId"> & { readonly outcome: "accepted" | "refused" };

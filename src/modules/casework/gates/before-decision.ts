@@ -5,6 +5,7 @@ import { penaltyLaw } from "../law.ts";
 import { draftFollowsHearings } from "../model/hearings.ts";
 import { isReviewDue, type PenaltyCase } from "../model/penalty-case.ts";
 import { passedFor } from "../model/review-record.ts";
+import { suspicionOpen, transferMissing, transferUnanswered } from "./crime-suspicion.ts";
 import { requestedHearingMissing } from "./requested-hearing.ts";
 import { statementAnswered } from "./statement-answered.ts";
 
@@ -237,12 +238,6 @@ export const handOverAnswered: Gate<PenaltyCase> = {
 			: undefined,
 };
 
-const isCrimeSuspected = (state: PenaltyCase) =>
-	state.concluded?.crimeSuspected === true || state.review.rounds.some((round) => round.opinion?.crimeSuspected);
-
-const transferMissing = () =>
-	refusal("transfer-missing", "违法行为涉嫌犯罪，应当及时移送司法机关", penaltyLaw("第二十七条"), "请办理移送");
-
 /**
  * 移送司法机关 stands in place of a penalty, not beside one (行政处罚法 57 第一款第四项): whether to punish is open again when the
  * organ answers that it does not take the case (27 第一款), and what it takes is not fined besides (35 第二款).
@@ -253,17 +248,13 @@ export const penaltyBesideTransfer: Gate<PenaltyCase> = {
 	check: (state) => {
 		const { crimeTransfer, draft } = state;
 		if (!punishes(state)) return undefined;
-		if (!crimeTransfer) return isCrimeSuspected(state) ? transferMissing() : undefined;
-		if (crimeTransfer.outcome === null)
-			return refusal(
-				"transfer-open",
-				"案件已移送司法机关，对方尚未答复，不得以行政处罚代替移送",
-				penaltyLaw("第二十七条"),
-				"请等候司法机关答复并登记移送结果",
-			);
-		return crimeTransfer.outcome === "accepted" && (draft?.penalty.fineFen ?? 0) > 0
-			? refusal("transfer-accepted", "司法机关已经受理本案，不再给予罚款", penaltyLaw("第三十五条"), "请另行起草决定")
-			: undefined;
+		return (
+			suspicionOpen(state) ??
+			transferUnanswered(state) ??
+			(crimeTransfer?.outcome === "accepted" && (draft?.penalty.fineFen ?? 0) > 0
+				? refusal("transfer-accepted", "司法机关已经受理本案，不再给予罚款", penaltyLaw("第三十五条"), "请另行起草决定")
+				: undefined)
+		);
 	},
 };
 
@@ -272,7 +263,6 @@ export const crimeTransferred: Gate<PenaltyCase> = {
 	name: "crime-transferred",
 	label: "涉嫌犯罪的已移送司法机关",
 	check: (state) => {
-		const suspected = isCrimeSuspected(state) || state.draft?.outcome === "transfer";
 		if (state.draft?.outcome === "transfer" && state.crimeTransfer?.outcome === "refused")
 			return refusal(
 				"transfer-was-refused",
@@ -280,6 +270,6 @@ export const crimeTransferred: Gate<PenaltyCase> = {
 				penaltyLaw("第二十七条"),
 				"请另行起草决定；有新的事实的，请再次办理移送",
 			);
-		return suspected && !state.crimeTransfer ? transferMissing() : undefined;
+		return state.draft?.outcome === "transfer" && !state.crimeTransfer ? transferMissing() : suspicionOpen(state);
 	},
 };

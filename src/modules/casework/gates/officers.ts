@@ -1,3 +1,4 @@
+import type { Basis } from "#kernel/basis";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../act.ts";
 import { penaltyLaw } from "../law.ts";
@@ -75,6 +76,17 @@ export const actorNotRecused: Gate<PenaltyCase> = {
 				)
 			: undefined,
 };
+
+/** 行政机关负责人应当对调查结果进行审查 (行政处罚法 57): nobody approves in a case what he handled himself. */
+export function approverHandled(
+	{ handlers }: PenaltyCase,
+	{ actor }: ActContext,
+	{ what, article }: { readonly what: string; readonly article: Basis },
+): Refusal | undefined {
+	return handlers.includes(actor.personId)
+		? refusal("approver-handled", `承办过本案的人员不能${what}`, article, "请由其他负责人审批")
+		: undefined;
+}
 
 /** The officers named for one act: known to the register, certified on that day, not withdrawn, not its reviewers. */
 export function officersRefusal(

@@ -358,6 +358,11 @@ export type PenaltyCase = {
 		materials: string;
 		outcome: "accepted" | "refused" | null;
 	} | null;
+	/**
+	 * The responsible head's decision not to transfer what was suspected by then (移送涉嫌犯罪案件的规定 5), with the number of
+	 * review opinions that had suspected a crime: a later one is a new suspicion. Absent where there is none.
+	 */
+	readonly transferDeclined?: { readonly on: PlainDate; readonly reason: string; readonly opinions: number };
 	/** The last hand-over to another authority (移送其他行政机关); absent in cases of before there was one. */
 	readonly handOver?: HandOver | undefined;
 	readonly decision: Decision | null;

@@ -51,7 +51,7 @@ export function happeningsOf(timeline: readonly TimelineEntry[]): readonly Happe
 
 /** Acts are named in the imperative; these are the ones by which somebody in charge says yes or no. */
 const APPROVAL =
-	/^(approve|refuse|endorse|discuss|extend|pause|resume|rule)-|^(check-draft|decide-recusal|decide-on-the-spot|make-decision|end-without-decision|impose-surcharge|terminate-enforcement|file-summary-decision)$/;
+	/^(approve|refuse|endorse|discuss|extend|pause|resume|rule)-|^(check-draft|decide-recusal|decide-on-the-spot|make-decision|end-without-decision|decline-transfer|impose-surcharge|terminate-enforcement|file-summary-decision)$/;
 
 const part = (value: unknown, name: string): unknown =>
 	typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;

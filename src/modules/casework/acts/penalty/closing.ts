@@ -4,7 +4,9 @@ import { refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../../act.ts";
 import { termFrom } from "../../clock.ts";
 import { choice, confirmed, count, flag, longText, text } from "../../fields.ts";
+import { crimeSuspicionSettled } from "../../gates/crime-suspicion.ts";
 import { initiationApproved } from "../../gates/initiation.ts";
+import { approverHandled } from "../../gates/officers.ts";
 import { preservationsDisposed } from "../../gates/preservation.ts";
 import { reporterTold } from "../../gates/reporter.ts";
 import { restitutionDone } from "../../gates/restitution.ts";
@@ -104,6 +106,7 @@ export const requestClosing = act({
 	offered: (state) => state.status === "open" && state.decision !== null && state.closing === null,
 	gates: [
 		initiationApproved,
+		crimeSuspicionSettled,
 		preservationsDisposed,
 		restitutionDone,
 		correctionsChecked,
@@ -151,6 +154,7 @@ export const approveClosing = act({
 	offered: (state) => state.status === "open" && state.closing !== null,
 	gates: [
 		initiationApproved,
+		crimeSuspicionSettled,
 		preservationsDisposed,
 		restitutionDone,
 		correctionsChecked,
@@ -215,6 +219,7 @@ export const archiveCase = act({
 			check: (state, context) => (state.decision ? initiationApproved.check(state, context) : undefined),
 		},
 		reporterTold,
+		crimeSuspicionSettled,
 		preservationsDisposed,
 		restitutionDone,
 		{
@@ -294,9 +299,14 @@ export const endWithoutDecision = act({
 		state.status === "open" &&
 		state.decision === null &&
 		(state.initiation.approved !== undefined || state.initiation.urgent !== undefined || state.procedure === "summary"),
-	gates: [preservationsDisposed, restitutionDone],
+	gates: [crimeSuspicionSettled, preservationsDisposed, restitutionDone],
 	emits: [caseWithdrawn, investigationTerminated],
-	decide: (_state, input) => {
+	decide: (state, input, context) => {
+		const handled = approverHandled(state, context, {
+			what: "批准本案撤案、终止办理",
+			article: penaltyLaw("第五十七条"),
+		});
+		if (handled) return handled;
 		const data = { reason: input.reason, ground: END_GROUNDS[input.ground] };
 		return [input.how === "withdraw" ? caseWithdrawn(data) : investigationTerminated(data)];
 	},

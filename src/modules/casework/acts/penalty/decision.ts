@@ -8,7 +8,7 @@ import { basesNeeded, basesRefusal } from "../../gates/bases.ts";
 import * as before from "../../gates/before-decision.ts";
 import { initiationApproved, initiationStands } from "../../gates/initiation.ts";
 import { notTimeBarred, violationOf } from "../../gates/limitation.ts";
-import { twoOfficers } from "../../gates/officers.ts";
+import { approverHandled, twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
 import { draftFollowsParty } from "../../model/defences.ts";
 import {
@@ -188,15 +188,10 @@ export const approveDecision = act({
 		!before.isSentBack(state) &&
 		(!isReviewDue(state) || passedFor(state.review, state.scope.draftHash)),
 	emits: [decisionApproved, decisionSentBack],
-	decide: (state, input, { actor }) => {
-		if (state.handlers.includes(actor.personId)) {
-			return refusal(
-				"approver-handled",
-				"承办过本案的人员不能审批本案决定",
-				penaltyLaw("第五十七条"),
-				"请由其他负责人审批",
-			);
-		}
+	decide: (state, input, context) => {
+		const { actor } = context;
+		const handled = approverHandled(state, context, { what: "审批本案决定", article: penaltyLaw("第五十七条") });
+		if (handled) return handled;
 		if (state.reviewers.includes(actor.personId)) {
 			return refusal(
 				"approver-reviewed",

@@ -32,7 +32,7 @@ import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDo
 import { decideOnTheSpot, fileSummaryDecision } from "./summary.ts";
 import { imposeSurcharge, requestSurcharge } from "./surcharge.ts";
 import { terminateEnforcement } from "./termination.ts";
-import { recordTransferAnswer, transferToJudicial } from "./transfer.ts";
+import { declineTransfer, recordTransferAnswer, transferToJudicial } from "./transfer.ts";
 
 /** The acts of 行政处罚, both procedures, in the order of the path; those of legal review join in the composition root. */
 export const penaltyActs = [
@@ -78,6 +78,7 @@ export const penaltyActs = [
 	approveDecision,
 	makeDecision,
 	transferToJudicial,
+	declineTransfer,
 	recordTransferAnswer,
 	handOverCase,
 	recordHandOverAnswer,

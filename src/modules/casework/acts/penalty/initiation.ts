@@ -4,6 +4,7 @@ import { addMs, type Instant, msOf, toBeijingMinute } from "#kernel/instant";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { bases, flag, longText } from "../../fields.ts";
+import { suspicionOpen } from "../../gates/crime-suspicion.ts";
 import { unitOpinionRule } from "../../gates/initiation.ts";
 import { lapsedBeforeStart } from "../../gates/matter.ts";
 import { penaltyLaw } from "../../law.ts";
@@ -200,14 +201,15 @@ export const approveInitiation = act({
 	decide: (state, input, context) => {
 		const { now } = context;
 		if (!input.approve) {
-			return state.decision
-				? refusal(
-						"initiation-decided",
-						"本案已经作出决定，不能再不予立案",
-						penaltyLaw("第五十四条"),
-						"请补办审批，逾期情况由系统如实记录",
-					)
-				: [initiationRefused({ opinion: input.opinion })];
+			if (state.decision)
+				return refusal(
+					"initiation-decided",
+					"本案已经作出决定，不能再不予立案",
+					penaltyLaw("第五十四条"),
+					"请补办审批，逾期情况由系统如实记录",
+				);
+			// Its answer can come later, and the archive waits for it; the hours of 补办 do not.
+			return suspicionOpen(state) ?? [initiationRefused({ opinion: input.opinion })];
 		}
 		// What was begun urgently was begun on a version in force: it goes on.
 		const lapsed = state.initiation.urgent === undefined ? lapsedBeforeStart(context) : undefined;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { refusal } from "#kernel/refusal";
 import { choice, choices, flag, longText, streamId, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
-import { twoOfficers } from "../../gates/officers.ts";
+import { approverHandled, twoOfficers } from "../../gates/officers.ts";
 import { hasOpenPreservation } from "../../gates/preservation.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
@@ -129,14 +129,12 @@ export const approvePreservation = act({
 	gates: GATES,
 	awaited: () => true,
 	emits: [preservationApproved],
-	decide: (state, input, { actor }) => {
-		if (state.handlers.includes(actor.personId))
-			return refusal(
-				"approver-handled",
-				"承办过本案的人员不能审批本案的证据保全",
-				penaltyLaw("第五十六条"),
-				"请由其他负责人审批",
-			);
+	decide: (state, input, context) => {
+		const handled = approverHandled(state, context, {
+			what: "审批本案的证据保全",
+			article: penaltyLaw("第五十六条"),
+		});
+		if (handled) return handled;
 		return state.preservations.some((one) => one.id === input.preservationId && one.approvedOn === null && !one.refused)
 			? [preservationApproved(input)]
 			: refusal("preservation-not-pending", "没有这件待审批的证据保全", penaltyLaw("第五十六条"));
