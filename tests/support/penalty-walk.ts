@@ -68,13 +68,52 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"file-summary-decision": 4,
 };
 
-/** A case begun at once (沁源全过程记录办法 12) and brought to its end within the hours in which the approval is made up. */
-const IN_HASTE: Readonly<Record<string, number>> = {
-	"start-urgently": 30,
-	"request-initiation": 0.05,
-	"endorse-initiation": 0.05,
-	"approve-initiation": 0.05,
+/** What a walk is about: acts that luck alone would reach too seldom to say anything of them. */
+type Theme = {
+	/** In how many walks of a hundred. */
+	readonly share: number;
+	readonly weights: Readonly<Record<string, number>>;
+	/** In this regime, by the ordinary procedure. */
+	readonly regime: "qinyuan" | "miit" | "nea" | "dazhou" | "linyi";
+	/** Done within hours. */
+	readonly isHasty?: boolean;
 };
+const THEMES: readonly Theme[] = [
+	{
+		// A case begun at once (沁源全过程记录办法 12) and brought to its end within the hours in which the approval is made up.
+		share: 5,
+		regime: "qinyuan",
+		isHasty: true,
+		weights: {
+			"start-urgently": 30,
+			"request-initiation": 0.05,
+			"endorse-initiation": 0.05,
+			"approve-initiation": 0.05,
+		},
+	},
+	{
+		// Handlers and reviewers do not agree (审核意见分歧), to the ruling, in the text with the most steps.
+		share: 4,
+		regime: "miit",
+		weights: {
+			"answer-review-problems": 20,
+			"submit-for-review": 20,
+			"issue-review-opinion": 20,
+			"object-to-opinion": 200,
+			"record-negotiation": 100,
+			"refer-disagreement": 400,
+			"rule-on-disagreement": 40,
+			"draft-decision": 0.1,
+			"end-without-decision": 0.01,
+		},
+	},
+];
+
+/** Most walks are about nothing in particular. */
+function themeBy(chance: Chance): Theme | undefined {
+	let point = chance.next() * 100;
+	return THEMES.find(({ share }) => (point -= share) < 0);
+}
 
 /** A hearing was asked for, held or reported after the draft: it must be written anew. */
 function isDraftStale({ events }: World): boolean {
@@ -82,10 +121,11 @@ function isDraftStale({ events }: World): boolean {
 	return last !== undefined && last.type !== "DecisionDrafted" && events.some(({ type }) => type === "DecisionDrafted");
 }
 
-function weightOf(act: AnyAct<PenaltyCase>, world: World, isHasty: boolean): number {
+function weightOf(act: AnyAct<PenaltyCase>, world: World, theme: Theme | undefined): number {
 	const { state } = world;
-	const hasty = isHasty ? IN_HASTE[act.name] : undefined;
-	if (hasty !== undefined) return hasty;
+	// The first draft has to come before anybody can disagree with it.
+	const themed = act.name === "draft-decision" && state.draft === null ? undefined : theme?.weights[act.name];
+	if (themed !== undefined) return themed;
 	// What was performed can be undone only where the decision falls after it.
 	if (state.performance.otherDone && ["record-remedy", "end-remedy"].includes(act.name)) return 5;
 	if (act.name === "assign-officers") return state.officers.length >= 2 ? 0.05 : 4;
@@ -99,12 +139,12 @@ function weightOf(act: AnyAct<PenaltyCase>, world: World, isHasty: boolean): num
 	return WEIGHTS[act.name] ?? 1;
 }
 
-function chooseAct(world: World, chance: Chance, isHasty: boolean): AnyAct<PenaltyCase> {
+function chooseAct(world: World, chance: Chance, theme: Theme | undefined): AnyAct<PenaltyCase> {
 	if (chance.yes(0.04)) return chance.pick(ALL_ACTS);
 	const context = world.context("handler");
 	const offered = ALL_ACTS.filter((act) => act.offered(world.state, context));
 	if (offered.length === 0) return chance.pick(ALL_ACTS);
-	const weights = offered.map((act) => weightOf(act, world, isHasty));
+	const weights = offered.map((act) => weightOf(act, world, theme));
 	let point = chance.next() * weights.reduce((sum, weight) => sum + weight, 0);
 	for (const [index, act] of offered.entries()) {
 		point -= weights[index] ?? 0;
@@ -135,7 +175,7 @@ function passTime(world: World, chance: Chance, refused: boolean): void {
 	if (chance.yes(waiting ? 0.1 : 0.02)) world.later((15 + chance.int(60)) * 86_400_000);
 }
 
-function worldFor(chance: Chance, isHasty: boolean): World {
+function worldFor(chance: Chance, theme: Theme | undefined): World {
 	const extraRoles = Object.fromEntries(
 		PERSONS.filter(() => chance.yes(0.12)).map((person) => [
 			person,
@@ -145,7 +185,7 @@ function worldFor(chance: Chance, isHasty: boolean): World {
 	// A colleague of the handling unit who holds the post of the review as well.
 	if (chance.yes(0.2)) extraRoles["handler3"] = ["legal-reviewer"];
 	const world = penaltyWorld({
-		regime: isHasty ? "qinyuan" : chance.pick([...steps.REGIMES, "qinyuan", "miit"]),
+		regime: theme?.regime ?? chance.pick([...steps.REGIMES, "qinyuan", "miit"]),
 		start: "2024-03-04 09:00",
 		extraRoles,
 	});
@@ -163,18 +203,19 @@ export type Walk = {
 /** Begins a case with that seed; each `step` tries one act and lets time pass, undefined when the walk is over. */
 export function startWalk(seed: number): Walk {
 	const chance = chanceOf(seed);
-	const isHasty = chance.yes(0.05);
-	const world = worldFor(chance, isHasty);
+	const theme = themeBy(chance);
+	const isHasty = theme?.isHasty === true;
+	const world = worldFor(chance, theme);
 	const reported = chance.yes(0.3) ? { source: "complaint", sourceDetail: "群众来信" } : {};
 	steps.register(world, {
 		...reported,
-		procedure: !isHasty && chance.yes(0.2) ? "summary" : "ordinary",
+		procedure: theme === undefined && chance.yes(0.2) ? "summary" : "ordinary",
 		party: chance.yes(0.7) ? steps.ORGANISATION : steps.CITIZEN,
 	});
 	let count = 0;
 	const step = () => {
 		if (count++ >= STEPS_MAX || world.state.status === "archived") return undefined;
-		const act = chooseAct(world, chance, isHasty);
+		const act = chooseAct(world, chance, theme);
 		const outcome = tryAct(world, act.name, inputFor(act.name, world, chance), choosePerson(act, world, chance));
 		if (!isHasty || chance.yes(0.05)) passTime(world, chance, outcome !== "done");
 		return { name: act.name, outcome };
