@@ -66,6 +66,10 @@ function onTheSpotOf(world: World, chance: Chance) {
 		officerIds,
 		signatures: signaturesOf(officerIds, chance),
 		adopted: chance.pick(["full", "part", "none", "not-raised"]),
+		// Asked for where the clue is of another day.
+		...(world.state.clue.on < world.today && chance.yes(0.9)
+			? { violation: { startedOn: world.state.clue.on, course: "single", limit: "general" } }
+			: {}),
 	};
 }
 

@@ -115,9 +115,15 @@ const WHEN: Readonly<Record<string, string>> = {
 	"resume-handling": "中止事由消失的",
 	"extend-handling": "案情复杂，不能按期办结的",
 	"end-without-decision": "依法撤案或者终止的",
+	"turn-to-ordinary": "不适用简易程序的",
 };
 
-const ENDS: ReadonlySet<string> = new Set(["transfer-to-judicial", "hand-over-case", "end-without-decision"]);
+const ENDS: ReadonlySet<string> = new Set([
+	"transfer-to-judicial",
+	"hand-over-case",
+	"end-without-decision",
+	"turn-to-ordinary",
+]);
 
 /** The acts of 简易程序; all others belong to 普通程序, and those named in both to both. */
 const SUMMARY: ReadonlySet<string> = new Set([
@@ -129,6 +135,7 @@ const SUMMARY: ReadonlySet<string> = new Set([
 	"question-person",
 	"collect-evidence",
 	"decide-on-the-spot",
+	"turn-to-ordinary",
 	"file-summary-decision",
 	"serve-document",
 	"record-payment",
@@ -151,7 +158,7 @@ const SUMMARY: ReadonlySet<string> = new Set([
 	"approve-closing",
 	"archive-case",
 ]);
-const SUMMARY_ONLY: ReadonlySet<string> = new Set(["decide-on-the-spot", "file-summary-decision"]);
+const SUMMARY_ONLY: ReadonlySet<string> = new Set(["decide-on-the-spot", "turn-to-ordinary", "file-summary-decision"]);
 
 /** Limits shown at a stage, by the clause that sets them; what no text sets is not shown. */
 const LIMITS: Readonly<Record<Stage, readonly ClauseKey[]>> = {

@@ -30,6 +30,25 @@ export const INITIATION: readonly Rule[] = [
 		},
 	},
 	{
+		article: "行政处罚法 54",
+		sentence: "改用普通程序以后没有立案就告知或者作出决定，或者又当场处罚",
+		*breaches(file) {
+			const [turned] = file.all("ProcedureTurned");
+			if (!turned) return;
+			const begun = opening(file)?.meta.version ?? Number.POSITIVE_INFINITY;
+			for (const event of file.between(
+				turned,
+				undefined,
+				"InvestigationConcluded",
+				"PenaltyNotified",
+				"DecisionMade",
+			)) {
+				const spot = event.type === "DecisionMade" && event.data.summary;
+				if (spot || event.meta.version < begun) yield [turned, event];
+			}
+		},
+	},
+	{
 		article: "沁源全过程记录办法 12",
 		sentence: "程序启动未经本机关负责人批准即开展调查",
 		regimes: QINYUAN,
@@ -90,7 +109,8 @@ export const INITIATION: readonly Rule[] = [
 		*breaches(file) {
 			const [urgent] = file.all("UrgentlyStarted");
 			if (!urgent) return;
-			for (const event of file.all("DecisionMade", "CaseClosed"))
+			// What was decided on the spot before, and fell, needed none.
+			for (const event of file.between(urgent, undefined, "DecisionMade", "CaseClosed"))
 				if (!file.last(event, "InitiationApproved")) yield [urgent, event];
 		},
 	},

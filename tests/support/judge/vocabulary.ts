@@ -35,6 +35,7 @@ export type Vocabulary = {
 		readonly on: PlainDate;
 	};
 	MatterRenewed: { readonly matter: { readonly summaryEnabled: boolean } };
+	ProcedureTurned: { readonly reason: string };
 	InitiationRequested: { readonly reason: string; readonly partyFacts: string; readonly opinion: string };
 	UrgentlyStarted: { readonly reason: string; readonly at: Instant; readonly dueAt: Instant };
 	InitiationEndorsed: { readonly agree: boolean };

@@ -29,7 +29,7 @@ import { answerReporter, recordReporterTold } from "./reporter.ts";
 import { refundMoney, undoPerformance } from "./restitution.ts";
 import { answerReviewScope } from "./review-scope.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
-import { decideOnTheSpot, fileSummaryDecision } from "./summary.ts";
+import { decideOnTheSpot, fileSummaryDecision, turnToOrdinary } from "./summary.ts";
 import { imposeSurcharge, requestSurcharge } from "./surcharge.ts";
 import { terminateEnforcement } from "./termination.ts";
 import { declineTransfer, recordTransferAnswer, transferToJudicial } from "./transfer.ts";
@@ -61,6 +61,7 @@ export const penaltyActs = [
 	checkCorrection,
 	concludeInvestigation,
 	decideOnTheSpot,
+	turnToOrdinary,
 	fileSummaryDecision,
 	notifyPenalty,
 	recordDefence,
