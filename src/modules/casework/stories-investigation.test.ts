@@ -249,7 +249,7 @@ describe("调查", () => {
 		for (const said of ["变压器", "S11-400", "2024年5月14日"]) expect(notice, said).toContain(said);
 		expect(world.clock(`preservation-${preservationId}`).dueOn).toBe("2024-05-14");
 		steps.serveDirectly(world, "preservation-notice");
-		world.do("dispose-preservation", { preservationId, result: "release", detail: "已退还。" }, "handler");
+		world.do("dispose-preservation", steps.disposal(preservationId), "handler");
 		expect(world.clock(`preservation-${preservationId}`).metOn).toBe("2024-05-06");
 		const decided = textOf(world.sheet("preservation-disposal"));
 		for (const said of [
@@ -280,7 +280,11 @@ describe("调查", () => {
 			[first, "变压器", "配电柜", "示能登保〔2024〕2号"],
 			[second, "配电柜", "变压器", "示能登保〔2024〕1号"],
 		] as const) {
-			world.do("dispose-preservation", { preservationId, result: "appraise", detail: "送检。" }, "handler");
+			world.do(
+				"dispose-preservation",
+				steps.disposal(preservationId, { result: "appraise", detail: "送检。" }),
+				"handler",
+			);
 			const said = textOf(world.sheet("preservation-disposal"));
 			expect(said).toContain(thing);
 			expect(said).toContain(number);

@@ -239,4 +239,5 @@ export function citeBoth(first: readonly Basis[], second: readonly Basis[]) {
 }
 
 /** 承办人员, as they are named in a row; empty where nobody is assigned yet. */
-export const officerNames = ({ officers }: PenaltyCase): string => officers.map(({ name }) => name).join("、");
+export const officerNames = ({ officers }: Pick<PenaltyCase, "officers">): string =>
+	officers.map(({ name }) => name).join("、");

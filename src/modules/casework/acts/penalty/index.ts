@@ -34,6 +34,7 @@ import { renewMatter } from "./renew-matter.ts";
 import { answerReporter, recordReporterTold } from "./reporter.ts";
 import { refundMoney, undoPerformance } from "./restitution.ts";
 import { answerReviewScope } from "./review-scope.ts";
+import { approveSeizure } from "./seizure.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
 import { decideOnTheSpot, fileSummaryDecision } from "./summary.ts";
 import { terminateEnforcement } from "./termination.ts";
@@ -60,6 +61,7 @@ export const penaltyActs = [
 	requestPreservation,
 	approvePreservation,
 	disposePreservation,
+	approveSeizure,
 	commissionAppraisal,
 	receiveAppraisal,
 	orderCorrection,
