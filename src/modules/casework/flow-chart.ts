@@ -59,6 +59,7 @@ const WHEN: Readonly<Record<string, string>> = {
 	"request-preservation": "证据可能灭失或者以后难以取得的",
 	"approve-preservation": "提请先行登记保存的",
 	"dispose-preservation": "已经先行登记保存的",
+	"approve-seizure": "登记保存的证据依法查封、扣押的",
 	"commission-appraisal": "需要鉴定、检测、评估的",
 	"receive-appraisal": "已经委托鉴定的",
 	"order-correction": "违法行为需要责令改正的",

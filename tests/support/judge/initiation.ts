@@ -1,6 +1,6 @@
 import { addMs } from "#kernel/instant";
 import { by } from "./case-file.ts";
-import { INVESTIGATING, opening, ordinary } from "./chain.ts";
+import { INVESTIGATING, keepsThings, opening, ordinary } from "./chain.ts";
 import type { Rule } from "./rule.ts";
 import type { Kind } from "./vocabulary.ts";
 
@@ -98,8 +98,11 @@ export const INITIATION: readonly Rule[] = [
 				const due = addMs(urgent.meta.at, DAY_MS);
 				const approved = file.first(urgent, "InitiationApproved");
 				if (approved && approved.meta.at <= due) continue;
-				for (const event of file.between(urgent, undefined, ...GOING_ON))
+				for (const event of file.between(urgent, undefined, ...GOING_ON)) {
+					// Two officers are named for what is kept, whatever became of the procedure (56).
+					if (event.type === "OfficersAssigned" && keepsThings(file, event)) continue;
 					if (event.meta.at > due) yield [urgent, event];
+				}
 			}
 		},
 	},

@@ -52,7 +52,12 @@ export type Vocabulary = {
 	EvidenceCollected: { readonly items: readonly { readonly number: string; readonly on: PlainDate }[] };
 	PreservationRequested: Identified<"preservationId" | "reason" | "items">;
 	PreservationApproved: Identified<"preservationId"> & { readonly approve: boolean };
-	PreservationDisposed: Identified<"preservationId">;
+	PreservationDisposed: Identified<"preservationId"> & {
+		readonly result: string;
+		readonly officers?: readonly string[];
+	};
+	SeizureRequested: Identified<"preservationId">;
+	SeizureRefused: Identified<"preservationId">;
 	AppraisalCommissioned: Identified<"appraisalId">;
 	AppraisalReceived: Identified<"appraisalId"> & {
 		readonly evidence: { readonly number: string; readonly on: PlainDate };
@@ -113,6 +118,7 @@ export type Vocabulary = {
 		readonly channel: string;
 		readonly remote?: string;
 	};
+	MoneyRefunded: { readonly penaltyFen: number; readonly surchargeFen: number };
 	InstalmentsApproved: { readonly schedule: readonly { readonly dueOn: PlainDate; readonly amountFen: number }[] };
 	InstalmentsRefused: { readonly asked: string; readonly reason: string };
 	SurchargeRequested: { readonly reason: string; readonly opinion: string };

@@ -28,6 +28,7 @@ import { renewMatter } from "./renew-matter.ts";
 import { answerReporter, recordReporterTold } from "./reporter.ts";
 import { refundMoney, undoPerformance } from "./restitution.ts";
 import { answerReviewScope } from "./review-scope.ts";
+import { approveSeizure } from "./seizure.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
 import { decideOnTheSpot, fileSummaryDecision, turnToOrdinary } from "./summary.ts";
 import { imposeSurcharge, requestSurcharge } from "./surcharge.ts";
@@ -55,6 +56,7 @@ export const penaltyActs = [
 	requestPreservation,
 	approvePreservation,
 	disposePreservation,
+	approveSeizure,
 	commissionAppraisal,
 	receiveAppraisal,
 	orderCorrection,

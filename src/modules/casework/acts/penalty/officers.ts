@@ -3,6 +3,7 @@ import { refusal } from "#kernel/refusal";
 import { choice, flag, longText, officers, person, streamId } from "../../fields.ts";
 import { initiationStands, isInitiated } from "../../gates/initiation.ts";
 import { officersRefusal } from "../../gates/officers.ts";
+import { hasOpenPreservation } from "../../gates/preservation.ts";
 import { penaltyLaw } from "../../law.ts";
 import { type PenaltyCase, withHandlers } from "../../model/penalty-case.ts";
 import { recusalApproval } from "../../papers/recusal-approval.ts";
@@ -29,6 +30,9 @@ export const officersAssigned = event(
 	(data) => `指派承办人：${data.officers.map((officer) => officer.name).join("、")}`,
 );
 
+/** Until the archive two officers are needed for the things kept, also where the case itself is decided or over. */
+const keepsThings = (state: PenaltyCase) => state.status !== "archived" && hasOpenPreservation(state);
+
 export const assignOfficers = act({
 	name: "assign-officers",
 	label: "指派承办人",
@@ -36,8 +40,14 @@ export const assignOfficers = act({
 	basis: penaltyLaw("第四十二条"),
 	actors: ["unit-head"],
 	input: z.object({ officerIds: officers("承办的执法人员") }),
-	offered: (state) => state.status === "open" && isInitiated(state) && state.decision === null,
-	gates: [initiationStands],
+	offered: (state) => (state.status === "open" && isInitiated(state) && state.decision === null) || keepsThings(state),
+	gates: [
+		{
+			...initiationStands,
+			// Whatever became of 立案: what is kept must be dealt with, and by two.
+			check: (state, context) => (keepsThings(state) ? undefined : initiationStands.check(state, context)),
+		},
+	],
 	needs: (input) => ({ officers: input.officerIds }),
 	awaited: (state) => state.officers.length < 2,
 	emits: [officersAssigned],
