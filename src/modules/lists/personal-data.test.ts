@@ -50,6 +50,7 @@ describe("PUB-07 个人信息保护法 25: what a list would make public of a na
 		["service-guide", { 办公电话: MOBILE, 监督方式: `投诉举报：${MOBILE}，邮箱 jiandu@example.gov.cn` }],
 		["remedy", { 内容: MOBILE }],
 		["matter", { 事项编码: "1140425MB1234567814000101001000" }],
+		["matter", { 事项编码: "01140425000100" }],
 		["own-rules", { 文号: "沁能发〔2024〕12号" }],
 	] as const)("%s %o is what the column is there for", (kind, values) => {
 		expect(found(kind, values)).toEqual([]);

@@ -29,6 +29,11 @@ const CHANNELS: ListKind = "remedy";
 /** A column that is a number itself, where length alone proves nothing (事项编码 has more digits than any citizen). */
 const NUMBER = /(?:编码|代码|编号|文号|证号|证件号)$/;
 
+/** In words that belong to no column. */
+export function personalKindsIn(text: string): readonly PassageKind[] {
+	return [...new Set(personalDataIn(text).map(({ kind }) => kind))];
+}
+
 export type PersonalDatum = { readonly row: string; readonly column: string; readonly kind: PassageKind };
 
 /** Whether the column is there to say this: a citizen's own number, proved by its check digit, in none of them. */
@@ -66,12 +71,16 @@ export function personalDataInRows(rows: readonly Row[], { kind, ...version }: L
 export function personalDataRefusal({ kind }: List, draft: Draft, context: Asked): Refusal | undefined {
 	const { columns } = listRuleOf(context.rules, kind);
 	const record = contactRecordOf(context.authority);
-	const ofTrigger = kindsIn("更新原因", draft.trigger.text, kind).map((found) => ({
+	const ofTrigger = personalKindsIn(draft.trigger.text).map((found) => ({
 		row: "更新原因",
 		column: "说明",
 		kind: found,
 	}));
-	const found = [...ofTrigger, ...personalDataInRows(draft.rows, { kind, columns, record })];
+	return refusalOf([...ofTrigger, ...personalDataInRows(draft.rows, { kind, columns, record })]);
+}
+
+/** The places and what kind of thing stands there, never the thing itself. */
+export function refusalOf(found: readonly PersonalDatum[]): Refusal | undefined {
 	return found.length === 0
 		? undefined
 		: refusal(

@@ -65,9 +65,10 @@ export async function listShown(portalDb: Db, receiver: Receiver, day: PlainDate
 		where (d.status <> 'published' or ${covered(sql.ref("d.org_path"))}) and d.origin is distinct from 'import'
 			and ((d.status = 'published' and d.published_on = ${day}::date) or (d.status <> 'published' and d.withdrawn_on = ${day}::date))
 		union all
-		select l.event_id, l.id, 'list', 'published', l.name, c.at, true
+		select l.event_id, l.id, 'list', case when l.withdrawn_on is null then 'published' else 'withdrawn' end, l.name, c.at,
+			${covered(sql.ref("l.org_path"))}
 		from portal.list l left join portal.change c on c.event_id = l.event_id and c.item_id = l.id
-		where ${covered(sql.ref("l.org_path"))} and l.published_on = ${day}::date
+		where coalesce(l.withdrawn_on, l.published_on) = ${day}::date
 		union all
 		select r.event_id, r.id, 'double-random', case when r.status = 'withdrawn' then 'withdrawn'
 			when r.corrected_on is null then 'published' else 'corrected' end, r.name, c.at, ${covered(sql.ref("r.org_path"))}

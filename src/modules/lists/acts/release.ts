@@ -29,6 +29,7 @@ import {
 } from "../gates.ts";
 import { type Draft, hashOf, type List, signedUnits, statusOf, type Task } from "../list.ts";
 import { nothingPersonal, personalDataRefusal } from "../personal-data.ts";
+import { OWN_TRIGGERS } from "../vocabulary.ts";
 
 const act = actsOf<List>();
 
@@ -177,8 +178,10 @@ function closures(state: List, draft: Draft) {
 	const before = new Map((state.current?.rows ?? []).map((row) => [row.key, row]));
 	const after = new Map(draft.rows.map((row) => [row.key, row]));
 	const fromRegister = new Set(state.triggers.filter(({ kind }) => kind === "register").map(({ id }) => id));
+	// Begun for whatever reason, a version answers the duty to publish again what was taken down.
+	const again = new Set(state.triggers.filter(({ text }) => text === OWN_TRIGGERS.again).map(({ id }) => id));
 	const isDone = (task: Task) => {
-		const isOwn = task.triggerId === draft.trigger.id;
+		const isOwn = task.triggerId === draft.trigger.id || again.has(task.triggerId);
 		if (task.closed !== null || !(isOwn || fromRegister.has(task.triggerId))) return false;
 		if (task.rowKey === null) return isOwn;
 		const [was, is] = [before.get(task.rowKey), after.get(task.rowKey)];
