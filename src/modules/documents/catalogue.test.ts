@@ -17,6 +17,7 @@ const ASKED = [
 	"inspection-record",
 	"questioning-record",
 	"evidence-list",
+	"preservation-approval",
 	"preservation-notice",
 	"preservation-disposal",
 	"sampling-notice",

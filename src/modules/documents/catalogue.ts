@@ -29,6 +29,7 @@ import { onTheSpotDecision } from "./kinds/on-the-spot-decision.ts";
 import { pauseApproval } from "./kinds/pause-approval.ts";
 import { penaltyDecision } from "./kinds/penalty-decision.ts";
 import { penaltyNotice } from "./kinds/penalty-notice.ts";
+import { preservationApproval } from "./kinds/preservation-approval.ts";
 import { preservationDisposal } from "./kinds/preservation-disposal.ts";
 import { preservationNotice } from "./kinds/preservation-notice.ts";
 import { questioningRecord } from "./kinds/questioning-record.ts";
@@ -55,6 +56,7 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	inspectionRecord,
 	questioningRecord,
 	evidenceListPaper,
+	preservationApproval,
 	preservationNotice,
 	preservationDisposal,
 	samplingNotice,

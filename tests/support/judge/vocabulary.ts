@@ -49,8 +49,11 @@ export type Vocabulary = {
 	PersonQuestioned: Investigation;
 	CooperationRefused: { readonly on: PlainDate };
 	EvidenceCollected: { readonly items: readonly { readonly number: string; readonly on: PlainDate }[] };
-	PreservationRequested: Identified<"preservationId" | "reason" | "items">;
-	PreservationApproved: Identified<"preservationId"> & { readonly approve: boolean };
+	PreservationRequested: Identified<"preservationId" | "reason" | "items" | "keptAt" | "keptBy"> & {
+		readonly forms: readonly string[];
+		readonly things: readonly { readonly name: string; readonly quantity: string }[];
+	};
+	PreservationApproved: Identified<"preservationId" | "opinion"> & { readonly approve: boolean };
 	PreservationDisposed: Identified<"preservationId">;
 	AppraisalCommissioned: Identified<"appraisalId">;
 	AppraisalReceived: Identified<"appraisalId"> & {

@@ -84,6 +84,30 @@ export const APPROVAL_PAPERS: readonly PaperRule[] = [
 		},
 	},
 	{
+		article: "行政处罚法 56; 沁源全过程记录办法 4, 19",
+		sentence: "先行登记保存证据审批表没有写明理由、标的物、形式或者负责人意见，或者结果与案卷不符",
+		kinds: ["preservation-approval"],
+		broken: (paper) => {
+			const answered = paper.file.last(paper.issued, "PreservationApproved");
+			const asked = paper.file
+				.between(undefined, answered, "PreservationRequested")
+				.find(({ data }) => data.preservationId === answered?.data.preservationId);
+			const listed = paper.under("具体标的物");
+			return (
+				!answered ||
+				!asked ||
+				paper.under("启动证据保全的理由") !== asked.data.reason ||
+				asked.data.things.some(({ name, quantity }) => !listed.includes(name) || !listed.includes(quantity)) ||
+				paper.under("证据保全的形式").split("、").length !== asked.data.forms.length ||
+				paper.under("提请人") !== asked.meta.actor.name ||
+				paper.under("提请日期") !== inPrint(dayOf(asked)) ||
+				paper.under("审批结果") !== `${answered.data.approve ? "" : "不"}批准先行登记保存` ||
+				paper.under("行政机关负责人意见") !== answered.data.opinion ||
+				(paper.file.paperOf(answered, "preservation-notice") !== undefined) !== answered.data.approve
+			);
+		},
+	},
+	{
 		article: "行政处罚法 60; 沁源全过程记录办法 4",
 		sentence: "延长办案期限审批表没有写明理由、依据、负责人意见，或者届满的日期不是依法计算的",
 		kinds: ["extension-approval"],
