@@ -51,6 +51,7 @@ const ASKED = [
 	"transfer-letter",
 	"hand-over-letter",
 	"court-application",
+	"termination-approval",
 	"rights-notice",
 ];
 

@@ -43,6 +43,7 @@ import { serviceReceipt } from "./kinds/service-receipt.ts";
 import { summaryRecord } from "./kinds/summary-record.ts";
 import { surchargeApproval } from "./kinds/surcharge-approval.ts";
 import { surchargeDecision } from "./kinds/surcharge-decision.ts";
+import { terminationApproval } from "./kinds/termination-approval.ts";
 import { transferLetter } from "./kinds/transfer-letter.ts";
 import type { DocumentMeta, Sheet } from "./sheet.ts";
 
@@ -86,6 +87,7 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	surchargeDecision,
 	demand,
 	courtApplication,
+	terminationApproval,
 	transferLetter,
 	handOverLetter,
 	endingApproval,

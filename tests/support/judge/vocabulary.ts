@@ -137,7 +137,7 @@ export type Vocabulary = {
 		readonly on: PlainDate;
 		readonly booked?: { readonly penaltyFen: number; readonly surchargeFen: number };
 	};
-	EnforcementTerminated: { readonly ground: string };
+	EnforcementTerminated: { readonly ground: string; readonly reason: string };
 	HandlingPaused: { readonly from: PlainDate; readonly basis: Basis; readonly reason: string };
 	HandlingResumed: { readonly to: PlainDate; readonly reason: string };
 	HandlingExtended: { readonly days: number; readonly basis: Basis };

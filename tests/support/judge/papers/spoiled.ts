@@ -100,6 +100,18 @@ export const SPOILED: readonly Spoiled[] = [
 	["加处罚款决定书没有写明", "forced", "surcharge-decision", /自2024年\d+月\d+日起，每日/, "即日起，每日"],
 	["加处罚款决定书没有写明", "forced", "surcharge-decision", SUIT, "依法起诉"],
 	["加处罚款决定书的上限", "forced", "surcharge-decision", "伍万元整（¥50000.00）", "陆万元整（¥60000.00）"],
+	["终结执行审批表没有写明", "givenUp", "termination-approval", "示能罚决〔2024〕1号", "示能罚决〔2024〕2号"],
+	["终结执行审批表没有写明", "givenUp", "termination-approval", "叁万元整（¥30000.00）", "贰万元整（¥20000.00）"],
+	["终结执行审批表没有写明", "givenUp", "termination-approval", "法人或者其他组织终止", "公民死亡"],
+	["终结执行审批表没有写明", "givenUp", "termination-approval", "当事人已经注销登记，没有剩余财产。", ""],
+	[
+		"终结执行审批表没有写明",
+		"givenUp",
+		"termination-approval",
+		/催告书.+送达。/,
+		"2024年6月3日申请示例县人民法院强制执行。",
+	],
+	["终结执行审批表没有写明", "givenUp", "termination-approval", "同意终结执行。", ""],
 	["强制执行申请书没有负责人签名", "forced", "court-application", "孙正平", ""],
 	["强制执行申请书的金额", "forced", "court-application", "叁万元整（¥30000.00）", "伍万元整（¥50000.00）"],
 
