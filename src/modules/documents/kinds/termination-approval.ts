@@ -31,7 +31,13 @@ export const terminationApproval = defineKind({
 				label("决定书文号"),
 				value(data.decisionNumber, { centre: true }),
 				label("决定日期"),
-				value(`${zhDate(data.decidedOn)}（${zhDate(data.servedOn)}送达）`, { centre: true }),
+				value(zhDate(data.decidedOn), { centre: true }),
+			],
+			[
+				label("送达日期"),
+				value(zhDate(data.servedOn), { centre: true }),
+				label("终结日期"),
+				value(zhDate(data.endedOn), { centre: true }),
 			],
 			wideRow("处罚决定", numbered(data.decision)),
 			wideRow("执行情况", data.course, 20),
@@ -48,12 +54,7 @@ export const terminationApproval = defineKind({
 			),
 			wideRow("终结执行\n的情形", `${data.ground}。`),
 			wideRow("查明的情况\n和理由", data.reason, 24),
-			[
-				label("依据"),
-				value("《中华人民共和国行政强制法》第四十条。"),
-				label("终结日期"),
-				value(zhDate(data.endedOn), { centre: true }),
-			],
+			wideRow("依据", "《中华人民共和国行政强制法》第四十条。"),
 		]),
 	sample: {
 		caseTitle: sample.sampleCaseTitle,
