@@ -358,6 +358,47 @@ describe("调查", () => {
 		steps.serveDirectly(world, "preservation-disposal");
 	});
 
+	it("INV-07 what was asked to be kept stands on a form with the head's yes or no, and after a no nothing is kept (56)", () => {
+		const world = initiated();
+		const ask = (name: string) => {
+			const items = [{ name, quantity: "2台", specification: "S11-400" }];
+			const forms = ["register", "record"];
+			const request = { reason: "可能被转移。", items, keptAt: "就地", keptBy: "张示例", forms };
+			world.later(86_400_000);
+			world.do("request-preservation", request, "handler");
+			return world.state.preservations.at(-1)?.id;
+		};
+		const said = (approve: boolean, preservationId: string | undefined, opinion: string) => {
+			world.later(86_400_000);
+			world.do("approve-preservation", { preservationId, approve, opinion }, "leader");
+			return textOf(world.sheet("preservation-approval"));
+		};
+		const refused = said(false, ask("变压器"), "已有照片，不需要登记保存。");
+		for (const words of [
+			"可能被转移。",
+			"变压器，S11-400，2台",
+			// 沁源全过程记录办法 19 第三项.
+			"先行登记保存、音像记录",
+			"就地",
+			"张示例",
+			"李明远",
+			"2024年5月7日",
+			"不批准先行登记保存",
+			"已有照片，不需要登记保存。",
+			PEOPLE.leader.name,
+			"2024年5月8日",
+			"第五十六条",
+		])
+			expect(refused, words).toContain(words);
+		expect(world.state.documents.some(({ kind }) => kind === "preservation-notice")).toBe(false);
+		expect(world.offers("dispose-preservation", "handler")).toBe(false);
+		const approved = said(true, ask("配电柜"), "同意。");
+		expect(approved).toContain("配电柜，S11-400，2台");
+		expect(approved).toMatch(/(?<!不)批准先行登记保存/u);
+		expect(approved).not.toContain("变压器");
+		expect(world.document("preservation-notice").number).toBe("示能登保〔2024〕1号");
+	});
+
 	it("INV-07 two preservations: each is disposed of under the number of its own notice, whichever comes first", () => {
 		const world = initiated();
 		const ask = (name: string) => {

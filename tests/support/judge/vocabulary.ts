@@ -50,8 +50,11 @@ export type Vocabulary = {
 	PersonQuestioned: Investigation;
 	CooperationRefused: { readonly on: PlainDate };
 	EvidenceCollected: { readonly items: readonly { readonly number: string; readonly on: PlainDate }[] };
-	PreservationRequested: Identified<"preservationId" | "reason" | "items">;
-	PreservationApproved: Identified<"preservationId"> & { readonly approve: boolean };
+	PreservationRequested: Identified<"preservationId" | "reason" | "items" | "keptAt" | "keptBy"> & {
+		readonly forms: readonly string[];
+		readonly things: readonly { readonly name: string; readonly quantity: string }[];
+	};
+	PreservationApproved: Identified<"preservationId" | "opinion"> & { readonly approve: boolean };
 	PreservationDisposed: Identified<"preservationId"> & {
 		readonly result: string;
 		readonly officers?: readonly string[];
@@ -142,7 +145,7 @@ export type Vocabulary = {
 		readonly on: PlainDate;
 		readonly booked?: { readonly penaltyFen: number; readonly surchargeFen: number };
 	};
-	EnforcementTerminated: { readonly ground: string };
+	EnforcementTerminated: { readonly ground: string; readonly reason: string };
 	HandlingPaused: { readonly from: PlainDate; readonly basis: Basis; readonly reason: string };
 	HandlingResumed: { readonly to: PlainDate; readonly reason: string };
 	HandlingExtended: { readonly days: number; readonly basis: Basis };

@@ -320,7 +320,10 @@ export type PenaltyCase = {
 		reason: string;
 		keptAt: string;
 		keptBy: string;
+		/** This and who asked are absent in states stored before they were kept. */
+		forms?: readonly string[];
 		requestedOn: PlainDate;
+		requestedBy?: EventActor;
 		approvedOn: PlainDate | null;
 		disposedOn: PlainDate | null;
 		refused: boolean;

@@ -6,7 +6,8 @@ import { initiationStands } from "../../gates/initiation.ts";
 import { approverHandled, presentRefusal, twoOfficers } from "../../gates/officers.ts";
 import { hasOpenPreservation } from "../../gates/preservation.ts";
 import { compulsionLaw, penaltyLaw } from "../../law.ts";
-import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { type PenaltyCase, PRESERVATION_FORMS } from "../../model/penalty-case.ts";
+import { preservationApproval } from "../../papers/preservation-approval.ts";
 import { preservationDisposal } from "../../papers/preservation-disposal.ts";
 import { preservationNotice } from "../../papers/preservation-notice.ts";
 import { act, event } from "./define.ts";
@@ -14,15 +15,6 @@ import { act, event } from "./define.ts";
 const investigating = (state: PenaltyCase) =>
 	state.status === "open" && state.concluded === null && state.decision === null && state.officers.length > 0;
 const GATES = [initiationStands, twoOfficers];
-
-export const PRESERVATION_FORMS = {
-	register: "先行登记保存",
-	copy: "复制",
-	record: "音像记录",
-	appraise: "鉴定",
-	inspect: "勘验",
-	question: "制作询问笔录",
-} as const;
 
 const thing = z.object({ name: z.string(), quantity: z.string(), specification: z.string().optional() });
 
@@ -48,7 +40,9 @@ export const preservationRequested = event(
 				reason: data.reason,
 				keptAt: data.keptAt,
 				keptBy: data.keptBy,
+				forms: data.forms,
 				requestedOn: meta.date,
+				requestedBy: meta.actor,
 				approvedOn: null,
 				disposedOn: null,
 				refused: false,
@@ -140,8 +134,12 @@ export const approvePreservation = act({
 			? [preservationApproved(input)]
 			: refusal("preservation-not-pending", "没有这件待审批的证据保全", penaltyLaw("第五十六条"));
 	},
-	documents: (after, input, context) => (input.approve ? [preservationNotice(after, input, context)] : []),
-	consequence: () => "批准后生成《先行登记保存证据通知书》，应当在七个工作日内作出处理决定。",
+	documents: (after, input, context) => [
+		preservationApproval(after, input, context),
+		...(input.approve ? [preservationNotice(after, input, context)] : []),
+	],
+	consequence: () =>
+		"提交后生成《先行登记保存证据审批表》；批准的，并生成《先行登记保存证据通知书》，应当在七个工作日内作出处理决定。",
 	sample: { preservationId: "0".repeat(32), approve: true, opinion: "同意。" },
 });
 
