@@ -234,10 +234,15 @@ export type FormerDecision = {
 	readonly proceduralFault?: boolean;
 };
 
+export type DemandPart = "fine" | "confiscated" | "surcharge" | "other";
+
 export type Demand = {
 	readonly documentId: string | null;
 	readonly on: PlainDate;
 	readonly servedOn: PlainDate | null;
+	/** What it does not ask for, not yet due or imposed, or given another day since; absent where it asks for all of it, and in old states. */
+	readonly lacks?: readonly DemandPart[];
+	/** Also those made on the demand before it: nothing of them is unsaid (行政强制法 36). */
 	readonly statements: readonly { id: string; content: string; needsReview: boolean; reviewed: boolean }[];
 };
 

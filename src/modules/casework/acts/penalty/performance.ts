@@ -8,8 +8,9 @@ import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { instalmentApproval } from "../../papers/instalment-approval.ts";
 import { instalmentRefusal } from "../../papers/instalment-refusal.ts";
 import { act, event } from "./define.ts";
+import { withoutPart } from "./demand-parts.ts";
 import { enforceable, inForce } from "./force.ts";
-import { openFineFen, owedFen, paidFen, surchargeFen } from "./money-owed.ts";
+import { openFineFen, openSurchargeFen, owedFen, paidFen } from "./money-owed.ts";
 
 const executing = (state: PenaltyCase) => state.status === "open" && inForce(state);
 const enforcing = (state: PenaltyCase) => state.status === "open" && enforceable(state);
@@ -64,9 +65,7 @@ export const recordPayment = act({
 		if (input.paidOn > context.today) return refusal("date-in-future", "缴款日期不能晚于今天", article);
 		if (state.performance.payments.some((one) => one.receipt === input.receipt))
 			return refusal("receipt-repeated", `票据 ${input.receipt} 已经登记过`, penaltyLaw("第七十条"));
-		const limit = input.surcharge
-			? surchargeFen(state, input.paidOn, context) - paidFen(state, true)
-			: owedFen(state) - paidFen(state);
+		const limit = input.surcharge ? openSurchargeFen(state, input.paidOn, context) : owedFen(state) - paidFen(state);
 		if (input.amountFen > limit)
 			return refusal("overpaid", `登记金额超过应缴的 ${formatFen(Math.max(0, limit))}`, article, "请核对票据");
 		if (input.channel === "on-the-spot") return onTheSpotRefusal(state, input) ?? paid(input);
@@ -118,6 +117,8 @@ export const instalmentsApproved = event(
 				approvedOn: meta.date,
 			},
 		},
+		// The time a demand sets (行政强制法 35 第一项) is not that of the fine any more.
+		demand: withoutPart(state, "fine"),
 	}),
 	(data) => `批准${data.schedule.length > 1 ? `分 ${data.schedule.length} 期` : "延期"}缴纳罚款`,
 );
