@@ -1745,7 +1745,7 @@ CREATE TABLE core.publication (
 	CONSTRAINT publication_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'drafted'::text, 'checked'::text, 'published'::text, 'withheld'::text, 'withdrawn'::text, 'expired'::text, 'dropped'::text]))),
 	CONSTRAINT publication_two_persons CHECK (((checked_by IS NULL) OR (checked_by <> drafted_by))),
 	CONSTRAINT publication_type_check CHECK ((type = ANY (ARRAY['penalty'::text, 'licence'::text, 'compulsion'::text, 'inspection'::text, 'levy'::text]))),
-	CONSTRAINT publication_withdrawal_ground_check CHECK ((withdrawal_ground = ANY (ARRAY['annulment'::text, 'inaccurate'::text, 'infringing'::text])))
+	CONSTRAINT publication_withdrawal_ground_check CHECK ((withdrawal_ground = ANY (ARRAY['annulment'::text, 'inaccurate'::text, 'infringing'::text, 'consent'::text])))
 );
 ALTER TABLE core.publication ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.publication FORCE ROW LEVEL SECURITY;
@@ -1784,7 +1784,7 @@ COMMENT ON COLUMN core.publication.correct_due_on IS '更正期限, where one is
 COMMENT ON COLUMN core.publication.carriers_missing IS '主要载体上尚无发布凭证的: while there is one the release is 未完成 (PLT-01, PLT-06).';
 COMMENT ON COLUMN core.publication.still_up IS '未撤下的载体: of what is withdrawn or expired all that is still up, of what was annulled or corrected its boards (COR-01, PLT-05).';
 COMMENT ON COLUMN core.publication.still_up_due_on IS '线下载体应当撤下（更换）的最后一日；null where no text and no rule of the authority gives one.';
-COMMENT ON COLUMN core.publication.withdrawal_ground IS '撤下情形: annulment 决定被撤销等, inaccurate 内容不准确, infringing 侵害他人合法权益; null while it is not withdrawn (PUB-14).';
+COMMENT ON COLUMN core.publication.withdrawal_ground IS '撤下情形: annulment 决定被撤销等, inaccurate 内容不准确, infringing 侵害他人合法权益, consent 权利人撤回同意; null while it is not withdrawn (PUB-14).';
 
 CREATE TABLE core.publication_file (
 	sha256 text NOT NULL,

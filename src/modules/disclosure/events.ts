@@ -5,6 +5,7 @@ import { withdrawalGroundLabel } from "#regime/contract";
 import type { Annulment, Publication } from "./publication.ts";
 import {
 	annulmentKind,
+	attachmentSchema,
 	basisSchema,
 	modeSchema,
 	normLevel,
@@ -108,6 +109,17 @@ export const publicInterestFound = event(
 	z.object({ finding: z.string() }),
 	(state, data, meta) => ({ ...state, publicInterest: { ...data, by: meta.actor, on: meta.date } }),
 	() => "认定不公开可能对公共利益造成重大影响",
+);
+
+/** The paper that was cited stays with its draft; from here on it carries no publication of this item. */
+export const consentRevoked = event(
+	"ConsentRevoked",
+	z.object({ on: z.string(), document: z.string(), file: attachmentSchema }),
+	(state, { on, ...data }, meta) => ({
+		...state,
+		consentRevoked: { ...data, on: on as PlainDate, by: meta.actor, recordedOn: meta.date },
+	}),
+	(data) => `权利人于${toChineseDate(data.on as PlainDate)}撤回同意（${data.document}）`,
 );
 
 export const decisionPublished = event(

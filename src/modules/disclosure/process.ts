@@ -16,6 +16,7 @@ import {
 	recordRemedy,
 } from "./acts/after-release.ts";
 import { confirmPosting, handOver, recordCarrier } from "./acts/carriers.ts";
+import { recordConsentRevocation } from "./acts/consent.ts";
 import {
 	checkCorrection,
 	dropCorrection,
@@ -60,6 +61,7 @@ const LATER_ACTS: readonly AnyAct<Publication>[] = [
 	recordPerformance,
 	recordRemedy,
 	recordAnnulment,
+	recordConsentRevocation,
 	withdraw,
 	takeDownCarrier,
 ];

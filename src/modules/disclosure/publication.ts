@@ -309,6 +309,14 @@ export type Publication = {
 		readonly level: NormLevel;
 		readonly reason: string;
 	} | null;
+	/** 撤回同意 by whoever had agreed: every consent up to that day carries nothing any more. Absent where nobody did. */
+	readonly consentRevoked?: {
+		readonly on: PlainDate;
+		readonly document: string;
+		readonly file: Attachment;
+		readonly by: EventActor;
+		readonly recordedOn: PlainDate;
+	};
 	readonly publicInterest: { readonly finding: string; readonly by: EventActor; readonly on: PlainDate } | null;
 	/** The last day on which it is public, and by which rule (公示期限). */
 	readonly publicity: { readonly until: PlainDate; readonly basis: Basis; readonly via: string } | null;

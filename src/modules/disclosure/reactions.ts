@@ -252,11 +252,12 @@ const project: Reaction = async (tx, happening) => {
 const checkFiles: Reaction = async (tx, { events, place }) => {
 	if (place.kind !== "publication" && place.kind !== "list") return;
 	const hashes = events.flatMap(({ data }) => {
-		const { photo, sensitivity } = data as {
+		const { photo, file, sensitivity } = data as {
+			file?: { sha256: string } | null;
 			photo?: { sha256: string } | null;
 			sensitivity?: { path: { file?: { sha256: string } } | null };
 		};
-		return [photo?.sha256, sensitivity?.path?.file?.sha256].filter((one) => one !== undefined);
+		return [photo?.sha256, file?.sha256, sensitivity?.path?.file?.sha256].filter((one) => one !== undefined);
 	});
 	const [missing] = await missingFiles(tx, hashes);
 	if (missing !== undefined)

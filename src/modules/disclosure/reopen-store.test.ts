@@ -111,3 +111,27 @@ test("PUB-01 the day of a registered decision is put right before the draft, and
 	expect(await deskRow(streamId)).toMatchObject({ status: "pending", decided_on: "2024-02-20", due_on: "2024-02-29" });
 	await run(streamId, "draft-disclosure", DRAFT);
 });
+
+test("PUB-08 COR-01 taken back in writing, a consent takes its publication down; the paper was handed in, or nothing happens", async () => {
+	const hand = (sha256: string) =>
+		inScope(base.db, { scope: ["qinyuan/"], authority: "qinyuan" }, (tx) =>
+			sql`insert into core.publication_file (sha256, org_path, name, media_type, size_bytes, uploaded_by, uploaded_at)
+				values (${sha256}, 'qinyuan/', '同意书.pdf', 'application/pdf', 1, 'drafter', '2024-03-04T01:00:00.000Z')`.execute(
+				tx,
+			),
+		);
+	const [given, revoked] = ["c".repeat(64), "d".repeat(64)];
+	await hand(given);
+	const path = { kind: "consent", on: "2024-03-04", document: "同意书", file: { name: "同意书.pdf", sha256: given } };
+	const { streamId, publicId } = await publishOne(world, {
+		values: { "document-number": "沁能罚决〔2024〕18号" },
+		draft: { sensitivity: "privacy", path },
+	});
+	const input = { on: "2024-03-04", document: "撤回声明", file: { name: "撤回.pdf", sha256: revoked } };
+	await expect(run(streamId, "record-consent-revocation", input)).rejects.toThrow("所附文件没有上传");
+	await hand(revoked);
+	await run(streamId, "record-consent-revocation", input);
+	await run(streamId, "withdraw", { ground: "consent", publicReason: "权利人撤回同意。" });
+	expect(await page(publicId)).toMatchObject({ status: "withdrawn", title: null });
+	expect(await deskRow(streamId)).toMatchObject({ status: "withdrawn" });
+});

@@ -1,7 +1,8 @@
 import type { Rules } from "#casework";
 import type { Basis } from "#kernel/basis";
+import { toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
-import type { SensitivityPath } from "./publication.ts";
+import type { Publication, SensitivityPath } from "./publication.ts";
 import { SENSITIVITY_CLASSES, type SensitivityClass } from "./vocabulary.ts";
 
 export type SensitivityRule = {
@@ -59,6 +60,16 @@ export function withholdingGrounds(rules: Rules): readonly string[] {
 	return [...rule.grounds, ...conditional];
 }
 
+type Consent = Extract<SensitivityPath, { kind: "consent" }>;
+
+/** What took this consent back, if so: one given later, by another paper, is a new one. */
+export function endedConsent(
+	consent: Consent | undefined,
+	revoked: Publication["consentRevoked"],
+): Publication["consentRevoked"] {
+	return consent !== undefined && revoked !== undefined && consent.on <= revoked.on ? revoked : undefined;
+}
+
 export type Sensitivity = { readonly class: SensitivityClass; readonly path: SensitivityPath | null };
 
 /** Why a draft of this class may not go on, if so. `redacted` says whether anything was hidden at all. */
@@ -70,6 +81,7 @@ export function sensitivityRefusal(
 		readonly redacted: boolean;
 		/** 公共利益的认定 by the authority itself stands. */
 		readonly found: boolean;
+		readonly revoked: Publication["consentRevoked"];
 	},
 ): Refusal | undefined {
 	if (sensitivity.class === "none") return undefined;
@@ -83,6 +95,15 @@ export function sensitivityRefusal(
 	if (path === null || !allowed.includes(path.kind)) return pathMissing(label, allowed, rule.basis);
 	if (path.kind === "consent" && path.on > context.today) {
 		return refusal("date-in-future", "权利人同意的日期不能晚于今天", rule.basis);
+	}
+	const revoked = path.kind === "consent" ? endedConsent(path, context.revoked) : undefined;
+	if (revoked) {
+		return refusal(
+			"consent-ended",
+			`权利人已于${toChineseDate(revoked.on)}撤回同意，此前的同意书不能再作为公开的依据`,
+			rule.basis,
+			"请登记此后另行出具的同意书，或者报负责人认定公共利益；都没有的，办理“不予公开”",
+		);
 	}
 	if (path.kind === "public-interest" && !context.found) {
 		return refusal(

@@ -39,6 +39,7 @@ export const WITHDRAWAL_GROUNDS = {
 	annulment: "决定已被撤销、变更、确认违法、确认无效或者责令重作",
 	inaccurate: "公示内容不准确，撤下更正",
 	infringing: "公示侵害他人合法权益",
+	consent: "权利人撤回同意",
 } as const;
 export type WithdrawalGround = keyof typeof WITHDRAWAL_GROUNDS;
 

@@ -143,8 +143,13 @@ const INPUTS: Readonly<Record<string, Make>> = {
 		organ: "示例县人民法院",
 		number: chance.pick([`${NAME}诉沁源县能源局一案判决书`, "（2024）示行初1号"]),
 	}),
+	"record-consent-revocation": (walking, chance) => ({
+		on: dayNear(walking, chance),
+		document: "撤回同意声明",
+		file: { name: "撤回.pdf", sha256: "1".repeat(64) },
+	}),
 	withdraw: (_walking, chance) => ({
-		ground: chance.pick(["annulment", "annulment", "inaccurate", "infringing"]),
+		ground: chance.pick(["annulment", "annulment", "inaccurate", "infringing", "consent"]),
 		...(chance.yes(0.6) ? { publicReason: textOf(chance) } : {}),
 	}),
 	"reopen-disclosure": () => ({ reason: "情形消失。" }),

@@ -26,6 +26,7 @@ import { templateOf } from "../template.ts";
 import { formatRefusal } from "../template-check.ts";
 import { CORRECTION_REASONS } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
+import { consentStands } from "./consent.ts";
 import { leakRefusal, unconfirmedRefusal } from "./release.ts";
 
 const act = actsOf<Publication>();
@@ -219,7 +220,7 @@ export const publishCorrection = act({
 	actors: ["disclosure-clerk", "leader", "head"],
 	input: z.object({ confirmed: fields.confirmed("以更正后的内容替换公示内容") }),
 	offered: (state) => isPublic(state) && ["drafted", "checked"].includes(state.correction?.stage ?? ""),
-	gates: [reviewed],
+	gates: [reviewed, consentStands],
 	awaited: (state) => isPublic(state) && state.correction?.stage === "checked",
 	emits: [decisionCorrected],
 	decide: (state, _input, context) => {

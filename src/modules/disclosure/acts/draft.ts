@@ -89,6 +89,7 @@ export const draftDisclosure = act({
 				today: context.today,
 				redacted: redactions.length > 0,
 				found: state.publicInterest !== null,
+				revoked: state.consentRevoked,
 			}) ?? keepRefusal(redactions, given.keep);
 		if (refused) return refused;
 		const content = publicContentOf({ state, mode: given.mode, values, reasons, redactions, rules: context.rules });

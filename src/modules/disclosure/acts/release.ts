@@ -15,6 +15,7 @@ import { sensitivityRuleOf, withholdingGrounds } from "../sensitivity.ts";
 import { fieldLabel, templateOf } from "../template.ts";
 import { formatRefusal } from "../template-check.ts";
 import { DRAFTING_BASIS, PUBLISHING_BASIS } from "./bases.ts";
+import { consentStands } from "./consent.ts";
 
 const act = actsOf<Publication>();
 
@@ -51,7 +52,7 @@ export const checkDisclosure = act({
 		opinion: fields.longText("审核意见"),
 	}),
 	offered: (state) => state.status === "drafted",
-	gates: [anotherPerson],
+	gates: [anotherPerson, consentStands],
 	awaited: (state) => state.status === "drafted",
 	emits: [disclosureChecked],
 	decide: (state, input, context) =>
@@ -134,7 +135,7 @@ export const publish = act({
 	input: z.object({ confirmed: fields.confirmed("向社会公示，已核对公众看到的内容") }),
 	// Open from the first draft on, so that an attempt without review is told what is missing and not merely refused.
 	offered: (state) => ["pending", "drafted", "checked"].includes(state.status),
-	gates: [reviewed, publisher],
+	gates: [reviewed, publisher, consentStands],
 	awaited: (state) => state.status === "checked",
 	emits: [decisionPublished, carrierRecorded, performancePublished],
 	decide: (state, _input, context) => {

@@ -9,6 +9,7 @@ import type { Annulment, AnnulmentKind, Publication } from "../publication.ts";
 import { applyRedactions, proposeRedactions } from "../redaction.ts";
 import { type RemedyResult, WITHDRAWAL_GROUNDS } from "../vocabulary.ts";
 import { PUBLISHING_BASIS } from "./bases.ts";
+import { consentBasis, restsOnEndedConsent } from "./consent.ts";
 import { openRequestsOf } from "./correction.ts";
 
 const act = actsOf<Publication>();
@@ -110,10 +111,17 @@ export const withdraw = act({
 	}),
 	offered: (state) => state.status === "published",
 	gates: [],
-	awaited: (state) => state.status === "published" && state.annulment !== null,
+	awaited: (state) => state.status === "published" && (state.annulment !== null || restsOnEndedConsent(state)),
 	emits: [disclosureWithdrawn],
-	decide: (state, input, { rules }) => {
-		const { basis } = groundsOf(rules);
+	decide: (state, input, context) => {
+		const { basis } = groundsOf(context.rules);
+		if (input.ground === "consent" && !restsOnEndedConsent(state))
+			return refusal(
+				"revocation-missing",
+				"该公示信息不是凭权利人同意公开的，或者没有登记撤回同意的文书",
+				consentBasis(state, context),
+				"请先登记权利人撤回同意",
+			);
 		if (input.ground === "annulment" && state.annulment === null) {
 			return refusal("annulment-missing", "没有登记撤销、变更原决定的法律文书", basis, "请先登记原决定被撤销、变更");
 		}

@@ -22,14 +22,14 @@ const GROUND_BASES: Readonly<Record<ListWithdrawal, Basis>> = {
 
 /**
  * 撤下公示清单版本 (COR-01, PUB-07): of a superseded version too, which is served as long as nobody takes it down. No text says
- * who does it for lists; it is whom rounds are taken down by.
+ * who does it; it is who publishes lists. The head of a unit, who may take down a round of that unit, has no list of its own.
  */
 export const withdrawListVersion = act({
 	name: "withdraw-list-version",
 	label: "撤下公示清单版本",
 	stage: "publication",
 	basis: LISTING_BASIS,
-	actors: ["disclosure-clerk", "unit-head", "leader", "head"],
+	actors: ["disclosure-clerk", "leader", "head"],
 	input: z.object({
 		/** Number and public id of the version: only the current one is known to the state. */
 		release: z
@@ -39,7 +39,9 @@ export const withdrawListVersion = act({
 		ground: fields.choice("撤下情形", LIST_WITHDRAWALS),
 		publicReason: fields.longText("撤下理由（向社会说明）").max(500),
 	}),
-	offered: (state) => wasPublic(state) && (state.current === null || state.current.publicId !== null),
+	// A list that may stay inside can have been public before; which versions were, the public table knows.
+	offered: (state, { rules }) =>
+		wasPublic(state) || (state.current !== null && listRuleOf(rules, state.kind).visibility === "optional"),
 	gates: [],
 	emits: [listVersionWithdrawn, triggerReceived],
 	decide: (state, { release, ground, publicReason }, context) => {

@@ -77,6 +77,17 @@ export const CONTENT: readonly PublicationRule[] = [
 		},
 	},
 	{
+		article: "个人信息保护法 15; 沁源公示办法 13; 政府信息公开条例 15; PUB-08",
+		sentence: "权利人撤回同意以后，凭撤回以前的同意公示",
+		*breaches(file) {
+			for (const [draft, published] of drafted(file)) {
+				const { path } = draft.data.sensitivity;
+				const revoked = file.last(published, "ConsentRevoked");
+				if (path?.kind === "consent" && revoked && path.on <= revoked.data.on) yield [draft, revoked, published];
+			}
+		},
+	},
+	{
 		article: "能源局二（引言）; 达州二（一）1（1）; 工信部二（一）5; 国办发〔2018〕118号二（引言）; PUB-07",
 		sentence: "涉及国家秘密、商业秘密、个人隐私，没有依法确需公开的理由或者没有作适当处理就公示",
 		regimes: ["nea", "dazhou", "miit", "linyi"],

@@ -145,6 +145,12 @@ export const SPOILED_PUBLICATIONS: readonly Spoiled[] = [
 	["依法确定为国家秘密", RELEASED, secret("state-secret", { kind: "processing", need: "n" })],
 	["涉及商业秘密、个人隐私", RELEASED, secret("trade-secret", { kind: "consent", on: "2024-03-08", document: "d" })],
 	["涉及商业秘密、个人隐私", RELEASED, secret("privacy", { kind: "public-interest" })],
+	[
+		"权利人撤回同意以后",
+		RELEASED,
+		secret("privacy", { kind: "consent", on: "2024-03-04", document: "d" }),
+		before("DecisionPublished", told("ConsentRevoked", "2024-03-06", "clerk", { on: "2024-03-06" as never })),
+	],
 	["涉及国家秘密、商业秘密", RELEASED, under("nea"), secret("privacy", { kind: "processing", need: "需要" }, [])],
 	["涉及国家秘密、商业秘密", RELEASED, under("dazhou"), secret("trade-secret")],
 	["更正没有写明错误的和正确的", WHOLE, set("CorrectionDrafted", { fields: [] })],

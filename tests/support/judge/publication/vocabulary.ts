@@ -65,6 +65,7 @@ export type Vocabulary = {
 	};
 	DisclosureChecked: Hashed;
 	DisclosureReturned: Reasoned;
+	ConsentRevoked: { readonly on: PlainDate };
 	PublicInterestFound: { readonly finding: string };
 	PublicityLimited: Until;
 	DecisionPublished: Hashed & { readonly publicity: Until | null };
