@@ -126,6 +126,18 @@ function remedyEndOf(world: World, chance: Chance) {
 	};
 }
 
+/** What the court does next, or anything; with what it executes come the fine and what is confiscated, more or less. */
+function courtStepOf(world: World, chance: Chance) {
+	const steps = ["accepted", "granted", "executed", "execution-ended", "denied", "review-asked"];
+	const { court, decision, performance } = world.state;
+	const next = steps[steps.indexOf(court?.progress.at(-1)?.step ?? "") + 1];
+	const step = chance.yes(0.5) && next ? next : chance.pick(steps);
+	const owed = (decision?.penalty.fineFen ?? 0) + (decision?.penalty.confiscatedFen ?? 0);
+	const paid = performance.payments.filter((one) => !one.surcharge).reduce((sum, one) => sum + one.amountFen, 0);
+	const amountFen = step === "executed" && chance.yes(0.7) ? Math.max(0, owed - paid) : 0;
+	return { step, on: near(world, chance), note: "法院文书。", amountFen };
+}
+
 /** What was booked beyond what the decision asks for, or half of it. */
 function refundOf(world: World, chance: Chance) {
 	const { decision, performance } = world.state;
@@ -207,12 +219,7 @@ export const EXECUTION_INPUTS: Readonly<Record<string, Make>> = {
 		tenable: false,
 		result: "不成立。",
 	}),
-	"record-court-progress": (world, chance) => ({
-		step: chance.pick(["accepted", "granted", "executed", "execution-ended", "denied", "review-asked"]),
-		on: near(world, chance),
-		note: "法院文书。",
-		amountFen: 0,
-	}),
+	"record-court-progress": courtStepOf,
 	"pause-handling": (world, chance) => ({
 		...(penaltyCaseProcess.acts.get("pause-handling")?.sample as object),
 		from: near(world, chance),

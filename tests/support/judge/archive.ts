@@ -64,9 +64,11 @@ function ends(file: CaseFile): readonly Told[] {
 		});
 }
 
-/** The court ended its execution, with or without money: what was left of the decision went through its hands. */
+/** The court gave up, or executed in a file that does not say how much: what was left of the decision went through its hands. */
 const courtDone = (file: CaseFile, made: Told, before: Told) =>
-	file.between(made, before, "CourtProgressed").some(({ data }) => ["executed", "execution-ended"].includes(data.step));
+	file
+		.between(made, before, "CourtProgressed")
+		.some(({ data }) => data.step === "execution-ended" || (data.step === "executed" && !data.booked));
 
 /** Why the reason given for closing does not fit what the file shows. */
 function misfit(file: CaseFile, closed: Told<"CaseClosed">): boolean {

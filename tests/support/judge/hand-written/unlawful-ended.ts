@@ -128,6 +128,20 @@ const PERFORMANCES: readonly Spoiled[] = [
 			row("CourtProgressed", "2024-04-02", "handler", { step: "accepted", on: "2024-04-02" as never }),
 		),
 	],
+	[
+		"法院没有受理、没有裁定",
+		FORCED,
+		after(
+			"CourtApplied",
+			row("CourtProgressed", "2024-10-09", "handler", { step: "executed", on: "2024-10-09" as never }),
+		),
+	],
+	[
+		"法院执行后罚没款没有全部",
+		PLAIN,
+		set("CaseClosed", { reason: "court-executed" }),
+		set("PaymentRecorded", { amountFen: 4_999_999 }),
+	],
 	["对没有作出的决定登记", PLAIN, before("DecisionDrafted", remedy("2024-03-19", "2024-03-20"))],
 ];
 

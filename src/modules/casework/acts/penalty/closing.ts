@@ -16,9 +16,8 @@ import { RETENTION } from "../../model/retention.ts";
 import { caseFileCatalogue } from "../../papers/case-file-catalogue.ts";
 import { closingApproval } from "../../papers/closing-approval.ts";
 import { endingApproval } from "../../papers/ending-approval.ts";
-import { courtEnded } from "./court-steps.ts";
 import { act, event } from "./define.ts";
-import { enforceable, fellBy, moneyOpenFen, otherBurdenOpen } from "./force.ts";
+import { courtDone, enforceable, fellBy, moneyOpenFen, otherBurdenOpen } from "./force.ts";
 import { decisionServedOn } from "./money-owed.ts";
 
 /** Everything the decision ordered is done, or the law ended the matter (EXE-01). */
@@ -28,7 +27,7 @@ export function isPerformed(state: PenaltyCase, context: ActContext): boolean {
 	if (decision.outcome === "transfer") return state.crimeTransfer?.outcome === "accepted";
 	if (decisionServedOn(state) === null) return false;
 	if (decision.outcome !== "penalise") return true;
-	if (!enforceable(state) || courtEnded(state.court)) return true;
+	if (!enforceable(state) || courtDone(state, context)) return true;
 	return moneyOpenFen(state, context) === 0 && !otherBurdenOpen(state);
 }
 

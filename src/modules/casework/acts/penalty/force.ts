@@ -1,6 +1,7 @@
 import type { PlainDate } from "#kernel/plain-date";
 import type { ActContext } from "../../act.ts";
 import type { FormerDecision, PenaltyCase, PenaltyContent, PenaltyKind, Remedy } from "../../model/penalty-case.ts";
+import { courtEnded, saysHowMuch } from "./court-steps.ts";
 import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "./money-owed.ts";
 
 /** What is left to be performed of a decision, and whether it may still be enforced. */
@@ -59,6 +60,12 @@ export function moneyOpenFen(state: PenaltyCase, context: ActContext): number {
 /** 逾期不履行行政决定 is not of money alone (行政强制法 34, 53). */
 export function unperformed(state: PenaltyCase, context: ActContext): boolean {
 	return state.status === "open" && enforceable(state) && (moneyOpenFen(state, context) > 0 || otherBurdenOpen(state));
+}
+
+/** What the court was asked for is over: what it left of money after it had executed is as open as before (行政强制法 40). */
+export function courtDone(state: PenaltyCase, context: ActContext): boolean {
+	const { court } = state;
+	return courtEnded(court) && !(court && saysHowMuch(court) && moneyOpenFen(state, context) > 0);
 }
 
 /**

@@ -31,15 +31,15 @@ function lastInstalmentOn(state: PenaltyCase): PlainDate | undefined {
 		.at(-1);
 }
 
-/** The time to pay: fifteen days from receipt of the decision (行政处罚法 67), or up to the last instalment (66 第二款). */
+/** The time to pay the fine: fifteen days from receipt of the decision (行政处罚法 67), or up to the last instalment (66 第二款). */
 export function paymentTerm(state: PenaltyCase, context: ClockContext): Term | undefined {
 	const first = firstTerm(state, context);
 	const last = lastInstalmentOn(state);
 	return first && last ? { ...first, due: { date: last }, rule: statuteRule(penaltyLaw("第六十六条"), "day") } : first;
 }
 
-/** Without regard to a postponement. */
-function firstTerm(state: PenaltyCase, context: ClockContext): Term | undefined {
+/** Without regard to a postponement, which is of the fine alone (66 第二款): what is confiscated is due on this day. */
+export function firstTerm(state: PenaltyCase, context: ClockContext): Term | undefined {
 	return termFrom("penalty.payment", decisionServedOn(state), context, { roll: true });
 }
 
