@@ -4,7 +4,6 @@ import type { Rule } from "./rule.ts";
 import type { Told } from "./vocabulary.ts";
 
 const ENFORCING = ["SurchargeImposed", "DemandMade", "CourtApplied"] as const;
-const HUNDRED_YUAN_FEN = 10_000;
 
 const isOpen = (file: CaseFile, remedy: Told<"RemedyRecorded">, before: Told) =>
 	file.between(remedy, before, "RemedyEnded").length === 0;
@@ -189,8 +188,9 @@ export const PERFORMANCE: readonly Rule[] = [
 		*breaches(file) {
 			for (const paid of file.all("PaymentRecorded").filter(({ data }) => data.channel === "on-the-spot")) {
 				const made = file.last(paid, "DecisionMade");
-				const small = made?.data.summary && made.data.penalty.fineFen <= HUNDRED_YUAN_FEN;
-				if (!small && !paid.data.remote && !made?.data.summary) yield [made, paid];
+				// Booked with the decision it was taken under; the ground of that is a word of its record.
+				const onTheSpot = made?.data.summary && made.meta.at === paid.meta.at;
+				if (!onTheSpot && !paid.data.remote) yield [made, paid];
 			}
 		},
 	},

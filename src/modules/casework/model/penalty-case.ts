@@ -325,10 +325,15 @@ export type PenaltyCase = {
 		reason: string;
 		keptAt: string;
 		keptBy: string;
+		/** This and who asked are absent in states stored before they were kept. */
+		forms?: readonly string[];
 		requestedOn: PlainDate;
+		requestedBy?: EventActor;
 		approvedOn: PlainDate | null;
 		disposedOn: PlainDate | null;
 		refused: boolean;
+		/** 查封、扣押 was asked of the head (行政强制法 18); absent where it was not, or was refused. */
+		seizure?: { detail: string; officers: readonly string[]; requestedOn: PlainDate };
 		/** The notice (先行登记保存证据通知书) of it; absent in states stored before it was kept. */
 		noticeId?: string;
 	}[];

@@ -41,6 +41,22 @@ const SERVICES: readonly Spoiled[] = [
 		before("ClosingRequested", announced("2024-04-02")),
 		set("ServiceDispatched", { detail: { course: "c", announcement: "a" } }),
 	],
+	[
+		"其他方式没有用尽",
+		PLAIN,
+		before(
+			"ClosingRequested",
+			...["direct", "left", "postal", "entrusted"].map((method) =>
+				row("ServiceFailed", "2024-04-02", "handler", {
+					documentId: "penalty-decision",
+					method,
+					on: "2024-04-02" as never,
+				}),
+			),
+			announced("2024-04-02"),
+		),
+		set("ServiceDispatched", { on: "2024-04-01", detail: { course: "c", announcement: "a" } }),
+	],
 ];
 
 const PERFORMANCES: readonly Spoiled[] = [
