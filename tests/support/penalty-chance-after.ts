@@ -114,8 +114,21 @@ function instalmentsOf(world: World, chance: Chance) {
 
 function remedyEndOf(world: World, chance: Chance) {
 	// What was performed is undone only where the decision falls, and few decisions ask for more than money.
+	const { remedies } = world.state.performance;
+	const isCourt = remedies.some((one) => one.to === null && one.kind === "litigation");
+	const restores = isCourt && remedies.some((one) => one.kind === "reconsideration") ? Array(8).fill("restored") : [];
 	const falls = world.state.performance.otherDone ? ["annulled", "annulled", "remade", "void"] : [];
-	const result = chance.pick(["upheld", "upheld", "annulled", "changed", "unlawful", "remade", "withdrawn", ...falls]);
+	const result = chance.pick([
+		"upheld",
+		"upheld",
+		"annulled",
+		"changed",
+		"unlawful",
+		"remade",
+		"withdrawn",
+		...falls,
+		...restores,
+	]);
 	const changed = { kinds: ["fine"], fineFen: 1_000_000, confiscatedFen: 0 };
 	return {
 		to: near(world, chance),

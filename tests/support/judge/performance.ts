@@ -340,13 +340,19 @@ export const PERFORMANCE: readonly Rule[] = [
 	},
 	{
 		article: "行政复议法 2, 20; 行政诉讼法 2",
-		sentence: "对没有作出的决定登记复议、诉讼，或者结果没有对应的申请",
+		sentence: "对没有作出的决定登记复议、诉讼，或者结果没有对应的申请，或者没有复议决定可以撤销却恢复原决定效力",
 		*breaches(file) {
 			for (const remedy of file.all("RemedyRecorded")) if (!file.last(remedy, "DecisionMade")) yield [remedy];
 			for (const ended of file.all("RemedyEnded")) {
 				const remedy = file.last(ended, "RemedyRecorded");
 				const over = remedy && file.between(remedy, ended, "RemedyEnded")[0];
 				if (!remedy || over || ended.data.to < remedy.data.from) yield [remedy, over, ended];
+				if (ended.data.result !== "restored" || !remedy || over) continue;
+				const made = file.last(ended, "DecisionMade");
+				const reconsidered = file
+					.between(made, remedy, "RemedyRecorded")
+					.some(({ data }) => data.kind === "reconsideration");
+				if (remedy.data.kind !== "litigation" || !reconsidered) yield [remedy, ended];
 			}
 		},
 	},

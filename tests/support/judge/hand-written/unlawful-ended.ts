@@ -1,4 +1,4 @@
-import { after, before, by, drop, issued, move, on, paper, regime, row, served, set } from "./file.ts";
+import { after, before, by, drop, issued, move, on, paper, regime, row, served, set, until } from "./file.ts";
 import { clue, FORCED, OFFICERS, PLAIN, pay, SPOT, serve } from "./lawful.ts";
 import type { Spoiled } from "./unlawful-before.ts";
 
@@ -157,6 +157,17 @@ const PERFORMANCES: readonly Spoiled[] = [
 		PLAIN,
 		set("CaseClosed", { reason: "court-executed" }),
 		set("PaymentRecorded", { amountFen: 4_999_999 }),
+	],
+	[
+		"责令重新作出决定的",
+		PLAIN,
+		until("PaymentRecorded"),
+		drop("PaymentRecorded"),
+		(rows) => [
+			...rows,
+			row("CaseReopened", "2024-04-02", "handler", { endedOn: "2024-04-02" as never, proceduralFault: false }),
+			row("CaseWithdrawn", "2024-04-03", "leader", { ground: "其他" }),
+		],
 	],
 	["对没有作出的决定登记", PLAIN, before("DecisionDrafted", remedy("2024-03-19", "2024-03-20"))],
 ];

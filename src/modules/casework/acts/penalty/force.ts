@@ -1,6 +1,7 @@
 import type { PlainDate } from "#kernel/plain-date";
 import type { ActContext } from "../../act.ts";
 import type { FormerDecision, PenaltyCase, PenaltyContent, PenaltyKind, Remedy } from "../../model/penalty-case.ts";
+import { felledBy, remediesNow } from "../../model/remedy-force.ts";
 import { courtEnded, saysHowMuch } from "./court-steps.ts";
 import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "./money-owed.ts";
 
@@ -8,17 +9,16 @@ import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "./money-ow
 
 /** Those sought against the decision as it is now. */
 export function currentRemedies({ performance }: PenaltyCase): readonly Remedy[] {
-	return performance.remedies.filter((one) => !one.former);
+	return remediesNow(performance);
 }
-
-const FELLING: ReadonlySet<string> = new Set(["annulled", "unlawful", "void", "remade"]);
 
 /**
  * The remedy by which the decision lost its force: nothing of it is enforced from then on (行政强制法 40 (四)). 确认违法
- * counts as well unless its instrument leaves the decision standing (行政诉讼法 74 第一款, 行政复议法 65 第一款).
+ * counts as well unless its instrument leaves the decision standing (行政诉讼法 74 第一款, 行政复议法 65 第一款). A court that
+ * annuls the reconsideration decision may give the decision its force back (行诉解释 89).
  */
-export function fellBy(state: PenaltyCase): Remedy | undefined {
-	return currentRemedies(state).find((one) => FELLING.has(one.result ?? "") && !one.stands);
+export function fellBy({ performance }: PenaltyCase): Remedy | undefined {
+	return felledBy(performance);
 }
 
 /**

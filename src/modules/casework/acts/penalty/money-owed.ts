@@ -3,6 +3,7 @@ import { addDays, type PlainDate } from "#kernel/plain-date";
 import { type ClockContext, statuteRule, type Term, termFrom } from "../../clock.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { felledBy } from "../../model/remedy-force.ts";
 
 export function decisionServedOn(state: PenaltyCase): PlainDate | null {
 	const id = state.decision?.documentId;
@@ -64,7 +65,8 @@ export function surchargeFen(state: PenaltyCase, on: PlainDate, context: ClockCo
 	let accruedPercentFen = 0;
 	for (let day = addDays(beginsAfter, 1); day <= on && accruedPercentFen < cap * 100; day = addDays(day, 1)) {
 		const suspended = state.performance.remedies.some((one) => one.from <= day && (one.to === null || day <= one.to));
-		if (suspended || isPostponed(state, day)) continue;
+		// Nor does it run while the decision had no force, though a court gave it back (行诉解释 89).
+		if (suspended || isPostponed(state, day) || felledBy(state.performance, day)) continue;
 		const unpaid = unpaidFineFen(state, day);
 		if (unpaid === 0) break;
 		accruedPercentFen += unpaid * percentPerDay;
