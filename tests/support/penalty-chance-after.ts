@@ -114,8 +114,21 @@ function instalmentsOf(world: World, chance: Chance) {
 
 function remedyEndOf(world: World, chance: Chance) {
 	// What was performed is undone only where the decision falls, and few decisions ask for more than money.
+	const { remedies } = world.state.performance;
+	const isCourt = remedies.some((one) => one.to === null && one.kind === "litigation");
+	const restores = isCourt && remedies.some((one) => one.kind === "reconsideration") ? Array(8).fill("restored") : [];
 	const falls = world.state.performance.otherDone ? ["annulled", "annulled", "remade", "void"] : [];
-	const result = chance.pick(["upheld", "upheld", "annulled", "changed", "unlawful", "remade", "withdrawn", ...falls]);
+	const result = chance.pick([
+		"upheld",
+		"upheld",
+		"annulled",
+		"changed",
+		"unlawful",
+		"remade",
+		"withdrawn",
+		...falls,
+		...restores,
+	]);
 	const changed = { kinds: ["fine"], fineFen: 1_000_000, confiscatedFen: 0 };
 	return {
 		to: near(world, chance),
@@ -124,6 +137,18 @@ function remedyEndOf(world: World, chance: Chance) {
 		...(result === "changed" ? changed : {}),
 		...(result === "remade" && chance.yes(0.5) ? { proceduralFault: true } : {}),
 	};
+}
+
+/** What the court does next, or anything; with what it executes come the fine and what is confiscated, more or less. */
+function courtStepOf(world: World, chance: Chance) {
+	const steps = ["accepted", "granted", "executed", "execution-ended", "denied", "review-asked"];
+	const { court, decision, performance } = world.state;
+	const next = steps[steps.indexOf(court?.progress.at(-1)?.step ?? "") + 1];
+	const step = chance.yes(0.5) && next ? next : chance.pick(steps);
+	const owed = (decision?.penalty.fineFen ?? 0) + (decision?.penalty.confiscatedFen ?? 0);
+	const paid = performance.payments.filter((one) => !one.surcharge).reduce((sum, one) => sum + one.amountFen, 0);
+	const amountFen = step === "executed" && chance.yes(0.7) ? Math.max(0, owed - paid) : 0;
+	return { step, on: near(world, chance), note: "法院文书。", amountFen };
 }
 
 /** What was booked beyond what the decision asks for, or half of it. */
@@ -214,12 +239,7 @@ export const EXECUTION_INPUTS: Readonly<Record<string, Make>> = {
 		tenable: false,
 		result: "不成立。",
 	}),
-	"record-court-progress": (world, chance) => ({
-		step: chance.pick(["accepted", "granted", "executed", "execution-ended", "denied", "review-asked"]),
-		on: near(world, chance),
-		note: "法院文书。",
-		amountFen: 0,
-	}),
+	"record-court-progress": courtStepOf,
 	"pause-handling": (world, chance) => ({
 		...(penaltyCaseProcess.acts.get("pause-handling")?.sample as object),
 		from: near(world, chance),

@@ -14,6 +14,8 @@ export const compulsionLaw = cite("中华人民共和国行政强制法");
 export const civilProcedureLaw = cite("中华人民共和国民事诉讼法");
 /** 行政诉讼法 (2017) */
 export const litigationLaw = cite("中华人民共和国行政诉讼法");
+/** 行诉解释 (法释〔2018〕1号) */
+export const litigationInterpretation = cite("最高人民法院关于适用《中华人民共和国行政诉讼法》的解释");
 /** 行政复议法 (2023) */
 export const reconsiderationLaw = cite("中华人民共和国行政复议法");
 /** 行政执法机关移送涉嫌犯罪案件的规定 (2020) */

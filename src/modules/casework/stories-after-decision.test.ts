@@ -289,6 +289,21 @@ describe("申请法院的期限", () => {
 		expect(world.clock("court-window")).toMatchObject({ startedOn: "2024-07-15", dueOn: "2024-10-15" });
 	});
 
+	it.each([
+		["2024-04-01", "2024-04-07", "2024-07-08"],
+		["2024-04-20", "2024-04-20", "2024-07-22"],
+	])(
+		"EXE-06 a suit withdrawn %s leaves the fifteen days from the reconsideration decision, or none (行政诉讼法 45; 行诉解释 60)",
+		(to, startedOn, dueOn) => {
+			const world = fined();
+			world.at("2024-02-20");
+			remedy(world, "reconsideration", "2024-03-20", { result: "upheld" });
+			remedy(world, "litigation", to, { result: "withdrawn" });
+			demanded(world, "2024-04-22");
+			expect(world.clock("court-window")).toMatchObject({ startedOn, dueOn });
+		},
+	);
+
 	it("EXE-06 after the window a reason is recorded and printed (行诉解释 156), or the enforcement is ended (行政强制法 40)", () => {
 		const late = demanded(fined(), "2024-03-21");
 		expect(late.refused("terminate-enforcement", { ground: "court-window-lapsed", reason: "。" }, "head").code).toBe(

@@ -25,6 +25,57 @@ function demand(world: World): void {
 	steps.serveDirectly(world, "demand");
 }
 
+describe("到期", () => {
+	/** Fined 50,000 and 200,000 confiscated, served on 2024-06-05; the fine is put off to the end of the year. */
+	function postponed(): World {
+		const both = { kinds: ["fine", "confiscate-income"], confiscatedFen: 20_000_000 };
+		const world = steps.investigated({ regime: "qinyuan", start: "2024-06-05 09:00" });
+		steps.notify(world, both);
+		steps.hearDefence(world);
+		steps.draft(world, both);
+		steps.answerScope(world, []);
+		steps.approve(world);
+		steps.decide(world);
+		steps.serveDirectly(world, "penalty-decision");
+		const schedule = [{ dueOn: "2024-12-31", amountFen: 5_000_000 }];
+		world.do("approve-instalments", { appliedOn: world.today, reason: "经营困难。", schedule }, "leader");
+		return world;
+	}
+
+	it("EXE-03 a postponed fine puts off nothing else: what is confiscated is demanded on its own day (行政处罚法 66 II, 67)", () => {
+		const world = postponed();
+		const early = world.refused("demand-performance", DEMAND, "handler", { at: "2024-06-20" });
+		expect([early.code, early.message]).toEqual(["payment-not-overdue", "履行期限到 2024-06-20 届满，尚不能催告"]);
+		world.at("2024-06-21");
+		demand(world);
+		expect(world.events.findLast(({ type }) => type === "DemandMade")?.data).toMatchObject({
+			dueFen: 20_000_000,
+			lacks: ["fine"],
+		});
+		const said = textOf(world.sheet("demand"));
+		expect(said).toContain("缴纳没收款人民币贰拾万元整");
+		expect(said).not.toContain("缴纳罚款");
+		expect(world.refused("demand-performance", DEMAND, "handler", { at: "2024-12-31" }).code).toBe(
+			"payment-not-overdue",
+		);
+		world.at("2025-01-02");
+		demand(world);
+		expect(textOf(world.sheet("demand"))).toContain("缴纳罚款人民币伍万元整");
+	});
+
+	it("EXE-03 who pays what is due is not asked for it again while the fine waits", () => {
+		const world = postponed();
+		world.at("2024-06-20");
+		steps.pay(world, 20_000_000);
+		expect(world.refused("demand-performance", DEMAND, "handler", { at: "2024-06-21" }).code).toBe(
+			"payment-not-overdue",
+		);
+		world.at("2025-01-02");
+		demand(world);
+		expect(textOf(world.sheet("demand"))).not.toContain("没收款");
+	});
+});
+
 describe("再次催告", () => {
 	it("EXE-03 EXE-05 a surcharge imposed after the demand is demanded before the court is asked for it (行政强制法 35, 46, 54)", () => {
 		const world = demanded();

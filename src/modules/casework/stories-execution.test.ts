@@ -325,12 +325,20 @@ describe("催告和申请法院强制执行", () => {
 		world.do("apply-to-court", APPLICATION, "handler");
 		const paper = textOf(world.sheet("court-application"));
 		for (const said of ["孙正平", "示例县人民法院", "催告书", "第五十三条"]) expect(paper, said).toContain(said);
-		for (const step of ["accepted", "granted", "executed"]) {
-			world.do("record-court-progress", { step, on: world.today, note: "法院文书。", amountFen: 0 }, "handler");
-		}
+		const progress = (step: string, amountFen = 0) => ({ step, on: world.today, note: "法院文书。", amountFen });
+		const untaken = world.refused("record-court-progress", progress("executed", 5_000_000), "handler");
+		expect([untaken.code, untaken.basis.article]).toEqual(["court-step-missing", "第五十七条"]);
+		world.do("record-court-progress", progress("accepted"), "handler");
+		expect(world.refused("record-court-progress", progress("executed"), "handler").code).toBe("court-step-missing");
+		world.do("record-court-progress", progress("granted"), "handler");
+		// What the court executed less than all of leaves the rest open.
+		world.do("record-court-progress", progress("executed", 4_000_000), "handler");
+		const open = world.refused("request-closing", { reason: "court-executed", summary: "法院执行完毕。" }, "handler");
+		expect(open.code).toBe("not-performed");
+		world.do("record-court-progress", progress("executed", 1_000_000), "handler");
 		expect(world.state.court).toMatchObject({
 			ended: true,
-			progress: [{ step: "accepted" }, { step: "granted" }, { step: "executed" }],
+			progress: [{ step: "accepted" }, { step: "granted" }, { step: "executed" }, { step: "executed" }],
 		});
 		world.do("request-closing", { reason: "court-executed", summary: "法院执行完毕。" }, "handler");
 		world.do("approve-closing", { approve: true, opinion: "同意结案。" }, "head");

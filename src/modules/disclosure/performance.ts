@@ -21,10 +21,11 @@ export function performanceOf(state: PenaltyCase): PerformedOn | undefined {
 		.toSorted()
 		.at(-1);
 	const done = performance.otherDone?.on;
-	// 强制执行 is what the court carried out to the end; what it refused or gave up is told by what was paid.
+	// 强制执行 is what the court carried out to the end; what it refused, gave up or left open is told by what was paid.
 	const last = court?.progress.at(-1);
-	if (last?.step === "executed") return { status: "compelled", on: last.on };
 	const isPaid = paid >= owed;
+	if (last?.step === "executed" && (isPaid || last.amountFen === undefined))
+		return { status: "compelled", on: last.on };
 	if (isPaid && (!asksMore(decision.penalty) || done !== undefined)) {
 		const served = decision.documentId === null ? undefined : services[decision.documentId]?.servedOn;
 		const dates = [lastPaid, done].filter((one) => one !== undefined).toSorted();

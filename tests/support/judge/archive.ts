@@ -65,9 +65,11 @@ function ends(file: CaseFile): readonly Told[] {
 		});
 }
 
-/** The court ended its execution, with or without money: what was left of the decision went through its hands. */
+/** The court gave up, or executed in a file that does not say how much: what was left of the decision went through its hands. */
 const courtDone = (file: CaseFile, made: Told, before: Told) =>
-	file.between(made, before, "CourtProgressed").some(({ data }) => ["executed", "execution-ended"].includes(data.step));
+	file
+		.between(made, before, "CourtProgressed")
+		.some(({ data }) => data.step === "execution-ended" || (data.step === "executed" && !data.booked));
 
 /** Why the reason given for closing does not fit what the file shows. */
 function misfit(file: CaseFile, closed: Told<"CaseClosed">): boolean {
@@ -86,7 +88,7 @@ function misfit(file: CaseFile, closed: Told<"CaseClosed">): boolean {
 		case "court-executed":
 			return !now || !courtDone(file, now.made, closed);
 		case "annulled":
-			return !results.some((result) => ["annulled", "void", "unlawful"].includes(result));
+			return now !== undefined || !results.some((result) => ["annulled", "void", "unlawful"].includes(result));
 		case "terminated":
 			return !made || file.between(made, closed, "EnforcementTerminated").length === 0;
 		default:
@@ -96,6 +98,17 @@ function misfit(file: CaseFile, closed: Told<"CaseClosed">): boolean {
 
 /** 结案、归档: 行政处罚法 47; 沁源县能源局行政执法全过程记录办法 28, 32; ARC-01, ARC-02. */
 export const ARCHIVE: readonly Rule[] = [
+	{
+		article: "行政诉讼法 70, 71, 96; 行政复议法 64",
+		sentence: "责令重新作出决定的，没有重新作出就撤案、终止办理",
+		*breaches(file) {
+			for (const ended of file.all("CaseWithdrawn", "CaseTerminated")) {
+				const ordered = file.last(ended, "CaseReopened");
+				if (!ordered || file.between(ordered, ended, "DecisionMade").length > 0) continue;
+				if (!/死亡|不属于本机关/u.test(ended.data.ground ?? "")) yield [ordered, ended];
+			}
+		},
+	},
 	{
 		article: "行政处罚法 47, 57",
 		sentence: "案件已经结束，程序又继续进行",

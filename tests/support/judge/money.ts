@@ -10,12 +10,17 @@ export function standing(file: CaseFile, before: Told): { made: Told<"DecisionMa
 	const made = file.last(before, "DecisionMade");
 	if (!made) return undefined;
 	let { penalty } = made.data;
+	let isFallen = false;
 	for (const event of file.between(made, before, "CaseReopened", "RemedyEnded")) {
-		if (event.type === "CaseReopened" || FALLEN.includes(event.data.result)) return undefined;
-		if (event.data.result === "unlawful" && !event.data.stands) return undefined;
-		if (event.data.penalty) penalty = event.data.penalty;
+		if (event.type === "CaseReopened") return undefined;
+		const { result, stands, penalty: left } = event.data;
+		if (FALLEN.includes(result) && !left) isFallen = true;
+		if (result === "unlawful" && !stands) isFallen = true;
+		if (left) penalty = left;
+		// 恢复原行政行为的法律效力 (行诉解释 89): as it was made.
+		if (result === "restored") [isFallen, penalty] = [false, made.data.penalty];
 	}
-	return penalty.kinds.length > 0 ? { made, penalty } : undefined;
+	return !isFallen && penalty.kinds.length > 0 ? { made, penalty } : undefined;
 }
 
 /** The day the decision reached the party; on the spot it is handed over as it is made (行政处罚法 52). */
@@ -24,7 +29,7 @@ export function receivedOn(file: CaseFile, made: Told<"DecisionMade">, before: T
 	return file.service(file.paperOf(made, "penalty-decision"), before)?.data.on;
 }
 
-/** What was paid after that decision; without one, on the whole case: money of a former decision counts to the new one. */
+/** What was paid after that decision, and not paid back; without one, on the whole case: money of a former decision counts to the new one. */
 export function paidOf(
 	file: CaseFile,
 	made: Told<"DecisionMade"> | undefined,
@@ -38,7 +43,10 @@ export function paidOf(
 	const booked = file
 		.between(made, before, "CourtProgressed")
 		.reduce((sum, { data }) => sum + (data.booked?.[surcharge ? "surchargeFen" : "penaltyFen"] ?? 0), 0);
-	return paid + booked;
+	const refunded = file
+		.between(made, before, "MoneyRefunded")
+		.reduce((sum, { data }) => sum + data[surcharge ? "surchargeFen" : "penaltyFen"], 0);
+	return Math.max(0, paid + booked - refunded);
 }
 
 export const owedOf = ({ fineFen, confiscatedFen }: Burden) => fineFen + confiscatedFen;

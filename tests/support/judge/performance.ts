@@ -315,14 +315,44 @@ export const PERFORMANCE: readonly Rule[] = [
 		},
 	},
 	{
+		article: "行政强制法 56, 57; 行政诉讼法解释 160",
+		sentence: "法院没有受理、没有裁定准予执行就登记执行完毕",
+		*breaches(file) {
+			for (const event of file.all("CourtProgressed").filter(({ data }) => data.step === "executed")) {
+				const steps = file.between(undefined, event, "CourtProgressed").map(({ data }) => data.step);
+				if (!steps.includes("accepted") || !steps.includes("granted")) yield [file.last(event, "CourtApplied"), event];
+			}
+		},
+	},
+	{
+		article: "行政强制法 40; 行政处罚法 66",
+		sentence: "法院执行后罚没款没有全部到位，也没有终结执行，就以法院执行结案",
+		*breaches(file) {
+			for (const closed of file.all("CaseClosed").filter(({ data }) => data.reason === "court-executed")) {
+				const now = standing(file, closed);
+				const executed = file
+					.between(now?.made, closed, "CourtProgressed")
+					.findLast(({ data }) => ["executed", "execution-ended"].includes(data.step));
+				if (!now || executed?.data.step === "execution-ended" || (executed && !executed.data.booked)) continue;
+				if (paidOf(file, undefined, closed, false) < owedOf(now.penalty)) yield [executed, closed];
+			}
+		},
+	},
+	{
 		article: "行政复议法 2, 20; 行政诉讼法 2",
-		sentence: "对没有作出的决定登记复议、诉讼，或者结果没有对应的申请",
+		sentence: "对没有作出的决定登记复议、诉讼，或者结果没有对应的申请，或者没有复议决定可以撤销却恢复原决定效力",
 		*breaches(file) {
 			for (const remedy of file.all("RemedyRecorded")) if (!file.last(remedy, "DecisionMade")) yield [remedy];
 			for (const ended of file.all("RemedyEnded")) {
 				const remedy = file.last(ended, "RemedyRecorded");
 				const over = remedy && file.between(remedy, ended, "RemedyEnded")[0];
 				if (!remedy || over || ended.data.to < remedy.data.from) yield [remedy, over, ended];
+				if (ended.data.result !== "restored" || !remedy || over) continue;
+				const made = file.last(ended, "DecisionMade");
+				const reconsidered = file
+					.between(made, remedy, "RemedyRecorded")
+					.some(({ data }) => data.kind === "reconsideration");
+				if (remedy.data.kind !== "litigation" || !reconsidered) yield [remedy, ended];
 			}
 		},
 	},

@@ -149,8 +149,8 @@ export type Vocabulary = {
 	HandlingPaused: { readonly from: PlainDate; readonly basis: Basis; readonly reason: string };
 	HandlingResumed: { readonly to: PlainDate; readonly reason: string };
 	HandlingExtended: { readonly days: number; readonly basis: Basis };
-	CaseWithdrawn: Nothing;
-	CaseTerminated: Nothing;
+	CaseWithdrawn: { readonly ground?: string };
+	CaseTerminated: { readonly ground?: string };
 	ClosingRequested: { readonly reason: string };
 	CaseClosed: { readonly reason: string };
 	ClosingSentBack: Nothing;

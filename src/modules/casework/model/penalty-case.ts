@@ -177,6 +177,8 @@ export type Decision = {
 	readonly documentId: string | null;
 	readonly number: string | null;
 	readonly penalty: PenaltyContent;
+	/** As it was made, where an instrument changed it; absent where none did, and in states stored before it was kept. */
+	readonly imposed?: PenaltyContent;
 	readonly summary: boolean;
 	readonly title: string;
 };

@@ -81,6 +81,8 @@ export const REMEDY_RESULTS = {
 	unlawful: "确认违法",
 	void: "确认无效",
 	remade: "责令重新作出",
+	/** 行诉解释 89: the reconsideration decision is annulled, the decision has its force again. */
+	restored: "撤销复议决定，恢复原决定效力",
 	withdrawn: "撤回申请（撤诉）",
 } as const;
 export type RemedyResult = keyof typeof REMEDY_RESULTS;

@@ -1,4 +1,4 @@
-import { after, before, by, drop, issued, move, on, paper, regime, row, served, set } from "./file.ts";
+import { after, before, by, drop, issued, move, on, paper, regime, row, served, set, until } from "./file.ts";
 import { clue, FORCED, OFFICERS, PLAIN, pay, SPOT, serve } from "./lawful.ts";
 import type { Spoiled } from "./unlawful-before.ts";
 
@@ -143,6 +143,31 @@ const PERFORMANCES: readonly Spoiled[] = [
 			"ClosingRequested",
 			row("CourtProgressed", "2024-04-02", "handler", { step: "accepted", on: "2024-04-02" as never }),
 		),
+	],
+	[
+		"法院没有受理、没有裁定",
+		FORCED,
+		after(
+			"CourtApplied",
+			row("CourtProgressed", "2024-10-09", "handler", { step: "executed", on: "2024-10-09" as never }),
+		),
+	],
+	[
+		"法院执行后罚没款没有全部",
+		PLAIN,
+		set("CaseClosed", { reason: "court-executed" }),
+		set("PaymentRecorded", { amountFen: 4_999_999 }),
+	],
+	[
+		"责令重新作出决定的",
+		PLAIN,
+		until("PaymentRecorded"),
+		drop("PaymentRecorded"),
+		(rows) => [
+			...rows,
+			row("CaseReopened", "2024-04-02", "handler", { endedOn: "2024-04-02" as never, proceduralFault: false }),
+			row("CaseWithdrawn", "2024-04-03", "leader", { ground: "其他" }),
+		],
 	],
 	["对没有作出的决定登记", PLAIN, before("DecisionDrafted", remedy("2024-03-19", "2024-03-20"))],
 ];

@@ -101,6 +101,10 @@ export const APPROVAL_PAPERS: readonly PaperRule[] = [
 				.between(undefined, answered, "PreservationRequested")
 				.find(({ data }) => data.preservationId === answered?.data.preservationId);
 			const listed = paper.under("具体标的物");
+			// Two may be answered at the same moment: what comes after the next answer is of that one.
+			const next = answered && paper.file.first(answered, "PreservationApproved");
+			const notice = paper.file.paperOf(answered, "preservation-notice");
+			const isNoticed = notice !== undefined && (!next || notice.meta.version < next.meta.version);
 			return (
 				!answered ||
 				!asked ||
@@ -111,7 +115,7 @@ export const APPROVAL_PAPERS: readonly PaperRule[] = [
 				paper.under("提请日期") !== inPrint(dayOf(asked)) ||
 				paper.under("审批结果") !== `${answered.data.approve ? "" : "不"}批准先行登记保存` ||
 				paper.under("行政机关负责人意见") !== answered.data.opinion ||
-				(answered.data.approve && !paper.file.paperOf(answered, "preservation-notice"))
+				isNoticed !== answered.data.approve
 			);
 		},
 	},

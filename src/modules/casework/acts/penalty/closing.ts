@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { daysBetween } from "#kernel/plain-date";
+import { daysBetween, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../../act.ts";
 import { termFrom } from "../../clock.ts";
@@ -10,16 +10,15 @@ import { approverHandled } from "../../gates/officers.ts";
 import { disposalsServed, preservationsDisposed } from "../../gates/preservation.ts";
 import { reporterTold } from "../../gates/reporter.ts";
 import { restitutionDone } from "../../gates/restitution.ts";
-import { penaltyLaw } from "../../law.ts";
+import { litigationLaw, penaltyLaw, reconsiderationLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { RETENTION } from "../../model/retention.ts";
 import { caseFileCatalogue } from "../../papers/case-file-catalogue.ts";
 import { closingApproval } from "../../papers/closing-approval.ts";
 import { endingApproval } from "../../papers/ending-approval.ts";
 import { CLOSING_REASON_KEYS, closingReasonFault } from "./closing-reason.ts";
-import { courtEnded } from "./court-steps.ts";
 import { act, event } from "./define.ts";
-import { enforceable, moneyOpenFen, otherBurdenOpen } from "./force.ts";
+import { courtDone, enforceable, moneyOpenFen, otherBurdenOpen } from "./force.ts";
 import { decisionServedOn } from "./money-owed.ts";
 
 /** Everything the decision ordered is done, or the law ended the matter (EXE-01). */
@@ -29,7 +28,7 @@ export function isPerformed(state: PenaltyCase, context: ActContext): boolean {
 	if (decision.outcome === "transfer") return state.crimeTransfer?.outcome === "accepted";
 	if (decisionServedOn(state) === null) return false;
 	if (decision.outcome !== "penalise") return true;
-	if (!enforceable(state) || courtEnded(state.court)) return true;
+	if (!enforceable(state) || courtDone(state, context)) return true;
 	return moneyOpenFen(state, context) === 0 && !otherBurdenOpen(state);
 }
 
@@ -255,6 +254,22 @@ const END_GROUNDS = {
 	other: "其他",
 } as const;
 
+/** What leaves nobody to decide on, or nothing for this authority to decide. */
+const REMAKE_ENDS: ReadonlySet<keyof typeof END_GROUNDS> = new Set(["party-gone", "no-jurisdiction"]);
+
+/** 判决（责令）重新作出 is obeyed by a new decision, whatever it says (行政诉讼法 70, 96; 行政复议法 64, 77), and not by ending the case. */
+function remakeOwed({ formerDecisions, performance }: PenaltyCase, ground: keyof typeof END_GROUNDS) {
+	const last = formerDecisions?.at(-1);
+	if (last?.cause !== "remade" || REMAKE_ENDS.has(ground)) return undefined;
+	const sued = performance.remedies.findLast((one) => one.former && one.result === "remade")?.kind === "litigation";
+	return refusal(
+		"remake-owed",
+		`${sued ? "人民法院判决" : "复议机关责令"}重新作出决定，不能以撤案、终止办理代替${last.remakeBy ? `；期限至${toChineseDate(last.remakeBy)}` : ""}`,
+		sued ? litigationLaw("第七十条") : reconsiderationLaw("第六十四条"),
+		"请依法重新作出决定；当事人死亡、终止或者不属于本机关管辖的，请选择该事由",
+	);
+}
+
 /** Ends a case that never reaches a decision, by the head who let it begin, with the reason on record. */
 export const endWithoutDecision = act({
 	name: "end-without-decision",
@@ -279,6 +294,8 @@ export const endWithoutDecision = act({
 			article: penaltyLaw("第五十七条"),
 		});
 		if (handled) return handled;
+		const owed = remakeOwed(state, input.ground);
+		if (owed) return owed;
 		const data = { reason: input.reason, ground: END_GROUNDS[input.ground] };
 		return [input.how === "withdraw" ? caseWithdrawn(data) : investigationTerminated(data)];
 	},

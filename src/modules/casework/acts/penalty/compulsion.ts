@@ -9,11 +9,11 @@ import { compulsionLaw, penaltyLaw, reconsiderationLaw } from "../../law.ts";
 import type { DemandPart, PenaltyCase } from "../../model/penalty-case.ts";
 import { courtApplication } from "../../papers/court-application.ts";
 import { demand } from "../../papers/demand.ts";
-import { COURT_STEPS, courtEnded, courtRefusal } from "./court-steps.ts";
+import { COURT_STEPS, courtEnded, courtRefusal, stepMissing } from "./court-steps.ts";
 import { courtWindow, higherCourtTerm, mayApply } from "./court-window.ts";
 import { act, event } from "./define.ts";
 import { notDemanded, overdueParts, partsNotDue } from "./demand-parts.ts";
-import { inForce, isEnforcedByReconsideration, moneyOpenFen, unperformed } from "./force.ts";
+import { courtDone, inForce, isEnforcedByReconsideration, moneyOpenFen, unperformed } from "./force.ts";
 import { openSurchargeFen, owedFen, paidFen } from "./money-owed.ts";
 import { surchargeTold } from "./surcharge.ts";
 
@@ -361,11 +361,11 @@ export const recordCourtProgress = act({
 		note: longText("文书和情况"),
 		amountFen: money("执行到位金额"),
 	}),
-	offered: (state) =>
+	offered: (state, context) =>
 		state.status === "open" &&
 		inForce(state) &&
 		state.court !== null &&
-		!courtEnded(state.court) &&
+		!courtDone(state, context) &&
 		!courtRefusal(state.court)?.upheld,
 	gates: [],
 	emits: [courtProgressed],
@@ -383,12 +383,26 @@ export const recordCourtProgress = act({
 				"请核对法院文书",
 			);
 		return (
-			refusalStepFault(state, input, context) ?? [courtProgressed({ ...input, booked: { penaltyFen, surchargeFen } })]
+			refusalStepFault(state, input, context) ??
+			stepOrderFault(state, input.step) ?? [courtProgressed({ ...input, booked: { penaltyFen, surchargeFen } })]
 		);
 	},
 	consequence: () => "执行到位的金额计入缴款；法院不予受理、不予执行的，可以在十五日内向上一级人民法院申请复议。",
 	sample: { step: "accepted", on: "2025-01-10", note: "（2025）示行审1号受理通知书", amountFen: 0 },
 });
+
+function stepOrderFault({ court }: PenaltyCase, step: keyof typeof COURT_STEPS) {
+	const missing = stepMissing(court, step);
+	return (
+		missing &&
+		refusal(
+			"court-step-missing",
+			`没有登记${COURT_STEPS[missing]}，不能登记${COURT_STEPS[step]}`,
+			compulsionLaw("第五十七条"),
+			"请按法院文书依次登记",
+		)
+	);
+}
 
 /** After a refusal only the higher court moves the application on, and only when it is asked within fifteen days (行政强制法 56, 58). */
 function refusalStepFault(state: PenaltyCase, { step, on }: { step: string; on: PlainDate }, context: ActContext) {

@@ -27,6 +27,27 @@ export function courtEnded(court: { readonly progress: Progress } | null): boole
 	);
 }
 
+/**
+ * The court said that it executed, and how much: what is open all the same stays open. Without the amount nothing more can be
+ * told than that it ended.
+ */
+export function saysHowMuch(court: { readonly progress: Progress }): boolean {
+	const last = court.progress.findLast(({ step }) => step === "executed");
+	return last?.amountFen !== undefined && !court.progress.some(({ step }) => step === "execution-ended");
+}
+
+/**
+ * 受理, then 裁定准予执行, then what is executed of it (行政强制法 56, 57; 行诉解释 160): the step that has to come before this one
+ * and did not.
+ */
+export function stepMissing(court: { readonly progress: Progress } | null, step: string) {
+	return NEEDS[step]?.find((needed) => !court?.progress.some((one) => one.step === needed));
+}
+const NEEDS: Readonly<Record<string, readonly (keyof typeof COURT_STEPS)[]>> = {
+	executed: ["accepted", "granted"],
+	"execution-ended": ["granted"],
+};
+
 const REFUSALS: ReadonlySet<string> = new Set(["not-accepted", "denied"]);
 
 /** The refusal of the court with which the application stands; undefined while it is under way or was taken up after all. */

@@ -28,15 +28,18 @@ function unchallenged({ decision }: PenaltyCase, servedOn: PlainDate) {
  * When the party's time to seek remedies is over. A reconsideration decision takes effect when it is served (行政复议法 75),
  * so its day is that of its receipt. After a suit the time is over with the judgment: our reading, as 行政强制法 53 speaks
  * only of a party that did not sue, and 行诉解释 153 gives two years for what the judgment itself orders. A remedy that was
- * withdrawn leaves the first time as it was.
+ * withdrawn leaves the time that ran before it, of the decision (行诉解释 58) or of the reconsideration decision (行政诉讼法 45),
+ * or none where that is over by then: a suit that was withdrawn is not brought again (行诉解释 60), and while it was pending
+ * nobody could say that the party did not sue.
  */
 function remediesOver(state: PenaltyCase, servedOn: PlainDate, { calendar }: ClockContext): PlainDate {
-	const first = addPeriod(calendar, servedOn, unchallenged(state, servedOn)).date;
-	const last = currentRemedies(state).findLast((one) => one.to !== null);
-	if (!last?.to) return first;
-	if (last.result === "withdrawn") return later(first, last.to);
-	if (last.kind === "litigation") return last.to;
-	return addPeriod(calendar, last.to, SUIT_AFTER_RECONSIDERATION).date;
+	let over = addPeriod(calendar, servedOn, unchallenged(state, servedOn)).date;
+	for (const { kind, result, to } of currentRemedies(state)) {
+		if (to === null) continue;
+		if (result === "withdrawn") over = later(over, to);
+		else over = kind === "litigation" ? to : addPeriod(calendar, to, SUIT_AFTER_RECONSIDERATION).date;
+	}
+	return over;
 }
 
 const later = (a: PlainDate, b: PlainDate) => (a > b ? a : b);

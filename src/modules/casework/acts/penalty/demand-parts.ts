@@ -3,18 +3,35 @@ import type { PlainDate } from "#kernel/plain-date";
 import type { ActContext } from "../../act.ts";
 import type { DemandPart, PenaltyCase } from "../../model/penalty-case.ts";
 import { otherBurdenOpen, otherDueOn } from "./force.ts";
-import { openFineFen, openSurchargeFen, owedFen, paidFen, paymentTerm } from "./money-owed.ts";
+import { firstTerm, openSurchargeFen, paidFen, paymentTerm } from "./money-owed.ts";
 
 /** What of a decision is open, each with its day, and what a demand (催告) has said of it: a demand names exact amounts (行政强制法 35 第三项). */
 
 type OpenPart = { readonly part: DemandPart; readonly fen: Fen; readonly dueOn: PlainDate | undefined };
 
+/**
+ * What was paid goes to the fine first, but to a postponed fine last: it is due after what is confiscated, and who pays what
+ * is due is not asked for it again.
+ */
+function openMoney(state: PenaltyCase) {
+	const { fineFen = 0, confiscatedFen = 0 } = state.decision?.penalty ?? {};
+	const planned = state.performance.instalments?.schedule.reduce((sum, { amountFen }) => sum + amountFen, 0) ?? 0;
+	const postponed = Math.min(planned, fineFen);
+	const atOnce = fineFen - postponed;
+	const paid = paidFen(state);
+	const beyond = Math.max(0, paid - atOnce);
+	const rest = Math.max(0, beyond - confiscatedFen);
+	return {
+		fineFen: Math.max(0, atOnce - paid) + Math.max(0, postponed - rest),
+		confiscatedFen: Math.max(0, confiscatedFen - beyond),
+	};
+}
+
 function openParts(state: PenaltyCase, context: ActContext): readonly OpenPart[] {
-	const fine = openFineFen(state);
-	const payableUntil = paymentTerm(state, context)?.due.date;
+	const { fineFen, confiscatedFen } = openMoney(state);
 	const money: readonly OpenPart[] = [
-		{ part: "fine", fen: fine, dueOn: payableUntil },
-		{ part: "confiscated", fen: Math.max(0, owedFen(state) - paidFen(state) - fine), dueOn: payableUntil },
+		{ part: "fine", fen: fineFen, dueOn: paymentTerm(state, context)?.due.date },
+		{ part: "confiscated", fen: confiscatedFen, dueOn: firstTerm(state, context)?.due.date },
 		{
 			part: "surcharge",
 			fen: openSurchargeFen(state, context.today, context),

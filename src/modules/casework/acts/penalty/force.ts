@@ -1,23 +1,24 @@
 import type { PlainDate } from "#kernel/plain-date";
 import type { ActContext } from "../../act.ts";
 import type { FormerDecision, PenaltyCase, PenaltyContent, PenaltyKind, Remedy } from "../../model/penalty-case.ts";
+import { felledBy, remediesNow } from "../../model/remedy-force.ts";
+import { courtEnded, saysHowMuch } from "./court-steps.ts";
 import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "./money-owed.ts";
 
 /** What is left to be performed of a decision, and whether it may still be enforced. */
 
 /** Those sought against the decision as it is now. */
 export function currentRemedies({ performance }: PenaltyCase): readonly Remedy[] {
-	return performance.remedies.filter((one) => !one.former);
+	return remediesNow(performance);
 }
-
-const FELLING: ReadonlySet<string> = new Set(["annulled", "unlawful", "void", "remade"]);
 
 /**
  * The remedy by which the decision lost its force: nothing of it is enforced from then on (行政强制法 40 (四)). 确认违法
- * counts as well unless its instrument leaves the decision standing (行政诉讼法 74 第一款, 行政复议法 65 第一款).
+ * counts as well unless its instrument leaves the decision standing (行政诉讼法 74 第一款, 行政复议法 65 第一款). A court that
+ * annuls the reconsideration decision may give the decision its force back (行诉解释 89).
  */
-export function fellBy(state: PenaltyCase): Remedy | undefined {
-	return currentRemedies(state).find((one) => FELLING.has(one.result ?? "") && !one.stands);
+export function fellBy({ performance }: PenaltyCase): Remedy | undefined {
+	return felledBy(performance);
 }
 
 /**
@@ -59,6 +60,12 @@ export function moneyOpenFen(state: PenaltyCase, context: ActContext): number {
 /** 逾期不履行行政决定 is not of money alone (行政强制法 34, 53). */
 export function unperformed(state: PenaltyCase, context: ActContext): boolean {
 	return state.status === "open" && enforceable(state) && (moneyOpenFen(state, context) > 0 || otherBurdenOpen(state));
+}
+
+/** What the court was asked for is over: what it left of money after it had executed is as open as before (行政强制法 40). */
+export function courtDone(state: PenaltyCase, context: ActContext): boolean {
+	const { court } = state;
+	return courtEnded(court) && !(court && saysHowMuch(court) && moneyOpenFen(state, context) > 0);
 }
 
 /**

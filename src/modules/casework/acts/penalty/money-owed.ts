@@ -3,6 +3,7 @@ import { addDays, type PlainDate } from "#kernel/plain-date";
 import { type ClockContext, statuteRule, type Term, termFrom } from "../../clock.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { felledBy } from "../../model/remedy-force.ts";
 
 export function decisionServedOn(state: PenaltyCase): PlainDate | null {
 	const id = state.decision?.documentId;
@@ -31,15 +32,15 @@ function lastInstalmentOn(state: PenaltyCase): PlainDate | undefined {
 		.at(-1);
 }
 
-/** The time to pay: fifteen days from receipt of the decision (行政处罚法 67), or up to the last instalment (66 第二款). */
+/** The time to pay the fine: fifteen days from receipt of the decision (行政处罚法 67), or up to the last instalment (66 第二款). */
 export function paymentTerm(state: PenaltyCase, context: ClockContext): Term | undefined {
 	const first = firstTerm(state, context);
 	const last = lastInstalmentOn(state);
 	return first && last ? { ...first, due: { date: last }, rule: statuteRule(penaltyLaw("第六十六条"), "day") } : first;
 }
 
-/** Without regard to a postponement. */
-function firstTerm(state: PenaltyCase, context: ClockContext): Term | undefined {
+/** Without regard to a postponement, which is of the fine alone (66 第二款): what is confiscated is due on this day. */
+export function firstTerm(state: PenaltyCase, context: ClockContext): Term | undefined {
 	return termFrom("penalty.payment", decisionServedOn(state), context, { roll: true });
 }
 
@@ -64,7 +65,8 @@ export function surchargeFen(state: PenaltyCase, on: PlainDate, context: ClockCo
 	let accruedPercentFen = 0;
 	for (let day = addDays(beginsAfter, 1); day <= on && accruedPercentFen < cap * 100; day = addDays(day, 1)) {
 		const suspended = state.performance.remedies.some((one) => one.from <= day && (one.to === null || day <= one.to));
-		if (suspended || isPostponed(state, day)) continue;
+		// Nor does it run while the decision had no force, though a court gave it back (行诉解释 89).
+		if (suspended || isPostponed(state, day) || felledBy(state.performance, day)) continue;
 		const unpaid = unpaidFineFen(state, day);
 		if (unpaid === 0) break;
 		accruedPercentFen += unpaid * percentPerDay;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { choice, date, flag, longText, text } from "../../fields.ts";
-import { litigationLaw, penaltyLaw, reconsiderationLaw } from "../../law.ts";
+import { litigationInterpretation, litigationLaw, penaltyLaw, reconsiderationLaw } from "../../law.ts";
 import {
 	type PenaltyCase,
 	type PenaltyContent,
@@ -11,9 +11,10 @@ import {
 	type Remedy,
 	type RemedyResult,
 } from "../../model/penalty-case.ts";
+import { lastEffective } from "../../model/remedy-force.ts";
 import { act, event } from "./define.ts";
 import { penaltyContent } from "./draft.ts";
-import { NOT_ENDED, reopened } from "./force.ts";
+import { NOT_ENDED, otherBurdenOpen, reopened } from "./force.ts";
 import { decisionServedOn, owedFen, paidFen } from "./money-owed.ts";
 import { penaltyFault, penaltyFields } from "./notice.ts";
 
@@ -77,7 +78,8 @@ export const remedyEnded = event(
 		};
 		const remedies = state.performance.remedies.map((one) => (isOpen(one) ? { ...one, ...ended } : one));
 		const after = { ...state, performance: { ...state.performance, remedies } };
-		return data.penalty ? withContent(after, data.penalty as PenaltyContent) : after;
+		const changed = data.penalty ? withContent(after, data.penalty as PenaltyContent) : after;
+		return ended.result === "restored" ? inForceAgain(changed) : changed;
 	},
 	(data) => `复议（诉讼）终结：${data.detail}`,
 );
@@ -86,13 +88,38 @@ export const remedyEnded = event(
 function withContent(state: PenaltyCase, penalty: PenaltyContent): PenaltyCase {
 	const after = {
 		...state,
-		decision: state.decision && { ...state.decision, penalty },
+		decision: state.decision && {
+			...state.decision,
+			penalty,
+			imposed: state.decision.imposed ?? state.decision.penalty,
+		},
 		// A demand says the exact amount (行政强制法 35 (三)): the old one asks for what is no longer owed.
 		demand: state.court === null ? null : state.demand,
 	};
 	return state.status === "open" || owedFen(after) <= paidFen(after)
 		? after
 		: { ...after, ...NOT_ENDED, stage: "execution" };
+}
+
+/**
+ * The decision has its force again (行诉解释 89): what was undone meanwhile is to be done again, a demand made before says
+ * nothing any more, and a case that was closed over it goes on while anything is open.
+ */
+function inForceAgain(state: PenaltyCase): PenaltyCase {
+	const { otherDone, restored = [], ...performance } = state.performance;
+	const former = (state.formerDecisions ?? []).filter((one) => one.otherDone).length;
+	const isUndone = otherDone !== undefined && restored.length > former;
+	const kept = restored.slice(0, former);
+	const after: PenaltyCase = {
+		...state,
+		performance: isUndone ? { ...performance, ...(kept.length > 0 ? { restored: kept } : {}) } : state.performance,
+		demand:
+			state.demand && state.court === null
+				? { ...state.demand, lacks: ["fine", "confiscated", "surcharge", "other"] }
+				: state.demand,
+	};
+	const isOpenStill = owedFen(after) > paidFen(after) || otherBurdenOpen(after);
+	return state.status !== "open" && isOpenStill ? { ...after, ...NOT_ENDED, stage: "execution" } : after;
 }
 
 export const caseReopened = event(
@@ -137,8 +164,11 @@ export const endRemedy = act({
 		const open = state.performance.remedies.find(isOpen);
 		if (open && (input.to < open.from || input.to > today))
 			return refusal("date-wrong", `生效日期应在${toChineseDate(open.from)}与今天之间`, ARTICLE);
-		const penalty = contentOf(input);
-		const fault = resultFault(open?.kind ?? "reconsideration", input, penalty);
+		const penalty = input.result === "restored" ? contentBefore(state) : contentOf(input);
+		const fault =
+			input.result === "restored"
+				? restorationFault(state, input)
+				: resultFault(open?.kind ?? "reconsideration", input, penalty);
 		if (fault) return fault;
 		const { to, result, detail } = input;
 		const stands = penalty !== undefined || input.stands === true;
@@ -148,9 +178,40 @@ export const endRemedy = act({
 		return [ended, caseReopened({ endedOn: to, remakeBy, proceduralFault: input.proceduralFault === true })];
 	},
 	consequence: () =>
-		"决定被撤销、确认违法或者无效的，不再执行；变更的，按变更后的内容执行；责令重新作出的，案件回到起草决定。均立即开始公示信息的撤回期限。",
+		"决定被撤销、确认违法或者无效的，不再执行；变更的，按变更后的内容执行；人民法院恢复原决定效力的，按原决定执行；责令重新作出的，案件回到起草决定。均立即开始公示信息的撤回期限。",
 	sample: { to: "2024-08-01", result: "upheld", detail: "示例县人民政府行政复议决定书 示复决〔2024〕1号，维持。" },
 });
+
+/** The decision as the authority made it, where an instrument had changed it. */
+function contentBefore({ decision, draft, performance }: PenaltyCase) {
+	const isChanged = lastEffective(performance)?.stands === true && lastEffective(performance)?.result !== "unlawful";
+	// In states stored before it was kept the draft that was decided says the same.
+	const before = decision?.imposed ?? (isChanged ? draft?.penalty : undefined);
+	return before && { ...before, kinds: [...before.kinds] };
+}
+
+/** 恢复原行政行为的法律效力 is of a court, over a reconsideration decision that had changed or felled it (行诉解释 89). */
+function restorationFault(state: PenaltyCase, input: Ending) {
+	const open = state.performance.remedies.find(isOpen);
+	const last = lastEffective(state.performance);
+	const extra = [input.kinds, input.fineFen, input.confiscatedFen, input.other, input.remakeBy].some(
+		(one) => one !== undefined,
+	);
+	if (open?.kind !== "litigation" || last?.kind !== "reconsideration" || last.result === "restored")
+		return refusal(
+			"restoration-inconsistent",
+			"只有人民法院判决撤销改变原决定的复议决定时，才可以恢复原决定的效力",
+			litigationInterpretation("第八十九条"),
+			"请核对裁判文书和已经登记的复议结果",
+		);
+	return extra || input.stands || input.proceduralFault
+		? refusal(
+				"restoration-inconsistent",
+				"恢复原决定效力的，按原决定的内容执行，不另填写处罚内容",
+				litigationInterpretation("第八十九条"),
+			)
+		: undefined;
+}
 
 type Ending = {
 	result: RemedyResult;
