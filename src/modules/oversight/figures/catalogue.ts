@@ -9,51 +9,29 @@ import {
 	type MadeDecision,
 	type RemedyFact,
 	type RequestFact,
+	standingEnd,
 } from "./fact.ts";
+import {
+	type Figure,
+	type FigureGroup,
+	ofCases,
+	ofDecisions,
+	ofRemedies,
+	ofRequests,
+	one,
+	penalty,
+	type Span,
+	someWithin,
+	within,
+} from "./figure.ts";
+import { FORMER_FIGURES, SECOND_EDITION } from "./former.ts";
 
-/** The period a figure is of, both days included. */
-export type Span = { readonly from: PlainDate; readonly to: PlainDate };
-export type FigureUnit = "件" | "次" | "人次" | "分";
+export { FIGURE_GROUPS, type Figure, type FigureGroup, type FigureUnit, type Span } from "./figure.ts";
 
-/** Where figures stand together; a regime's own chapters are made of these. */
-export const FIGURE_GROUPS = {
-	overall: "行政执法总体情况",
-	plan: "执法检查计划执行情况",
-	cases: "行政处罚、行政强制等案件的办理情况",
-	complaints: "投诉、举报的受理和分类办理情况",
-	remedies: "行政复议、行政诉讼情况",
-	other: "其他情况",
-} as const;
-export type FigureGroup = keyof typeof FIGURE_GROUPS;
+const second = (figure: Figure): Figure => ({ ...figure, since: SECOND_EDITION });
 
-/**
- * One figure: what each thing adds to it in a period. The value is the sum, the list behind it is everything that adds
- * something; there is no second query that could say otherwise.
- */
-export type Figure = {
-	readonly id: string;
-	readonly group: FigureGroup;
-	readonly label: string;
-	readonly unit: FigureUnit;
-	/** Present when it belongs to one type of enforcement: shown only where the authority has that type. */
-	readonly type?: EnforcementType;
-	readonly adds: (fact: Fact, span: Span) => number;
-};
-
-const within = (day: PlainDate | null, { from, to }: Span) => day !== null && from <= day && day <= to;
-const one = (is: boolean) => (is ? 1 : 0);
-
-const ofCases = (is: (fact: CaseFact, span: Span) => boolean) => (fact: Fact, span: Span) =>
-	one(fact.kind === "case" && is(fact, span));
 const fenOfCases = (fen: (fact: CaseFact, span: Span) => number) => (fact: Fact, span: Span) =>
 	fact.kind === "case" ? fen(fact, span) : 0;
-const ofDecisions = (is: (fact: DecisionFact, span: Span) => boolean) => (fact: Fact, span: Span) =>
-	one(fact.kind === "decision" && is(fact, span));
-const ofRequests = (is: (fact: RequestFact, span: Span) => boolean) => (fact: Fact, span: Span) =>
-	one(fact.kind === "request" && is(fact, span));
-const ofRemedies = (is: (fact: RemedyFact, span: Span) => boolean) => (fact: Fact, span: Span) =>
-	one(fact.kind === "remedy" && is(fact, span));
-
 /** A decision of its own: one that has a case here is counted with its case. */
 const standsAlone = (fact: DecisionFact) => fact.origin !== "case";
 
@@ -105,19 +83,10 @@ const KINDS: readonly Figure[] = Object.entries(PENALTY_KINDS).map(([kind, label
 	adds: ofCases((fact, span) => penalised(fact, span)?.penaltyKinds.includes(kind) ?? false),
 }));
 
-const penalty = (id: string, label: string, is: (fact: CaseFact, span: Span) => boolean): Figure => ({
-	id,
-	group: "cases",
-	label,
-	unit: "件",
-	type: "penalty",
-	adds: ofCases(is),
-});
-
 const CASES: readonly Figure[] = [
 	penalty("clues", "登记案件线索", (fact, span) => within(fact.openedOn, span)),
 	penalty("initiated", "立案", (fact, span) => within(fact.initiatedOn, span)),
-	penalty("not-initiated", "不予立案", (fact, span) => within(fact.notInitiatedOn, span)),
+	second(penalty("cases-not-initiated", "不予立案", (fact, span) => hasEnded(fact, span, "not-initiated"))),
 	...ENFORCEMENT_TYPES.map((type) => ({
 		id: `case-${type}`,
 		group: "cases" as const,
@@ -156,14 +125,14 @@ const CASES: readonly Figure[] = [
 			fact.payments.filter((payment) => within(payment.on, span)).reduce((sum, payment) => sum + payment.fen, 0),
 		),
 	},
-	penalty("hearings", "举行听证", (fact, span) => within(fact.hearingHeldOn, span)),
-	penalty("discussed", "集体讨论", (fact, span) => within(fact.discussedOn, span)),
+	second(penalty("cases-heard", "举行听证", (fact, span) => someWithin(fact.hearingsOn, span))),
+	second(penalty("cases-discussed", "集体讨论", (fact, span) => someWithin(fact.discussionsOn, span))),
 	penalty("transferred", "移送司法机关", (fact, span) => within(fact.transferredOn, span)),
 	penalty("withdrawn", "撤案、终止办理", (fact, span) => within(fact.withdrawnOn, span)),
-	penalty("performed", "处罚决定履行完毕", (fact, span) => within(fact.performedOn, span)),
-	penalty("court", "申请人民法院强制执行", (fact, span) => within(fact.courtAppliedOn, span)),
-	penalty("closed", "结案", (fact, span) => within(fact.closedOn, span)),
-	penalty("pending", "期末在办", (fact, span) => isPending(fact, span)),
+	second(penalty("cases-performed", "处罚决定履行完毕", isPerformed)),
+	second(penalty("cases-to-court", "申请人民法院强制执行", (fact, span) => someWithin(fact.courtApplicationsOn, span))),
+	second(penalty("cases-closed", "结案", (fact, span) => hasEnded(fact, span, "closed"))),
+	second(penalty("cases-pending", "期末在办", isPending)),
 	review("reviewed", "法制审核送审", (round, span) => within(round.submittedOn, span)),
 	review("review-passed", "其中：审核通过", (round, span) => round.result === "passed" && within(round.endedOn, span)),
 	review(
@@ -184,11 +153,21 @@ function review(id: string, label: string, is: (round: CaseFact["reviews"][numbe
 	};
 }
 
-/** Open at the end of the period's last day: initiated (or filed under the summary procedure) and not yet ended. */
+/** Open at the end of the period's last day: initiated (or filed under the summary procedure) and ended no more. */
 function isPending(fact: CaseFact, { to }: Span): boolean {
-	const ended = [fact.closedOn, fact.withdrawnOn, fact.notInitiatedOn].some((day) => day !== null && day <= to);
 	const begun = fact.procedure === "summary" ? fact.openedOn : fact.initiatedOn;
-	return begun !== null && begun <= to && !ended;
+	return begun !== null && begun <= to && standingEnd(fact, to) === undefined;
+}
+
+/** What ended in the period and was still ended on its last day; a case that goes on afterwards has not ended in it. */
+function hasEnded(fact: CaseFact, span: Span, how: string): boolean {
+	const end = standingEnd(fact, span.to);
+	return end?.how === how && within(end.on, span);
+}
+
+function isPerformed(fact: CaseFact, span: Span): boolean {
+	const end = standingEnd(fact, span.to);
+	return end !== undefined && end.performed && within(end.on, span);
 }
 
 /** Called off when the year was over, an item was planned and not done: nobody mends a year's figure afterwards. */
@@ -352,19 +331,19 @@ const OTHER: readonly Figure[] = [
 		adds: (fact, span) =>
 			fact.kind === "case" ? fact.leftServices.filter(({ on, recorded }) => recorded && within(on, span)).length : 0,
 	},
-	{
-		id: "archived",
+	second({
+		id: "cases-archived",
 		group: "other",
 		label: "案卷归档",
 		unit: "件",
-		adds: ofCases((fact, span) => within(fact.archivedOn, span)),
-	},
+		adds: ofCases((fact, span) => someWithin(fact.archivalsOn, span)),
+	}),
 	...Object.entries(OTHER_REQUESTS).flatMap(([kind, label]) =>
 		received(`requests-${kind}`, "other", label, (fact) => fact.requestKind === kind),
 	),
 ];
 
-/** Every figure there is, in the order it is read. */
+/** Every figure that is made, in the order it is read. */
 export const FIGURES: readonly Figure[] = [
 	...OVERALL,
 	...PLAN,
@@ -375,10 +354,17 @@ export const FIGURES: readonly Figure[] = [
 	...OTHER,
 ];
 
-const BY_ID = new Map(FIGURES.map((figure) => [figure.id, figure]));
+const BY_ID = new Map([...FIGURES, ...FORMER_FIGURES].map((figure) => [figure.id, figure]));
 
 export function findFigure(id: string): Figure | undefined {
 	return BY_ID.get(id);
+}
+
+/** The figures of an edition of the catalogue: the present ones, or what a report was frozen with before. */
+export function figuresOfEdition(edition: number): readonly Figure[] {
+	return edition >= SECOND_EDITION
+		? FIGURES
+		: [...FIGURES.filter(({ since }) => since === undefined), ...FORMER_FIGURES];
 }
 
 export function yearSpan(year: number): Span {

@@ -12,6 +12,7 @@ function reopened(state: object) {
 		kind: "publication",
 		orgPath: "qinyuan/meitan/",
 		state: { type: "penalty", decidedOn: "2023-12-20", source: { kind: "case", caseId: "c" }, ...state },
+		states: [],
 		events: [],
 		clocks: [],
 		title: "案",

@@ -6,7 +6,7 @@ import type { Figure } from "../figures/catalogue.ts";
 import { chaptersOf, figuresFor } from "../figures/compute.ts";
 import type { ReportChapter, ReportContent, ReportRow } from "./content-types.ts";
 import type { AnnualReport } from "./report.ts";
-import { statedValue } from "./report.ts";
+import { editionOf, statedValue } from "./report.ts";
 
 export type { ReportChapter, ReportContent, ReportRow } from "./content-types.ts";
 
@@ -16,7 +16,7 @@ export function titleOf({ authorityName, year }: Pick<AnnualReport, "authorityNa
 
 /** Pure: the frozen figures, the edits and the words, in the regime's chapters. */
 export function reportContent(state: AnnualReport): ReportContent {
-	const figures = figuresFor(state.types);
+	const figures = figuresFor(state.types, editionOf(state.figures));
 	const chapters = chaptersOf(state.rule).map(({ title, groups }, index) => ({
 		title,
 		text: state.texts[String(index)] ?? "",

@@ -1,0 +1,31 @@
+import type { CaseFact } from "./fact.ts";
+import { type Figure, ofCases, penalty, type Span, within } from "./figure.ts";
+
+/** Of the catalogue: a figure whose definition changed has another id from the next edition on (decision 0019). */
+export const FIRST_EDITION = 1;
+export const SECOND_EDITION = 2;
+
+/** As the first edition had it: an end was 结案, 撤案 or 不予立案, and a case that went on afterwards had still ended. */
+function wasPending(fact: CaseFact, { to }: Span): boolean {
+	const ended = [fact.closedOn, fact.withdrawnOn, fact.notInitiatedOn].some((day) => day !== null && day <= to);
+	const begun = fact.procedure === "summary" ? fact.openedOn : fact.initiatedOn;
+	return begun !== null && begun <= to && !ended;
+}
+
+/** Figures that are no longer made, as they were: what was frozen with them is computed again with them. */
+export const FORMER_FIGURES: readonly Figure[] = [
+	penalty("not-initiated", "不予立案", (fact, span) => within(fact.notInitiatedOn, span)),
+	penalty("hearings", "举行听证", (fact, span) => within(fact.hearingHeldOn, span)),
+	penalty("discussed", "集体讨论", (fact, span) => within(fact.discussedOn, span)),
+	penalty("performed", "处罚决定履行完毕", (fact, span) => within(fact.performedOn, span)),
+	penalty("court", "申请人民法院强制执行", (fact, span) => within(fact.courtAppliedOn, span)),
+	penalty("closed", "结案", (fact, span) => within(fact.closedOn, span)),
+	penalty("pending", "期末在办", wasPending),
+	{
+		id: "archived",
+		group: "other",
+		label: "案卷归档",
+		unit: "件",
+		adds: ofCases((fact, span) => within(fact.archivedOn, span)),
+	},
+];
