@@ -10,13 +10,7 @@ import { createTestDatabase, type TestDatabase } from "../../../tests/support/da
 import { countDue } from "./count-due.ts";
 import { filtered, keyOf, sliceBy } from "./figures/analysis.ts";
 import { FIGURES, findFigure, yearSpan } from "./figures/catalogue.ts";
-import {
-	computeFigures,
-	contributionsTo,
-	figuresFor,
-	PRESENT_EDITION,
-	valueOf,
-} from "./figures/compute.ts";
+import { computeFigures, contributionsTo, figuresFor, PRESENT_EDITION, valueOf } from "./figures/compute.ts";
 import { DIMENSIONS, type Dimension } from "./figures/dimensions.ts";
 import type { CaseFact, DecisionFact, Fact } from "./figures/fact.ts";
 import { piecesIn, WEAK_POINTS, weakCounts } from "./figures/weak-points.ts";
@@ -432,6 +426,7 @@ const PUBLICATION: DecisionFact = {
 	decidedOn: plainDateOf("2024-05-20"),
 	publishDueOn: plainDateOf("2024-05-29"),
 	publishedOn: plainDateOf("2024-05-29"),
+	duty: { dueOn: plainDateOf("2024-05-29"), metOn: plainDateOf("2024-05-29") },
 	endedOn: null,
 	withdrawnOn: null,
 	correctedOn: [],
@@ -584,7 +579,7 @@ describe("STA-06 slices", () => {
 		};
 		await must(world, publicationKind, { streamId, act: "do-decisionregistered", input: { state }, actor: handler });
 		const facts = await live(yearSpan(2021));
-		const late = findFigure("published-late");
+		const late = findFigure("published-after-due-day");
 		expect(late && valueOf(late, facts, yearSpan(2021))).toBe(1);
 	});
 });

@@ -267,8 +267,12 @@ function remediesOf(remedy: RemedyFact["remedy"], label: string): readonly Figur
 	];
 }
 
-const isLatePublication = (fact: DecisionFact) =>
-	fact.publishedOn !== null && fact.publishDueOn !== null && fact.publishedOn > fact.publishDueOn;
+/** Judged by the first publication; neither in time nor late where no day was set. */
+const publishedInTime = (inTime: boolean) =>
+	ofDecisions(({ origin, publishedOn, duty: { dueOn, metOn } }, span) => {
+		if (origin === "import" || dueOn === null || metOn === null || !within(publishedOn, span)) return false;
+		return metOn <= dueOn === inTime;
+	});
 
 const OTHER: readonly Figure[] = [
 	{
@@ -278,28 +282,20 @@ const OTHER: readonly Figure[] = [
 		unit: "件",
 		adds: ofDecisions((fact, span) => fact.origin !== "import" && within(fact.publishedOn, span)),
 	},
-	{
-		id: "published-in-time",
+	second({
+		id: "published-by-due-day",
 		group: "other",
 		label: "其中：按期公示",
 		unit: "件",
-		adds: ofDecisions(
-			(fact, span) =>
-				fact.origin !== "import" &&
-				within(fact.publishedOn, span) &&
-				fact.publishDueOn !== null &&
-				!isLatePublication(fact),
-		),
-	},
-	{
-		id: "published-late",
+		adds: publishedInTime(true),
+	}),
+	second({
+		id: "published-after-due-day",
 		group: "other",
 		label: "其中：逾期公示",
 		unit: "件",
-		adds: ofDecisions(
-			(fact, span) => fact.origin !== "import" && within(fact.publishedOn, span) && isLatePublication(fact),
-		),
-	},
+		adds: publishedInTime(false),
+	}),
 	{
 		id: "withdrawn-publications",
 		group: "other",

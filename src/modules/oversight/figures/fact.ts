@@ -104,6 +104,8 @@ export type DecisionFact = Common & {
 	readonly decidedOn: PlainDate | null;
 	readonly publishDueOn: PlainDate | null;
 	readonly publishedOn: PlainDate | null;
+	/** The duty as it was met the first time, in time or late: a decision that is taken down and comes back has met it. */
+	readonly duty: { readonly dueOn: PlainDate | null; readonly metOn: PlainDate | null };
 	/** Withheld, dropped or withdrawn: its publication clock stands still from that day. */
 	readonly endedOn: PlainDate | null;
 	/** Null while it is public, also again. */

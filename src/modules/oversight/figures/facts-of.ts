@@ -274,6 +274,7 @@ function decisionFact(stream: Counted): readonly DecisionFact[] {
 	const due = clockOf(stream, "publish")?.dueOn ?? null;
 	// A decision that was published, or withheld, in time and comes back is not late by the day it comes back.
 	const wasInTime = reopened !== null && due !== null && reopened.firstEndOn <= due;
+	const first = day(earlier[0]?.on ?? release?.on);
 	const withdrawals = [...earlier.map((one) => one.withdrawal.on), ...(withdrawal ? [withdrawal.on] : [])];
 	// Down since the last of them, until it is public again.
 	const [last, before] =
@@ -293,7 +294,8 @@ function decisionFact(stream: Counted): readonly DecisionFact[] {
 			number,
 			decidedOn: day(decidedOn),
 			publishDueOn: wasInTime ? null : due,
-			publishedOn: day(earlier[0]?.on ?? release?.on),
+			publishedOn: first,
+			duty: { dueOn: due, metOn: day(reopened?.firstEndOn) ?? first },
 			endedOn: day(withheld?.on ?? droppedOn),
 			withdrawnOn: day(last),
 			withdrawnBefore: before as PlainDate[],

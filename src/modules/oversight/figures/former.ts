@@ -1,5 +1,5 @@
-import type { CaseFact } from "./fact.ts";
-import { type Figure, ofCases, penalty, type Span, within } from "./figure.ts";
+import type { CaseFact, DecisionFact } from "./fact.ts";
+import { type Figure, ofCases, ofDecisions, penalty, type Span, within } from "./figure.ts";
 
 /** Of the catalogue: a figure whose definition changed has another id from the next edition on (decision 0019). */
 export const FIRST_EDITION = 1;
@@ -12,6 +12,9 @@ function wasPending(fact: CaseFact, { to }: Span): boolean {
 	return begun !== null && begun <= to && !ended;
 }
 
+const wasLatePublication = (fact: DecisionFact) =>
+	fact.publishedOn !== null && fact.publishDueOn !== null && fact.publishedOn > fact.publishDueOn;
+
 /** Figures that are no longer made, as they were: what was frozen with them is computed again with them. */
 export const FORMER_FIGURES: readonly Figure[] = [
 	penalty("not-initiated", "不予立案", (fact, span) => within(fact.notInitiatedOn, span)),
@@ -21,6 +24,28 @@ export const FORMER_FIGURES: readonly Figure[] = [
 	penalty("court", "申请人民法院强制执行", (fact, span) => within(fact.courtAppliedOn, span)),
 	penalty("closed", "结案", (fact, span) => within(fact.closedOn, span)),
 	penalty("pending", "期末在办", wasPending),
+	{
+		id: "published-in-time",
+		group: "other",
+		label: "其中：按期公示",
+		unit: "件",
+		adds: ofDecisions(
+			(fact, span) =>
+				fact.origin !== "import" &&
+				within(fact.publishedOn, span) &&
+				fact.publishDueOn !== null &&
+				!wasLatePublication(fact),
+		),
+	},
+	{
+		id: "published-late",
+		group: "other",
+		label: "其中：逾期公示",
+		unit: "件",
+		adds: ofDecisions(
+			(fact, span) => fact.origin !== "import" && within(fact.publishedOn, span) && wasLatePublication(fact),
+		),
+	},
 	{
 		id: "archived",
 		group: "other",
