@@ -9,6 +9,7 @@ export { inspectionPlanKind } from "./register/inspection-plan.ts";
 export { remedyKind } from "./register/remedy.ts";
 export {
 	chartsOf,
+	correctedRow,
 	figureText,
 	hidesRows,
 	type ReportChapter,

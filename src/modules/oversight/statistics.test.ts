@@ -262,9 +262,11 @@ describe("STA-04 reconsideration and litigation", () => {
 		await one("reconsideration", "annulled");
 		await one("litigation", null);
 		const facts = await live();
-		expect([value(facts, "reconsideration"), value(facts, "reconsideration-corrected")]).toEqual([2, 1]);
-		expect([value(facts, "reconsideration-upheld"), value(facts, "reconsideration-annulled")]).toEqual([1, 1]);
-		expect([value(facts, "litigation"), value(facts, "litigation-pending")]).toEqual([1, 1]);
+		expect([value(facts, "reconsideration"), value(facts, "reconsideration-set-right")]).toEqual([2, 1]);
+		expect([value(facts, "reconsideration-ended-upheld"), value(facts, "reconsideration-ended-annulled")]).toEqual([
+			1, 1,
+		]);
+		expect([value(facts, "litigation"), value(facts, "litigation-pending-at-end")]).toEqual([1, 1]);
 	});
 
 	test("STA-04 what a case says of its own remedy counts with its result", async () => {
@@ -280,7 +282,7 @@ describe("STA-04 reconsideration and litigation", () => {
 		await step("do-remedyrecorded", { kind: "litigation", from: "2022-06-01", organ: "法院" });
 		await step("do-remedyended", { to: "2022-09-01", result: "unlawful", detail: "判决书" });
 		const facts = await live(yearSpan(2022));
-		const figure = findFigure("litigation-corrected");
+		const figure = findFigure("litigation-set-right");
 		expect(figure && valueOf(figure, facts, yearSpan(2022))).toBe(1);
 	});
 });

@@ -1,5 +1,6 @@
 import {
 	chartsOf,
+	correctedRow,
 	figureText,
 	hidesRows,
 	type ReportChapter,
@@ -92,6 +93,7 @@ const rowsOf = (content: ReportContent) => content.chapters.flatMap(({ rows }) =
 function headline(content: ReportContent): Html {
 	const rows = rowsOf(content);
 	const value = (id: string) => rows.find((row) => row.id === id)?.value ?? 0;
+	const corrected = (remedy: string) => correctedRow(rows, remedy)?.value ?? 0;
 	const total = rows.filter(({ id }) => id.startsWith("decided-")).reduce((sum, row) => sum + row.value, 0);
 	const shown = [
 		{ label: "作出行政执法决定", text: String(total), unit: "件", note: "" },
@@ -104,7 +106,7 @@ function headline(content: ReportContent): Html {
 		},
 		{
 			label: "行政复议",
-			text: `${value("reconsideration")}/${value("reconsideration-corrected")}`,
+			text: `${value("reconsideration")}/${corrected("reconsideration")}`,
 			unit: "件",
 			note: "受理数/行政行为被纠正数",
 		},
@@ -112,7 +114,7 @@ function headline(content: ReportContent): Html {
 			label: "行政诉讼",
 			text: String(value("litigation")),
 			unit: "件",
-			note: `行政行为被纠正 ${value("litigation-corrected")} 件`,
+			note: `行政行为被纠正 ${corrected("litigation")} 件`,
 		},
 	];
 	return html`<ul class="annual-figures" aria-label="主要数据">${shown.map(

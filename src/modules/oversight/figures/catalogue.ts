@@ -1,4 +1,4 @@
-import { DECISION_OUTCOMES, PENALTY_KINDS, REMEDY_RESULTS as RESULTS_OF_REMEDIES } from "#casework/contract";
+import { DECISION_OUTCOMES, PENALTY_KINDS } from "#casework/contract";
 import type { PlainDate } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
 import {
@@ -25,6 +25,8 @@ import {
 	within,
 } from "./figure.ts";
 import { FORMER_FIGURES, SECOND_EDITION } from "./former.ts";
+
+import { isCorrecting, REMEDY_RESULTS } from "./remedy-results.ts";
 
 export { FIGURE_GROUPS, type Figure, type FigureGroup, type FigureUnit, type Span } from "./figure.ts";
 
@@ -244,26 +246,27 @@ const COMPLAINTS: readonly Figure[] = [
 	),
 ];
 
-/** Results against the act (行政复议法 63–68, 行政诉讼法 70, 74–77): the authority was set right. */
-export const CORRECTING_RESULTS = ["annulled", "changed", "unlawful", "void", "remade"] as const;
-export const REMEDY_RESULTS: Readonly<Record<string, string>> = RESULTS_OF_REMEDIES;
-const isCorrecting = (result: string | null) => CORRECTING_RESULTS.some((known) => known === result);
+const pendingAt = ({ acceptedOn, endedOn }: RemedyFact, day: PlainDate) =>
+	acceptedOn <= day && (endedOn === null || endedOn > day);
 
+/** 受理 counts in the year it was accepted, a result in the year it took effect: what crosses the year stands in both. */
 function remediesOf(remedy: RemedyFact["remedy"], label: string): readonly Figure[] {
-	const figure = (id: string, text: string, is: (fact: RemedyFact) => boolean): Figure => ({
+	const figure = (id: string, text: string, is: (fact: RemedyFact, span: Span) => boolean): Figure => ({
 		id: `${remedy}${id}`,
 		group: "remedies",
 		label: text,
 		unit: "件",
-		adds: ofRemedies((fact, span) => fact.remedy === remedy && within(fact.acceptedOn, span) && is(fact)),
+		adds: ofRemedies((fact, span) => fact.remedy === remedy && is(fact, span)),
 	});
+	const ended = (id: string, text: string, is: (fact: RemedyFact) => boolean): Figure =>
+		second(figure(id, text, (fact, span) => within(fact.endedOn, span) && is(fact)));
 	return [
-		figure("", label, () => true),
+		figure("", label, (fact, span) => within(fact.acceptedOn, span)),
 		...Object.entries(REMEDY_RESULTS).map(([result, text]) =>
-			figure(`-${result}`, `${label}结果：${text}`, (fact) => fact.result === result),
+			ended(`-ended-${result}`, `${label}审结：${text}`, (fact) => fact.result === result),
 		),
-		figure("-pending", `${label}结果：尚未审结`, (fact) => fact.result === null),
-		figure("-corrected", `${label}中行政行为被纠正合计`, (fact) => isCorrecting(fact.result)),
+		second(figure("-pending-at-end", `${label}期末尚未审结`, (fact, { to }) => pendingAt(fact, to))),
+		ended("-set-right", `${label}中行政行为被纠正合计`, ({ result }) => isCorrecting(result)),
 	];
 }
 

@@ -1,5 +1,6 @@
-import type { CaseFact, DecisionFact } from "./fact.ts";
-import { type Figure, ofCases, ofDecisions, penalty, type Span, within } from "./figure.ts";
+import type { CaseFact, DecisionFact, RemedyFact } from "./fact.ts";
+import { type Figure, ofCases, ofDecisions, ofRemedies, penalty, type Span, within } from "./figure.ts";
+import { isCorrecting, REMEDY_RESULTS } from "./remedy-results.ts";
 
 /** Of the catalogue: a figure whose definition changed has another id from the next edition on (decision 0019). */
 export const FIRST_EDITION = 1;
@@ -14,6 +15,24 @@ function wasPending(fact: CaseFact, { to }: Span): boolean {
 
 const wasLatePublication = (fact: DecisionFact) =>
 	fact.publishedOn !== null && fact.publishDueOn !== null && fact.publishedOn > fact.publishDueOn;
+
+/** Results stood with the year in which it was accepted. */
+function formerRemedies(remedy: RemedyFact["remedy"], label: string): readonly Figure[] {
+	const figure = (id: string, text: string, is: (fact: RemedyFact) => boolean): Figure => ({
+		id: `${remedy}${id}`,
+		group: "remedies",
+		label: text,
+		unit: "件",
+		adds: ofRemedies((fact, span) => fact.remedy === remedy && within(fact.acceptedOn, span) && is(fact)),
+	});
+	return [
+		...Object.entries(REMEDY_RESULTS).map(([result, text]) =>
+			figure(`-${result}`, `${label}结果：${text}`, (fact) => fact.result === result),
+		),
+		figure("-pending", `${label}结果：尚未审结`, (fact) => fact.result === null),
+		figure("-corrected", `${label}中行政行为被纠正合计`, (fact) => isCorrecting(fact.result)),
+	];
+}
 
 /** Figures that are no longer made, as they were: what was frozen with them is computed again with them. */
 export const FORMER_FIGURES: readonly Figure[] = [
@@ -46,6 +65,8 @@ export const FORMER_FIGURES: readonly Figure[] = [
 			(fact, span) => fact.origin !== "import" && within(fact.publishedOn, span) && wasLatePublication(fact),
 		),
 	},
+	...formerRemedies("reconsideration", "行政复议"),
+	...formerRemedies("litigation", "行政诉讼"),
 	{
 		id: "archived",
 		group: "other",

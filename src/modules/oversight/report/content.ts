@@ -52,7 +52,7 @@ export function contentHashOf(content: ReportContent): string {
 export function shownRows(chapter: ReportChapter): readonly ReportRow[] {
 	return chapter.rows.filter(({ id, value, edited }) => value !== 0 || edited !== null || !BREAKDOWN.test(id));
 }
-const BREAKDOWN = /^(?:kind-|outcome-|complaints-.+|requests-|(?:reconsideration|litigation)-(?!corrected))/;
+const BREAKDOWN = /^(?:kind-|outcome-|complaints-.+|requests-|(?:reconsideration|litigation)-(?!corrected|set-right))/;
 
 export function hidesRows(chapter: ReportChapter): boolean {
 	return shownRows(chapter).length < chapter.rows.length;
@@ -74,6 +74,11 @@ export function unitText(unit: string): string {
 }
 
 const row = (chapter: ReportChapter, id: string) => chapter.rows.find((one) => one.id === id);
+
+/** 行政行为被纠正 of a report of either edition. */
+export function correctedRow(rows: readonly ReportRow[], remedy: string): ReportRow | undefined {
+	return rows.find(({ id }) => id === `${remedy}-set-right` || id === `${remedy}-corrected`);
+}
 
 /** The pictures of a chapter, each made of its own rows and of nothing else. */
 export function chartsOf(chapter: ReportChapter, fonts?: string): readonly ChartSpec[] {
@@ -133,7 +138,7 @@ export function chartsOf(chapter: ReportChapter, fonts?: string): readonly Chart
 			labels: ["行政复议", "行政诉讼"],
 			series: [
 				{ name: "受理", values: both.map((id) => row(chapter, id)?.value ?? 0) },
-				{ name: "行政行为被纠正", values: both.map((id) => row(chapter, `${id}-corrected`)?.value ?? 0) },
+				{ name: "行政行为被纠正", values: both.map((id) => correctedRow(chapter.rows, id)?.value ?? 0) },
 			],
 		});
 	}
