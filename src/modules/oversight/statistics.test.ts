@@ -182,16 +182,14 @@ describe("STA-02 the figures, before any manual edit", () => {
 				actor: handler,
 			});
 		}
-		for (const status of ["answered", "closed", "answered", "accepted"]) {
+		for (const status of ["answered", "closed", "answered", "accepted", "refused"]) {
 			const streamId = nextId();
 			const state = { orgPath: "qinyuan/meitan/", kind: "report", status: "received", on: "2024-04-01" };
-			await must(world, requestKind, { streamId, act: "do-requestreceived", input: { state }, actor: handler });
-			await must(world, requestKind, {
-				streamId,
-				act: "do-requestanswered",
-				input: { state: { ...state, status } },
-				actor: handler,
-			});
+			const step = (act: string, now: string) =>
+				must(world, requestKind, { streamId, act, input: { state: { ...state, status: now } }, actor: handler });
+			await step("do-requestreceived", "received");
+			if (status !== "refused") await step("do-requestaccepted", "accepted");
+			if (status !== "accepted") await step(status === "refused" ? "do-requestrefused" : "do-requestanswered", status);
 		}
 	});
 
@@ -201,7 +199,10 @@ describe("STA-02 the figures, before any manual edit", () => {
 		expect(value(facts, "decided-penalty")).toBe(12);
 		expect(value(facts, "case-compulsion")).toBe(3);
 		expect([value(facts, "plan-done"), value(facts, "planned")]).toEqual([5, 8]);
-		expect([value(facts, "complaints"), value(facts, "complaints-handled")]).toEqual([4, 3]);
+		const complaints = ["received", "accepted", "not-accepted", "done"].map((part) =>
+			value(facts, `complaints-${part}`),
+		);
+		expect(complaints, "what was turned away is neither accepted nor done").toEqual([5, 4, 1, 3]);
 		expect(value(facts, "fines")).toBe(12 * 100_000);
 	});
 

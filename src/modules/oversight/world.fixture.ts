@@ -184,7 +184,7 @@ export type GivenRequest = {
 export const requestKind: StreamKind<GivenRequest> = givenKind<GivenRequest>({
 	kind: "request",
 	initial: () => ({ orgPath: undefined, kind: "report", status: "received", on: "2024-01-01" }),
-	events: ["RequestReceived", "RequestAnswered"],
+	events: ["RequestReceived", "RequestAccepted", "RequestRefused", "RequestAnswered"],
 	describe: (state) => ({ title: "举报", party: "", status: state.status, procedure: state.kind, openedOn: state.on }),
 	clocks: () => [],
 });

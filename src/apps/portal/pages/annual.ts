@@ -1,6 +1,8 @@
 import {
+	acceptedComplaints,
 	chartsOf,
 	correctedRow,
+	doneRow,
 	figureText,
 	hidesRows,
 	type ReportChapter,
@@ -93,6 +95,7 @@ const rowsOf = (content: ReportContent) => content.chapters.flatMap(({ rows }) =
 function headline(content: ReportContent): Html {
 	const rows = rowsOf(content);
 	const value = (id: string) => rows.find((row) => row.id === id)?.value ?? 0;
+	const accepted = acceptedComplaints(rows);
 	const corrected = (remedy: string) => correctedRow(rows, remedy)?.value ?? 0;
 	const total = rows.filter(({ id }) => id.startsWith("decided-")).reduce((sum, row) => sum + row.value, 0);
 	const shown = [
@@ -100,7 +103,7 @@ function headline(content: ReportContent): Html {
 		{ label: "检查计划完成", text: `${value("plan-done")}/${value("planned")}`, unit: "件", note: "完成数/计划数" },
 		{
 			label: "投诉、举报",
-			text: `${value("complaints-handled")}/${value("complaints")}`,
+			text: `${(accepted && doneRow(rows, accepted.id)?.value) ?? 0}/${accepted?.value ?? 0}`,
 			unit: "件",
 			note: "办结数/受理数",
 		},

@@ -27,6 +27,7 @@ import {
 import { FORMER_FIGURES, SECOND_EDITION } from "./former.ts";
 
 import { isCorrecting, REMEDY_RESULTS } from "./remedy-results.ts";
+import { COMPLAINT_KINDS, isComplaint, OTHER_REQUESTS } from "./request-kinds.ts";
 
 export { FIGURE_GROUPS, type Figure, type FigureGroup, type FigureUnit, type Span } from "./figure.ts";
 
@@ -203,46 +204,46 @@ const PLAN: readonly Figure[] = [
 	},
 ];
 
-/** 投诉、举报 in the words of the requests' kinds; applications and questions are no complaint. */
-export const COMPLAINT_KINDS: Readonly<Record<string, string>> = {
-	report: "举报违法行为",
-	"officer-complaint": "投诉行政执法人员",
-	"disclosure-complaint": "投诉公示侵权",
-};
-const OTHER_REQUESTS: Readonly<Record<string, string>> = {
-	correction: "公示信息更正申请",
-	application: "政府信息公开申请",
-	consultation: "咨询",
-};
+/** Taken up and not turned away afterwards, as of the last day of the period. */
+const isAccepted = ({ acceptedOn, refusedOn }: RequestFact, span: Span) =>
+	within(acceptedOn, span) && (refusedOn === null || refusedOn > span.to);
 
-const isComplaint = (fact: RequestFact) => Object.hasOwn(COMPLAINT_KINDS, fact.requestKind);
-/** Of those received in the period, what has been answered, whenever that was. */
-const received = (
+/**
+ * 受理 is not 收到 (沁源公示办法第十六条第（三）项 asks for 受理): what was 不予受理 has a figure of its own and is neither 受理 nor
+ * 办结. Of those accepted in the period, what has been answered, whenever that was.
+ */
+function requestsOf(
 	id: string,
-	group: FigureGroup,
-	label: string,
-	is: (fact: RequestFact) => boolean,
-): readonly Figure[] => [
-	{
-		id,
-		group,
-		label: `受理${label}`,
-		unit: "件",
-		adds: ofRequests((fact, span) => is(fact) && within(fact.receivedOn, span)),
-	},
-	{
-		id: `${id}-handled`,
-		group,
-		label: `办结${label}`,
-		unit: "件",
-		adds: ofRequests((fact, span) => is(fact) && within(fact.receivedOn, span) && fact.handledOn !== null),
-	},
-];
+	{ group, label, is }: { group: FigureGroup; label: string; is: (fact: RequestFact) => boolean },
+): readonly Figure[] {
+	const figure = (part: string, word: string, counts: (fact: RequestFact, span: Span) => boolean): Figure =>
+		second({
+			id: `${id}-${part}`,
+			group,
+			label: `${word}${label}`,
+			unit: "件",
+			adds: ofRequests((fact, span) => is(fact) && counts(fact, span)),
+		});
+	return [
+		figure("received", "收到", (fact, span) => within(fact.receivedOn, span)),
+		figure("accepted", "受理", isAccepted),
+		figure("not-accepted", "不予受理", (fact, span) => within(fact.refusedOn, span)),
+		figure(
+			"done",
+			"办结",
+			(fact, span) => isAccepted(fact, span) && fact.handledOn !== null && fact.refusedOn === null,
+		),
+	];
+}
 
 const COMPLAINTS: readonly Figure[] = [
-	...received("complaints", "complaints", "投诉、举报", isComplaint),
+	...requestsOf("complaints", { group: "complaints", label: "投诉、举报", is: isComplaint }),
 	...Object.entries(COMPLAINT_KINDS).flatMap(([kind, label]) =>
-		received(`complaints-${kind}`, "complaints", `：${label}`, (fact) => fact.requestKind === kind),
+		requestsOf(`complaints-${kind}`, {
+			group: "complaints",
+			label: `：${label}`,
+			is: (fact) => fact.requestKind === kind,
+		}),
 	),
 ];
 
@@ -338,7 +339,7 @@ const OTHER: readonly Figure[] = [
 		adds: ofCases((fact, span) => someWithin(fact.archivalsOn, span)),
 	}),
 	...Object.entries(OTHER_REQUESTS).flatMap(([kind, label]) =>
-		received(`requests-${kind}`, "other", label, (fact) => fact.requestKind === kind),
+		requestsOf(`requests-${kind}`, { group: "other", label, is: (fact) => fact.requestKind === kind }),
 	),
 ];
 

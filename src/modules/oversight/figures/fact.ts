@@ -120,6 +120,9 @@ export type RequestFact = Common & {
 	readonly kind: "request";
 	readonly requestKind: string;
 	readonly receivedOn: PlainDate;
+	/** The first time: a unit that it is handed to takes it up anew. */
+	readonly acceptedOn: PlainDate | null;
+	readonly refusedOn: PlainDate | null;
 	readonly handledOn: PlainDate | null;
 	readonly status: string;
 };
@@ -174,7 +177,7 @@ export function statusWord(fact: Fact): string {
 		case "decision":
 			return fact.withdrawnOn ? "已撤下" : fact.publishedOn ? "已公示" : "未公示";
 		case "request":
-			return fact.handledOn ? "已办结" : "办理中";
+			return fact.refusedOn ? "不予受理" : fact.handledOn ? "已办结" : "办理中";
 		case "inspection":
 			return fact.doneOn ? "已完成" : fact.cancelledOn ? "已取消" : "未完成";
 		case "remedy":

@@ -320,6 +320,8 @@ function requestFact(stream: Counted): RequestFact {
 		type: null,
 		requestKind: stream.procedure,
 		receivedOn: stream.openedOn,
+		acceptedOn: dayOfEvent(stream, "RequestAccepted"),
+		refusedOn: dayOfEvent(stream, "RequestRefused"),
 		handledOn: handled
 			? ((stream.events.find((event) => HANDLING_EVENT.test(event.type)) ?? stream.events.at(-1))?.meta.date ?? null)
 			: null,

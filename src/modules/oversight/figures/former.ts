@@ -1,6 +1,17 @@
-import type { CaseFact, DecisionFact, RemedyFact } from "./fact.ts";
-import { type Figure, ofCases, ofDecisions, ofRemedies, penalty, type Span, within } from "./figure.ts";
+import type { CaseFact, DecisionFact, RemedyFact, RequestFact } from "./fact.ts";
+import {
+	type Figure,
+	type FigureGroup,
+	ofCases,
+	ofDecisions,
+	ofRemedies,
+	ofRequests,
+	penalty,
+	type Span,
+	within,
+} from "./figure.ts";
 import { isCorrecting, REMEDY_RESULTS } from "./remedy-results.ts";
+import { COMPLAINT_KINDS, isComplaint, OTHER_REQUESTS } from "./request-kinds.ts";
 
 /** Of the catalogue: a figure whose definition changed has another id from the next edition on (decision 0019). */
 export const FIRST_EDITION = 1;
@@ -34,6 +45,27 @@ function formerRemedies(remedy: RemedyFact["remedy"], label: string): readonly F
 	];
 }
 
+/** What was received stood as 受理, and what was turned away as 办结. */
+const formerRequests = (
+	id: string,
+	{ group, label, is }: { group: FigureGroup; label: string; is: (fact: RequestFact) => boolean },
+): readonly Figure[] => [
+	{
+		id,
+		group,
+		label: `受理${label}`,
+		unit: "件",
+		adds: ofRequests((fact, span) => is(fact) && within(fact.receivedOn, span)),
+	},
+	{
+		id: `${id}-handled`,
+		group,
+		label: `办结${label}`,
+		unit: "件",
+		adds: ofRequests((fact, span) => is(fact) && within(fact.receivedOn, span) && fact.handledOn !== null),
+	},
+];
+
 /** Figures that are no longer made, as they were: what was frozen with them is computed again with them. */
 export const FORMER_FIGURES: readonly Figure[] = [
 	penalty("not-initiated", "不予立案", (fact, span) => within(fact.notInitiatedOn, span)),
@@ -65,6 +97,17 @@ export const FORMER_FIGURES: readonly Figure[] = [
 			(fact, span) => fact.origin !== "import" && within(fact.publishedOn, span) && wasLatePublication(fact),
 		),
 	},
+	...formerRequests("complaints", { group: "complaints", label: "投诉、举报", is: isComplaint }),
+	...Object.entries(COMPLAINT_KINDS).flatMap(([kind, label]) =>
+		formerRequests(`complaints-${kind}`, {
+			group: "complaints",
+			label: `：${label}`,
+			is: (fact) => fact.requestKind === kind,
+		}),
+	),
+	...Object.entries(OTHER_REQUESTS).flatMap(([kind, label]) =>
+		formerRequests(`requests-${kind}`, { group: "other", label, is: (fact) => fact.requestKind === kind }),
+	),
 	...formerRemedies("reconsideration", "行政复议"),
 	...formerRemedies("litigation", "行政诉讼"),
 	{
