@@ -18,6 +18,7 @@ export async function oversightThings(
 		post(authority, who, "/api/inspection-plans", {
 			input: { year: 2024, title: "检查计划", items: [{ subject: "某企业", matter: "检查", month: 3 }] },
 		});
+	let serial = 0;
 	const remedy = (authority: string, who: string) =>
 		post(authority, who, "/api/remedies", {
 			input: {
@@ -26,7 +27,7 @@ export async function oversightThings(
 				against: "许可",
 				applicant: "某企业",
 				organ: "法院",
-				number: "1号",
+				number: `${++serial}号`,
 				acceptedOn: "2024-01-08",
 			},
 		});

@@ -80,18 +80,18 @@ describe("the annual data of qinyuan, from sections to the public", () => {
 			expect(done.status).toBe(200);
 		}
 		const remedies = [
-			["reconsideration", "upheld"],
-			["reconsideration", "annulled"],
-			["litigation", null],
+			["reconsideration", "upheld", 1],
+			["reconsideration", "annulled", 2],
+			["litigation", null, 3],
 		] as const;
-		for (const [remedy, result] of remedies) {
+		for (const [remedy, result, serial] of remedies) {
 			const one = await open("clerk1", "/api/remedies", {
 				remedy,
 				type: "licence",
 				against: "沁能许〔2024〕1号",
 				applicant: "演示企业王某",
 				organ: "沁源县人民政府",
-				number: "沁复〔2024〕1号",
+				number: `沁复〔2024〕${serial}号`,
 				acceptedOn: "2024-03-01",
 			});
 			if (result !== null)

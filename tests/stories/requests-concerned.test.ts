@@ -78,16 +78,16 @@ test("STA-06 REG-07 the list behind a figure shows a request to whom its door sh
 		expect(reply.status, reply.body).toBe(200);
 		return JSON.parse(reply.body) as { sum: number; items: FactRow[] };
 	};
-	const complaints = await listed("petition", "complaints-report");
+	const complaints = await listed("petition", "complaints-report-received");
 	expect(complaints.items).toMatchObject([{ streamId, title: "某煤矿超层开采。" }]);
 	for (const who of ["reviewer", "archivist", "clerk1", "operator"]) {
 		expect((await desk.get(who, "/api/requests")).status, who).toBe(403);
-		const { sum, items } = await listed(who, "complaints-report");
+		const { sum, items } = await listed(who, "complaints-report-received");
 		expect(sum, who).toBe(1);
 		expect(items, who).toMatchObject([{ streamId: "", title: "（不在您的查看范围）", party: "", number: null }]);
 	}
 	const [own, others] = await Promise.all(
-		["supervisor", "petition"].map((who) => listed(who, "complaints-officer-complaint")),
+		["supervisor", "petition"].map((who) => listed(who, "complaints-officer-complaint-received")),
 	);
 	expect(own?.sum).toBe(others?.sum);
 	expect(own?.items.map((one) => one.streamId)).not.toContain(id);

@@ -1,7 +1,7 @@
 import {
 	type Clock,
 	type ClockContext,
-	fold,
+	evolve,
 	type RecordedEvent,
 	type StreamDescription,
 	type StreamKind,
@@ -10,7 +10,8 @@ import {
 /** A kind of stream that is counted, its state type forgotten: other modules' kinds come in from the composition root. */
 export type CountedKind = {
 	readonly kind: string;
-	readonly fold: (streamId: string, events: readonly RecordedEvent[]) => unknown;
+	/** The state after each of these events, the first of which is the stream's first. */
+	readonly statesOf: (streamId: string, events: readonly RecordedEvent[]) => readonly unknown[];
 	readonly describe: (state: unknown, context: ClockContext) => StreamDescription;
 	readonly clocks: (state: unknown, context: ClockContext) => readonly Clock[];
 	readonly regimeOf: (state: unknown) => { readonly id: string; readonly effectiveFrom: string } | undefined;
@@ -20,7 +21,13 @@ export type CountedKinds = ReadonlyMap<string, CountedKind>;
 export function counted<S>(of: StreamKind<S>): CountedKind {
 	return {
 		kind: of.process.kind,
-		fold: (streamId, events) => fold(of.process, streamId, events),
+		statesOf: (streamId, events) => {
+			let state = of.process.initial(streamId);
+			return events.map((event) => {
+				state = evolve(of.process, state, event);
+				return state;
+			});
+		},
 		describe: (state, context) => of.describe(state as S, context),
 		clocks: (state, context) => of.clocks(state as S, context),
 		regimeOf: (state) => of.regimeOf(state as S),

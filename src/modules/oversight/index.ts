@@ -8,7 +8,10 @@ export { type CountingDeps, countMissing, type Recomputation, recomputeReport } 
 export { inspectionPlanKind } from "./register/inspection-plan.ts";
 export { remedyKind } from "./register/remedy.ts";
 export {
+	acceptedComplaints,
 	chartsOf,
+	correctedRow,
+	doneRow,
 	figureText,
 	hidesRows,
 	type ReportChapter,

@@ -3,6 +3,7 @@ import { probeLater, readStream } from "#casework";
 import { assert } from "#kernel/assert";
 import { markForCounting } from "./count-due.ts";
 import type { CountedKinds } from "./counted.ts";
+import { remedyOnce } from "./register/remedy-once.ts";
 import { annualDueOn } from "./report/clocks.ts";
 import { outdatedNeedles } from "./report/needles.ts";
 import { innerReportKind } from "./report/process.ts";
@@ -97,5 +98,5 @@ function releaseOf({ after, authority }: Happening, { meta }: RecordedEvent) {
 
 /** For `EngineDeps.reactions`. */
 export function oversightReactions(kinds: CountedKinds): readonly Reaction[] {
-	return [markForCounting(kinds), openSections, tellReport, release];
+	return [markForCounting(kinds), openSections, tellReport, release, remedyOnce];
 }

@@ -13,7 +13,7 @@ import { computeFigures, type FigureValue, figuresFor } from "./figures/compute.
 import type { Fact } from "./figures/fact.ts";
 import { factsOf } from "./figures/facts-of.ts";
 import { annualReportKind } from "./report/process.ts";
-import { findVersion, type LedgerPoint } from "./report/report.ts";
+import { editionOf, findVersion, type LedgerPoint } from "./report/report.ts";
 import * as store from "./store.ts";
 
 export type CountingDeps = {
@@ -82,7 +82,8 @@ async function factsOfStream(
 		refused: readonly string[];
 	},
 ): Promise<readonly Fact[]> {
-	const state = of.kind.fold(stream.streamId, of.own);
+	const states = of.kind.statesOf(stream.streamId, of.own);
+	const state = states.at(-1);
 	const context = await of.contextFor(of.kind, state);
 	const description = of.kind.describe(state, context);
 	return factsOf({
@@ -90,6 +91,7 @@ async function factsOfStream(
 		kind: stream.kind,
 		orgPath: stream.orgPath,
 		state,
+		states,
 		events: of.own,
 		clocks: of.kind.clocks(state, context),
 		title: description.title,
@@ -177,7 +179,7 @@ export async function recomputeReport(
 	if (!(await store.knownPoints(tx, figures.points)))
 		throw new Problem("ledger-point-unknown", "存证日志中没有报告所依据的检查点", { status: 409 });
 	const facts = await factsAt(tx, deps, { authority, asOf: figures.asOf, at: of.at, points: figures.points });
-	const now = computeFigures(figuresFor(report.types), facts, yearSpan(report.year));
+	const now = computeFigures(figuresFor(report.types, editionOf(figures)), facts, yearSpan(report.year));
 	const differences = differencesOf(figures.values, now);
 	return {
 		reportId: of.reportId,

@@ -2,7 +2,7 @@ import type { ActContext, StreamKind } from "#casework";
 import { partsOf, toChineseDate } from "#kernel/plain-date";
 import { enforcementTypeLabel } from "#regime/contract";
 import type { RegisterDetail } from "./contract.ts";
-import { REMEDY_RESULTS } from "./figures/catalogue.ts";
+import { REMEDY_RESULTS } from "./figures/remedy-results.ts";
 import { WEAK_POINTS } from "./figures/weak-points.ts";
 import { type Finding, findingKind } from "./findings/finding.ts";
 import { INSPECTION_RESULTS, type InspectionPlan, inspectionPlanKind, isOpenItem } from "./register/inspection-plan.ts";

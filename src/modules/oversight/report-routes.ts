@@ -25,7 +25,7 @@ import { type Authority, getAuthority } from "#registry";
 import * as contract from "./contract.ts";
 import { readCounted } from "./count-due.ts";
 import { findFigure, yearSpan } from "./figures/catalogue.ts";
-import { computeFigures, type FigureValue, figuresFor } from "./figures/compute.ts";
+import { computeFigures, type FigureValue, figuresFor, PRESENT_EDITION } from "./figures/compute.ts";
 import type { Fact } from "./figures/fact.ts";
 import { factListOf } from "./figures/fact-list.ts";
 import { openAnnualReport } from "./job.ts";
@@ -224,6 +224,7 @@ function workbookRoute(root: FastifyInstance, options: OversightRoutes): void {
 				);
 				const figures = found.report.figures ?? {
 					asOf: found.context.today,
+					edition: PRESENT_EDITION,
 					at: found.context.now,
 					by: actor as never,
 					points: [],
@@ -298,6 +299,7 @@ function computedRoutes(root: FastifyInstance, options: OversightRoutes): void {
 				const span = yearSpan(report.year);
 				return {
 					asOf: context.today,
+					edition: PRESENT_EDITION,
 					points,
 					values: computeFigures(figures, facts, span),
 					sections: report.sections.map(({ orgPath }) => ({

@@ -55,7 +55,14 @@ function givenKind<S extends { orgPath: string | undefined }>(of: {
 	kind: string;
 	initial: (id: string) => S;
 	events: readonly string[];
-	describe: (state: S) => { title: string; party: string; status: string; procedure: string; openedOn: string };
+	describe: (state: S) => {
+		title: string;
+		party: string;
+		status: string;
+		procedure: string;
+		openedOn: string;
+		number?: string | null;
+	};
 	clocks: (state: S) => readonly Clock[];
 }): StreamKind<S> {
 	const event = eventKinds<S>();
@@ -90,14 +97,14 @@ function givenKind<S extends { orgPath: string | undefined }>(of: {
 			),
 		}),
 		describe: (state) => {
-			const { party, openedOn, ...rest } = of.describe(state);
+			const { party, openedOn, number = null, ...rest } = of.describe(state);
 			return {
 				...rest,
+				number,
 				partyName: party,
 				openedOn: plainDateOf(openedOn),
 				stage: "",
 				personIds: [],
-				number: null,
 				awaiting: [],
 				search: rest.title,
 			};
@@ -128,6 +135,7 @@ export const caseKind: StreamKind<GivenCase> = givenKind<GivenCase>({
 		status: state.status,
 		procedure: state.procedure,
 		openedOn: state.openedOn,
+		number: state.decision?.number ?? null,
 	}),
 	clocks: (state) => state.testClocks ?? [],
 });
@@ -176,7 +184,7 @@ export type GivenRequest = {
 export const requestKind: StreamKind<GivenRequest> = givenKind<GivenRequest>({
 	kind: "request",
 	initial: () => ({ orgPath: undefined, kind: "report", status: "received", on: "2024-01-01" }),
-	events: ["RequestReceived", "RequestAnswered"],
+	events: ["RequestReceived", "RequestAccepted", "RequestRefused", "RequestAnswered"],
 	describe: (state) => ({ title: "举报", party: "", status: state.status, procedure: state.kind, openedOn: state.on }),
 	clocks: () => [],
 });
@@ -231,7 +239,6 @@ export async function createWorld(db: Db, at = "2024-03-04T01:00:00Z"): Promise<
 				documentId: nextId(),
 				kind: request.kind,
 				label: request.kind,
-				number: null,
 				dataHash: "0".repeat(64),
 				templateVersion: "0".repeat(64),
 				copies: 1,

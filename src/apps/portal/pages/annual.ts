@@ -1,5 +1,8 @@
 import {
+	acceptedComplaints,
 	chartsOf,
+	correctedRow,
+	doneRow,
 	figureText,
 	hidesRows,
 	type ReportChapter,
@@ -92,19 +95,21 @@ const rowsOf = (content: ReportContent) => content.chapters.flatMap(({ rows }) =
 function headline(content: ReportContent): Html {
 	const rows = rowsOf(content);
 	const value = (id: string) => rows.find((row) => row.id === id)?.value ?? 0;
+	const accepted = acceptedComplaints(rows);
+	const corrected = (remedy: string) => correctedRow(rows, remedy)?.value ?? 0;
 	const total = rows.filter(({ id }) => id.startsWith("decided-")).reduce((sum, row) => sum + row.value, 0);
 	const shown = [
 		{ label: "作出行政执法决定", text: String(total), unit: "件", note: "" },
 		{ label: "检查计划完成", text: `${value("plan-done")}/${value("planned")}`, unit: "件", note: "完成数/计划数" },
 		{
 			label: "投诉、举报",
-			text: `${value("complaints-handled")}/${value("complaints")}`,
+			text: `${(accepted && doneRow(rows, accepted.id)?.value) ?? 0}/${accepted?.value ?? 0}`,
 			unit: "件",
 			note: "办结数/受理数",
 		},
 		{
 			label: "行政复议",
-			text: `${value("reconsideration")}/${value("reconsideration-corrected")}`,
+			text: `${value("reconsideration")}/${corrected("reconsideration")}`,
 			unit: "件",
 			note: "受理数/行政行为被纠正数",
 		},
@@ -112,7 +117,7 @@ function headline(content: ReportContent): Html {
 			label: "行政诉讼",
 			text: String(value("litigation")),
 			unit: "件",
-			note: `行政行为被纠正 ${value("litigation-corrected")} 件`,
+			note: `行政行为被纠正 ${corrected("litigation")} 件`,
 		},
 	];
 	return html`<ul class="annual-figures" aria-label="主要数据">${shown.map(

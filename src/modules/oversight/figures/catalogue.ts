@@ -1,4 +1,4 @@
-import { DECISION_OUTCOMES, PENALTY_KINDS, REMEDY_RESULTS as RESULTS_OF_REMEDIES } from "#casework/contract";
+import { DECISION_OUTCOMES, PENALTY_KINDS } from "#casework/contract";
 import type { PlainDate } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
 import {
@@ -9,51 +9,32 @@ import {
 	type MadeDecision,
 	type RemedyFact,
 	type RequestFact,
+	standingEnd,
 } from "./fact.ts";
+import {
+	type Figure,
+	type FigureGroup,
+	ofCases,
+	ofDecisions,
+	ofRemedies,
+	ofRequests,
+	one,
+	penalty,
+	type Span,
+	someWithin,
+	within,
+} from "./figure.ts";
+import { FORMER_FIGURES, SECOND_EDITION } from "./former.ts";
 
-/** The period a figure is of, both days included. */
-export type Span = { readonly from: PlainDate; readonly to: PlainDate };
-export type FigureUnit = "件" | "次" | "人次" | "分";
+import { isCorrecting, REMEDY_RESULTS } from "./remedy-results.ts";
+import { COMPLAINT_KINDS, isComplaint, OTHER_REQUESTS } from "./request-kinds.ts";
 
-/** Where figures stand together; a regime's own chapters are made of these. */
-export const FIGURE_GROUPS = {
-	overall: "行政执法总体情况",
-	plan: "执法检查计划执行情况",
-	cases: "行政处罚、行政强制等案件的办理情况",
-	complaints: "投诉、举报的受理和分类办理情况",
-	remedies: "行政复议、行政诉讼情况",
-	other: "其他情况",
-} as const;
-export type FigureGroup = keyof typeof FIGURE_GROUPS;
+export { FIGURE_GROUPS, type Figure, type FigureGroup, type FigureUnit, type Span } from "./figure.ts";
 
-/**
- * One figure: what each thing adds to it in a period. The value is the sum, the list behind it is everything that adds
- * something; there is no second query that could say otherwise.
- */
-export type Figure = {
-	readonly id: string;
-	readonly group: FigureGroup;
-	readonly label: string;
-	readonly unit: FigureUnit;
-	/** Present when it belongs to one type of enforcement: shown only where the authority has that type. */
-	readonly type?: EnforcementType;
-	readonly adds: (fact: Fact, span: Span) => number;
-};
+const second = (figure: Figure): Figure => ({ ...figure, since: SECOND_EDITION });
 
-const within = (day: PlainDate | null, { from, to }: Span) => day !== null && from <= day && day <= to;
-const one = (is: boolean) => (is ? 1 : 0);
-
-const ofCases = (is: (fact: CaseFact, span: Span) => boolean) => (fact: Fact, span: Span) =>
-	one(fact.kind === "case" && is(fact, span));
 const fenOfCases = (fen: (fact: CaseFact, span: Span) => number) => (fact: Fact, span: Span) =>
 	fact.kind === "case" ? fen(fact, span) : 0;
-const ofDecisions = (is: (fact: DecisionFact, span: Span) => boolean) => (fact: Fact, span: Span) =>
-	one(fact.kind === "decision" && is(fact, span));
-const ofRequests = (is: (fact: RequestFact, span: Span) => boolean) => (fact: Fact, span: Span) =>
-	one(fact.kind === "request" && is(fact, span));
-const ofRemedies = (is: (fact: RemedyFact, span: Span) => boolean) => (fact: Fact, span: Span) =>
-	one(fact.kind === "remedy" && is(fact, span));
-
 /** A decision of its own: one that has a case here is counted with its case. */
 const standsAlone = (fact: DecisionFact) => fact.origin !== "case";
 
@@ -105,19 +86,10 @@ const KINDS: readonly Figure[] = Object.entries(PENALTY_KINDS).map(([kind, label
 	adds: ofCases((fact, span) => penalised(fact, span)?.penaltyKinds.includes(kind) ?? false),
 }));
 
-const penalty = (id: string, label: string, is: (fact: CaseFact, span: Span) => boolean): Figure => ({
-	id,
-	group: "cases",
-	label,
-	unit: "件",
-	type: "penalty",
-	adds: ofCases(is),
-});
-
 const CASES: readonly Figure[] = [
 	penalty("clues", "登记案件线索", (fact, span) => within(fact.openedOn, span)),
 	penalty("initiated", "立案", (fact, span) => within(fact.initiatedOn, span)),
-	penalty("not-initiated", "不予立案", (fact, span) => within(fact.notInitiatedOn, span)),
+	second(penalty("cases-not-initiated", "不予立案", (fact, span) => hasEnded(fact, span, "not-initiated"))),
 	...ENFORCEMENT_TYPES.map((type) => ({
 		id: `case-${type}`,
 		group: "cases" as const,
@@ -156,14 +128,14 @@ const CASES: readonly Figure[] = [
 			fact.payments.filter((payment) => within(payment.on, span)).reduce((sum, payment) => sum + payment.fen, 0),
 		),
 	},
-	penalty("hearings", "举行听证", (fact, span) => within(fact.hearingHeldOn, span)),
-	penalty("discussed", "集体讨论", (fact, span) => within(fact.discussedOn, span)),
+	second(penalty("cases-heard", "举行听证", (fact, span) => someWithin(fact.hearingsOn, span))),
+	second(penalty("cases-discussed", "集体讨论", (fact, span) => someWithin(fact.discussionsOn, span))),
 	penalty("transferred", "移送司法机关", (fact, span) => within(fact.transferredOn, span)),
 	penalty("withdrawn", "撤案、终止办理", (fact, span) => within(fact.withdrawnOn, span)),
-	penalty("performed", "处罚决定履行完毕", (fact, span) => within(fact.performedOn, span)),
-	penalty("court", "申请人民法院强制执行", (fact, span) => within(fact.courtAppliedOn, span)),
-	penalty("closed", "结案", (fact, span) => within(fact.closedOn, span)),
-	penalty("pending", "期末在办", (fact, span) => isPending(fact, span)),
+	second(penalty("cases-performed", "处罚决定履行完毕", isPerformed)),
+	second(penalty("cases-to-court", "申请人民法院强制执行", (fact, span) => someWithin(fact.courtApplicationsOn, span))),
+	second(penalty("cases-closed", "结案", (fact, span) => hasEnded(fact, span, "closed"))),
+	second(penalty("cases-pending", "期末在办", isPending)),
 	review("reviewed", "法制审核送审", (round, span) => within(round.submittedOn, span)),
 	review("review-passed", "其中：审核通过", (round, span) => round.result === "passed" && within(round.endedOn, span)),
 	review(
@@ -184,11 +156,21 @@ function review(id: string, label: string, is: (round: CaseFact["reviews"][numbe
 	};
 }
 
-/** Open at the end of the period's last day: initiated (or filed under the summary procedure) and not yet ended. */
+/** Open at the end of the period's last day: initiated (or filed under the summary procedure) and ended no more. */
 function isPending(fact: CaseFact, { to }: Span): boolean {
-	const ended = [fact.closedOn, fact.withdrawnOn, fact.notInitiatedOn].some((day) => day !== null && day <= to);
 	const begun = fact.procedure === "summary" ? fact.openedOn : fact.initiatedOn;
-	return begun !== null && begun <= to && !ended;
+	return begun !== null && begun <= to && standingEnd(fact, to) === undefined;
+}
+
+/** What ended in the period and was still ended on its last day; a case that goes on afterwards has not ended in it. */
+function hasEnded(fact: CaseFact, span: Span, how: string): boolean {
+	const end = standingEnd(fact, span.to);
+	return end?.how === how && within(end.on, span);
+}
+
+function isPerformed(fact: CaseFact, span: Span): boolean {
+	const end = standingEnd(fact, span.to);
+	return end !== undefined && end.performed && within(end.on, span);
 }
 
 /** Called off when the year was over, an item was planned and not done: nobody mends a year's figure afterwards. */
@@ -222,74 +204,79 @@ const PLAN: readonly Figure[] = [
 	},
 ];
 
-/** 投诉、举报 in the words of the requests' kinds; applications and questions are no complaint. */
-export const COMPLAINT_KINDS: Readonly<Record<string, string>> = {
-	report: "举报违法行为",
-	"officer-complaint": "投诉行政执法人员",
-	"disclosure-complaint": "投诉公示侵权",
-};
-const OTHER_REQUESTS: Readonly<Record<string, string>> = {
-	correction: "公示信息更正申请",
-	application: "政府信息公开申请",
-	consultation: "咨询",
-};
+/** Taken up and not turned away afterwards, as of the last day of the period. */
+const isAccepted = ({ acceptedOn, refusedOn }: RequestFact, span: Span) =>
+	within(acceptedOn, span) && (refusedOn === null || refusedOn > span.to);
 
-const isComplaint = (fact: RequestFact) => Object.hasOwn(COMPLAINT_KINDS, fact.requestKind);
-/** Of those received in the period, what has been answered, whenever that was. */
-const received = (
+/**
+ * 受理 is not 收到 (沁源公示办法第十六条第（三）项 asks for 受理): what was 不予受理 has a figure of its own and is neither 受理 nor
+ * 办结. Of those accepted in the period, what has been answered, whenever that was.
+ */
+function requestsOf(
 	id: string,
-	group: FigureGroup,
-	label: string,
-	is: (fact: RequestFact) => boolean,
-): readonly Figure[] => [
-	{
-		id,
-		group,
-		label: `受理${label}`,
-		unit: "件",
-		adds: ofRequests((fact, span) => is(fact) && within(fact.receivedOn, span)),
-	},
-	{
-		id: `${id}-handled`,
-		group,
-		label: `办结${label}`,
-		unit: "件",
-		adds: ofRequests((fact, span) => is(fact) && within(fact.receivedOn, span) && fact.handledOn !== null),
-	},
-];
+	{ group, label, is }: { group: FigureGroup; label: string; is: (fact: RequestFact) => boolean },
+): readonly Figure[] {
+	const figure = (part: string, word: string, counts: (fact: RequestFact, span: Span) => boolean): Figure =>
+		second({
+			id: `${id}-${part}`,
+			group,
+			label: `${word}${label}`,
+			unit: "件",
+			adds: ofRequests((fact, span) => is(fact) && counts(fact, span)),
+		});
+	return [
+		figure("received", "收到", (fact, span) => within(fact.receivedOn, span)),
+		figure("accepted", "受理", isAccepted),
+		figure("not-accepted", "不予受理", (fact, span) => within(fact.refusedOn, span)),
+		figure(
+			"done",
+			"办结",
+			(fact, span) => isAccepted(fact, span) && fact.handledOn !== null && fact.refusedOn === null,
+		),
+	];
+}
 
 const COMPLAINTS: readonly Figure[] = [
-	...received("complaints", "complaints", "投诉、举报", isComplaint),
+	...requestsOf("complaints", { group: "complaints", label: "投诉、举报", is: isComplaint }),
 	...Object.entries(COMPLAINT_KINDS).flatMap(([kind, label]) =>
-		received(`complaints-${kind}`, "complaints", `：${label}`, (fact) => fact.requestKind === kind),
+		requestsOf(`complaints-${kind}`, {
+			group: "complaints",
+			label: `：${label}`,
+			is: (fact) => fact.requestKind === kind,
+		}),
 	),
 ];
 
-/** Results against the act (行政复议法 63–68, 行政诉讼法 70, 74–77): the authority was set right. */
-export const CORRECTING_RESULTS = ["annulled", "changed", "unlawful", "void", "remade"] as const;
-export const REMEDY_RESULTS: Readonly<Record<string, string>> = RESULTS_OF_REMEDIES;
-const isCorrecting = (result: string | null) => CORRECTING_RESULTS.some((known) => known === result);
+const pendingAt = ({ acceptedOn, endedOn }: RemedyFact, day: PlainDate) =>
+	acceptedOn <= day && (endedOn === null || endedOn > day);
 
+/** 受理 counts in the year it was accepted, a result in the year it took effect: what crosses the year stands in both. */
 function remediesOf(remedy: RemedyFact["remedy"], label: string): readonly Figure[] {
-	const figure = (id: string, text: string, is: (fact: RemedyFact) => boolean): Figure => ({
+	const figure = (id: string, text: string, is: (fact: RemedyFact, span: Span) => boolean): Figure => ({
 		id: `${remedy}${id}`,
 		group: "remedies",
 		label: text,
 		unit: "件",
-		adds: ofRemedies((fact, span) => fact.remedy === remedy && within(fact.acceptedOn, span) && is(fact)),
+		adds: ofRemedies((fact, span) => fact.remedy === remedy && is(fact, span)),
 	});
+	const ended = (id: string, text: string, is: (fact: RemedyFact) => boolean): Figure =>
+		second(figure(id, text, (fact, span) => within(fact.endedOn, span) && is(fact)));
 	return [
-		figure("", label, () => true),
+		figure("", label, (fact, span) => within(fact.acceptedOn, span)),
 		...Object.entries(REMEDY_RESULTS).map(([result, text]) =>
-			figure(`-${result}`, `${label}结果：${text}`, (fact) => fact.result === result),
+			ended(`-ended-${result}`, `${label}审结：${text}`, (fact) => fact.result === result),
 		),
-		figure("-pending", `${label}结果：尚未审结`, (fact) => fact.result === null),
-		figure("-corrected", `${label}中行政行为被纠正合计`, (fact) => isCorrecting(fact.result)),
+		second(figure("-pending-at-end", `${label}期末尚未审结`, (fact, { to }) => pendingAt(fact, to))),
+		ended("-set-right", `${label}中行政行为被纠正合计`, ({ result }) => isCorrecting(result)),
 	];
 }
 
-const isLatePublication = (fact: DecisionFact) =>
-	fact.publishedOn !== null && fact.publishDueOn !== null && fact.publishedOn > fact.publishDueOn;
+/** Judged by the first publication; neither in time nor late where no day was set. */
+const publishedInTime = (inTime: boolean) =>
+	ofDecisions(({ origin, publishedOn, duty: { dueOn, metOn } }, span) => {
+		if (origin === "import" || dueOn === null || metOn === null || !within(publishedOn, span)) return false;
+		return metOn <= dueOn === inTime;
+	});
 
 const OTHER: readonly Figure[] = [
 	{
@@ -299,28 +286,20 @@ const OTHER: readonly Figure[] = [
 		unit: "件",
 		adds: ofDecisions((fact, span) => fact.origin !== "import" && within(fact.publishedOn, span)),
 	},
-	{
-		id: "published-in-time",
+	second({
+		id: "published-by-due-day",
 		group: "other",
 		label: "其中：按期公示",
 		unit: "件",
-		adds: ofDecisions(
-			(fact, span) =>
-				fact.origin !== "import" &&
-				within(fact.publishedOn, span) &&
-				fact.publishDueOn !== null &&
-				!isLatePublication(fact),
-		),
-	},
-	{
-		id: "published-late",
+		adds: publishedInTime(true),
+	}),
+	second({
+		id: "published-after-due-day",
 		group: "other",
 		label: "其中：逾期公示",
 		unit: "件",
-		adds: ofDecisions(
-			(fact, span) => fact.origin !== "import" && within(fact.publishedOn, span) && isLatePublication(fact),
-		),
-	},
+		adds: publishedInTime(false),
+	}),
 	{
 		id: "withdrawn-publications",
 		group: "other",
@@ -352,19 +331,19 @@ const OTHER: readonly Figure[] = [
 		adds: (fact, span) =>
 			fact.kind === "case" ? fact.leftServices.filter(({ on, recorded }) => recorded && within(on, span)).length : 0,
 	},
-	{
-		id: "archived",
+	second({
+		id: "cases-archived",
 		group: "other",
 		label: "案卷归档",
 		unit: "件",
-		adds: ofCases((fact, span) => within(fact.archivedOn, span)),
-	},
+		adds: ofCases((fact, span) => someWithin(fact.archivalsOn, span)),
+	}),
 	...Object.entries(OTHER_REQUESTS).flatMap(([kind, label]) =>
-		received(`requests-${kind}`, "other", label, (fact) => fact.requestKind === kind),
+		requestsOf(`requests-${kind}`, { group: "other", label, is: (fact) => fact.requestKind === kind }),
 	),
 ];
 
-/** Every figure there is, in the order it is read. */
+/** Every figure that is made, in the order it is read. */
 export const FIGURES: readonly Figure[] = [
 	...OVERALL,
 	...PLAN,
@@ -375,10 +354,17 @@ export const FIGURES: readonly Figure[] = [
 	...OTHER,
 ];
 
-const BY_ID = new Map(FIGURES.map((figure) => [figure.id, figure]));
+const BY_ID = new Map([...FIGURES, ...FORMER_FIGURES].map((figure) => [figure.id, figure]));
 
 export function findFigure(id: string): Figure | undefined {
 	return BY_ID.get(id);
+}
+
+/** The figures of an edition of the catalogue: the present ones, or what a report was frozen with before. */
+export function figuresOfEdition(edition: number): readonly Figure[] {
+	return edition >= SECOND_EDITION
+		? FIGURES
+		: [...FIGURES.filter(({ since }) => since === undefined), ...FORMER_FIGURES];
 }
 
 export function yearSpan(year: number): Span {

@@ -1,6 +1,7 @@
 import type { ClauseValue, EnforcementType } from "#regime/contract";
-import { FIGURE_GROUPS, FIGURES, type Figure, type FigureGroup, type Span } from "./catalogue.ts";
+import { FIGURE_GROUPS, type Figure, type FigureGroup, figuresOfEdition, type Span } from "./catalogue.ts";
 import type { Fact } from "./fact.ts";
+import { SECOND_EDITION } from "./former.ts";
 
 export type FigureValue = { readonly id: string; readonly value: number };
 export type Contribution = { readonly fact: Fact; readonly amount: number };
@@ -21,9 +22,12 @@ export function computeFigures(figures: readonly Figure[], facts: readonly Fact[
 	return figures.map((figure) => ({ id: figure.id, value: valueOf(figure, facts, span) }));
 }
 
+/** The catalogue that figures are made from now. */
+export const PRESENT_EDITION = SECOND_EDITION;
+
 /** The figures of an authority: those of its own types of enforcement and those of no type. */
-export function figuresFor(types: readonly EnforcementType[]): readonly Figure[] {
-	return FIGURES.filter(({ type }) => type === undefined || types.includes(type));
+export function figuresFor(types: readonly EnforcementType[], edition: number = PRESENT_EDITION): readonly Figure[] {
+	return figuresOfEdition(edition).filter(({ type }) => type === undefined || types.includes(type));
 }
 
 export type Chapter = { readonly title: string; readonly groups: readonly FigureGroup[] };

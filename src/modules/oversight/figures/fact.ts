@@ -1,3 +1,4 @@
+import { CASE_STATUS, type CaseStatus } from "#casework/contract";
 import type { PlainDate } from "#kernel/plain-date";
 import type { EnforcementType } from "#regime/contract";
 
@@ -43,6 +44,12 @@ export type CaseFact = Common & {
 	}[];
 	readonly transferredOn: PlainDate | null;
 	readonly courtAppliedOn: PlainDate | null;
+	/** From the events, each of them: what a later decision puts out of the state has happened all the same. */
+	readonly hearingsOn: readonly PlainDate[];
+	readonly discussionsOn: readonly PlainDate[];
+	readonly courtApplicationsOn: readonly PlainDate[];
+	readonly archivalsOn: readonly PlainDate[];
+	readonly endings: readonly CaseEnding[];
 	readonly withdrawnOn: PlainDate | null;
 	readonly closedOn: PlainDate | null;
 	readonly performedOn: PlainDate | null;
@@ -55,6 +62,21 @@ export type CaseFact = Common & {
 	readonly refusedPapers: readonly string[];
 	readonly leftServices: readonly { readonly on: PlainDate; readonly recorded: boolean }[];
 };
+
+/** One end of a case: how (its status from then on), and when the case went on again, if it did. */
+export type CaseEnding = {
+	readonly on: PlainDate;
+	readonly how: string;
+	/** 履行完毕: ended because what was decided is done. */
+	readonly performed: boolean;
+	readonly againOn: PlainDate | null;
+};
+
+/** The end in which the case stands at the close of that day; undefined while it is open. */
+export function standingEnd({ endings }: CaseFact, day: PlainDate): CaseEnding | undefined {
+	const last = endings.findLast(({ on }) => on <= day);
+	return last === undefined || (last.againOn !== null && last.againOn <= day) ? undefined : last;
+}
 
 export type MadeDecision = {
 	readonly on: PlainDate;
@@ -82,6 +104,8 @@ export type DecisionFact = Common & {
 	readonly decidedOn: PlainDate | null;
 	readonly publishDueOn: PlainDate | null;
 	readonly publishedOn: PlainDate | null;
+	/** The duty as it was met the first time, in time or late: a decision that is taken down and comes back has met it. */
+	readonly duty: { readonly dueOn: PlainDate | null; readonly metOn: PlainDate | null };
 	/** Withheld, dropped or withdrawn: its publication clock stands still from that day. */
 	readonly endedOn: PlainDate | null;
 	/** Null while it is public, also again. */
@@ -96,6 +120,9 @@ export type RequestFact = Common & {
 	readonly kind: "request";
 	readonly requestKind: string;
 	readonly receivedOn: PlainDate;
+	/** The first time: a unit that it is handed to takes it up anew. */
+	readonly acceptedOn: PlainDate | null;
+	readonly refusedOn: PlainDate | null;
 	readonly handledOn: PlainDate | null;
 	readonly status: string;
 };
@@ -137,15 +164,20 @@ export function spanOf(fact: Fact): { readonly from: PlainDate; readonly to: Pla
 	}
 }
 
+function endWord({ endings }: CaseFact): string | undefined {
+	const last = endings.at(-1);
+	return last === undefined || last.againOn !== null ? undefined : CASE_STATUS[last.how as CaseStatus];
+}
+
 /** What stands in a list of cases of any kind. */
 export function statusWord(fact: Fact): string {
 	switch (fact.kind) {
 		case "case":
-			return fact.closedOn ? "已结案" : fact.decidedOn ? "已决定" : "办理中";
+			return endWord(fact) ?? (fact.decidedOn ? "已决定" : "办理中");
 		case "decision":
 			return fact.withdrawnOn ? "已撤下" : fact.publishedOn ? "已公示" : "未公示";
 		case "request":
-			return fact.handledOn ? "已办结" : "办理中";
+			return fact.refusedOn ? "不予受理" : fact.handledOn ? "已办结" : "办理中";
 		case "inspection":
 			return fact.doneOn ? "已完成" : fact.cancelledOn ? "已取消" : "未完成";
 		case "remedy":

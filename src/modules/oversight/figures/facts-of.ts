@@ -4,7 +4,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
 import { inspectionPlanFacts } from "../register/inspection-plan.ts";
 import { remedyFacts } from "../register/remedy.ts";
-import type { CaseFact, DecisionFact, Fact, MadeDecision, RemedyFact, RequestFact } from "./fact.ts";
+import type { CaseEnding, CaseFact, DecisionFact, Fact, MadeDecision, RemedyFact, RequestFact } from "./fact.ts";
 
 /** A stream as far as it is counted: its folded state, its events, its clocks, and what lists show of it. */
 export type Counted = {
@@ -12,6 +12,8 @@ export type Counted = {
 	readonly kind: string;
 	readonly orgPath: string;
 	readonly state: unknown;
+	/** The state after each of the events. */
+	readonly states: readonly unknown[];
 	readonly events: readonly Pick<RecordedEvent, "type" | "data" | "meta">[];
 	readonly clocks: readonly Clock[];
 	readonly title: string;
@@ -47,6 +49,53 @@ export function factsOf(stream: Counted): readonly Fact[] {
 const clockOf = ({ clocks }: Counted, id: string) => clocks.find((one) => one.id === id);
 const dayOfEvent = ({ events }: Counted, ...types: readonly string[]): PlainDate | null =>
 	events.find((event) => types.includes(event.type))?.meta.date ?? null;
+
+const daysOfEvents = ({ events }: Counted, type: string): readonly PlainDate[] =>
+	events.filter((event) => event.type === type).map((event) => event.meta.date);
+
+const held = z.object({ on: z.string() });
+const hearingsOn = ({ events }: Counted): readonly PlainDate[] =>
+	events
+		.filter(({ type }) => type === "HearingHeld")
+		.map(({ data, meta }) => (held.safeParse(data).data?.on ?? meta.date) as PlainDate);
+
+const discussed = z.object({ heldOn: z.string().optional() });
+const discussionsOn = ({ events }: Counted): readonly PlainDate[] =>
+	events
+		.filter(({ type }) => type === "CollectivelyDiscussed")
+		.map(({ data, meta }) => (discussed.safeParse(data).data?.heldOn ?? meta.date) as PlainDate);
+
+const OPEN = new Set(["none", "open"]);
+
+/**
+ * Every end of the case and every going on, read from its status after each event: a hand-over that was accepted ends it
+ * without 结案, and a result of 复议、诉讼 opens it again with or without a new decision.
+ */
+function endingsOf({ events, states }: Counted): readonly CaseEnding[] {
+	const found: CaseEnding[] = [];
+	for (const [index, event] of events.entries()) {
+		const { status, decision } = states[index] as PenaltyCase;
+		const last = found.at(-1);
+		const wasOpen = last === undefined || last.againOn !== null;
+		const { date: on } = event.meta;
+		if (wasOpen && !OPEN.has(status))
+			found.push({
+				on,
+				how: status,
+				performed: isPerformance(event) && decision?.outcome === "penalise",
+				againOn: null,
+			});
+		if (!wasOpen && OPEN.has(status)) found[found.length - 1] = { ...last, againOn: on };
+	}
+	return found;
+}
+
+/** 履行完毕: closed because what was decided is done, be it of the party's own accord or by the court. */
+function isPerformance({ type, data }: Counted["events"][number]): boolean {
+	if (type !== "CaseClosed") return false;
+	const { reason } = data as { reason?: string };
+	return reason === "performed" || reason === "court-executed";
+}
 
 function caseFact(stream: Counted, state: PenaltyCase): CaseFact {
 	const { decision } = state;
@@ -85,6 +134,11 @@ function caseFact(stream: Counted, state: PenaltyCase): CaseFact {
 		})),
 		transferredOn: state.crimeTransfer?.on ?? null,
 		courtAppliedOn: state.court?.on ?? null,
+		hearingsOn: hearingsOn(stream),
+		discussionsOn: discussionsOn(stream),
+		courtApplicationsOn: daysOfEvents(stream, "CourtApplied"),
+		archivalsOn: daysOfEvents(stream, "CaseArchived"),
+		endings: endingsOf(stream),
 		withdrawnOn: dayOfEvent(stream, "CaseWithdrawn", "CaseTerminated"),
 		closedOn: dayOfEvent(stream, "CaseClosed"),
 		performedOn: performedOn(stream, state),
@@ -109,12 +163,9 @@ function madeOf(decision: NonNullable<PenaltyCase["decision"]>): MadeDecision {
 	};
 }
 
-/** 履行完毕: closed because what was decided is done, be it of the party's own accord or by the court. */
 function performedOn(stream: Counted, state: PenaltyCase): PlainDate | null {
 	const closed = stream.events.find((event) => event.type === "CaseClosed");
-	const reason = (closed?.data as { reason?: string } | undefined)?.reason;
-	const done = reason === "performed" || reason === "court-executed";
-	return closed && done && state.decision?.outcome === "penalise" ? closed.meta.date : null;
+	return closed && isPerformance(closed) && state.decision?.outcome === "penalise" ? closed.meta.date : null;
 }
 
 /** 应有的文书: what the way of the case so far must have left in its file, and from which day it is missed. */
@@ -223,6 +274,7 @@ function decisionFact(stream: Counted): readonly DecisionFact[] {
 	const due = clockOf(stream, "publish")?.dueOn ?? null;
 	// A decision that was published, or withheld, in time and comes back is not late by the day it comes back.
 	const wasInTime = reopened !== null && due !== null && reopened.firstEndOn <= due;
+	const first = day(earlier[0]?.on ?? release?.on);
 	const withdrawals = [...earlier.map((one) => one.withdrawal.on), ...(withdrawal ? [withdrawal.on] : [])];
 	// Down since the last of them, until it is public again.
 	const [last, before] =
@@ -242,7 +294,8 @@ function decisionFact(stream: Counted): readonly DecisionFact[] {
 			number,
 			decidedOn: day(decidedOn),
 			publishDueOn: wasInTime ? null : due,
-			publishedOn: day(earlier[0]?.on ?? release?.on),
+			publishedOn: first,
+			duty: { dueOn: due, metOn: day(reopened?.firstEndOn) ?? first },
 			endedOn: day(withheld?.on ?? droppedOn),
 			withdrawnOn: day(last),
 			withdrawnBefore: before as PlainDate[],
@@ -267,6 +320,8 @@ function requestFact(stream: Counted): RequestFact {
 		type: null,
 		requestKind: stream.procedure,
 		receivedOn: stream.openedOn,
+		acceptedOn: dayOfEvent(stream, "RequestAccepted"),
+		refusedOn: dayOfEvent(stream, "RequestRefused"),
 		handledOn: handled
 			? ((stream.events.find((event) => HANDLING_EVENT.test(event.type)) ?? stream.events.at(-1))?.meta.date ?? null)
 			: null,

@@ -1,7 +1,7 @@
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import type { Span } from "./catalogue.ts";
-import { CORRECTING_RESULTS } from "./catalogue.ts";
 import type { CaseFact, DecisionFact, Fact, RemedyFact } from "./fact.ts";
+import { isCorrecting } from "./remedy-results.ts";
 
 /** One piece of enforcement with all that is known of how it went: a case, or a decision registered without one. */
 export type Piece = {
@@ -102,7 +102,7 @@ export const WEAK_POINTS: readonly WeakPoint[] = [
 		label: "决定被纠正",
 		stage: "remedy",
 		found: ({ remedies, publication }) => {
-			const against = remedies.filter(({ result }) => CORRECTING_RESULTS.some((known) => known === result));
+			const against = remedies.filter(({ result }) => isCorrecting(result));
 			if (against.length > 0) return "复议、诉讼中被纠正";
 			return (publication?.correctedOn.length ?? 0) > 0 ? "公示信息被更正" : undefined;
 		},

@@ -3,8 +3,8 @@ import { actsOf, defineProcess, eventKinds, fields, type StreamKind } from "#cas
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { ENFORCEMENT_TYPES, type EnforcementType, enforcementTypeLabel } from "#regime/contract";
-import { REMEDY_RESULTS } from "../figures/catalogue.ts";
 import type { RemedyFact } from "../figures/fact.ts";
+import { REMEDY_RESULTS } from "../figures/remedy-results.ts";
 import { ANNUAL_BASIS } from "../law.ts";
 
 /**
@@ -88,7 +88,8 @@ export const registerRemedy = act({
 		input.acceptedOn > today
 			? refusal("date-in-future", "受理日期不能晚于今天", ANNUAL_BASIS)
 			: [registered({ ...input, orgPath: actor.unitPath })],
-	consequence: () => "登记后进入受理年度的年度数据；本系统办理的处罚案件请在案件中登记，不要重复登记。",
+	consequence: () =>
+		"登记后受理计入受理年度、结果计入审结年度的年度数据；本系统办理的处罚案件请在案件中登记，不要重复登记。",
 	sample: {
 		remedy: "reconsideration",
 		type: "licence",

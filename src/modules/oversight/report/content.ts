@@ -6,7 +6,7 @@ import type { Figure } from "../figures/catalogue.ts";
 import { chaptersOf, figuresFor } from "../figures/compute.ts";
 import type { ReportChapter, ReportContent, ReportRow } from "./content-types.ts";
 import type { AnnualReport } from "./report.ts";
-import { statedValue } from "./report.ts";
+import { editionOf, statedValue } from "./report.ts";
 
 export type { ReportChapter, ReportContent, ReportRow } from "./content-types.ts";
 
@@ -16,7 +16,7 @@ export function titleOf({ authorityName, year }: Pick<AnnualReport, "authorityNa
 
 /** Pure: the frozen figures, the edits and the words, in the regime's chapters. */
 export function reportContent(state: AnnualReport): ReportContent {
-	const figures = figuresFor(state.types);
+	const figures = figuresFor(state.types, editionOf(state.figures));
 	const chapters = chaptersOf(state.rule).map(({ title, groups }, index) => ({
 		title,
 		text: state.texts[String(index)] ?? "",
@@ -52,7 +52,8 @@ export function contentHashOf(content: ReportContent): string {
 export function shownRows(chapter: ReportChapter): readonly ReportRow[] {
 	return chapter.rows.filter(({ id, value, edited }) => value !== 0 || edited !== null || !BREAKDOWN.test(id));
 }
-const BREAKDOWN = /^(?:kind-|outcome-|complaints-.+|requests-|(?:reconsideration|litigation)-(?!corrected))/;
+const BREAKDOWN =
+	/^(?:kind-|outcome-|complaints-(?!(?:received|accepted|not-accepted|done)$).+|requests-|(?:reconsideration|litigation)-(?!corrected|set-right))/;
 
 export function hidesRows(chapter: ReportChapter): boolean {
 	return shownRows(chapter).length < chapter.rows.length;
@@ -74,6 +75,22 @@ export function unitText(unit: string): string {
 }
 
 const row = (chapter: ReportChapter, id: string) => chapter.rows.find((one) => one.id === id);
+
+/** 受理 of one kind of complaint, of either edition. */
+const ACCEPTED_KIND = /^complaints-(?:report|(?:officer|disclosure)-complaint)(?:-accepted)?$/;
+/** 受理 of all complaints, of either edition. */
+export const acceptedComplaints = (rows: readonly ReportRow[]): ReportRow | undefined =>
+	rows.find(({ id }) => id === "complaints-accepted" || id === "complaints");
+/** 办结 beside the row that says 受理. */
+export function doneRow(rows: readonly ReportRow[], accepted: string): ReportRow | undefined {
+	const done = accepted.endsWith("-accepted") ? accepted.replace(/-accepted$/, "-done") : `${accepted}-handled`;
+	return rows.find(({ id }) => id === done);
+}
+
+/** 行政行为被纠正 of a report of either edition. */
+export function correctedRow(rows: readonly ReportRow[], remedy: string): ReportRow | undefined {
+	return rows.find(({ id }) => id === `${remedy}-set-right` || id === `${remedy}-corrected`);
+}
 
 /** The pictures of a chapter, each made of its own rows and of nothing else. */
 export function chartsOf(chapter: ReportChapter, fonts?: string): readonly ChartSpec[] {
@@ -113,7 +130,7 @@ export function chartsOf(chapter: ReportChapter, fonts?: string): readonly Chart
 		money.map((one) => ({ ...one, value: Math.round(one.value / (FEN_PER_WAN / 100)) / 100 })),
 		"万元",
 	);
-	const complaints = pick("complaints-", "受理：").filter(({ id }) => !id.endsWith("-handled"));
+	const complaints = pick("complaints-", "受理：").filter(({ id }) => ACCEPTED_KIND.test(id));
 	add({
 		kind: "bar",
 		title: "投诉、举报受理和办结",
@@ -121,7 +138,7 @@ export function chartsOf(chapter: ReportChapter, fonts?: string): readonly Chart
 		labels: complaints.map(({ label }) => label),
 		series: [
 			{ name: "受理", values: complaints.map(({ value }) => value) },
-			{ name: "办结", values: complaints.map(({ id }) => row(chapter, `${id}-handled`)?.value ?? 0) },
+			{ name: "办结", values: complaints.map(({ id }) => doneRow(chapter.rows, id)?.value ?? 0) },
 		],
 	});
 	if (row(chapter, "reconsideration")) {
@@ -133,7 +150,7 @@ export function chartsOf(chapter: ReportChapter, fonts?: string): readonly Chart
 			labels: ["行政复议", "行政诉讼"],
 			series: [
 				{ name: "受理", values: both.map((id) => row(chapter, id)?.value ?? 0) },
-				{ name: "行政行为被纠正", values: both.map((id) => row(chapter, `${id}-corrected`)?.value ?? 0) },
+				{ name: "行政行为被纠正", values: both.map((id) => correctedRow(chapter.rows, id)?.value ?? 0) },
 			],
 		});
 	}

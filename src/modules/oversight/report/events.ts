@@ -4,6 +4,7 @@ import { formatFen } from "#kernel/money";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
 import { findFigure } from "../figures/catalogue.ts";
+import { FIRST_EDITION } from "../figures/former.ts";
 import type { ReportContent } from "./content.ts";
 import type { AnnualReport, AnnualRule } from "./report.ts";
 
@@ -73,6 +74,8 @@ export const figuresFrozen = event(
 	"FiguresFrozen",
 	z.object({
 		asOf: z.string(),
+		/** Of the catalogue; the first had no number. */
+		edition: z.number().int().optional(),
 		points: z.array(ledgerPoint),
 		values: z.array(figureValue),
 		sections: z.array(z.object({ orgPath: z.string(), hash: z.string() })),
@@ -80,7 +83,13 @@ export const figuresFrozen = event(
 	(state, data, meta) => ({
 		...state,
 		status: "drafted",
-		figures: { ...data, asOf: data.asOf as PlainDate, at: meta.at, by: meta.actor },
+		figures: {
+			...data,
+			asOf: data.asOf as PlainDate,
+			edition: data.edition ?? FIRST_EDITION,
+			at: meta.at,
+			by: meta.actor,
+		},
 		// A figure put right by hand keeps its reason; what it replaced is the new computed one.
 		edits: state.edits.map((edit) => ({
 			...edit,

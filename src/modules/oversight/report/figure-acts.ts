@@ -3,11 +3,11 @@ import { type ActContext, actsOf, fields, type Gate } from "#casework";
 import { hasRole } from "#identity/contract";
 import { refusal } from "#kernel/refusal";
 import { findFigure } from "../figures/catalogue.ts";
-import { chaptersOf, figuresFor } from "../figures/compute.ts";
+import { chaptersOf, figuresFor, PRESENT_EDITION } from "../figures/compute.ts";
 import { ANNUAL_BASIS } from "../law.ts";
 import * as happened from "./events.ts";
 import { personalDataRefusal } from "./personal-data.ts";
-import { type AnnualReport, boundConsolidator } from "./report.ts";
+import { type AnnualReport, boundConsolidator, editionOf } from "./report.ts";
 import { yearOver } from "./year-over.ts";
 
 const act = actsOf<AnnualReport>();
@@ -96,6 +96,7 @@ export const freezeFigures = act({
 	actors: [...CONSOLIDATING],
 	input: z.object({
 		asOf: z.string(),
+		edition: z.number().int().optional(),
 		points: z.array(happened.ledgerPoint),
 		values: z.array(z.object({ id: z.string(), value: z.number() })),
 		sections: z.array(z.object({ orgPath: z.string(), hash: z.string() })),
@@ -106,7 +107,7 @@ export const freezeFigures = act({
 	emits: [happened.figuresFrozen],
 	decide: (_state, input) => [happened.figuresFrozen(input)],
 	consequence: () => "按存证日志当前条数计算全部数据；以后可以按这一条数重新计算核对。",
-	sample: { asOf: "2025-01-05", points: [], values: [], sections: [] },
+	sample: { asOf: "2025-01-05", edition: PRESENT_EDITION, points: [], values: [], sections: [] },
 });
 
 const FIGURE_MAX = 1_000_000_000_000;
@@ -171,7 +172,7 @@ export const writeChapter = act({
 /** For the forms: which figures and chapters there are to choose from. */
 export function reportChoices(state: AnnualReport, _context: ActContext) {
 	return {
-		figure: figuresFor(state.types).map((figure) => ({
+		figure: figuresFor(state.types, editionOf(state.figures)).map((figure) => ({
 			value: figure.id,
 			label: `${figure.label}（${figure.unit}）`,
 			note: `计算值 ${state.figures?.values.find((one) => one.id === figure.id)?.value ?? "—"}`,

@@ -6,7 +6,7 @@ import { contentHash } from "#kernel/hash";
 import { instantInBeijing } from "#kernel/instant";
 import { plainDateOf } from "#kernel/plain-date";
 import { isRefusal } from "#kernel/refusal";
-import { computeFigures, figuresFor } from "../figures/compute.ts";
+import { computeFigures, figuresFor, PRESENT_EDITION } from "../figures/compute.ts";
 import { actorOf, nextId, rulesIn } from "../world.fixture.ts";
 import { reportClocks } from "./clocks.ts";
 import { innerReportKind } from "./process.ts";
@@ -85,6 +85,7 @@ class ReportWorld {
 		});
 		return this.run("freeze-figures", actor, {
 			asOf: this.today,
+			edition: PRESENT_EDITION,
 			points: [{ ...POINT, size }],
 			values: values.map(({ id, value }) => ({ id, value: given[id] ?? value })),
 			sections: [],

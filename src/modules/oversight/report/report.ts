@@ -3,7 +3,8 @@ import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
 import type { PlainDate } from "#kernel/plain-date";
 import type { ClauseValue, EnforcementType } from "#regime/contract";
-import type { FigureValue } from "../figures/compute.ts";
+import { type FigureValue, PRESENT_EDITION } from "../figures/compute.ts";
+import { FIRST_EDITION } from "../figures/former.ts";
 import type { ReportStatus } from "../vocabulary.ts";
 import type { LedgerPoint, ReportContent } from "./content-types.ts";
 
@@ -26,6 +27,8 @@ export type Section = {
 
 export type FrozenFigures = {
 	readonly asOf: PlainDate;
+	/** Of the catalogue; absent in states of before there was a second. */
+	readonly edition?: number;
 	readonly at: Instant;
 	readonly by: EventActor;
 	readonly points: readonly LedgerPoint[];
@@ -33,6 +36,11 @@ export type FrozenFigures = {
 	/** Hash of each section's own figures at the same points: what it confirmed must be what goes in. */
 	readonly sections: readonly { readonly orgPath: string; readonly hash: string }[];
 };
+
+/** The catalogue that these figures were made from; nothing frozen, the present one. */
+export function editionOf(figures: FrozenFigures | null): number {
+	return figures === null ? PRESENT_EDITION : (figures.edition ?? FIRST_EDITION);
+}
 
 export type FigureEdit = {
 	readonly figureId: string;

@@ -7,7 +7,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import { chartSvg } from "#platform/charts";
 import type { Tx } from "#platform/db";
 import type { figureRow, ReportDetail, reportList, reportQuery, reportRow, sectionRow } from "../contract.ts";
-import { chaptersOf, type FigureValue, figuresFor } from "../figures/compute.ts";
+import { chaptersOf, type FigureValue, figuresFor, PRESENT_EDITION } from "../figures/compute.ts";
 import { daysTo, progressOf } from "../progress.ts";
 import { SUBMISSION_METHODS } from "../vocabulary.ts";
 import { reportClocks } from "./clocks.ts";
@@ -114,6 +114,7 @@ export function reportDetailOf({ report, version, events, context, live }: Parts
 	const { missing, changed } = unconfirmed(report);
 	const shown = report.figures ?? {
 		asOf: context.today,
+		edition: PRESENT_EDITION,
 		at: context.now,
 		by: context.actor as never,
 		points: [],

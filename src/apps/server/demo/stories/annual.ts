@@ -34,10 +34,10 @@ async function registerLastYear(desk: Desk, year: number, who: string): Promise<
 			record: `演示检查${year}-${item}`,
 		});
 	}
-	for (const [remedy, result] of [
-		["reconsideration", "upheld"],
-		["reconsideration", "annulled"],
-		["litigation", "upheld"],
+	for (const [remedy, result, serial] of [
+		["reconsideration", "upheld", 1],
+		["reconsideration", "annulled", 2],
+		["litigation", "upheld", 1],
 	] as const) {
 		const one = await post(desk, "clerk1", "/api/remedies", {
 			input: {
@@ -46,7 +46,7 @@ async function registerLastYear(desk: Desk, year: number, who: string): Promise<
 				against: `演示许可决定${year}第1号`,
 				applicant: "演示企业（虚构）",
 				organ: remedy === "litigation" ? "演示县人民法院" : "演示县人民政府",
-				number: `演示${remedy === "litigation" ? "行初" : "复"}${year}第1号`,
+				number: `演示${remedy === "litigation" ? "行初" : "复"}${year}第${serial}号`,
 				acceptedOn: `${year}-03-11`,
 			},
 		});
