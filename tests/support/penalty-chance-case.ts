@@ -24,6 +24,17 @@ function burden(announced: PenaltyCase["notice"], chance: Chance) {
 	return { kinds, fineFen, confiscatedFen, ...(chance.yes(isMeasured ? 0.1 : 0.9) ? { other: "责令限期拆除。" } : {}) };
 }
 
+/** Other articles, or other words, than those that were told. */
+function groundsOf(chance: Chance) {
+	const theft = [{ document: "中华人民共和国电力法", article: "第七十一条" }];
+	return {
+		...(chance.yes(0.03) ? { bases: theft } : {}),
+		...(chance.yes(0.03) ? { violated: theft } : {}),
+		...(chance.yes(0.06) ? { facts: "在公用线路上擅自接线供电。" } : {}),
+		...(chance.yes(0.06) ? { sameFacts: "同一供电行为，表述按证据调整。" } : {}),
+	};
+}
+
 function draftOf(world: World, chance: Chance) {
 	const suspected = world.state.crimeTransfer !== null;
 	const outcome = chance.yes(0.82)
@@ -35,7 +46,13 @@ function draftOf(world: World, chance: Chance) {
 			? burden(world.state.notice, chance)
 			: { kinds: [], fineFen: 0, confiscatedFen: 0 };
 	const ground = outcome === "no-penalty" && chance.yes(0.95) ? { ground: "minor" } : {};
-	return { ...steps.draftInput(), outcome, evidence: evidence.length > 0 ? evidence : ["证1"], ...content, ...ground };
+	return {
+		...steps.draftInput(groundsOf(chance)),
+		outcome,
+		evidence: evidence.length > 0 ? evidence : ["证1"],
+		...content,
+		...ground,
+	};
 }
 
 function scopeOf(world: World, chance: Chance) {

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Basis } from "#kernel/basis";
 import type { CaseFile } from "./case-file.ts";
 import { dayOf, lastDay } from "./case-file.ts";
 import { type Chain, isGraver, isHeavier, ordinary, penalties } from "./chain.ts";
@@ -31,6 +33,38 @@ export const NOTICE: readonly Rule[] = [
 		*breaches(file) {
 			for (const { notice, made } of penalties(file))
 				if (notice && isHeavier(made.data.penalty, notice.data)) yield [notice, made];
+		},
+	},
+	{
+		article: "行政处罚法 44, 62",
+		sentence: "决定的依据或者违反的规定没有告知当事人",
+		*breaches(file) {
+			for (const { notice, draft, made } of penalties(file)) {
+				if (!notice?.data.bases || !notice.data.violated || !draft) continue;
+				const untold = (cited: readonly Basis[], told: readonly Basis[]) =>
+					cited.some((one) => !told.some((other) => isDeepStrictEqual(other, one)));
+				if (untold(draft.data.bases, notice.data.bases) || untold(draft.data.violated, notice.data.violated))
+					yield [notice, draft, made];
+			}
+		},
+	},
+	{
+		article: "行政处罚法 44, 62",
+		sentence: "认定的事实不是告知的事实，也没有说明为何是同一事实",
+		*breaches(file) {
+			for (const { notice, draft, made } of penalties(file)) {
+				const told = notice?.data.facts;
+				if (draft && told !== undefined && draft.data.facts !== told && !draft.data.sameFacts)
+					yield [notice, draft, made];
+			}
+		},
+	},
+	{
+		article: "行政处罚法 44, 62",
+		sentence: "决定被撤销后重新处罚，没有重新告知",
+		*breaches(file) {
+			for (const { reopened, notice, made } of penalties(file))
+				if (reopened && file.between(reopened, made, "PenaltyNotified").length === 0) yield [notice, reopened, made];
 		},
 	},
 	{

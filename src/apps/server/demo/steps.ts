@@ -8,6 +8,8 @@ export type Facts = {
 	readonly party: object;
 	readonly summary: string;
 	readonly facts: string;
+	/** Why the facts of a draft are those of the notice in other words. */
+	readonly sameFacts?: string;
 	readonly place: string;
 	/** Words of the matter to choose; the first penalty matter when absent. */
 	readonly matter?: string;
@@ -200,6 +202,7 @@ export async function draft(desk: Desk, caseId: string, facts: Facts, penalty: P
 	await desk.act(caseId, "handler1", "draft-decision", {
 		outcome: "penalise",
 		facts: facts.facts,
+		...(facts.sameFacts === undefined ? {} : { sameFacts: facts.sameFacts }),
 		reasons: "违法事实清楚、证据确凿；当事人积极整改，依照裁量基准适用一般情节。",
 		bases,
 		evidence: ["证1", "证2", "证3"],

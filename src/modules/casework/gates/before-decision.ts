@@ -14,11 +14,21 @@ type Check = (state: PenaltyCase, context: ActContext) => Refusal | undefined;
 /** A decision that punishes needs the party told and heard; the other three outcomes burden nobody (行政处罚法 44, 57). */
 const punishes = (state: PenaltyCase) => (state.draft?.outcome ?? "penalise") === "penalise";
 
-/** Told (44), and heard, waived or silent through the time given (45, 62). */
+/**
+ * Told (44), and heard, waived or silent through the time given (45, 62). A decision that fell took its notice with it, also
+ * where it fell for its procedure: 行政诉讼法解释 90 第二款 lets the same be decided again, not without telling. Our reading.
+ */
 export const partyHeard: Check = (state, context) => {
 	const { notice, defence } = state;
 	if (!notice)
 		return refusal("notice-missing", "作出处罚决定前应当告知当事人", penaltyLaw("第四十四条"), "请办理事先告知");
+	if (notice.former)
+		return refusal(
+			"notice-former",
+			"告知书是为原决定作出的，原决定已被撤销",
+			penaltyLaw("第四十四条"),
+			"重新作出处罚决定的，请重新告知",
+		);
 	if (!notice.servedOn)
 		return refusal("notice-not-served", "告知书尚未送达当事人", penaltyLaw("第四十四条"), "请送达告知书");
 	const unanswered = statementAnswered.check(state, context);

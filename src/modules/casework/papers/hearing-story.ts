@@ -67,5 +67,7 @@ export function wholeHearingStory(state: PenaltyCase, context: ActContext): stri
 	const { servedOn, noHearingReason } = state.notice ?? {};
 	const told = servedOn ? `${zhDay(servedOn)}送达告知书${number ? `（${number}）` : ""}。` : "";
 	const untold = noHearingReason ? `未告知听证权利，理由：${sentence(noHearingReason)}` : "";
-	return `${told}${untold}${defenceStory(state, context)}${hearingStory(state, context) ?? ""}`;
+	const same = state.draft?.sameFacts;
+	const reworded = same === undefined ? "" : `认定的事实与告知的表述不同，说明：${sentence(same)}`;
+	return `${told}${untold}${defenceStory(state, context)}${hearingStory(state, context) ?? ""}${reworded}`;
 }

@@ -15,7 +15,7 @@ import {
 	set,
 	until,
 } from "./file.ts";
-import { clue, FINE, FULL, OFFICERS, PLAIN } from "./lawful.ts";
+import { clue, FINE, FULL, GROUNDS, OFFICERS, PLAIN } from "./lawful.ts";
 
 /** Which sentence the file breaks, the lawful file, and how it was spoiled. */
 export type Spoiled = readonly [sentence: string, file: Rows, ...edits: Edit[]];
@@ -29,6 +29,7 @@ const preserved = [
 	row("PreservationApproved", "2024-03-04", "head", { preservationId: "p", approve: true }),
 ];
 const disposed = (day: string) => row("PreservationDisposed", day, "handler", { preservationId: "p" });
+const OTHER = [{ document: "电力法", article: "第七十一条" }];
 const notice = { ...FINE, hearingRight: true, defenceWorkdays: 5 };
 const sent = row("TransferredToJudicial", "2024-03-05", "head", { on: "2024-03-05" as never });
 const answer = (outcome: "accepted" | "refused") =>
@@ -213,6 +214,9 @@ export const BEFORE: readonly Spoiled[] = [
 	["答复的不是移送过", PLAIN, after("InvestigationConcluded", answer("refused"))],
 	["作出处罚决定之前没有把事先告知书", PLAIN, drop(served("penalty-notice"), issued("receipt-penalty-notice"))],
 	["作出的处罚重于告知", PLAIN, set("PenaltyNotified", { fineFen: 1_000_000 })],
+	["决定的依据或者违反的规定没有告知", PLAIN, set("DecisionDrafted", { violated: OTHER })],
+	["决定的依据或者违反的规定没有告知", PLAIN, set("DecisionDrafted", { bases: [...GROUNDS.bases, ...OTHER] })],
+	["认定的事实不是告知的事实", PLAIN, set("DecisionDrafted", { facts: "盗窃电能。" })],
 	["陈述申辩的期限没有届满", PLAIN, set("PenaltyNotified", { defenceWorkdays: 30 })],
 	["当事人提出的事实、理由和证据没有复核", FULL, drop("DefenceReviewed")],
 	["采纳的陈述申辩没有写进决定", FULL, move("DefenceReviewed", "DraftChecked")],
@@ -287,7 +291,7 @@ export const BEFORE: readonly Spoiled[] = [
 				hash: "d1",
 				outcome: "penalise",
 				penalty: FINE,
-				bases: [{ document: "x", article: "y" }],
+				...GROUNDS,
 				evidence: ["证1"],
 			}),
 		),

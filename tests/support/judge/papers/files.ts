@@ -74,7 +74,10 @@ function remade(): World {
 	world.do("record-remedy", { kind: "reconsideration", from: world.today, organ: "示例县人民政府" }, "handler");
 	world.at("2024-06-03");
 	world.do("end-remedy", { to: world.today, result: "remade", detail: "撤销，责令重新作出。" }, "handler");
-	return decide(world, { facts: "经重新调查，未取得许可证对外供电。", fineFen: 4_000_000 });
+	const anew = { facts: "经重新调查，未取得许可证对外供电。", fineFen: 4_000_000 };
+	steps.notify(world, anew);
+	steps.hearDefence(world);
+	return decide(world, anew);
 }
 
 /** Unpaid, surcharged, demanded, brought to the court. */

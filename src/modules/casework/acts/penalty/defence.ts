@@ -142,6 +142,7 @@ export const waiveDefence = act({
 	offered: (state) =>
 		state.status === "open" &&
 		state.notice !== null &&
+		!state.notice.former &&
 		state.defence.recordedOn === null &&
 		state.defence.waivedOn === null &&
 		state.decision === null,

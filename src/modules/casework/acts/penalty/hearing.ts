@@ -32,7 +32,11 @@ export const requestHearing = act({
 	actors: ["handler"],
 	input: z.object({ requestedOn: date("提出日期"), by: text("提出人"), reason: longText("要求和理由") }),
 	offered: (state) =>
-		state.status === "open" && state.notice?.servedOn != null && state.hearing === null && state.decision === null,
+		state.status === "open" &&
+		state.notice?.servedOn != null &&
+		!state.notice.former &&
+		state.hearing === null &&
+		state.decision === null,
 	gates: [initiationStands],
 	emits: [hearingRequested],
 	decide: (state, input, context) => {

@@ -171,6 +171,8 @@ function noHearingRefusal(
 		: undefined;
 }
 
+export const cited = z.object({ document: z.string(), article: z.string() });
+
 export const penaltyNotified = event(
 	"PenaltyNotified",
 	z.object({
@@ -184,6 +186,10 @@ export const penaltyNotified = event(
 		/** What made it heavier after the party was heard; absent where it is not, and in records of before it was asked. */
 		newFacts: z.string().optional(),
 		lawChoice: z.string().optional(),
+		/** Absent in records of before they were kept: there a decision is not held against them. */
+		facts: z.string().optional(),
+		bases: z.array(cited).optional(),
+		violated: z.array(cited).optional(),
 	}),
 	(state, data) => ({
 		...withDefenceKept(state),
@@ -250,6 +256,9 @@ export const notifyPenalty = act({
 		if (fault) return fault;
 		return [
 			penaltyNotified({
+				facts: input.facts,
+				bases: input.bases,
+				violated: [...violatedBy(input, state)],
 				kinds: input.kinds,
 				fineFen: input.fineFen,
 				confiscatedFen: input.confiscatedFen,
