@@ -180,13 +180,20 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 			defenceWorkdays: 1 + chance.int(5),
 		});
 	},
-	"record-defence": withOfficers((world) => steps.defenceInput(world)),
+	"record-defence": withOfficers((world, chance) =>
+		steps.defenceInput(world, {
+			...(chance.yes(0.75) ? { complete: steps.COMPLETE } : {}),
+			...(chance.yes(0.1) ? { startedAt: world.ago(3 * 1440) } : {}),
+			hearingWaived: world.state.notice?.hearingRight === true && world.state.hearing === null && chance.yes(0.2),
+		}),
+	),
 	"waive-defence": (_world, chance) => ({
 		statement: "本公司放弃陈述、申辩。",
 		hearing: chance.yes(0.3),
 		partySigned: true,
 	}),
 	"review-defence": (_world, chance) => ({ adopted: chance.pick(["all", "part", "none"]), reason: "经复核。" }),
+	"withdraw-hearing": (_world, chance) => ({ reason: "书面撤回。", waived: chance.yes(0.5) }),
 	"request-hearing": (world, chance) => ({ requestedOn: near(world, chance), by: "张示例", reason: "有异议。" }),
 	"notify-hearing": (world, chance) => ({
 		hearingOn: world.workdaysOn(chance.yes(0.8) ? 8 : chance.int(8)),

@@ -99,3 +99,97 @@ describe("what a penalty rests on is what the party was told (行政处罚法 44
 		steps.draft(world, { outcome: "no-penalty", ground: "minor", kinds: [], fineFen: 0 });
 	});
 });
+
+describe("the time promised to the party is its own (行政处罚法 45, 62, 64)", () => {
+	const REVIEW = { adopted: "none", reason: "不影响裁量。" };
+
+	function told(changes: steps.Changes = {}): World {
+		const world = steps.investigated({ regime: "nea", start: "2024-03-04 09:00" });
+		steps.notify(world, changes);
+		return world;
+	}
+
+	function say(world: World, changes: steps.Changes = {}): void {
+		world.do("record-defence", steps.defenceInput(world, changes), "handler");
+		world.do("review-defence", REVIEW, "handler");
+	}
+
+	const ask = (world: World) =>
+		world.do("request-hearing", { requestedOn: world.today, by: "张示例", reason: "有异议。" }, "handler");
+	const withdraw = (world: World, waived: boolean) =>
+		world.do("withdraw-hearing", { reason: "书面撤回听证申请。", waived }, "handler");
+
+	it("INV-03 one statement does not use up the five working days", () => {
+		const world = told();
+		say(world);
+		expect(refusedDraft(world, {})).toMatchObject({ code: "defence-period-open", basis: { article: "第六十二条" } });
+		expect(world.clock("defence")).toMatchObject({ metOn: null, dueOn: "2024-03-11" });
+		world.at("2024-03-11 17:00");
+		expect(refusedDraft(world, {}).code).toBe("defence-period-open");
+		world.at("2024-03-12");
+		steps.draft(world);
+	});
+
+	it("INV-03 whoever says that this was all is not waited for, until it speaks again; the record prints it", () => {
+		const world = told();
+		say(world, { complete: steps.COMPLETE });
+		expect(world.clock("defence").metOn).toBe("2024-03-04");
+		expect(textOf(world.sheet("defence-record"))).toContain(`表示陈述、申辩完毕：${steps.COMPLETE}`);
+		say(world, { content: "补充：许可证正在办理。" });
+		expect(textOf(world.sheet("defence-record"))).not.toContain("陈述、申辩完毕：");
+		expect(refusedDraft(world, {}).code).toBe("defence-period-open");
+		say(world, { complete: steps.COMPLETE });
+		steps.draft(world);
+	});
+
+	it("INV-03 what was said before the notice came is no answer to it", () => {
+		const world = told();
+		const early = { startedAt: "2024-02-29T01:00:00.000Z", endedAt: "2024-02-29T02:00:00.000Z" };
+		const before = steps.defenceInput(world, { ...early, complete: steps.COMPLETE });
+		expect(world.refused("record-defence", before, "handler")).toMatchObject({
+			code: "defence-before-notice",
+			basis: { article: "第四十五条" },
+		});
+	});
+
+	it("INV-04 who takes its request back may ask again within the five days", () => {
+		const world = told({ hearingRight: true });
+		say(world, { complete: steps.COMPLETE });
+		ask(world);
+		withdraw(world, false);
+		expect(refusedDraft(world, {})).toMatchObject({ code: "hearing-period-open", basis: { article: "第六十四条" } });
+		expect(world.clock("hearing-request")).toMatchObject({ metOn: null, dueOn: "2024-03-11" });
+		world.at("2024-03-05");
+		ask(world);
+		expect(world.state.hearing?.withdrawn).toBeUndefined();
+		expect(refusedDraft(world, {}).code).toBe("hearing-not-held");
+		withdraw(world, false);
+		world.at("2024-03-12");
+		const late = { requestedOn: world.today, by: "张示例", reason: "有异议。" };
+		expect(world.refused("request-hearing", late, "handler").code).toBe("hearing-request-late");
+		steps.draft(world);
+	});
+
+	it("INV-04 a withdrawal waives the hearing only where it says so, and the decision tells it", () => {
+		const world = told({ hearingRight: true });
+		say(world, { complete: steps.COMPLETE });
+		ask(world);
+		withdraw(world, true);
+		steps.draft(world);
+		steps.answerScope(world, []);
+		if (world.state.scope?.inScope) steps.review(world);
+		steps.approve(world);
+		steps.decide(world);
+		expect(textOf(world.sheet("penalty-decision"))).toContain(
+			"后于2024年3月4日撤回。当事人于2024年3月4日明确放弃听证。",
+		);
+	});
+
+	it("INV-04 a waiver that follows a withdrawal counts as one", () => {
+		const world = told({ hearingRight: true });
+		ask(world);
+		withdraw(world, false);
+		say(world, { complete: steps.COMPLETE, hearingWaived: true });
+		steps.draft(world);
+	});
+});

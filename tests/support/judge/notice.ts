@@ -69,11 +69,12 @@ export const NOTICE: readonly Rule[] = [
 	},
 	{
 		article: "行政处罚法 45, 62",
-		sentence: "陈述申辩的期限没有届满，当事人也没有陈述或者放弃",
+		sentence: "陈述申辩的期限没有届满，当事人也没有放弃或者表示陈述完毕",
 		*breaches(file) {
 			for (const chain of penalties(file)) {
 				const { notice, noticeServed, moment } = chain;
-				if (!notice || !noticeServed || defended(file, chain).length > 0) continue;
+				const last = defended(file, chain).at(-1);
+				if (!notice || !noticeServed || last?.type === "DefenceWaived" || last?.data.complete) continue;
 				const due = lastDay(noticeServed.data.on, notice.data.defenceWorkdays, "workday");
 				if (dayOf(moment) <= due) yield [notice, noticeServed, moment];
 			}
@@ -126,7 +127,9 @@ export const NOTICE: readonly Rule[] = [
 		*breaches(file) {
 			for (const said of file.all("DefenceRecorded", "DefenceWaived", "HearingRequested")) {
 				const notice = file.last(said, "PenaltyNotified");
-				if (!file.service(file.paperOf(notice, "penalty-notice"), said)) yield [notice, said];
+				const served = file.service(file.paperOf(notice, "penalty-notice"), said);
+				const on = (said.type === "DefenceRecorded" ? said.data.on : undefined) ?? dayOf(said);
+				if (!served || on < served.data.on) yield [notice, served, said];
 			}
 		},
 	},
@@ -162,9 +165,12 @@ export const NOTICE: readonly Rule[] = [
 		*breaches(file) {
 			for (const { notice, noticeServed, moment } of penalties(file)) {
 				if (!notice?.data.hearingRight || !noticeServed) continue;
-				const said = file.between(noticeServed, moment, "DefenceRecorded", "DefenceWaived");
-				const waived = said.some(({ type, data }) => (type === "DefenceWaived" ? data.hearing : data.hearingWaived));
-				const asked = file.between(noticeServed, moment, "HearingRequested").length > 0;
+				const said = file.between(noticeServed, moment, "DefenceRecorded", "DefenceWaived", "HearingWithdrawn");
+				const waived = said.some(({ type, data }) =>
+					type === "DefenceWaived" ? data.hearing : type === "HearingWithdrawn" ? data.waived : data.hearingWaived,
+				);
+				const last = file.between(noticeServed, moment, "HearingRequested", "HearingWithdrawn").at(-1);
+				const asked = last?.type === "HearingRequested";
 				if (!waived && !asked && dayOf(moment) <= lastDay(noticeServed.data.on, 5, "workday"))
 					yield [notice, noticeServed, moment];
 			}

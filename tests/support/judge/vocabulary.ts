@@ -69,11 +69,17 @@ export type Vocabulary = {
 		readonly defenceWorkdays: number;
 		readonly noHearingReason?: string;
 	} & Partial<Grounds>;
-	DefenceRecorded: { readonly needsReview: boolean; readonly hearingWaived?: boolean };
+	DefenceRecorded: {
+		readonly needsReview: boolean;
+		readonly hearingWaived?: boolean;
+		readonly on?: PlainDate;
+		/** 陈述、申辩完毕, in the party's words. */
+		readonly complete?: string;
+	};
 	DefenceWaived: { readonly hearing?: boolean };
 	DefenceReviewed: { readonly adopted: "all" | "part" | "none"; readonly reason: string };
 	HearingRequested: { readonly requestedOn: PlainDate };
-	HearingWithdrawn: Nothing;
+	HearingWithdrawn: { readonly waived?: boolean };
 	HearingNotified: { readonly hearingOn: PlainDate; readonly hostId: string };
 	HearingHeld: { readonly on: PlainDate; readonly partyAttended: boolean };
 	HearingReported: Nothing;

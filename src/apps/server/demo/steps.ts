@@ -188,6 +188,7 @@ export async function hearDefence(desk: Desk, caseId: string): Promise<void> {
 		endedAt: at(today, "10:20"),
 		place: "本机关询问室",
 		content: "对事实没有异议，已经完成整改，请求从轻处罚。",
+		complete: "当事人当场表示没有其他意见，陈述、申辩完毕。",
 		officerIds: OFFICERS.map((key) => desk.personId(key)),
 		signatures: signed(desk),
 	});

@@ -107,6 +107,8 @@ export type Defence = {
 	readonly content?: string;
 	/** The party said in so many words that it wants no hearing; a waiver of its statement is not one. */
 	readonly hearingWaivedOn?: PlainDate;
+	/** How the party said that it has said everything; whoever speaks again had more to say. Absent where it did not, and in old states. */
+	readonly complete?: string;
 	readonly answer?: { adopted: "all" | "part" | "none"; reason: string };
 };
 export type PastDefence = Pick<Defence, "reviewed" | "content" | "answer"> & { readonly recordedOn: PlainDate };

@@ -33,7 +33,8 @@ function oneDefence({ recordedOn, content, answer }: PastDefence): string {
 /** What came of the right to a hearing, on the notices of before and on the present one; undefined where it was neither told nor asked for. */
 export function hearingStory(state: PenaltyCase, context: ActContext): string | undefined {
 	const past = state.pastHearings.map(oneHearing).join("");
-	const present = state.hearing ? oneHearing(state.hearing) : unasked(state, context);
+	const waived = state.hearing?.withdrawn && state.defence.hearingWaivedOn ? unasked(state, context) : undefined;
+	const present = state.hearing ? `${oneHearing(state.hearing)}${waived ?? ""}` : unasked(state, context);
 	if (past === "") return present;
 	return present === undefined ? past : `${past}重新告知后，${present}`;
 }

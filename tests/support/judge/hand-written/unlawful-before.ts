@@ -218,6 +218,7 @@ export const BEFORE: readonly Spoiled[] = [
 	["决定的依据或者违反的规定没有告知", PLAIN, set("DecisionDrafted", { bases: [...GROUNDS.bases, ...OTHER] })],
 	["认定的事实不是告知的事实", PLAIN, set("DecisionDrafted", { facts: "盗窃电能。" })],
 	["陈述申辩的期限没有届满", PLAIN, set("PenaltyNotified", { defenceWorkdays: 30 })],
+	["陈述申辩的期限没有届满", FULL, set("PenaltyNotified", { defenceWorkdays: 30 })],
 	["当事人提出的事实、理由和证据没有复核", FULL, drop("DefenceReviewed")],
 	["采纳的陈述申辩没有写进决定", FULL, move("DefenceReviewed", "DraftChecked")],
 	[
@@ -233,6 +234,7 @@ export const BEFORE: readonly Spoiled[] = [
 		until("DefenceReviewed"),
 		after("DefenceReviewed", row("PenaltyNotified", "2024-03-08", "handler", { ...notice, fineFen: 6_000_000 })),
 	],
+	["当事人还没有收到告知", FULL, set("DefenceRecorded", { on: "2024-03-04" })],
 	["当事人还没有收到告知", PLAIN, before(served("penalty-notice"), row("DefenceWaived", "2024-03-05", "handler", {}))],
 	["没有陈述申辩却有复核", FULL, drop("DefenceRecorded")],
 	[
@@ -247,6 +249,17 @@ export const BEFORE: readonly Spoiled[] = [
 		PLAIN,
 		set("PenaltyNotified", { defenceWorkdays: 1 }),
 		before("DecisionDrafted", row("DefenceWaived", "2024-03-06", "handler", {})),
+		on("DecisionApproved", "2024-03-07"),
+	],
+	[
+		"当事人要求听证的五日",
+		PLAIN,
+		before(
+			"DecisionDrafted",
+			row("DefenceWaived", "2024-03-06", "handler", {}),
+			row("HearingRequested", "2024-03-06", "handler", { requestedOn: "2024-03-06" as never }),
+			row("HearingWithdrawn", "2024-03-06", "handler", {}),
+		),
 		on("DecisionApproved", "2024-03-07"),
 	],
 	[
