@@ -21,7 +21,12 @@ function burden(announced: PenaltyCase["notice"], chance: Chance) {
 	const fineFen = kinds.includes("fine") ? chance.pick([10_000, 5_000_000, 30_000_000]) : 0;
 	const confiscatedFen = kinds.some((kind) => kind.startsWith("confiscate")) ? chance.pick([0, 1_234_567]) : 0;
 	const isMeasured = !kinds.some((kind) => kind === "revoke-licence" || kind === "confiscate-goods");
-	return { kinds, fineFen, confiscatedFen, ...(chance.yes(isMeasured ? 0.1 : 0.9) ? { other: "责令限期拆除。" } : {}) };
+	return {
+		kinds,
+		fineFen,
+		confiscatedFen,
+		...(chance.yes(isMeasured ? 0.1 : 0.9) ? { other: chance.pick(["责令限期拆除。", "责令十五日内拆除。"]) } : {}),
+	};
 }
 
 /** Other articles, or other words, than those that were told. */
@@ -172,10 +177,11 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 	}),
 	"conclude-investigation": (_world, chance) => steps.conclusion({ crimeSuspected: chance.yes(0.08) }),
 	"decide-on-the-spot": onTheSpotOf,
-	"notify-penalty": (_world, chance) => {
+	"notify-penalty": (world, chance) => {
 		const content = burden(null, chance);
 		return steps.noticeInput({
 			...content,
+			...(world.state.notice && chance.yes(0.4) ? { notGraver: "期限没有延长。" } : {}),
 			hearingRight: chance.yes(0.5) || content.kinds.includes("revoke-licence"),
 			defenceWorkdays: 1 + chance.int(5),
 		});

@@ -193,3 +193,47 @@ describe("the time promised to the party is its own (行政处罚法 45, 62, 64)
 		steps.draft(world);
 	});
 });
+
+describe("nothing heavier for having spoken, also where the weight stands in words (行政处罚法 45 第二款)", () => {
+	const suspended = (other: string) => ({ kinds: ["suspend-licence"], fineFen: 0, other, hearingRight: true });
+	const MONTH = suspended("暂扣电力业务许可证一个月。");
+	const YEAR = suspended("暂扣电力业务许可证十二个月。");
+
+	it("INV-03 twelve months after one need new facts, or the reason why they are not more, which the head reads", () => {
+		const world = heard(MONTH);
+		expect(world.refused("notify-penalty", steps.noticeInput(YEAR), "handler")).toMatchObject({
+			code: "weight-in-words",
+			basis: { article: "第四十五条" },
+		});
+		world.do("notify-penalty", steps.noticeInput(MONTH), "handler");
+		world.do("notify-penalty", steps.noticeInput({ ...YEAR, newFacts: "又查明供电合同两份。" }), "handler");
+		const notGraver = "“暂扣”的许可证编号补写完整，期限没有变化。";
+		const corrected = suspended("暂扣电力业务许可证（示例001号）十二个月。");
+		steps.notify(world, { ...corrected, notGraver });
+		world.at("2024-03-12");
+		steps.draft(world, corrected);
+		steps.answerScope(world, []);
+		if (world.state.scope?.inScope) steps.review(world);
+		steps.approve(world);
+		expect(textOf(world.sheet("decision-approval"))).toContain(notGraver);
+	});
+
+	it("INV-03 a lighter kind has its own words, and nobody who was not heard is asked", () => {
+		const world = heard(MONTH);
+		steps.notify(world, { kinds: ["confiscate-goods"], fineFen: 0, other: "没收电表二只。" });
+		const silent = steps.investigated({ regime: "nea" });
+		steps.notify(silent, MONTH);
+		steps.notify(silent, YEAR);
+	});
+
+	it("EXE-03 nor for having sought a remedy: decided anew it is no more than it was, without new facts", () => {
+		const world = heard();
+		remade(world, false);
+		const heavier = steps.noticeInput({ fineFen: 4_500_000 });
+		expect(world.refused("notify-penalty", heavier, "handler")).toMatchObject({
+			code: "heavier-after-remedy",
+			basis: { article: "第七十七条" },
+		});
+		world.do("notify-penalty", { ...heavier, newFacts: "又查明供电合同两份。" }, "handler");
+	});
+});

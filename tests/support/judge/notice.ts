@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Basis } from "#kernel/basis";
 import type { CaseFile } from "./case-file.ts";
 import { dayOf, lastDay } from "./case-file.ts";
-import { type Chain, isGraver, isHeavier, ordinary, penalties } from "./chain.ts";
+import { type Chain, isGraver, isHeavier, ordinary, penalties, weightOf } from "./chain.ts";
 import type { Rule } from "./rule.ts";
 import type { Told } from "./vocabulary.ts";
 
@@ -118,6 +118,19 @@ export const NOTICE: readonly Rule[] = [
 					const anew = file.between(said, again, "EvidenceCollected", "AppraisalReceived", "InvestigationConcluded");
 					if (told && anew.length === 0 && isGraver(again.data, told.data)) yield [told, said, again];
 				}
+			}
+		},
+	},
+	{
+		article: "行政处罚法 45 II",
+		sentence: "当事人陈述、申辩之后告知的其他处罚内容不同，没有新的事实，也没有说明为何不更重",
+		*breaches(file) {
+			for (const again of file.all("PenaltyNotified")) {
+				const told = file.last(again, "PenaltyNotified");
+				const said = file.last(again, "DefenceRecorded", "HearingHeld");
+				const { other, newFacts, notGraver } = again.data;
+				if (!told || !said || newFacts || notGraver || other === "" || other === told.data.other) continue;
+				if (weightOf(again.data) >= weightOf(told.data)) yield [told, said, again];
 			}
 		},
 	},

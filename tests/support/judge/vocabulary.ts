@@ -68,6 +68,8 @@ export type Vocabulary = {
 		readonly hearingRight: boolean;
 		readonly defenceWorkdays: number;
 		readonly noHearingReason?: string;
+		readonly newFacts?: string;
+		readonly notGraver?: string;
 	} & Partial<Grounds>;
 	DefenceRecorded: {
 		readonly needsReview: boolean;

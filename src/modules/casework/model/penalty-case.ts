@@ -97,6 +97,8 @@ export type Notice = PenaltyContent & {
 	readonly former?: true;
 	/** What was found since the party was heard, where more is announced than before (行政处罚法 45 第二款). */
 	readonly newFacts?: string | undefined;
+	/** Why other words are no more than those of before the party was heard. */
+	readonly notGraver?: string | undefined;
 	readonly servedOn: PlainDate | null;
 };
 

@@ -234,6 +234,21 @@ export const BEFORE: readonly Spoiled[] = [
 		until("DefenceReviewed"),
 		after("DefenceReviewed", row("PenaltyNotified", "2024-03-08", "handler", { ...notice, fineFen: 6_000_000 })),
 	],
+	[
+		"当事人陈述、申辩之后告知的其他处罚内容不同",
+		FULL,
+		set("PenaltyNotified", { kinds: ["suspend-licence"], fineFen: 0, other: "暂扣许可证一个月。" }),
+		until("DefenceReviewed"),
+		(rows) => [
+			...rows,
+			row("PenaltyNotified", "2024-03-08", "handler", {
+				...notice,
+				kinds: ["suspend-licence"],
+				fineFen: 0,
+				other: "暂扣许可证十二个月。",
+			}),
+		],
+	],
 	["当事人还没有收到告知", FULL, set("DefenceRecorded", { on: "2024-03-04" })],
 	["当事人还没有收到告知", PLAIN, before(served("penalty-notice"), row("DefenceWaived", "2024-03-05", "handler", {}))],
 	["没有陈述申辩却有复核", FULL, drop("DefenceRecorded")],
