@@ -28,8 +28,9 @@ import { renewMatter } from "./renew-matter.ts";
 import { answerReporter, recordReporterTold } from "./reporter.ts";
 import { refundMoney, undoPerformance } from "./restitution.ts";
 import { answerReviewScope } from "./review-scope.ts";
+import { approveSeizure } from "./seizure.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
-import { decideOnTheSpot, fileSummaryDecision } from "./summary.ts";
+import { decideOnTheSpot, fileSummaryDecision, turnToOrdinary } from "./summary.ts";
 import { imposeSurcharge, requestSurcharge } from "./surcharge.ts";
 import { terminateEnforcement } from "./termination.ts";
 import { declineTransfer, recordTransferAnswer, transferToJudicial } from "./transfer.ts";
@@ -55,12 +56,14 @@ export const penaltyActs = [
 	requestPreservation,
 	approvePreservation,
 	disposePreservation,
+	approveSeizure,
 	commissionAppraisal,
 	receiveAppraisal,
 	orderCorrection,
 	checkCorrection,
 	concludeInvestigation,
 	decideOnTheSpot,
+	turnToOrdinary,
 	fileSummaryDecision,
 	notifyPenalty,
 	recordDefence,

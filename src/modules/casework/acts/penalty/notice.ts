@@ -96,11 +96,15 @@ function heavierAfterDefence(state: PenaltyCase, input: Anew) {
 
 /**
  * Nor does seeking a remedy make it worse: the organ and the court may not (行政复议法 63 第二款, 行政诉讼法 77 第二款). That the
- * authority may not either when it decides anew, unless something was found since, is our reading.
+ * authority may not either when it decides anew, unless something was found since, is our reading; what was decided on the
+ * spot was not investigated before.
  */
 function heavierAfterRemedy({ formerDecisions }: PenaltyCase, input: Anew) {
 	const former = formerDecisions?.findLast((one) => one.cause === "remade")?.decision;
-	return former?.outcome === "penalise" && input.newFacts === undefined && isGraver(input, former.penalty)
+	return former?.outcome === "penalise" &&
+		!former.summary &&
+		input.newFacts === undefined &&
+		isGraver(input, former.penalty)
 		? refusal(
 				"heavier-after-remedy",
 				"原决定被撤销后，拟重新作出的处罚重于原决定",
