@@ -1,4 +1,4 @@
-import { isPlainDate, type PlainDate, plainDateOf } from "./plain-date.ts";
+import { isPlainDate, type PlainDate, plainDateOf, toChineseDate } from "./plain-date.ts";
 
 /**
  * A moment as our one clock gives it: UTC, ISO 8601 with exactly three decimals, `2024-05-11T01:30:00.000Z`.
@@ -43,6 +43,12 @@ export function dateInBeijing(moment: Instant): PlainDate {
 /** `2024-05-11 09:30` in Beijing time. */
 export function toBeijingMinute(moment: Instant): string {
 	return new Date(msOf(moment) + BEIJING_OFFSET_MS).toISOString().slice(0, 16).replace("T", " ");
+}
+
+/** 2024年5月11日 09:30 in Beijing time, as people read it. */
+export function toChineseMinute(moment: Instant): string {
+	const minute = toBeijingMinute(moment);
+	return `${toChineseDate(plainDateOf(minute.slice(0, 10)))} ${minute.slice(11)}`;
 }
 
 /** The moment at which that clock time is shown in Beijing; `time` is `HH:MM` or `HH:MM:SS`. */

@@ -319,7 +319,7 @@ describe("who comes, as of the minute", () => {
 		await refresh("qinyuan");
 		const now = (await enterprise().get(path)).body;
 		expect(now).toContain("证件不能使用");
-		expect(now).toContain("证件状态核对于 2024-05-11");
+		expect(now).toContain("证件状态核对于 2024年5月11日");
 		await world.at("2024-05-11", "10:00");
 		const stale = (await enterprise().get(path)).body;
 		expect(stale).toContain("证件状态暂时不能核对");

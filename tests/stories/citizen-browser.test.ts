@@ -10,6 +10,7 @@ let browser: Browser;
 let base: string;
 let number: string;
 let documentId: string;
+let address: string;
 
 beforeAll(async () => {
 	world = await createWorld({ authorities: ["qinyuan"] });
@@ -24,6 +25,11 @@ beforeAll(async () => {
 		parameters: [],
 	} as never);
 	documentId = rows[0]?.document_id ?? "";
+	const { rows: shown } = await world.database.owner.executeQuery<{ id: string }>({
+		sql: "select id from portal.decision",
+		parameters: [],
+	} as never);
+	address = `/d/${shown[0]?.id}`;
 	base = await world.app.listen({ port: 0, host: "127.0.0.1" });
 	browser = await launchChromium();
 }, 120_000);
@@ -78,4 +84,43 @@ describe.each([
 		expect((await fetch(`${base}/ledger/${data.log}/checkpoint`)).status).toBe(200);
 		await context.close();
 	});
+});
+
+/**
+ * 适老化: what is read is no smaller than 20 px there, explanations in small print and labels of cards included. Asked in
+ * the page, whose types the tests do not know.
+ */
+const SMALL_WORDS = `[...document.querySelectorAll("main *:not(svg *)")].flatMap((element) => {
+	const sizeOf = (part) => Number.parseFloat(getComputedStyle(element, part).fontSize);
+	const isWritten = element.getClientRects().length > 0 &&
+		[...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== "");
+	const isLabelled = !["none", "normal"].includes(getComputedStyle(element, "::before").content);
+	return [
+		...(isWritten && sizeOf() < 20 ? [element.tagName + " " + element.textContent.trim().slice(0, 60)] : []),
+		...(isLabelled && sizeOf("::before") < 20 ? [element.tagName + "::before"] : []),
+	];
+})`;
+
+test.each([
+	["desktop", { width: 1440, height: 900 }],
+	["phone", { width: 390, height: 844 }],
+] as const)("PLT-07 in 长者模式 on a %s no words are small", async (_name, viewport) => {
+	const context = await browser.newContext({ viewport, locale: "zh-CN" });
+	const page = await context.newPage();
+	await page.goto(`${base}/?mode=senior`);
+	const small: string[] = [];
+	for (const path of [
+		"/",
+		"/before",
+		"/decisions?q=示范",
+		"/services",
+		"/services/report?authority=qinyuan",
+		address,
+	]) {
+		await page.goto(`${base}${path}`);
+		const found = (await page.evaluate(SMALL_WORDS)) as readonly string[];
+		small.push(...new Set(found.map((one) => `${path} ${one}`)));
+	}
+	expect(small).toEqual([]);
+	await context.close();
 });

@@ -320,6 +320,9 @@ describe.each(REGIMES)("普通程序 in $id: hearing, review returned once, paid
 
 	test("ARC-01 the end of the case starts the regime's thirty days to the archive, and no clock where it has none", async () => {
 		await desk.until(desk.after(2, "workday"), "09:40");
+		const { choices, defaults } = await desk.form(caseId, "handler1", "request-closing");
+		expect(choices["closing-reason"]).toEqual([{ value: "performed", label: "决定履行完毕" }]);
+		expect(defaults).toEqual({ reason: "performed" });
 		await desk.act(caseId, "handler1", "request-closing", { reason: "performed", summary: "罚款已全部缴纳。" });
 		await desk.act(caseId, "leader", "approve-closing", { approve: true, opinion: "同意结案。" });
 		const closedOn = desk.today();

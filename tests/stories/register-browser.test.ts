@@ -239,9 +239,9 @@ describeConsole("the register in the browser", () => {
 		await dialog.getByLabel("登录名").fill("zhangsan");
 		expect(await dialog.getByRole("alert").count(), "nothing is held against a form before it is sent").toBe(0);
 		await dialog.getByRole("button", { name: "开设", exact: true }).click();
-		expect(await dialog.getByRole("alert").innerText()).toBe("请选择人员；请写明原因。");
+		expect(await dialog.getByRole("alert").allInnerTexts()).toEqual(["请选择人员", "请写明原因"]);
 		await dialog.getByLabel("原因").fill("新任承办人");
-		await expect.poll(() => dialog.getByRole("alert").innerText()).toBe("请选择人员。");
+		await expect.poll(() => dialog.getByRole("alert").allInnerTexts()).toEqual(["请选择人员"]);
 		expect(await dialog.getByLabel("登录名").inputValue()).toBe("zhangsan");
 		expect(await violations(page), "dialog").toEqual([]);
 	});

@@ -148,13 +148,20 @@ function hasFallen({ state }: World): boolean {
 	);
 }
 
+const isCourtDone = ({ events }: World): boolean =>
+	events.some(({ type, data }) => {
+		const { step } = data as { step?: string };
+		return type === "CourtProgressed" && (step === "executed" || step === "execution-ended");
+	});
+
 /** The reason the file shows; now and then another. */
 function closingReasonOf(world: World, chance: Chance): string {
 	const { state } = world;
-	if (chance.yes(0.05)) return "annulled";
+	if (chance.yes(0.15))
+		return chance.pick(["performed", "court-executed", "no-penalty", "transferred", "annulled", "terminated"]);
 	if (hasFallen(world)) return "annulled";
 	if (state.performance.termination) return "terminated";
-	if (state.decision?.outcome === "penalise") return "performed";
+	if (state.decision?.outcome === "penalise") return isCourtDone(world) ? "court-executed" : "performed";
 	return state.decision?.outcome === "transfer" ? "transferred" : "no-penalty";
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { longDate } from "./decision-list.ts";
 import { type Html, html, type Part } from "./html.ts";
 import { footerLinks, type IsMounted, mainNav, type NavId } from "./navigation.ts";
 
@@ -114,7 +115,7 @@ function metadata(config: PortalConfig, page: Page): Part {
 }
 
 function responsibleLines({ name, complaintPhone, updatedOn, rulesTitle }: NonNullable<Page["responsible"]>): Html {
-	return html`<p class="responsible"><span>责任机构：${name}</span><span>监督投诉电话：${complaintPhone}</span><span>更新时间：${updatedOn}</span>${
+	return html`<p class="responsible"><span>责任机构：${name}</span><span>监督投诉电话：${complaintPhone}</span><span>更新时间：${longDate(updatedOn)}</span>${
 		rulesTitle !== undefined && html`<span>本机关制度：${rulesTitle}</span>`
 	}</p>`;
 }

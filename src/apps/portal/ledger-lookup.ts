@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type Instant, toBeijingMinute } from "#kernel/instant";
+import { type Instant, toChineseMinute } from "#kernel/instant";
 import type { ServedLog } from "#ledger";
 import type { Db } from "#platform/db";
 
@@ -25,7 +25,7 @@ export function portalLedger(appDb: Db, logs: () => readonly PortalLog[]): Porta
 				from core.ledger_leaf leaf where leaf.log = ${log} and leaf.event_id = ${eventId}`.execute(appDb);
 			const [row] = rows;
 			return (
-				row && { index: row.index, checkpointAt: row.at === null ? null : `${toBeijingMinute(row.at)}（北京时间）` }
+				row && { index: row.index, checkpointAt: row.at === null ? null : `${toChineseMinute(row.at)}（北京时间）` }
 			);
 		},
 	};

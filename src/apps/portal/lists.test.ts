@@ -175,7 +175,7 @@ describe("REG-08 a published list", () => {
 	test("事前公开 names every list in force with its size and date", async () => {
 		const { body } = await get("/before");
 		expect(body).toContain('href="/public/linyi/lists/matter"');
-		expect(body).toContain("60 项，2024-05-06 起施行");
+		expect(body).toContain("60 项，2024年5月6日 起施行");
 	});
 });
 

@@ -5,6 +5,7 @@ import { entrustedPathsOf, listEntrustments, listMatters, officersOf, readDirect
 import { matterBasisArticle } from "#registry/contract";
 import type { ActContext, AnyAct } from "./act.ts";
 import { formViewOf } from "./act-views.ts";
+import { closingReasons } from "./acts/penalty/closing-reason.ts";
 import { scopeClasses } from "./acts/penalty/review-scope.ts";
 import { servable } from "./acts/penalty/servable.ts";
 import type { ActForm } from "./contract.ts";
@@ -121,6 +122,7 @@ function caseChoices(state: PenaltyCase, context: ActContext): Record<string, Ch
 		correction: state.corrections
 			.filter((one) => one.checkedOn === null)
 			.map((one) => ({ value: one.id, label: `限${toChineseDate(one.dueOn)}前改正` })),
+		"closing-reason": state.decision ? [...closingReasons(state)] : [],
 		"demand-statement": (state.demand?.statements ?? [])
 			.filter((one) => one.needsReview && !one.reviewed)
 			.map((one) => ({ value: one.id, label: one.content.slice(0, 40) })),
@@ -225,6 +227,8 @@ function defaultsOf(act: AnyAct<PenaltyCase>, state: PenaltyCase, context: ActCo
 					? `建议${DECISION_OUTCOMES[state.draft.outcome]}${state.draft.penalty.fineFen > 0 ? `，罚款${formatFen(state.draft.penalty.fineFen)}` : ""}`
 					: "",
 			};
+		case "request-closing":
+			return { reason: closingReasons(state)[0]?.value };
 		case "serve-document":
 			return { server: context.actor.name, method: "direct" };
 		case "receive-review-opinion":

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Problem } from "#kernel/problem";
 import * as steps from "../../../tests/support/penalty-steps.ts";
 import { PEOPLE, penaltyCaseProcess, textOf, type World } from "../../../tests/support/penalty-world.ts";
 import { surchargeFen } from "./acts/penalty/money-owed.ts";
@@ -36,6 +37,64 @@ function demanded(world: World, day: string): World {
 	steps.serveDirectly(world, "demand");
 	return world;
 }
+
+describe("结案理由 is what the file shows (行政处罚法 57, 66; 行政强制法 40, 53)", () => {
+	const ALL = ["performed", "court-executed", "no-penalty", "transferred", "annulled", "terminated"];
+	const WRONG = { code: "closing-reason-wrong" };
+
+	function onlyFor(world: World, due: string, article: string): void {
+		for (const reason of ALL.filter((one) => one !== due))
+			expect(world.refused("request-closing", { reason, summary: "办结。" }, "handler"), reason).toMatchObject({
+				...WRONG,
+				basis: { article },
+			});
+		closeAs(world, due);
+		expect(world.state.status).toBe("closed");
+	}
+
+	it("EXE-01 a fine paid in full ends by performance and as nothing else", () => {
+		const world = fined();
+		steps.pay(world, 5_000_000);
+		onlyFor(world, "performed", "第六十六条");
+		expect(() => fined().do("request-closing", { reason: "other", summary: "办结。" }, "handler")).toThrow(Problem);
+	});
+
+	it("EXE-01 brought in by the court it was not performed by the party", () => {
+		const world = demanded(fined(), "2024-03-21");
+		world.at("2024-08-01");
+		world.do("apply-to-court", APPLICATION, "handler");
+		for (const step of ["accepted", "granted", "executed"])
+			world.do("record-court-progress", { step, on: world.today, note: "法院文书。", amountFen: 0 }, "handler");
+		onlyFor(world, "court-executed", "第五十三条");
+	});
+
+	it("不予处罚 and 移送 end as what was decided", () => {
+		const none = steps.investigated({ regime: "nea" });
+		steps.draft(none, { outcome: "not-established", kinds: [], fineFen: 0 });
+		steps.answerScope(none, []);
+		steps.approve(none);
+		steps.decide(none);
+		steps.serveDirectly(none, "no-penalty-decision");
+		onlyFor(none, "no-penalty", "第五十七条");
+		const sent = steps.investigated({ regime: "nea" }, { crimeSuspected: true });
+		const crime = { organ: "示例县公安局", reason: "涉嫌犯罪。", materials: "调查报告", transferredOn: sent.today };
+		sent.do("transfer-to-judicial", crime, "head");
+		steps.draft(sent, { outcome: "transfer", kinds: [], fineFen: 0 });
+		steps.answerScope(sent, []);
+		steps.approve(sent);
+		steps.decide(sent);
+		sent.do("record-transfer-answer", { outcome: "accepted", note: "已立案。", closesCase: false }, "handler");
+		onlyFor(sent, "transferred", "第五十七条");
+	});
+
+	it("what changed between the request and the approval is seen at the approval", () => {
+		const world = fined();
+		steps.pay(world, 5_000_000);
+		world.do("request-closing", CLOSING, "handler");
+		world.state = { ...world.state, closing: world.state.closing && { ...world.state.closing, reason: "no-penalty" } };
+		expect(world.refused("approve-closing", { approve: true, opinion: "同意。" }, "head")).toMatchObject(WRONG);
+	});
+});
 
 describe("复议、诉讼的结果", () => {
 	it.each(["annulled", "void", "unlawful"])(

@@ -82,7 +82,9 @@ function misfit(file: CaseFile, closed: Told<"CaseClosed">): boolean {
 		case "no-penalty":
 			return made?.data.outcome !== "no-penalty" && made?.data.outcome !== "not-established";
 		case "transferred":
-			return file.last(closed, "TransferAnswered")?.data.outcome !== "accepted";
+			return made?.data.outcome !== "transfer" || file.last(closed, "TransferAnswered")?.data.outcome !== "accepted";
+		case "court-executed":
+			return !now || !courtDone(file, now.made, closed);
 		case "annulled":
 			return !results.some((result) => ["annulled", "void", "unlawful"].includes(result));
 		case "terminated":

@@ -1,4 +1,4 @@
-import { type Instant, instantInBeijing, isInstant, toBeijingMinute } from "#kernel/instant";
+import { type Instant, instantInBeijing, isInstant, toBeijingMinute, toChineseMinute } from "#kernel/instant";
 import { isPlainDate, type PlainDate, toChineseDate } from "#kernel/plain-date";
 
 /** `2024-05-11 09:30` as a person writes it → the moment; undefined when either part is no date or no time. */
@@ -25,8 +25,7 @@ export function chineseDate(date: string | null | undefined): string {
 
 /** 2024年3月4日 09:12, in lists where the years differ; an empty text for anything that is no moment. */
 export function fullMoment(moment: unknown): string {
-	const text = beijingOfMoment(moment);
-	return text === "" ? "" : `${toChineseDate(text.slice(0, 10) as PlainDate)} ${text.slice(11)}`;
+	return typeof moment === "string" && isInstant(moment) ? toChineseMinute(moment) : "";
 }
 
 /** 3月4日 09:12 in this year, 2023年3月4日 09:12 in another. */

@@ -1,4 +1,5 @@
 import { LIST_KINDS, type ListKind } from "#lists/contract";
+import { longDate } from "../decision-list.ts";
 import { type Html, html } from "../html.ts";
 import type { ListVersion } from "../list-queries.ts";
 import type { PortalAuthority } from "../queries.ts";
@@ -47,7 +48,7 @@ export function listGroups(authorityId: string, versions: readonly ListVersion[]
 		({ title, lists }) =>
 			html`<div><h3>${title}</h3><ul>${lists.map(
 				(one) =>
-					html`<li><a href="${listPath(authorityId, one.kind)}">${one.name === "" ? LIST_KINDS[one.kind] : one.name}</a><span class="sub">${one.rows} 项，${one.effectiveOn} 起施行</span></li>`,
+					html`<li><a href="${listPath(authorityId, one.kind)}">${one.name === "" ? LIST_KINDS[one.kind] : one.name}</a><span class="sub">${one.rows} 项，${longDate(one.effectiveOn)} 起施行</span></li>`,
 			)}</ul></div>`,
 	)}</div>`;
 }

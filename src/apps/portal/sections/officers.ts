@@ -1,5 +1,5 @@
 import type { FastifyReply } from "fastify";
-import { toBeijingMinute } from "#kernel/instant";
+import { toChineseMinute } from "#kernel/instant";
 import { type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
 import { findRow, findRows, type ListRow, type ListVersion, listCurrent } from "../list-queries.ts";
 import { duringCrumbs } from "../pages/during.ts";
@@ -66,7 +66,7 @@ async function officer(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 			row,
 			complaints: desk.isMounted("/services/complain"),
 			url: `${desk.baseUrl(send)}${officerPath(authority.id, row.key)}`,
-			checkedAt: toBeijingMinute(desk.clock.now()),
+			checkedAt: toChineseMinute(desk.clock.now()),
 		}),
 		noindex: true,
 		// A kept answer would go on saying "valid" after the certificate was taken away.

@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { visitFeedbackSchema, visitLookupOf } from "#disclosure";
 import type { VisitSubmission } from "#intake";
-import { dateInBeijing, msOf, toBeijingMinute } from "#kernel/instant";
+import { dateInBeijing, msOf, toChineseMinute } from "#kernel/instant";
 import { type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
 import { printedNotice, type VisitPage, visitPage } from "../pages/visit.ts";
 import { findAuthority } from "../queries.ts";
@@ -83,7 +83,7 @@ async function page({ desk, tokens }: Room, send: Send, { found, ...rest }: Show
 			officerKeys,
 			path: pathOf(send),
 			today: dateInBeijing(now),
-			checkedAt: isNow ? toBeijingMinute(checkedAt) : undefined,
+			checkedAt: isNow ? toChineseMinute(checkedAt) : undefined,
 			token: tokens.form(now),
 		}),
 	});

@@ -3,7 +3,7 @@ import { paidFen } from "../acts/penalty/money-owed.ts";
 import { DECISION_OUTCOMES, type PenaltyCase, REMEDY_RESULTS } from "../model/penalty-case.ts";
 import { initiatedOn, numberOf, paper, partyOf, penaltySentences, signedBy, signedNow, zhDay } from "./parts.ts";
 
-/** 结案理由 of the act, in the words of the paper; 其他 ends in performance, for the gate lets nothing else through. */
+/** 结案理由 of the act, in the words of the paper; 其他, which could be chosen before, ended in performance. */
 const GROUNDS: Readonly<Record<string, string>> = {
 	performed: "performed",
 	"court-executed": "enforced",

@@ -111,7 +111,7 @@ export const APPROVAL_PAPERS: readonly PaperRule[] = [
 				paper.under("提请日期") !== inPrint(dayOf(asked)) ||
 				paper.under("审批结果") !== `${answered.data.approve ? "" : "不"}批准先行登记保存` ||
 				paper.under("行政机关负责人意见") !== answered.data.opinion ||
-				(paper.file.paperOf(answered, "preservation-notice") !== undefined) !== answered.data.approve
+				(answered.data.approve && !paper.file.paperOf(answered, "preservation-notice"))
 			);
 		},
 	},

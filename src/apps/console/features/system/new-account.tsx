@@ -4,7 +4,7 @@ import { useActor } from "../../data/session.ts";
 import { useCreateAccount } from "../../data/system.ts";
 import { useStepUp } from "../../ui/step-up.tsx";
 import type { Initial } from "./accounts-page.tsx";
-import { isReason, Labelled, type Person, PersonField, Said, useLacking } from "./fields.tsx";
+import { faultAria, isReason, Labelled, type Person, PersonField, ReasonField, Said, useLacking } from "./fields.tsx";
 
 type NewAccountProps = { readonly onClose: () => void; readonly onCreated: (initial: Initial) => void };
 
@@ -15,11 +15,12 @@ export function NewAccount({ onClose, onCreated }: NewAccountProps) {
 	const [reason, setReason] = useState("");
 	const create = useCreateAccount();
 	const stepUp = useStepUp();
-	const lacking = useLacking([
-		[person !== undefined, "请选择人员"],
-		[login.trim() !== "", "请填写登录名"],
-		[isReason(reason), "请写明原因"],
-	]);
+	const needs = {
+		personId: { isThere: person !== undefined, asked: "请选择人员" },
+		login: { isThere: login.trim() !== "", asked: "请填写登录名" },
+		reason: { isThere: isReason(reason), asked: "请写明原因" },
+	};
+	const lacking = useLacking(needs, create.error);
 	const submit = async () => {
 		if (!lacking.isWhole() || !person) return;
 		const { personId, orgPath, name } = person;
@@ -43,20 +44,23 @@ export function NewAccount({ onClose, onCreated }: NewAccountProps) {
 			onOk={() => void submit()}
 		>
 			<div className="stack">
-				<PersonField id="account-person" person={person} onChoose={setPerson} />
-				<Labelled id="account-login" title="登录名" note="3 至 64 个小写字母、数字或 . _ @ -">
+				<PersonField id="account-person" person={person} fault={lacking.at("personId")} onChoose={setPerson} />
+				<Labelled
+					id="account-login"
+					title="登录名"
+					note="3 至 64 个小写字母、数字或 . _ @ -"
+					fault={lacking.at("login")}
+				>
 					<Input
 						id="account-login"
+						{...faultAria("account-login", lacking.at("login"))}
 						autoComplete="off"
 						value={login}
 						onChange={(event) => setLogin(event.target.value)}
 					/>
 				</Labelled>
-				<Labelled id="account-reason" title="原因（记入审计）">
-					<Input.TextArea id="account-reason" value={reason} onChange={(event) => setReason(event.target.value)} />
-				</Labelled>
-				{lacking.told}
-				<Said error={create.error} />
+				<ReasonField id="account-reason" value={reason} fault={lacking.at("reason")} onChange={setReason} />
+				<Said error={create.error} at={Object.keys(needs)} />
 			</div>
 		</Modal>
 	);

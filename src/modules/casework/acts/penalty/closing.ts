@@ -10,15 +10,16 @@ import { approverHandled } from "../../gates/officers.ts";
 import { disposalsServed, preservationsDisposed } from "../../gates/preservation.ts";
 import { reporterTold } from "../../gates/reporter.ts";
 import { restitutionDone } from "../../gates/restitution.ts";
-import { compulsionLaw, penaltyLaw } from "../../law.ts";
+import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { RETENTION } from "../../model/retention.ts";
 import { caseFileCatalogue } from "../../papers/case-file-catalogue.ts";
 import { closingApproval } from "../../papers/closing-approval.ts";
 import { endingApproval } from "../../papers/ending-approval.ts";
+import { CLOSING_REASON_KEYS, closingReasonFault } from "./closing-reason.ts";
 import { courtEnded } from "./court-steps.ts";
 import { act, event } from "./define.ts";
-import { enforceable, fellBy, moneyOpenFen, otherBurdenOpen } from "./force.ts";
+import { enforceable, moneyOpenFen, otherBurdenOpen } from "./force.ts";
 import { decisionServedOn } from "./money-owed.ts";
 
 /** Everything the decision ordered is done, or the law ended the matter (EXE-01). */
@@ -42,28 +43,6 @@ const NOT_PERFORMED = (state: PenaltyCase, context: ActContext) =>
 				"请登记缴款和履行情况，或登记法院执行结果；不能再执行的，请负责人办理终结执行",
 			);
 
-/** What fell, or was given up, did not end in performance, and nothing else ends so. */
-function closingReasonFault(state: PenaltyCase, reason: string) {
-	const due = fellBy(state) ? "annulled" : state.performance.termination ? "terminated" : undefined;
-	if (due === undefined)
-		return reason === "annulled" || reason === "terminated"
-			? refusal(
-					"closing-reason-wrong",
-					reason === "annulled" ? "没有登记决定被撤销、确认违法或者无效" : "没有办理终结执行",
-					compulsionLaw("第四十条"),
-					"请选择与案卷一致的结案理由",
-				)
-			: undefined;
-	return reason === due
-		? undefined
-		: refusal(
-				"closing-reason-wrong",
-				`本案的结案理由应当是“${CLOSING_REASONS[due]}”`,
-				compulsionLaw("第四十条"),
-				"请选择与案卷一致的结案理由",
-			);
-}
-
 /** 应当按期对改正情况进行核查并进行文字记录 (EXE-02), where the authority's own text says so. */
 const correctionsChecked: Gate<PenaltyCase> = {
 	name: "corrections-checked",
@@ -75,16 +54,6 @@ const correctionsChecked: Gate<PenaltyCase> = {
 			: undefined;
 	},
 };
-
-const CLOSING_REASONS = {
-	performed: "决定履行完毕",
-	"court-executed": "法院执行终结",
-	"no-penalty": "不予处罚决定已送达",
-	transferred: "已移送司法机关",
-	annulled: "决定被撤销、确认违法或者无效",
-	terminated: "终结执行",
-	other: "其他",
-} as const;
 
 export const closingRequested = event(
 	"ClosingRequested",
@@ -100,7 +69,9 @@ export const requestClosing = act({
 	basis: penaltyLaw("第四十七条"),
 	actors: ["handler"],
 	input: z.object({
-		reason: choice("结案理由", CLOSING_REASONS),
+		reason: z
+			.enum(CLOSING_REASON_KEYS, { error: "请选择结案理由" })
+			.meta({ title: "结案理由", widget: "closing-reason" }),
 		summary: longText("案件办理和履行情况"),
 	}),
 	offered: (state) => state.status === "open" && state.decision !== null && state.closing === null,

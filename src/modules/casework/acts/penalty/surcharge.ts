@@ -89,7 +89,8 @@ export const surchargeDeclined = event(
  * “行政机关可以作出强制执行决定” (行政强制法 37): 加处罚款 is one (12 第一项), and the texts of 达州 (二（三）12), 工信部 (二（三）4) and
  * 沁源 (全过程记录办法 24 第五项) let the head approve what the authority decides. The law itself asks for the head's approval of
  * 强制措施 alone (18 第一项); where a text is silent it is the authority that decides, as with a postponement (行政处罚法 66), and
- * not who handles its case.
+ * not who handles its case. No demand need go before it: 46 has the demand come after thirty days of it, and where one was
+ * served the decision tells of it.
  */
 export const imposeSurcharge = act({
 	name: "impose-surcharge",
