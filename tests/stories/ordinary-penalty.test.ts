@@ -243,7 +243,8 @@ describe.each(REGIMES)("普通程序 in $id: hearing, review returned once, paid
 		await desk.act(caseId, "handler1", "answer-review-problems", {
 			answers: [{ problem: 1, handling: "已补写证据来源。" }],
 		});
-		await step.draft(desk, caseId, { ...SUPPLIER, facts: `${SUPPLIER.facts}证据来源已补写。` }, FINE);
+		const reworded = { facts: `${SUPPLIER.facts}证据来源已补写。`, sameFacts: "只补写证据来源，认定的事实没有变化。" };
+		await step.draft(desk, caseId, { ...SUPPLIER, ...reworded }, FINE);
 		await desk.act(caseId, "handler1", "answer-review-scope", {
 			answers: await scopeAnswers(desk, caseId, []),
 			complexOrMajor: false,

@@ -21,7 +21,23 @@ function burden(announced: PenaltyCase["notice"], chance: Chance) {
 	const fineFen = kinds.includes("fine") ? chance.pick([10_000, 5_000_000, 30_000_000]) : 0;
 	const confiscatedFen = kinds.some((kind) => kind.startsWith("confiscate")) ? chance.pick([0, 1_234_567]) : 0;
 	const isMeasured = !kinds.some((kind) => kind === "revoke-licence" || kind === "confiscate-goods");
-	return { kinds, fineFen, confiscatedFen, ...(chance.yes(isMeasured ? 0.1 : 0.9) ? { other: "责令限期拆除。" } : {}) };
+	return {
+		kinds,
+		fineFen,
+		confiscatedFen,
+		...(chance.yes(isMeasured ? 0.1 : 0.9) ? { other: chance.pick(["责令限期拆除。", "责令十五日内拆除。"]) } : {}),
+	};
+}
+
+/** Other articles, or other words, than those that were told. */
+function groundsOf(chance: Chance) {
+	const theft = [{ document: "中华人民共和国电力法", article: "第七十一条" }];
+	return {
+		...(chance.yes(0.03) ? { bases: theft } : {}),
+		...(chance.yes(0.03) ? { violated: theft } : {}),
+		...(chance.yes(0.06) ? { facts: "在公用线路上擅自接线供电。" } : {}),
+		...(chance.yes(0.06) ? { sameFacts: "同一供电行为，表述按证据调整。" } : {}),
+	};
 }
 
 function draftOf(world: World, chance: Chance) {
@@ -35,7 +51,13 @@ function draftOf(world: World, chance: Chance) {
 			? burden(world.state.notice, chance)
 			: { kinds: [], fineFen: 0, confiscatedFen: 0 };
 	const ground = outcome === "no-penalty" && chance.yes(0.95) ? { ground: "minor" } : {};
-	return { ...steps.draftInput(), outcome, evidence: evidence.length > 0 ? evidence : ["证1"], ...content, ...ground };
+	return {
+		...steps.draftInput(groundsOf(chance)),
+		outcome,
+		evidence: evidence.length > 0 ? evidence : ["证1"],
+		...content,
+		...ground,
+	};
 }
 
 function scopeOf(world: World, chance: Chance) {
@@ -168,21 +190,29 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 	}),
 	"conclude-investigation": (_world, chance) => steps.conclusion({ crimeSuspected: chance.yes(0.08) }),
 	"decide-on-the-spot": onTheSpotOf,
-	"notify-penalty": (_world, chance) => {
+	"notify-penalty": (world, chance) => {
 		const content = burden(null, chance);
 		return steps.noticeInput({
 			...content,
+			...(world.state.notice && chance.yes(0.4) ? { notGraver: "期限没有延长。" } : {}),
 			hearingRight: chance.yes(0.5) || content.kinds.includes("revoke-licence"),
 			defenceWorkdays: 1 + chance.int(5),
 		});
 	},
-	"record-defence": withOfficers((world) => steps.defenceInput(world)),
+	"record-defence": withOfficers((world, chance) =>
+		steps.defenceInput(world, {
+			...(chance.yes(0.75) ? { complete: steps.COMPLETE } : {}),
+			...(chance.yes(0.1) ? { startedAt: world.ago(3 * 1440) } : {}),
+			hearingWaived: world.state.notice?.hearingRight === true && world.state.hearing === null && chance.yes(0.2),
+		}),
+	),
 	"waive-defence": (_world, chance) => ({
 		statement: "本公司放弃陈述、申辩。",
 		hearing: chance.yes(0.3),
 		partySigned: true,
 	}),
 	"review-defence": (_world, chance) => ({ adopted: chance.pick(["all", "part", "none"]), reason: "经复核。" }),
+	"withdraw-hearing": (_world, chance) => ({ reason: "书面撤回。", waived: chance.yes(0.5) }),
 	"request-hearing": (world, chance) => ({ requestedOn: near(world, chance), by: "张示例", reason: "有异议。" }),
 	"notify-hearing": (world, chance) => ({
 		hearingOn: world.workdaysOn(chance.yes(0.8) ? 8 : chance.int(8)),

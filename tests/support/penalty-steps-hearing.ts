@@ -144,6 +144,8 @@ export function notify(world: World, changes: Changes = {}): void {
 	serveDirectly(world, "penalty-notice");
 }
 
+export const COMPLETE = "当事人当场表示没有其他意见，陈述、申辩完毕。";
+
 export function defenceInput(world: World, changes: Changes = {}): Changes {
 	return {
 		speaker: "张示例",
@@ -158,8 +160,9 @@ export function defenceInput(world: World, changes: Changes = {}): Changes {
 	};
 }
 
+/** The party says its word, and that this is all. */
 export function hearDefence(world: World): void {
-	world.do("record-defence", defenceInput(world), "handler");
+	world.do("record-defence", defenceInput(world, { complete: COMPLETE }), "handler");
 	world.do("review-defence", { adopted: "part", reason: "停止供电属实，裁量时已予考虑。" }, "handler");
 }
 

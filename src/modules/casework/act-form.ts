@@ -186,6 +186,8 @@ function defaultsOf(act: AnyAct<PenaltyCase>, state: PenaltyCase, context: ActCo
 				fineFen: state.notice.fineFen,
 				confiscatedFen: state.notice.confiscatedFen,
 				other: state.notice.other,
+				...(state.notice.facts === undefined ? {} : { facts: state.notice.facts }),
+				...(state.notice.bases === undefined ? {} : { bases: state.notice.bases }),
 			}
 		: {};
 	switch (act.name) {

@@ -98,11 +98,11 @@ function partyClocks(state: PenaltyCase, context: ClockContext): readonly Clock[
 	const [statement, request] = [defenceTerm(state, context), hearingRequestTerm(state, context)];
 	const found: Clock[] = [];
 	if (statement) {
-		const metOn = defence.recordedOn ?? defence.waivedOn;
+		const metOn = (defence.complete === undefined ? null : defence.recordedOn) ?? defence.waivedOn;
 		found.push(termClock({ id: "defence", label: "当事人陈述申辩", bearer: "party", metOn }, statement));
 	}
 	if (request) {
-		const metOn = hearing?.requestedOn ?? defence.hearingWaivedOn ?? null;
+		const metOn = (hearing?.withdrawn ? null : hearing?.requestedOn) ?? defence.hearingWaivedOn ?? null;
 		found.push(termClock({ id: "hearing-request", label: "当事人要求听证", bearer: "party", metOn }, request));
 	}
 	return found;

@@ -166,7 +166,11 @@ describe("复议、诉讼的结果", () => {
 		expect(world.clock("remake")).toMatchObject({ dueOn: "2024-07-19", metOn: null });
 		expect(world.clock("handling").metOn).toBe("2024-01-15");
 		expect(world.state.documents.some((one) => one.number === first)).toBe(true);
-		expect(world.refused("draft-decision", steps.draftInput(), "handler").code).toBe("remade-unchanged");
+		const same = steps.draftInput();
+		expect(world.refused("draft-decision", same, "handler").code).toBe("notice-former");
+		steps.notify(world);
+		steps.hearDefence(world);
+		expect(world.refused("draft-decision", same, "handler").code).toBe("remade-unchanged");
 		steps.draft(world, { fineFen: 3_000_000, reasons: "按判决重新裁量，适用从轻幅度。" });
 		steps.answerScope(world, ["public-interest"]);
 		expect(world.refused("approve-decision", { approve: true, opinion: "同意。" }, "head").code).toBe("review-missing");
@@ -191,6 +195,8 @@ describe("复议、诉讼的结果", () => {
 		const hash = world.state.decision?.draftHash;
 		world.at("2024-02-20");
 		remedy(world, "reconsideration", "2024-03-20", { result: "remade", proceduralFault: true });
+		steps.notify(world);
+		steps.hearDefence(world);
 		steps.draft(world);
 		expect(world.state.draft?.hash).not.toBe(hash);
 		steps.answerScope(world, ["public-interest"]);

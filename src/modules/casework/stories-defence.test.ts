@@ -55,7 +55,11 @@ describe("INV-03 行政处罚法 45: what the party said stays said", () => {
 	it("a second statement does not overwrite the first, and both are answered", () => {
 		const world = heard();
 		world.later(3 * 3_600_000);
-		world.do("record-defence", steps.defenceInput(world, { content: "补充：已办理许可。" }), "handler");
+		world.do(
+			"record-defence",
+			steps.defenceInput(world, { content: "补充：已办理许可。", complete: steps.COMPLETE }),
+			"handler",
+		);
 		world.do("review-defence", REVIEW, "handler");
 		expect(world.refused("draft-decision", steps.draftInput(), "handler").code).toBe("defence-not-reviewed");
 		world.do("review-defence", { adopted: "part", reason: "属实。" }, "handler");
@@ -68,6 +72,7 @@ describe("INV-03 行政处罚法 45: what the party said stays said", () => {
 	it("a record in which a statement was adopted after the draft has a stale draft", () => {
 		const world = heard();
 		world.do("review-defence", REVIEW, "handler");
+		world.later(8 * 86_400_000);
 		steps.draft(world);
 		const before = world.state.draft?.hash;
 		world.later(3 * 3_600_000);

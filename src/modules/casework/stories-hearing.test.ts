@@ -352,7 +352,7 @@ describe("waiving the hearing", () => {
 		const world = told("qinyuan");
 		world.do("record-defence", steps.defenceInput(world, { hearingWaived: true }), "handler");
 		expect(textOf(world.sheet("defence-record"))).toContain("明确表示放弃要求听证的权利");
-		world.do("record-defence", steps.defenceInput(world), "handler");
+		world.do("record-defence", steps.defenceInput(world, { complete: steps.COMPLETE }), "handler");
 		expect(textOf(world.sheet("defence-record"))).not.toContain("放弃要求听证");
 		for (const reason of ["已在裁量中考虑。", "没有新的事实。"])
 			world.do("review-defence", { adopted: "none", reason }, "handler");

@@ -479,7 +479,7 @@ describe("告知、陈述申辩、听证", () => {
 	it("INV-03 rights notice and record both exist, and the answer comes before the draft", () => {
 		const world = steps.investigated({ regime: "qinyuan" });
 		steps.notify(world);
-		world.do("record-defence", steps.defenceInput(world), "handler");
+		world.do("record-defence", steps.defenceInput(world, { complete: steps.COMPLETE }), "handler");
 		expect(world.document("rights-notice")).toBeDefined();
 		expect(textOf(world.sheet("defence-record"))).toContain("请求从轻处罚");
 		expect(world.refused("draft-decision", steps.draftInput(), "handler").code).toBe("defence-not-reviewed");

@@ -30,7 +30,7 @@ describe("行政处罚法 57: it is decided when the head decides", () => {
 		const world = drafted();
 		steps.answerScope(world, []);
 		steps.approve(world);
-		world.do("record-defence", steps.defenceInput(world), "handler");
+		world.do("record-defence", steps.defenceInput(world, { complete: steps.COMPLETE }), "handler");
 		expect(world.state).toMatchObject({ draft: null, approval: null });
 		expect(world.refused("draft-decision", steps.draftInput(), "handler").code).toBe("defence-not-reviewed");
 		world.do("review-defence", { adopted: "all", reason: "成立。" }, "handler");

@@ -69,6 +69,8 @@ describe("EXE-01 退还 (行政强制法 41, 行政处罚法 74)", () => {
 		const end = { how: "terminate", ground: "other", reason: "事实不清。" };
 		expect(world.refused("end-without-decision", end, "head").code).toBe("refund-open");
 		refund(world, 5_000_000);
+		steps.notify(world, { fineFen: 3_000_000 });
+		steps.hearDefence(world);
 		steps.draft(world, { fineFen: 3_000_000, reasons: "按复议决定重新裁量。" });
 		steps.answerScope(world, []);
 		steps.approve(world);

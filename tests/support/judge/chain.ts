@@ -108,7 +108,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"confiscate-income": 2,
 	"confiscate-goods": 2,
 };
-const weightOf = ({ kinds }: Burden) => Math.max(0, ...kinds.map((kind) => WEIGHTS[kind] ?? 3));
+export const weightOf = ({ kinds }: Burden) => Math.max(0, ...kinds.map((kind) => WEIGHTS[kind] ?? 3));
 
 /** Heavier beyond doubt, for two that may differ in kind: of greater weight, or of the same with more money or one kind more. */
 export function isGraver(later: Burden, former: Burden): boolean {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { by, dayOf, lastDay } from "./case-file.ts";
-import { handlers, isHeavier, onTheSpot, ordinary, penalties } from "./chain.ts";
+import { handlers, isGraver, onTheSpot, ordinary, penalties } from "./chain.ts";
 import type { Rule } from "./rule.ts";
 import type { Kind } from "./vocabulary.ts";
 
@@ -232,7 +232,7 @@ export const DECISION: readonly Rule[] = [
 		*breaches(file) {
 			for (const { made, reopened } of penalties(file)) {
 				const former = reopened && file.last(reopened, "DecisionMade");
-				if (!former || former.data.outcome !== "penalise" || !isHeavier(made.data.penalty, former.data.penalty))
+				if (!former || former.data.outcome !== "penalise" || !isGraver(made.data.penalty, former.data.penalty))
 					continue;
 				if (file.between(reopened, made, "InvestigationConcluded").length === 0) yield [former, reopened, made];
 			}

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Basis } from "#kernel/basis";
 import type { CaseFile } from "./case-file.ts";
 import { dayOf, lastDay } from "./case-file.ts";
-import { type Chain, isGraver, isHeavier, ordinary, penalties } from "./chain.ts";
+import { type Chain, isGraver, isHeavier, ordinary, penalties, weightOf } from "./chain.ts";
 import type { Rule } from "./rule.ts";
 import type { Told } from "./vocabulary.ts";
 
@@ -34,12 +36,45 @@ export const NOTICE: readonly Rule[] = [
 		},
 	},
 	{
+		article: "行政处罚法 44, 62",
+		sentence: "决定的依据或者违反的规定没有告知当事人",
+		*breaches(file) {
+			for (const { notice, draft, made } of penalties(file)) {
+				if (!notice?.data.bases || !notice.data.violated || !draft) continue;
+				const untold = (cited: readonly Basis[], told: readonly Basis[]) =>
+					cited.some((one) => !told.some((other) => isDeepStrictEqual(other, one)));
+				if (untold(draft.data.bases, notice.data.bases) || untold(draft.data.violated, notice.data.violated))
+					yield [notice, draft, made];
+			}
+		},
+	},
+	{
+		article: "行政处罚法 44, 62",
+		sentence: "认定的事实不是告知的事实，也没有说明为何是同一事实",
+		*breaches(file) {
+			for (const { notice, draft, made } of penalties(file)) {
+				const told = notice?.data.facts;
+				if (draft && told !== undefined && draft.data.facts !== told && !draft.data.sameFacts)
+					yield [notice, draft, made];
+			}
+		},
+	},
+	{
+		article: "行政处罚法 44, 62",
+		sentence: "决定被撤销后重新处罚，没有重新告知",
+		*breaches(file) {
+			for (const { reopened, notice, made } of penalties(file))
+				if (reopened && file.between(reopened, made, "PenaltyNotified").length === 0) yield [notice, reopened, made];
+		},
+	},
+	{
 		article: "行政处罚法 45, 62",
-		sentence: "陈述申辩的期限没有届满，当事人也没有陈述或者放弃",
+		sentence: "陈述申辩的期限没有届满，当事人也没有放弃或者表示陈述完毕",
 		*breaches(file) {
 			for (const chain of penalties(file)) {
 				const { notice, noticeServed, moment } = chain;
-				if (!notice || !noticeServed || defended(file, chain).length > 0) continue;
+				const last = defended(file, chain).at(-1);
+				if (!notice || !noticeServed || last?.type === "DefenceWaived" || last?.data.complete) continue;
 				const due = lastDay(noticeServed.data.on, notice.data.defenceWorkdays, "workday");
 				if (dayOf(moment) <= due) yield [notice, noticeServed, moment];
 			}
@@ -87,12 +122,27 @@ export const NOTICE: readonly Rule[] = [
 		},
 	},
 	{
+		article: "行政处罚法 45 II",
+		sentence: "当事人陈述、申辩之后告知的其他处罚内容不同，没有新的事实，也没有说明为何不更重",
+		*breaches(file) {
+			for (const again of file.all("PenaltyNotified")) {
+				const told = file.last(again, "PenaltyNotified");
+				const said = file.last(again, "DefenceRecorded", "HearingHeld");
+				const { other, newFacts, notGraver } = again.data;
+				if (!told || !said || newFacts || notGraver || other === "" || other === told.data.other) continue;
+				if (weightOf(again.data) >= weightOf(told.data)) yield [told, said, again];
+			}
+		},
+	},
+	{
 		article: "行政处罚法 44, 62",
 		sentence: "当事人还没有收到告知就记为陈述、放弃或者要求听证",
 		*breaches(file) {
 			for (const said of file.all("DefenceRecorded", "DefenceWaived", "HearingRequested")) {
 				const notice = file.last(said, "PenaltyNotified");
-				if (!file.service(file.paperOf(notice, "penalty-notice"), said)) yield [notice, said];
+				const served = file.service(file.paperOf(notice, "penalty-notice"), said);
+				const on = (said.type === "DefenceRecorded" ? said.data.on : undefined) ?? dayOf(said);
+				if (!served || on < served.data.on) yield [notice, served, said];
 			}
 		},
 	},
@@ -128,9 +178,12 @@ export const NOTICE: readonly Rule[] = [
 		*breaches(file) {
 			for (const { notice, noticeServed, moment } of penalties(file)) {
 				if (!notice?.data.hearingRight || !noticeServed) continue;
-				const said = file.between(noticeServed, moment, "DefenceRecorded", "DefenceWaived");
-				const waived = said.some(({ type, data }) => (type === "DefenceWaived" ? data.hearing : data.hearingWaived));
-				const asked = file.between(noticeServed, moment, "HearingRequested").length > 0;
+				const said = file.between(noticeServed, moment, "DefenceRecorded", "DefenceWaived", "HearingWithdrawn");
+				const waived = said.some(({ type, data }) =>
+					type === "DefenceWaived" ? data.hearing : type === "HearingWithdrawn" ? data.waived : data.hearingWaived,
+				);
+				const last = file.between(noticeServed, moment, "HearingRequested", "HearingWithdrawn").at(-1);
+				const asked = last?.type === "HearingRequested";
 				if (!waived && !asked && dayOf(moment) <= lastDay(noticeServed.data.on, 5, "workday"))
 					yield [notice, noticeServed, moment];
 			}

@@ -10,6 +10,8 @@ export type Burden = {
 	readonly confiscatedFen: number;
 	readonly other: string;
 };
+/** 事实、依据, and what was broken. */
+type Grounds = { readonly facts: string; readonly bases: readonly Basis[]; readonly violated: readonly Basis[] };
 type Attendee = { readonly name: string; readonly opinion: string };
 type Nothing = Readonly<Record<string, unknown>>;
 type Identified<K extends string> = { readonly [Key in K]: string };
@@ -75,12 +77,20 @@ export type Vocabulary = {
 		readonly hearingRight: boolean;
 		readonly defenceWorkdays: number;
 		readonly noHearingReason?: string;
+		readonly newFacts?: string;
+		readonly notGraver?: string;
+	} & Partial<Grounds>;
+	DefenceRecorded: {
+		readonly needsReview: boolean;
+		readonly hearingWaived?: boolean;
+		readonly on?: PlainDate;
+		/** 陈述、申辩完毕, in the party's words. */
+		readonly complete?: string;
 	};
-	DefenceRecorded: { readonly needsReview: boolean; readonly hearingWaived?: boolean };
 	DefenceWaived: { readonly hearing?: boolean };
 	DefenceReviewed: { readonly adopted: "all" | "part" | "none"; readonly reason: string };
 	HearingRequested: { readonly requestedOn: PlainDate };
-	HearingWithdrawn: Nothing;
+	HearingWithdrawn: { readonly waived?: boolean };
 	HearingNotified: { readonly hearingOn: PlainDate; readonly hostId: string };
 	HearingHeld: { readonly on: PlainDate; readonly partyAttended: boolean };
 	HearingReported: Nothing;
@@ -88,10 +98,10 @@ export type Vocabulary = {
 		readonly hash: string;
 		readonly outcome: string;
 		readonly penalty: Burden;
-		readonly bases: readonly Basis[];
 		readonly ground?: string;
 		readonly evidence: readonly string[];
-	};
+		readonly sameFacts?: string;
+	} & Grounds;
 	DraftChecked: { readonly agree: boolean; readonly hash: string };
 	ReviewScopeAnswered: Bound & {
 		readonly classes: readonly string[];

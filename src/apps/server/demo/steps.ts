@@ -8,6 +8,8 @@ export type Facts = {
 	readonly party: object;
 	readonly summary: string;
 	readonly facts: string;
+	/** Why the facts of a draft are those of the notice in other words. */
+	readonly sameFacts?: string;
 	readonly place: string;
 	/** Words of the matter to choose; the first penalty matter when absent. */
 	readonly matter?: string;
@@ -186,6 +188,7 @@ export async function hearDefence(desk: Desk, caseId: string): Promise<void> {
 		endedAt: at(today, "10:20"),
 		place: "本机关询问室",
 		content: "对事实没有异议，已经完成整改，请求从轻处罚。",
+		complete: "当事人当场表示没有其他意见，陈述、申辩完毕。",
 		officerIds: OFFICERS.map((key) => desk.personId(key)),
 		signatures: signed(desk),
 	});
@@ -200,6 +203,7 @@ export async function draft(desk: Desk, caseId: string, facts: Facts, penalty: P
 	await desk.act(caseId, "handler1", "draft-decision", {
 		outcome: "penalise",
 		facts: facts.facts,
+		...(facts.sameFacts === undefined ? {} : { sameFacts: facts.sameFacts }),
 		reasons: "违法事实清楚、证据确凿；当事人积极整改，依照裁量基准适用一般情节。",
 		bases,
 		evidence: ["证1", "证2", "证3"],

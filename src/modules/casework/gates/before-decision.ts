@@ -14,16 +14,27 @@ type Check = (state: PenaltyCase, context: ActContext) => Refusal | undefined;
 /** A decision that punishes needs the party told and heard; the other three outcomes burden nobody (行政处罚法 44, 57). */
 const punishes = (state: PenaltyCase) => (state.draft?.outcome ?? "penalise") === "penalise";
 
-/** Told (44), and heard, waived or silent through the time given (45, 62). */
+/**
+ * Told (44), and heard through the time given (必须充分听取, 45, 62), unless the party waived it or said that it has said everything:
+ * that one statement does not use up its time, and that its own word that it was all does, is our reading. A decision that fell took its notice with it, also
+ * where it fell for its procedure: 行政诉讼法解释 90 第二款 lets the same be decided again, not without telling. Our reading.
+ */
 export const partyHeard: Check = (state, context) => {
 	const { notice, defence } = state;
 	if (!notice)
 		return refusal("notice-missing", "作出处罚决定前应当告知当事人", penaltyLaw("第四十四条"), "请办理事先告知");
+	if (notice.former)
+		return refusal(
+			"notice-former",
+			"告知书是为原决定作出的，原决定已被撤销",
+			penaltyLaw("第四十四条"),
+			"重新作出处罚决定的，请重新告知",
+		);
 	if (!notice.servedOn)
 		return refusal("notice-not-served", "告知书尚未送达当事人", penaltyLaw("第四十四条"), "请送达告知书");
 	const unanswered = statementAnswered.check(state, context);
 	if (unanswered) return unanswered;
-	if (defence.recordedOn !== null || defence.waivedOn !== null) return undefined;
+	if (defence.complete !== undefined || defence.waivedOn !== null) return undefined;
 	const dueOn = defenceTerm(state, context)?.due.date;
 	return dueOn !== undefined && context.today > dueOn
 		? undefined
@@ -31,17 +42,18 @@ export const partyHeard: Check = (state, context) => {
 				"defence-period-open",
 				`陈述申辩期限到 ${dueOn ?? "（未起算）"} 届满`,
 				penaltyLaw("第六十二条"),
-				"请等待期限届满，或登记当事人的陈述申辩、放弃表示",
+				"请等待期限届满，或登记当事人陈述、申辩完毕或者放弃的表示",
 			);
 };
 
 /**
- * A requested hearing is held and reported, or withdrawn; an unrequested one is waived or has had its five working days (63, 64).
+ * A requested hearing is held and reported; one that is not requested, or no more, is waived or has had its five working days
+ * (63, 64): who takes a request back has not said that it will make none.
  * Who waives its statement has not waived the hearing: the exception of 62 speaks of 陈述或者申辩权利 alone.
  */
 export const hearingSettled: Check = (state, context) => {
 	const { hearing, notice, defence } = state;
-	if (hearing) return requestedHearingMissing(state);
+	if (hearing && !hearing.withdrawn) return requestedHearingMissing(state);
 	if (!notice?.hearingRight || defence.hearingWaivedOn !== undefined) return undefined;
 	const dueOn = hearingRequestTerm(state, context)?.due.date;
 	return dueOn !== undefined && context.today > dueOn

@@ -89,8 +89,16 @@ export type Notice = PenaltyContent & {
 	/** Why no hearing was offered although nobody has said what is 较大 (行政处罚法 63). */
 	readonly noHearingReason?: string | undefined;
 	readonly lawChoice?: string | undefined;
+	/** What the party was told beside the content (行政处罚法 44); absent in notices of before it was kept. */
+	readonly facts?: string | undefined;
+	readonly bases?: readonly Basis[] | undefined;
+	readonly violated?: readonly Basis[] | undefined;
+	/** It was given before a decision that fell: the one made anew needs its own. Absent in old states. */
+	readonly former?: true;
 	/** What was found since the party was heard, where more is announced than before (行政处罚法 45 第二款). */
 	readonly newFacts?: string | undefined;
+	/** Why other words are no more than those of before the party was heard. */
+	readonly notGraver?: string | undefined;
 	readonly servedOn: PlainDate | null;
 };
 
@@ -101,6 +109,8 @@ export type Defence = {
 	readonly content?: string;
 	/** The party said in so many words that it wants no hearing; a waiver of its statement is not one. */
 	readonly hearingWaivedOn?: PlainDate;
+	/** How the party said that it has said everything; whoever speaks again had more to say. Absent where it did not, and in old states. */
+	readonly complete?: string;
 	readonly answer?: { adopted: "all" | "part" | "none"; reason: string };
 };
 export type PastDefence = Pick<Defence, "reviewed" | "content" | "answer"> & { readonly recordedOn: PlainDate };
@@ -139,6 +149,8 @@ export type Draft = {
 	readonly penalty: PenaltyContent;
 	readonly facts: string;
 	readonly reasons: string;
+	/** Why its facts are those of the notice in other words; absent where the words are the same. */
+	readonly sameFacts?: string | undefined;
 	/** 处罚依据 (or what founds the other outcomes); `violated` is what the party broke, never the same list. */
 	readonly bases: readonly Basis[];
 	readonly violated: readonly Basis[];

@@ -11,6 +11,7 @@ type Input = {
 	place: string;
 	content: string;
 	hearingWaived: boolean;
+	complete?: string | undefined;
 	materials?: string | undefined;
 	officerIds: readonly string[];
 	signatures: SignedInput;
@@ -31,6 +32,7 @@ export function defenceRecord(state: PenaltyCase, input: Input): DocumentRequest
 		...presence(state, input.officerIds),
 		recorder: recorderOf(state, input.officerIds, undefined),
 		statement: input.content,
+		complete: input.complete,
 		hearingWaived: input.hearingWaived || undefined,
 		submitted: input.materials === undefined ? undefined : itemsOf(input.materials),
 		signature: signatureOf(input.signatures, input.speaker, on),

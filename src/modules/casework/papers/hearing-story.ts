@@ -33,7 +33,8 @@ function oneDefence({ recordedOn, content, answer }: PastDefence): string {
 /** What came of the right to a hearing, on the notices of before and on the present one; undefined where it was neither told nor asked for. */
 export function hearingStory(state: PenaltyCase, context: ActContext): string | undefined {
 	const past = state.pastHearings.map(oneHearing).join("");
-	const present = state.hearing ? oneHearing(state.hearing) : unasked(state, context);
+	const waived = state.hearing?.withdrawn && state.defence.hearingWaivedOn ? unasked(state, context) : undefined;
+	const present = state.hearing ? `${oneHearing(state.hearing)}${waived ?? ""}` : unasked(state, context);
 	if (past === "") return present;
 	return present === undefined ? past : `${past}重新告知后，${present}`;
 }
@@ -64,8 +65,13 @@ function oneHearing(hearing: Hearing): string {
 /** 告知、陈述申辩、听证 in one paragraph for the approval sheet. */
 export function wholeHearingStory(state: PenaltyCase, context: ActContext): string {
 	const number = numberOf(state, "penalty-notice");
-	const { servedOn, noHearingReason } = state.notice ?? {};
+	const { servedOn, noHearingReason, notGraver } = state.notice ?? {};
 	const told = servedOn ? `${zhDay(servedOn)}送达告知书${number ? `（${number}）` : ""}。` : "";
 	const untold = noHearingReason ? `未告知听证权利，理由：${sentence(noHearingReason)}` : "";
-	return `${told}${untold}${defenceStory(state, context)}${hearingStory(state, context) ?? ""}`;
+	const same = state.draft?.sameFacts;
+	const reworded = [
+		notGraver === undefined ? "" : `重新告知的其他处罚内容与此前告知的不同，不更重的理由：${sentence(notGraver)}`,
+		same === undefined ? "" : `认定的事实与告知的表述不同，说明：${sentence(same)}`,
+	].join("");
+	return `${told}${untold}${defenceStory(state, context)}${hearingStory(state, context) ?? ""}${reworded}`;
 }

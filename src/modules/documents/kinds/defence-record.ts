@@ -35,6 +35,7 @@ export const defenceRecord = defineKind({
 			...officersPresent,
 			recorder: text("记录人"),
 			statement: longText("陈述、申辩内容"),
+			complete: longText("当事人表示陈述、申辩完毕的原话或者方式").optional(),
 			hearingWaived: flag("当事人明确放弃听证").optional(),
 			submitted: list("提交的证据材料", text("证据材料名称"), 0).optional(),
 			review: z
@@ -69,6 +70,7 @@ export const defenceRecord = defineKind({
 		),
 		heading("陈述、申辩内容"),
 		...body(data.statement),
+		...(data.complete ? body(`当事人（代理人）表示陈述、申辩完毕：${sentence(data.complete)}`) : []),
 		...(data.hearingWaived ? body("当事人（代理人）明确表示放弃要求听证的权利。") : []),
 		...(data.submitted && data.submitted.length > 0 ? body(`提交的证据材料：${data.submitted.join("、")}。`) : []),
 		...body(

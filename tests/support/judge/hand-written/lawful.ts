@@ -2,6 +2,9 @@ import { paper, type Row, type Rows, row } from "./file.ts";
 
 /** Lawful files, from the clue to the archive, for the hand to spoil. */
 export const FINE = { kinds: ["fine"], fineFen: 5_000_000, confiscatedFen: 0, other: "" };
+const BROKEN = [{ document: "电力监管条例", article: "第三十条" }];
+/** What is told and what is decided on. */
+export const GROUNDS = { facts: "未取得许可证对外供电。", bases: BROKEN, violated: BROKEN };
 const ELEMENTS = Array.from({ length: 11 }, (_, index) => ({ element: `e${index}`, answer: "lawful" }));
 export const PASSED = { outcome: "passed", elements: ELEMENTS, problems: [], crimeSuspected: false } as const;
 export const RETURNED = {
@@ -42,11 +45,12 @@ const INVESTIGATED: Rows = [
 	row("EvidenceCollected", "2024-03-04", "handler", { items: [{ number: "证1", on: "2024-03-04" as never }] }),
 	row("InvestigationConcluded", "2024-03-05", "handler", { evidence: ["证1"], crimeSuspected: false }),
 ];
-const TOLD: Rows = [
-	row("PenaltyNotified", "2024-03-05", "handler", { ...FINE, hearingRight: true, defenceWorkdays: 5 }),
-	paper("2024-03-05", "penalty-notice"),
-	...serve("2024-03-05", "penalty-notice"),
+export const tell = (day: string, documentId: string, fineFen = FINE.fineFen): Row[] => [
+	row("PenaltyNotified", day, "handler", { ...FINE, ...GROUNDS, fineFen, hearingRight: true, defenceWorkdays: 5 }),
+	paper(day, "penalty-notice", documentId),
+	...serve(day, documentId),
 ];
+const TOLD: Rows = tell("2024-03-05", "penalty-notice");
 const HEARD: Rows = [
 	row("DefenceRecorded", "2024-03-06", "handler", { needsReview: true }),
 	row("DefenceReviewed", "2024-03-07", "handler", { adopted: "part", reason: "属实" }),
@@ -63,7 +67,7 @@ const DRAFTED: Rows = [
 		hash: "d1",
 		outcome: "penalise",
 		penalty: FINE,
-		bases: [{ document: "电力监管条例", article: "第三十条" }],
+		...GROUNDS,
 		evidence: ["证1"],
 	}),
 	row("DraftChecked", "2024-03-20", "unitHead", { agree: true, hash: "d1" }),

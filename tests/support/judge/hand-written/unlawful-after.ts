@@ -1,10 +1,9 @@
 import { after, before, by, drop, issued, move, on, paper, regime, row, served, set, until } from "./file.ts";
-import { FINE, FULL, LAW_UNIT, PASSED, PLAIN, RETURNED, SPOT, serve } from "./lawful.ts";
+import { FINE, FULL, GROUNDS, LAW_UNIT, PASSED, PLAIN, RETURNED, SPOT, serve, tell } from "./lawful.ts";
 import type { Spoiled } from "./unlawful-before.ts";
 
-const BASES = [{ document: "x", article: "y" }];
 const draft = (day: string, hash: string, penalty = FINE) =>
-	row("DecisionDrafted", day, "handler", { hash, outcome: "penalise", penalty, bases: BASES, evidence: ["证1"] });
+	row("DecisionDrafted", day, "handler", { hash, outcome: "penalise", penalty, ...GROUNDS, evidence: ["证1"] });
 const opinion = (day: string, data = PASSED as Record<string, unknown>) => [
 	row("ReviewOpinionIssued", day, "reviewer", data),
 	paper(day, "review-opinion", `opinion-${day}`),
@@ -21,6 +20,10 @@ const reopened = row("CaseReopened", "2024-04-01", "handler", {
 	endedOn: "2024-04-01" as never,
 	proceduralFault: false,
 });
+const toldAnew = (fineFen: number) => [
+	...tell("2024-04-01", "notice-anew", fineFen),
+	row("DefenceWaived", "2024-04-01", "handler", { hearing: true }),
+];
 const remade = (fineFen: number, draftHash = "d1") =>
 	row("DecisionMade", "2024-04-05", "handler", {
 		draftHash,
@@ -166,9 +169,24 @@ const DECISIONS: readonly Spoiled[] = [
 		(rows) => [
 			...rows,
 			reopened,
+			...toldAnew(5_000_000),
 			row("ReviewScopeAnswered", "2024-04-02", "handler", { inScope: false, collective: false, draftHash: "d1" }),
 			row("DecisionApproved", "2024-04-03", "head", { draftHash: "d1" }),
 			remade(5_000_000),
+			paper("2024-04-05", "penalty-decision", "again"),
+		],
+	],
+	[
+		"决定被撤销后重新处罚，没有重新告知",
+		PLAIN,
+		until(issued("receipt-penalty-decision")),
+		(rows) => [
+			...rows,
+			reopened,
+			draft("2024-04-02", "d2", { ...FINE, fineFen: 4_000_000 }),
+			row("ReviewScopeAnswered", "2024-04-02", "handler", { inScope: false, collective: false, draftHash: "d2" }),
+			row("DecisionApproved", "2024-04-03", "head", { draftHash: "d2" }),
+			remade(4_000_000, "d2"),
 			paper("2024-04-05", "penalty-decision", "again"),
 		],
 	],
@@ -180,6 +198,7 @@ const DECISIONS: readonly Spoiled[] = [
 		(rows) => [
 			...rows,
 			reopened,
+			...toldAnew(6_000_000),
 			draft("2024-04-02", "d2", { ...FINE, fineFen: 6_000_000 }),
 			row("ReviewScopeAnswered", "2024-04-02", "handler", { inScope: false, collective: false, draftHash: "d2" }),
 			row("DecisionApproved", "2024-04-03", "head", { draftHash: "d2" }),

@@ -15,7 +15,7 @@ import {
 	set,
 	until,
 } from "./file.ts";
-import { clue, FINE, FULL, OFFICERS, PLAIN, serve } from "./lawful.ts";
+import { clue, FINE, FULL, GROUNDS, OFFICERS, PLAIN, serve } from "./lawful.ts";
 
 /** Which sentence the file breaks, the lawful file, and how it was spoiled. */
 export type Spoiled = readonly [sentence: string, file: Rows, ...edits: Edit[]];
@@ -28,6 +28,7 @@ const preserved = [
 	row("PreservationRequested", "2024-03-04", "handler", { preservationId: "p" }),
 	row("PreservationApproved", "2024-03-04", "head", { preservationId: "p", approve: true }),
 ];
+const OTHER = [{ document: "电力法", article: "第七十一条" }];
 const disposal = { preservationId: "p", result: "release", officers: ["handler", "handler2"] };
 const disposed = (day: string, data: Partial<typeof disposal> = {}) => [
 	row("PreservationDisposed", day, "handler", { ...disposal, ...data }),
@@ -250,7 +251,11 @@ export const BEFORE: readonly Spoiled[] = [
 	["答复的不是移送过", PLAIN, after("InvestigationConcluded", answer("refused"))],
 	["作出处罚决定之前没有把事先告知书", PLAIN, drop(served("penalty-notice"), issued("receipt-penalty-notice"))],
 	["作出的处罚重于告知", PLAIN, set("PenaltyNotified", { fineFen: 1_000_000 })],
+	["决定的依据或者违反的规定没有告知", PLAIN, set("DecisionDrafted", { violated: OTHER })],
+	["决定的依据或者违反的规定没有告知", PLAIN, set("DecisionDrafted", { bases: [...GROUNDS.bases, ...OTHER] })],
+	["认定的事实不是告知的事实", PLAIN, set("DecisionDrafted", { facts: "盗窃电能。" })],
 	["陈述申辩的期限没有届满", PLAIN, set("PenaltyNotified", { defenceWorkdays: 30 })],
+	["陈述申辩的期限没有届满", FULL, set("PenaltyNotified", { defenceWorkdays: 30 })],
 	["当事人提出的事实、理由和证据没有复核", FULL, drop("DefenceReviewed")],
 	["采纳的陈述申辩没有写进决定", FULL, move("DefenceReviewed", "DraftChecked")],
 	[
@@ -266,6 +271,22 @@ export const BEFORE: readonly Spoiled[] = [
 		until("DefenceReviewed"),
 		after("DefenceReviewed", row("PenaltyNotified", "2024-03-08", "handler", { ...notice, fineFen: 6_000_000 })),
 	],
+	[
+		"当事人陈述、申辩之后告知的其他处罚内容不同",
+		FULL,
+		set("PenaltyNotified", { kinds: ["suspend-licence"], fineFen: 0, other: "暂扣许可证一个月。" }),
+		until("DefenceReviewed"),
+		(rows) => [
+			...rows,
+			row("PenaltyNotified", "2024-03-08", "handler", {
+				...notice,
+				kinds: ["suspend-licence"],
+				fineFen: 0,
+				other: "暂扣许可证十二个月。",
+			}),
+		],
+	],
+	["当事人还没有收到告知", FULL, set("DefenceRecorded", { on: "2024-03-04" })],
 	["当事人还没有收到告知", PLAIN, before(served("penalty-notice"), row("DefenceWaived", "2024-03-05", "handler", {}))],
 	["没有陈述申辩却有复核", FULL, drop("DefenceRecorded")],
 	[
@@ -280,6 +301,17 @@ export const BEFORE: readonly Spoiled[] = [
 		PLAIN,
 		set("PenaltyNotified", { defenceWorkdays: 1 }),
 		before("DecisionDrafted", row("DefenceWaived", "2024-03-06", "handler", {})),
+		on("DecisionApproved", "2024-03-07"),
+	],
+	[
+		"当事人要求听证的五日",
+		PLAIN,
+		before(
+			"DecisionDrafted",
+			row("DefenceWaived", "2024-03-06", "handler", {}),
+			row("HearingRequested", "2024-03-06", "handler", { requestedOn: "2024-03-06" as never }),
+			row("HearingWithdrawn", "2024-03-06", "handler", {}),
+		),
 		on("DecisionApproved", "2024-03-07"),
 	],
 	[
@@ -324,7 +356,7 @@ export const BEFORE: readonly Spoiled[] = [
 				hash: "d1",
 				outcome: "penalise",
 				penalty: FINE,
-				bases: [{ document: "x", article: "y" }],
+				...GROUNDS,
 				evidence: ["证1"],
 			}),
 		),

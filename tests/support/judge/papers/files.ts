@@ -74,7 +74,10 @@ function remade(): World {
 	world.do("record-remedy", { kind: "reconsideration", from: world.today, organ: "示例县人民政府" }, "handler");
 	world.at("2024-06-03");
 	world.do("end-remedy", { to: world.today, result: "remade", detail: "撤销，责令重新作出。" }, "handler");
-	return decide(world, { facts: "经重新调查，未取得许可证对外供电。", fineFen: 4_000_000 });
+	const anew = { facts: "经重新调查，未取得许可证对外供电。", fineFen: 4_000_000 };
+	steps.notify(world, anew);
+	steps.hearDefence(world);
+	return decide(world, anew);
 }
 
 /** Unpaid, surcharged, demanded, brought to the court. */
@@ -160,7 +163,11 @@ function unsigned(): World {
 	world.do("request-preservation", { ...kept, forms: ["register"] }, "handler");
 	const preservationId = world.state.preservations[0]?.id;
 	world.do("approve-preservation", { preservationId, approve: true, opinion: "同意。" }, "head");
-	world.do("dispose-preservation", { preservationId, result: "copy", detail: "已拍照、测量，当日退还。" }, "handler");
+	world.do(
+		"dispose-preservation",
+		{ preservationId, result: "copy", detail: "已拍照、测量，当日退还。", officerIds: steps.OFFICERS },
+		"handler",
+	);
 	return world;
 }
 

@@ -77,7 +77,11 @@ export const ordinaryWithHearing: Story = {
 		await step.draft(
 			desk,
 			caseId,
-			{ ...POWER, facts: `${POWER.facts}经核对人员定位系统记录，确认其中九个班次无人带班。` },
+			{
+				...POWER,
+				facts: `${POWER.facts}经核对人员定位系统记录，确认其中九个班次无人带班。`,
+				sameFacts: "违法事实没有变化，只按核对结果写明其中能够确认的班次。",
+			},
 			penalty,
 		);
 		await step.answerScope(desk, caseId, ["public-interest"]);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dateInBeijing, instantOf } from "#kernel/instant";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { Gate } from "../../act.ts";
@@ -18,6 +19,9 @@ export const defenceRecorded = event(
 		content: z.string(),
 		needsReview: z.boolean(),
 		hearingWaived: z.boolean().optional(),
+		/** The day it was made, and how the party said that this was all; absent in records of before they were kept. */
+		on: z.string().optional(),
+		complete: z.string().optional(),
 		/** The draft of a penalty was there before the party spoke, and falls; absent in records of before this was asked. */
 		draftFalls: z.boolean().optional(),
 	}),
@@ -29,6 +33,7 @@ export const defenceRecorded = event(
 			waivedOn: null,
 			reviewed: false,
 			content: data.content,
+			...(data.complete === undefined ? {} : { complete: data.complete }),
 			...hearingWaiver(state, data.hearingWaived, meta.date),
 		},
 	}),
@@ -36,17 +41,17 @@ export const defenceRecorded = event(
 );
 
 /** Once said it stays said until a new notice; who asks for a hearing in time all the same is heard. */
-function hearingWaiver({ defence }: PenaltyCase, waived: boolean | undefined, on: PlainDate) {
+export function hearingWaiver({ defence }: PenaltyCase, waived: boolean | undefined, on: PlainDate) {
 	const hearingWaivedOn = defence.hearingWaivedOn ?? (waived ? on : undefined);
 	return hearingWaivedOn === undefined ? {} : { hearingWaivedOn };
 }
 
-/** A hearing is waived where there is a right to one; one that was asked for is withdrawn (行政处罚法 63, 64). */
+/** A hearing is waived where there is a right to one; one that is asked for is withdrawn (行政处罚法 63, 64). */
 function waiverRefusal({ notice, hearing }: PenaltyCase, waived: boolean): Refusal | undefined {
 	if (!waived) return undefined;
 	if (!notice?.hearingRight)
 		return refusal("hearing-not-due", "本案告知书没有听证事项", penaltyLaw("第六十三条"), "请不要选择放弃听证");
-	return hearing
+	return hearing && !hearing.withdrawn
 		? refusal("hearing-requested", "当事人已经要求听证", penaltyLaw("第六十四条"), "当事人不再要求的，请登记撤回听证")
 		: undefined;
 }
@@ -59,6 +64,19 @@ const noticeServed: Gate<PenaltyCase> = {
 			? undefined
 			: refusal("notice-not-served", "告知书尚未送达当事人", penaltyLaw("第四十四条"), "请先送达告知书"),
 };
+
+/** What was said before the party knew of what it is told is no answer to it (行政处罚法 44, 45). */
+function beforeNotice({ notice }: PenaltyCase, startedAt: string): Refusal | undefined {
+	const servedOn = notice?.servedOn;
+	return servedOn && dateInBeijing(instantOf(startedAt)) < servedOn
+		? refusal(
+				"defence-before-notice",
+				`告知书于${toChineseDate(servedOn)}送达，此前的陈述不是对告知内容的陈述、申辩`,
+				penaltyLaw("第四十五条"),
+				"请核对时间；调查中的陈述记入询问笔录",
+			)
+		: undefined;
+}
 
 export const recordDefence = act({
 	name: "record-defence",
@@ -74,6 +92,7 @@ export const recordDefence = act({
 		place: text("地点"),
 		content: longText("陈述申辩内容"),
 		materials: text("提交的材料").optional(),
+		complete: longText("当事人表示陈述、申辩完毕的原话或者方式（没有表示的不填，仍须等待期限届满）").optional(),
 		hearingWaived: flag("当事人明确放弃听证").default(false),
 		officerIds: officers("听取的执法人员"),
 		signatures,
@@ -86,12 +105,15 @@ export const recordDefence = act({
 		const article = penaltyLaw("第四十五条");
 		return (
 			spanRefusal(input, context.now, article) ??
+			beforeNotice(state, input.startedAt) ??
 			attendanceRefusal(input, state, context) ??
 			waiverRefusal(state, input.hearingWaived) ?? [
 				defenceRecorded({
 					content: input.content,
 					needsReview: true,
 					hearingWaived: input.hearingWaived,
+					on: dateInBeijing(instantOf(input.startedAt)),
+					...(input.complete === undefined ? {} : { complete: input.complete }),
 					// 当事人提出的事实、理由或者证据成立的，应当采纳 (行政处罚法 45): drafted anew once its words were reviewed; what was
 					// judged, discussed and approved of the draft goes with it.
 					...(state.draft?.outcome === "penalise" ? { draftFalls: true } : {}),
@@ -101,7 +123,7 @@ export const recordDefence = act({
 	},
 	documents: (after, input, context) => [rightsNotice(after, input, context), defenceRecord(after, input)],
 	consequence: () =>
-		"提交后生成《权利告知书》和《陈述申辩笔录》；必须复核并写明是否采纳，方能起草决定；已经起草的处罚决定须重新起草。",
+		"提交后生成《权利告知书》和《陈述申辩笔录》；必须复核并写明是否采纳，方能起草决定；当事人没有表示陈述、申辩完毕的，仍须等待期限届满；已经起草的处罚决定须重新起草。",
 	sample: {
 		speaker: "张示例",
 		capacity: "法定代表人",
@@ -142,6 +164,7 @@ export const waiveDefence = act({
 	offered: (state) =>
 		state.status === "open" &&
 		state.notice !== null &&
+		!state.notice.former &&
 		state.defence.recordedOn === null &&
 		state.defence.waivedOn === null &&
 		state.decision === null,

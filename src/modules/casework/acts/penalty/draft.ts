@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Basis } from "#kernel/basis";
 import { contentHash } from "#kernel/hash";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
@@ -8,6 +9,7 @@ import { draftCheckRule, hearingSettled, partyHeard } from "../../gates/before-d
 import { initiationStands } from "../../gates/initiation.ts";
 import { limitationRefusal, timeBarred, violationFault } from "../../gates/limitation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
+import { factsDiffer, type Grounds, untoldGrounds } from "../../gates/told-grounds.ts";
 import { litigationLaw, penaltyLaw } from "../../law.ts";
 import { defencesOf } from "../../model/defences.ts";
 import { hearingMark } from "../../model/hearings.ts";
@@ -24,9 +26,8 @@ import {
 import { isSuperseded, latestRound } from "../../model/review-record.ts";
 import { type Violation, violationFields, violationRecord } from "../../model/violation.ts";
 import { act, event } from "./define.ts";
-import { isHeavier, penaltyFault, penaltyFields, violatedBy } from "./notice.ts";
+import { cited, isHeavier, penaltyFault, penaltyFields, violatedBy } from "./notice.ts";
 
-const cited = z.object({ document: z.string(), article: z.string() });
 /** What is imposed, as events of draft and decision keep it. */
 export const penaltyContent = z.object({
 	kinds: z.array(z.string()),
@@ -50,6 +51,8 @@ export const decisionDrafted = event(
 		/** Absent in records of before it was asked. */
 		violation: violationRecord.optional(),
 		lawChoice: z.string().optional(),
+		/** Absent where the facts are told in the same words, and in records of before it was asked. */
+		sameFacts: z.string().optional(),
 	}),
 	(state, data, meta) => ({
 		...withHandlers(state, [meta.actor.personId]),
@@ -103,9 +106,10 @@ export const draftDecision = act({
 	input: z.object({
 		outcome: choice("拟作出的决定", DECISION_OUTCOMES),
 		facts: longText("认定的事实"),
+		sameFacts: longText("认定的事实与告知的是同一事实、只是表述不同的理由（与告知书表述不同的填写）").optional(),
 		reasons: longText("理由（含裁量理由）"),
 		bases: bases("法律依据"),
-		violated: bases("违反的规定（与调查终结报告不同的填写）").optional(),
+		violated: bases("违反的规定（与告知书、调查终结报告不同的填写）").optional(),
 		lawChoice: lawChoiceField,
 		violation: violationFields.optional().meta({ title: "违法行为发生时间和追究时效（与调查终结报告不同的填写）" }),
 		ground: choice("不予处罚的情形（不予行政处罚的填写）", NO_PENALTY_GROUNDS).optional(),
@@ -119,10 +123,15 @@ export const draftDecision = act({
 		state.status === "open" && state.procedure === "ordinary" && state.concluded !== null && state.decision === null,
 	gates: [initiationStands, twoOfficers],
 	needs: (input, state) =>
-		basesNeeded([...input.bases, ...violatedBy(input, state)], state, input.violation ?? state.concluded?.violation),
+		basesNeeded(
+			[...input.bases, ...violatedAsTold(input, state)],
+			state,
+			input.violation ?? state.concluded?.violation,
+		),
 	emits: [decisionDrafted],
 	decide: (state, input, context) => {
 		const violation = input.violation ?? state.concluded?.violation;
+		const violated = violatedAsTold(input, state);
 		const lawChoice = input.lawChoice ?? state.notice?.lawChoice;
 		const unknown = input.evidence.find((number) => !state.evidence.some((one) => one.number === number));
 		if (unknown !== undefined) return refusal("evidence-unknown", `案卷中没有${unknown}`, penaltyLaw("第四十六条"));
@@ -130,7 +139,7 @@ export const draftDecision = act({
 			basesRefusal(context, lawChoice) ??
 			violationFault(input.violation, context) ??
 			(input.outcome === "penalise" ? limitationRefusal(state, violation, context) : undefined) ??
-			(input.outcome === "penalise" ? penaltyRefusal(state, input, context) : burdenFault(input)) ??
+			(input.outcome === "penalise" ? penaltyRefusal(state, { ...input, violated }, context) : burdenFault(input)) ??
 			groundFault(input) ??
 			expiryFault(state, input, violation, context);
 		if (refused) return refused;
@@ -146,7 +155,10 @@ export const draftDecision = act({
 			facts: input.facts,
 			reasons: input.reasons,
 			bases: input.bases,
-			violated: [...violatedBy(input, state)],
+			...(input.outcome === "penalise" && input.sameFacts !== undefined && factsDiffer(state.notice, input.facts)
+				? { sameFacts: input.sameFacts }
+				: {}),
+			violated: [...violated],
 			...(input.ground ? { ground: input.ground } : {}),
 			evidence: input.evidence,
 			...(violation ? { violation } : {}),
@@ -174,6 +186,11 @@ export const draftDecision = act({
 	},
 });
 
+/** What the party broke: as named now, as it was told, or as the investigation found. */
+function violatedAsTold(input: { violated?: readonly Basis[] | undefined }, state: PenaltyCase): readonly Basis[] {
+	return input.violated ?? state.notice?.violated ?? violatedBy(input, state);
+}
+
 type DraftInput = {
 	kinds: readonly PenaltyKind[];
 	fineFen: number;
@@ -181,7 +198,7 @@ type DraftInput = {
 	other?: string | undefined;
 };
 
-function penaltyRefusal(state: PenaltyCase, input: DraftInput, context: ActContext) {
+function penaltyRefusal(state: PenaltyCase, input: DraftInput & Grounds, context: ActContext) {
 	if (input.kinds.length === 0)
 		return refusal("penalty-empty", "给予行政处罚应当写明处罚种类", penaltyLaw("第五十九条"));
 	return (
@@ -189,7 +206,8 @@ function penaltyRefusal(state: PenaltyCase, input: DraftInput, context: ActConte
 		partyHeard(state, context) ??
 		hearingSettled(state, context) ??
 		heavierRefusal(state, input) ??
-		otherRefusal(state, input)
+		otherRefusal(state, input) ??
+		untoldGrounds(state, input)
 	);
 }
 

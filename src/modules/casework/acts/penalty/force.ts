@@ -79,9 +79,12 @@ export function reopened(
 	const { decision, performance } = state;
 	if (decision === null) return state;
 	const undone = performance.otherDone && asksMore(decision.penalty) ? { otherDone: performance.otherDone } : {};
+	// Who is punished anew is told anew (行政处罚法 44); for what the organs gave back the notice was never used up.
+	const notice = state.notice && cause.cause === "remade" ? { ...state.notice, former: true as const } : state.notice;
 	return {
 		...state,
 		...NOT_ENDED,
+		notice,
 		stage: state.procedure === "summary" ? "decision" : "review",
 		formerDecisions: [...(state.formerDecisions ?? []), { ...cause, ...undone, decision, draft: state.draft }],
 		decision: null,

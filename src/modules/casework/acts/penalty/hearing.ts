@@ -12,6 +12,7 @@ import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { hearingNotice } from "../../papers/hearing-notice.ts";
 import { hearingRecord } from "../../papers/hearing-record.ts";
 import { hearingReport } from "../../papers/hearing-report.ts";
+import { hearingWaiver } from "./defence.ts";
 import { act, event } from "./define.ts";
 import { hearingRequestTerm } from "./notice.ts";
 
@@ -32,7 +33,11 @@ export const requestHearing = act({
 	actors: ["handler"],
 	input: z.object({ requestedOn: date("提出日期"), by: text("提出人"), reason: longText("要求和理由") }),
 	offered: (state) =>
-		state.status === "open" && state.notice?.servedOn != null && state.hearing === null && state.decision === null,
+		state.status === "open" &&
+		state.notice?.servedOn != null &&
+		!state.notice.former &&
+		(state.hearing === null || state.hearing.withdrawn !== undefined) &&
+		state.decision === null,
 	gates: [initiationStands],
 	emits: [hearingRequested],
 	decide: (state, input, context) => {
@@ -350,9 +355,13 @@ export const reportHearing = act({
 
 export const hearingWithdrawn = event(
 	"HearingWithdrawn",
-	z.object({ reason: z.string() }),
-	(state, _data, meta) => ({ ...state, hearing: state.hearing && { ...state.hearing, withdrawn: { on: meta.date } } }),
-	() => "当事人撤回听证申请",
+	z.object({ reason: z.string(), waived: z.boolean().optional() }),
+	(state, data, meta) => ({
+		...state,
+		hearing: state.hearing && { ...state.hearing, withdrawn: { on: meta.date } },
+		defence: { ...state.defence, ...hearingWaiver(state, data.waived, meta.date) },
+	}),
+	(data) => `当事人撤回听证申请${data.waived ? "，明确放弃听证" : ""}`,
 );
 
 export const withdrawHearing = act({
@@ -361,7 +370,10 @@ export const withdrawHearing = act({
 	stage: "notice",
 	basis: ARTICLE,
 	actors: ["handler"],
-	input: z.object({ reason: longText("撤回的书面表示") }),
+	input: z.object({
+		reason: longText("撤回的书面表示"),
+		waived: flag("书面表示同时明确放弃听证").default(false),
+	}),
 	offered: (state) =>
 		state.status === "open" &&
 		state.hearing !== null &&
@@ -371,5 +383,6 @@ export const withdrawHearing = act({
 	gates: [],
 	emits: [hearingWithdrawn],
 	decide: (_state, input) => [hearingWithdrawn(input)],
+	consequence: () => "没有明确放弃听证的，要求听证的期限届满前当事人仍可以要求听证（行政处罚法第六十四条）。",
 	sample: { reason: "当事人书面撤回听证申请。" },
 });

@@ -11,7 +11,7 @@ import { initiationStands } from "../../gates/initiation.ts";
 import { notTimeBarred } from "../../gates/limitation.ts";
 import { requestedHearingDone } from "../../gates/requested-hearing.ts";
 import { statementAnswered } from "../../gates/statement-answered.ts";
-import { penaltyLaw } from "../../law.ts";
+import { litigationLaw, penaltyLaw } from "../../law.ts";
 import { defencesOf, withDefenceKept } from "../../model/defences.ts";
 import { heldHearings, isPending } from "../../model/hearings.ts";
 import { PENALTY_KINDS, type PenaltyCase, type PenaltyKind } from "../../model/penalty-case.ts";
@@ -60,18 +60,55 @@ function isGraver(now: PenaltyInput, before: PenaltyInput): boolean {
 	return weight === was ? isHeavier(now, before) : weight > was;
 }
 
+/** Words that were not told before, of no less a kind: whether they are more (十二个月 for 一个月) no machine can say. */
+function isReworded(now: PenaltyInput, before: PenaltyInput): boolean {
+	const words = (now.other ?? "").trim();
+	return words !== "" && words !== (before.other ?? "").trim() && weightOf(now) >= weightOf(before);
+}
+
+type Anew = PenaltyInput & { newFacts?: string | undefined; notGraver?: string | undefined };
+
 /**
  * 不得因当事人陈述、申辩而给予更重的处罚 (行政处罚法 45 第二款): who was heard is told of more only for what was found since, and
- * what that is goes on record. That a hearing is such a statement, and the weight of the kinds, are our reading.
+ * what that is goes on record; so does why other words are not more. That a hearing is such a statement, and the weight of
+ * the kinds, are our reading.
  */
-function heavierAfterDefence(state: PenaltyCase, input: PenaltyInput & { newFacts?: string | undefined }) {
+function heavierAfterDefence(state: PenaltyCase, input: Anew) {
 	const { notice } = state;
 	const isHeard = defencesOf(state).length > 0 || heldHearings(state).length > 0;
-	return notice && isHeard && input.newFacts === undefined && isGraver(input, notice)
+	if (!notice || !isHeard || input.newFacts !== undefined) return undefined;
+	if (isGraver(input, notice))
+		return refusal(
+			"heavier-after-defence",
+			"当事人陈述、申辩（听证）后，拟作出的处罚重于此前告知的内容",
+			penaltyLaw("第四十五条"),
+			"有新的事实和证据的，请写明；没有的，不得加重",
+		);
+	return input.notGraver === undefined && isReworded(input, notice)
 		? refusal(
-				"heavier-after-defence",
-				"当事人陈述、申辩（听证）后，拟作出的处罚重于此前告知的内容",
+				"weight-in-words",
+				"当事人陈述、申辩（听证）后，其他处罚内容与此前告知的不同",
 				penaltyLaw("第四十五条"),
+				"请写明不重于此前告知的理由；加重的，须有新的事实和证据并写明",
+			)
+		: undefined;
+}
+
+/**
+ * Nor does seeking a remedy make it worse: the organ and the court may not (行政复议法 63 第二款, 行政诉讼法 77 第二款). That the
+ * authority may not either when it decides anew, unless something was found since, is our reading; what was decided on the
+ * spot was not investigated before.
+ */
+function heavierAfterRemedy({ formerDecisions }: PenaltyCase, input: Anew) {
+	const former = formerDecisions?.findLast((one) => one.cause === "remade")?.decision;
+	return former?.outcome === "penalise" &&
+		!former.summary &&
+		input.newFacts === undefined &&
+		isGraver(input, former.penalty)
+		? refusal(
+				"heavier-after-remedy",
+				"原决定被撤销后，拟重新作出的处罚重于原决定",
+				litigationLaw("第七十七条"),
 				"有新的事实和证据的，请写明；没有的，不得加重",
 			)
 		: undefined;
@@ -171,6 +208,8 @@ function noHearingRefusal(
 		: undefined;
 }
 
+export const cited = z.object({ document: z.string(), article: z.string() });
+
 export const penaltyNotified = event(
 	"PenaltyNotified",
 	z.object({
@@ -183,7 +222,13 @@ export const penaltyNotified = event(
 		noHearingReason: z.string().optional(),
 		/** What made it heavier after the party was heard; absent where it is not, and in records of before it was asked. */
 		newFacts: z.string().optional(),
+		/** Why its words are no more than those told before the party was heard; absent in records of before it was asked. */
+		notGraver: z.string().optional(),
 		lawChoice: z.string().optional(),
+		/** Absent in records of before they were kept: there a decision is not held against them. */
+		facts: z.string().optional(),
+		bases: z.array(cited).optional(),
+		violated: z.array(cited).optional(),
 	}),
 	(state, data) => ({
 		...withDefenceKept(state),
@@ -233,7 +278,10 @@ export const notifyPenalty = act({
 		hearingRight: flag("告知听证权利"),
 		noHearingReason: longText("不告知听证权利的理由（罚款、没收或者其他较重的处罚填写）").optional(),
 		defenceWorkdays: count("陈述申辩期限（工作日）", 1, 60),
-		newFacts: longText("重于此前告知的，新的事实和证据（当事人陈述申辩、听证后加重的填写）").optional(),
+		newFacts: longText(
+			"重于此前告知的，新的事实和证据（当事人陈述申辩、听证后加重的，或者重于原决定的填写）",
+		).optional(),
+		notGraver: longText("其他处罚内容与此前告知的不同、但不更重的理由（当事人陈述申辩、听证后变更的填写）").optional(),
 	}),
 	offered: (state) =>
 		state.status === "open" && state.procedure === "ordinary" && state.concluded !== null && state.decision === null,
@@ -246,10 +294,14 @@ export const notifyPenalty = act({
 			penaltyFault(input) ??
 			basesRefusal(context, input.lawChoice) ??
 			heavierAfterDefence(state, input) ??
+			heavierAfterRemedy(state, input) ??
 			(input.hearingRight ? undefined : noHearingRefusal(input, state, context));
 		if (fault) return fault;
 		return [
 			penaltyNotified({
+				facts: input.facts,
+				bases: input.bases,
+				violated: [...violatedBy(input, state)],
 				kinds: input.kinds,
 				fineFen: input.fineFen,
 				confiscatedFen: input.confiscatedFen,
@@ -261,6 +313,7 @@ export const notifyPenalty = act({
 					: { noHearingReason: input.noHearingReason }),
 				...(input.lawChoice === undefined ? {} : { lawChoice: input.lawChoice }),
 				...(input.newFacts === undefined ? {} : { newFacts: input.newFacts }),
+				...(input.notGraver === undefined ? {} : { notGraver: input.notGraver }),
 			}),
 		];
 	},

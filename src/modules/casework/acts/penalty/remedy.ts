@@ -178,7 +178,7 @@ export const endRemedy = act({
 		return [ended, caseReopened({ endedOn: to, remakeBy, proceduralFault: input.proceduralFault === true })];
 	},
 	consequence: () =>
-		"决定被撤销、确认违法或者无效的，不再执行；变更的，按变更后的内容执行；人民法院恢复原决定效力的，按原决定执行；责令重新作出的，案件回到起草决定。均立即开始公示信息的撤回期限。",
+		"决定被撤销、确认违法或者无效的，不再执行；变更的，按变更后的内容执行；人民法院恢复原决定效力的，按原决定执行；责令重新作出的，案件回到起草决定，重新处罚的须重新告知。均立即开始公示信息的撤回期限。",
 	sample: { to: "2024-08-01", result: "upheld", detail: "示例县人民政府行政复议决定书 示复决〔2024〕1号，维持。" },
 });
 
