@@ -81,6 +81,15 @@ export const EVIDENCE: readonly Rule[] = [
 		},
 	},
 	{
+		article: "行政处罚法 54 I",
+		sentence: "检查、询问、取证早于发现线索",
+		*breaches(file) {
+			const [clue] = file.all("ClueRegistered");
+			for (const event of file.all("SiteInspected", "PersonQuestioned", "CooperationRefused", "EvidenceCollected"))
+				if (clue && pastDays(event).some((day) => day < clue.data.on)) yield [clue, event];
+		},
+	},
+	{
 		article: "国办发〔2018〕118号二（五）; 沁源全过程记录办法 16",
 		sentence: "检查或者询问没有告知权利义务",
 		*breaches(file) {

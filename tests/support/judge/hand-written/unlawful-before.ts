@@ -41,6 +41,7 @@ export const BEFORE: readonly Spoiled[] = [
 		drop("InitiationRequested", "InitiationEndorsed", "InitiationApproved"),
 		until("InvestigationConcluded"),
 	],
+	["检查、询问、取证早于发现线索", PLAIN, set("SiteInspected", { on: "2024-03-03" })],
 	[
 		"程序启动未经",
 		PLAIN,
