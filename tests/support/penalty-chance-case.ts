@@ -170,6 +170,10 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 		findings: "已核查。",
 	}),
 	"conclude-investigation": (_world, chance) => steps.conclusion({ crimeSuspected: chance.yes(0.08) }),
+	"resume-investigation": (_world, chance) => ({
+		ground: chance.pick(["findings", "party", "review", "remade"]),
+		reason: "供电范围没有查清。",
+	}),
 	"decide-on-the-spot": onTheSpotOf,
 	"notify-penalty": (_world, chance) => {
 		const content = burden(null, chance);

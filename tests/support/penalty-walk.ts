@@ -21,6 +21,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"take-sample": 0.3,
 	"request-preservation": 0.2,
 	"commission-appraisal": 0.2,
+	"resume-investigation": 0.15,
 	"order-correction": 0.2,
 	"transfer-to-judicial": 0.15,
 	"decline-transfer": 0.3,
@@ -137,7 +138,7 @@ function weightOf(act: AnyAct<PenaltyCase>, world: World, theme: Theme | undefin
 	// What was performed can be undone only where the decision falls after it.
 	if (state.performance.otherDone && ["record-remedy", "end-remedy"].includes(act.name)) return 5;
 	if (act.name === "assign-officers") return state.officers.length >= 2 && !hasLapsed(world) ? 0.05 : 4;
-	if (act.name === "notify-penalty") return state.notice ? 0.05 : 6;
+	if (act.name === "notify-penalty") return state.notice && !state.notice.overtakenOn ? 0.05 : 6;
 	if (act.name === "draft-decision" && isDraftStale(world)) return 5;
 	if (act.name === "draft-decision") return state.draft?.checked?.agree ? 0.15 : state.draft ? 1 : 5;
 	if (act.name === "record-defence") return state.defence.recordedOn ? 0.05 : 3;

@@ -56,7 +56,7 @@ function forbiddenDecision(events: readonly RecordedEvent[]): string | undefined
 		const data = event.data as Data;
 		const hash = String(data["draftHash"] ?? "");
 		if (event.type === "DecisionDrafted") Object.assign(gate, { draft: String(data["hash"]), scope: null });
-		if (HEARING.has(event.type)) gate.draft = "";
+		if (HEARING.has(event.type) || event.type === "InvestigationResumed") gate.draft = "";
 		if (event.type === "HearingHeld") gate.heard = true;
 		if (event.type === "ReviewScopeAnswered") gate.scope = { hash, inScope: data["inScope"] === true };
 		if (event.type === "SubmittedForReview")

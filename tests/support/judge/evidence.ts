@@ -111,8 +111,10 @@ export const EVIDENCE: readonly Rule[] = [
 		sentence: "调查没有终结就告知、起草或者决定",
 		*breaches(file) {
 			if (file.procedure !== "ordinary") return;
-			for (const event of file.all("PenaltyNotified", "DecisionDrafted", "DecisionMade"))
-				if (!file.last(event, "InvestigationConcluded")) yield [event];
+			for (const event of file.all("PenaltyNotified", "DecisionDrafted", "DecisionMade")) {
+				const last = file.between(undefined, event, "InvestigationConcluded", "InvestigationResumed").at(-1);
+				if (last?.type !== "InvestigationConcluded") yield [last, event];
+			}
 		},
 	},
 	{

@@ -92,6 +92,8 @@ export type Notice = PenaltyContent & {
 	/** What was found since the party was heard, where more is announced than before (行政处罚法 45 第二款). */
 	readonly newFacts?: string | undefined;
 	readonly servedOn: PlainDate | null;
+	/** The day the investigation was taken up again: what it finds has not been told. Absent where it was not, and in old states. */
+	readonly overtakenOn?: PlainDate;
 };
 
 export type Defence = {
@@ -339,6 +341,8 @@ export type PenaltyCase = {
 		/** Absent in cases that were concluded before it was asked. */
 		violation?: Violation | undefined;
 	} | null;
+	/** 调查终结 that a 补充调查 set aside, the oldest first; absent where there was none. */
+	readonly pastConclusions?: readonly NonNullable<PenaltyCase["concluded"]>[];
 	readonly notice: Notice | null;
 	readonly defence: Defence;
 	/** What the party said before its last statement, also on earlier notices: nothing of it is unsaid (行政处罚法 45). */
