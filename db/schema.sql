@@ -206,7 +206,19 @@ CREATE OR REPLACE FUNCTION portal.list_only_superseded()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+	said text[] := ARRAY['withdrawn_on', 'withdrawal_reason', 'superseded_on', 'trigger', 'columns', 'log', 'event_id', 'salt'];
 BEGIN
+	IF OLD.withdrawn_on IS NOT NULL THEN
+		RAISE EXCEPTION '已撤下的清单版本不得恢复或者改动' USING ERRCODE = 'integrity_constraint_violation';
+	END IF;
+	IF NEW.withdrawn_on IS NOT NULL THEN
+		IF (to_jsonb(NEW) - said) IS DISTINCT FROM (to_jsonb(OLD) - said)
+			OR (OLD.superseded_on IS NOT NULL AND NEW.superseded_on <> OLD.superseded_on) THEN
+			RAISE EXCEPTION '撤下的清单版本只留撤下的时间和理由' USING ERRCODE = 'integrity_constraint_violation';
+		END IF;
+		RETURN NEW;
+	END IF;
 	IF OLD.superseded_on IS NOT NULL THEN
 		RAISE EXCEPTION '已被替代的清单版本不得改动' USING ERRCODE = 'integrity_constraint_violation';
 	END IF;
@@ -214,6 +226,17 @@ BEGIN
 		RAISE EXCEPTION '已公示的清单版本不得改动，只能发布新版本' USING ERRCODE = 'integrity_constraint_violation';
 	END IF;
 	RETURN NEW;
+END
+$function$;
+CREATE OR REPLACE FUNCTION portal.list_row_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	IF NOT EXISTS (SELECT FROM portal.list WHERE id = OLD.list_id AND withdrawn_on IS NOT NULL) THEN
+		RAISE EXCEPTION '公示的清单内容只能随所在版本撤下' USING ERRCODE = 'integrity_constraint_violation';
+	END IF;
+	RETURN OLD;
 END
 $function$;
 CREATE OR REPLACE FUNCTION portal.outcome_marks(type text, conclusion text, prefix text)
@@ -1658,7 +1681,7 @@ CREATE TABLE core.propagation_due (
 	kind text NOT NULL DEFAULT 'publication'::text,
 	CONSTRAINT propagation_due_pkey PRIMARY KEY (stream_id, event_id),
 	CONSTRAINT propagation_due_cause_check CHECK ((cause = ANY (ARRAY['withdrawn'::text, 'expired'::text, 'corrected'::text]))),
-	CONSTRAINT propagation_due_kind_check CHECK ((kind = ANY (ARRAY['publication'::text, 'random-round'::text, 'annual-report'::text]))),
+	CONSTRAINT propagation_due_kind_check CHECK ((kind = ANY (ARRAY['publication'::text, 'random-round'::text, 'annual-report'::text, 'list'::text]))),
 	CONSTRAINT propagation_due_needles_check CHECK ((jsonb_typeof(needles) = 'array'::text))
 );
 ALTER TABLE core.propagation_due ENABLE ROW LEVEL SECURITY;
@@ -1674,7 +1697,7 @@ COMMENT ON COLUMN core.propagation_due.cause IS 'withdrawn 撤下, expired 期�
 COMMENT ON COLUMN core.propagation_due.needles IS '不应再出现的文字: internal; gone with the row.';
 COMMENT ON COLUMN core.propagation_due.since IS '事件时间。';
 COMMENT ON COLUMN core.propagation_due.attempts IS '已核查次数。';
-COMMENT ON COLUMN core.propagation_due.kind IS 'publication 公示信息, random-round 双随机抽查批次, annual-report 年度数据: with which stream the proof is recorded.';
+COMMENT ON COLUMN core.propagation_due.kind IS 'publication 公示信息, random-round 双随机抽查批次, annual-report 年度数据, list 事前公示清单: with which stream the proof is recorded.';
 
 CREATE TABLE core.publication (
 	stream_id text NOT NULL,
@@ -1890,9 +1913,10 @@ ALTER TABLE core.push_delivery ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.push_delivery FORCE ROW LEVEL SECURITY;
 CREATE POLICY push_delivery_add ON core.push_delivery AS PERMISSIVE FOR INSERT TO sanzhi_app WITH CHECK ((core.in_scope(org_path) OR core.in_scope(item_org_path)));
 CREATE POLICY push_delivery_change ON core.push_delivery AS PERMISSIVE FOR UPDATE TO sanzhi_app USING (core.in_scope(org_path)) WITH CHECK (core.in_scope(org_path));
-CREATE POLICY push_delivery_read ON core.push_delivery AS PERMISSIVE FOR SELECT TO sanzhi_app USING (core.in_scope(org_path));
+CREATE POLICY push_delivery_read ON core.push_delivery AS PERMISSIVE FOR SELECT TO sanzhi_app USING ((core.in_scope(org_path) OR core.in_scope(item_org_path)));
 CREATE INDEX push_delivery_day ON core.push_delivery USING btree (subscriber_id, event_at);
 CREATE INDEX push_delivery_due ON core.push_delivery USING btree (next_at, seq) WHERE (state = 'waiting'::text);
+CREATE INDEX push_delivery_held ON core.push_delivery USING btree (item_id);
 CREATE INDEX push_delivery_item ON core.push_delivery USING btree (subscriber_id, item_id) WHERE (state = 'waiting'::text);
 CREATE INDEX push_delivery_leased ON core.push_delivery USING btree (subscriber_id, leased_until) WHERE (leased_until IS NOT NULL);
 COMMENT ON TABLE core.push_delivery IS '推送队列：one row per receiver and public event, written in the transaction of the event itself. No content: what is sent is read from schema portal at the moment of sending.';
@@ -2909,11 +2933,15 @@ CREATE TABLE portal.list (
 	log text NOT NULL,
 	event_id text NOT NULL,
 	salt text,
+	withdrawn_on date,
+	withdrawal_reason text,
 	CONSTRAINT list_pkey PRIMARY KEY (id),
 	CONSTRAINT list_authority_id_kind_version_key UNIQUE (authority_id, kind, version),
 	CONSTRAINT list_id_org_path_key UNIQUE (id, org_path),
 	CONSTRAINT list_check CHECK (((confirmed_by IS NULL) = (confirmed_on IS NULL))),
 	CONSTRAINT list_check1 CHECK (((superseded_on IS NULL) OR (superseded_on >= published_on))),
+	CONSTRAINT list_check2 CHECK (((withdrawn_on IS NULL) = (withdrawal_reason IS NULL))),
+	CONSTRAINT list_check3 CHECK (((withdrawn_on IS NULL) OR (superseded_on IS NOT NULL))),
 	CONSTRAINT list_columns_check CHECK ((jsonb_typeof(columns) = 'array'::text)),
 	CONSTRAINT list_cooperating_units_check CHECK ((jsonb_typeof(cooperating_units) = 'array'::text)),
 	CONSTRAINT list_id_check CHECK (((id ~ '^[0-9a-f]+$'::text) AND (length(id) = 32))),
@@ -2942,12 +2970,14 @@ COMMENT ON COLUMN portal.list.confirmed_by IS '审核确认机关 (同级司法�
 COMMENT ON COLUMN portal.list.confirmed_on IS '审核确认日期。';
 COMMENT ON COLUMN portal.list.lead_unit IS '牵头编制单位 (REG-16).';
 COMMENT ON COLUMN portal.list.cooperating_units IS '配合编制单位: array of names.';
-COMMENT ON COLUMN portal.list.superseded_on IS '被新版本替代的日期；null for the version in force.';
+COMMENT ON COLUMN portal.list.superseded_on IS '被新版本替代（或者撤下）的日期；null for the version in force.';
 COMMENT ON COLUMN portal.list.as_of IS '内容核对至: the last day on which the rows were compared with the register (personnel: the day of the certificates).';
 COMMENT ON COLUMN portal.list.columns IS '栏目: array of {id, label, required, basis}; basis is the citation as text, or null where the authority itself chose the column.';
 COMMENT ON COLUMN portal.list.log IS '公示存证日志 that holds the commitment.';
 COMMENT ON COLUMN portal.list.event_id IS '事件编号 of that entry.';
 COMMENT ON COLUMN portal.list.salt IS '存证盐值, public: with it anybody can verify the commitment over the content.';
+COMMENT ON COLUMN portal.list.withdrawn_on IS '撤下日期；null while the version can be read.';
+COMMENT ON COLUMN portal.list.withdrawal_reason IS '撤下理由, as the public reads it.';
 
 CREATE TABLE portal.list_row (
 	list_id text NOT NULL,
@@ -3396,6 +3426,7 @@ CREATE TRIGGER statute_version_to_portal AFTER INSERT ON core.statute_version FO
 CREATE TRIGGER annual_report_stays BEFORE UPDATE ON portal.annual_report FOR EACH ROW EXECUTE FUNCTION portal.annual_report_stays();
 CREATE TRIGGER decision_stays_withdrawn BEFORE UPDATE ON portal.decision FOR EACH ROW EXECUTE FUNCTION portal.decision_stays_withdrawn();
 CREATE TRIGGER list_only_superseded BEFORE UPDATE ON portal.list FOR EACH ROW EXECUTE FUNCTION portal.list_only_superseded();
+CREATE TRIGGER list_row_stays BEFORE DELETE ON portal.list_row FOR EACH ROW EXECUTE FUNCTION portal.list_row_stays();
 CREATE TRIGGER random_round_stays BEFORE UPDATE ON portal.random_round FOR EACH ROW EXECUTE FUNCTION portal.random_round_stays();
 
 -- Rights (of everybody but the owner)
@@ -3413,6 +3444,7 @@ GRANT EXECUTE ON FUNCTION portal.copy_statute() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.decision_stays_withdrawn() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.facets_of(text,text,text,date,text,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.list_only_superseded() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION portal.list_row_stays() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.outcome_marks(text,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.outcomes_of(text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION portal.random_round_stays() TO PUBLIC;
@@ -3510,9 +3542,9 @@ GRANT INSERT, SELECT, UPDATE ON TABLE portal.flow_chart TO sanzhi_app;
 GRANT SELECT ON TABLE portal.flow_chart TO sanzhi_portal;
 GRANT DELETE, SELECT ON TABLE portal.kept_file TO sanzhi_app;
 GRANT INSERT ON TABLE portal.kept_file TO sanzhi_portal;
-GRANT INSERT, SELECT, UPDATE (as_of), UPDATE (superseded_on) ON TABLE portal.list TO sanzhi_app;
+GRANT INSERT, SELECT, UPDATE (as_of), UPDATE (columns), UPDATE (event_id), UPDATE (log), UPDATE (salt), UPDATE (superseded_on), UPDATE (trigger), UPDATE (withdrawal_reason), UPDATE (withdrawn_on) ON TABLE portal.list TO sanzhi_app;
 GRANT SELECT ON TABLE portal.list TO sanzhi_portal;
-GRANT INSERT, SELECT, UPDATE (marked), UPDATE (marked_on) ON TABLE portal.list_row TO sanzhi_app;
+GRANT DELETE, INSERT, SELECT, UPDATE (marked), UPDATE (marked_on) ON TABLE portal.list_row TO sanzhi_app;
 GRANT SELECT ON TABLE portal.list_row TO sanzhi_portal;
 GRANT INSERT, SELECT, UPDATE ON TABLE portal.random_round TO sanzhi_app;
 GRANT SELECT ON TABLE portal.random_round TO sanzhi_portal;

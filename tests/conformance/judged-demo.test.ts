@@ -44,6 +44,14 @@ describe("the cases of the demo", () => {
 		expect(decisions).not.toContain(undefined);
 	});
 
+	test("INV-07: what was put before the head leaves its form, yes or no (行政处罚法 43, 56; 行政强制法 37)", async () => {
+		const { rows } = await sql<{ kind: string }>`select distinct sheet->>'kind' as kind from core.document`.execute(
+			world.database.owner,
+		);
+		const kinds = rows.map(({ kind }) => kind);
+		expect(kinds).toEqual(expect.arrayContaining(["recusal-approval", "preservation-approval", "surcharge-approval"]));
+	});
+
 	test("DEC-05 SRV-01 INV-01: their papers say what the law asks, and only what the file says", async () => {
 		const { rows } = await sql<Issued>`select document_id, authority_id, sheet from core.document`.execute(
 			world.database.owner,

@@ -453,6 +453,11 @@ describe("linyi", () => {
 		const reply = await begin(2024);
 		expect(reply.status, reply.body).toBe(201);
 		expect(await notBegun()).toEqual([2025]);
+		const running = await begin(2025);
+		expect(running.status, "it can be watched").toBe(201);
+		const { streamId: early } = JSON.parse(running.body) as { streamId: string };
+		const frozen = await linyi.send("head", { method: "POST", url: `/api/annual-reports/${early}/figures`, body: {} });
+		expect([frozen.status, JSON.parse(frozen.body).code]).toEqual([409, "year-not-over"]);
 		const { streamId } = JSON.parse(reply.body) as { streamId: string };
 		const found = JSON.parse((await linyi.get("head", `/api/annual-reports/${streamId}`)).body) as ReportDetail;
 		expect(found).toMatchObject({ ownDuty: false, via: "上位规定" });

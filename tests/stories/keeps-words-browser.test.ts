@@ -124,6 +124,34 @@ describeConsole("what is typed in the console", () => {
 		expect(await violations(page), "overtaken").toEqual([]);
 	});
 
+	test("of a day is read as people write it; what is no day is told, and the day before is not sent in its place", async () => {
+		page = await visit.atDesk("handler1", "/cases/new");
+		const field = page.locator('.field[data-path="foundOn"]');
+		const day = field.locator("input");
+		const typed = async (text: string) => {
+			await day.click();
+			await day.fill(text);
+			await day.press("Tab");
+		};
+		for (const [text, read] of [
+			["2024年5月3日", "2024-05-03"],
+			["20240502", "2024-05-02"],
+			["2024.5.1", "2024-05-01"],
+			["2024/4/30", "2024-04-30"],
+		] as const) {
+			await typed(text);
+			await expect.poll(() => day.inputValue(), { message: text }).toBe(read);
+		}
+		expect(await field.locator(".field-fault").count()).toBe(0);
+		await typed("2024-02-30");
+		await field.getByText("“2024-02-30”不是存在的日期，没有采用").waitFor();
+		await expect.poll(() => day.inputValue()).toBe("");
+		await page.getByRole("button", { name: "登记线索" }).click();
+		await field.getByText("请选择发现日期").waitFor();
+		await typed("2024-05-04");
+		await expect.poll(() => field.locator(".field-fault").count()).toBe(0);
+	});
+
 	test("is asked of nobody who would be refused: the sentence stands where the form would, whatever address was typed", async () => {
 		caseId = await step.registerClue(desk, SUPPLIER);
 		await step.initiate(desk, caseId, SUPPLIER);

@@ -394,12 +394,18 @@ describe("pools by file", () => {
 		expect(draw.able.length).toBeGreaterThan(1);
 	});
 
-	test("PUB-09 two persons of one name and place are one entry too many", async () => {
+	test("PUB-09 two persons of one name and place, and a code typed in two ways, are one entry too many", async () => {
 		const id = await told.open("qinyuan");
 		const twice = [POOL[2], { ...POOL[2] }];
 		expect(await told.rounds("qinyuan").refused(id, "infoofficer", "set-pool", { objects: twice })).toMatchObject({
 			code: "object-twice",
 		});
+		// The same organisation, its code once as registered and once as people type it.
+		const [coded] = POOL;
+		const typed = { ...coded, creditCode: ` ${coded?.creditCode?.toLowerCase().replace(/^(....)/, "$1 ")}` };
+		expect(
+			await told.rounds("qinyuan").refused(id, "infoofficer", "set-pool", { objects: [coded, typed] }),
+		).toMatchObject({ code: "object-twice", title: expect.stringContaining(String(coded?.creditCode)) });
 		const apart = [POOL[2], { ...POOL[2], place: "另一处" }];
 		await told.rounds("qinyuan").act(id, "infoofficer", "set-pool", { objects: apart });
 	});

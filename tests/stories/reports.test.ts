@@ -131,6 +131,10 @@ describe("双公示 and credit, qinyuan", () => {
 			违法事实: "",
 		});
 		expect((await make("credit")).counts, "taken back once").toMatchObject({ rows: 1, cancellations: 0 });
+		// COR-01: 双公示 has no such row, so that the report names what is to be taken back there by hand, whatever its period.
+		const { faults } = await preview("double-penalty", "from=2024-01-01&to=2024-01-31");
+		expect(faults).toMatchObject([{ field: "整行", severity: "by-hand" }]);
+		expect(faults[0]?.reason).toMatch(/^报送后决定被依法撤销（示政复决〔2024〕2号）；.*人工撤回/);
 	});
 
 	test("PLT-09 互联网+监管: every decision and inspection is a row or is listed with its faults", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RequestDetail, RequestRow } from "#intake/contract";
+import type { FactRow } from "#oversight/contract";
 import type { Desk } from "../../src/apps/server/demo/desk.ts";
 import { createWorld, type World } from "../support/world.ts";
 
@@ -63,4 +64,33 @@ test("REG-07 a complaint about a colleague is there for the supervisor", async (
 	const id = await register("handler1");
 	expect((await desk.get("supervisor", `/api/requests/${id}`)).status).toBe(200);
 	expect((await listOf("supervisor")).items.map((one) => one.id)).toContain(id);
+});
+
+test("STA-06 REG-07 the list behind a figure shows a request to whom its door shows it, and the sum to everybody", async () => {
+	const id = await register("supervisor");
+	const body = { input: { ...COMPLAINT, kind: "report", content: "某煤矿超层开采。" } };
+	const reported = await desk.send("petition", { method: "POST", url: "/api/requests", body });
+	expect(reported.status, reported.body).toBe(201);
+	const { streamId } = JSON.parse(reported.body) as { streamId: string };
+	const listed = async (who: string, figure: string) => {
+		const query = `figure=${figure}&from=2024-01-01&to=2024-12-31&size=100`;
+		const reply = await desk.get(who, `/api/statistics/analysis/cases?${query}`);
+		expect(reply.status, reply.body).toBe(200);
+		return JSON.parse(reply.body) as { sum: number; items: FactRow[] };
+	};
+	const complaints = await listed("petition", "complaints-report");
+	expect(complaints.items).toMatchObject([{ streamId, title: "某煤矿超层开采。" }]);
+	for (const who of ["reviewer", "archivist", "clerk1", "operator"]) {
+		expect((await desk.get(who, "/api/requests")).status, who).toBe(403);
+		const { sum, items } = await listed(who, "complaints-report");
+		expect(sum, who).toBe(1);
+		expect(items, who).toMatchObject([{ streamId: "", title: "（不在您的查看范围）", party: "", number: null }]);
+	}
+	const [own, others] = await Promise.all(
+		["supervisor", "petition"].map((who) => listed(who, "complaints-officer-complaint")),
+	);
+	expect(own?.sum).toBe(others?.sum);
+	expect(own?.items.map((one) => one.streamId)).not.toContain(id);
+	expect(own?.items.filter((one) => one.streamId === "").length, "those of the first test too").toBeGreaterThan(0);
+	expect(others?.items.map((one) => one.streamId)).toContain(id);
 });

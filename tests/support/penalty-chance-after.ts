@@ -21,7 +21,7 @@ function paidOf(world: World, chance: Chance) {
 		.filter((one) => !one.surcharge)
 		.reduce((sum, one) => sum + one.amountFen, 0);
 	const open = Math.max(0, owed - paid);
-	const surcharge = world.state.performance.surchargeImposed !== undefined && chance.yes(0.5);
+	const surcharge = chance.yes(world.state.performance.surchargeImposed ? 0.5 : 0.03);
 	const amountFen = surcharge ? chance.pick([150_000, 300, 4_999_999]) : chance.yes(0.7) ? open : Math.ceil(open / 2);
 	return { amountFen, paidOn: near(world, chance), receipt: `财票${world.events.length}`, channel: "bank", surcharge };
 }

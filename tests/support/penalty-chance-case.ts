@@ -66,6 +66,10 @@ function onTheSpotOf(world: World, chance: Chance) {
 		officerIds,
 		signatures: signaturesOf(officerIds, chance),
 		adopted: chance.pick(["full", "part", "none", "not-raised"]),
+		// Asked for where the clue is of another day.
+		...(world.state.clue.on < world.today && chance.yes(0.9)
+			? { violation: { startedOn: world.state.clue.on, course: "single", limit: "general" } }
+			: {}),
 	};
 }
 
@@ -140,13 +144,22 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 		approve: chance.yes(0.8),
 		opinion: "同意。",
 	}),
+	"approve-seizure": (world, chance) => ({
+		preservationId: idIn(
+			world.state.preservations.filter((one) => one.seizure),
+			chance,
+		),
+		approve: chance.yes(0.7),
+		opinion: "意见。",
+	}),
 	"dispose-preservation": (world, chance) => ({
 		preservationId: idIn(
 			world.state.preservations.filter((one) => one.approvedOn !== null && one.disposedOn === null),
 			chance,
 		),
-		result: "release",
+		result: chance.pick(["release", "release", "copy", "appraise", "confiscate", "seize", "seize", "transfer"]),
 		detail: "解除并退还。",
+		officerIds: officersOf(world, chance),
 	}),
 	"receive-appraisal": (world, chance) => ({
 		appraisalId: idIn(

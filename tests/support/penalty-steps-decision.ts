@@ -7,6 +7,7 @@ import {
 	initiate,
 	investigate,
 	notify,
+	OFFICERS,
 	register,
 	requestInitiation,
 	serveDirectly,
@@ -203,6 +204,11 @@ export function served(options: WorldOptions): World {
 	return world;
 }
 export const REGIMES = ["nea", "qinyuan", "dazhou", "linyi", "miit"] as const;
+
+/** What becomes of things kept, by the two officers of the case. */
+export function disposal(preservationId: string | undefined, changes: Changes = {}): Changes {
+	return { preservationId, result: "release", detail: "已退还。", officerIds: OFFICERS, ...changes };
+}
 
 /** Looked into and not taken up (不予立案). */
 export function dismissed(regime: string, changes: Changes): World {

@@ -17,22 +17,22 @@ const RIGHTS = ["identity", "reason", "basis", "statement", "recusal", "cooperat
 
 export type Changes = Record<string, unknown>;
 
+export function clueInput(world: World, changes: Changes = {}): Changes {
+	return {
+		procedure: "ordinary",
+		title: "示例能源有限公司擅自经营电力业务案",
+		matterId: world.facts.matter.id,
+		source: "inspection",
+		sourceDetail: "日常巡查",
+		foundOn: world.today,
+		party: ORGANISATION,
+		summary: "巡查发现该公司在未取得许可证的情况下对外供电。",
+		...changes,
+	};
+}
+
 export function register(world: World, changes: Changes = {}): void {
-	world.do(
-		"register-clue",
-		{
-			procedure: "ordinary",
-			title: "示例能源有限公司擅自经营电力业务案",
-			matterId: world.facts.matter.id,
-			source: "inspection",
-			sourceDetail: "日常巡查",
-			foundOn: world.today,
-			party: ORGANISATION,
-			summary: "巡查发现该公司在未取得许可证的情况下对外供电。",
-			...changes,
-		},
-		"handler",
-	);
+	world.do("register-clue", clueInput(world, changes), "handler");
 }
 
 export function requestInitiation(world: World): void {

@@ -14,6 +14,7 @@ const ALL_ACTS = [...penaltyCaseProcess.acts.values()];
 /** How eagerly an offered act is tried; what is not listed weighs 1. */
 const WEIGHTS: Readonly<Record<string, number>> = {
 	"start-urgently": 0.08,
+	"turn-to-ordinary": 0.05,
 	"answer-reporter": 4,
 	"record-reporter-told": 4,
 	"request-recusal": 0.15,

@@ -21,11 +21,15 @@ export type ListVersion = {
 	readonly leadUnit: string;
 	readonly cooperatingUnits: readonly string[];
 	readonly supersededOn: PlainDate | null;
+	/** Taken down: it has no rows, and says nothing but that and why. */
+	readonly withdrawnOn: PlainDate | null;
+	readonly withdrawalReason: string | null;
 	/** The last day on which the rows were compared with the register. */
 	readonly asOf: PlainDate;
 	readonly columns: readonly { id: string; label: string; required: boolean; basis: string | null }[];
 	readonly log: string;
 	readonly eventId: string;
+	readonly salt: string | null;
 	readonly rows: number;
 };
 
@@ -59,7 +63,8 @@ const VERSIONS_MAX = 500;
 const VERSION = sql`l.id, l.authority_id as "authorityId", l.kind, l.name, l.version, l.effective_on as "effectiveOn",
 	l.published_on as "publishedOn", l.trigger, l.confirmed_by as "confirmedBy", l.confirmed_on as "confirmedOn",
 	l.lead_unit as "leadUnit", l.cooperating_units as "cooperatingUnits", l.superseded_on as "supersededOn",
-	l.as_of as "asOf", l.columns, l.log, l.event_id as "eventId",
+	l.withdrawn_on as "withdrawnOn", l.withdrawal_reason as "withdrawalReason",
+	l.as_of as "asOf", l.columns, l.log, l.event_id as "eventId", l.salt,
 	(select count(*)::int from portal.list_row r where r.list_id = l.id) as rows`;
 const ROW = sql`row_key as key, type, name, cells, links, marked, marked_on as "markedOn"`;
 
@@ -99,12 +104,8 @@ export async function listVersions(db: Db, authorityId: string, kind: ListKind):
 }
 
 /** Whose version this is; undefined for an id that was never public. */
-export async function findVersion(
-	db: Db,
-	id: string,
-): Promise<Pick<ListVersion, "authorityId" | "kind" | "version"> | undefined> {
-	const { rows } = await sql<Pick<ListVersion, "authorityId" | "kind" | "version">>`
-		select authority_id as "authorityId", kind, version from portal.list where id = ${id}`.execute(db);
+export async function findVersion(db: Db, id: string): Promise<ListVersion | undefined> {
+	const { rows } = await sql<ListVersion>`select ${VERSION} from portal.list l where l.id = ${id}`.execute(db);
 	return rows[0];
 }
 

@@ -11,6 +11,7 @@ import { caseNews, caseworkRoutes, newsRoutes } from "#casework";
 import { publicationNews } from "#disclosure";
 import { pushNews, reportRoutes } from "#exchange";
 import { decorateIdentity, identityPlugin } from "#identity";
+import { requestsAbout } from "#intake";
 import { ledgerRoutes } from "#ledger";
 import { oversightRoutes } from "#oversight";
 import { installProblems, networkOf, refuseAddress } from "#platform/http";
@@ -48,7 +49,8 @@ const FEATURES: readonly ((app: FastifyInstance, options: { house: House }) => P
 	listDoors,
 	requestRoutes,
 	rulesRoutes,
-	(app, { house }) => oversightRoutes(app, house),
+	(app, { house: { db, engine, counting, settleLedger } }) =>
+		oversightRoutes(app, { db, engine, counting, settleLedger, kindsFor, requestsAbout }),
 ];
 
 /** RFC 9421 as OpenAPI can say it; the operators' guide has a worked example. */

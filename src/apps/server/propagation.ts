@@ -7,6 +7,7 @@ import { machineKind, roundMachineKind } from "#disclosure";
 import { inInstallation } from "#exchange";
 import { isRefusal } from "#kernel/refusal";
 import { gramQuery, likePattern, searchForm } from "#kernel/search-text";
+import { innerListKind } from "#lists";
 import { FIGURE_NEEDLE, innerReportKind } from "#oversight";
 import { inScope, textArray } from "#platform/db";
 import { readTable } from "#platform/spreadsheet";
@@ -63,7 +64,7 @@ export async function checkPropagation(
 			from core.propagation_due d
 			left join core.publication p on d.kind = 'publication' and p.stream_id = d.stream_id
 			left join core.random_round r on d.kind = 'random-round' and r.stream_id = d.stream_id
-			left join core.stream a on d.kind = 'annual-report' and a.stream_id = d.stream_id
+			left join core.stream a on d.kind in ('annual-report', 'list') and a.stream_id = d.stream_id
 			where coalesce(p.authority_id, r.authority_id, a.authority_id) is not null and d.attempts < ${ATTEMPTS_MAX} order by d.since, d.stream_id limit ${BATCH}`.execute(
 			tx,
 		),
@@ -84,6 +85,7 @@ const RECORDED: Readonly<
 	publication: ({ engine }, command) => engine.run(machineKind, command),
 	"random-round": ({ engine }, command) => engine.run(roundMachineKind, command),
 	"annual-report": ({ engine }, command) => engine.run(innerReportKind, command),
+	list: ({ engine }, command) => engine.run(innerListKind, command),
 };
 
 async function checkOne(house: House, app: FastifyInstance, due: PropagationDue): Promise<Propagation> {
@@ -111,7 +113,7 @@ export async function askEverywhere(house: House, app: FastifyInstance, due: Pro
 	const forms = words.flatMap(encodedForms);
 	const figures = due.needles.flatMap(figureForms);
 	const { path, files } = PROPAGATION_KINDS[due.kind];
-	const own = ["", ...files].map((ending) => `${path}${due.public_id}${ending}`);
+	const own = [...["", ...files].map((ending) => `${path}${due.public_id}${ending}`), ...(await placesOf(house, due))];
 	const table = routeSeeds(app, { id: due.public_id, authority: due.authority_id });
 	const found: { url: string; where: string }[] = [];
 	const answers: { url: string; status: number; sha256: string }[] = [];
@@ -138,6 +140,16 @@ export async function askEverywhere(house: House, app: FastifyInstance, due: Pro
 		direct: answers.slice(0, ANSWERS_MAX),
 		digest: sha256(Buffer.from(lines.join("\n"))),
 	};
+}
+
+/** A version of a list stands under its authority and kind as well, as a page and as files. */
+async function placesOf({ portalDb }: House, { kind, public_id: id }: PropagationDue): Promise<readonly string[]> {
+	if (kind !== "list") return [];
+	const { rows } = await sql<{ at: string; version: number }>`
+		select '/public/' || authority_id || '/lists/' || kind as at, version from portal.list where id = ${id}`.execute(
+		portalDb,
+	);
+	return rows.flatMap(({ at, version }) => ["", ".csv", ".xlsx"].map((form) => `${at}${form}?version=${version}`));
 }
 
 /**

@@ -197,6 +197,8 @@ function defaultsOf(act: AnyAct<PenaltyCase>, state: PenaltyCase, context: ActCo
 			};
 		case "collect-evidence":
 			return { ...present, collectedOn: context.today };
+		case "dispose-preservation":
+			return { officerIds };
 		case "take-sample":
 			return { ...present, sampledOn: context.today };
 		case "record-defence":

@@ -4,7 +4,7 @@ import { isInstant } from "#kernel/instant";
 import { isFen } from "#kernel/money";
 import { isPlainDate, type PlainDate } from "#kernel/plain-date";
 import { isStorable } from "#kernel/storable-text";
-import { checkCitizenId, checkCreditCode } from "#registry/contract";
+import { checkCitizenId, checkCreditCode, registeredCode } from "#registry/contract";
 
 /**
  * The fields forms are made of. Each carries its Chinese title and the widget the console shows it with;
@@ -117,17 +117,21 @@ export const bases = (title: string) =>
 		.min(1, `请至少填写一条${title}`)
 		.meta({ title, widget: "bases" });
 
+/** 统一社会信用代码, kept as it is registered. `checked`: the console judges it as it is typed. */
+export const creditCode = z
+	.string({ error: "请填写统一社会信用代码" })
+	.trim()
+	.refine((value) => checkCreditCode(value).valid, "统一社会信用代码校验不通过，请核对")
+	.transform(registeredCode)
+	.meta({ title: "统一社会信用代码", checked: "credit-code" });
+
 /** 当事人：an organisation by its 统一社会信用代码, a citizen without one (the identity number stays in the registry). */
 export const party = z
 	.discriminatedUnion("type", [
 		z.object({
 			type: z.literal("organisation"),
 			name: text("单位名称"),
-			creditCode: z
-				.string()
-				.trim()
-				.refine((value) => checkCreditCode(value).valid, "统一社会信用代码校验不通过，请核对")
-				.meta({ title: "统一社会信用代码" }),
+			creditCode,
 			address: text("住所（住址）"),
 			representative: text("法定代表人（负责人）"),
 		}),
@@ -139,7 +143,7 @@ export const party = z
 				.trim()
 				.refine((value) => checkCitizenId(value).valid, "身份证号码校验不通过，请核对")
 				.optional()
-				.meta({ title: "身份证号码", widget: "secret" }),
+				.meta({ title: "身份证号码", widget: "secret", checked: "citizen-id" }),
 			address: text("住所（住址）"),
 		}),
 	])

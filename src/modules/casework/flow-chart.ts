@@ -59,6 +59,7 @@ const WHEN: Readonly<Record<string, string>> = {
 	"request-preservation": "证据可能灭失或者以后难以取得的",
 	"approve-preservation": "提请先行登记保存的",
 	"dispose-preservation": "已经先行登记保存的",
+	"approve-seizure": "登记保存的证据依法查封、扣押的",
 	"commission-appraisal": "需要鉴定、检测、评估的",
 	"receive-appraisal": "已经委托鉴定的",
 	"order-correction": "违法行为需要责令改正的",
@@ -116,9 +117,15 @@ const WHEN: Readonly<Record<string, string>> = {
 	"resume-handling": "中止事由消失的",
 	"extend-handling": "案情复杂，不能按期办结的",
 	"end-without-decision": "依法撤案或者终止的",
+	"turn-to-ordinary": "不适用简易程序的",
 };
 
-const ENDS: ReadonlySet<string> = new Set(["transfer-to-judicial", "hand-over-case", "end-without-decision"]);
+const ENDS: ReadonlySet<string> = new Set([
+	"transfer-to-judicial",
+	"hand-over-case",
+	"end-without-decision",
+	"turn-to-ordinary",
+]);
 
 /** The acts of 简易程序; all others belong to 普通程序, and those named in both to both. */
 const SUMMARY: ReadonlySet<string> = new Set([
@@ -130,6 +137,7 @@ const SUMMARY: ReadonlySet<string> = new Set([
 	"question-person",
 	"collect-evidence",
 	"decide-on-the-spot",
+	"turn-to-ordinary",
 	"file-summary-decision",
 	"serve-document",
 	"record-payment",
@@ -152,7 +160,7 @@ const SUMMARY: ReadonlySet<string> = new Set([
 	"approve-closing",
 	"archive-case",
 ]);
-const SUMMARY_ONLY: ReadonlySet<string> = new Set(["decide-on-the-spot", "file-summary-decision"]);
+const SUMMARY_ONLY: ReadonlySet<string> = new Set(["decide-on-the-spot", "turn-to-ordinary", "file-summary-decision"]);
 
 /** Limits shown at a stage, by the clause that sets them; what no text sets is not shown. */
 const LIMITS: Readonly<Record<Stage, readonly ClauseKey[]>> = {

@@ -127,7 +127,7 @@ export {
 	standingRefusal,
 } from "./process.ts";
 export { needlesIn, noLongerSaid, type PropagationProof, propagationViewOf } from "./propagation.ts";
-export { propagationActOf } from "./propagation-act.ts";
+export { propagationActOf, propagationActWhere } from "./propagation-act.ts";
 export { type Claim, claimReply } from "./repeated.ts";
 export { reviewElementsOf } from "./review-elements.ts";
 export { type CaseworkRoutes, caseworkRoutes } from "./routes.ts";

@@ -10,23 +10,26 @@ export type Probe = {
 	readonly event: RecordedEvent;
 	readonly cause: PropagationCause;
 	readonly needles: readonly string[];
+	/** Its public id, where its state has no release that says it. */
+	readonly publicId?: string;
 };
 
 /** Every public address is asked afterwards whether it still says what was taken down or corrected (REL-08). */
 export async function probeLater(
 	tx: Tx,
 	{ place, authority, after }: Happening,
-	{ event, cause, needles }: Probe,
+	{ event, cause, needles, ...probe }: Probe,
 ): Promise<void> {
-	const { release } = after as { readonly release: { readonly publicId: string } | null };
-	assert(release, "only what was released can be looked for");
+	const { release } = after as { readonly release?: { readonly publicId: string } | null };
+	const publicId = probe.publicId ?? release?.publicId;
+	assert(publicId, "only what was released can be looked for");
 	await insertPropagationDue(tx, {
 		kind: place.kind as PropagationKind,
 		streamId: place.streamId,
 		eventId: event.meta.eventId,
 		orgPath: place.orgPath,
 		authorityPath: authority.path,
-		publicId: release.publicId,
+		publicId,
 		cause,
 		needles,
 		at: event.meta.at,

@@ -1,9 +1,17 @@
 import type { Basis } from "#kernel/basis";
 import { actsOf, eventKinds } from "./act.ts";
-import { keptOf, PROPAGATION_CAUSES, type Propagated, propagationSchema } from "./propagation.ts";
+import { keptOf, PROPAGATION_CAUSES, type Propagated, propagationSchema, type Released } from "./propagation.ts";
 
 /** The proof of the machine that a thing of this kind is gone from every public address, or that it is not (REL-08). */
-export function propagationActOf<S extends Propagated>(label: string, basis: Basis) {
+export function propagationActOf<S extends Propagated & Released>(label: string, basis: Basis) {
+	return propagationActWhere<S>((state) => state.release !== null, { label, basis });
+}
+
+/** The same for what has no release of its own: `wasPublic` tells that there is something to look for. */
+export function propagationActWhere<S extends Propagated>(
+	wasPublic: (state: S) => boolean,
+	{ label, basis }: { readonly label: string; readonly basis: Basis },
+) {
 	const checked = eventKinds<S>()(
 		"PropagationChecked",
 		propagationSchema,
@@ -18,7 +26,7 @@ export function propagationActOf<S extends Propagated>(label: string, basis: Bas
 		basis,
 		actors: ["disclosure-clerk"],
 		input: propagationSchema,
-		offered: (state) => state.release !== null,
+		offered: wasPublic,
 		gates: [],
 		emits: [checked],
 		decide: (_state, input) => [checked(input)],

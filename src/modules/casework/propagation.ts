@@ -10,6 +10,7 @@ export const PROPAGATION_KINDS = {
 	publication: { path: "/d/", files: [".json", ".pdf"] },
 	"random-round": { path: "/rounds/", files: [".json", ".csv", ".xlsx"] },
 	"annual-report": { path: "/annual/", files: ["/data.csv", "/data.xlsx", "/data.json"] },
+	list: { path: "/lists/", files: [] },
 } as const;
 export type PropagationKind = keyof typeof PROPAGATION_KINDS;
 
@@ -36,8 +37,10 @@ export type PropagationProof = Checked & { readonly at: Instant };
 /** The thing's own addresses are asked first. */
 const DIRECT_KEPT = 4;
 
-/** What is looked for after it went: it had a release, and keeps the proofs. */
-export type Propagated = { readonly release: object | null; readonly propagation?: readonly PropagationProof[] };
+/** What is looked for after it went keeps the proofs. */
+export type Propagated = { readonly propagation?: readonly PropagationProof[] };
+/** What goes out once, under one address. */
+export type Released = { readonly release: object | null };
 
 /** Every answer stays in the event; the state keeps the item's own addresses, which the desk shows. */
 export function keptOf(data: Checked, at: Instant): PropagationProof {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as steps from "../../../tests/support/penalty-steps.ts";
-import { penaltyCaseProcess, textOf, type World } from "../../../tests/support/penalty-world.ts";
+import { PEOPLE, penaltyCaseProcess, textOf, type World } from "../../../tests/support/penalty-world.ts";
 import { surchargeFen } from "./acts/penalty/money-owed.ts";
 import { restored } from "./process.ts";
 
@@ -246,6 +246,21 @@ describe("申请法院的期限", () => {
 		const dead = { ground: "citizen-dead", reason: "死亡。" };
 		expect(ended.refused("terminate-enforcement", dead, "head").code).toBe("termination-party-wrong");
 		ended.do("terminate-enforcement", lapsed, "leader");
+		const form = textOf(ended.sheet("termination-approval"));
+		for (const words of [
+			"示能罚决〔2024〕1号",
+			"2024年1月15日",
+			"罚款人民币伍万元整（¥50000.00）。",
+			"催告书（示能罚催〔2024〕1号）于2024年3月21日送达。",
+			"罚没款人民币伍万元整（¥50000.00）。",
+			"申请法院强制执行的期限已经届满，没有正当理由。",
+			"逾期且没有正当理由。",
+			"《中华人民共和国行政强制法》第四十条",
+			"2024年10月16日",
+			PEOPLE.leader.name,
+		])
+			expect(form, words).toContain(words);
+		expect(form).not.toMatch(/加处罚款|法院强制执行；/u);
 		expect(ended.offers("demand-performance", "handler")).toBe(false);
 		expect(ended.refused("request-closing", CLOSING, "handler").code).toBe("closing-reason-wrong");
 		closeAs(ended, "terminated");
@@ -389,6 +404,9 @@ describe("法院的裁定", () => {
 		nothing.do("record-court-progress", step(nothing, "execution-ended"), "handler");
 		expect(nothing.refused("request-closing", CLOSING, "handler").code).toBe("not-performed");
 		nothing.do("terminate-enforcement", { ground: "court-ended", reason: "无财产可供执行。" }, "head");
+		expect(textOf(nothing.sheet("termination-approval"))).toMatch(
+			/于[\d年月日]+送达；[\d年月日]+申请示例县人民法院强制执行；[\d年月日]+裁定准予执行；[\d年月日]+终结执行。/u,
+		);
 		closeAs(nothing, "terminated");
 	});
 });

@@ -167,7 +167,7 @@ function preserve(world: World): string {
 }
 
 function dispose(world: World, preservationId: string): void {
-	world.do("dispose-preservation", { preservationId, result: "release", detail: "已退还。" }, "handler");
+	world.do("dispose-preservation", steps.disposal(preservationId), "handler");
 }
 
 describe("things registered and kept are dealt with", () => {
@@ -192,6 +192,12 @@ describe("things registered and kept are dealt with", () => {
 			expect(world.refused("request-closing", CLOSE, "handler")).toMatchObject(OPEN);
 			dispose(world, preservationId);
 			steps.close(world);
+			// Also in a case that was closed: what became of the things is told before the file is bound.
+			expect(world.refused("archive-case", steps.ARCHIVE, "archivist")).toMatchObject({
+				code: "disposal-not-served",
+				basis: { article: "第六十一条" },
+			});
+			steps.serveDirectly(world, "preservation-disposal");
 			world.do("archive-case", steps.ARCHIVE, "archivist");
 		},
 	);
@@ -234,9 +240,115 @@ describe("things registered and kept are dealt with", () => {
 		// Accepted by another authority (its answer is the machine's to record): the thing is still here to be dealt with.
 		world.state = { ...world.state, status: "transferred", closedOn: world.today };
 		expect(world.refused("archive-case", steps.ARCHIVE, "archivist")).toMatchObject(OPEN);
-		const handed = { preservationId, result: "transfer", detail: "随案移交接收机关，有交接清单。" };
-		world.do("dispose-preservation", handed, "handler");
+		const handed = { result: "transfer", detail: "随案移交接收机关，有交接清单。" };
+		world.do("dispose-preservation", steps.disposal(preservationId, handed), "handler");
+		steps.serveDirectly(world, "preservation-disposal");
 		world.do("archive-case", steps.ARCHIVE, "archivist");
+	});
+});
+
+/** Two officers have kept things in a case of that regime. */
+function keeping(extraRoles: WorldOptions["extraRoles"] = {}): { world: World; preservationId: string } {
+	const world = penaltyWorld({ regime: "nea", start: "2024-03-04 09:00", extraRoles });
+	steps.register(world);
+	steps.initiate(world);
+	return { world, preservationId: preserve(world) };
+}
+
+describe("who disposes of things kept, and how (行政处罚法 42, 56; 行政强制法 18, 24)", () => {
+	it("two officers of the case, and the one who records it among them", () => {
+		const { world, preservationId } = keeping();
+		const by = (...people: Parameters<typeof idOf>[0][]) =>
+			steps.disposal(preservationId, { officerIds: people.map(idOf) });
+		const TWO = { basis: { article: "第四十二条" } };
+		expect(world.refused("dispose-preservation", by("handler"), "handler")).toMatchObject({
+			...TWO,
+			code: "officers-too-few",
+		});
+		expect(world.refused("dispose-preservation", by("handler", "handler2"), "handler3")).toMatchObject({
+			...TWO,
+			code: "disposer-not-present",
+		});
+		expect(world.refused("dispose-preservation", by("handler", "handler3"), "handler")).toMatchObject({
+			...TWO,
+			code: "officer-not-assigned",
+		});
+		world.do("dispose-preservation", by("handler", "handler2"), "handler2");
+		expect(textOf(world.sheet("preservation-disposal"))).toContain("李明远、王思齐");
+	});
+
+	it("查封、扣押 only with the head's word; refused, the things wait for another disposal", () => {
+		const { world, preservationId } = keeping({ handler2: ["leader"] });
+		const seize = steps.disposal(preservationId, { result: "seize", detail: "设备是违法工具，依法扣押。" });
+		world.do("dispose-preservation", seize, "handler");
+		expect(world.state.preservations[0]).toMatchObject({ disposedOn: null });
+		expect(world.sheets.some(({ kind }) => kind === "preservation-disposal")).toBe(false);
+		expect(world.refused("dispose-preservation", seize, "handler").code).toBe("seizure-pending");
+		const word = (approve: boolean) => ({ preservationId, approve, opinion: "意见。" });
+		const REPORTED = { basis: { document: expect.stringContaining("行政强制法"), article: "第十八条" } };
+		expect(world.refused("approve-seizure", word(true), "handler").code).toBe("role-missing");
+		expect(world.refused("approve-seizure", word(true), "handler2")).toMatchObject({
+			...REPORTED,
+			code: "approver-handled",
+		});
+		world.do("approve-seizure", word(false), "leader");
+		expect(world.offers("approve-seizure", "leader")).toBe(false);
+		world.do("dispose-preservation", seize, "handler");
+		world.facts.certificateFaults.set("handler2", "证件已经注销");
+		expect(world.refused("approve-seizure", word(true), "leader").code).toBe("certificate-invalid");
+		world.facts.certificateFaults.clear();
+		world.do("approve-seizure", word(true), "leader");
+		const said = textOf(world.sheet("preservation-disposal"));
+		for (const part of ["依法查封、扣押，查封、扣押决定书另行送达", "设备是违法工具", "李明远、王思齐"])
+			expect(said).toContain(part);
+		expect(world.state.preservations[0]?.disposedOn).toBe(world.today);
+	});
+
+	it("when the case is over the things go back or on, and nobody keeps them for a decision", () => {
+		const { world, preservationId } = keeping();
+		world.state = { ...world.state, status: "transferred", closedOn: world.today };
+		for (const result of ["confiscate", "seize", "appraise"])
+			expect(
+				world.refused("dispose-preservation", steps.disposal(preservationId, { result }), "handler"),
+			).toMatchObject({
+				code: "disposal-after-end",
+				basis: { article: "第五十六条" },
+			});
+		world.do("dispose-preservation", steps.disposal(preservationId, { result: "copy" }), "handler");
+	});
+
+	it("decided already, they are confiscated only by that decision, and the paper names it", () => {
+		const { world, preservationId } = keeping();
+		steps.investigate(world);
+		const goods = { kinds: ["fine", "confiscate-goods"], other: "没收变压器2台。" };
+		steps.notify(world, goods);
+		steps.hearDefence(world);
+		steps.draft(world, goods);
+		steps.answerScope(world, []);
+		steps.approve(world);
+		steps.decide(world);
+		const decided = world.state;
+		const confiscate = steps.disposal(preservationId, { result: "confiscate" });
+		const fineOnly = { ...decided.decision, penalty: { ...decided.decision?.penalty, kinds: ["fine"] } };
+		world.state = { ...decided, decision: fineOnly as typeof decided.decision };
+		expect(world.refused("dispose-preservation", confiscate, "handler").code).toBe("confiscation-undecided");
+		world.state = decided;
+		world.do("dispose-preservation", confiscate, "handler");
+		expect(textOf(world.sheet("preservation-disposal"))).toContain(
+			`依照行政处罚决定（${decided.decision?.number}）没收。`,
+		);
+	});
+
+	it("one of the two recused, another is named for it, even when the case is over", () => {
+		const { world, preservationId } = keeping();
+		world.do("request-recusal", { personId: idOf("handler2"), by: "party", reason: "亲属。" }, "handler");
+		const [open] = world.state.recusals;
+		world.do("decide-recusal", { recusalId: open?.id, granted: true, reason: "属实。" }, "head");
+		world.state = { ...world.state, status: "transferred", closedOn: world.today };
+		const officerIds = [idOf("handler"), idOf("handler3")];
+		world.do("assign-officers", { officerIds }, "unitHead");
+		world.do("dispose-preservation", steps.disposal(preservationId, { officerIds }), "handler");
+		expect(world.offers("assign-officers", "unitHead")).toBe(false);
 	});
 });
 

@@ -278,6 +278,53 @@ describe("the notice of the hearing", () => {
 	});
 });
 
+describe("64 第四项: the party may object to who presides", () => {
+	function invited(): World {
+		const world = told("qinyuan");
+		request(world);
+		invite(world, world.workdaysOn(8));
+		steps.serveDirectly(world, "hearing-notice");
+		return world;
+	}
+	const objection = { personId: idOf("host"), by: "party", reason: "与本案有直接利害关系。" };
+	const decided = (world: World, granted: boolean) => ({
+		recusalId: world.state.recusals.at(-1)?.id,
+		granted,
+		reason: "经审查。",
+	});
+
+	it("INV-04 the objection is on record, decided by the head before the hearing (43 第三款)", () => {
+		const world = invited();
+		world.do("request-recusal", objection, "handler");
+		const on = world.state.hearing?.notified?.hearingOn ?? world.today;
+		world.at(`${on} 14:00`);
+		const input = steps.hearingInput(world, { heldOn: on });
+		expect(world.refused("hold-hearing", input, "host").code).toBe("host-recusal-open");
+		world.do("decide-recusal", decided(world, false), "head");
+		world.do("hold-hearing", input, "host");
+	});
+
+	it("INV-04 who is recused presides no more; another is named and told", () => {
+		const world = invited();
+		world.do("request-recusal", objection, "handler");
+		world.do("decide-recusal", decided(world, true), "head");
+		const again = { hearingOn: world.workdaysOn(8), time: "09:30", place: "会议室", recorder: "何静", open: true };
+		expect(world.refused("notify-hearing", { ...again, hostId: idOf("host") }, "handler").code).toBe("host-recused");
+		world.do("notify-hearing", { ...again, hostId: idOf("reviewer") }, "handler");
+		expect(world.state.hearing?.notified?.hostId).toBe(idOf("reviewer"));
+	});
+
+	it("INV-03 who was replaced can be objected to for what he did; who has no part in the case cannot", () => {
+		const world = invited();
+		const replaced = steps.OFFICERS[1] ?? "";
+		world.do("assign-officers", { officerIds: [steps.OFFICERS[0], idOf("handler3")] }, "unitHead");
+		world.do("request-recusal", { ...objection, personId: replaced }, "handler");
+		expect(world.refused("request-recusal", { ...objection, personId: idOf("archivist") }, "handler").code).toBe(
+			"officer-not-assigned",
+		);
+	});
+});
+
 describe("waiving the hearing", () => {
 	const WAIVER = { statement: "放弃陈述、申辩。", partySigned: true };
 

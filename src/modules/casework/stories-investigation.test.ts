@@ -117,6 +117,61 @@ describe("立案", () => {
 		world.do("archive-case", steps.ARCHIVE, "archivist");
 	});
 
+	it.each([
+		["qinyuan", "第三十四条"],
+		["nea", "第五十条"],
+	])(
+		"SEC-09 %s: nobody who reported is named in the file, neither in the clue nor in what was answered",
+		(regime, article) => {
+			const NAMED = { code: "reporter-named", basis: { article } };
+			const world = penaltyWorld({ regime, start: "2024-05-06 09:00" });
+			const clue = (changes: object) => steps.clueInput(world, { ...REPORT, ...changes });
+			for (const sourceDetail of [
+				"群众来电，电话13900001111",
+				"群众来信，联系方式139 0000 1111",
+				"来信署名，身份证号11010519491231002X",
+				"来信，邮箱someone@example.com",
+				"来信，举报人：李四",
+				"举报人姓名为李四",
+				"王女士来电反映",
+			])
+				expect(world.refused("register-clue", clue({ sourceDetail }), "handler"), sourceDetail).toMatchObject(NAMED);
+			expect(
+				world.refused("register-clue", clue({ summary: "举报人：李四，反映该公司无证供电。" }), "handler"),
+			).toMatchObject({
+				...NAMED,
+				message: expect.stringContaining("线索摘要中有投诉人、举报人的姓名"),
+			});
+			// What is no reporter's: the number of a work order, an office's telephone, who is anonymous, the party of another source.
+			for (const sourceDetail of [
+				"12345热线转办单20240315123456789号",
+				"12345热线（0355-7830000）转办，举报人：匿名",
+				"举报人反映该公司无证供电，要求保密",
+			])
+				expect(() =>
+					penaltyWorld({ regime, start: "2024-05-06 09:00" }).do("register-clue", clue({ sourceDetail }), "handler"),
+				).not.toThrow();
+			const found = { source: "inspection", sourceDetail: "现场负责人王女士反映，电话13900001111" };
+			expect(() =>
+				penaltyWorld({ regime, start: "2024-05-06 09:00" }).do("register-clue", clue(found), "handler"),
+			).not.toThrow();
+
+			const dismissed = steps.dismissed(regime, REPORT);
+			const answer = (content: string) => dismissed.refused("answer-reporter", { ...ANSWER, content }, "handler");
+			expect(answer("已电话13900001111告知。")).toMatchObject(NAMED);
+			expect(answer("举报人：李四，已当面告知。")).toMatchObject(NAMED);
+			dismissed.do("answer-reporter", ANSWER, "handler");
+			const told = (receipt: string) =>
+				dismissed.refused("record-reporter-told", { ...TOLD, on: dismissed.today, receipt }, "handler");
+			expect(told("短信13900001111")).toMatchObject({
+				...NAMED,
+				message: expect.stringContaining("告知凭证中有电话号码"),
+			});
+			expect(told("举报人：李四")).toMatchObject(NAMED);
+			dismissed.do("record-reporter-told", { ...TOLD, on: dismissed.today, receipt: "EX123456789CN" }, "handler");
+		},
+	);
+
 	it.each(["anonymous", "elsewhere"])("STP-06 qinyuan: of a report that is %s the written record is enough", (how) => {
 		const world = steps.dismissed("qinyuan", REPORT);
 		world.do("answer-reporter", { how, content: "来信没有署名。" }, "handler");
@@ -286,7 +341,7 @@ describe("调查", () => {
 		for (const said of ["变压器", "S11-400", "2024年5月14日"]) expect(notice, said).toContain(said);
 		expect(world.clock(`preservation-${preservationId}`).dueOn).toBe("2024-05-14");
 		steps.serveDirectly(world, "preservation-notice");
-		world.do("dispose-preservation", { preservationId, result: "release", detail: "已退还。" }, "handler");
+		world.do("dispose-preservation", steps.disposal(preservationId), "handler");
 		expect(world.clock(`preservation-${preservationId}`).metOn).toBe("2024-05-06");
 		const decided = textOf(world.sheet("preservation-disposal"));
 		for (const said of [
@@ -303,6 +358,47 @@ describe("调查", () => {
 		steps.serveDirectly(world, "preservation-disposal");
 	});
 
+	it("INV-07 what was asked to be kept stands on a form with the head's yes or no, and after a no nothing is kept (56)", () => {
+		const world = initiated();
+		const ask = (name: string) => {
+			const items = [{ name, quantity: "2台", specification: "S11-400" }];
+			const forms = ["register", "record"];
+			const request = { reason: "可能被转移。", items, keptAt: "就地", keptBy: "张示例", forms };
+			world.later(86_400_000);
+			world.do("request-preservation", request, "handler");
+			return world.state.preservations.at(-1)?.id;
+		};
+		const said = (approve: boolean, preservationId: string | undefined, opinion: string) => {
+			world.later(86_400_000);
+			world.do("approve-preservation", { preservationId, approve, opinion }, "leader");
+			return textOf(world.sheet("preservation-approval"));
+		};
+		const refused = said(false, ask("变压器"), "已有照片，不需要登记保存。");
+		for (const words of [
+			"可能被转移。",
+			"变压器，S11-400，2台",
+			// 沁源全过程记录办法 19 第三项.
+			"先行登记保存、音像记录",
+			"就地",
+			"张示例",
+			"李明远",
+			"2024年5月7日",
+			"不批准先行登记保存",
+			"已有照片，不需要登记保存。",
+			PEOPLE.leader.name,
+			"2024年5月8日",
+			"第五十六条",
+		])
+			expect(refused, words).toContain(words);
+		expect(world.state.documents.some(({ kind }) => kind === "preservation-notice")).toBe(false);
+		expect(world.offers("dispose-preservation", "handler")).toBe(false);
+		const approved = said(true, ask("配电柜"), "同意。");
+		expect(approved).toContain("配电柜，S11-400，2台");
+		expect(approved).toMatch(/(?<!不)批准先行登记保存/u);
+		expect(approved).not.toContain("变压器");
+		expect(world.document("preservation-notice").number).toBe("示能登保〔2024〕1号");
+	});
+
 	it("INV-07 two preservations: each is disposed of under the number of its own notice, whichever comes first", () => {
 		const world = initiated();
 		const ask = (name: string) => {
@@ -317,7 +413,11 @@ describe("调查", () => {
 			[first, "变压器", "配电柜", "示能登保〔2024〕2号"],
 			[second, "配电柜", "变压器", "示能登保〔2024〕1号"],
 		] as const) {
-			world.do("dispose-preservation", { preservationId, result: "appraise", detail: "送检。" }, "handler");
+			world.do(
+				"dispose-preservation",
+				steps.disposal(preservationId, { result: "appraise", detail: "送检。" }),
+				"handler",
+			);
 			const said = textOf(world.sheet("preservation-disposal"));
 			expect(said).toContain(thing);
 			expect(said).toContain(number);

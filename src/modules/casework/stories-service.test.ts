@@ -212,4 +212,87 @@ describe("送达", () => {
 			expect(receipt(world)).toContain("AV-7");
 		},
 	);
+
+	const posting = (world: World) => ({
+		documentId: idOfDecision(world),
+		method: "postal",
+		server: "李明远",
+		carrier: "ems",
+		register: "登记12",
+		trackingNumber: "EX123456789CN",
+		voucher: "凭证7",
+		postedOn: world.today,
+	});
+	const announcing = (world: World, changes: object = {}) => ({
+		documentId: idOfDecision(world),
+		method: "announcement",
+		server: "李明远",
+		others: ["left", "postal", "entrusted"].map((method) => ({ method, impossible: "下落不明" })),
+		manner: "张贴公告",
+		carrier: "本局公告栏",
+		announcement: "公告全文",
+		course: "多次查找未果",
+		publishedOn: world.today,
+		footage: { kind: "recorded", reference: "AV-7" },
+		...changes,
+	});
+	const failed = (world: World, method: string, on: string) => ({
+		documentId: idOfDecision(world),
+		method,
+		on,
+		reason: `${method}未成功`,
+	});
+	const pending = (world: World) => world.state.services[idOfDecision(world)]?.pending;
+
+	it.each(steps.REGIMES)("SRV-05 %s: an attempt while the announcement runs does not stop it (民诉法 95)", (regime) => {
+		const world = toServe(regime);
+		world.do("record-failed-service", failed(world, "direct", "2024-05-13"), "handler");
+		world.do("serve-document", announcing(world), "handler");
+		world.at("2024-05-20");
+		for (const method of ["direct", "postal", "electronic"])
+			world.do("record-failed-service", failed(world, method, "2024-05-17"), "handler");
+		expect(pending(world)).toMatchObject({ method: "announcement", effectiveOn: "2024-06-12" });
+		expect(world.refused("serve-document", posting(world), "handler")).toMatchObject({
+			code: "announcement-running",
+			basis: { article: "第九十五条" },
+		});
+		world.do("complete-announcement", { documentId: idOfDecision(world), kept: true }, "handler", { at: "2024-06-13" });
+		expect(servedOn(world)).toBe("2024-06-12");
+		// What was tried after it is no ground for it, and the receipt does not give it as one.
+		expect(receipt(world)).toContain("direct未成功");
+		expect(receipt(world)).not.toContain("electronic未成功");
+	});
+
+	it("SRV-04 a mailing ends by its own failure alone, and one of before it is another's (民诉法 91)", () => {
+		const world = toServe("nea");
+		world.at("2024-05-15");
+		world.do("serve-document", posting(world), "handler");
+		for (const [method, on] of [
+			["direct", "2024-05-15"],
+			["postal", "2024-05-14"],
+		] as const)
+			world.do("record-failed-service", failed(world, method, on), "handler");
+		expect(pending(world)).toMatchObject({ method: "postal", on: "2024-05-15" });
+		const OPEN = { code: "posting-open", basis: { article: "第九十一条" } };
+		expect(world.refused("serve-document", posting(world), "handler")).toMatchObject(OPEN);
+		expect(world.refused("serve-document", announcing(world), "handler")).toMatchObject(OPEN);
+		world.do("record-failed-service", failed(world, "postal", "2024-05-15"), "handler");
+		expect(pending(world)).toBeNull();
+		world.do("serve-document", posting(world), "handler");
+	});
+
+	it("SRV-05 qinyuan: what failed after the announcement, or before there was a paper, is no ground for it", () => {
+		const world = toServe("qinyuan");
+		expect(world.refused("record-failed-service", failed(world, "direct", "2024-05-12"), "handler").code).toBe(
+			"served-before-issue",
+		);
+		world.at("2024-05-16");
+		world.do("record-failed-service", failed(world, "direct", "2024-05-15"), "handler");
+		expect(world.refused("serve-document", announcing(world, { publishedOn: "2024-05-14" }), "handler")).toMatchObject({
+			code: "other-ways-open",
+			message: expect.stringContaining("直接送达"),
+			basis: { article: "第二十七条第（五）项" },
+		});
+		world.do("serve-document", announcing(world, { publishedOn: "2024-05-15" }), "handler");
+	});
 });

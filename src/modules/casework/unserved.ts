@@ -44,7 +44,7 @@ type Row = {
 /**
  * 待送达: every paper that was issued to the party, can still be served and has not been shown to have reached it. Only two
  * have a last day by law: the decision (行政处罚法 61) and the notice of a hearing (64); the others come after them, oldest first.
- * A notice that was given anew before it was served is not served any more.
+ * A notice or demand that was given anew before it was served is not served any more.
  */
 export async function listUnserved(
 	tx: Tx,
@@ -73,6 +73,7 @@ export async function listUnserved(
 			and case paper.one ->> 'kind'
 				when 'hearing-notice' then s.state #>> '{hearing,notified,documentId}' = service.document_id
 				when 'penalty-notice' then s.state #>> '{notice,documentId}' = service.document_id
+				when 'demand' then s.state #>> '{demand,documentId}' = service.document_id
 				else true end
 			and exists (select 1 from unnest(${places}::text[]) as place (prefix) where starts_with(s.org_path, place.prefix))
 			and (${query.mine} = '' or ${actor.personId} = any(s.person_ids))

@@ -17,6 +17,7 @@ const ASKED = [
 	"inspection-record",
 	"questioning-record",
 	"evidence-list",
+	"preservation-approval",
 	"preservation-notice",
 	"preservation-disposal",
 	"sampling-notice",
@@ -50,6 +51,7 @@ const ASKED = [
 	"transfer-letter",
 	"hand-over-letter",
 	"court-application",
+	"termination-approval",
 	"rights-notice",
 ];
 

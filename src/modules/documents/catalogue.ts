@@ -29,6 +29,7 @@ import { onTheSpotDecision } from "./kinds/on-the-spot-decision.ts";
 import { pauseApproval } from "./kinds/pause-approval.ts";
 import { penaltyDecision } from "./kinds/penalty-decision.ts";
 import { penaltyNotice } from "./kinds/penalty-notice.ts";
+import { preservationApproval } from "./kinds/preservation-approval.ts";
 import { preservationDisposal } from "./kinds/preservation-disposal.ts";
 import { preservationNotice } from "./kinds/preservation-notice.ts";
 import { questioningRecord } from "./kinds/questioning-record.ts";
@@ -42,6 +43,7 @@ import { serviceReceipt } from "./kinds/service-receipt.ts";
 import { summaryRecord } from "./kinds/summary-record.ts";
 import { surchargeApproval } from "./kinds/surcharge-approval.ts";
 import { surchargeDecision } from "./kinds/surcharge-decision.ts";
+import { terminationApproval } from "./kinds/termination-approval.ts";
 import { transferLetter } from "./kinds/transfer-letter.ts";
 import type { DocumentMeta, Sheet } from "./sheet.ts";
 
@@ -55,6 +57,7 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	inspectionRecord,
 	questioningRecord,
 	evidenceListPaper,
+	preservationApproval,
 	preservationNotice,
 	preservationDisposal,
 	samplingNotice,
@@ -84,6 +87,7 @@ export const DOCUMENT_KINDS: readonly AnyDocumentKind[] = [
 	surchargeDecision,
 	demand,
 	courtApplication,
+	terminationApproval,
 	transferLetter,
 	handOverLetter,
 	endingApproval,

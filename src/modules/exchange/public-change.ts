@@ -31,6 +31,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 	["publication/PerformancePublished", { kind: "decision", action: "updated" }],
 	["list/ListPublished", { kind: "list", action: "published" }],
 	["list/ListSuperseded", { kind: "list", action: "updated" }],
+	["list/ListVersionWithdrawn", { kind: "list", action: "withdrawn" }],
 	["list/ListRefreshed", { kind: "list", action: "updated" }],
 	["list/ListTriggerReceived", { kind: "list", action: "updated" }],
 	["annual-report/AnnualReportPublished", { kind: "annual-report", action: "published" }],

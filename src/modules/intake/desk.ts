@@ -44,6 +44,16 @@ function aboutThemselves(person: Actor) {
 		and ${subject} ->> 'officerName' <> '' and regexp_replace(${subject} ->> 'officerName', '\\s', '', 'g') ~ ${names}))`;
 }
 
+/** Of these requests within the person's sight, the ones about this very person. */
+export async function requestsAbout(tx: Tx, person: Actor, streamIds: readonly string[]): Promise<ReadonlySet<string>> {
+	const { rows } = await sql<{ stream_id: string }>`
+		select s.stream_id from core.stream s
+		where s.kind = 'request' and s.stream_id = any(${[...streamIds]}::text[]) and ${aboutThemselves(person)}`.execute(
+		tx,
+	);
+	return new Set(rows.map((row) => row.stream_id));
+}
+
 /** The register within the person's sight (row security), what is due first on top. */
 export async function listRequests(
 	tx: Tx,

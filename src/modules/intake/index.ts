@@ -1,3 +1,4 @@
+export { requestsAbout } from "./desk.ts";
 export { EVIDENCE_PURPOSE, EXTENSIONS, fileTypeOf, plainFileName } from "./evidence.ts";
 export { collectUnsentFiles, FORM_MS_MAX, noteKeptFile } from "./kept-files.ts";
 export { type LaidAside, listLaidAside, releaseLaidAside } from "./laid-aside.ts";

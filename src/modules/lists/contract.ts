@@ -197,6 +197,8 @@ export const listDetail = z.object({
 			publishedOn: z.string(),
 			trigger: z.string(),
 			supersededOn: z.string().nullable(),
+			/** Taken down: nothing of it can be read in public. */
+			withdrawnOn: z.string().nullable(),
 		}),
 	),
 	timeline: z.array(courseLine),

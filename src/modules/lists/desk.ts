@@ -219,7 +219,8 @@ export function answersTo(triggerId: string, lists: readonly List[], context: Ac
 
 async function versionsOf(tx: Tx, { authorityId, kind }: List): Promise<ListDetail["versions"]> {
 	const { rows } = await sql<ListDetail["versions"][number]>`
-		select id, version, effective_on as "effectiveOn", published_on as "publishedOn", trigger, superseded_on as "supersededOn"
+		select id, version, effective_on as "effectiveOn", published_on as "publishedOn", trigger, superseded_on as "supersededOn",
+			withdrawn_on as "withdrawnOn"
 		from portal.list where authority_id = ${authorityId} and kind = ${kind} order by version desc limit 100`.execute(
 		tx,
 	);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { eventKinds } from "#casework";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
-import type { Draft, List, Version } from "./list.ts";
+import { type Draft, type List, lastInForce, type Version } from "./list.ts";
 import {
 	basisSchema,
 	columnSchema,
@@ -14,7 +14,9 @@ import {
 	taskSchema,
 	triggerSchema,
 	unitSchema,
+	withdrawalSchema,
 } from "./schemas.ts";
+import { LIST_WITHDRAWALS, OWN_TRIGGERS } from "./vocabulary.ts";
 
 const event = eventKinds<List>();
 
@@ -49,7 +51,7 @@ export const versionStarted = event(
 			version: data.version,
 			trigger: data.trigger,
 			compilers: { lead: data.lead, cooperating: data.cooperating, basis: data.basis },
-			rows: state.current?.rows ?? [],
+			rows: lastInForce(state)?.rows ?? [],
 			editors: [],
 			signatures: [],
 			consolidated: null,
@@ -228,6 +230,27 @@ export const listSuperseded = event(
 	(data) => `第${data.version}版被替代，仍可查阅`,
 );
 
+/** 撤下: of the one in force nothing is public any more until another is published; the record keeps what it said. */
+export const listVersionWithdrawn = event(
+	"ListVersionWithdrawn",
+	z.object({
+		publicId: z.string(),
+		version: z.number().int(),
+		ground: withdrawalSchema,
+		publicReason: z.string(),
+	}),
+	(state, data, meta) => {
+		const kept = state.current?.publicId === data.publicId ? state.current : null;
+		return {
+			...state,
+			current: kept === null ? state.current : null,
+			marks: kept === null ? state.marks : {},
+			withdrawn: [...(state.withdrawn ?? []), { ...data, on: meta.date, by: meta.actor, kept }],
+		};
+	},
+	(data) => `撤下第${data.version}版（${LIST_WITHDRAWALS[data.ground]}）：${data.publicReason}`,
+);
+
 export const triggerReceived = event(
 	"ListTriggerReceived",
 	z.object({ trigger: triggerSchema, tasks: z.array(taskSchema), marks: z.array(markSchema) }),
@@ -261,10 +284,14 @@ function marked(
 	return next;
 }
 
-/** What the registers brought is answered by the version that closes the last of its tasks, whatever it was begun for. */
+/**
+ * What the registers brought, and the duty to publish again what was taken down, is answered by the version that closes the
+ * last of its tasks, whatever it was begun for.
+ */
 function answered({ triggers, tasks }: List, closing: readonly string[], version: number): List["triggers"] {
 	return triggers.map((trigger) => {
-		if (trigger.kind !== "register" || trigger.answeredBy !== null) return trigger;
+		const follows = trigger.kind === "register" || trigger.text === OWN_TRIGGERS.again;
+		if (!follows || trigger.answeredBy !== null) return trigger;
 		const own = tasks.filter(({ triggerId }) => triggerId === trigger.id);
 		const isDone = own.every(({ id, closed }) => closed !== null || closing.includes(id));
 		return isDone && own.some(({ id }) => closing.includes(id)) ? { ...trigger, answeredBy: version } : trigger;

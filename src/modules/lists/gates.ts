@@ -53,7 +53,8 @@ export function unfoundedItems(rows: readonly Row[]): readonly { readonly row: R
 const draftRows = (state: List) => state.draft?.rows ?? [];
 const SHOWN = 5;
 
-function listed(parts: readonly string[]): string {
+/** As many as a reader takes in; the others are counted. */
+export function listed(parts: readonly string[]): string {
 	const shown = parts.slice(0, SHOWN).join("；");
 	return parts.length > SHOWN ? `${shown}；等${parts.length}处` : shown;
 }

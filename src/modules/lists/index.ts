@@ -1,4 +1,4 @@
-export { listKind, listProcess } from "./process.ts";
+export { innerListKind, listKind, listProcess } from "./process.ts";
 export {
 	insertPublicList,
 	type ListCommitment,

@@ -1,4 +1,4 @@
-import type { EventActor } from "#casework";
+import type { EventActor, PropagationProof } from "#casework";
 import type { Basis } from "#kernel/basis";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
@@ -8,7 +8,7 @@ import type { Column } from "./columns.ts";
 import type { Compilers } from "./compilers.ts";
 import type { ContactRecord } from "./contact-record.ts";
 import type { Row } from "./schemas.ts";
-import { LIST_KINDS, type ListKind, type ListStatus, type TriggerKind } from "./vocabulary.ts";
+import { LIST_KINDS, type ListKind, type ListStatus, type ListWithdrawal, type TriggerKind } from "./vocabulary.ts";
 
 export type Trigger = {
 	readonly id: string;
@@ -92,8 +92,23 @@ export type List = {
 	readonly tasks: readonly Task[];
 	/** Rows of the version in force that no longer count, and why. */
 	readonly marks: Readonly<Record<string, { readonly text: string; readonly on: PlainDate }>>;
+	/** Versions taken down from the public, in their order; absent where there are none. */
+	readonly withdrawn?: readonly WithdrawnVersion[];
+	/** That they are gone from every public address, each time that was proved. */
+	readonly propagation?: readonly PropagationProof[];
 	/** Absent in lists nothing was put up of. */
 	readonly offline?: readonly OfflineRelease[];
+};
+
+export type WithdrawnVersion = {
+	readonly version: number;
+	readonly publicId: string;
+	readonly ground: ListWithdrawal;
+	readonly publicReason: string;
+	readonly on: PlainDate;
+	readonly by: EventActor;
+	/** As it was in force, to begin the next one from; null for one that was superseded already. */
+	readonly kept: Version | null;
 };
 
 /** 线下发布 (PLT-05): what hangs where since when, and of which version it is. */
@@ -146,13 +161,25 @@ export function listStreamId(authorityId: string, kind: ListKind): string {
 }
 
 /** As its version in force is called; until there is one, as its kind. */
-export function nameOf({ current, kind }: Pick<List, "current" | "kind">): string {
-	return current?.name ?? LIST_KINDS[kind];
+export function nameOf(state: List): string {
+	return lastInForce(state)?.name ?? LIST_KINDS[state.kind];
 }
 
-export function statusOf({ orgPath, draft, current }: List): ListStatus {
+/** The version in force, or, where that was taken down, as it was: what a new one begins from. */
+export function lastInForce({ current, withdrawn = [] }: List): Version | null {
+	return current ?? withdrawn.findLast(({ kept }) => kept !== null)?.kept ?? null;
+}
+
+/** Numbers are never given twice, whatever was taken down. */
+export function nextVersionOf(state: List): number {
+	return (lastInForce(state)?.version ?? 0) + 1;
+}
+
+export function statusOf(state: List): ListStatus {
+	const { orgPath, draft, current } = state;
 	if (orgPath === undefined) return "none";
-	if (draft === null) return current === null ? "empty" : "current";
+	if (draft === null && current === null) return lastInForce(state) === null ? "empty" : "withdrawn";
+	if (draft === null) return "current";
 	const hash = hashOf(draft.rows);
 	if (draft.confirmation?.hash === hash) return "confirmed";
 	if (draft.submitted?.hash === hash) return "submitted";

@@ -22,6 +22,7 @@ import { recordOfflineRelease } from "./acts/offline.ts";
 import { takeDownOfflineRelease } from "./acts/offline-down.ts";
 import { checkList, confirmList, publishList, submitList } from "./acts/release.ts";
 import { closeTask, receiveTrigger, refreshList, renewContacts } from "./acts/upkeep.ts";
+import { recordListPropagation, withdrawListVersion } from "./acts/withdraw.ts";
 import { emptyList, type List, nameOf, statusOf, type Task } from "./list.ts";
 import { LIST_STATUS } from "./vocabulary.ts";
 
@@ -35,12 +36,19 @@ const LATER_ACTS: readonly AnyAct<List>[] = [
 	submitList,
 	confirmList,
 	publishList,
+	withdrawListVersion,
 	closeTask,
 	recordOfflineRelease,
 	takeDownOfflineRelease,
 ];
 /** Done by the server, on what the registers and triggers say. */
-const INNER_ACTS: readonly AnyAct<List>[] = [generateRows, receiveTrigger, refreshList, renewContacts];
+const INNER_ACTS: readonly AnyAct<List>[] = [
+	generateRows,
+	receiveTrigger,
+	refreshList,
+	renewContacts,
+	recordListPropagation,
+];
 
 function processOf(acts: readonly AnyAct<List>[]): Process<List> {
 	return defineProcess<List>({ kind: "list", initial: emptyList, acts, orgPathOf: (state) => state.orgPath });

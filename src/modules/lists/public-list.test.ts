@@ -60,7 +60,7 @@ test("REG-15 the database refuses to change a published version", async () => {
 	const change = (statement: ReturnType<typeof sql>) => inScope(base.db, scope, (tx) => statement.execute(tx));
 	await expect(change(sql`update portal.list set name = 'x'`)).rejects.toThrow("permission denied");
 	await expect(change(sql`update portal.list_row set name = 'x'`)).rejects.toThrow("permission denied");
-	await expect(change(sql`delete from portal.list_row`)).rejects.toThrow("permission denied");
+	await expect(change(sql`delete from portal.list_row`)).rejects.toThrow("只能随所在版本撤下");
 	await expect(change(sql`update portal.list set superseded_on = null where version = 1`)).rejects.toThrow("不得改动");
 });
 

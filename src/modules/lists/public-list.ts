@@ -82,6 +82,38 @@ export async function insertPublicList(tx: Tx, list: PublicList, commitment: Lis
 	);
 }
 
+/** What a version said, for the look at every public address after it went. Undefined: never public, gone already, another's. */
+export async function publicWordsOf(
+	tx: Tx,
+	{ id, authorityId, kind, version }: Pick<PublicList, "id" | "authorityId" | "kind" | "version">,
+): Promise<readonly string[] | undefined> {
+	const { rows } = await sql<{ words: string[] | null }>`
+		select (select array_agg(distinct text) from (
+			select r.name as text from portal.list_row r where r.list_id = l.id
+			union all select c ->> 'text' from portal.list_row r, jsonb_array_elements(r.cells) c where r.list_id = l.id
+			union all select coalesce(k ->> 'content', k ->> 'text') from portal.list_row r, jsonb_array_elements(r.links) k
+				where r.list_id = l.id) said) as words
+		from portal.list l where l.id = ${id} and l.authority_id = ${authorityId} and l.kind = ${kind}
+			and l.version = ${version} and l.withdrawn_on is null`.execute(tx);
+	return rows[0] && (rows[0].words ?? []);
+}
+
+export type Withdrawn = { readonly id: string; readonly on: PlainDate; readonly reason: string };
+
+/** Every word of it leaves the public side, with the salt by which a guess could be checked; that and why it went stays. */
+export async function withdrawPublicList(
+	tx: Tx,
+	{ id, on, reason }: Withdrawn,
+	commitment: ListCommitment,
+): Promise<void> {
+	await sql`
+		update portal.list set withdrawn_on = ${on}::date, withdrawal_reason = ${reason},
+			superseded_on = coalesce(superseded_on, ${on}::date), trigger = '已撤下', columns = '[]'::jsonb,
+			log = ${commitment.log}, event_id = ${commitment.eventId}, salt = ${commitment.salt}
+		where id = ${id}`.execute(tx);
+	await sql`delete from portal.list_row where list_id = ${id}`.execute(tx);
+}
+
 /** A control character between texts keeps a query from matching across the seam; searchForm takes it out of queries. */
 function searchTextOf(row: PublicRow): string {
 	const texts = [row.name, ...row.cells.map((cell) => cell.text)].map(searchForm).filter((text) => text !== "");

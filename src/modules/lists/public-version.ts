@@ -50,7 +50,7 @@ export function cellsOf(row: Row, { columns, record }: Pick<Version, "columns" |
 }
 
 /** Links of the row, then the sample of each material (示范文本). */
-function linksOf(row: Row): PublicRow["links"] {
+export function linksOf(row: Row): PublicRow["links"] {
 	const samples = row.items
 		.filter((item) => item.sample !== "")
 		.map((item, index) => ({

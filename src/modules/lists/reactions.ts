@@ -1,16 +1,19 @@
 import { sql } from "kysely";
 import type { z } from "zod";
-import type { Happening, Reaction, RecordedEvent } from "#casework";
+import { type Happening, probeLater, type Reaction, type RecordedEvent } from "#casework";
 import type { Json } from "#kernel/canonical-json";
 import { contentHash } from "#kernel/hash";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
+import { Problem } from "#kernel/problem";
 import { commitPublic } from "#ledger";
 import type { Tx } from "#platform/db";
 import { type Contacts, listMatters, listUnits, recordBasisRepeal, statuteId, updateContacts } from "#registry";
+import { contactRecordOf } from "./contact-record.ts";
 import { cites } from "./gates.ts";
-import { type List, listStreamId } from "./list.ts";
+import { type List, listStreamId, type WithdrawnVersion } from "./list.ts";
+import { needlesOfList } from "./needles.ts";
 import { innerListKind } from "./process.ts";
-import { insertPublicList, type PublicList } from "./public-list.ts";
+import { insertPublicList, type PublicList, publicWordsOf, withdrawPublicList } from "./public-list.ts";
 import { publicVersionOf } from "./public-version.ts";
 import { keepFirstView } from "./register-changes.ts";
 import { matterKeyOf, type RemedyKey } from "./registry-rows.ts";
@@ -36,6 +39,25 @@ const releaseVersion: Reaction = async (tx, happening) => {
 	});
 	await insertPublicList(tx, list, { log, eventId, salt });
 	await markPublicRows(tx, list.id, marksOf(happening.after as List));
+};
+
+/** 撤下: in the transaction of the act the content is gone from every public table, and every address is asked afterwards (REL-08). */
+const withdrawVersion: Reaction = async (tx, happening) => {
+	const event = happening.place.kind === "list" ? find(happening, "ListVersionWithdrawn") : undefined;
+	if (!event) return;
+	const { publicId: id, version, publicReason: reason } = event.data as WithdrawnVersion;
+	const { authorityId, kind } = happening.after as List;
+	const words = await publicWordsOf(tx, { id, authorityId, kind, version });
+	if (words === undefined)
+		throw new Problem("version-unknown", "没有这个公开的版本，或者已经撤下，请刷新后重新选择", { status: 409 });
+	const { at, date: on, eventId } = event.meta;
+	const content = { id, withdrawnOn: on, reason };
+	const { log, salt } = await commitPublic(tx, { type: "list-withdrawn", id, at, eventId, content });
+	await withdrawPublicList(tx, { id, on, reason }, { log, eventId, salt });
+	const matters = await listMatters(tx, authorityId, happening.context.today);
+	const names = [happening.authority.name, ...matters.map(({ name }) => name)];
+	const needles = needlesOfList(words, { record: contactRecordOf(happening.context.authority), names });
+	await probeLater(tx, happening, { event, cause: "withdrawn", needles, publicId: id });
 };
 
 /** Exactly what a reader can download, so that the commitment can be recomputed from it. */
@@ -221,4 +243,11 @@ const seeRegister: Reaction = async (tx, { place, after, events, authority, cont
 	await keepFirstView(tx, (after as List).kind, { authority, context, lists: new Map(), units });
 };
 
-export const listReactions: readonly Reaction[] = [releaseVersion, keepMarks, keepContacts, openTasks, seeRegister];
+export const listReactions: readonly Reaction[] = [
+	releaseVersion,
+	withdrawVersion,
+	keepMarks,
+	keepContacts,
+	openTasks,
+	seeRegister,
+];

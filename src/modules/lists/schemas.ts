@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isStorable } from "#kernel/storable-text";
 import { ENFORCEMENT_TYPES } from "#regime/contract";
-import { ALL_TRIGGERS, ITEM_GROUPS, LIST_KIND_IDS, TRIGGER_KINDS } from "./vocabulary.ts";
+import { ALL_TRIGGERS, ITEM_GROUPS, LIST_KIND_IDS, LIST_WITHDRAWALS, TRIGGER_KINDS } from "./vocabulary.ts";
 
 export const ROWS_MAX = 5_000;
 const COLUMNS_MAX = 40;
@@ -11,6 +11,7 @@ const codes = <const O extends Readonly<Record<string, string>>>(options: O) =>
 	z.enum(Object.keys(options) as [keyof O & string, ...(keyof O & string)[]]);
 
 export const kindSchema = z.enum(LIST_KIND_IDS);
+export const withdrawalSchema = codes(LIST_WITHDRAWALS);
 export const typeSchema = z.enum(ENFORCEMENT_TYPES);
 export const triggerKindSchema = codes(ALL_TRIGGERS);
 /** Those that a person can record. */

@@ -21,10 +21,10 @@ export async function versionRoutes(root: FastifyInstance, options: ListRoutes):
 		"/api/lists/:list/versions",
 		{ ...CONFIG, schema: { summary: "清单的各个版本", tags, params: listParams, response: { 200: listVersions } } },
 		async (request) => {
-			const { past, draft } = await historyOf(options, request.params.list, actorOf(request));
+			const { past, draft, inForce } = await historyOf(options, request.params.list, actorOf(request));
 			const told = past.map((version, index) => ({
 				version: version.version,
-				status: index === past.length - 1 ? ("current" as const) : ("past" as const),
+				status: version.version === inForce ? ("current" as const) : ("past" as const),
 				publicId: version.publicId,
 				effectiveOn: version.effectiveOn,
 				on: version.on,
@@ -92,13 +92,14 @@ async function historyOf(
 	{ db, engine }: ListRoutes,
 	listId: string,
 	actor: Actor,
-): Promise<{ past: readonly Version[]; draft: Making | undefined }> {
+): Promise<{ past: readonly Version[]; draft: Making | undefined; inForce: number | undefined }> {
 	return await readLists(db, actor, async (tx) => {
 		const { state, context } = await findList(tx, listId, actor, engine);
 		const past = versionsIn(state.id, await listEvents(tx, state.id));
 		const { draft } = state;
 		return {
 			past,
+			inForce: state.current?.version,
 			draft: draft
 				? {
 						version: draft.version,

@@ -23,6 +23,7 @@ export const LIST_KIND_IDS = Object.keys(LIST_KINDS) as [ListKind, ...ListKind[]
 export const LIST_STATUS = {
 	none: "未建立",
 	empty: "尚未编制",
+	withdrawn: "已撤下，待重新公开",
 	drafting: "编制中",
 	consolidated: "待审核",
 	checked: "待发布",
@@ -41,6 +42,15 @@ const UNIT_CLOSED = "机构已撤销";
 /** The mark of a board whose unit is no more: such a board is shown nowhere, while one with another mark is shown with it. */
 export const closedUnitMark = (unit: string, on: string) => `${UNIT_CLOSED}：${unit}${on}`;
 export const isOfClosedUnit = (marked: string | null) => marked?.startsWith(UNIT_CLOSED) ?? false;
+
+/** Why a published version is taken down. */
+export const LIST_WITHDRAWALS = {
+	personal: "公开了自然人的个人信息",
+	infringing: "公示侵害他人合法权益",
+	"not-public": "公开了依法不予公开的内容",
+	inaccurate: "公示内容不准确",
+} as const;
+export type ListWithdrawal = keyof typeof LIST_WITHDRAWALS;
 
 /** 更新情形 (REG-15): which of them an authority has stands in its own text. */
 export const TRIGGER_KINDS = {
@@ -62,6 +72,7 @@ export const OWN_TRIGGERS = {
 	first: "首次编制",
 	register: "执法人员登记变化",
 	contacts: "救济和监督渠道变更",
+	again: "原版本撤下后重新公开",
 } as const;
 
 /** What a citizen meets in a guide; each must rest on a legal basis (REG-19). */

@@ -6,6 +6,7 @@ import {
 	asAuthority,
 	formViewOf,
 	listEvents,
+	missingGates,
 	mountActs,
 	readAs,
 	readStream,
@@ -188,12 +189,13 @@ function caseRoute(root: FastifyInstance, options: OversightRoutes): void {
 				if (!figure) throw new Problem("figure-unknown", "没有这项数据", { status: 422 });
 				const facts = await factsOfReport(tx, options, found);
 				return await factListOf(tx, {
+					...options,
 					...request.query,
 					figure,
 					facts,
 					span: yearSpan(found.report.year),
 					path: found.authority.path,
-					scope: actor.scope,
+					actor,
 				});
 			});
 		},
@@ -394,7 +396,7 @@ function sectionRoutes(root: FastifyInstance, options: OversightRoutes): void {
 				const { facts, span, path } = await sectionOf(tx, options, actor, request.params.section);
 				const figure = findFigure(request.query.figure);
 				if (!figure) throw new Problem("figure-unknown", "没有这项数据", { status: 422 });
-				return await factListOf(tx, { ...request.query, figure, facts, span, path, scope: actor.scope });
+				return await factListOf(tx, { ...options, ...request.query, figure, facts, span, path, actor });
 			});
 		},
 	);
@@ -464,7 +466,11 @@ async function sectionDetailOf(tx: Tx, id: string, { section, row, context, repo
 			edit: null,
 		})).map((chapter) => ({ ...chapter, text: "" })),
 		changed: section.confirmed !== null && section.confirmed.hash !== hashOf(values),
-		canConfirm: open && act !== undefined && context.actor.roles.some(({ role }) => act.actors.includes(role)),
+		canConfirm:
+			open &&
+			act !== undefined &&
+			context.actor.roles.some(({ role }) => act.actors.includes(role)) &&
+			missingGates(section, act, context).length === 0,
 		...progress,
 	};
 }

@@ -16,7 +16,7 @@ import { type Filter, filtered, sliceBy } from "./figures/analysis.ts";
 import { FIGURE_GROUPS, FIGURES, findFigure, type Span } from "./figures/catalogue.ts";
 import { contributionsTo, valueOf } from "./figures/compute.ts";
 import { DIMENSIONS, type Dimension } from "./figures/dimensions.ts";
-import { factRowOf } from "./figures/fact-list.ts";
+import { factRowOf, sightOf } from "./figures/fact-list.ts";
 import { type Piece, piecesIn, WEAK_POINTS, WEAK_STAGES, weakCounts } from "./figures/weak-points.ts";
 import type { OversightRoutes } from "./route-options.ts";
 import { listFacts } from "./store.ts";
@@ -100,9 +100,8 @@ function weakRoutes(root: FastifyInstance, options: OversightRoutes): void {
 				});
 				const names = new Map([...(await placeNames(tx))].map(([path, { name }]) => [path, name]));
 				const shown = found.slice((page - 1) * size, page * size);
-				const items = shown.map(({ piece, note }) =>
-					factRowOf(piece.head, { amount: 1, names, scope: actor.scope, note }),
-				);
+				const sight = await sightOf(tx, actor, { ...options, facts: shown.map(({ piece }) => piece.head) });
+				const items = shown.map(({ piece, note }) => factRowOf(piece.head, { amount: 1, names, sight, note }));
 				return { label: point.label, unit: "件", sum: found.length, items, total: found.length, page, size };
 			});
 		},
@@ -245,11 +244,12 @@ function analysisCaseRoute(root: FastifyInstance, options: OversightRoutes): voi
 				const all = contributionsTo(figure, filtered(await listFacts(tx, { span }), filterOf(request.query)), span);
 				const names = new Map([...(await placeNames(tx))].map(([path, { name }]) => [path, name]));
 				const shown = all.slice((page - 1) * size, page * size);
+				const sight = await sightOf(tx, actor, { ...options, facts: shown.map(({ fact }) => fact) });
 				return {
 					label: figure.label,
 					unit: figure.unit,
 					sum: all.reduce((sum, { amount }) => sum + amount, 0),
-					items: shown.map(({ fact, amount }) => factRowOf(fact, { amount, names, scope: actor.scope })),
+					items: shown.map(({ fact, amount }) => factRowOf(fact, { amount, names, sight })),
 					total: all.length,
 					page,
 					size,

@@ -23,8 +23,16 @@ export {
 } from "./certificate-status.ts";
 export { parseChineseNumber, toChineseNumber } from "./chinese-number.ts";
 export { type CitizenIdCheck, checkCitizenId } from "./citizen-id.ts";
-export { type CreditCodeCheck, checkCreditCode, organisationCodeFault, partyClassOfCode } from "./credit-code.ts";
+export {
+	type CreditCodeCheck,
+	checkCreditCode,
+	organisationCodeFault,
+	partyClassOfCode,
+	registeredCode,
+} from "./credit-code.ts";
 export { type EnforcementScope, refuseAddedType, refuseType, typesInScope } from "./enforcement-types.ts";
+export { foundIn } from "./personal-data/personal-data.ts";
+export { personalNumbersIn, personalNumbersInNumber } from "./personal-data/personal-numbers.ts";
 export { STATUTE_LEVELS, type StatuteLevel } from "./statute-facts.ts";
 export {
 	PARTY_KIND_LABELS,

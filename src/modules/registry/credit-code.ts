@@ -47,6 +47,12 @@ export function checkCreditCode(text: string): CreditCodeCheck {
 	return { valid: true, code, doubts: organisationFault === undefined ? [] : [organisationFault] };
 }
 
+/** As the code is registered (capitals of one width, no blanks), however it was typed; what is no code stays as it is. */
+export function registeredCode(text: string): string {
+	const check = checkCreditCode(text);
+	return check.valid ? check.code : text;
+}
+
 /** What the first two characters say of the holder, in the three classes of 双公示; undefined for the rest. */
 export function partyClassOfCode(code: string): "组织" | "个体工商户" | undefined {
 	if (code.startsWith("92")) return "个体工商户";

@@ -1,5 +1,5 @@
 import { by, type CaseFile, dayOf, lastDay } from "./case-file.ts";
-import { INVESTIGATING } from "./chain.ts";
+import { INVESTIGATING, keepsThings } from "./chain.ts";
 import { owedOf, paidOf, standing } from "./money.ts";
 import type { Rule } from "./rule.ts";
 import type { Kind, Told } from "./vocabulary.ts";
@@ -13,6 +13,7 @@ const PROCEEDING = [
 	"UrgentlyStarted",
 	"OfficersAssigned",
 	"PreservationApproved",
+	"SeizureRequested",
 	"CorrectionOrdered",
 	"SummaryRecorded",
 	"PenaltyNotified",
@@ -100,8 +101,29 @@ export const ARCHIVE: readonly Rule[] = [
 			for (const end of ends(file)) {
 				// What a remedy left of a closed decision opens the case again.
 				const reopened = file.first(end, "CaseReopened", "RemedyEnded");
-				for (const event of file.between(end, reopened, ...PROCEEDING)) yield [end, event];
+				for (const event of file.between(end, reopened, ...PROCEEDING))
+					if (event.type !== "OfficersAssigned" || !keepsThings(file, event)) yield [end, event];
 			}
+		},
+	},
+	{
+		article: "行政处罚法 56, 57",
+		sentence: "案件已经结束，登记保存的物品还留待没收、查封扣押或者鉴定",
+		*breaches(file) {
+			for (const end of ends(file)) {
+				const reopened = file.first(end, "CaseReopened", "RemedyEnded");
+				for (const done of file.between(end, reopened, "PreservationDisposed"))
+					if (["confiscate", "seize", "appraise"].includes(done.data.result)) yield [end, done];
+			}
+		},
+	},
+	{
+		article: "行政处罚法 56, 61",
+		sentence: "登记保存的处理决定书没有送达，案卷已经归档",
+		*breaches(file) {
+			for (const archived of file.all("CaseArchived"))
+				for (const done of file.between(undefined, archived, "PreservationDisposed"))
+					if (!file.service(file.paperOf(done, "preservation-disposal"), archived)) yield [done, archived];
 		},
 	},
 	{

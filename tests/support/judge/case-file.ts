@@ -35,8 +35,9 @@ export class CaseFile extends EventFile<Vocabulary> {
 	/** The paper that the act of this event left behind: the one issued with it. */
 	paperOf(event: Told | undefined, ...kinds: readonly string[]): Told<"DocumentIssued"> | undefined {
 		if (!event) return undefined;
-		return this.all("DocumentIssued").find(
-			({ meta, data }) => meta.version > event.meta.version && meta.at === event.meta.at && kinds.includes(data.kind),
+		// Two of a kind can be done in one moment: a paper is of the last one before it.
+		return this.between(event, this.first(event, event.type), "DocumentIssued").find(
+			({ meta, data }) => meta.at === event.meta.at && kinds.includes(data.kind),
 		);
 	}
 

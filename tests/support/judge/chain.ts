@@ -40,6 +40,18 @@ export const onTheSpot = (file: CaseFile) => file.all("DecisionMade").filter(({ 
 /** Where the procedure begins: 立案 approved, or begun at once in an emergency. */
 export const opening = (file: CaseFile) => file.first(undefined, "InitiationApproved", "UrgentlyStarted");
 
+/** Things are kept (先行登记保存), and nobody has said yet what becomes of them. */
+export const keepsThings = (file: CaseFile, moment: Told): boolean =>
+	file
+		.between(undefined, moment, "PreservationApproved")
+		.filter(({ data }) => data.approve)
+		.some(
+			(kept) =>
+				!file
+					.between(kept, moment, "PreservationDisposed")
+					.some(({ data }) => data.preservationId === kept.data.preservationId),
+		);
+
 export const INVESTIGATING = [
 	"SiteInspected",
 	"PersonQuestioned",

@@ -96,7 +96,7 @@ export const SERVICE: readonly Rule[] = [
 				const { others = "", course, announcement } = sent.data.detail;
 				const tried = file
 					.between(undefined, sent, "ServiceFailed")
-					.filter(({ data }) => data.documentId === sent.data.documentId);
+					.filter(({ data }) => data.documentId === sent.data.documentId && data.on <= sent.data.on);
 				const accounted = ATTEMPTABLE.every(
 					(way) => others.includes(`"${way}"`) || tried.some(({ data }) => data.method === way),
 				);

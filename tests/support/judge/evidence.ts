@@ -155,6 +155,18 @@ export const EVIDENCE: readonly Rule[] = [
 		},
 	},
 	{
+		article: "行政强制法 18（一）",
+		sentence: "查封、扣押登记保存的物品没有报请负责人批准",
+		*breaches(file) {
+			for (const done of file.all("PreservationDisposed").filter(({ data }) => data.result === "seize")) {
+				const same = ({ data }: Told<"SeizureRequested" | "SeizureRefused">) =>
+					data.preservationId === done.data.preservationId;
+				const asked = file.between(undefined, done, "SeizureRequested", "SeizureRefused").findLast(same);
+				if (asked?.type !== "SeizureRequested" || !file.holds(by(done), "head", "leader")) yield [asked, done];
+			}
+		},
+	},
+	{
 		article: "行政处罚法 56",
 		sentence: "登记保存超过七日（工作日）才作出处理决定",
 		late: true,

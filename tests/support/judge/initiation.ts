@@ -1,6 +1,6 @@
 import { addMs } from "#kernel/instant";
 import { by } from "./case-file.ts";
-import { INVESTIGATING, opening, ordinary } from "./chain.ts";
+import { INVESTIGATING, keepsThings, opening, ordinary } from "./chain.ts";
 import type { Rule } from "./rule.ts";
 import type { Kind } from "./vocabulary.ts";
 
@@ -27,6 +27,25 @@ export const INITIATION: readonly Rule[] = [
 			const begun = opening(file)?.meta.version ?? Number.POSITIVE_INFINITY;
 			for (const event of file.all("InvestigationConcluded", "PenaltyNotified", "DecisionMade"))
 				if (event.meta.version < begun) yield [event];
+		},
+	},
+	{
+		article: "行政处罚法 54",
+		sentence: "改用普通程序以后没有立案就告知或者作出决定，或者又当场处罚",
+		*breaches(file) {
+			const [turned] = file.all("ProcedureTurned");
+			if (!turned) return;
+			const begun = opening(file)?.meta.version ?? Number.POSITIVE_INFINITY;
+			for (const event of file.between(
+				turned,
+				undefined,
+				"InvestigationConcluded",
+				"PenaltyNotified",
+				"DecisionMade",
+			)) {
+				const spot = event.type === "DecisionMade" && event.data.summary;
+				if (spot || event.meta.version < begun) yield [turned, event];
+			}
 		},
 	},
 	{
@@ -79,8 +98,11 @@ export const INITIATION: readonly Rule[] = [
 				const due = addMs(urgent.meta.at, DAY_MS);
 				const approved = file.first(urgent, "InitiationApproved");
 				if (approved && approved.meta.at <= due) continue;
-				for (const event of file.between(urgent, undefined, ...GOING_ON))
+				for (const event of file.between(urgent, undefined, ...GOING_ON)) {
+					// Two officers are named for what is kept, whatever became of the procedure (56).
+					if (event.type === "OfficersAssigned" && keepsThings(file, event)) continue;
 					if (event.meta.at > due) yield [urgent, event];
+				}
 			}
 		},
 	},
@@ -90,7 +112,8 @@ export const INITIATION: readonly Rule[] = [
 		*breaches(file) {
 			const [urgent] = file.all("UrgentlyStarted");
 			if (!urgent) return;
-			for (const event of file.all("DecisionMade", "CaseClosed"))
+			// What was decided on the spot before, and fell, needed none.
+			for (const event of file.between(urgent, undefined, "DecisionMade", "CaseClosed"))
 				if (!file.last(event, "InitiationApproved")) yield [urgent, event];
 		},
 	},

@@ -17,6 +17,8 @@ const WORK = [
 	"DecisionApproved",
 	"DecisionMade",
 	"SummaryRecorded",
+	"SeizureRequested",
+	"PreservationDisposed",
 ] as const satisfies readonly Kind[];
 
 function takesPart(event: Told, personId: string): boolean {
@@ -35,6 +37,7 @@ export const OFFICERS: readonly Rule[] = [
 		sentence: "执法人员少于两人",
 		*breaches(file) {
 			for (const event of file.all("SiteInspected", "PersonQuestioned")) if (!two(event.data.officers)) yield [event];
+			for (const event of file.all("PreservationDisposed")) if (!two(event.data.officers ?? [])) yield [event];
 			for (const event of file.all("SummaryRecorded")) if (!two(event.data.officerIds)) yield [event];
 			for (const event of file.all("OfficersAssigned"))
 				if (!two(event.data.officers.map(({ personId }) => personId))) yield [event];
@@ -50,12 +53,12 @@ export const OFFICERS: readonly Rule[] = [
 	},
 	{
 		article: "行政处罚法 42, 55",
-		sentence: "参加调查的执法人员没有被指派承办本案",
+		sentence: "参加调查、处理登记保存物品的执法人员没有被指派承办本案",
 		*breaches(file) {
-			for (const event of file.all("SiteInspected", "PersonQuestioned")) {
+			for (const event of file.all("SiteInspected", "PersonQuestioned", "PreservationDisposed")) {
 				const assigned = file.last(event, "OfficersAssigned");
 				const known = assigned?.data.officers.map(({ personId }) => personId) ?? [];
-				if (!event.data.officers.every((personId) => known.includes(personId))) yield [assigned, event];
+				if (!(event.data.officers ?? []).every((personId) => known.includes(personId))) yield [assigned, event];
 			}
 		},
 	},

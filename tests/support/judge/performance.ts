@@ -4,7 +4,6 @@ import type { Rule } from "./rule.ts";
 import type { Told } from "./vocabulary.ts";
 
 const ENFORCING = ["SurchargeImposed", "DemandMade", "CourtApplied"] as const;
-const HUNDRED_YUAN_FEN = 10_000;
 
 const isOpen = (file: CaseFile, remedy: Told<"RemedyRecorded">, before: Told) =>
 	file.between(remedy, before, "RemedyEnded").length === 0;
@@ -24,6 +23,29 @@ function remedyUntil(file: CaseFile, made: Told<"DecisionMade">, before: Told, r
 		return remedy?.data.kind === "reconsideration" ? lastDay(ended.data.to, 15, "day", rolled) : ended.data.to;
 	}
 	return received && lastDay(received, 6, "month", rolled);
+}
+
+/** Where what the court is asked for last became another amount, or got another day: no demand of before it names that. */
+function lastMend(file: CaseFile, applied: Told<"CourtApplied">): Told | undefined {
+	const now = standing(file, applied);
+	if (!now) return undefined;
+	const paid = paidOf(file, now.made, applied, false);
+	const asksSurcharge = applied.data.amountFen > Math.max(0, owedOf(now.penalty) - paid);
+	const mends = file
+		.between(now.made, applied, "SurchargeImposed", "InstalmentsApproved", "RemedyEnded")
+		.filter(({ type, data }) => {
+			if (type === "SurchargeImposed") return asksSurcharge;
+			return type === "InstalmentsApproved" ? now.penalty.fineFen > paid : data.penalty !== undefined;
+		});
+	return mends.at(-1);
+}
+
+/** A demand made after that was served, and ten working days are over (行政强制法 54, 69). */
+function isDemanded(file: CaseFile, after: Told | undefined, applied: Told<"CourtApplied">): boolean {
+	return file.between(after, applied, "DemandMade").some((one) => {
+		const servedOn = file.service(file.paperOf(one, "demand"), applied)?.data.on;
+		return servedOn !== undefined && lastDay(servedOn, 10, "workday") < dayOf(applied);
+	});
 }
 
 /** 执行: 行政处罚法 66–73; 行政强制法 35, 36, 40, 45, 53, 54. */
@@ -140,6 +162,16 @@ export const PERFORMANCE: readonly Rule[] = [
 		},
 	},
 	{
+		article: "行政处罚法 72 I（一）; 行政强制法 45 I",
+		sentence: "没有决定加处罚款就收取加处罚款",
+		*breaches(file) {
+			for (const paid of file.all("PaymentRecorded").filter(({ data }) => data.surcharge)) {
+				const made = file.last(paid, "DecisionMade");
+				if (file.between(made, paid, "SurchargeImposed").length === 0) yield [made, paid];
+			}
+		},
+	},
+	{
 		article: "行政处罚法 67 I, II",
 		sentence: "没有作出罚款、没收决定就收款",
 		*breaches(file) {
@@ -156,8 +188,9 @@ export const PERFORMANCE: readonly Rule[] = [
 		*breaches(file) {
 			for (const paid of file.all("PaymentRecorded").filter(({ data }) => data.channel === "on-the-spot")) {
 				const made = file.last(paid, "DecisionMade");
-				const small = made?.data.summary && made.data.penalty.fineFen <= HUNDRED_YUAN_FEN;
-				if (!small && !paid.data.remote && !made?.data.summary) yield [made, paid];
+				// Booked with the decision it was taken under; the ground of that is a word of its record.
+				const onTheSpot = made?.data.summary && made.meta.at === paid.meta.at;
+				if (!onTheSpot && !paid.data.remote) yield [made, paid];
 			}
 		},
 	},
@@ -181,10 +214,18 @@ export const PERFORMANCE: readonly Rule[] = [
 		*breaches(file) {
 			for (const applied of file.all("CourtApplied")) {
 				const made = file.last(applied, "DecisionMade");
-				const demands = file.between(made, applied, "DemandMade");
-				const served = demands.map((one) => file.service(file.paperOf(one, "demand"), applied)?.data.on);
-				const ripe = served.some((on) => on !== undefined && lastDay(on, 10, "workday") < dayOf(applied));
-				if (!ripe) yield [demands.at(-1), applied];
+				if (!isDemanded(file, made, applied)) yield [file.between(made, applied, "DemandMade").at(-1), applied];
+			}
+		},
+	},
+	{
+		article: "行政强制法 35（一）（三）, 46, 54",
+		sentence: "催告之后又加处罚款、延期缴纳罚款或者变更决定的，没有再次催告就申请人民法院强制执行",
+		*breaches(file) {
+			for (const applied of file.all("CourtApplied")) {
+				const mend = lastMend(file, applied);
+				const before = file.last(applied, "DecisionMade");
+				if (mend && isDemanded(file, before, applied) && !isDemanded(file, mend, applied)) yield [mend, applied];
 			}
 		},
 	},

@@ -35,6 +35,7 @@ export type Vocabulary = {
 		readonly on: PlainDate;
 	};
 	MatterRenewed: { readonly matter: { readonly summaryEnabled: boolean } };
+	ProcedureTurned: { readonly reason: string };
 	InitiationRequested: { readonly reason: string; readonly partyFacts: string; readonly opinion: string };
 	UrgentlyStarted: { readonly reason: string; readonly at: Instant; readonly dueAt: Instant };
 	InitiationEndorsed: { readonly agree: boolean };
@@ -49,9 +50,17 @@ export type Vocabulary = {
 	PersonQuestioned: Investigation;
 	CooperationRefused: { readonly on: PlainDate };
 	EvidenceCollected: { readonly items: readonly { readonly number: string; readonly on: PlainDate }[] };
-	PreservationRequested: Identified<"preservationId" | "reason" | "items">;
-	PreservationApproved: Identified<"preservationId"> & { readonly approve: boolean };
-	PreservationDisposed: Identified<"preservationId">;
+	PreservationRequested: Identified<"preservationId" | "reason" | "items" | "keptAt" | "keptBy"> & {
+		readonly forms: readonly string[];
+		readonly things: readonly { readonly name: string; readonly quantity: string }[];
+	};
+	PreservationApproved: Identified<"preservationId" | "opinion"> & { readonly approve: boolean };
+	PreservationDisposed: Identified<"preservationId"> & {
+		readonly result: string;
+		readonly officers?: readonly string[];
+	};
+	SeizureRequested: Identified<"preservationId">;
+	SeizureRefused: Identified<"preservationId">;
 	AppraisalCommissioned: Identified<"appraisalId">;
 	AppraisalReceived: Identified<"appraisalId"> & {
 		readonly evidence: { readonly number: string; readonly on: PlainDate };
@@ -113,6 +122,7 @@ export type Vocabulary = {
 		readonly channel: string;
 		readonly remote?: string;
 	};
+	MoneyRefunded: { readonly penaltyFen: number; readonly surchargeFen: number };
 	InstalmentsApproved: { readonly schedule: readonly { readonly dueOn: PlainDate; readonly amountFen: number }[] };
 	InstalmentsRefused: { readonly asked: string; readonly reason: string };
 	SurchargeRequested: { readonly reason: string; readonly opinion: string };
@@ -136,7 +146,7 @@ export type Vocabulary = {
 		readonly on: PlainDate;
 		readonly booked?: { readonly penaltyFen: number; readonly surchargeFen: number };
 	};
-	EnforcementTerminated: { readonly ground: string };
+	EnforcementTerminated: { readonly ground: string; readonly reason: string };
 	HandlingPaused: { readonly from: PlainDate; readonly basis: Basis; readonly reason: string };
 	HandlingResumed: { readonly to: PlainDate; readonly reason: string };
 	HandlingExtended: { readonly days: number; readonly basis: Basis };

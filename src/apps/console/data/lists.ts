@@ -166,6 +166,12 @@ export function listActPlace(item: ListDetail, act: string): ActPlace {
 				value,
 				label: outdated ? `${label}（已换版）` : label,
 			})),
+			"list-version": item.versions
+				.filter(({ withdrawnOn }) => withdrawnOn === null)
+				.map(({ id, version, supersededOn }) => ({
+					value: `${version}-${id}`,
+					label: `第 ${version} 版${supersededOn === null ? "（现行有效）" : `（${supersededOn} 被替代）`}`,
+				})),
 			"list-row": item.offline.rows.map(({ key, name }) => ({ value: key, label: name })),
 		},
 	});

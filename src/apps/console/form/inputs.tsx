@@ -1,6 +1,6 @@
 import { Checkbox, DatePicker, Input, InputNumber, Radio, TimePicker } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useState } from "react";
+import { type FocusEvent, useState } from "react";
 import { isFen } from "#kernel/money";
 import { beijingOfMoment, momentOfBeijing } from "../words/moment.ts";
 import { fenOfText, moneyInWords, textOfFen } from "../words/money.ts";
@@ -100,7 +100,10 @@ export function MoneyField({ schema, path, required, value, onChange }: FieldPro
 	);
 }
 
-const FORMATS = { date: "YYYY-MM-DD", moment: "YYYY-MM-DD HH:mm", time: "HH:mm" } as const;
+const DAYS = ["YYYY-MM-DD", "YYYY-M-D", "YYYY年M月D日", "YYYY/M/D", "YYYY.M.D", "YYYYMMDD"] as const;
+/** As it is shown and kept, then the other ways in which people type it. */
+const FORMATS = { date: DAYS, moment: DAYS.map((day) => `${day} HH:mm`), time: ["HH:mm", "H:mm"] } as const;
+const NO_SUCH = { date: "不是存在的日期", moment: "不是存在的日期和时间", time: "不是存在的时间" } as const;
 
 function shownDate(kind: keyof typeof FORMATS, value: unknown): Dayjs | null {
 	const text = kind === "moment" ? beijingOfMoment(value) : typeof value === "string" ? value : "";
@@ -113,18 +116,27 @@ function shownDate(kind: keyof typeof FORMATS, value: unknown): Dayjs | null {
 export function DateField({ schema, path, required, value, onChange }: FieldProps) {
 	const fault = useFormState().faultAt(path);
 	const kind = kindOf(schema) as keyof typeof FORMATS;
-	const format = FORMATS[kind];
+	const formats = FORMATS[kind];
+	// The picker would go on holding the day before under a text it cannot read: what was typed in vain is told instead.
+	const [unread, setUnread] = useState("");
 	const shared = {
 		id: idOf(path),
 		className: "fill",
-		format,
+		format: [...formats],
 		value: shownDate(kind, value),
 		allowClear: true,
 		...statusOf(fault),
 		...ariaOf(path, fault, required),
 		onChange: (picked: Dayjs | null) => {
-			const text = picked?.format(format);
+			setUnread("");
+			const text = picked?.format(formats[0]);
 			onChange(text !== undefined && kind === "moment" ? momentOfBeijing(text) : text);
+		},
+		onBlur: ({ target }: FocusEvent<HTMLElement>) => {
+			const typed = target instanceof HTMLInputElement ? target.value.trim() : "";
+			const read = typed === "" || formats.some((one) => dayjs(typed, one, true).isValid());
+			setUnread(read ? "" : typed);
+			if (!read) onChange(undefined);
 		},
 	};
 	return (
@@ -140,6 +152,11 @@ export function DateField({ schema, path, required, value, onChange }: FieldProp
 				<DatePicker {...shared} showTime={{ format: "HH:mm" }} needConfirm={false} placeholder="如 2024-03-13 09:30" />
 			) : (
 				<DatePicker {...shared} placeholder="如 2024-03-13" />
+			)}
+			{unread === "" ? null : (
+				<p className="field-fault" role="alert">
+					“{unread}”{NO_SUCH[kind]}，没有采用
+				</p>
 			)}
 		</Frame>
 	);

@@ -25,6 +25,8 @@ export type FormSchema = {
 	readonly minItems?: number;
 	readonly maxItems?: number;
 	readonly pattern?: string;
+	/** A number with a check character in it. */
+	readonly checked?: "credit-code" | "citizen-id";
 };
 
 export type GrantScope = { readonly label: string; readonly fields: Readonly<Record<string, string>> };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { asSeen, isStorable } from "#kernel/storable-text";
 import type { FormSchema } from "./schema.ts";
 import { asShown, faultsOf, filledPart, startingValue, withoutSecrets } from "./value.ts";
 
@@ -54,6 +55,35 @@ describe("only what is filled is sent", () => {
 			stray: "x",
 		};
 		expect(filledPart(schema, typed)).toEqual(good);
+	});
+	test("characters that nobody sees, which Word and chat programs paste along, are left out; a soft break is a line", () => {
+		const pasted = { ...good, title: "\u200b甲\u202e\u2066\ufeff\u0007", note: "第一行\u000b第二行\n\t第三行" };
+		expect(filledPart(schema, pasted)).toEqual({ ...good, title: "甲", note: "第一行\n第二行\n\t第三行" });
+		expect(faultsOf(schema, { ...good, title: "\u200b\u2060" }, whole)).toEqual([
+			{ path: "title", message: "请填写案由" },
+		]);
+		expect(faultsOf(schema, { ...good, title: "\u200b".repeat(20) + "甲" }, whole)).toEqual([]);
+	});
+	test("a code whose check character is wrong is told as it is typed, in whatever width it is written", () => {
+		const coded = z.object({
+			code: z.string().meta({ title: "统一社会信用代码", checked: "credit-code" }),
+			id: z.string().optional().meta({ title: "身份证号码", checked: "citizen-id" }),
+		});
+		const form = z.toJSONSchema(coded, { io: "input", unrepresentable: "any" }) as FormSchema;
+		const told = (typed: object) => faultsOf(form, typed, whole).map(({ message }) => message);
+		expect(told({ code: "91140431MA0K00013X" })).toEqual(["统一社会信用代码校验不通过，请核对"]);
+		expect(told({ code: " ９1140431ma0k 00013t\u200b", id: "" })).toEqual([]);
+		expect(told({ code: "91140431MA0K00013T", id: "110105194912310021" })).toEqual(["身份证号码校验不通过，请核对"]);
+	});
+	test("what a person sees of any text is storable, and asked for twice it is the same", () => {
+		fc.assert(
+			fc.property(fc.string({ unit: "grapheme" }), (given) => {
+				const seen = asSeen(given);
+				expect(isStorable(seen)).toBe(true);
+				expect(seen).not.toMatch(/\p{Cf}/u);
+				expect(asSeen(seen)).toBe(seen);
+			}),
+		);
 	});
 	test("what the page filled in and no hand changes goes along, and stays in the draft", () => {
 		const linked = z.object({ title: text("案由"), from: text("移送编号").optional().meta({ widget: "hidden" }) });

@@ -1,4 +1,6 @@
 import type { FieldFault } from "#kernel/problem";
+import { asSeen } from "#kernel/storable-text";
+import { checkCitizenId, checkCreditCode } from "#registry/contract";
 import {
 	allPropertiesOf,
 	type Choices,
@@ -43,7 +45,8 @@ export function filledPart(given: FormSchema, value: unknown, required = true): 
 	if (schema.properties) return filledObject(schema, value, required);
 	if (schema.type === "array" && schema.items) return filledList(schema.items, value, required);
 	if (Array.isArray(value)) return filledList({}, value, required);
-	return isEmpty(value) ? undefined : value;
+	if (isEmpty(value)) return undefined;
+	return typeof value === "string" ? asSeen(value) : value;
 }
 
 function filledObject(schema: FormSchema, value: unknown, required: boolean): unknown {
@@ -64,7 +67,7 @@ function filledList(items: FormSchema, value: unknown, required: boolean): unkno
 }
 
 function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+	return value === undefined || value === null || (typeof value === "string" && asSeen(value).trim() === "");
 }
 
 /** Removes what must not lie about in the browser (numbers of identity documents), for the draft. */
@@ -139,13 +142,17 @@ function missing(schema: FormSchema, choices: Choices | undefined): string {
 	return `请${chosen ? "选择" : "填写"}${schema.title ?? ""}`;
 }
 
+const CHECKS = { "credit-code": checkCreditCode, "citizen-id": checkCitizenId } as const;
+
 function scalarFault(schema: FormSchema, value: unknown): string | undefined {
 	const title = schema.title ?? "";
 	if (typeof value === "string") {
-		const { length } = value.trim();
+		const { length } = asSeen(value).trim();
 		if (schema.maxLength !== undefined && length > schema.maxLength) return `${title}不超过 ${schema.maxLength} 字`;
 		if (schema.minLength !== undefined && length < schema.minLength) return `${title}至少 ${schema.minLength} 字`;
 	}
+	if (typeof value === "string" && schema.checked !== undefined && !CHECKS[schema.checked](asSeen(value)).valid)
+		return `${title.replace(/（[^）]*）$/, "")}校验不通过，请核对`;
 	if (typeof value === "number") {
 		if (schema.minimum !== undefined && value < schema.minimum) return `${title}不小于 ${schema.minimum}`;
 		if (schema.maximum !== undefined && value > schema.maximum) return `${title}不大于 ${schema.maximum}`;

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import { notFound } from "#kernel/problem";
@@ -277,12 +277,13 @@ function listRoutes(root: FastifyInstance, { portalDb: db }: OpenApi): void {
 				summary: "一份清单",
 				tags: TAGS,
 				params: schemas.byId,
-				response: { 200: schemas.listDetail, ...FAULTS },
+				response: { 200: schemas.listDetail, 410: schemas.tombstone, ...FAULTS },
 			},
 		},
 		async (request, reply) => {
 			const found = await queries.findList(db, request.params.id);
 			if (!found) throw notFound();
+			if (found.withdrawnOn !== null) return withdrawnList(reply, found);
 			const { log, eventId, ...list } = found;
 			return answer({ request, reply }, { ...list, proof: { log, eventId } }, found.publishedOn);
 		},
@@ -296,12 +297,13 @@ function listRoutes(root: FastifyInstance, { portalDb: db }: OpenApi): void {
 				tags: TAGS,
 				params: schemas.byId,
 				querystring: schemas.rowsQuery,
-				response: { 200: schemas.listRows, ...FAULTS },
+				response: { 200: schemas.listRows, 410: schemas.tombstone, ...FAULTS },
 			},
 		},
 		async (request, reply) => {
 			const list = await queries.findList(db, request.params.id);
 			if (!list) throw notFound();
+			if (list.withdrawnOn !== null) return withdrawnList(reply, list);
 			const { after, size } = request.query;
 			const found = await queries.listRowsOf(db, list.id, after ?? -1, size);
 			const items = found.slice(0, size);
@@ -312,6 +314,15 @@ function listRoutes(root: FastifyInstance, { portalDb: db }: OpenApi): void {
 			);
 		},
 	);
+}
+
+/** That and why a version went; what it said is nowhere any more. */
+function withdrawnList(reply: FastifyReply, found: queries.OpenList) {
+	const { id, authorityName, publishedOn, withdrawnOn, withdrawalReason } = found;
+	return reply
+		.status(410)
+		.headers({ "cache-control": "no-store", "x-robots-tag": "noindex" })
+		.send({ id, status: "withdrawn", authorityName, publishedOn, withdrawnOn, reason: withdrawalReason ?? "" });
 }
 
 const PLACES = {

@@ -204,6 +204,9 @@ export type OpenList = {
 	readonly effectiveOn: string;
 	readonly publishedOn: string;
 	readonly supersededOn: string | null;
+	readonly withdrawnOn: string | null;
+	readonly withdrawalReason: string | null;
+	readonly authorityName: string;
 	readonly trigger: string;
 	readonly leadUnit: string;
 	readonly cooperatingUnits: string[];
@@ -214,7 +217,9 @@ export type OpenList = {
 	readonly eventId: string;
 };
 const LIST = sql`id, authority_id as authority, kind, name, version, effective_on as "effectiveOn",
-	published_on as "publishedOn", superseded_on as "supersededOn", trigger, lead_unit as "leadUnit",
+	published_on as "publishedOn", superseded_on as "supersededOn",
+	withdrawn_on as "withdrawnOn", withdrawal_reason as "withdrawalReason",
+	(select a.name from portal.authority a where a.id = l.authority_id) as "authorityName", trigger, lead_unit as "leadUnit",
 	cooperating_units as "cooperatingUnits", confirmed_by as "confirmedBy", confirmed_on as "confirmedOn", columns, log,
 	event_id as "eventId"`;
 
@@ -230,7 +235,7 @@ export async function listLists(
 ): Promise<readonly OpenList[]> {
 	const where = sql.join(
 		[
-			sql`true`,
+			sql`withdrawn_on is null`,
 			...(query.authority === undefined ? [] : [sql`authority_id = ${query.authority}`]),
 			...(query.kind === undefined ? [] : [sql`kind = ${query.kind}`]),
 			...(query.versions === "all" ? [] : [sql`superseded_on is null`]),
@@ -239,12 +244,12 @@ export async function listLists(
 		sql` and `,
 	);
 	const { rows } = await sql<OpenList>`
-		select ${LIST} from portal.list where ${where} order by id limit ${query.size + 1}`.execute(db);
+		select ${LIST} from portal.list l where ${where} order by id limit ${query.size + 1}`.execute(db);
 	return rows;
 }
 
 export async function findList(db: Db, id: string): Promise<OpenList | undefined> {
-	const { rows } = await sql<OpenList>`select ${LIST} from portal.list where id = ${id}`.execute(db);
+	const { rows } = await sql<OpenList>`select ${LIST} from portal.list l where id = ${id}`.execute(db);
 	return rows[0];
 }
 

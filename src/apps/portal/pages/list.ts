@@ -3,9 +3,11 @@ import { ENFORCEMENT_TYPES, enforcementTypeLabel } from "#regime/contract";
 import { longDate } from "../decision-list.ts";
 import { highlighted } from "../highlight.ts";
 import { type Html, html, type Part, safeUrl } from "../html.ts";
-import { facts, paragraphs } from "../layout.ts";
+import { facts, paragraphs, section } from "../layout.ts";
+import type { LedgerPlace } from "../ledger-lookup.ts";
 import type { ListLink, ListRow, ListVersion, RowQuery } from "../list-queries.ts";
 import type { PortalAuthority } from "../queries.ts";
+import { placeLines } from "./decision.ts";
 
 export type ListPage = {
 	readonly authority: PortalAuthority;
@@ -130,8 +132,47 @@ function aboutVersion({ version, versions }: ListPage, path: string): Html {
 	])}
 <h3>历次版本</h3><table class="list small"><caption class="sr">历次版本</caption><thead><tr><th scope="col">版本</th><th scope="col">施行日期</th><th scope="col">更新原因</th><th scope="col">状态</th></tr></thead><tbody>${versions.map(
 		(one) =>
-			html`<tr><td data-label="版本"><a href="${path}${versionQuery(one)}"${one.id === version.id && html` aria-current="page"`}>第 ${one.version} 版</a></td><td data-label="施行日期">${one.effectiveOn}</td><td data-label="更新原因">${one.trigger}</td><td data-label="状态">${one.supersededOn === null ? "现行有效" : `已失效（${one.supersededOn}）`}</td></tr>`,
+			html`<tr><td data-label="版本"><a href="${path}${versionQuery(one)}"${one.id === version.id && html` aria-current="page"`}>第 ${one.version} 版</a></td><td data-label="施行日期">${one.effectiveOn}</td><td data-label="更新原因">${one.trigger}</td><td data-label="状态">${stateOf(one)}</td></tr>`,
 	)}</tbody></table></section>`;
+}
+
+function stateOf({ supersededOn, withdrawnOn }: ListVersion): string {
+	if (withdrawnOn !== null) return `已撤下（${withdrawnOn}）`;
+	return supersededOn === null ? "现行有效" : `已失效（${supersededOn}）`;
+}
+
+type Gone = {
+	readonly authority: PortalAuthority;
+	readonly version: ListVersion;
+	readonly place: LedgerPlace | undefined;
+};
+
+/** Taken down: that and why, and nothing of what it said; the salt proves this note, not what stood here before. */
+export function withdrawnListPage({ authority, version, place }: Gone): Html {
+	return html`<article><p class="ribbon gone">已撤下</p><h1>该版本的清单已不再公示</h1>
+${section(
+	"gone",
+	"说明",
+	facts([
+		{ label: "机关", text: authority.name },
+		{ label: "清单", text: `${version.name}第 ${version.version} 版` },
+		{ label: "公示日期", text: longDate(version.publishedOn) },
+		{ label: "撤下日期", text: longDate(version.withdrawnOn) },
+		{ label: "理由", text: version.withdrawalReason ?? "" },
+	]),
+)}
+${section(
+	"verify",
+	"核验",
+	facts([
+		{ label: "公示存证日志", text: version.log },
+		...placeLines(place),
+		{ label: "事件编号", text: html`<code class="wrap">${version.eventId}</code>` },
+		{ label: "盐值", text: html`<code class="wrap">${version.salt ?? ""}</code>` },
+	]),
+	"verify",
+)}
+<p class="back"><a href="${listPath(authority.id, version.kind)}">查看现行版本</a>　<a href="/public/${authority.id}">返回${authority.name}公示专栏</a></p></article>`;
 }
 
 export type RowPage = {

@@ -7,8 +7,8 @@ import { type PortalDesk, paramOf, queryOf, type Send } from "../desk.ts";
 import { listFile } from "../list-files.ts";
 import * as lists from "../list-queries.ts";
 import { beforePage } from "../pages/before.ts";
-import { listPage, listPath, rowPage } from "../pages/list.ts";
-import { listAuthorities, type PortalAuthority } from "../queries.ts";
+import { listPage, listPath, rowPage, withdrawnListPage } from "../pages/list.ts";
+import { findAuthority, listAuthorities, type PortalAuthority } from "../queries.ts";
 import { roundsOfEntry } from "../round-queries.ts";
 
 const LIST_ID = /^[0-9a-f]{32}$/;
@@ -35,6 +35,8 @@ async function versionById(desk: PortalDesk, send: Send): Promise<FastifyReply> 
 	const found = LIST_ID.test(id) ? await lists.findVersion(desk.db, id) : undefined;
 	if (!found) return desk.notFound(send);
 	const { authorityId, kind, version } = found;
+	const authority = found.withdrawnOn === null ? undefined : await findAuthority(desk.db, authorityId);
+	if (authority) return await gone(desk, send, { authority, version: found });
 	return send.reply.redirect(`${listPath(authorityId, kind)}?version=${version}`, 302);
 }
 
@@ -63,16 +65,40 @@ async function find(desk: PortalDesk, request: FastifyRequest): Promise<Found | 
 	if (!authority) return undefined;
 	const versions = await lists.listVersions(desk.db, authority.id, kind as ListKind);
 	const asked = queryOf(request)["version"];
-	const version = versions.find((one) =>
-		asked === undefined ? one.supersededOn === null : String(one.version) === asked,
-	);
+	const version =
+		asked === undefined
+			? (versions.find(({ supersededOn }) => supersededOn === null) ?? lastWithdrawn(versions))
+			: versions.find((one) => String(one.version) === asked);
 	return version && { authority, version, versions };
+}
+
+/** What stands at the address of a list whose version in force was taken down; an older one does not come back for it. */
+function lastWithdrawn([newest]: readonly lists.ListVersion[]): lists.ListVersion | undefined {
+	return newest?.withdrawnOn == null ? undefined : newest;
+}
+
+/** Every address of a version that was taken down answers the same: that and why, and nothing of what it said (COR-01). */
+async function gone(
+	desk: PortalDesk,
+	send: Send,
+	{ authority, version }: Pick<Found, "authority" | "version">,
+): Promise<FastifyReply> {
+	const place = await desk.ledger.find(version.log, version.eventId);
+	send.reply.status(410);
+	return desk.send(send, {
+		title: "已撤下",
+		current: "before",
+		body: withdrawnListPage({ authority, version, place }),
+		noindex: true,
+		crumbs: [{ label: authority.shortName, href: `/public/${authority.id}` }, { label: "已撤下" }],
+	});
 }
 
 async function list(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const found = await find(desk, send.request);
 	if (!found) return desk.notFound(send);
 	const { authority, version } = found;
+	if (version.withdrawnOn !== null) return await gone(desk, send, found);
 	const query = rowQueryOf(send.request);
 	const { rows, total } = await lists.findRows(desk.db, version.id, query);
 	return desk.send(send, {
@@ -88,6 +114,7 @@ async function list(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 
 async function row(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	const found = await find(desk, send.request);
+	if (found && found.version.withdrawnOn !== null) return await gone(desk, send, found);
 	const key = paramOf(send.request, "row");
 	const shown = found ? await lists.findRow(desk.db, found.version.id, key) : undefined;
 	if (!found || !shown) return desk.notFound(send);
@@ -117,6 +144,7 @@ async function file(desk: PortalDesk, send: Send, form: "csv" | "xlsx"): Promise
 	const found = await find(desk, send.request);
 	if (!found) return desk.notFound(send);
 	const { authority, version } = found;
+	if (version.withdrawnOn !== null) return await gone(desk, send, found);
 	const { rows } = await lists.findRows(desk.db, version.id, { q: "", type: "", page: 1, size: ROWS_IN_FILE_MAX });
 	const { reply } = send;
 	reply

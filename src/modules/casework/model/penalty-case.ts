@@ -236,10 +236,15 @@ export type FormerDecision = {
 	readonly proceduralFault?: boolean;
 };
 
+export type DemandPart = "fine" | "confiscated" | "surcharge" | "other";
+
 export type Demand = {
 	readonly documentId: string | null;
 	readonly on: PlainDate;
 	readonly servedOn: PlainDate | null;
+	/** What it does not ask for, not yet due or imposed, or given another day since; absent where it asks for all of it, and in old states. */
+	readonly lacks?: readonly DemandPart[];
+	/** Also those made on the demand before it: nothing of them is unsaid (行政强制法 36). */
 	readonly statements: readonly { id: string; content: string; needsReview: boolean; reviewed: boolean }[];
 };
 
@@ -322,10 +327,15 @@ export type PenaltyCase = {
 		reason: string;
 		keptAt: string;
 		keptBy: string;
+		/** This and who asked are absent in states stored before they were kept. */
+		forms?: readonly string[];
 		requestedOn: PlainDate;
+		requestedBy?: EventActor;
 		approvedOn: PlainDate | null;
 		disposedOn: PlainDate | null;
 		refused: boolean;
+		/** 查封、扣押 was asked of the head (行政强制法 18); absent where it was not, or was refused. */
+		seizure?: { detail: string; officers: readonly string[]; requestedOn: PlainDate };
 		/** The notice (先行登记保存证据通知书) of it; absent in states stored before it was kept. */
 		noticeId?: string;
 	}[];

@@ -31,4 +31,8 @@ export type ServiceRecord = {
 	readonly sentOn?: PlainDate;
 };
 
+/** What had failed by that day: a later attempt is no ground for an announcement (民事诉讼法 95). */
+export const attemptsBefore = ({ attempts }: ServiceRecord, on: PlainDate): ServiceRecord["attempts"] =>
+	attempts.filter((one) => one.on <= on);
+
 export const NOT_SERVED: ServiceRecord = { attempts: [], pending: null, servedOn: null, method: null };

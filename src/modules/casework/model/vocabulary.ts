@@ -95,3 +95,14 @@ export const PAUSE_GROUNDS = {
 	other: "法律、法规、规章规定的其他情形",
 } as const;
 export type PauseGround = keyof typeof PAUSE_GROUNDS;
+
+/** 证据保全的形式 (沁源全过程记录办法 19 第三项). */
+export const PRESERVATION_FORMS = {
+	register: "先行登记保存",
+	copy: "复制",
+	record: "音像记录",
+	appraise: "鉴定",
+	inspect: "勘验",
+	question: "制作询问笔录",
+} as const;
+export type PreservationForm = keyof typeof PRESERVATION_FORMS;

@@ -1,6 +1,6 @@
 import type { ActContext, DocumentRequest } from "../act.ts";
-import { otherBurdenOpen } from "../acts/penalty/force.ts";
-import { decisionServedOn, openSurchargeFen, owedFen, paidFen } from "../acts/penalty/money-owed.ts";
+import { overdueParts } from "../acts/penalty/demand-parts.ts";
+import { decisionServedOn } from "../acts/penalty/money-owed.ts";
 import { compulsionLaw } from "../law.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
 import { contactOf, decisionNumber, numberOf, otherBurden, paper, partyOf, paymentOf } from "./parts.ts";
@@ -12,11 +12,11 @@ import { contactOf, decisionNumber, numberOf, otherBurden, paper, partyOf, payme
 export function demand(state: PenaltyCase, input: { manner: string }, context: ActContext): DocumentRequest {
 	const { rules, today } = context;
 	const wait = rules.effective("execution.demand-wait")?.value.period;
-	const fine = state.decision?.penalty.fineFen ?? 0;
-	const paid = paidFen(state);
-	const fineFen = Math.max(0, fine - paid);
-	const surcharge = openSurchargeFen(state, today, context);
-	const owed = owedFen(state) - paid + surcharge;
+	const asked = overdueParts(state, context);
+	const [fine, confiscated, surcharge] = (["fine", "confiscated", "surcharge"] as const).map(
+		(part) => asked.find((one) => one.part === part)?.fen ?? 0,
+	) as [number, number, number];
+	const owed = fine + confiscated + surcharge;
 	return paper("demand", {
 		party: partyOf(state),
 		decisionNumber: decisionNumber(state),
@@ -24,13 +24,13 @@ export function demand(state: PenaltyCase, input: { manner: string }, context: A
 		servedOn: decisionServedOn(state),
 		unperformed: owed > 0 ? "未履行缴纳义务" : "未履行决定",
 		manner: input.manner,
-		imposedFineFen: fine,
-		fineFen,
+		imposedFineFen: state.decision?.penalty.fineFen ?? 0,
+		fineFen: fine,
 		surchargeFen: surcharge,
 		surchargeNumber: surcharge > 0 ? numberOf(state, "surcharge-decision") : undefined,
 		surchargeUntil: surcharge > 0 ? today : undefined,
-		confiscatedFen: Math.max(0, owedFen(state) - paid - fineFen),
-		otherObligation: otherBurdenOpen(state) ? `履行：${otherBurden(state)}。` : undefined,
+		confiscatedFen: confiscated,
+		otherObligation: asked.some(({ part }) => part === "other") ? `履行：${otherBurden(state)}。` : undefined,
 		withinDays: wait?.count,
 		daysUnit: wait?.unit,
 		payment: owed > 0 ? paymentOf(context) : undefined,

@@ -239,7 +239,8 @@ export function citeBoth(first: readonly Basis[], second: readonly Basis[]) {
 }
 
 /** 承办人员, as they are named in a row; empty where nobody is assigned yet. */
-export const officerNames = ({ officers }: PenaltyCase): string => officers.map(({ name }) => name).join("、");
+export const officerNames = ({ officers }: Pick<PenaltyCase, "officers">): string =>
+	officers.map(({ name }) => name).join("、");
 
 /** What every 审批表 of one matter tells of the case as it stands, and the opinion of the head who decides it now. */
 export function approvalOf(state: PenaltyCase, opinion: string, context: ActContext) {

@@ -4,7 +4,7 @@ import { unended } from "#kernel/sentence";
 import type { DocumentRequest } from "../act.ts";
 import { SIGNER_CAPACITIES } from "../acts/penalty/service-ways.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
-import { SERVICE_METHODS, type ServiceRecord } from "../model/service-record.ts";
+import { attemptsBefore, SERVICE_METHODS, type ServiceRecord } from "../model/service-record.ts";
 import { itemsOf, paper } from "./parts.ts";
 
 type Detail = Readonly<Record<string, string>>;
@@ -100,7 +100,9 @@ function recipientOf(detail: Detail): string | undefined {
 function announcementOf(record: ServiceRecord, detail: Detail) {
 	const others = JSON.parse(detail["others"] ?? "[]") as { method: keyof typeof SERVICE_METHODS; impossible: string }[];
 	const failed = [
-		...record.attempts.map((one) => `${SERVICE_METHODS[one.method]}：${one.reason}`),
+		...(record.sentOn ? attemptsBefore(record, record.sentOn) : record.attempts).map(
+			(one) => `${SERVICE_METHODS[one.method]}：${one.reason}`,
+		),
 		...others.map((one) => `${SERVICE_METHODS[one.method]}：${one.impossible}`),
 	];
 	return {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fields } from "#casework";
-import { checkCitizenId, checkCreditCode } from "#registry/contract";
+import { checkCitizenId, checkCreditCode, registeredCode } from "#registry/contract";
 import { OBJECT_KINDS, OBJECTS_MAX } from "./vocabulary.ts";
 
 const RESULT_LENGTH_MAX = 500;
@@ -20,8 +20,9 @@ const objectShape = {
 		.refine((code) => code === "" || checkCreditCode(code).valid, "统一社会信用代码校验不通过，请核对")
 		// One citizen's number in thirty passes the check of a credit code, and a code is published.
 		.refine((code) => !checkCitizenId(code).valid, "这是身份证号码，不是统一社会信用代码，不得填写")
+		.transform(registeredCode)
 		.optional()
-		.meta({ title: "统一社会信用代码（自然人不填）" }),
+		.meta({ title: "统一社会信用代码（自然人不填）", checked: "credit-code" }),
 };
 
 function codeFits({ value, issues }: z.core.ParsePayload<{ kind: string; creditCode?: string | undefined }>): void {

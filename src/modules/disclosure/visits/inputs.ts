@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { fields } from "#casework";
-import { checkCreditCode } from "#registry/contract";
 import { COMPANION_KINDS, VISIT_ITEMS_MAX } from "./vocabulary.ts";
 
 const TEXT_MAX = 2_000;
@@ -26,11 +25,7 @@ export const whenParts = {
 /** What a notice says, in the order in which it is read. */
 export const planParts = {
 	objectName: fields.text("被检查单位"),
-	creditCode: z
-		.string({ error: "请填写统一社会信用代码" })
-		.trim()
-		.refine((code) => checkCreditCode(code).valid, "统一社会信用代码校验不通过，请核对")
-		.meta({ title: "统一社会信用代码" }),
+	creditCode: fields.creditCode,
 	place: fields.text("检查地点"),
 	reason: paragraph("检查事由"),
 	items: z

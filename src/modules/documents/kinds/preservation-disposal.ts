@@ -34,6 +34,8 @@ export const preservationDisposal = defineKind({
 			from: date("登记保存日期"),
 			items: list("登记保存的物品", thing),
 			result: choice("处理方式", RESULTS),
+			/** Of the decision by which the things were confiscated already. */
+			decisionNumber: text("行政处罚决定书文号").optional(),
 			detail: longText("处理情况"),
 			handledBy: text("经办人"),
 			decidedOn: date("处理决定日期"),
@@ -49,7 +51,7 @@ export const preservationDisposal = defineKind({
 		),
 		thingTable(data.items),
 		...body(
-			`依照《中华人民共和国行政处罚法》第五十六条的规定，本机关对上述证据作出如下处理决定：${RESULTS[data.result]}。`,
+			`依照《中华人民共和国行政处罚法》第五十六条的规定，本机关对上述证据作出如下处理决定：${data.decisionNumber ? `依照行政处罚决定（${data.decisionNumber}）没收` : RESULTS[data.result]}。`,
 		),
 		...body(`处理情况：${sentence(data.detail)}`),
 		seal(meta.authority, meta.date),

@@ -33,7 +33,7 @@ export const surchargeApproval = defineKind({
 		approvalForm(data, [
 			wideRow(
 				"处罚决定",
-				`行政处罚决定书（${data.decisionNumber}）于${zhDate(data.decidedOn)}作出，${zhDate(data.servedOn)}送达；罚款数额${printFen(data.fineFen)}。`,
+				`行政处罚决定（${data.decisionNumber}）于${zhDate(data.decidedOn)}作出，${zhDate(data.servedOn)}送达；罚款数额${printFen(data.fineFen)}。`,
 			),
 			wideRow(
 				"逾期不缴纳\n的情况",

@@ -38,6 +38,8 @@ const secret = z
 	.regex(/^whsec_[A-Za-z0-9+/]{43}=$/)
 	.meta({ title: "签名密钥", sensitive: true });
 const open = (state: Subscriber) => state.status === "active" || state.status === "paused";
+/** Closed ones too: what stands there is withdrawn there, and answered (行政处罚法 48). */
+const known = (state: Subscriber) => state.status !== "none";
 
 const SAMPLE_SETTINGS = {
 	name: "示例省行政执法信息公示平台",
@@ -105,6 +107,7 @@ const changeSubscriber = act({
 	emits: [subscriberChanged],
 	decide: (_state, { reason, ...input }, context) =>
 		carrierRefusal(input.carrier, context) ?? [subscriberChanged({ ...settingsOf(input), reason })],
+	consequence: () => "不再包括的内容和下级机关，此后的发布不再推送；已经推送过的，其更正、撤下和期满仍继续推送。",
 	sample: { ...SAMPLE_SETTINGS, reason: "对方平台更换了接收地址。" },
 });
 
@@ -163,7 +166,8 @@ const closeSubscriber = act({
 	gates: [],
 	emits: [subscriberClosed],
 	decide: (_state, { reason }) => [subscriberClosed({ reason })],
-	consequence: () => "停止后不能恢复；没有送达的不再发送。",
+	consequence: () =>
+		"停止后不能恢复：不再推送新的发布，没有送达的发布不再发送。已经推送过的内容还在对方平台上，其更正、撤下和期满仍继续推送；对方收不到的记为未能送达，须由人工请对方撤下。",
 	sample: { reason: "对方平台已撤销。" },
 });
 
@@ -174,7 +178,7 @@ const resendPush = act({
 	basis: BASIS,
 	actors: OPERATOR,
 	input: resendInput,
-	offered: open,
+	offered: known,
 	gates: [],
 	awaited: (state) => state.alarm !== null && state.alarm.endedOn === null,
 	emits: [pushResent],
@@ -203,7 +207,7 @@ const acknowledgePush = act({
 		version: z.number().int().min(1).exactOptional(),
 		itemAuthority: z.object({ id: z.string(), path: z.string() }),
 	}),
-	offered: open,
+	offered: known,
 	gates: [byMachine()],
 	emits: [pushAcknowledged],
 	decide: (state, input, { now }) => [
@@ -251,7 +255,7 @@ const buryPush = act({
 		attempts: z.number().int().min(1),
 		reason: z.string().min(1).max(500),
 	}),
-	offered: open,
+	offered: known,
 	gates: [byMachine()],
 	emits: [pushBuried],
 	decide: (_state, input) => [pushBuried(input)],

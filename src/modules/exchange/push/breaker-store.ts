@@ -3,6 +3,7 @@ import { addMs, type Instant } from "#kernel/instant";
 import type { Tx } from "#platform/db";
 import { afterFailure, type Breaker, CLOSED } from "./breaker.ts";
 import { ATTEMPTS_MAX } from "./contract.ts";
+import { isSendable } from "./store.ts";
 
 type Of = { readonly subscriberId: string; readonly orgPath: string };
 
@@ -47,10 +48,10 @@ export async function claimProbe(tx: Tx, now: Instant, givenUpAt: Instant): Prom
 		update core.push_breaker set state = 'half-open', probe_at = ${givenUpAt}
 		where subscriber_id = (
 			select b.subscriber_id from core.push_breaker b
-			join core.push_subscriber s on s.subscriber_id = b.subscriber_id and s.status = 'active'
+			join core.push_subscriber s using (subscriber_id)
 			where b.state <> 'closed' and b.probe_at <= ${now}
 				and exists (select 1 from core.push_delivery d
-					where d.subscriber_id = b.subscriber_id and d.state = 'waiting' and d.next_at <= ${now}
+					where d.subscriber_id = b.subscriber_id and ${isSendable(sql.ref("d.action"), "active")} and d.state = 'waiting' and d.next_at <= ${now}
 						and d.attempts < ${ATTEMPTS_MAX} and (d.leased_until is null or d.leased_until <= ${now}))
 			order by b.probe_at limit 1 for update of b skip locked)
 		returning subscriber_id as id`.execute(tx);

@@ -3,6 +3,7 @@ import { addMs, type Instant } from "#kernel/instant";
 import type { Tx } from "#platform/db";
 import type { PublicAction, PublicKind } from "../public-change.ts";
 import { ATTEMPTS_MAX } from "./contract.ts";
+import { isSendable } from "./store.ts";
 
 export type Claimed = {
 	readonly deliveryId: string;
@@ -49,7 +50,7 @@ export async function claimNext(
 	const { rows } = await sql<Record<string, unknown>>`
 		with next as (
 			select o.delivery_id from core.push_delivery o
-			join core.push_subscriber s on s.subscriber_id = o.subscriber_id and s.status = 'active'
+			join core.push_subscriber s on s.subscriber_id = o.subscriber_id and ${isSendable(sql.ref("o.action"), "active")}
 			left join core.push_breaker b on b.subscriber_id = o.subscriber_id
 			where case when ${probed}::text is null
 					then coalesce(b.state, 'closed') = 'closed' and o.subscriber_id <> all(${[...busy.full]}::text[])

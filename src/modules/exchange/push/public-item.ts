@@ -32,11 +32,15 @@ async function readDecision(tx: Tx, id: string): Promise<PublicItem | undefined>
 
 async function readList(tx: Tx, id: string): Promise<PublicItem | undefined> {
 	const { rows } = await sql<PublicRow>`
-		select case when superseded_on is null then 'published' else 'superseded' end as status,
-			to_jsonb(l) - 'org_path' || jsonb_build_object('rows', case when superseded_on is null then (
+		select case when withdrawn_on is not null then 'withdrawn' when superseded_on is null then 'published'
+				else 'superseded' end as status,
+			case when withdrawn_on is not null then jsonb_build_object('authority_id', authority_id, 'kind', l.kind,
+				'name', name, 'version', version, 'endedOn', withdrawn_on, 'reason', withdrawal_reason, 'log', log,
+				'eventId', event_id)
+			else to_jsonb(l) - 'org_path' || jsonb_build_object('rows', case when superseded_on is null then (
 				select coalesce(jsonb_agg(jsonb_build_object('key', r.row_key, 'type', r.type, 'name', r.name,
 					'cells', r.cells, 'marked', r.marked, 'markedOn', r.marked_on) order by r.sort), '[]')
-				from (select * from portal.list_row where list_id = l.id order by sort limit ${ROWS_MAX}) r) end) as row
+				from (select * from portal.list_row where list_id = l.id order by sort limit ${ROWS_MAX}) r) end) end as row
 		from portal.list l where id = ${id}`.execute(tx);
 	return rows[0] && { status: rows[0].status, content: rows[0].row };
 }

@@ -4,7 +4,16 @@ import type { Tx } from "#platform/db";
 import type { SecretBox } from "#platform/sealing";
 import { publicChangeOf } from "../public-change.ts";
 import { askSoon, countAnswer, markTold } from "./breaker-store.ts";
-import { enqueue, insertAttempt, markDead, markDelivered, requeue, saveSecret, saveSubscriber } from "./store.ts";
+import {
+	dropPublications,
+	enqueue,
+	insertAttempt,
+	markDead,
+	markDelivered,
+	requeue,
+	saveSecret,
+	saveSubscriber,
+} from "./store.ts";
 import type { Subscriber } from "./subscriber.ts";
 
 /** What becomes public is in the queue of every receiver when it is public, and not before (REL-07). */
@@ -55,6 +64,7 @@ async function settle(tx: Tx, happening: Happening): Promise<void> {
 			const found = await requeue(tx, place.streamId, deliveryIds, context.now);
 			if (found !== BigInt(new Set(deliveryIds).size)) throw notDead();
 		}
+		if (type === "SubscriberClosed") await dropPublications(tx, place.streamId, context.now);
 		if (MENDING.has(type)) await askSoon(tx, place.streamId, context.now);
 		if (type === "PushBreakerOpened" || type === "PushBreakerClosed")
 			await markTold(tx, place.streamId, type === "PushBreakerOpened");

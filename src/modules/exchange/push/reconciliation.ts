@@ -18,6 +18,8 @@ type Sent = {
 	readonly title: string | null;
 };
 type Shown = Pick<Sent, "eventId" | "itemId" | "kind" | "action" | "title">;
+/** Of what is public or was: whether this receiver is told of its like. */
+type Seen = Shown & { readonly covered: boolean };
 
 export type Receiver = {
 	readonly id: string;
@@ -48,32 +50,48 @@ export async function listSent(tx: Tx, receiver: Receiver, day: PlainDate): Prom
 /**
  * What the public sees of that day, asked of the portal's own tables through the portal's own role and not of the queue:
  * so that a publication that never came into the queue is found. Each row tells its last event; history that was brought
- * in is none of ours. A receiver is told from its opening on.
+ * in is none of ours. A receiver is told from its opening on; what was corrected or withdrawn is told beyond what it takes
+ * too, for it may have been sent it before.
  */
-export async function listShown(portalDb: Db, receiver: Receiver, day: PlainDate): Promise<readonly Shown[]> {
+export async function listShown(portalDb: Db, receiver: Receiver, day: PlainDate): Promise<readonly Seen[]> {
 	const root = receiver.orgPath.slice(0, receiver.orgPath.indexOf("/"));
 	const covered = (orgPath: ReturnType<typeof sql.ref>) => sql`(starts_with(${orgPath}, ${receiver.orgPath})
 		or (${receiver.branches} and starts_with(${orgPath}, ${`${root}.`})))`;
-	const { rows } = await sql<Shown & { at: string | null }>`
+	const { rows } = await sql<Seen & { at: string | null }>`
 		select d.event_id as "eventId", d.id as "itemId", 'decision' as kind,
 			case d.status when 'published' then 'published' when 'withdrawn' then 'withdrawn' else 'expired' end as action, d.title,
-			c.at
+			c.at, ${covered(sql.ref("d.org_path"))} as covered
 		from portal.decision d left join portal.change c on c.event_id = d.event_id and c.item_id = d.id
-		where ${covered(sql.ref("d.org_path"))} and d.origin is distinct from 'import'
+		where (d.status <> 'published' or ${covered(sql.ref("d.org_path"))}) and d.origin is distinct from 'import'
 			and ((d.status = 'published' and d.published_on = ${day}::date) or (d.status <> 'published' and d.withdrawn_on = ${day}::date))
 		union all
-		select l.event_id, l.id, 'list', 'published', l.name, c.at
+		select l.event_id, l.id, 'list', case when l.withdrawn_on is null then 'published' else 'withdrawn' end, l.name, c.at,
+			${covered(sql.ref("l.org_path"))}
 		from portal.list l left join portal.change c on c.event_id = l.event_id and c.item_id = l.id
-		where ${covered(sql.ref("l.org_path"))} and l.published_on = ${day}::date
+		where coalesce(l.withdrawn_on, l.published_on) = ${day}::date
 		union all
 		select r.event_id, r.id, 'double-random', case when r.status = 'withdrawn' then 'withdrawn'
-			when r.corrected_on is null then 'published' else 'corrected' end, r.name, c.at
+			when r.corrected_on is null then 'published' else 'corrected' end, r.name, c.at, ${covered(sql.ref("r.org_path"))}
 		from portal.random_round r left join portal.change c on c.event_id = r.event_id and c.item_id = r.id
-		where ${covered(sql.ref("r.org_path"))}
-			and coalesce(r.withdrawn_on, r.corrected_on, r.published_on) = ${day}::date`.execute(portalDb);
+		where coalesce(r.withdrawn_on, r.corrected_on, r.published_on) = ${day}::date`.execute(portalDb);
 	return rows
-		.filter(({ kind, at }) => receiver.kinds.includes(kind) && (at === null || at >= receiver.openedAt))
-		.map(({ at: _at, ...one }) => one);
+		.filter(({ at }) => at === null || at >= receiver.openedAt)
+		.map(({ at: _at, covered: isCovered, ...one }) => ({
+			...one,
+			covered: isCovered && receiver.kinds.includes(one.kind),
+		}));
+}
+
+/** What this receiver is to be told of it: what it takes, and what changed of what it was sent before. */
+export async function toldOf(tx: Tx, receiver: Receiver, seen: readonly Seen[]): Promise<readonly Shown[]> {
+	const ids = seen.filter(({ covered, action }) => !covered && action !== "published").map(({ itemId }) => itemId);
+	const { rows } = await sql<{ id: string }>`
+		select distinct item_id as id from core.push_delivery
+		where subscriber_id = ${receiver.id} and item_id = any(${ids}::text[])`.execute(tx);
+	const held = new Set(rows.map(({ id }) => id));
+	return seen.flatMap(({ covered, ...one }) =>
+		covered || (one.action !== "published" && held.has(one.itemId)) ? [one] : [],
+	);
 }
 
 /** Published here against acknowledged there, each difference by name. Pure. */

@@ -9,7 +9,7 @@ import { type Egress, webhookSecretOf } from "#platform/egress";
 import { type KeyedDesk, type KeyedDeskDeps, keyedDesk } from "../keyed-desk.ts";
 import { pushRouteContracts, SUBSCRIBER_ACTS, type SubscriberRow } from "./contract.ts";
 import { pushKind, pushProcess } from "./process.ts";
-import { listSent, listShown, type Receiver, reconcile } from "./reconciliation.ts";
+import { listSent, listShown, type Receiver, reconcile, toldOf } from "./reconciliation.ts";
 import type { Subscriber } from "./subscriber.ts";
 import { countDeliveries, findDelivery, listAttempts, listDeliveries, listSubscribers } from "./views.ts";
 
@@ -116,7 +116,9 @@ function deliveryReads(root: FastifyInstance, { db, portalDb, engine }: PushRout
 				const asked = (request.query.day as PlainDate | undefined) ?? context.today;
 				return { receiver: found, sent: await listSent(tx, found, asked), day: asked };
 			});
-			return reconcile(receiver, day, { sent, shown: await listShown(portalDb, receiver, day) });
+			const seen = await listShown(portalDb, receiver, day);
+			const shown = await readAs(db, actor, (tx) => toldOf(tx, receiver, seen));
+			return reconcile(receiver, day, { sent, shown });
 		},
 	);
 }

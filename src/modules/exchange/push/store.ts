@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { newId } from "#kernel/ids";
 import type { Instant } from "#kernel/instant";
 import type { Tx } from "#platform/db";
@@ -30,13 +30,20 @@ export async function saveSecret(
 		on conflict (subscriber_id) do update set sealed = excluded.sealed, changed_at = excluded.changed_at`.execute(tx);
 }
 
-/** One waiting row for every receiver that is to be told of the change; paused ones too. */
+/**
+ * One waiting row for every receiver that is to be told of the change, paused ones too: who takes what is of this kind and
+ * place, and of whatever is no publication everybody who was sent the item before, though it takes its like no longer or is
+ * closed. Else what was withdrawn would stand there for ever (行政处罚法 48, COR-01).
+ */
 export async function enqueue(tx: Tx, change: PublicChange): Promise<void> {
 	const receivers = await sql<{ subscriber_id: string; org_path: string }>`
 		select subscriber_id, org_path from core.push_subscriber s
 		where s.status <> 'closed' and ${change.kind} = any(s.kinds)
 			and (starts_with(${change.orgPath}, s.org_path)
-				or (s.branches and starts_with(${change.orgPath}, split_part(s.org_path, '/', 1) || '.')))`.execute(tx);
+				or (s.branches and starts_with(${change.orgPath}, split_part(s.org_path, '/', 1) || '.')))
+		union
+		select subscriber_id, org_path from core.push_delivery d
+		where ${change.action} <> 'published' and d.item_id = ${change.itemId} and d.kind = ${change.kind}`.execute(tx);
 	for (const { subscriber_id: subscriberId, org_path: orgPath } of receivers.rows) {
 		await sql`
 			insert into core.push_delivery (delivery_id, subscriber_id, org_path, event_id, kind, action, item_id,
@@ -101,6 +108,22 @@ export async function markDead(tx: Tx, dead: { id: string; at: Instant; reason: 
 export async function requeue(tx: Tx, subscriberId: string, ids: readonly string[], now: Instant): Promise<bigint> {
 	const { numAffectedRows } = await sql`
 		update core.push_delivery set state = 'waiting', ended_at = null, attempts = 0, next_at = ${now}
-		where subscriber_id = ${subscriberId} and delivery_id = any(${[...ids]}::text[]) and state = 'dead'`.execute(tx);
+		where subscriber_id = ${subscriberId} and delivery_id = any(${[...ids]}::text[]) and state = 'dead'
+			and exists (select 1 from core.push_subscriber s
+				where s.subscriber_id = ${subscriberId} and ${isSendable(sql.ref("core.push_delivery.action"))})`.execute(tx);
 	return numAffectedRows ?? 0n;
+}
+
+/** Sent to: a receiver that is open, and one that is closed of whatever changes at what stands there. */
+export function isSendable(action: RawBuilder<unknown>, open: "active" | "not-closed" = "not-closed") {
+	const isOpen = open === "active" ? sql`s.status = 'active'` : sql`s.status <> 'closed'`;
+	return sql`(${isOpen} or (s.status = 'closed' and ${action} <> 'published'))`;
+}
+
+/** With the closing of a receiver, publications that have not arrived there are given up; withdrawals are not. */
+export async function dropPublications(tx: Tx, subscriberId: string, now: Instant): Promise<void> {
+	await sql`
+		update core.push_delivery set state = 'dead', ended_at = ${now}, leased_until = null,
+			last_reason = '推送已停止，没有送达的发布不再发送'
+		where subscriber_id = ${subscriberId} and state = 'waiting' and action = 'published'`.execute(tx);
 }

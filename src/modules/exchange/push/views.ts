@@ -53,7 +53,7 @@ export async function listDeliveries(
 	const like = `%${query.q.replace(/[\\%_]/g, (one) => `\\${one}`)}%`;
 	const { rows } = await sql<DeliveryRow & { total: bigint }>`
 		select ${COLUMNS}, count(*) over () as total from ${TABLES}
-		where (${query.subscriber} = '' or d.subscriber_id = ${query.subscriber})
+		where core.in_scope(d.org_path) and (${query.subscriber} = '' or d.subscriber_id = ${query.subscriber})
 			and (${query.state} = '' or d.state = ${query.state})
 			and (${query.action} = '' or d.action = ${query.action})
 			and (${query.q} = '' or p.title ilike ${like} or l.name ilike ${like} or r.name ilike ${like}
@@ -70,12 +70,15 @@ export async function countDeliveries(
 	const { rows } = await sql<{ waiting: number; delivered: number; dead: number }>`
 		select count(*) filter (where state = 'waiting')::int as waiting,
 			count(*) filter (where state = 'delivered')::int as delivered, count(*) filter (where state = 'dead')::int as dead
-		from core.push_delivery where ${subscriber} = '' or subscriber_id = ${subscriber}`.execute(tx);
+		from core.push_delivery where core.in_scope(org_path) and (${subscriber} = '' or subscriber_id = ${subscriber})`.execute(
+		tx,
+	);
 	return rows[0] ?? { waiting: 0, delivered: 0, dead: 0 };
 }
 
 export async function findDelivery(tx: Tx, id: string): Promise<DeliveryRow | undefined> {
-	const { rows } = await sql<DeliveryRow>`select ${COLUMNS} from ${TABLES} where d.delivery_id = ${id}`.execute(tx);
+	const { rows } = await sql<DeliveryRow>`select ${COLUMNS} from ${TABLES}
+		where core.in_scope(d.org_path) and d.delivery_id = ${id}`.execute(tx);
 	return rows[0];
 }
 

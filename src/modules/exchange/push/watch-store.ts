@@ -17,7 +17,7 @@ export async function listOverspent(tx: Tx, now: Instant): Promise<readonly Over
 		select d.delivery_id as "deliveryId", d.subscriber_id as "subscriberId", d.item_id as "itemId", d.action, d.attempts,
 			d.last_reason as reason, json_build_object('id', a.id, 'name', a.name, 'path', a.path) as authority
 		from core.push_delivery d join core.push_subscriber s using (subscriber_id) join core.authority a on a.id = s.authority_id
-		where d.state = 'waiting' and d.attempts >= ${ATTEMPTS_MAX} and s.status <> 'closed'
+		where d.state = 'waiting' and d.attempts >= ${ATTEMPTS_MAX}
 			and (d.leased_until is null or d.leased_until <= ${now}) limit 100`.execute(tx);
 	return rows;
 }

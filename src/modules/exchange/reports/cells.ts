@@ -173,6 +173,10 @@ export function cancellationCells(
 		...Object.fromEntries(kept.map((id) => [id, reported[id] ?? ""])),
 		撤销日期: dateCell(annulment.effectiveOn),
 		撤销机关: annulment.organ,
-		撤销原因: `原决定被依法${(withdrawalGroundLabel as Record<string, string>)[annulment.kind] ?? "撤销"}（${annulment.number}）`,
+		撤销原因: `原决定${annulmentText(annulment)}`,
 	};
+}
+
+export function annulmentText({ kind, number }: NonNullable<ReportSource["annulment"]>): string {
+	return `被依法${(withdrawalGroundLabel as Record<string, string>)[kind] ?? "撤销"}（${number}）`;
 }

@@ -28,7 +28,7 @@ export const reportFault = z.object({
 	row: z.string(),
 	field: z.string(),
 	reason: z.string(),
-	severity: z.enum(["error", "warning", "excluded"]),
+	severity: z.enum(["error", "warning", "excluded", "by-hand"]),
 });
 const counts = z.object({
 	rows: z.number().int(),

@@ -1,8 +1,17 @@
 import type { PlainDate } from "#kernel/plain-date";
 import type { Authority } from "#registry";
-import { cancellationCells, creditCells, factsOf, licenceOf, penaltyCells, titleOf, type Words } from "./cells.ts";
+import {
+	annulmentText,
+	cancellationCells,
+	creditCells,
+	factsOf,
+	licenceOf,
+	penaltyCells,
+	titleOf,
+	type Words,
+} from "./cells.ts";
 import type { ReportKind } from "./fields.ts";
-import { itemKeyOf, type ReportSource } from "./source.ts";
+import { itemKeyOf, type ReportSource, ROW_MARK } from "./source.ts";
 import { checkCells, forceCells, punishCells, type Sender } from "./supervise-cells.ts";
 import { type ReportCells, type ReportFault, validateRow } from "./validate.ts";
 
@@ -18,6 +27,8 @@ export type Report = {
 	readonly rows: readonly ReportRow[];
 	readonly faults: readonly ReportFault[];
 	readonly excluded: readonly Exclusion[];
+	/** Reported before, fallen or taken down since, and no row of this format takes them back: people do, at the receiver. */
+	readonly byHand: readonly Exclusion[];
 	/** Rows with an error: listed in `faults` and not in `rows`. */
 	readonly faulty: number;
 };
@@ -28,7 +39,7 @@ export type ReportInput = {
 	readonly sources: readonly ReportSource[];
 	/** Reported before: those that must be taken back when the decision fell. */
 	readonly reported: ReadonlyMap<string, { readonly cells: ReportCells; readonly cancelled: boolean }>;
-	/** Of the reported ones, those whose decision fell, wherever in time they lie. */
+	/** Of the reported ones, those whose decision fell or is not public any more, wherever in time they lie. */
 	readonly fallen: readonly ReportSource[];
 	readonly sender: { readonly name: string; readonly today: PlainDate };
 };
@@ -57,7 +68,7 @@ export function makeReport(input: ReportInput): Report {
 		made.forEach((cells, at) =>
 			take(
 				{
-					itemKey: made.length > 1 ? `${itemKeyOf(source)}-${at + 1}` : itemKeyOf(source),
+					itemKey: made.length > 1 ? `${itemKeyOf(source)}${ROW_MARK}${at + 1}` : itemKeyOf(source),
 					orgPath: source.orgPath,
 					action: "add",
 					cells,
@@ -67,7 +78,7 @@ export function makeReport(input: ReportInput): Report {
 		);
 	}
 	for (const row of cancellations(input)) take(row, row.cells["CF_WSH"] ?? row.itemKey);
-	return { rows, faults, excluded, faulty };
+	return { rows, faults, excluded, byHand: takenBackByHand(input), faulty };
 }
 
 function nameOf(source: ReportSource): string {
@@ -139,7 +150,7 @@ function exclusionOf(kind: ReportKind, source: ReportSource): string | undefined
 	return publication === "published" ? undefined : "尚未公示，公示后报送";
 }
 
-/** 撤销: reported, then fallen, and not taken back yet (PLT-10). 双公示 has no such row: there the credit feed tells it. */
+/** 撤销: reported, then fallen, and not taken back yet (PLT-10); of our formats only that of credit has such a row. */
 function cancellations({ kind, reported, fallen }: ReportInput): readonly ReportRow[] {
 	if (kind !== "credit") return [];
 	return fallen.flatMap((source) => {
@@ -156,3 +167,30 @@ function cancellations({ kind, reported, fallen }: ReportInput): readonly Report
 		];
 	});
 }
+
+const NO_SUCH_ROW = "本格式没有撤销、更正行，请在接收平台人工撤回该行";
+
+/**
+ * 行政处罚法 48, COR-01: the layouts of 双公示 (2018) and of 互联网+监管 have no column that takes a row back, and 撤销 of credit says
+ * that the decision fell, which is not so where only its publication did. What these hold is named in every report, with
+ * what became of it, until it is there no longer.
+ */
+function takenBackByHand({ kind, reported, fallen }: ReportInput): readonly Exclusion[] {
+	return fallen.flatMap((source) => {
+		const itemKey = itemKeyOf(source);
+		const before = [...reported].filter(([key]) => key === itemKey || key.startsWith(`${itemKey}${ROW_MARK}`));
+		if (before.every(([, { cancelled }]) => cancelled)) return [];
+		const became = becameOf(kind, source);
+		return became === undefined ? [] : [{ row: nameOf(source), reason: `报送后${became}；${NO_SUCH_ROW}` }];
+	});
+}
+
+/** Why it may stand at the receiver no longer; undefined where it may, or where a row of the format says it. */
+function becameOf(kind: ReportKind, { annulment, publication }: ReportSource): string | undefined {
+	if (annulment) return kind === "credit" ? undefined : `决定${annulmentText(annulment)}`;
+	if (publication === "withheld") return "已依法决定不予公开";
+	return PUBLIC_ONLY.has(kind) ? "公示信息已撤下" : undefined;
+}
+
+/** What only takes decisions that are public. */
+const PUBLIC_ONLY: ReadonlySet<ReportKind> = new Set(["double-penalty", "double-permit", "credit"]);

@@ -11,7 +11,7 @@ import type { Db, Tx } from "#platform/db";
 import { getAuthority } from "#registry";
 import * as contract from "./contract.ts";
 import { FILE_FORMATS, reportFile } from "./files.ts";
-import { makeReport, type Report } from "./report.ts";
+import { type Exclusion, makeReport, type Report } from "./report.ts";
 import { listFallen, listReported, listSources } from "./source.ts";
 import * as store from "./store.ts";
 
@@ -182,8 +182,12 @@ function countsOf({ rows, faulty, excluded }: Report) {
 	return { rows: rows.length - cancellations, cancellations, faulty, excluded: excluded.length };
 }
 
-function faultsOf({ faults, excluded }: Report): store.ReportRun["faults"] {
-	return [...faults, ...excluded.map((one) => ({ ...one, field: "整行", severity: "excluded" as const }))];
+/** What people must do elsewhere comes first: of a long list only the beginning is shown. */
+function faultsOf({ faults, excluded, byHand }: Report): store.ReportRun["faults"] {
+	const whole =
+		<S extends string>(severity: S) =>
+		(one: Exclusion) => ({ ...one, field: "整行", severity });
+	return [...byHand.map(whole("by-hand" as const)), ...faults, ...excluded.map(whole("excluded" as const))];
 }
 
 function viewOf({ runId, kind, from, to, counts, madeAt, madeByName }: store.ReportRun) {

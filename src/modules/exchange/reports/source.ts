@@ -87,16 +87,18 @@ export function itemKeyOf({ caseId, documentId, case: { decision, formerDecision
 		: `${caseId}${KEY_MARK}${documentId}`;
 }
 const KEY_MARK = "/";
+/** Between the key of a decision and the number of its row, where it has several in one table. */
+export const ROW_MARK = "-";
 
-/** Of what was reported those whose decision fell, wherever in time they lie. */
+/** Of what was reported those whose decision fell or is not public any more, wherever in time they lie. */
 export async function listFallen(
 	tx: Tx,
 	authorityId: string,
 	itemKeys: readonly string[],
 ): Promise<readonly ReportSource[]> {
-	const caseIds = itemKeys.map((key) => key.split(KEY_MARK)[0] ?? key);
+	const caseIds = [...new Set(itemKeys.map((key) => key.split(KEY_MARK)[0]?.split(ROW_MARK)[0] ?? key))];
 	const fell = sql`p.authority_id = ${authorityId} and p.case_id = any(${caseIds}::text[])
-		and coalesce(s.state -> 'annulment', 'null') <> 'null'::jsonb`;
+		and (coalesce(s.state -> 'annulment', 'null') <> 'null'::jsonb or p.status not in ('published', 'expired'))`;
 	return await sources(tx, fell, SOURCES_MAX);
 }
 

@@ -6,6 +6,9 @@ import type { ReportKind } from "./fields.ts";
 import type { Exclusion, ReportRow } from "./report.ts";
 import type { ReportCells, ReportFault } from "./validate.ts";
 
+/** Said of a decision as a whole: not reported, or to be taken back by hand. */
+type WholeRow = Exclusion & { readonly field: string; readonly severity: "excluded" | "by-hand" };
+
 export type ReportRun = {
 	readonly runId: string;
 	readonly authorityId: string;
@@ -19,7 +22,7 @@ export type ReportRun = {
 		readonly faulty: number;
 		readonly excluded: number;
 	};
-	readonly faults: readonly (ReportFault | (Exclusion & { readonly field: string; readonly severity: "excluded" }))[];
+	readonly faults: readonly (ReportFault | WholeRow)[];
 	readonly madeAt: Instant;
 	readonly madeBy: string;
 	readonly madeByName: string;

@@ -8,7 +8,7 @@ import { compilersOf } from "../compilers.ts";
 import { contactRecordOf } from "../contact-record.ts";
 import { listConsolidated, listOpened, listReturned, rowsEdited, sectionSigned, versionStarted } from "../events.ts";
 import { countersigned, DUTIES_BASIS, LISTING_BASIS, refuseUnknownColumns, rowsPresent } from "../gates.ts";
-import { hashOf, type List, sectionOf, statusOf, type Trigger } from "../list.ts";
+import { hashOf, type List, lastInForce, nextVersionOf, sectionOf, statusOf, type Trigger } from "../list.ts";
 import { type GivenRow, givenRow, kindSchema, ROWS_MAX, type Row, rowKey, rowSchema } from "../schemas.ts";
 import { OWN_TRIGGERS } from "../vocabulary.ts";
 
@@ -76,7 +76,7 @@ export const startVersion = act({
 		const { lead, cooperating, basis } = compilersOf(rules, state.kind, facts.units, starter);
 		return [
 			versionStarted({
-				version: (state.current?.version ?? 0) + 1,
+				version: nextVersionOf(state),
 				trigger,
 				lead: { ...lead },
 				cooperating: cooperating.map((unit) => ({ ...unit })),
@@ -97,10 +97,14 @@ function triggerOf(
 	triggerId: string | undefined,
 	{ rules }: ActContext,
 ): { id: string | null; text: string } | Refusal {
-	if (state.current === null) return { id: null, text: OWN_TRIGGERS.first };
 	const open = (one: Trigger) => one.answeredBy === null;
-	const found = state.triggers.find((one) => open(one) && one.id === triggerId);
+	const asked = state.triggers.find((one) => open(one) && one.id === triggerId);
+	// Of a list that was taken down the withdrawal itself is the reason to publish it anew.
+	const again = statusOf(state) === "withdrawn" ? state.triggers.findLast(open) : undefined;
+	const found = asked ?? again;
 	if (found) return { id: found.id, text: found.text };
+	if (state.current === null)
+		return { id: null, text: lastInForce(state) === null ? OWN_TRIGGERS.first : OWN_TRIGGERS.again };
 	// The personnel list follows the register of certificates (REG-06): a change there is its own reason.
 	if (state.kind === "personnel") return { id: null, text: OWN_TRIGGERS.register };
 	return refusal(

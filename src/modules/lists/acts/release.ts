@@ -28,6 +28,8 @@ import {
 	rowsPresent,
 } from "../gates.ts";
 import { type Draft, hashOf, type List, signedUnits, statusOf, type Task } from "../list.ts";
+import { nothingPersonal, personalDataRefusal } from "../personal-data.ts";
+import { OWN_TRIGGERS } from "../vocabulary.ts";
 
 const act = actsOf<List>();
 
@@ -44,7 +46,7 @@ export const checkList = act({
 		opinion: fields.longText("审查意见"),
 	}),
 	offered: (state) => statusOf(state) === "consolidated",
-	gates: [anotherPerson],
+	gates: [anotherPerson, nothingPersonal],
 	awaited: (state) => statusOf(state) === "consolidated",
 	emits: [listChecked],
 	decide: ({ draft }, input) => [listChecked({ hash: hashOf(draft?.rows ?? []), opinion: input.opinion })],
@@ -62,7 +64,7 @@ export const submitList = act({
 	actors: ["disclosure-clerk", "platform-operator", "leader", "head"],
 	input: z.object({ confirmed: fields.confirmed("报同级司法行政机关审核确认") }),
 	offered: (state, context) => asksConfirmation(state, context) !== null && statusOf(state) === "checked",
-	gates: [rowsPresent, rowsComplete],
+	gates: [rowsPresent, rowsComplete, nothingPersonal],
 	awaited: (state) => statusOf(state) === "checked",
 	emits: [listSubmitted],
 	decide: (state, _input, context) => [
@@ -130,6 +132,8 @@ export const publishList = act({
 			return refusal("not-public", `本机关没有公开${rule.name}的规定，该清单只在内部使用`, rule.basis ?? LISTING_BASIS);
 		if (rule.visibility === "public" && audience === "internal")
 			return refusal("must-be-public", `${rule.name}应当向社会公开`, rule.basis ?? LISTING_BASIS);
+		const personal = audience === "public" ? personalDataRefusal(state, draft, context) : undefined;
+		if (personal) return personal;
 		const effectiveOn = input.effectiveOn ?? context.today;
 		if (effectiveOn > context.today || (state.current !== null && effectiveOn < state.current.effectiveOn))
 			return refusal(
@@ -174,8 +178,10 @@ function closures(state: List, draft: Draft) {
 	const before = new Map((state.current?.rows ?? []).map((row) => [row.key, row]));
 	const after = new Map(draft.rows.map((row) => [row.key, row]));
 	const fromRegister = new Set(state.triggers.filter(({ kind }) => kind === "register").map(({ id }) => id));
+	// Begun for whatever reason, a version answers the duty to publish again what was taken down.
+	const again = new Set(state.triggers.filter(({ text }) => text === OWN_TRIGGERS.again).map(({ id }) => id));
 	const isDone = (task: Task) => {
-		const isOwn = task.triggerId === draft.trigger.id;
+		const isOwn = task.triggerId === draft.trigger.id || again.has(task.triggerId);
 		if (task.closed !== null || !(isOwn || fromRegister.has(task.triggerId))) return false;
 		if (task.rowKey === null) return isOwn;
 		const [was, is] = [before.get(task.rowKey), after.get(task.rowKey)];

@@ -8,6 +8,7 @@ import { ANNUAL_BASIS } from "../law.ts";
 import * as happened from "./events.ts";
 import { personalDataRefusal } from "./personal-data.ts";
 import { type AnnualReport, boundConsolidator } from "./report.ts";
+import { yearOver } from "./year-over.ts";
 
 const act = actsOf<AnnualReport>();
 /** Whoever works in the consolidating unit, and those who answer for the authority. */
@@ -100,7 +101,7 @@ export const freezeFigures = act({
 		sections: z.array(z.object({ orgPath: z.string(), hash: z.string() })),
 	}),
 	offered: (state) => state.status === "open" || state.status === "drafted",
-	gates: [byConsolidator],
+	gates: [byConsolidator, yearOver()],
 	awaited: (state) => state.status === "open",
 	emits: [happened.figuresFrozen],
 	decide: (_state, input) => [happened.figuresFrozen(input)],

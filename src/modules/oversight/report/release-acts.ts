@@ -12,6 +12,7 @@ import { reportPaper } from "./paper.ts";
 import { nothingPersonal } from "./personal-data.ts";
 import type { AnnualReport } from "./report.ts";
 import { unconfirmed, unsent } from "./report.ts";
+import { yearOver } from "./year-over.ts";
 
 const act = actsOf<AnnualReport>();
 
@@ -61,7 +62,7 @@ export const finaliseReport = act({
 	actors: [...CONSOLIDATING],
 	input: z.object({ confirmed: fields.confirmed("数据和文字说明已核对，可以定稿") }),
 	offered: (state) => state.status === "open" || state.status === "drafted",
-	gates: [byConsolidator, figuresThere, sectionsConfirmed],
+	gates: [byConsolidator, yearOver(), figuresThere, sectionsConfirmed],
 	awaited: (state) => state.status === "drafted",
 	emits: [happened.reportFinalised],
 	decide: (state, _input, context) => {
@@ -100,7 +101,7 @@ export const submitReport = act({
 	}),
 	// Open from the first, so that an attempt over an unconfirmed section is told so and not merely refused.
 	offered: (state) => state.status !== "none" && unsent(state).length > 0,
-	gates: [byConsolidator, sectionsConfirmed, finalThere],
+	gates: [byConsolidator, yearOver(), sectionsConfirmed, finalThere],
 	awaited: (state) => state.final !== null && unsent(state).length > 0,
 	emits: [happened.reportSubmitted],
 	decide: (state, input, { today }) => {
@@ -212,7 +213,7 @@ export const publishReport = act({
 	offered: (state) =>
 		["drafted", "finalised", "checked"].includes(state.status) &&
 		state.rule.acts.some(({ act: name }) => name === "publish"),
-	gates: [checkedThis, nothingPersonal],
+	gates: [yearOver(), checkedThis, nothingPersonal],
 	awaited: (state) => state.status === "checked",
 	emits: [happened.reportPublished, happened.reportCorrected],
 	decide: ({ year, final, release, versions }, _input, { newId }) => {

@@ -11,6 +11,7 @@ import { actorOf, nextId, rulesIn } from "../world.fixture.ts";
 import { reportClocks } from "./clocks.ts";
 import { innerReportKind } from "./process.ts";
 import { type AnnualReport, findVersion, unsent } from "./report.ts";
+import { innerSectionKind } from "./section.ts";
 import { reportDetailOf } from "./views.ts";
 
 const TYPES = ["penalty", "licence", "inspection"] as const;
@@ -123,6 +124,50 @@ describe("who consolidates", () => {
 		expect(world.freeze(clerk, {})).toMatchObject({ code: "not-the-consolidator", basis: { article: "第十六条" } });
 		expect(code(world.freeze(world.person("planner", ["handler"], "fazhan/"), {}))).toBe("done");
 		expect(code(world.freeze(world.person("head", ["head"]), {}))).toBe("done");
+	});
+});
+
+describe("STA-01 上年度: what is reported is a year that is over", () => {
+	test("STA-01 nothing of the running year is frozen, finalised, sent or published; from 1 January on it is", () => {
+		const world = new ReportWorld("qinyuan", { consolidator: FAZHAN });
+		const planner = world.person("planner", ["handler"], "fazhan/");
+		const clerk = world.person("clerk1", ["disclosure-clerk"], "meitan/");
+		const sent = { addressee: "本级人民政府", method: "exchange", reference: "1号" };
+		const refused = { code: "year-not-over", basis: { article: "第十六条" } };
+		world.today = "2024-12-31";
+		expect(world.freeze(planner, {})).toMatchObject(refused);
+		world.today = "2025-01-01";
+		expect(code(world.freeze(planner, {}))).toBe("done");
+		world.today = "2024-12-31";
+		expect(world.run("finalise-report", planner, { confirmed: true })).toMatchObject(refused);
+		world.today = "2025-01-01";
+		world.must("finalise-report", planner, { confirmed: true });
+		world.must("check-report", clerk, CHECKED);
+		world.today = "2024-12-31";
+		expect(world.run("submit-report", planner, { ...sent, on: "2024-12-31" })).toMatchObject(refused);
+		expect(world.run("publish-report", clerk, { confirmed: true })).toMatchObject(refused);
+		expect(
+			reportClocks(world.state).map(({ metOn }) => metOn),
+			"the duty is not met",
+		).toEqual([null, null]);
+		world.today = "2025-01-06";
+		world.must("submit-report", planner, { ...sent, on: "2025-01-06" });
+		world.must("publish-report", clerk, { confirmed: true });
+	});
+
+	test("STA-01 STA-03 a section does not confirm a part of its year either", () => {
+		const world = new ReportWorld("qinyuan", { consolidator: FAZHAN });
+		const { process } = innerSectionKind;
+		const act = process.acts.get("confirm-section-figures");
+		if (!act) throw new Error("no such act");
+		const head = world.person("unithead", ["unit-head"], "meitan/");
+		const section = { ...process.initial("s"), status: "open" as const, orgPath: "qinyuan/meitan/", year: 2024 };
+		const confirm = (today: string) => {
+			world.today = today;
+			const input = { hash: "0".repeat(64), note: "", asOf: today, values: [] };
+			return code(perform(process, section, { act, input, version: 1 }, world.contextOf(head)));
+		};
+		expect(["2024-12-31", "2025-01-01"].map(confirm)).toEqual(["year-not-over", "done"]);
 	});
 });
 

@@ -5,6 +5,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import { ANNUAL_BASIS } from "../law.ts";
 import type { SectionStatus } from "../vocabulary.ts";
 import { dateClock } from "./clocks.ts";
+import { yearOver } from "./year-over.ts";
 
 /**
  * A section's part in the annual report: a stream of its own at the section's place, because a section sees its own
@@ -98,7 +99,7 @@ const confirmSection = act({
 	actors: ["unit-head", "handler"],
 	input: z.object({ hash: z.string(), note: z.string().max(2_000), asOf: z.string(), values: z.array(figureValue) }),
 	offered: (state) => state.status !== "none",
-	gates: [],
+	gates: [yearOver()],
 	awaited: (state) => state.status === "open",
 	emits: [sectionFiguresConfirmed],
 	decide: (_state, input) => [sectionFiguresConfirmed(input)],

@@ -194,6 +194,11 @@ const DECISIONS: readonly Spoiled[] = [
 		set("PaymentRecorded", { amountFen: 300_001 }),
 	],
 	["没有列为可以适用简易", SPOT, set("ClueRegistered", { matter: { summaryEnabled: false } })],
+	[
+		"改用普通程序以后",
+		SPOT,
+		before("SummaryRecorded", row("ProcedureTurned", "2024-03-04", "handler", { reason: "r" })),
+	],
 	["当场处罚没有记录陈述", SPOT, set("SummaryRecorded", { defence: "" })],
 	["当场作出的决定没有报", SPOT, drop("SummaryFiled")],
 	[

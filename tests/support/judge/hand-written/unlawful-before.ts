@@ -15,7 +15,7 @@ import {
 	set,
 	until,
 } from "./file.ts";
-import { clue, FINE, FULL, OFFICERS, PLAIN } from "./lawful.ts";
+import { clue, FINE, FULL, OFFICERS, PLAIN, serve } from "./lawful.ts";
 
 /** Which sentence the file breaks, the lawful file, and how it was spoiled. */
 export type Spoiled = readonly [sentence: string, file: Rows, ...edits: Edit[]];
@@ -28,7 +28,12 @@ const preserved = [
 	row("PreservationRequested", "2024-03-04", "handler", { preservationId: "p" }),
 	row("PreservationApproved", "2024-03-04", "head", { preservationId: "p", approve: true }),
 ];
-const disposed = (day: string) => row("PreservationDisposed", day, "handler", { preservationId: "p" });
+const disposal = { preservationId: "p", result: "release", officers: ["handler", "handler2"] };
+const disposed = (day: string, data: Partial<typeof disposal> = {}) => [
+	row("PreservationDisposed", day, "handler", { ...disposal, ...data }),
+	paper(day, "preservation-disposal"),
+	...serve(day, "preservation-disposal"),
+];
 const resumed = (by: string, reason = "供电范围没有查清。") =>
 	row("InvestigationResumed", "2024-03-05", by, { reason });
 const concluded = row("InvestigationConcluded", "2024-03-05", "handler", { evidence: ["证1"], crimeSuspected: false });
@@ -104,7 +109,7 @@ export const BEFORE: readonly Spoiled[] = [
 		PLAIN,
 		set("OfficersAssigned", { officers: [OFFICERS[0], { personId: "handler2", certificateNumber: "" }] }),
 	],
-	["参加调查的执法人员没有被指派", PLAIN, set("SiteInspected", { officers: ["handler", "handler3"] })],
+	["参加调查、处理登记保存物品的执法人员没有", PLAIN, set("SiteInspected", { officers: ["handler", "handler3"] })],
 	[
 		"已经决定回避的人",
 		PLAIN,
@@ -151,12 +156,44 @@ export const BEFORE: readonly Spoiled[] = [
 	[
 		"先行登记保存未经",
 		PLAIN,
-		after("EvidenceCollected", ...preserved, disposed("2024-03-05")),
+		after("EvidenceCollected", ...preserved, ...disposed("2024-03-05")),
 		by("PreservationApproved", "unitHead"),
 	],
 	["登记保存还没有批准", PLAIN, after("EvidenceCollected", ...preserved.slice(0, 1))],
-	["处理了没有批准登记", PLAIN, after("EvidenceCollected", disposed("2024-03-04"))],
-	["登记保存超过七日", PLAIN, after("EvidenceCollected", ...preserved), before("DecisionMade", disposed("2024-03-25"))],
+	["处理了没有批准登记", PLAIN, after("EvidenceCollected", ...disposed("2024-03-04"))],
+	[
+		"参加调查、处理登记保存物品的执法人员没有",
+		PLAIN,
+		after("EvidenceCollected", ...preserved, ...disposed("2024-03-05", { officers: ["handler", "handler3"] })),
+	],
+	[
+		"查封、扣押登记保存的物品没有报请",
+		PLAIN,
+		after("EvidenceCollected", ...preserved, ...disposed("2024-03-05", { result: "seize" })),
+	],
+	[
+		"案件已经结束，登记保存",
+		PLAIN,
+		until("InvestigationConcluded"),
+		after("EvidenceCollected", ...preserved),
+		after(
+			"InvestigationConcluded",
+			row("CaseWithdrawn", "2024-03-05", "head", {}),
+			...disposed("2024-03-05", { result: "confiscate" }),
+		),
+	],
+	[
+		"登记保存的处理决定书没有送达",
+		PLAIN,
+		after("EvidenceCollected", ...preserved, ...disposed("2024-03-05")),
+		drop(served("preservation-disposal"), issued("receipt-preservation-disposal")),
+	],
+	[
+		"登记保存超过七日",
+		PLAIN,
+		after("EvidenceCollected", ...preserved),
+		before("DecisionMade", ...disposed("2024-03-25")),
+	],
 	[
 		"登记保存的物品没有处理",
 		PLAIN,

@@ -41,6 +41,22 @@ const SERVICES: readonly Spoiled[] = [
 		before("ClosingRequested", announced("2024-04-02")),
 		set("ServiceDispatched", { detail: { course: "c", announcement: "a" } }),
 	],
+	[
+		"其他方式没有用尽",
+		PLAIN,
+		before(
+			"ClosingRequested",
+			...["direct", "left", "postal", "entrusted"].map((method) =>
+				row("ServiceFailed", "2024-04-02", "handler", {
+					documentId: "penalty-decision",
+					method,
+					on: "2024-04-02" as never,
+				}),
+			),
+			announced("2024-04-02"),
+		),
+		set("ServiceDispatched", { on: "2024-04-01", detail: { course: "c", announcement: "a" } }),
+	],
 ];
 
 const PERFORMANCES: readonly Spoiled[] = [
@@ -91,6 +107,21 @@ const PERFORMANCES: readonly Spoiled[] = [
 		),
 	],
 	["催告书没有送达", FORCED, on(served("demand"), "2024-09-24"), set(served("demand"), { on: "2024-09-24" })],
+	[
+		"催告之后又加处罚款",
+		FORCED,
+		before(
+			"CourtApplied",
+			row("InstalmentsApproved", "2024-10-07", "leader", {
+				schedule: [{ dueOn: "2024-10-07" as never, amountFen: 5_000_000 }],
+			}),
+		),
+	],
+	[
+		"没有决定加处罚款就收取",
+		PLAIN,
+		before("ClosingRequested", row("PaymentRecorded", "2024-04-01", "handler", { amountFen: 1, surcharge: true })),
+	],
 	["当事人还可以申请复议", FORCED, on("CourtApplied", "2024-09-20")],
 	["超过三个月才申请", FORCED, on("CourtApplied", "2025-01-06")],
 	["催告后当事人的意见没有复核", FORCED, drop("DemandStatementReviewed")],

@@ -1,11 +1,19 @@
 import { addDays, type PlainDate } from "#kernel/plain-date";
 import { type CaseFile, dayOf, lastDay } from "../case-file.ts";
+import { owedOf, paidOf, standing } from "../money.ts";
 import type { Told } from "../vocabulary.ts";
 import type { Paper, PaperRule } from "./paper.ts";
-import { inPrint } from "./print.ts";
+import { amountsIn, inPrint } from "./print.ts";
 
 /** 行政处罚法 60. */
 const NINETY = 90;
+/** The words of 行政强制法 40 by which what the act calls its ground is known. */
+const GROUNDS_OF_40: Readonly<Record<string, string>> = {
+	"citizen-dead": "公民死亡，无遗产可供执行",
+	"organisation-ended": "法人或者其他组织终止，无财产可供执行",
+	"object-lost": "执行标的灭失",
+	other: "行政机关认为需要终结执行的其他情形",
+};
 /** What somebody must have signed with a word. */
 const blank = (paper: Paper, ...titles: readonly string[]) => titles.some((title) => paper.under(title).trim() === "");
 const cited = ({ document, article }: { readonly document: string; readonly article: string }) =>
@@ -84,6 +92,30 @@ export const APPROVAL_PAPERS: readonly PaperRule[] = [
 		},
 	},
 	{
+		article: "行政处罚法 56; 沁源全过程记录办法 4, 19",
+		sentence: "先行登记保存证据审批表没有写明理由、标的物、形式或者负责人意见，或者结果与案卷不符",
+		kinds: ["preservation-approval"],
+		broken: (paper) => {
+			const answered = paper.file.last(paper.issued, "PreservationApproved");
+			const asked = paper.file
+				.between(undefined, answered, "PreservationRequested")
+				.find(({ data }) => data.preservationId === answered?.data.preservationId);
+			const listed = paper.under("具体标的物");
+			return (
+				!answered ||
+				!asked ||
+				paper.under("启动证据保全的理由") !== asked.data.reason ||
+				asked.data.things.some(({ name, quantity }) => !listed.includes(name) || !listed.includes(quantity)) ||
+				paper.under("证据保全的形式").split("、").length !== asked.data.forms.length ||
+				paper.under("提请人") !== asked.meta.actor.name ||
+				paper.under("提请日期") !== inPrint(dayOf(asked)) ||
+				paper.under("审批结果") !== `${answered.data.approve ? "" : "不"}批准先行登记保存` ||
+				paper.under("行政机关负责人意见") !== answered.data.opinion ||
+				(paper.file.paperOf(answered, "preservation-notice") !== undefined) !== answered.data.approve
+			);
+		},
+	},
+	{
 		article: "行政处罚法 60; 沁源全过程记录办法 4",
 		sentence: "延长办案期限审批表没有写明理由、依据、负责人意见，或者届满的日期不是依法计算的",
 		kinds: ["extension-approval"],
@@ -130,6 +162,35 @@ export const APPROVAL_PAPERS: readonly PaperRule[] = [
 				paper.under("恢复的理由") !== resumed.data.reason ||
 				!paper.says(`自${inPrint(paused.data.from)}起中止计算办案期限，至${inPrint(resumed.data.to)}止`) ||
 				!paper.says(`于${handlingUntil(file, issued)}届满`)
+			);
+		},
+	},
+	{
+		article: "行政强制法 40; 沁源全过程记录办法 4, 30",
+		sentence: "终结执行审批表没有写明决定、情形、理由或者负责人意见，或者尚未履行的与案卷不符",
+		kinds: ["termination-approval"],
+		broken: (paper) => {
+			const { file, issued } = paper;
+			const ended = file.last(issued, "EnforcementTerminated");
+			const now = standing(file, issued);
+			if (!ended || !now) return true;
+			const decision = file.paperOf(now.made, "penalty-decision", "on-the-spot-decision");
+			const [open = 0] = amountsIn(paper.under("尚未履行"))
+				.filter(({ before }) => before.endsWith("罚没款"))
+				.map(({ capital }) => capital);
+			const owed = owedOf(now.penalty);
+			const due = Math.max(0, owed - paidOf(file, undefined, issued, false));
+			// What was paid for a decision that fell or was changed may be paid back, and then it is open again.
+			const mayBeRefunded = file.between(undefined, issued, "RemedyEnded").length > 0;
+			return (
+				blank(paper, "处罚决定", "执行情况", "尚未履行", "行政机关负责人意见") ||
+				paper.under("决定书文号") !== decision?.data.number ||
+				!paper.under("终结执行的情形").includes(GROUNDS_OF_40[ended.data.ground] ?? "") ||
+				paper.under("查明的情况和理由") !== ended.data.reason ||
+				open > owed ||
+				open < due ||
+				(open !== due && !mayBeRefunded) ||
+				file.between(now.made, issued, "CourtApplied").length > 0 !== /日申请.+强制执行/u.test(paper.under("执行情况"))
 			);
 		},
 	},

@@ -53,10 +53,11 @@ function noticeOf(
 
 /** What was paid and not paid back before the decision: it counts to this one. */
 function paidFen({ file, issued }: Paper): number {
-	return file
+	const paid = file
 		.between(undefined, issued, "PaymentRecorded")
 		.filter(({ data }) => !data.surcharge)
 		.reduce((sum, { data }) => sum + data.amountFen, 0);
+	return file.between(undefined, issued, "MoneyRefunded").reduce((rest, { data }) => rest - data.penaltyFen, paid);
 }
 
 /** 决定书: 行政处罚法 30–33, 44, 45, 51, 52, 57, 59, 64–70, 72, 73; 行政复议法 20, 23; 行政诉讼法 45, 46. */

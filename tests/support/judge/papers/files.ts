@@ -96,6 +96,18 @@ function forced(): World {
 	return world;
 }
 
+/** Paid in part, demanded, and given up. */
+function givenUp(): World {
+	const world = steps.served(NEA);
+	steps.pay(world, 2_000_000);
+	world.at("2024-05-20");
+	world.do("demand-performance", { manner: "到指定银行缴纳。", rightsTold: true }, "handler");
+	steps.serveDirectly(world, "demand");
+	const ended = { ground: "organisation-ended", reason: "当事人已经注销登记，没有剩余财产。" };
+	world.do("terminate-enforcement", ended, "leader", { at: "2024-06-10" });
+	return world;
+}
+
 /** Decided on the spot; the party would not sign. */
 function onTheSpot(): World {
 	const world = penaltyWorld({ regime: "qinyuan", start: "2024-05-09 10:00" });
@@ -194,6 +206,7 @@ export const FILES = {
 	child: () => spared("under-age"),
 	remade,
 	forced,
+	givenUp,
 	onTheSpot,
 	unsigned,
 } as const;

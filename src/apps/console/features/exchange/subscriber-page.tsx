@@ -127,7 +127,7 @@ const ROTATE: Asked = {
 const CLOSE: Asked = {
 	act: "close-subscriber",
 	label: "停止",
-	note: "停止后不再推送，也不能恢复；以前的推送记录保留。",
+	note: "停止后不再推送新的发布，也不能恢复。已经推送过的内容还在对方平台上，其更正、撤下和期满仍继续推送；对方收不到的，须由人工请对方撤下。",
 	danger: true,
 };
 

@@ -3,8 +3,9 @@ import type { reports } from "#exchange/contract";
 
 export type Fault = reports.ReportPreview["faults"][number];
 
-/** How a fault is dealt with: kept out, told, or no matter of this report. */
+/** How a fault is dealt with: by people at the receiver, kept out, told, or no matter of this report. */
 export const SEVERITY = {
+	"by-hand": { label: "人工撤回", color: "red" },
 	error: { label: "错误，未报送", color: "red" },
 	warning: { label: "请核对", color: "gold" },
 	excluded: { label: "不报送", color: "default" },

@@ -190,6 +190,45 @@ const RUNNING: step.Facts = {
 	matter: "拒绝阻碍监督检查",
 };
 
+/** The hard disk is asked for, kept with the head's approval, and goes to be appraised; one officer is asked to keep out of it. */
+async function keepTheDisk(desk: Desk, caseId: string): Promise<void> {
+	await desk.act(caseId, "handler1", "request-recusal", {
+		personId: desk.personId("handler2"),
+		by: "party",
+		reason: "当事人称该执法人员去年检查过本公司，要求更换。",
+	});
+	const recusalId = await chosen(desk, caseId, "decide-recusal", "recusal");
+	const answer = "参加过以前的检查不属于与案件有利害关系，也没有其他可能影响公正执法的关系，驳回申请。";
+	await desk.act(caseId, "head", "decide-recusal", { recusalId, granted: false, reason: answer });
+	await desk.act(caseId, "handler1", "request-preservation", {
+		reason: "存储设备由当事人控制，其中的监控数据可能被覆盖，以后难以取得。",
+		items: [{ name: "安全监测监控系统硬盘", quantity: "1块", specification: "2TB" }],
+		keptAt: "本机关证据保管室",
+		keptBy: "吴晓",
+		forms: ["register", "appraise"],
+	});
+	const preservationId = await chosen(desk, caseId, "approve-preservation", "preservation");
+	await desk.act(caseId, "head", "approve-preservation", {
+		preservationId,
+		approve: true,
+		opinion: "同意先行登记保存。",
+	});
+	await step.serveDirect(desk, caseId, "preservation-notice");
+	await desk.act(caseId, "handler1", "dispose-preservation", {
+		preservationId,
+		result: "appraise",
+		detail: "硬盘封存后送演示电子数据鉴定所提取数据。",
+	});
+	await step.serveDirect(desk, caseId, "preservation-disposal");
+}
+
+/** The one thing that the head's form offers to decide on. */
+async function chosen(desk: Desk, caseId: string, act: string, field: string): Promise<string> {
+	const [found] = (await desk.form(caseId, "head", act)).choices[field] ?? [];
+	if (!found) throw new Error(`nothing to ${act}`);
+	return found.value;
+}
+
 /** A case in the middle of its investigation today: what an officer finds on the desk in the morning. */
 export const underInvestigation: Story = {
 	title: "在办案件：调查取证中",
@@ -200,6 +239,7 @@ export const underInvestigation: Story = {
 		await step.initiate(desk, caseId, RUNNING);
 		await step.assignTwo(desk, caseId);
 		await step.investigate(desk, caseId, RUNNING);
+		await keepTheDisk(desk, caseId);
 		await desk.act(caseId, "handler1", "commission-appraisal", {
 			institution: "演示电子数据鉴定所（虚构）",
 			qualification: "司法鉴定许可证（演示）",

@@ -7,7 +7,7 @@ import { choice, confirmed, count, flag, longText, text } from "../../fields.ts"
 import { crimeSuspicionSettled } from "../../gates/crime-suspicion.ts";
 import { initiationApproved } from "../../gates/initiation.ts";
 import { approverHandled } from "../../gates/officers.ts";
-import { preservationsDisposed } from "../../gates/preservation.ts";
+import { disposalsServed, preservationsDisposed } from "../../gates/preservation.ts";
 import { reporterTold } from "../../gates/reporter.ts";
 import { restitutionDone } from "../../gates/restitution.ts";
 import { compulsionLaw, penaltyLaw } from "../../law.ts";
@@ -221,6 +221,7 @@ export const archiveCase = act({
 		reporterTold,
 		crimeSuspicionSettled,
 		preservationsDisposed,
+		disposalsServed,
 		restitutionDone,
 		{
 			name: "review-copy-received",

@@ -6,14 +6,15 @@ import type { ActContext } from "../../act.ts";
 import { type ClockContext, type Term, termFrom } from "../../clock.ts";
 import { choice, date, flag, longText, money, streamId, text } from "../../fields.ts";
 import { compulsionLaw, penaltyLaw, reconsiderationLaw } from "../../law.ts";
-import type { PenaltyCase } from "../../model/penalty-case.ts";
+import type { DemandPart, PenaltyCase } from "../../model/penalty-case.ts";
 import { courtApplication } from "../../papers/court-application.ts";
 import { demand } from "../../papers/demand.ts";
 import { COURT_STEPS, courtEnded, courtRefusal } from "./court-steps.ts";
 import { courtWindow, higherCourtTerm, mayApply } from "./court-window.ts";
 import { act, event } from "./define.ts";
-import { inForce, isEnforcedByReconsideration, moneyOpenFen, otherDueOn, unperformed } from "./force.ts";
-import { openSurchargeFen, owedFen, paidFen, paymentTerm } from "./money-owed.ts";
+import { notDemanded, overdueParts, partsNotDue } from "./demand-parts.ts";
+import { inForce, isEnforcedByReconsideration, moneyOpenFen, unperformed } from "./force.ts";
+import { openSurchargeFen, owedFen, paidFen } from "./money-owed.ts";
 import { surchargeTold } from "./surcharge.ts";
 
 /** 催告书送达十日 (行政强制法 54, 69). */
@@ -21,22 +22,39 @@ export function demandTerm({ demand }: PenaltyCase, context: ClockContext): Term
 	return termFrom("execution.demand-wait", demand?.servedOn, context);
 }
 
-/** Money has its day; where only something else is open it is due with service. */
-function performanceDueOn(state: PenaltyCase, context: ActContext): PlainDate | undefined {
-	return moneyOpenFen(state, context) > 0 ? paymentTerm(state, context)?.due.date : (otherDueOn(state) ?? undefined);
-}
+const PARTS: Readonly<Record<DemandPart, string>> = {
+	fine: "罚款",
+	confiscated: "没收款",
+	surcharge: "加处罚款",
+	other: "其他应当履行的义务",
+};
 
 export const demandMade = event(
 	"DemandMade",
-	z.object({ dueFen: z.number(), surchargeFen: z.number(), manner: z.string() }),
-	(state, _data, meta) => ({
+	z.object({
+		dueFen: z.number(),
+		surchargeFen: z.number(),
+		manner: z.string(),
+		/** Open, but not due that day; absent where there was nothing, and in demands of before a part could wait. */
+		lacks: z.array(z.enum(["fine", "confiscated", "surcharge", "other"])).optional(),
+	}),
+	(state, { lacks }, meta) => ({
 		...state,
-		demand: { documentId: null, on: meta.date, servedOn: null, statements: [] },
+		demand: {
+			documentId: null,
+			on: meta.date,
+			servedOn: null,
+			statements: state.demand?.statements ?? [],
+			...(lacks ? { lacks } : {}),
+		},
 	}),
 	(data) => (data.dueFen > 0 ? `催告履行，应缴 ${formatFen(data.dueFen)}` : "催告履行"),
 );
 
-/** 催告 (行政强制法 35, 54): amount, manner, time, and the right to state and defend. */
+/**
+ * 催告 (行政强制法 35, 54): amount, manner, time, and the right to state and defend. Once more for what the last one did not
+ * ask for: a surcharge imposed since (46), a fine whose day was put off since (35 第一项).
+ */
 export const demandPerformance = act({
 	name: "demand-performance",
 	label: "催告",
@@ -44,13 +62,15 @@ export const demandPerformance = act({
 	basis: compulsionLaw("第三十五条"),
 	actors: ["handler"],
 	input: z.object({ manner: longText("履行方式"), rightsTold: flag("写明陈述权和申辩权") }),
-	offered: (state, context) => unperformed(state, context) && state.demand === null,
+	offered: (state, context) => unperformed(state, context) && mayApply(state) && notDemanded(state, context).length > 0,
 	gates: [
 		{
 			name: "performance-overdue",
 			label: "履行期限已经届满",
 			check: (state, context) => {
-				const dueOn = performanceDueOn(state, context);
+				const dueOn = notDemanded(state, context)
+					.flatMap((one) => one.dueOn ?? [])
+					.toSorted()[0];
 				return dueOn !== undefined && context.today > dueOn
 					? undefined
 					: refusal(
@@ -66,12 +86,15 @@ export const demandPerformance = act({
 	decide: (state, input, context) => {
 		if (!input.rightsTold)
 			return refusal("rights-not-told", "催告书应当写明当事人依法享有的陈述权和申辩权", compulsionLaw("第三十五条"));
-		const surcharge = openSurchargeFen(state, context.today, context);
+		const asked = overdueParts(state, context);
+		const sumOf = (parts: typeof asked) => parts.reduce((sum, { fen }) => sum + fen, 0);
+		const lacks = partsNotDue(state, context);
 		return [
 			demandMade({
-				dueFen: moneyOpenFen(state, context),
-				surchargeFen: surcharge,
+				dueFen: sumOf(asked),
+				surchargeFen: sumOf(asked.filter(({ part }) => part === "surcharge")),
 				manner: input.manner,
+				...(lacks.length > 0 ? { lacks: [...lacks] } : {}),
 			}),
 		];
 	},
@@ -194,6 +217,21 @@ export const applyToCourt = act({
 							`催告书送达满十个工作日（${toChineseDate(dueOn)}）后仍未履行的，才可以申请`,
 							basis,
 							"请等待期满",
+						);
+			},
+		},
+		{
+			name: "demand-complete",
+			label: "催告书写明了申请执行的全部内容",
+			check: (state, context) => {
+				const missing = notDemanded(state, context);
+				return missing.length === 0
+					? undefined
+					: refusal(
+							"demand-incomplete",
+							`最近一次催告没有写明${missing.map(({ part }) => PARTS[part]).join("、")}，催告应当有明确的金额`,
+							compulsionLaw("第三十五条", "申请执行前的催告见第五十四条"),
+							"请重新催告并送达催告书",
 						);
 			},
 		},

@@ -3,7 +3,7 @@ import { addPeriod } from "#calendar";
 import { type Instant, instantInBeijing } from "#kernel/instant";
 import { addDays, type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
-import type { ActContext } from "../../act.ts";
+import type { ActContext, Gate } from "../../act.ts";
 import type { ClockContext } from "../../clock.ts";
 import { choice, clockTime, date, flag, longText, person, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
@@ -164,6 +164,8 @@ export const notifyHearing = act({
 		if (!host) return refusal("host-unknown", "听证主持人不是本机关人员", ARTICLE);
 		if (state.handlers.includes(input.hostId))
 			return refusal("host-investigated", "听证主持人应当是非本案调查人员", ARTICLE, "请指定其他人员主持");
+		if (state.recusals.some(({ granted, personId }) => granted && personId === input.hostId))
+			return refusal("host-recused", "该人员已经决定回避，不能主持本案听证", ARTICLE, "请指定其他人员主持");
 		const earliest = earliestHearing(context.today, context);
 		if (input.hearingOn < earliest)
 			return refusal(
@@ -230,6 +232,16 @@ export const hearingHeld = event(
 	(data) => (data.partyAttended ? "举行听证并制作笔录" : "当事人无正当理由不出席，听证终止"),
 );
 
+/** 当事人认为主持人与本案有直接利害关系的，有权申请回避 (行政处罚法 64 第四项), decided on by the head (43 第三款) before the hearing. */
+const hostNotObjected: Gate<PenaltyCase> = {
+	name: "host-not-objected",
+	label: "对听证主持人的回避申请已经决定",
+	check: ({ hearing, recusals }) =>
+		recusals.some(({ open, personId }) => open && personId === hearing?.notified?.hostId)
+			? refusal("host-recusal-open", "对听证主持人的回避申请尚未决定", ARTICLE, "请由负责人决定后再举行听证")
+			: undefined,
+};
+
 export const holdHearing = act({
 	name: "hold-hearing",
 	label: "举行听证",
@@ -255,7 +267,7 @@ export const holdHearing = act({
 		state.hearing?.notified !== undefined &&
 		!state.hearing.held &&
 		!state.hearing.withdrawn,
-	gates: [initiationStands],
+	gates: [initiationStands, hostNotObjected],
 	awaited: () => true,
 	emits: [hearingHeld],
 	decide: (state, input, context) => {

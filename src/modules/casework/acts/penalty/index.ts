@@ -29,8 +29,9 @@ import { answerReporter, recordReporterTold } from "./reporter.ts";
 import { refundMoney, undoPerformance } from "./restitution.ts";
 import { resumeInvestigation } from "./resume-investigation.ts";
 import { answerReviewScope } from "./review-scope.ts";
+import { approveSeizure } from "./seizure.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
-import { decideOnTheSpot, fileSummaryDecision } from "./summary.ts";
+import { decideOnTheSpot, fileSummaryDecision, turnToOrdinary } from "./summary.ts";
 import { imposeSurcharge, requestSurcharge } from "./surcharge.ts";
 import { terminateEnforcement } from "./termination.ts";
 import { declineTransfer, recordTransferAnswer, transferToJudicial } from "./transfer.ts";
@@ -56,6 +57,7 @@ export const penaltyActs = [
 	requestPreservation,
 	approvePreservation,
 	disposePreservation,
+	approveSeizure,
 	commissionAppraisal,
 	receiveAppraisal,
 	orderCorrection,
@@ -63,6 +65,7 @@ export const penaltyActs = [
 	concludeInvestigation,
 	resumeInvestigation,
 	decideOnTheSpot,
+	turnToOrdinary,
 	fileSummaryDecision,
 	notifyPenalty,
 	recordDefence,

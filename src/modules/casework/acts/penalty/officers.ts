@@ -3,8 +3,9 @@ import { refusal } from "#kernel/refusal";
 import { choice, flag, longText, officers, person, streamId } from "../../fields.ts";
 import { initiationStands, isInitiated } from "../../gates/initiation.ts";
 import { officersRefusal } from "../../gates/officers.ts";
+import { hasOpenPreservation } from "../../gates/preservation.ts";
 import { penaltyLaw } from "../../law.ts";
-import { withHandlers } from "../../model/penalty-case.ts";
+import { type PenaltyCase, withHandlers } from "../../model/penalty-case.ts";
 import { recusalApproval } from "../../papers/recusal-approval.ts";
 import { act, event } from "./define.ts";
 
@@ -29,6 +30,9 @@ export const officersAssigned = event(
 	(data) => `指派承办人：${data.officers.map((officer) => officer.name).join("、")}`,
 );
 
+/** Until the archive two officers are needed for the things kept, also where the case itself is decided or over. */
+const keepsThings = (state: PenaltyCase) => state.status !== "archived" && hasOpenPreservation(state);
+
 export const assignOfficers = act({
 	name: "assign-officers",
 	label: "指派承办人",
@@ -36,8 +40,14 @@ export const assignOfficers = act({
 	basis: penaltyLaw("第四十二条"),
 	actors: ["unit-head"],
 	input: z.object({ officerIds: officers("承办的执法人员") }),
-	offered: (state) => state.status === "open" && isInitiated(state) && state.decision === null,
-	gates: [initiationStands],
+	offered: (state) => (state.status === "open" && isInitiated(state) && state.decision === null) || keepsThings(state),
+	gates: [
+		{
+			...initiationStands,
+			// Whatever became of 立案: what is kept must be dealt with, and by two.
+			check: (state, context) => (keepsThings(state) ? undefined : initiationStands.check(state, context)),
+		},
+	],
 	needs: (input) => ({ officers: input.officerIds }),
 	awaited: (state) => state.officers.length < 2,
 	emits: [officersAssigned],
@@ -81,6 +91,15 @@ export const recusalRequested = event(
 	(data) => `${data.by === "party" ? "当事人申请" : "自行申请"}${data.name}回避`,
 );
 
+/** Who handles the case now, or presides over its hearing (行政处罚法 43, 64 第四项); undefined for anybody else. */
+function takesPart({ officers, hearing }: PenaltyCase, personId: string): string | undefined {
+	const { hostId, hostName } = hearing?.notified ?? {};
+	return officers.find((one) => one.personId === personId)?.name ?? (hostId === personId ? hostName : undefined);
+}
+
+/** What somebody did who has since been replaced is open to the same objection. */
+const handled = ({ handlers }: PenaltyCase, personId: string) => handlers.includes(personId);
+
 export const requestRecusal = act({
 	name: "request-recusal",
 	label: "登记回避申请",
@@ -94,14 +113,17 @@ export const requestRecusal = act({
 	}),
 	offered: (state) => state.status === "open" && state.officers.length > 0 && state.decision === null,
 	gates: [],
+	needs: ({ personId }) => ({ officers: [personId] }),
 	emits: [recusalRequested],
-	decide: (state, input, { newId }) => {
-		const officer = state.officers.find((candidate) => candidate.personId === input.personId);
-		if (!officer) return refusal("officer-not-assigned", "该人员不是本案承办人员", penaltyLaw("第四十三条"));
+	decide: (state, input, { newId, facts }) => {
+		const name =
+			takesPart(state, input.personId) ?? (handled(state, input.personId) && facts.officers.get(input.personId)?.name);
+		if (!name)
+			return refusal("officer-not-assigned", "该人员不是本案承办人员，也不是听证主持人", penaltyLaw("第四十三条"));
 		if (state.recusals.some((recusal) => recusal.open && recusal.personId === input.personId)) {
 			return refusal("recusal-already-open", "该人员的回避申请尚未决定", penaltyLaw("第四十三条"));
 		}
-		return [recusalRequested({ ...input, recusalId: newId(), name: officer.name })];
+		return [recusalRequested({ ...input, recusalId: newId(), name })];
 	},
 	consequence: () => "决定作出之前，不停止调查（行政处罚法第四十三条）；未决定前不能作出处罚决定。",
 	sample: { personId: "sample-officer-1", by: "party", reason: "与案件有利害关系。" },

@@ -8,8 +8,9 @@ import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { instalmentApproval } from "../../papers/instalment-approval.ts";
 import { instalmentRefusal } from "../../papers/instalment-refusal.ts";
 import { act, event } from "./define.ts";
+import { withoutPart } from "./demand-parts.ts";
 import { enforceable, inForce } from "./force.ts";
-import { openFineFen, owedFen, paidFen, surchargeFen } from "./money-owed.ts";
+import { openFineFen, openSurchargeFen, owedFen, paidFen } from "./money-owed.ts";
 
 const executing = (state: PenaltyCase) => state.status === "open" && inForce(state);
 const enforcing = (state: PenaltyCase) => state.status === "open" && enforceable(state);
@@ -53,7 +54,7 @@ export const recordPayment = act({
 		receipt: text("票据号码"),
 		channel: choice("缴款方式", { bank: "指定银行", electronic: "电子支付系统", "on-the-spot": "当场收缴" }),
 		surcharge: flag("加处的罚款"),
-		remote: longText("边远、水上、交通不便，当事人提出当场缴纳的情况（普通程序当场收缴的填写）").optional(),
+		remote: longText("边远、水上、交通不便，当事人提出当场缴纳的情况（作出决定后当场收缴的填写）").optional(),
 	}),
 	offered: (state) => executing(state) && owedFen(state) > 0,
 	gates: [],
@@ -64,9 +65,7 @@ export const recordPayment = act({
 		if (input.paidOn > context.today) return refusal("date-in-future", "缴款日期不能晚于今天", article);
 		if (state.performance.payments.some((one) => one.receipt === input.receipt))
 			return refusal("receipt-repeated", `票据 ${input.receipt} 已经登记过`, penaltyLaw("第七十条"));
-		const limit = input.surcharge
-			? surchargeFen(state, input.paidOn, context) - paidFen(state, true)
-			: owedFen(state) - paidFen(state);
+		const limit = input.surcharge ? openSurchargeFen(state, input.paidOn, context) : owedFen(state) - paidFen(state);
 		if (input.amountFen > limit)
 			return refusal("overpaid", `登记金额超过应缴的 ${formatFen(Math.max(0, limit))}`, article, "请核对票据");
 		if (input.channel === "on-the-spot") return onTheSpotRefusal(state, input) ?? paid(input);
@@ -90,15 +89,14 @@ function paid({ paidOn, remote, ...input }: Payment) {
 }
 
 /**
- * Collecting on the spot belongs to decisions made on the spot, where the ground was judged (行政处罚法 68); in the ordinary
- * procedure to 边远、水上、交通不便地区 at the wish of the party, and to the fine alone (行政处罚法 69).
+ * What is collected when a decision is made on the spot is booked with it (行政处罚法 68). Later, after either procedure, only
+ * in 边远、水上、交通不便地区 at the wish of the party, and the fine alone (69).
  */
 function onTheSpotRefusal(state: PenaltyCase, { amountFen, surcharge, remote }: Payment) {
-	if (state.decision?.summary) return undefined;
 	if (remote === undefined)
 		return refusal(
 			"on-the-spot-not-allowed",
-			"普通程序的罚款应当到指定银行或者通过电子支付系统缴纳",
+			"罚款应当到指定银行或者通过电子支付系统缴纳；当场作出决定时没有收缴的，执法人员不得自行收缴",
 			penaltyLaw("第六十七条"),
 			"边远、水上、交通不便地区，当事人提出当场缴纳的，请写明情况",
 		);
@@ -119,6 +117,8 @@ export const instalmentsApproved = event(
 				approvedOn: meta.date,
 			},
 		},
+		// The time a demand sets (行政强制法 35 第一项) is not that of the fine any more.
+		demand: withoutPart(state, "fine"),
 	}),
 	(data) => `批准${data.schedule.length > 1 ? `分 ${data.schedule.length} 期` : "延期"}缴纳罚款`,
 );

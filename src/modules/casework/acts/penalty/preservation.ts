@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { refusal } from "#kernel/refusal";
-import { choice, choices, flag, longText, streamId, text } from "../../fields.ts";
+import { type Refusal, refusal } from "#kernel/refusal";
+import type { ActContext } from "../../act.ts";
+import { choice, choices, flag, longText, officers, streamId, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
-import { approverHandled, twoOfficers } from "../../gates/officers.ts";
+import { approverHandled, presentRefusal, twoOfficers } from "../../gates/officers.ts";
 import { hasOpenPreservation } from "../../gates/preservation.ts";
-import { penaltyLaw } from "../../law.ts";
-import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { compulsionLaw, penaltyLaw } from "../../law.ts";
+import { type PenaltyCase, PRESERVATION_FORMS } from "../../model/penalty-case.ts";
+import { preservationApproval } from "../../papers/preservation-approval.ts";
 import { preservationDisposal } from "../../papers/preservation-disposal.ts";
 import { preservationNotice } from "../../papers/preservation-notice.ts";
 import { act, event } from "./define.ts";
@@ -13,15 +15,6 @@ import { act, event } from "./define.ts";
 const investigating = (state: PenaltyCase) =>
 	state.status === "open" && state.concluded === null && state.decision === null && state.officers.length > 0;
 const GATES = [initiationStands, twoOfficers];
-
-export const PRESERVATION_FORMS = {
-	register: "先行登记保存",
-	copy: "复制",
-	record: "音像记录",
-	appraise: "鉴定",
-	inspect: "勘验",
-	question: "制作询问笔录",
-} as const;
 
 const thing = z.object({ name: z.string(), quantity: z.string(), specification: z.string().optional() });
 
@@ -47,7 +40,9 @@ export const preservationRequested = event(
 				reason: data.reason,
 				keptAt: data.keptAt,
 				keptBy: data.keptBy,
+				forms: data.forms,
 				requestedOn: meta.date,
+				requestedBy: meta.actor,
 				approvedOn: null,
 				disposedOn: null,
 				refused: false,
@@ -139,14 +134,21 @@ export const approvePreservation = act({
 			? [preservationApproved(input)]
 			: refusal("preservation-not-pending", "没有这件待审批的证据保全", penaltyLaw("第五十六条"));
 	},
-	documents: (after, input, context) => (input.approve ? [preservationNotice(after, input, context)] : []),
-	consequence: () => "批准后生成《先行登记保存证据通知书》，应当在七个工作日内作出处理决定。",
+	documents: (after, input, context) => [
+		preservationApproval(after, input, context),
+		...(input.approve ? [preservationNotice(after, input, context)] : []),
+	],
+	consequence: () =>
+		"提交后生成《先行登记保存证据审批表》；批准的，并生成《先行登记保存证据通知书》，应当在七个工作日内作出处理决定。",
 	sample: { preservationId: "0".repeat(32), approve: true, opinion: "同意。" },
 });
 
+const disposal = z.object({ preservationId: z.string(), result: z.string(), detail: z.string() });
+
 export const preservationDisposed = event(
 	"PreservationDisposed",
-	z.object({ preservationId: z.string(), result: z.string(), detail: z.string() }),
+	/** Who dealt with the things; absent in records of before two were asked for. */
+	disposal.extend({ officers: z.array(z.string()).optional() }),
 	(state, data, meta) => ({
 		...state,
 		preservations: state.preservations.map((one) =>
@@ -155,6 +157,52 @@ export const preservationDisposed = event(
 	}),
 	(data) => `先行登记保存处理：${data.detail}`,
 );
+
+/** 查封、扣押 is a measure of compulsion: reported to the head before it is taken (行政强制法 18 第一项, 24). */
+export const seizureRequested = event(
+	"SeizureRequested",
+	disposal.extend({ officers: z.array(z.string()) }),
+	(state, { preservationId, detail, officers: by }, meta) => ({
+		...state,
+		preservations: state.preservations.map((one) =>
+			one.id === preservationId ? { ...one, seizure: { detail, officers: by, requestedOn: meta.date } } : one,
+		),
+	}),
+	(data) => `报请查封、扣押登记保存的证据：${data.detail}`,
+);
+
+/** What becomes of the things when no decision can follow any more: they go back, or to whom the case went. */
+const AFTER_THE_END: ReadonlySet<string> = new Set(["release", "copy", "transfer"]);
+
+function lateRefusal({ status, decision }: PenaltyCase, result: string): Refusal | undefined {
+	if (status !== "open" && !AFTER_THE_END.has(result))
+		return refusal(
+			"disposal-after-end",
+			"案件已经终结，登记保存的证据只能退还或者移交",
+			penaltyLaw("第五十六条"),
+			"请选择解除并退还、复制后退还或者移交有关机关",
+		);
+	return result === "confiscate" && decision !== null && !decision.penalty.kinds.includes("confiscate-goods")
+		? refusal(
+				"confiscation-undecided",
+				"处罚决定已经作出，没有没收财物",
+				penaltyLaw("第五十六条"),
+				"请按照处罚决定处理登记保存的证据",
+			)
+		: undefined;
+}
+
+/** 执法人员不得少于两人 (行政处罚法 42; for 查封、扣押 行政强制法 18 第二项), and who says it was done is one of them. */
+function attendingRefusal(officerIds: readonly string[], { actor }: ActContext): Refusal | undefined {
+	return officerIds.includes(actor.personId)
+		? undefined
+		: refusal(
+				"disposer-not-present",
+				"登记保存的证据应当由处理的执法人员本人登记",
+				penaltyLaw("第四十二条"),
+				"请由参加处理的承办人员办理",
+			);
+}
 
 export const disposePreservation = act({
 	name: "dispose-preservation",
@@ -173,19 +221,39 @@ export const disposePreservation = act({
 			transfer: "随案移交有关机关",
 		}),
 		detail: longText("处理情况"),
+		officerIds: officers("处理的执法人员"),
 	}),
 	// Also in a case that has ended otherwise: until the archive somebody has to say what becomes of the things.
 	offered: (state) => state.status !== "archived" && hasOpenPreservation(state),
 	gates: [],
 	awaited: () => true,
-	emits: [preservationDisposed],
-	decide: (state, input) =>
-		state.preservations.some(
+	needs: ({ officerIds }) => ({ officers: officerIds }),
+	emits: [preservationDisposed, seizureRequested],
+	decide: (state, { officerIds, ...input }, context) => {
+		const article = penaltyLaw("第五十六条");
+		const open = state.preservations.find(
 			(one) => one.id === input.preservationId && one.approvedOn !== null && one.disposedOn === null,
-		)
-			? [preservationDisposed(input)]
-			: refusal("preservation-not-open", "没有这件待处理的证据保全", penaltyLaw("第五十六条")),
-	documents: (after, input, context) => [preservationDisposal(after, input, context)],
-	consequence: () => "提交后生成《先行登记保存证据处理决定书》，须送达当事人。",
-	sample: { preservationId: "0".repeat(32), result: "release", detail: "已查明与本案无关，当日退还。" },
+		);
+		if (!open) return refusal("preservation-not-open", "没有这件待处理的证据保全", article);
+		const refused =
+			attendingRefusal(officerIds, context) ??
+			presentRefusal(officerIds, state, context) ??
+			lateRefusal(state, input.result);
+		if (refused) return refused;
+		const data = { ...input, officers: officerIds };
+		if (input.result !== "seize") return [preservationDisposed(data)];
+		return open.seizure
+			? refusal("seizure-pending", "查封、扣押已经报请负责人批准", compulsionLaw("第十八条"), "请等候审批")
+			: [seizureRequested(data)];
+	},
+	documents: (after, input, context) =>
+		input.result === "seize" ? [] : [preservationDisposal(after, { ...input, officers: input.officerIds }, context)],
+	consequence: () =>
+		"提交后生成《先行登记保存证据处理决定书》，须送达当事人；查封、扣押的，报本机关负责人批准后生成（行政强制法第十八条）。",
+	sample: {
+		preservationId: "0".repeat(32),
+		result: "release",
+		detail: "已查明与本案无关，当日退还。",
+		officerIds: ["sample-officer-1", "sample-officer-2"],
+	},
 });

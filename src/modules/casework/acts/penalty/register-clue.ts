@@ -3,6 +3,7 @@ import { isRefusal, refusal } from "#kernel/refusal";
 import { choice, date, longText, party, streamId, text } from "../../fields.ts";
 import { matterRefusal } from "../../gates/matter.ts";
 import { placeOfCase } from "../../gates/matter-unit.ts";
+import { reporterNamed } from "../../gates/reporter-words.ts";
 import { penaltyLaw } from "../../law.ts";
 import { citedMatter, citedMatterOf } from "../../model/cited-matter.ts";
 import type { CaseParty } from "../../model/penalty-case.ts";
@@ -88,6 +89,11 @@ function snapshotOf(given: z.output<typeof party>): z.output<typeof partySnapsho
 	return { type, name, address, ...(given.idNumber ? { maskedId: maskId(given.idNumber) } : {}) };
 }
 
+const typedOf = ({ sourceDetail, summary }: { sourceDetail: string; summary: string }) => [
+	{ label: "来源说明", text: sourceDetail },
+	{ label: "线索摘要", text: summary },
+];
+
 export const registerClue = act({
 	name: "register-clue",
 	label: "登记线索",
@@ -154,6 +160,8 @@ export const registerClue = act({
 				"请更改线索来源",
 			);
 		}
+		const named = input.source === "complaint" && reporterNamed(typedOf(input), rules);
+		if (named) return named;
 		const place = placeOfCase(matter, context);
 		if (isRefusal(place)) return place;
 		if (input.foundOn > today) return refusal("date-in-future", "发现日期不能晚于今天", penaltyLaw("第五十四条"));

@@ -58,7 +58,7 @@ export const renewMatter = act({
 				"summary-not-enabled",
 				`执法事项“${matter.name}”不适用简易程序`,
 				penaltyLaw("第五十一条"),
-				"请终止本案，改用普通程序办理",
+				"请办理“改用普通程序”",
 			);
 		const moved = movedRefusal(matter, state.orgPath ?? "", context);
 		if (moved) return moved;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { refusal } from "#kernel/refusal";
 import { choice, date, longText, text } from "../../fields.ts";
 import { isReportDismissed, isReporterUntold, reporterRule } from "../../gates/reporter.ts";
+import { reporterNamed } from "../../gates/reporter-words.ts";
 import { penaltyLaw } from "../../law.ts";
 import { nonInitiationNotice } from "../../papers/non-initiation-notice.ts";
 import { act, event } from "./define.ts";
@@ -41,7 +42,8 @@ export const answerReporter = act({
 	gates: [],
 	awaited: (_state, context) => context === undefined || reporterRule(context.rules) !== undefined,
 	emits: [reporterAnswered],
-	decide: (_state, input) => [reporterAnswered(input)],
+	decide: (_state, input, { rules }) =>
+		reporterNamed([{ label: "不予立案的理由", text: input.content }], rules) ?? [reporterAnswered(input)],
 	documents: (after, input, context) => (input.how === "named" ? [nonInitiationNotice(after, input, context)] : []),
 	consequence: () =>
 		"由本机关书面告知的，提交后生成《不予立案告知书》：姓名只在交付的一份上手写，案卷里不出现投诉人、举报人；交付后请登记告知情况。",
@@ -75,8 +77,10 @@ export const recordReporterTold = act({
 	offered: isReporterUntold,
 	gates: [],
 	emits: [reporterTold],
-	decide: (state, input, { today }) => {
+	decide: (state, input, { today, rules }) => {
 		if (input.on > today) return refusal("date-in-future", "告知日期不能晚于今天", ARTICLE);
+		const named = reporterNamed([{ label: "告知凭证", text: input.receipt }], rules, { isNumber: true });
+		if (named) return named;
 		return input.on < (state.reporterAnswer?.on ?? today)
 			? refusal("told-before-notice", "告知日期不能早于《不予立案告知书》的日期", ARTICLE, "请核对告知日期")
 			: [reporterTold(input)];

@@ -6,7 +6,13 @@ import type { ActContext } from "../../act.ts";
 import { choice, confirmed, date, documentRef, longText, text } from "../../fields.ts";
 import { civilProcedureLaw, penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
-import { NOT_SERVED, SERVICE_METHODS, type ServiceMethod, type ServiceRecord } from "../../model/service-record.ts";
+import {
+	attemptsBefore,
+	NOT_SERVED,
+	SERVICE_METHODS,
+	type ServiceMethod,
+	type ServiceRecord,
+} from "../../model/service-record.ts";
 import { serviceReceipt } from "../../papers/service-receipt.ts";
 import { act, event } from "./define.ts";
 import { servable } from "./servable.ts";
@@ -119,9 +125,8 @@ function serviceOutcome(state: PenaltyCase, input: ServiceInput, record: Service
 	const article = penaltyLaw("第六十一条");
 	if (on > today) return refusal("date-in-future", "送达日期不能晚于今天", article);
 	if ((momentOf(input) ?? "") > context.now) return refusal("time-in-future", "签收（到达）时间不能晚于现在", article);
-	const issuedOn = state.documents.find((one) => one.documentId === input.documentId)?.on;
-	if (issuedOn && on < issuedOn)
-		return refusal("served-before-issue", `送达日期不能早于文书日期${toChineseDate(issuedOn)}`, article);
+	const early = beforeIssue(state, input.documentId, on) ?? underWayRefusal(input, record);
+	if (early) return early;
 	const base = { documentId: input.documentId, method: input.method, on, detail: detailOf(input) };
 	if (input.method === "left") return leftRefusal(input, context) ?? [documentServed(base)];
 	if (input.method === "postal") return [serviceDispatched({ ...base, effectiveOn: null })];
@@ -137,16 +142,42 @@ function serviceOutcome(state: PenaltyCase, input: ServiceInput, record: Service
 	return [documentServed(base)];
 }
 
+function beforeIssue(state: PenaltyCase, documentId: string, on: PlainDate): Refusal | undefined {
+	const issuedOn = state.documents.find((one) => one.documentId === documentId)?.on;
+	return issuedOn && on < issuedOn
+		? refusal("served-before-issue", `送达日期不能早于文书日期${toChineseDate(issuedOn)}`, penaltyLaw("第六十一条"))
+		: undefined;
+}
+
+/** A mailing runs to its receipt or to its failure (民诉法 91), an announcement to its last day (95): neither is lost to what is sent after it. */
+function underWayRefusal({ method }: ServiceInput, { pending }: ServiceRecord): Refusal | undefined {
+	if (pending?.method === "postal" && (method === "postal" || method === "announcement"))
+		return refusal(
+			"posting-open",
+			`${toChineseDate(pending.on)}的邮寄还没有回执，也没有登记未成功`,
+			civilProcedureLaw("第九十一条"),
+			"请登记邮寄回执，或者登记邮寄未成功",
+		);
+	return pending?.method === "announcement" && method === "postal"
+		? refusal(
+				"announcement-running",
+				"公告送达正在进行",
+				civilProcedureLaw("第九十五条"),
+				"请等待公告期满；找到受送达人的，请直接送达",
+			)
+		: undefined;
+}
+
 const OTHER_WAYS = ["direct", "left", "postal", "entrusted"] as const;
 
-/** SRV-05: the last resort; every other way has failed on record or its impossibility is written down. */
+/** SRV-05: the last resort; every other way has failed on record before it, or its impossibility is written down. */
 function announcementRefusal(
 	input: Extract<ServiceInput, { method: "announcement" }>,
 	record: ServiceRecord,
 	{ rules }: ActContext,
 ): Refusal | undefined {
 	const accounted = new Set<string>([
-		...record.attempts.map((one) => one.method),
+		...attemptsBefore(record, input.publishedOn).map((one) => one.method),
 		...input.others.map((one) => one.method),
 	]);
 	const open = OTHER_WAYS.filter((method) => !accounted.has(method));
@@ -166,11 +197,14 @@ export const serviceFailed = event(
 	(state, data) => {
 		const record = state.services[data.documentId] ?? NOT_SERVED;
 		const attempt = { method: data.method as ServiceMethod, on: data.on as PlainDate, reason: data.reason };
+		// Only what was sent that way, and not after it, has failed: an announcement and another mailing run on (民诉法 91, 95).
+		const { pending } = record;
+		const isOver = pending?.method === attempt.method && attempt.on >= pending.on;
 		return {
 			...state,
 			services: {
 				...state.services,
-				[data.documentId]: { ...record, attempts: [...record.attempts, attempt], pending: null },
+				[data.documentId]: { ...record, attempts: [...record.attempts, attempt], pending: isOver ? null : pending },
 			},
 		};
 	},
@@ -203,7 +237,7 @@ export const recordFailedService = act({
 			return refusal("document-not-servable", "所选文书不是待送达的文书", penaltyLaw("第六十一条"));
 		return input.on > today
 			? refusal("date-in-future", "日期不能晚于今天", penaltyLaw("第六十一条"))
-			: [serviceFailed(input)];
+			: (beforeIssue(state, input.documentId, input.on) ?? [serviceFailed(input)]);
 	},
 	sample: { documentId: "0".repeat(32), method: "direct", on: "2024-03-12", reason: "住所无人，邻居称已搬离。" },
 });

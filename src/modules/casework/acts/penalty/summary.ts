@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { contentHash } from "#kernel/hash";
-import { formatFen } from "#kernel/money";
+import { type Fen, formatFen } from "#kernel/money";
+import { toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { bases, choice, confirmed, flag, longText, money, officers, signatures, text } from "../../fields.ts";
@@ -18,6 +19,7 @@ import { onTheSpotDecision } from "../../papers/on-the-spot-decision.ts";
 import { summaryRecord } from "../../papers/summary-record.ts";
 import { decisionMade } from "./decision.ts";
 import { act, event } from "./define.ts";
+import { paymentRecorded } from "./performance.ts";
 
 const ARTICLE = penaltyLaw("第五十一条");
 
@@ -104,11 +106,12 @@ export const decideOnTheSpot = act({
 		...basesNeeded([...input.bases, ...(input.violated ?? [])], state, input.violation),
 		matter: state.matter.id,
 	}),
-	emits: [decidedOnTheSpot, decisionMade],
+	emits: [decidedOnTheSpot, decisionMade, paymentRecorded],
 	decide: (state, input, context) => {
 		const refused =
 			lapsedBeforeStart(context) ??
 			limitRefusal(state, input, context) ??
+			onTheSpotFault(state, input, context) ??
 			collectionRefusal(input, context) ??
 			basesRefusal(context) ??
 			violationFault(input.violation, context) ??
@@ -138,6 +141,8 @@ export const decideOnTheSpot = act({
 				summary: true,
 				title: state.title,
 			}),
+			// 行政处罚法 68, 70: what was taken on the spot is paid, under the number of its receipt.
+			...(input.collection.kind === "on-the-spot" ? [collected(input.fineFen, input.collection.receipt, context)] : []),
 		];
 	},
 	documents: (after, input, context) => [onTheSpotDecision(after, input, context)],
@@ -177,6 +182,36 @@ function limitRefusal(state: PenaltyCase, input: { warning: boolean; fineFen: nu
 		return refusal("summary-not-enabled", `执法事项“${state.matter.name}”不适用简易程序`, rule.basis, "请改用普通程序");
 	return input.fineFen > limit
 		? refusal("summary-limit-exceeded", `简易程序的罚款不得超过 ${formatFen(limit)}`, rule.basis, "请改用普通程序")
+		: undefined;
+}
+
+function collected(fineFen: Fen, receipt: string, { today }: ActContext) {
+	return paymentRecorded({ amountFen: fineFen, on: today, receipt, surcharge: false, channel: "on-the-spot" });
+}
+
+/**
+ * 当场 (行政处罚法 51, 52): the party is there to be handed the decision, signing or not. Where the clue is of another day, the
+ * day of the violation is asked for, and with it whether it may still be punished (36).
+ */
+function onTheSpotFault(
+	state: PenaltyCase,
+	input: { readonly signatures: { readonly party: string }; readonly violation?: unknown },
+	{ today }: ActContext,
+) {
+	if (input.signatures.party === "absent")
+		return refusal(
+			"party-absent",
+			"当场处罚决定书应当当场交付当事人；当事人不在场的，不能当场作出处罚决定",
+			penaltyLaw("第五十二条"),
+			"请在当事人在场时办理；当事人拒绝签收的，注明“拒绝签名”；不能当场办理的，改用普通程序",
+		);
+	return state.clue.on < today && input.violation === undefined
+		? refusal(
+				"violation-day-missing",
+				`违法行为线索于${toChineseDate(state.clue.on)}发现，不是当日`,
+				penaltyLaw("第三十六条"),
+				"请填写违法行为发生的时间",
+			)
 		: undefined;
 }
 
@@ -228,4 +263,30 @@ export const fileSummaryDecision = act({
 	documents: (after, input, context) => [summaryRecord(after, input, context)],
 	consequence: () => "提交后生成《简易程序记录》。",
 	sample: { contents: "当场行政处罚决定书及现场笔录各一份。" },
+});
+
+export const procedureTurned = event(
+	"ProcedureTurned",
+	z.object({ reason: z.string() }),
+	(state) => ({ ...state, procedure: "ordinary" as const, stage: "clue" as const }),
+	({ reason }) => `改用普通程序：${reason}`,
+);
+
+/**
+ * 除可以当场作出的外，应当全面、客观、公正地调查 (行政处罚法 54): what cannot or may not be decided on the spot (any more: the decision
+ * fell) begins with 立案. What was found so far stays in the file.
+ */
+export const turnToOrdinary = act({
+	name: "turn-to-ordinary",
+	label: "改用普通程序",
+	stage: "decision",
+	basis: penaltyLaw("第五十四条"),
+	actors: ["handler", "unit-head"],
+	input: z.object({ reason: longText("不适用简易程序的理由") }),
+	offered: (state) => state.status === "open" && state.procedure === "summary" && state.decision === null,
+	gates: [],
+	emits: [procedureTurned],
+	decide: (_state, input) => [procedureTurned(input)],
+	consequence: () => "提交后本案按普通程序办理，请先申请立案；已经制作的笔录和证据保留。",
+	sample: { reason: "当事人对事实有争议，需要调查取证。" },
 });

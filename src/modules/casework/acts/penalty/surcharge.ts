@@ -9,6 +9,7 @@ import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { surchargeApproval } from "../../papers/surcharge-approval.ts";
 import { surchargeDecision } from "../../papers/surcharge-decision.ts";
 import { act, event } from "./define.ts";
+import { withoutPart } from "./demand-parts.ts";
 import { enforceable } from "./force.ts";
 import { openFineFen, openSurchargeFen, paymentTerm, surchargeBeginsAfter } from "./money-owed.ts";
 
@@ -67,6 +68,7 @@ export const surchargeImposed = event(
 	(state, data) => ({
 		...state,
 		performance: { ...state.performance, surchargeImposed: { from: data.from as PlainDate } },
+		demand: withoutPart(state, "surcharge"),
 	}),
 	(data) => `自${toChineseDate(data.from as PlainDate)}次日起每日加处罚款`,
 );

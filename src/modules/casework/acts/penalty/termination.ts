@@ -4,6 +4,7 @@ import type { ActContext } from "../../act.ts";
 import { choice, longText } from "../../fields.ts";
 import { compulsionLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { terminationApproval } from "../../papers/termination-approval.ts";
 import { courtRefusal } from "./court-steps.ts";
 import { courtWindow, higherCourtTerm, mayApply } from "./court-window.ts";
 import { act, event } from "./define.ts";
@@ -43,7 +44,11 @@ export const terminateEnforcement = act({
 	gates: [],
 	emits: [enforcementTerminated],
 	decide: (state, input, context) => groundFault(state, input.ground, context) ?? [enforcementTerminated(input)],
-	consequence: () => "提交后不再催告、加处罚款和申请法院强制执行，案件可以结案；当事人自行缴纳的仍可登记。",
+	documents: (after, input, context) => [
+		terminationApproval(after, { ...input, ground: GROUNDS[input.ground] }, context),
+	],
+	consequence: () =>
+		"提交后生成《终结执行审批表》；不再催告、加处罚款和申请法院强制执行，案件可以结案；当事人自行缴纳的仍可登记。",
 	sample: { ground: "other", reason: "经查当事人无财产可供执行。" },
 });
 
