@@ -178,8 +178,8 @@ function choosePerson(act: AnyAct<PenaltyCase>, world: World, chance: Chance): D
 function passTime(world: World, chance: Chance, refused: boolean): void {
 	if (chance.yes(refused ? 0.35 : 0.3)) world.later(chance.int(12) * 3_600_000);
 	if (refused && chance.yes(0.3)) world.later((1 + chance.int(9)) * 86_400_000);
-	// The court's window opens half a year after service and shuts three months later: let some walks meet it.
-	if (world.state.demand?.servedOn && !world.state.court && chance.yes(0.4)) world.later(100 * 86_400_000);
+	// The court's window opens half a year after service and shuts three months later: no step is longer than it is open.
+	if (world.state.demand?.servedOn && !world.state.court && chance.yes(0.4)) world.later(80 * 86_400_000);
 	const waiting =
 		world.state.decision !== null && Object.values(world.state.services).every((one) => one.pending === null);
 	if (chance.yes(waiting ? 0.1 : 0.02)) world.later((15 + chance.int(60)) * 86_400_000);

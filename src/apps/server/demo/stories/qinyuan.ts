@@ -218,6 +218,7 @@ async function keepTheDisk(desk: Desk, caseId: string): Promise<void> {
 		preservationId,
 		result: "appraise",
 		detail: "硬盘封存后送演示电子数据鉴定所提取数据。",
+		officerIds: step.OFFICERS.map((key) => desk.personId(key)),
 	});
 	await step.serveDirect(desk, caseId, "preservation-disposal");
 }
