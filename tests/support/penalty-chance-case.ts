@@ -95,6 +95,19 @@ function onTheSpotOf(world: World, chance: Chance) {
 	};
 }
 
+const DAY_MINUTES = 24 * 60;
+const daysAgo = (world: World, days: number) => ({
+	startedAt: world.ago(days * DAY_MINUTES + 90),
+	endedAt: world.ago(days * DAY_MINUTES + 10),
+});
+
+/** Two colleagues of the handling unit whose certificates have not run out. */
+const certified = (world: World) =>
+	(["handler", "handler2", "handler3"] as const)
+		.filter((person) => (world.facts.certificateDays.get(person)?.until ?? world.today) >= world.today)
+		.slice(0, 2)
+		.map(idOf);
+
 /** From the clue to the decision. */
 export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 	"renew-matter": (world, chance) => ({
@@ -117,8 +130,8 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 		...(penaltyCaseProcess.acts.get("record-reporter-told")?.sample as object),
 		on: addDays(world.today, chance.int(3) - 1),
 	}),
-	"assign-officers": (_world, chance) => ({
-		officerIds: chance.yes(0.85) ? steps.OFFICERS : [idOf(chance.pick(PERSONS)), idOf(chance.pick(PERSONS))],
+	"assign-officers": (world, chance) => ({
+		officerIds: chance.yes(0.85) ? certified(world) : [idOf(chance.pick(PERSONS)), idOf(chance.pick(PERSONS))],
 	}),
 	"request-recusal": (world, chance) => ({
 		personId: chance.pick([...world.state.officers.map((officer) => officer.personId), NOWHERE]),
@@ -130,7 +143,10 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 		granted: chance.yes(0.3),
 		reason: "经审查。",
 	}),
-	"inspect-site": withOfficers((world) => steps.inspection(world)),
+	"inspect-site": withOfficers((world, chance) =>
+		// Written down some days ago and entered now.
+		chance.yes(0.7) ? steps.inspection(world) : steps.inspection(world, daysAgo(world, 1 + chance.int(20))),
+	),
 	"question-person": withOfficers((world) => ({
 		...(penaltyCaseProcess.acts.get("question-person")?.sample as object),
 		startedAt: world.ago(90),
@@ -189,6 +205,10 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 		findings: "已核查。",
 	}),
 	"conclude-investigation": (_world, chance) => steps.conclusion({ crimeSuspected: chance.yes(0.08) }),
+	"resume-investigation": (_world, chance) => ({
+		ground: chance.pick(["findings", "party", "review", "remade"]),
+		reason: "供电范围没有查清。",
+	}),
 	"decide-on-the-spot": onTheSpotOf,
 	"notify-penalty": (world, chance) => {
 		const content = burden(null, chance);

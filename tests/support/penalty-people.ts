@@ -11,6 +11,7 @@ import {
 } from "#casework";
 import type { Actor, Role } from "#identity/contract";
 import { contentHash } from "#kernel/hash";
+import type { PlainDate } from "#kernel/plain-date";
 
 /** Who does what in the stories. `host` chairs hearings; `reviewer2` and `leader2` are there for recusal and separation of duties. */
 export const PEOPLE = {
@@ -38,6 +39,8 @@ export const idOf = (doer: Doer): string => (doer === MACHINE ? MACHINE_PERSON :
 /** What the registry would answer; a story changes it in place. */
 export type WorldFacts = {
 	certificateFaults: Map<Person, string>;
+	/** The days on which a certificate is valid, where it is not at all times. */
+	certificateDays: Map<Person, { from?: PlainDate; until?: PlainDate }>;
 	/** Articles that are not simply known and in force: `《document》article` → what is wrong. */
 	articles: Map<string, Partial<ArticleFact>>;
 	/** The same for the day of the violation, where it was otherwise then. */
@@ -51,6 +54,7 @@ export type WorldFacts = {
 export function orderlyFacts(regimeId: string): WorldFacts {
 	return {
 		certificateFaults: new Map(),
+		certificateDays: new Map(),
 		articles: new Map(),
 		articlesThen: new Map(),
 		matter: {
@@ -128,23 +132,38 @@ export function actorOf(person: Doer, regimeId: string, extraRoles: readonly Rol
 	};
 }
 
+function officerFact(
+	person: Person,
+	{ certificateDays, certificateFaults }: WorldFacts,
+	{ regime, on }: { regime: string; on: PlainDate },
+): OfficerFact {
+	const { personId, name, title, unitName, unitPath: orgPath } = actorOf(person, regime);
+	const { from = on, until = on } = certificateDays.get(person) ?? {};
+	const isOutside = on < from ? "尚未生效" : on > until ? "已过有效期" : null;
+	return {
+		personId,
+		name,
+		title,
+		unitName,
+		orgPath,
+		certificateNumber: `0404${PERSONS.indexOf(person).toString().padStart(6, "0")}`,
+		certificateFault: certificateFaults.get(person) ?? isOutside,
+	};
+}
+
 /** Answers an act's question as the registry would. */
-export function factsOf(request: FactRequest, facts: WorldFacts, regimeId: string): Facts {
-	const officers = new Map<string, OfficerFact>();
-	for (const personId of request.officers ?? []) {
-		const person = PERSONS.find((one) => idOf(one) === personId);
-		if (!person) continue;
-		const actor = actorOf(person, regimeId);
-		officers.set(personId, {
-			personId,
-			name: actor.name,
-			title: actor.title,
-			unitName: actor.unitName,
-			orgPath: actor.unitPath,
-			certificateNumber: `0404${PERSONS.indexOf(person).toString().padStart(6, "0")}`,
-			certificateFault: facts.certificateFaults.get(person) ?? null,
-		});
-	}
+export function factsOf(
+	request: FactRequest & { on: PlainDate },
+	facts: WorldFacts,
+	{ regime, today }: { regime: string; today: PlainDate },
+): Facts {
+	const officersOn = (asked: readonly string[], on: PlainDate) =>
+		new Map(
+			asked.flatMap((personId) => {
+				const person = PERSONS.find((one) => idOf(one) === personId);
+				return person ? [[personId, officerFact(person, facts, { regime, on })] as const] : [];
+			}),
+		);
 	const articleOf = ({ document, article }: { document: string; article: string }): ArticleFact => ({
 		document,
 		article,
@@ -157,7 +176,8 @@ export function factsOf(request: FactRequest, facts: WorldFacts, regimeId: strin
 	const articles = answer(request.articles, facts.articles);
 	const articlesThen = request.articlesThen && answer(request.articlesThen.bases, facts.articlesThen);
 	return {
-		officers,
+		officers: officersOn(request.officers ?? [], request.on),
+		...(request.assigned ? { assigned: officersOn(request.assigned, today) } : {}),
 		matter: [facts.matter, nextVersion(facts.matter)].find(({ id }) => id === request.matter),
 		articles,
 		...(articlesThen ? { articlesThen } : {}),

@@ -1,4 +1,5 @@
 import type { AnyAct, PenaltyCase } from "#casework";
+import { addDays } from "#kernel/plain-date";
 import { Problem } from "#kernel/problem";
 import { isRefusal, type Refusal } from "#kernel/refusal";
 import { inputFor } from "./penalty-chance-inputs.ts";
@@ -21,6 +22,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 	"take-sample": 0.3,
 	"request-preservation": 0.2,
 	"commission-appraisal": 0.2,
+	"resume-investigation": 0.15,
 	"order-correction": 0.2,
 	"transfer-to-judicial": 0.15,
 	"decline-transfer": 0.3,
@@ -94,13 +96,14 @@ const THEMES: readonly Theme[] = [
 	},
 	{
 		// Handlers and reviewers do not agree (审核意见分歧), to the ruling, in the text with the most steps.
-		share: 4,
+		share: 9,
 		regime: "miit",
 		weights: {
 			"answer-review-problems": 20,
+			"self-check": 80,
 			"submit-for-review": 20,
 			"issue-review-opinion": 20,
-			"object-to-opinion": 200,
+			"object-to-opinion": 60,
 			"record-negotiation": 100,
 			"refer-disagreement": 400,
 			"rule-on-disagreement": 40,
@@ -122,6 +125,12 @@ function isDraftStale({ events }: World): boolean {
 	return last !== undefined && last.type !== "DecisionDrafted" && events.some(({ type }) => type === "DecisionDrafted");
 }
 
+const hasLapsed = ({ state, facts, today }: World) =>
+	[...facts.certificateDays].some(
+		([person, { until }]) =>
+			until !== undefined && until < today && state.officers.some(({ personId }) => personId === idOf(person)),
+	);
+
 function weightOf(act: AnyAct<PenaltyCase>, world: World, theme: Theme | undefined): number {
 	const { state } = world;
 	// The first draft has to come before anybody can disagree with it.
@@ -129,8 +138,9 @@ function weightOf(act: AnyAct<PenaltyCase>, world: World, theme: Theme | undefin
 	if (themed !== undefined) return themed;
 	// What was performed can be undone only where the decision falls after it.
 	if (state.performance.otherDone && ["record-remedy", "end-remedy"].includes(act.name)) return 5;
-	if (act.name === "assign-officers") return state.officers.length >= 2 ? 0.05 : 4;
-	if (act.name === "notify-penalty") return state.notice && !state.notice.former ? 0.05 : 6;
+	if (act.name === "assign-officers") return state.officers.length >= 2 && !hasLapsed(world) ? 0.05 : 4;
+	if (act.name === "notify-penalty")
+		return state.notice && !state.notice.former && !state.notice.overtakenOn ? 0.05 : 6;
 	if (act.name === "draft-decision" && isDraftStale(world)) return 5;
 	if (act.name === "draft-decision") return state.draft?.checked?.agree ? 0.15 : state.draft ? 1 : 5;
 	if (act.name === "record-defence") return state.defence.recordedOn ? 0.05 : 3;
@@ -191,6 +201,9 @@ function worldFor(chance: Chance, theme: Theme | undefined): World {
 		extraRoles,
 	});
 	if (chance.yes(0.05)) world.facts.reviewBody = null;
+	// A certificate that runs out while the case is handled.
+	if (theme === undefined && chance.yes(0.12))
+		world.facts.certificateDays.set("handler2", { until: addDays(world.today, chance.int(30)) });
 	return world;
 }
 

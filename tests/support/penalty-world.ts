@@ -8,6 +8,7 @@ import {
 	type DocumentRequest,
 	evolve,
 	type FactRequest,
+	factsAsked,
 	type IssuedDocument,
 	metaOf,
 	type PenaltyCase,
@@ -205,7 +206,7 @@ export class World {
 			calendar: CALENDAR,
 			authority: authorityOf(regime),
 			home: authorityOf(regime),
-			facts: factsOf(request, this.facts, regime),
+			facts: factsOf({ on: this.today, ...request }, this.facts, { regime, today: this.today }),
 			newId: () => this.#newId(),
 		};
 	}
@@ -248,7 +249,7 @@ export class World {
 	#attempt(name: string, input: unknown, as: Doer): Attempt {
 		const act = there(penaltyCaseProcess.acts.get(name), `act ${name}`);
 		const parsed = parseInput(act, input);
-		const context = this.context(as, act.needs?.(parsed as never, this.state));
+		const context = this.context(as, factsAsked(act, parsed, this.state));
 		const command = { act, input: parsed, version: this.events.length };
 		return { context, decided: perform(penaltyCaseProcess, this.state, command, context) };
 	}

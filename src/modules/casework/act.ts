@@ -81,6 +81,8 @@ export type Gate<S> = {
 	/** What must be there, as a Chinese noun phrase for the list 还缺. */
 	readonly label: string;
 	readonly check: (state: S, context: ActContext) => Refusal | undefined;
+	/** What it wants to know from the registry; every act it stands before asks it. */
+	readonly needs?: (state: S) => FactRequest;
 };
 
 /** A document the act produces; the engine freezes it, numbers it and adds `DocumentIssued` in the same transaction. */

@@ -25,9 +25,10 @@ import {
 } from "./contract.ts";
 import { ACT_PATTERN, readAs } from "./doors.ts";
 import { asAuthority, type Engine, type StreamKind } from "./engine.ts";
-import { matterFact } from "./facts-source.ts";
+import { matterFact, resolveFacts } from "./facts-source.ts";
 import type { PenaltyCase } from "./model/penalty-case.ts";
 import { type ComposeDraft, previewAct } from "./preview.ts";
+import { gateFactsAsked } from "./process.ts";
 import { listEvents } from "./store.ts";
 import { readStream, type Stream } from "./streams.ts";
 
@@ -90,7 +91,7 @@ async function detailFor(
 		const row = await getCase(tx, kind, caseId);
 		const events = await listEvents(tx, caseId, asOf === null ? {} : { until: instantOf(asOf) });
 		if (events.length === 0) throw notFound();
-		const { context, authority } = await engine.contextFor(tx, actor, kind.regimeOf(row.state));
+		const { context, authority } = await contextOf(tx, actor, row, { engine, kind });
 		const unitName = (await unitNameOf(tx, row.orgPath)) ?? authority.name;
 		const matter = await matterFact(tx, row.state.matter.id, { authority }, context.today);
 		return { row, events, context, place: { caseId, unitName, authorityName: authority.name, asOf, matter } };
@@ -115,7 +116,7 @@ function formRoute(root: FastifyInstance, { db, engine, kind, consultations }: C
 					const row = await getCase(tx, kind, streamId);
 					if (!act) throw notFound();
 					// Forms choose from the authority's whole register of officers and matters, not only from the person's own unit.
-					const { context } = await engine.contextFor(tx, actor, kind.regimeOf(row.state));
+					const { context } = await contextOf(tx, actor, row, { engine, kind });
 					const standing = { state: row.state, context };
 					const form = await asAuthority(tx, actor.authorityPath, () => actFormOf(tx, kind.process, act, standing));
 					return { form, orgPath: row.orgPath };
@@ -200,6 +201,23 @@ async function getCase(tx: Tx, kind: StreamKind<PenaltyCase>, caseId: string): P
 	const row = await readStream(tx, kind.process, caseId);
 	if (!row) throw notFound();
 	return row;
+}
+
+/** With what the gates ask of the registry: what still lacks is told before anybody fills in a form. */
+async function contextOf(
+	tx: Tx,
+	actor: Actor,
+	{ state, authorityId }: Stream<PenaltyCase>,
+	{ engine, kind }: Pick<CaseRoutes, "engine" | "kind">,
+) {
+	const known = await engine.contextFor(tx, actor, kind.regimeOf(state));
+	const { context, authority } = known;
+	const request = gateFactsAsked(kind.process.acts.values(), state);
+	// Whoever looks at a case of another authority does nothing in it, and sees its gates without its register.
+	if (request === undefined || authorityId !== authority.id) return known;
+	const place = { authority, today: context.today, matterBases: kind.matterBases(state) };
+	const facts = await asAuthority(tx, authority.path, () => resolveFacts(tx, request, place));
+	return { ...known, context: { ...context, facts } };
 }
 
 async function unitNameOf(tx: Tx, orgPath: string): Promise<string | undefined> {

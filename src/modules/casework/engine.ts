@@ -19,7 +19,7 @@ import type { Command, Reply } from "./command.ts";
 import { commitEvents } from "./committed.ts";
 import { type Mask, NO_FACTS } from "./facts.ts";
 import { type FactPlace, resolveFacts } from "./facts-source.ts";
-import { evolve, metaOf, type Process, parseInput, perform, type RecordedEvent } from "./process.ts";
+import { evolve, factsAsked, metaOf, type Process, parseInput, perform, type RecordedEvent } from "./process.ts";
 import type { Rules } from "./rules.ts";
 import * as store from "./store.ts";
 import { stateOf } from "./streams.ts";
@@ -174,7 +174,7 @@ async function runOnce<S>({ deps, engine, tx }: Room, kind: StreamKind<S>, comma
 	const before = row ? await stateOf(tx, process, command.streamId, row) : process.initial(command.streamId);
 	const now = deps.clock.now();
 	const today = dateInBeijing(now);
-	const request = act.needs?.(input as never, before);
+	const request = factsAsked(act, input, before);
 	const asked = {
 		authority,
 		today,

@@ -56,10 +56,13 @@ export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlac
 		Promise.all(bases.map((basis) => articleFact(tx, basis, place, day)));
 	const { articlesThen: past } = request;
 	const { personId } = place;
-	const [reviewer, officers, matter, articles, articlesThen, body, units, everybody, covering, basisRepeals] =
+	const officersThat = (asked: readonly string[] | undefined, day: PlainDate) =>
+		Promise.all([...new Set(asked ?? [])].map((one) => officerOn(tx, one, { on: day })));
+	const [reviewer, officers, assigned, matter, articles, articlesThen, body, units, everybody, covering, basisRepeals] =
 		await Promise.all([
 			request.reviewer && personId !== undefined ? reviewStanding(tx, personId) : undefined,
-			Promise.all([...new Set(request.officers ?? [])].map((personId) => officerOn(tx, personId, { on }))),
+			officersThat(request.officers, on),
+			request.assigned === undefined ? undefined : officersThat(request.assigned, place.today),
 			request.matter === undefined ? undefined : matterFact(tx, request.matter, place, on),
 			articlesOn(request.articles ?? [], on),
 			past === undefined ? undefined : articlesOn(past.bases, past.on),
@@ -76,6 +79,7 @@ export async function resolveFacts(tx: Tx, request: FactRequest, place: FactPlac
 		...(receiver === undefined ? {} : { receiver }),
 		...(reviewer === undefined ? {} : { reviewer }),
 		officers: officersWithin(officers, place),
+		...(assigned === undefined ? {} : { assigned: officersWithin(assigned, place) }),
 		matter,
 		articles,
 		...(articlesThen === undefined ? {} : { articlesThen }),

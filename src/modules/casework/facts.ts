@@ -70,6 +70,8 @@ export type ReviewStanding = {
 /** What an act wants to know from the registry before it decides. */
 export type FactRequest = {
 	readonly officers?: readonly string[];
+	/** Those assigned to the stream, as they stand today whatever day is asked. */
+	readonly assigned?: readonly string[];
 	readonly matter?: string;
 	readonly articles?: readonly Basis[];
 	/** Articles as they stood on another day: that of the violation (行政处罚法 37). */
@@ -98,6 +100,8 @@ export type FactRequest = {
 
 export type Facts = {
 	readonly officers: ReadonlyMap<string, OfficerFact>;
+	/** Undefined when nobody asked; without whoever is no officer of the authority any more. */
+	readonly assigned?: ReadonlyMap<string, OfficerFact>;
 	readonly matter: MatterFact | undefined;
 	readonly articles: readonly ArticleFact[];
 	/** Undefined when nobody asked. */

@@ -64,6 +64,7 @@ const WHEN: Readonly<Record<string, string>> = {
 	"receive-appraisal": "已经委托鉴定的",
 	"order-correction": "违法行为需要责令改正的",
 	"check-correction": "已经责令改正的",
+	"resume-investigation": "作出决定前需要补充查明事实的",
 	"record-defence": "当事人陈述申辩的",
 	"waive-defence": "当事人放弃陈述申辩的",
 	"review-defence": "当事人提出陈述申辩意见的",

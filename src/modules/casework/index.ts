@@ -115,6 +115,7 @@ export {
 	type Decided,
 	defineProcess,
 	evolve,
+	factsAsked,
 	fold,
 	metaOf,
 	missingGates,

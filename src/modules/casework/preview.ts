@@ -12,7 +12,7 @@ import type { ActPreview } from "./contract.ts";
 import type { Engine, StreamKind } from "./engine.ts";
 import { NO_FACTS } from "./facts.ts";
 import { resolveFacts } from "./facts-source.ts";
-import { perform } from "./process.ts";
+import { factsAsked, perform } from "./process.ts";
 import { readStream, type Stream } from "./streams.ts";
 import { asAuthority } from "./take-up.ts";
 
@@ -102,7 +102,7 @@ async function printed<S>(tx: Tx, asked: Asked<S>, { stream, act, input }: Fille
 	const { context, authority } = await engine.contextFor(tx, actor, kind.regimeOf(stream.state), stream.authorityId);
 	const type = kind.typeOf?.(stream.state, input);
 	const rules = type === undefined ? context.rules : context.rules.forType(type);
-	const request = act.needs?.(input as never, stream.state);
+	const request = factsAsked(act, input, stream.state);
 	const matterBases = kind.matterBases(stream.state);
 	const place = { authority, today: context.today, matterBases, personId: actor.personId };
 	const facts = request ? await asAuthority(tx, authority.path, () => resolveFacts(tx, request, place)) : NO_FACTS;

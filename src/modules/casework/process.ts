@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, AnyAct, AnyEventKind, DocumentRequest, EventMeta, ProposedEvent } from "./act.ts";
 import { eventKinds } from "./act.ts";
 import { CALENDAR_CHANGED, calendarChangedData, calendarChangedSentence } from "./calendar-changed.ts";
+import type { FactRequest } from "./facts.ts";
 
 /** An event as stored: proposed data plus its place in the stream. */
 export type RecordedEvent = ProposedEvent & { readonly meta: EventMeta };
@@ -126,6 +127,19 @@ export function perform<S>(
 }
 
 const DUTY: Basis = { document: "中华人民共和国行政处罚法", article: "第四十二条" };
+
+/** What an act and the gates before it ask of the registry; undefined where none of them asks. */
+export function factsAsked<S>(act: AnyAct<S>, input: unknown, state: S): FactRequest | undefined {
+	const own = act.needs?.(input as never, state);
+	const gates = gateFactsAsked([act], state);
+	return own === undefined && gates === undefined ? undefined : { ...gates, ...own };
+}
+
+/** The same of gates alone, for who is shown what still lacks. */
+export function gateFactsAsked<S>(acts: Iterable<AnyAct<S>>, state: S): FactRequest | undefined {
+	const asked = [...acts].flatMap(({ gates }) => gates.flatMap(({ needs }) => needs?.(state) ?? []));
+	return asked.length === 0 ? undefined : asked.reduce((all, one) => ({ ...all, ...one }));
+}
 
 /** Deny by default: without a listed role over this stream's place the act does not exist for the actor. */
 export function actorRefusal<S>(

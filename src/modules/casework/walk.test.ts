@@ -5,7 +5,7 @@ import { type Finding, judge } from "../../../tests/support/judge/index.ts";
 import { factsOf } from "../../../tests/support/judge/papers/files.ts";
 import { judgePapers } from "../../../tests/support/judge/papers/index.ts";
 import { rolesIn, startWalk, type Tried } from "../../../tests/support/penalty-walk.ts";
-import { penaltyCaseProcess, type World } from "../../../tests/support/penalty-world.ts";
+import { idOf, penaltyCaseProcess, type World } from "../../../tests/support/penalty-world.ts";
 import { Tally } from "../../../tests/support/tally.ts";
 import { fold, type RecordedEvent } from "./process.ts";
 
@@ -56,7 +56,7 @@ function forbiddenDecision(events: readonly RecordedEvent[]): string | undefined
 		const data = event.data as Data;
 		const hash = String(data["draftHash"] ?? "");
 		if (event.type === "DecisionDrafted") Object.assign(gate, { draft: String(data["hash"]), scope: null });
-		if (HEARING.has(event.type)) gate.draft = "";
+		if (HEARING.has(event.type) || event.type === "InvestigationResumed") gate.draft = "";
 		if (event.type === "HearingHeld") gate.heard = true;
 		if (event.type === "ReviewScopeAnswered") gate.scope = { hash, inScope: data["inScope"] === true };
 		if (event.type === "SubmittedForReview")
@@ -108,6 +108,30 @@ function bothSides(events: readonly RecordedEvent[]): string[] {
 	return [...reviewing].filter((personId) => handling.has(personId));
 }
 
+/** What an officer answers for on the day it is done (行政处罚法 42). */
+const OF_OFFICERS = new Set([
+	"InvestigationConcluded",
+	"PenaltyNotified",
+	"DecisionDrafted",
+	"DecisionApproved",
+	"DecisionMade",
+]);
+
+/** What was done, or is said to have been, by somebody whose certificate had run out by then. */
+function uncertified({ events, facts }: World): string[] {
+	const until = new Map([...facts.certificateDays].map(([person, days]) => [idOf(person), days.until ?? ""]));
+	const lapsed = (personIds: readonly string[], day: string) => personIds.some((id) => (until.get(id) ?? day) < day);
+	let assigned: readonly string[] = [];
+	return events.flatMap(({ type, data, meta }) => {
+		const { officers, personId, granted, on } = data as Data & { officers: readonly (string | { personId: string })[] };
+		if (type === "OfficersAssigned") assigned = officers.map((one) => (typeof one === "string" ? one : one.personId));
+		if (type === "RecusalDecided" && granted === true) assigned = assigned.filter((id) => id !== personId);
+		if (type === "SiteInspected" || type === "PersonQuestioned")
+			return lapsed(officers as readonly string[], String(on)) ? [type] : [];
+		return OF_OFFICERS.has(type) && lapsed(assigned, meta.date) ? [type] : [];
+	});
+}
+
 /** One walk; `tally` counts what was reached, so that the generator itself can be judged. */
 function walk(seed: number, tally: Tally): void {
 	const { world, step } = startWalk(seed);
@@ -132,6 +156,7 @@ function inspect(world: World, kept: readonly string[], tally: Tally): void {
 	expect(forbiddenDecision(events)).toBeUndefined();
 	expect(unlawful(world), "the judge finds").toEqual([]);
 	expect(judgePapers(factsOf(world)), "the judge of papers finds").toEqual([]);
+	expect(uncertified(world), "by officers without a certificate").toEqual([]);
 	expect(bothSides(events), "one person on both sides").toEqual([]);
 	expect(state.handlers.filter((personId) => state.reviewers.includes(personId))).toEqual([]);
 	expect(

@@ -81,6 +81,15 @@ export const EVIDENCE: readonly Rule[] = [
 		},
 	},
 	{
+		article: "行政处罚法 54 I",
+		sentence: "检查、询问、取证早于发现线索",
+		*breaches(file) {
+			const [clue] = file.all("ClueRegistered");
+			for (const event of file.all("SiteInspected", "PersonQuestioned", "CooperationRefused", "EvidenceCollected"))
+				if (clue && pastDays(event).some((day) => day < clue.data.on)) yield [clue, event];
+		},
+	},
+	{
 		article: "国办发〔2018〕118号二（五）; 沁源全过程记录办法 16",
 		sentence: "检查或者询问没有告知权利义务",
 		*breaches(file) {
@@ -102,8 +111,10 @@ export const EVIDENCE: readonly Rule[] = [
 		sentence: "调查没有终结就告知、起草或者决定",
 		*breaches(file) {
 			if (file.procedure !== "ordinary") return;
-			for (const event of file.all("PenaltyNotified", "DecisionDrafted", "DecisionMade"))
-				if (!file.last(event, "InvestigationConcluded")) yield [event];
+			for (const event of file.all("PenaltyNotified", "DecisionDrafted", "DecisionMade")) {
+				const last = file.between(undefined, event, "InvestigationConcluded", "InvestigationResumed").at(-1);
+				if (last?.type !== "InvestigationConcluded") yield [last, event];
+			}
 		},
 	},
 	{

@@ -9,6 +9,7 @@ import { INITIATION } from "./initiation.ts";
 import { NOTICE } from "./notice.ts";
 import { OFFICERS } from "./officers.ts";
 import { PERFORMANCE } from "./performance.ts";
+import { RESUMPTION } from "./resumption.ts";
 import { REVIEW } from "./review.ts";
 import { type Finding, judgeBy, type Rule } from "./rule.ts";
 
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
 	...INITIATION,
 	...OFFICERS,
 	...EVIDENCE,
+	...RESUMPTION,
 	...NOTICE,
 	...HEARING,
 	...REVIEW,

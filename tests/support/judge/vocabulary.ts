@@ -70,6 +70,7 @@ export type Vocabulary = {
 	CorrectionOrdered: Identified<"correctionId"> & { readonly dueOn: PlainDate };
 	CorrectionChecked: Identified<"correctionId">;
 	InvestigationConcluded: { readonly evidence: readonly string[]; readonly crimeSuspected: boolean };
+	InvestigationResumed: { readonly reason: string };
 	SummaryRecorded: { readonly officerIds: readonly string[]; readonly defence: string; readonly handling: string };
 	DecisionMade: Bound & { readonly outcome: string; readonly penalty: Burden; readonly summary: boolean };
 	SummaryFiled: Nothing;

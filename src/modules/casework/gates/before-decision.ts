@@ -30,6 +30,13 @@ export const partyHeard: Check = (state, context) => {
 			penaltyLaw("第四十四条"),
 			"重新作出处罚决定的，请重新告知",
 		);
+	if (notice.overtakenOn !== undefined)
+		return refusal(
+			"notice-overtaken",
+			"告知之后进行了补充调查，查明的事实没有告知当事人",
+			penaltyLaw("第四十四条"),
+			"请按再次终结调查查明的事实重新告知",
+		);
 	if (!notice.servedOn)
 		return refusal("notice-not-served", "告知书尚未送达当事人", penaltyLaw("第四十四条"), "请送达告知书");
 	const unanswered = statementAnswered.check(state, context);

@@ -10,9 +10,11 @@ export function suspectingOpinions({ review }: PenaltyCase): number {
 
 /** A crime is suspected, nothing was transferred, and the head has not decided against it since. */
 export function isSuspicionOpen(state: PenaltyCase): boolean {
-	const { concluded, crimeTransfer, transferDeclined } = state;
+	const { concluded, pastConclusions = [], crimeTransfer, transferDeclined } = state;
 	const opinions = suspectingOpinions(state);
-	if (crimeTransfer !== null || (concluded?.crimeSuspected !== true && opinions === 0)) return false;
+	// What was suspected stays so through a 补充调查: whether there is nothing in it is the head's to say.
+	const found = [...pastConclusions, ...(concluded ? [concluded] : [])].some((one) => one.crimeSuspected);
+	if (crimeTransfer !== null || (!found && opinions === 0)) return false;
 	return transferDeclined === undefined || transferDeclined.opinions < opinions;
 }
 

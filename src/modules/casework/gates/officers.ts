@@ -14,22 +14,54 @@ function officersMin({ rules }: ActContext) {
 	return { count: rule?.value.count ?? OFFICERS_MIN, basis: rule?.basis ?? penaltyLaw("第四十二条") };
 }
 
-/** At least two certified officers handle the case (行政处罚法 42). */
+/**
+ * At least two certified officers handle the case (行政处罚法 42), on the day on which it is done: who was assigned with a
+ * certificate and has none any more tells, drafts and decides nothing.
+ */
 export const twoOfficers: Gate<PenaltyCase> = {
 	name: "two-officers",
 	label: "两名以上持证执法人员承办",
-	check: (state, context) => {
-		const { count, basis } = officersMin(context);
-		return state.officers.length >= count
-			? undefined
-			: refusal(
-					"officers-missing",
-					`承办的执法人员不得少于${peopleOf(count)}`,
-					basis,
-					`请先指派${peopleOf(count)}以上执法人员`,
-				);
-	},
+	needs: ({ officers }) => ({ assigned: officers.map(({ personId }) => personId) }),
+	check: (state, context) => officersMissing(state, context) ?? uncertified(state, context),
 };
+
+/** For what is put on record of another day: who was there then is asked of that day, not of the one it is entered. */
+export const officersAssigned: Gate<PenaltyCase> = {
+	name: "officers-assigned",
+	label: "已经指派两名以上承办人",
+	check: (state, context) => officersMissing(state, context),
+};
+
+function officersMissing({ officers }: PenaltyCase, context: ActContext): Refusal | undefined {
+	const { count, basis } = officersMin(context);
+	return officers.length >= count
+		? undefined
+		: refusal(
+				"officers-missing",
+				`承办的执法人员不得少于${peopleOf(count)}`,
+				basis,
+				`请先指派${peopleOf(count)}以上执法人员`,
+			);
+}
+
+function uncertified({ officers }: PenaltyCase, { facts }: ActContext): Refusal | undefined {
+	const { assigned } = facts;
+	if (assigned === undefined) return undefined;
+	const faultOf = (personId: string) => {
+		const found = assigned.get(personId);
+		return found ? found.certificateFault : "已经不是本机关的执法人员";
+	};
+	const lapsed = officers.find(({ personId }) => faultOf(personId) !== null);
+	return (
+		lapsed &&
+		refusal(
+			"officer-uncertified",
+			`承办人${lapsed.name}没有有效的执法证件：${faultOf(lapsed.personId)}`,
+			penaltyLaw("第四十二条"),
+			"请重新指派承办人；证件已经审验、换发的，请系统管理员先登记证件变动",
+		)
+	);
+}
 
 const peopleOf = (count: number) => (count === 2 ? "两人" : `${count}人`);
 
@@ -124,7 +156,7 @@ export function officersRefusal(
 	return undefined;
 }
 
-/** The two or more officers present at one act are officers of this case and certified on that day. */
+/** The two or more officers present at one act are officers of this case and certified on the day of which the facts are. */
 export function presentRefusal(
 	personIds: readonly string[],
 	state: PenaltyCase,

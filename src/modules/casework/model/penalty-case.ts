@@ -100,6 +100,8 @@ export type Notice = PenaltyContent & {
 	/** Why other words are no more than those of before the party was heard. */
 	readonly notGraver?: string | undefined;
 	readonly servedOn: PlainDate | null;
+	/** The day the investigation was taken up again: what it finds has not been told. Absent where it was not, and in old states. */
+	readonly overtakenOn?: PlainDate;
 };
 
 export type Defence = {
@@ -363,6 +365,8 @@ export type PenaltyCase = {
 		/** Absent in cases that were concluded before it was asked. */
 		violation?: Violation | undefined;
 	} | null;
+	/** 调查终结 that a 补充调查 set aside, the oldest first; absent where there was none. */
+	readonly pastConclusions?: readonly NonNullable<PenaltyCase["concluded"]>[];
 	readonly notice: Notice | null;
 	readonly defence: Defence;
 	/** What the party said before its last statement, also on earlier notices: nothing of it is unsaid (行政处罚法 45). */

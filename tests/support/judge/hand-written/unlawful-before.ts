@@ -35,6 +35,9 @@ const disposed = (day: string, data: Partial<typeof disposal> = {}) => [
 	paper(day, "preservation-disposal"),
 	...serve(day, "preservation-disposal"),
 ];
+const resumed = (by: string, reason = "供电范围没有查清。") =>
+	row("InvestigationResumed", "2024-03-05", by, { reason });
+const concluded = row("InvestigationConcluded", "2024-03-05", "handler", { evidence: ["证1"], crimeSuspected: false });
 const notice = { ...FINE, hearingRight: true, defenceWorkdays: 5 };
 const sent = row("TransferredToJudicial", "2024-03-05", "head", { on: "2024-03-05" as never });
 const answer = (outcome: "accepted" | "refused") =>
@@ -47,6 +50,13 @@ export const BEFORE: readonly Spoiled[] = [
 		drop("InitiationRequested", "InitiationEndorsed", "InitiationApproved"),
 		until("InvestigationConcluded"),
 	],
+	["补充调查没有记录理由", PLAIN, after("InvestigationConcluded", resumed("head", ""), concluded)],
+	["补充调查没有记录理由", PLAIN, after("InvestigationConcluded", resumed("handler"), concluded)],
+	["没有终结的调查，或者", PLAIN, after("EvidenceCollected", resumed("head"))],
+	["没有终结的调查，或者", PLAIN, after(issued("penalty-decision"), resumed("head"))],
+	["补充调查之后没有重新告知", PLAIN, before("DecisionDrafted", resumed("head"), concluded)],
+	["调查没有终结就告知", PLAIN, after("InvestigationConcluded", resumed("head")), until("PenaltyNotified")],
+	["检查、询问、取证早于发现线索", PLAIN, set("SiteInspected", { on: "2024-03-03" })],
 	[
 		"程序启动未经",
 		PLAIN,

@@ -163,11 +163,8 @@ function unsigned(): World {
 	world.do("request-preservation", { ...kept, forms: ["register"] }, "handler");
 	const preservationId = world.state.preservations[0]?.id;
 	world.do("approve-preservation", { preservationId, approve: true, opinion: "同意。" }, "head");
-	world.do(
-		"dispose-preservation",
-		{ preservationId, result: "copy", detail: "已拍照、测量，当日退还。", officerIds: steps.OFFICERS },
-		"handler",
-	);
+	const detail = "已拍照、测量，当日退还。";
+	world.do("dispose-preservation", steps.disposal(preservationId, { result: "copy", detail }), "handler");
 	return world;
 }
 

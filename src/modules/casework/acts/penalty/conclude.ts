@@ -5,6 +5,7 @@ import { initiationStands } from "../../gates/initiation.ts";
 import { violationFault } from "../../gates/limitation.ts";
 import { twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
+import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { specialLimits, violationFields, violationRecord, violationText } from "../../model/violation.ts";
 import { investigationReport } from "../../papers/investigation-report.ts";
 import { act, event } from "./define.ts";
@@ -21,13 +22,18 @@ export const investigationConcluded = event(
 		violation: violationRecord.optional(),
 	}),
 	(state, data, meta) => ({
-		...state,
+		...(data.crimeSuspected ? withoutDecline(state) : state),
 		stage: "notice",
 		concluded: { ...data, on: meta.date },
 	}),
 	(data) =>
 		`调查终结${data.crimeSuspected ? "（涉嫌犯罪）" : ""}${data.violation ? `：${violationText(data.violation)}` : ""}`,
 );
+
+/** What is suspected anew, after a 补充调查, nobody has decided on yet (移送涉嫌犯罪案件的规定 5). */
+function withoutDecline({ transferDeclined: _declined, ...rest }: PenaltyCase): PenaltyCase {
+	return rest;
+}
 
 export const concludeInvestigation = act({
 	name: "conclude-investigation",

@@ -4,7 +4,7 @@ import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { Gate } from "../../act.ts";
 import { confirmed, flag, longText, moment, officers, signatures, text } from "../../fields.ts";
-import { attendanceRefusal, spanRefusal } from "../../gates/attendance.ts";
+import { attendanceRefusal, dayRecorded, spanRefusal } from "../../gates/attendance.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { penaltyLaw } from "../../law.ts";
 import { unansweredDefence, withAnswer, withDefenceKept } from "../../model/defences.ts";
@@ -99,7 +99,7 @@ export const recordDefence = act({
 	}),
 	offered: (state) => state.status === "open" && state.notice !== null && state.decision === null,
 	gates: [initiationStands, noticeServed],
-	needs: (input) => ({ officers: input.officerIds }),
+	needs: (input) => ({ officers: input.officerIds, on: dayRecorded(input) }),
 	emits: [defenceRecorded],
 	decide: (state, input, context) => {
 		const article = penaltyLaw("第四十五条");

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { choice, count, date, longText, officers, signatures, streamId, text } from "../../fields.ts";
-import { attendanceRefusal } from "../../gates/attendance.ts";
+import { attendanceRefusal, beforeClueRefusal } from "../../gates/attendance.ts";
 import { initiationStands } from "../../gates/initiation.ts";
-import { twoOfficers } from "../../gates/officers.ts";
+import { officersAssigned, twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
 import { EVIDENCE_KINDS, type EvidenceItem, type PenaltyCase } from "../../model/penalty-case.ts";
 import { evidenceList } from "../../papers/evidence-list.ts";
@@ -13,7 +13,8 @@ import { act, event } from "./define.ts";
 
 const investigating = (state: PenaltyCase) =>
 	state.status === "open" && state.concluded === null && state.decision === null && state.officers.length > 0;
-const GATES = [initiationStands, twoOfficers];
+/** Of what was taken on another day. */
+const TAKING_GATES = [initiationStands, officersAssigned];
 
 const item = z.object({
 	number: z.string(),
@@ -71,13 +72,13 @@ export const collectEvidence = act({
 		signatures,
 	}),
 	offered: investigating,
-	gates: GATES,
-	needs: (input) => ({ officers: input.officerIds }),
+	gates: TAKING_GATES,
+	needs: (input) => ({ officers: input.officerIds, on: input.collectedOn }),
 	emits: [evidenceCollected],
 	decide: (state, input, context) => {
 		if (input.collectedOn > context.today)
 			return refusal("date-in-future", "调取日期不能晚于今天", penaltyLaw("第四十六条"));
-		const refused = attendanceRefusal(input, state, context);
+		const refused = beforeClueRefusal(input.collectedOn, state, "调取") ?? attendanceRefusal(input, state, context);
 		if (refused) return refused;
 		return [
 			evidenceCollected({
@@ -136,13 +137,13 @@ export const takeSample = act({
 		signatures,
 	}),
 	offered: investigating,
-	gates: GATES,
-	needs: (input) => ({ officers: input.officerIds }),
+	gates: TAKING_GATES,
+	needs: (input) => ({ officers: input.officerIds, on: input.sampledOn }),
 	emits: [evidenceCollected],
 	decide: (state, input, context) => {
 		if (input.sampledOn > context.today)
 			return refusal("date-in-future", "抽样日期不能晚于今天", penaltyLaw("第五十六条"));
-		const refused = attendanceRefusal(input, state, context);
+		const refused = beforeClueRefusal(input.sampledOn, state, "抽样取证") ?? attendanceRefusal(input, state, context);
 		if (refused) return refused;
 		return [
 			evidenceCollected({
@@ -198,7 +199,7 @@ export const commissionAppraisal = act({
 		subject: longText("鉴定事项和材料"),
 	}),
 	offered: investigating,
-	gates: GATES,
+	gates: [initiationStands, twoOfficers],
 	emits: [appraisalCommissioned],
 	decide: (_state, input, { newId }) => [
 		appraisalCommissioned({ appraisalId: newId(), institution: input.institution, subject: input.subject }),

@@ -27,6 +27,7 @@ import { endRemedy, recordRemedy } from "./remedy.ts";
 import { renewMatter } from "./renew-matter.ts";
 import { answerReporter, recordReporterTold } from "./reporter.ts";
 import { refundMoney, undoPerformance } from "./restitution.ts";
+import { resumeInvestigation } from "./resume-investigation.ts";
 import { answerReviewScope } from "./review-scope.ts";
 import { approveSeizure } from "./seizure.ts";
 import { completeAnnouncement, recordFailedService, recordPostalReceipt, serveDocument } from "./service.ts";
@@ -62,6 +63,7 @@ export const penaltyActs = [
 	orderCorrection,
 	checkCorrection,
 	concludeInvestigation,
+	resumeInvestigation,
 	decideOnTheSpot,
 	turnToOrdinary,
 	fileSummaryDecision,

@@ -9,6 +9,7 @@ import { bases, choices, count, flag, longText, money, text } from "../../fields
 import { basesNeeded, basesRefusal, lawChoiceField } from "../../gates/bases.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { notTimeBarred } from "../../gates/limitation.ts";
+import { twoOfficers } from "../../gates/officers.ts";
 import { requestedHearingDone } from "../../gates/requested-hearing.ts";
 import { statementAnswered } from "../../gates/statement-answered.ts";
 import { litigationLaw, penaltyLaw } from "../../law.ts";
@@ -285,7 +286,7 @@ export const notifyPenalty = act({
 	}),
 	offered: (state) =>
 		state.status === "open" && state.procedure === "ordinary" && state.concluded !== null && state.decision === null,
-	gates: [initiationStands, requestedHearingDone, statementAnswered, notTimeBarred],
+	gates: [initiationStands, twoOfficers, requestedHearingDone, statementAnswered, notTimeBarred],
 	needs: (input, state) =>
 		basesNeeded([...input.bases, ...violatedBy(input, state)], state, state.concluded?.violation),
 	emits: [penaltyNotified],

@@ -15,9 +15,9 @@ import {
 	signatures,
 	text,
 } from "../../fields.ts";
-import { attendanceRefusal, spanRefusal } from "../../gates/attendance.ts";
+import { attendanceRefusal, beforeClueRefusal, dayRecorded, spanRefusal } from "../../gates/attendance.ts";
 import { initiationStands } from "../../gates/initiation.ts";
-import { twoOfficers } from "../../gates/officers.ts";
+import { officersAssigned } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
 import { inspectionRecord } from "../../papers/inspection-record.ts";
@@ -82,7 +82,7 @@ export const personQuestioned = event(
 
 const investigating = (state: PenaltyCase) =>
 	state.status === "open" && state.concluded === null && state.decision === null && state.officers.length > 0;
-const RECORD_GATES = [initiationStands, twoOfficers];
+const RECORD_GATES = [initiationStands, officersAssigned];
 
 type Identification = Parameters<typeof attendanceRefusal>[0] & { readonly officerCount: number };
 type Recorded = Identification & Parameters<typeof spanRefusal>[0];
@@ -102,8 +102,15 @@ function identificationRefusal(input: Identification, state: PenaltyCase, contex
 }
 
 function recordRefusal(input: Recorded, state: PenaltyCase, context: ActContext): Refusal | undefined {
-	return spanRefusal(input, context.now, penaltyLaw("第五十五条")) ?? identificationRefusal(input, state, context);
+	return (
+		spanRefusal(input, context.now, penaltyLaw("第五十五条")) ??
+		beforeClueRefusal(dayRecorded(input), state, "检查、询问") ??
+		identificationRefusal(input, state, context)
+	);
 }
+
+/** Who took part is asked of the day on which it was, also where it is entered later. */
+const thoseThen = (input: Recorded) => ({ officers: input.officerIds, on: dayRecorded(input) });
 
 export const inspectSite = act({
 	name: "inspect-site",
@@ -128,13 +135,13 @@ export const inspectSite = act({
 	}),
 	offered: investigating,
 	gates: RECORD_GATES,
-	needs: (input) => ({ officers: input.officerIds }),
+	needs: thoseThen,
 	emits: [siteInspected],
 	decide: (state, input, context) => {
 		return (
 			recordRefusal(input, state, context) ?? [
 				siteInspected({
-					on: context.today,
+					on: dayRecorded(input),
 					rightsTold: true,
 					officers: input.officerIds,
 					text: input.place,
@@ -192,12 +199,17 @@ export const questionPerson = act({
 	}),
 	offered: investigating,
 	gates: RECORD_GATES,
-	needs: (input) => ({ officers: input.officerIds }),
+	needs: thoseThen,
 	emits: [personQuestioned],
 	decide: (state, input, context) => {
 		return (
 			recordRefusal(input, state, context) ?? [
-				personQuestioned({ on: context.today, rightsTold: true, officers: input.officerIds, text: input.personName }),
+				personQuestioned({
+					on: dayRecorded(input),
+					rightsTold: true,
+					officers: input.officerIds,
+					text: input.personName,
+				}),
 			]
 		);
 	},
@@ -248,9 +260,11 @@ export const recordNonCooperation = act({
 	offered: investigating,
 	gates: RECORD_GATES,
 	emits: [cooperationRefused],
-	decide: (_state, input, { today }) =>
+	decide: (state, input, { today }) =>
 		input.on > today
 			? refusal("date-in-future", "发生日期不能晚于今天", penaltyLaw("第五十五条"))
-			: [cooperationRefused({ on: input.on, what: `${input.who}${input.what}` })],
+			: (beforeClueRefusal(input.on, state, "拒绝调查") ?? [
+					cooperationRefused({ on: input.on, what: `${input.who}${input.what}` }),
+				]),
 	sample: { on: "2024-03-05", who: "门卫", what: "拒绝开门并拒绝提供用电记录。" },
 });
