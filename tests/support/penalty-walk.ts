@@ -80,7 +80,18 @@ type Theme = {
 	readonly regime: "qinyuan" | "miit" | "nea" | "dazhou" | "linyi";
 	/** Done within hours. */
 	readonly isHasty?: boolean;
+	/** How far the case has come when luck takes over. */
+	readonly begun?: (world: World) => void;
 };
+
+function drafted(world: World): void {
+	steps.initiate(world);
+	steps.investigate(world);
+	steps.notify(world);
+	steps.hearDefence(world);
+	steps.draft(world);
+}
+
 const THEMES: readonly Theme[] = [
 	{
 		// A case begun at once (沁源全过程记录办法 12) and brought to its end within the hours in which the approval is made up.
@@ -96,8 +107,12 @@ const THEMES: readonly Theme[] = [
 	},
 	{
 		// Handlers and reviewers do not agree (审核意见分歧), to the ruling, in the text with the most steps.
-		share: 9,
+		share: 4,
 		regime: "miit",
+		begun: (world) => {
+			drafted(world);
+			steps.answerScope(world, ["public-interest"]);
+		},
 		weights: {
 			"answer-review-problems": 20,
 			"self-check": 80,
@@ -109,6 +124,27 @@ const THEMES: readonly Theme[] = [
 			"rule-on-disagreement": 40,
 			"draft-decision": 0.1,
 			"end-without-decision": 0.01,
+		},
+	},
+	{
+		// A fine that nobody pays, to what the court does about it.
+		share: 4,
+		regime: "nea",
+		begun: (world) => {
+			drafted(world);
+			steps.answerScope(world, []);
+			steps.approve(world);
+			steps.decide(world);
+			steps.serveDirectly(world, "penalty-decision");
+		},
+		weights: {
+			"record-payment": 0.02,
+			"record-remedy": 0.02,
+			"approve-instalments": 0.1,
+			"demand-performance": 20,
+			"apply-to-court": 40,
+			"record-court-progress": 20,
+			"terminate-enforcement": 0.01,
 		},
 	},
 ];
@@ -226,6 +262,7 @@ export function startWalk(seed: number): Walk {
 		procedure: theme === undefined && chance.yes(0.2) ? "summary" : "ordinary",
 		party: chance.yes(0.7) ? steps.ORGANISATION : steps.CITIZEN,
 	});
+	theme?.begun?.(world);
 	let count = 0;
 	const step = () => {
 		if (count++ >= STEPS_MAX || world.state.status === "archived") return undefined;

@@ -63,8 +63,12 @@ describe("结案理由 is what the file shows (行政处罚法 57, 66; 行政强
 		const world = demanded(fined(), "2024-03-21");
 		world.at("2024-08-01");
 		world.do("apply-to-court", APPLICATION, "handler");
-		for (const step of ["accepted", "granted", "executed"])
-			world.do("record-court-progress", { step, on: world.today, note: "法院文书。", amountFen: 0 }, "handler");
+		for (const [step, amountFen] of [
+			["accepted", 0],
+			["granted", 0],
+			["executed", 5_000_000],
+		] as const)
+			world.do("record-court-progress", { step, on: world.today, note: "法院文书。", amountFen }, "handler");
 		onlyFor(world, "court-executed", "第五十三条");
 	});
 

@@ -71,6 +71,12 @@ const courtDone = (file: CaseFile, made: Told, before: Told) =>
 		.between(made, before, "CourtProgressed")
 		.some(({ data }) => data.step === "execution-ended" || (data.step === "executed" && !data.booked));
 
+/** It executed or gave up, whatever came of it; what was left open then is a question of its own (performance.ts). */
+const courtEnded = (file: CaseFile, made: Told, before: Told) =>
+	file
+		.between(made, before, "CourtProgressed")
+		.some(({ data }) => data.step === "execution-ended" || data.step === "executed");
+
 /** Why the reason given for closing does not fit what the file shows. */
 function misfit(file: CaseFile, closed: Told<"CaseClosed">): boolean {
 	const made = file.last(closed, "DecisionMade");
@@ -86,7 +92,7 @@ function misfit(file: CaseFile, closed: Told<"CaseClosed">): boolean {
 		case "transferred":
 			return made?.data.outcome !== "transfer" || file.last(closed, "TransferAnswered")?.data.outcome !== "accepted";
 		case "court-executed":
-			return !now || !courtDone(file, now.made, closed);
+			return !now || !courtEnded(file, now.made, closed);
 		case "annulled":
 			return now !== undefined || !results.some((result) => ["annulled", "void", "unlawful"].includes(result));
 		case "terminated":

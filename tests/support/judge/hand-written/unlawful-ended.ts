@@ -154,9 +154,20 @@ const PERFORMANCES: readonly Spoiled[] = [
 	],
 	[
 		"法院执行后罚没款没有全部",
-		PLAIN,
-		set("CaseClosed", { reason: "court-executed" }),
-		set("PaymentRecorded", { amountFen: 4_999_999 }),
+		FORCED,
+		after(
+			"CourtApplied",
+			...["accepted", "granted"].map((step) =>
+				row("CourtProgressed", "2024-10-09", "handler", { step, on: "2024-10-09" as never }),
+			),
+			row("CourtProgressed", "2024-10-20", "handler", {
+				step: "executed",
+				on: "2024-10-20" as never,
+				booked: { penaltyFen: 4_999_999, surchargeFen: 5_000_000 },
+			}),
+			row("ClosingRequested", "2024-10-21", "handler", { reason: "court-executed" }),
+			row("CaseClosed", "2024-10-21", "leader", { reason: "court-executed" }),
+		),
 	],
 	[
 		"责令重新作出决定的",

@@ -7,6 +7,7 @@ export const RULE_PLACES: Readonly<Record<string, readonly string[]>> = {
 	"application.reply": ["公众诉求"],
 	"application.supplement": ["公众诉求"],
 	"application.third-party": ["公众诉求"],
+	"archive.access": ["登记线索", "答复投诉人、举报人"],
 	"archive.confidential": ["案件密级"],
 	"archive.period": ["办案期限", "流程图", "结案归档"],
 	"archive.release": ["案件密级"],

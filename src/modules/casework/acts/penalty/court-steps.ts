@@ -32,8 +32,8 @@ export function courtEnded(court: { readonly progress: Progress } | null): boole
  * told than that it ended.
  */
 export function saysHowMuch(court: { readonly progress: Progress }): boolean {
-	const last = court.progress.findLast(({ step }) => step === "executed");
-	return last?.amountFen !== undefined && !court.progress.some(({ step }) => step === "execution-ended");
+	const last = court.progress.findLast(({ step }) => step === "executed" || step === "execution-ended");
+	return last?.step === "executed" && last.amountFen !== undefined;
 }
 
 /**
