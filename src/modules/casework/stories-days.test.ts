@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as steps from "../../../tests/support/penalty-steps.ts";
+import { penaltyWorld } from "../../../tests/support/penalty-world.ts";
 
-/** Days that people type, and that start, stop or end what others owe. */
+/** What people type of service and performance, and what starts, stops or ends with it. */
 
 /** Fined 50,000 yuan, decided and served on 2024-06-05. */
 const fined = () => steps.served({ regime: "qinyuan", start: "2024-06-05 09:00" });
@@ -49,5 +50,37 @@ describe("行政处罚法 66: 行政处罚决定依法作出后，当事人应�
 		expect(world.refused("record-payment", payment("2024-06-04"), "handler").code).toBe("before-decision");
 		world.do("record-payment", payment("2024-06-10"), "handler");
 		expect(world.state.performance.payments).toMatchObject([{ on: "2024-06-10" }]);
+	});
+});
+
+describe("民事诉讼法 88: who signs for whom", () => {
+	const signedBy = (party: object, capacity: string) => {
+		const world = penaltyWorld({ regime: "qinyuan", start: "2024-06-05 09:00" });
+		steps.register(world, { party });
+		steps.initiate(world);
+		steps.investigate(world);
+		world.do("notify-penalty", steps.noticeInput(), "handler");
+		const input = {
+			documentId: world.document("penalty-notice").documentId,
+			method: "direct",
+			server: "李明远、王思齐",
+			recipient: "周某",
+			capacity,
+			signedOn: world.today,
+			signedTime: world.time,
+		};
+		return { world, input };
+	};
+
+	it("SRV-02 no family signs for a legal person; for a citizen and for a 个体工商户 it does", () => {
+		const { world, input } = signedBy(steps.ORGANISATION, "adult-family");
+		const refused = world.refused("serve-document", input, "handler");
+		expect([refused.code, refused.basis.article]).toEqual(["signer-not-entitled", "第八十八条"]);
+		world.do("serve-document", { ...input, capacity: "receptionist" }, "handler");
+		const trader = { ...steps.ORGANISATION, name: "示例县小店", creditCode: "92110000MA0000AB0J" };
+		for (const party of [steps.CITIZEN, trader]) {
+			const other = signedBy(party, "adult-family");
+			other.world.do("serve-document", other.input, "handler");
+		}
 	});
 });
