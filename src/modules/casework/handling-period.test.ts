@@ -151,6 +151,18 @@ describe("the ninety days of 行政处罚法 60", () => {
 		},
 	);
 
+	it("INF-05 a pause begins after the one before it", () => {
+		const world = begun();
+		world.do("pause-handling", pauseFrom("2024-03-11"), "leader", { at: "2024-03-11" });
+		world.do("resume-handling", { to: "2024-03-15", reason: "收到鉴定意见。" }, "leader", { at: "2024-03-20" });
+		for (const day of ["2024-03-05", "2024-03-15"])
+			expect(world.refused("pause-handling", pauseFrom(day), "leader"), day).toMatchObject({
+				code: "date-wrong",
+				message: expect.stringContaining("2024年3月15日"),
+			});
+		world.do("pause-handling", pauseFrom("2024-03-16"), "leader");
+	});
+
 	it("INF-05 after its end nothing stops it any more: no pause reaches back and makes the lateness go away", () => {
 		const world = begun();
 		world.at("2024-08-02");

@@ -85,6 +85,10 @@ export const pauseHandling = act({
 		const startedOn = state.initiation.approved?.on;
 		if (startedOn && input.from < startedOn)
 			return refusal("date-wrong", `起算日期应在立案之日${toChineseDate(startedOn)}与今天之间`, ARTICLE);
+		// A day stands still once; the last day of a pause belongs to it.
+		const former = state.pauses.findLast((one) => one.to !== null)?.to;
+		if (former && input.from <= former)
+			return refusal("date-wrong", `起算日期应在前一次中止的最后一日${toChineseDate(former)}之后`, ARTICLE);
 		const endedOn = endOfPeriod(state, context);
 		return endedOn
 			? refusal("pause-late", `办案期限已于${toChineseDate(endedOn)}届满，不能再中止计算`, ARTICLE, GOES_ON)
