@@ -129,6 +129,40 @@ describe("the ninety days of 行政处罚法 60", () => {
 		world.do("pause-handling", pauseFrom("2024-03-04"), "leader");
 	});
 
+	it.each([
+		["pause-handling", () => pauseFrom("2024-03-04"), "pause-basis-missing"],
+		["extend-handling", () => EXTEND, "extension-basis-missing"],
+	] as const)(
+		"INF-05 %s rests on another text than the article of the ninety days, and on one in force",
+		(act, input, code) => {
+			const world = begun();
+			const on = (document: string, article: string) => ({ ...input(), basis: { document, article } });
+			for (const title of ["中华人民共和国行政处罚法", "行政处罚法", "《行政处罚法》"])
+				for (const article of ["第六十条", "第六十条第一款"]) {
+					const refused = world.refused(act, on(title, article), "leader");
+					expect([refused.code, refused.basis.article], title + article).toEqual([code, "第六十条"]);
+					expect(refused.message).toContain("只规定九十日");
+				}
+			world.facts.articles.set("《电力监管条例》第三十条", { inForce: false });
+			const repealed = world.refused(act, input(), "leader");
+			expect([repealed.code, repealed.message]).toEqual([code, expect.stringContaining("不是现行有效")]);
+			world.facts.articles.clear();
+			world.do(act, input(), "leader");
+		},
+	);
+
+	it("INF-05 a pause begins after the one before it", () => {
+		const world = begun();
+		world.do("pause-handling", pauseFrom("2024-03-11"), "leader", { at: "2024-03-11" });
+		world.do("resume-handling", { to: "2024-03-15", reason: "收到鉴定意见。" }, "leader", { at: "2024-03-20" });
+		for (const day of ["2024-03-05", "2024-03-15"])
+			expect(world.refused("pause-handling", pauseFrom(day), "leader"), day).toMatchObject({
+				code: "date-wrong",
+				message: expect.stringContaining("2024年3月15日"),
+			});
+		world.do("pause-handling", pauseFrom("2024-03-16"), "leader");
+	});
+
 	it("INF-05 after its end nothing stops it any more: no pause reaches back and makes the lateness go away", () => {
 		const world = begun();
 		world.at("2024-08-02");

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import * as steps from "../../../tests/support/penalty-steps.ts";
-import { penaltyCaseProcess, penaltyWorld, textOf, type World } from "../../../tests/support/penalty-world.ts";
+import {
+	idOf,
+	PEOPLE,
+	penaltyCaseProcess,
+	penaltyWorld,
+	textOf,
+	type World,
+} from "../../../tests/support/penalty-world.ts";
 
 describe("a penalty on the spot", () => {
 	const ON_THE_SPOT = {
@@ -69,6 +76,19 @@ describe("a penalty on the spot", () => {
 		const world = penaltyWorld({ regime: "qinyuan" });
 		world.facts.matter = { ...world.facts.matter, summaryEnabled: false };
 		expect(() => steps.register(world, { procedure: "summary" })).toThrow("summary-not-enabled");
+	});
+
+	it("DEC-06 the filing names who decided on the spot, though others look after what was kept since", () => {
+		const world = opened();
+		world.do("request-preservation", penaltyCaseProcess.acts.get("request-preservation")?.sample, "handler");
+		const preservationId = world.state.preservations[0]?.id;
+		world.do("approve-preservation", { preservationId, approve: true, opinion: "同意。" }, "head");
+		world.do("decide-on-the-spot", ON_THE_SPOT, "handler");
+		world.do("assign-officers", { officerIds: [idOf("handler"), idOf("handler3")] }, "unitHead");
+		world.do("file-summary-decision", { contents: "决定书一份。" }, "unitHead");
+		const record = textOf(world.sheet("summary-record"));
+		expect(record).toContain(PEOPLE.handler2.name);
+		expect(record).not.toContain(PEOPLE.handler3.name);
 	});
 
 	it("DEC-07 two decisions on 2024-05-09 wait for filing until each is confirmed by who accepts it", () => {

@@ -144,6 +144,16 @@ export const INITIATION: readonly Rule[] = [
 	},
 	{
 		article: "行政处罚法 60",
+		sentence: "中止、延长办案期限以九十日的规定本身为依据",
+		*breaches(file) {
+			for (const event of file.all("HandlingPaused", "HandlingExtended")) {
+				const { document, article } = event.data.basis;
+				if (/行政处罚法》?$/.test(document) && article.startsWith("第六十条")) yield [event];
+			}
+		},
+	},
+	{
+		article: "行政处罚法 60",
 		sentence: "自立案之日起超过九十日作出决定，也没有法律、法规、规章规定的延长",
 		late: true,
 		*breaches(file) {

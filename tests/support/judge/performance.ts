@@ -183,6 +183,21 @@ export const PERFORMANCE: readonly Rule[] = [
 		},
 	},
 	{
+		article: "行政处罚法 66 I, 73 III",
+		sentence: "缴款、履行或者复议、诉讼的日期早于作出决定之日",
+		*breaches(file) {
+			for (const paid of file.all("PaymentRecorded")) {
+				const [first] = file.between(undefined, paid, "DecisionMade");
+				if (first && paid.data.on < dayOf(first)) yield [first, paid];
+			}
+			for (const event of file.all("OtherPerformed", "RemedyRecorded")) {
+				const made = file.last(event, "DecisionMade");
+				const day = event.type === "OtherPerformed" ? event.data.on : event.data.from;
+				if (made && day < dayOf(made)) yield [made, event];
+			}
+		},
+	},
+	{
 		article: "行政处罚法 67 II, 68, 69",
 		sentence: "不符合当场收缴条件而由执法人员收缴",
 		*breaches(file) {

@@ -281,6 +281,8 @@ export type SummaryRecord = {
 	readonly filing: string;
 	readonly collection: string;
 	readonly officerIds: readonly string[];
+	/** Those officers as they were assigned then; absent in states stored before it was kept. */
+	readonly officers?: readonly CaseOfficer[];
 };
 
 /** 回避 (行政处罚法 43): what was asked is absent in states stored before it was kept. */

@@ -53,7 +53,7 @@ function officerLine(officer: CaseOfficer) {
 }
 
 /** The officers of the case with these ids, in the order they were assigned; all of them without ids. */
-export function officersOf(state: PenaltyCase, ids?: readonly string[]) {
+export function officersOf(state: Pick<PenaltyCase, "officers">, ids?: readonly string[]) {
 	return state.officers.filter((officer) => ids === undefined || ids.includes(officer.personId)).map(officerLine);
 }
 

@@ -26,6 +26,6 @@ export function summaryRecord(
 		filing: sentences(input.contents, `接收人：${actor.name}`),
 		filedOn: today,
 		collection: decision && decision.penalty.fineFen > 0 ? record?.collection : undefined,
-		officers: officersOf(state, record?.officerIds),
+		officers: officersOf({ officers: record?.officers ?? state.officers }, record?.officerIds),
 	});
 }

@@ -103,6 +103,17 @@ export const BEFORE: readonly Spoiled[] = [
 		],
 		set("ClueRegistered", { source: "complaint" }),
 	],
+	[
+		"中止、延长办案期限以九十日的规定",
+		PLAIN,
+		after(
+			"InitiationApproved",
+			row("HandlingExtended", "2024-03-04", "head", {
+				days: 30,
+				basis: { document: "中华人民共和国行政处罚法", article: "第六十条" },
+			}),
+		),
+	],
 	["自立案之日起超过九十日", PLAIN, on("InitiationApproved", "2023-12-01")],
 	["执法人员少于两人", PLAIN, set("SiteInspected", { officers: ["handler", "handler"] })],
 	[

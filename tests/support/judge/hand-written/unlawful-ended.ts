@@ -180,6 +180,8 @@ const PERFORMANCES: readonly Spoiled[] = [
 			row("CaseWithdrawn", "2024-04-03", "leader", { ground: "其他" }),
 		],
 	],
+	["缴款、履行或者复议、诉讼的日期", PLAIN, set("PaymentRecorded", { on: "2024-03-24" })],
+	["缴款、履行或者复议、诉讼的日期", PLAIN, before("PaymentRecorded", remedy("2019-03-25", "2024-04-01"))],
 	["对没有作出的决定登记", PLAIN, before("DecisionDrafted", remedy("2024-03-19", "2024-03-20"))],
 ];
 

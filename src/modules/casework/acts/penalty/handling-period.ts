@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Basis, citeOf } from "#kernel/basis";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
@@ -10,6 +11,7 @@ import { extensionApproval, pauseApproval, resumeApproval } from "../../papers/h
 import { act, event } from "./define.ts";
 
 const ARTICLE = penaltyLaw("第六十条");
+const OTHER_TEXT = "请引用依据库中现行有效、另行规定期限的法律、法规、规章";
 const GOES_ON = "案件继续办理，超过期限的情况如实记录";
 
 /**
@@ -19,6 +21,24 @@ const GOES_ON = "案件继续办理，超过期限的情况如实记录";
 function endOfPeriod(state: PenaltyCase, context: ActContext): PlainDate | undefined {
 	const dueOn = handlingClock(state, context)?.dueOn;
 	return dueOn && context.today > dueOn ? dueOn : undefined;
+}
+
+/**
+ * “法律、法规、规章另有规定的，从其规定” (行政处罚法 60): such a text is law today, and it is another one than the article that
+ * sets the ninety days and says nothing of a pause or more days. What the library does not hold it cannot vouch for.
+ */
+function basisFault({ facts }: ActContext): string | undefined {
+	const cited = facts.articles[0];
+	if (!cited?.known) return "依据库中没有所引的规定";
+	if (cited.level === "规范性文件") return `${citeOf(cited)}是其他规范性文件`;
+	if (!cited.inForce) return `${citeOf(cited)}今天不是现行有效`;
+	return isNinetyDays(cited) ? `${citeOf(ARTICLE)}只规定九十日` : undefined;
+}
+
+/** Whichever of its titles is written, and whatever paragraph of the article. */
+function isNinetyDays({ document, article }: Basis): boolean {
+	const title = document.replace(/[《》]/g, "").replace(/^中华人民共和国/, "");
+	return title === "行政处罚法" && /^第?(?:六十|60)条/.test(article.trim());
 }
 
 const running = (state: PenaltyCase) =>
@@ -58,18 +78,17 @@ export const pauseHandling = act({
 	emits: [handlingPaused],
 	decide: (state, input, context) => {
 		const { today } = context;
-		const cited = context.facts.articles[0];
-		if (!cited?.known || cited.level === "规范性文件")
-			return refusal(
-				"pause-basis-missing",
-				"中止期限应当有法律、法规、规章的依据",
-				ARTICLE,
-				"请引用依据库中的法律、法规、规章",
-			);
+		const fault = basisFault(context);
+		if (fault)
+			return refusal("pause-basis-missing", `中止期限应当有法律、法规、规章的依据：${fault}`, ARTICLE, OTHER_TEXT);
 		if (input.from > today) return refusal("date-in-future", "起算日期不能晚于今天", ARTICLE);
 		const startedOn = state.initiation.approved?.on;
 		if (startedOn && input.from < startedOn)
 			return refusal("date-wrong", `起算日期应在立案之日${toChineseDate(startedOn)}与今天之间`, ARTICLE);
+		// A day stands still once; the last day of a pause belongs to it.
+		const former = state.pauses.findLast((one) => one.to !== null)?.to;
+		if (former && input.from <= former)
+			return refusal("date-wrong", `起算日期应在前一次中止的最后一日${toChineseDate(former)}之后`, ARTICLE);
 		const endedOn = endOfPeriod(state, context);
 		return endedOn
 			? refusal("pause-late", `办案期限已于${toChineseDate(endedOn)}届满，不能再中止计算`, ARTICLE, GOES_ON)
@@ -79,7 +98,7 @@ export const pauseHandling = act({
 	consequence: () => "提交后生成《中止案件审批表》；自起算日期起中止计算办案期限，直到恢复。",
 	sample: {
 		ground: "appraisal",
-		basis: { document: "中华人民共和国行政处罚法", article: "第六十条" },
+		basis: { document: "电力监管条例", article: "第三十条" },
 		from: "2024-03-20",
 		reason: "委托鉴定期间。",
 	},
@@ -143,17 +162,12 @@ export const extendHandling = act({
 		const endedOn = endOfPeriod(state, context);
 		if (endedOn)
 			return refusal("extension-late", `办案期限已于${toChineseDate(endedOn)}届满，不能再延长`, ARTICLE, GOES_ON);
-		const cited = context.facts.articles[0];
-		if (!cited?.known || cited.level === "规范性文件")
-			return refusal(
-				"extension-basis-missing",
-				"延长期限应当有法律、法规、规章的依据",
-				ARTICLE,
-				"请引用依据库中的法律、法规、规章",
-			);
-		return [handlingExtended(input)];
+		const fault = basisFault(context);
+		return fault
+			? refusal("extension-basis-missing", `延长期限应当有法律、法规、规章的依据：${fault}`, ARTICLE, OTHER_TEXT)
+			: [handlingExtended(input)];
 	},
 	documents: (after, input, context) => [extensionApproval(after, input, context)],
 	consequence: () => "提交后生成《延长办案期限审批表》；办案期限从原期限届满之日起延长。",
-	sample: { days: 30, basis: { document: "中华人民共和国行政处罚法", article: "第六十条" }, reason: "案情复杂。" },
+	sample: { days: 30, basis: { document: "电力监管条例", article: "第三十条" }, reason: "案情复杂。" },
 });

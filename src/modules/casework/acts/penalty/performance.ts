@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Fen, formatFen } from "#kernel/money";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { choice, date, documentRef, flag, longText, money, text } from "../../fields.ts";
 import { penaltyLaw } from "../../law.ts";
@@ -63,6 +63,9 @@ export const recordPayment = act({
 		const article = penaltyLaw("第六十七条");
 		if (input.amountFen === 0) return refusal("amount-zero", "缴纳金额应大于零", article);
 		if (input.paidOn > context.today) return refusal("date-in-future", "缴款日期不能晚于今天", article);
+		// What was paid to a decision that fell counts to the one made anew: the first of them bounds it.
+		const decidedOn = state.formerDecisions?.[0]?.decision.on ?? state.decision?.on;
+		if (decidedOn && input.paidOn < decidedOn) return beforeDecision("缴款日期", decidedOn);
 		if (state.performance.payments.some((one) => one.receipt === input.receipt))
 			return refusal("receipt-repeated", `票据 ${input.receipt} 已经登记过`, penaltyLaw("第七十条"));
 		const limit = input.surcharge ? openSurchargeFen(state, input.paidOn, context) : owedFen(state) - paidFen(state);
@@ -73,6 +76,16 @@ export const recordPayment = act({
 	},
 	sample: { amountFen: 5_000_000, paidOn: "2024-05-20", receipt: "财票0001", channel: "bank", surcharge: false },
 });
+
+/** “行政处罚决定依法作出后，当事人应当…予以履行” (行政处罚法 66 第一款): before it nothing is performed. */
+function beforeDecision(what: string, decidedOn: PlainDate) {
+	return refusal(
+		"before-decision",
+		`${what}不能早于作出决定之日${toChineseDate(decidedOn)}`,
+		penaltyLaw("第六十六条"),
+		"请核对票据、记录上的日期",
+	);
+}
 
 type Payment = {
 	amountFen: Fen;
@@ -228,9 +241,11 @@ export const recordPerformance = act({
 	offered: (state) => executing(state) && !state.performance.otherDone,
 	gates: [],
 	emits: [otherPerformed],
-	decide: (_state, input, { today }) =>
-		input.performedOn > today
-			? refusal("date-in-future", "履行日期不能晚于今天", penaltyLaw("第六十六条"))
-			: [otherPerformed({ on: input.performedOn, what: input.what })],
+	decide: (state, input, { today }) => {
+		if (input.performedOn > today) return refusal("date-in-future", "履行日期不能晚于今天", penaltyLaw("第六十六条"));
+		const decidedOn = state.decision?.on;
+		if (decidedOn && input.performedOn < decidedOn) return beforeDecision("履行日期", decidedOn);
+		return [otherPerformed({ on: input.performedOn, what: input.what })];
+	},
 	sample: { performedOn: "2024-05-20", what: "已停止违法供电。" },
 });

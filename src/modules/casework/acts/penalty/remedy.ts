@@ -53,8 +53,19 @@ export const recordRemedy = act({
 		DECIDED.has(state.status) && decisionServedOn(state) !== null && !state.performance.remedies.some(isOpen),
 	gates: [],
 	emits: [remedyRecorded],
-	decide: (_state, input, { today }) =>
-		input.from > today ? refusal("date-in-future", "日期不能晚于今天", ARTICLE) : [remedyRecorded(input)],
+	decide: (state, input, { today }) => {
+		if (input.from > today) return refusal("date-in-future", "日期不能晚于今天", ARTICLE);
+		// Who is “对行政处罚决定不服” has a decision to be against, and it is the one that counts now.
+		const decidedOn = state.decision?.on;
+		return decidedOn && input.from < decidedOn
+			? refusal(
+					"before-decision",
+					`受理（立案）日期不能早于作出决定之日${toChineseDate(decidedOn)}`,
+					ARTICLE,
+					"请核对受理、立案通知书上的日期",
+				)
+			: [remedyRecorded(input)];
+	},
 	consequence: () => "复议、诉讼期间不停止执行，但加处罚款不予计算（行政处罚法第七十三条）。",
 	sample: { kind: "reconsideration", from: "2024-06-01", organ: "示例县人民政府" },
 });

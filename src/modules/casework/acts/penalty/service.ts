@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addPeriod } from "#calendar";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { type Refusal, refusal } from "#kernel/refusal";
+import { partyClassOfCode } from "#registry/contract";
 import type { ActContext } from "../../act.ts";
 import { choice, confirmed, date, documentRef, longText, text } from "../../fields.ts";
 import { civilProcedureLaw, penaltyLaw } from "../../law.ts";
@@ -125,7 +126,8 @@ function serviceOutcome(state: PenaltyCase, input: ServiceInput, record: Service
 	const article = penaltyLaw("第六十一条");
 	if (on > today) return refusal("date-in-future", "送达日期不能晚于今天", article);
 	if ((momentOf(input) ?? "") > context.now) return refusal("time-in-future", "签收（到达）时间不能晚于现在", article);
-	const early = beforeIssue(state, input.documentId, on) ?? underWayRefusal(input, record);
+	const early =
+		beforeIssue(state, input.documentId, on) ?? signerRefusal(state, input) ?? underWayRefusal(input, record);
 	if (early) return early;
 	const base = { documentId: input.documentId, method: input.method, on, detail: detailOf(input) };
 	if (input.method === "left") return leftRefusal(input, context) ?? [documentServed(base)];
@@ -146,6 +148,22 @@ function beforeIssue(state: PenaltyCase, documentId: string, on: PlainDate): Ref
 	const issuedOn = state.documents.find((one) => one.documentId === documentId)?.on;
 	return issuedOn && on < issuedOn
 		? refusal("served-before-issue", `送达日期不能早于文书日期${toChineseDate(issuedOn)}`, penaltyLaw("第六十一条"))
+		: undefined;
+}
+
+/**
+ * A legal person has no family: its head signs, or who takes in its post (民诉法 88). The party of a 个体工商户 is who runs it
+ * (民诉法解释 59), and his family may.
+ */
+function signerRefusal({ party }: PenaltyCase, input: ServiceInput): Refusal | undefined {
+	const isOneMan = party.creditCode !== undefined && partyClassOfCode(party.creditCode) === "个体工商户";
+	return input.method === "direct" && input.capacity === "adult-family" && party.type === "organisation" && !isOneMan
+		? refusal(
+				"signer-not-entitled",
+				"受送达人是法人、其他组织的，不能由同住的成年家属签收",
+				civilProcedureLaw("第八十八条"),
+				"请由法定代表人、主要负责人、负责收件的人或者代理人、代收人签收",
+			)
 		: undefined;
 }
 

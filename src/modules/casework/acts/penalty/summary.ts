@@ -57,7 +57,11 @@ export const decidedOnTheSpot = event(
 		/** Absent where it was done on the day it was found, and in records of before it was asked. */
 		violation: violationRecord.optional(),
 	}),
-	(state, data) => ({ ...state, summaryRecord: data }),
+	(state, data) => {
+		// As they stood on the spot: who steps back afterwards (回避) decided it all the same.
+		const officers = state.officers.filter((one) => data.officerIds.includes(one.personId));
+		return { ...state, summaryRecord: { ...data, officers } };
+	},
 	() => "记录简易程序的适用条件、步骤和陈述申辩",
 );
 
