@@ -40,6 +40,7 @@ export async function openWorld(options: { databaseUrl?: string | undefined } = 
 		host: "127.0.0.1",
 		publicUrl: undefined,
 		trustedProxies: [],
+		embedders: [],
 		s3: undefined,
 		databaseUrl: options.databaseUrl,
 		databaseAppUrl: undefined,

@@ -30,6 +30,7 @@ function accessLabel(access: unknown): string {
 	if (access === "public") return "任何人";
 	if (access === "session") return "已登录（含尚未完成登录步骤的）";
 	if (access === "actor") return "办案人员";
+	if (access === "client") return "已登记的系统（签名）";
 	if (typeof access === "object" && access !== null && "roles" in access) {
 		return (access.roles as readonly Role[]).map((role) => ROLE_LABELS[role]).join("、");
 	}

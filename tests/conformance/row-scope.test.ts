@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { countDue } from "#oversight";
 import type { Tx } from "#platform/db";
 import { createWorld, type World } from "../support/world.ts";
 import { addRoleAccounts, callsOf, makeThings } from "./matrix-world.ts";
@@ -18,6 +19,7 @@ beforeAll(async () => {
 	await call("handler", "GET", "/api/work");
 	await makeThings(world);
 	await world.house.papers.settle();
+	await countDue(world.house.db, world.house.counting, { at: world.house.clock.now() });
 	await sql`
 		insert into core.register_change (authority_id, org_path, subject, key, kind, changes, reason, at, by_person, by_name)
 		select id, org_path, 'authority', id, 'changed', '[]'::jsonb, '登记电话', '2024-03-04T01:00:00.000Z', 'admin', '管理员'

@@ -22,6 +22,7 @@ const PLACES = {
 	"miit-sx": "miit.sx",
 } as const;
 const AUTHORITIES = Object.keys(PLACES) as (keyof typeof PLACES)[];
+const EVE = "2024-05-08";
 const MISSING = "/visits/0123456789abcdef0123456789abcdef";
 
 beforeAll(async () => {
@@ -93,6 +94,8 @@ describe("from the notice to the visit, in every regime", () => {
 			expect(await refused({ officers: [world.desk(authorityId).personId("handler1")] })).toBe("officers-too-few");
 			expect(await refused({ shownTo: undefined })).toBe("certificate-not-shown");
 			expect(await refused({ papers: [] })).toBe("input-invalid");
+			// Written down on the announced day, but held on a day before it.
+			expect(await refused({ heldOn: EVE })).toBe("visit-ahead");
 			expect(await refused({ leftAt: "11:30" })).toBe("time-wrong");
 			const exception = { reason: "抢险现场", approver: "局长" };
 			if (authorityId !== "dazhou") expect(await refused({ exception })).toBe("exception-unknown");

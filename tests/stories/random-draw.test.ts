@@ -6,7 +6,10 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkDrawFile, drawFileSchema } from "#disclosure";
 import type { Json } from "#kernel/canonical-json";
+import { plainDateOf } from "#kernel/plain-date";
 import { commitmentOf } from "#ledger";
+import { inScope } from "#platform/db";
+import { officerOn, suspendCertificate } from "#registry";
 import { askEverywhere, checkPropagation } from "../../src/apps/server/propagation.ts";
 import { CHECKED, PEOPLE, type RoundWorld, roundWorld, SHENGDA, XINGYUAN } from "../support/round-stories.ts";
 import { createWorld, type World } from "../support/world.ts";
@@ -487,4 +490,36 @@ describe("gone from everywhere", () => {
 		);
 		expect(rows[0]?.n).toBe(1);
 	}, 120_000);
+});
+
+// Last: it takes a certificate away.
+describe("who may still inspect", () => {
+	test("PUB-09 whose certificate was taken away between draw and inspection did not inspect; another is drawn (行政处罚法 42)", async () => {
+		const id = await drawn("qinyuan");
+		const rounds = told.rounds("qinyuan");
+		const { writer } = told.people("qinyuan");
+		const today = world.desk("qinyuan").today();
+		const record = async () => ({ endedOn: today, objects: await results("qinyuan", id) });
+		const [gone] = (await seatsOf("qinyuan", id)).flatMap((seat) => seat.officers);
+		const personId = gone?.personId ?? "";
+		await inScope(world.house.db, { scope: ["qinyuan/"], authority: "qinyuan" }, async (tx) => {
+			const [post] = await officerOn(tx, personId, { on: plainDateOf(today) });
+			const certificateId = post?.certificates[0]?.id ?? "";
+			const reason = "年度审验未通过";
+			const change = { certificateId, effectiveOn: plainDateOf(today), reason, recordedBy: personId };
+			await suspendCertificate(tx, change, world.time.clock.now());
+		});
+		expect(await rounds.refused(id, writer, "record-round", await record())).toMatchObject({
+			status: 409,
+			code: "inspector-without-certificate",
+			basis: { article: "第四十二条" },
+		});
+		await rounds.act(id, writer, "order-redraw", {
+			reason: "officer-unable",
+			officer: personId,
+			explanation: "证件暂扣",
+		});
+		await rounds.draw(id, writer);
+		await rounds.act(id, writer, "record-round", await record());
+	});
 });

@@ -176,7 +176,11 @@ export const CASE_INPUTS: Readonly<Record<string, Make>> = {
 	}),
 	"dispose-preservation": (world, chance) => ({
 		preservationId: idIn(
-			world.state.preservations.filter((one) => one.approvedOn !== null && one.disposedOn === null),
+			world.state.preservations.filter(
+				(one) =>
+					one.approvedOn !== null &&
+					(one.disposedOn === null || ["confiscate", "appraise", "seize"].includes(one.result ?? "")),
+			),
 			chance,
 		),
 		result: chance.pick(["release", "release", "copy", "appraise", "confiscate", "seize", "seize", "transfer"]),

@@ -40,6 +40,9 @@ const SPOKEN: Readonly<Record<string, readonly (readonly [theirs: string, ours: 
 		],
 	],
 	"@rc-component/input-number/es/StepHandler.js": [["'Increase Value' : 'Decrease Value'", "'增加' : '减少'"]],
+	"@rc-component/input/es/BaseInput.js": [
+		["className: clsx(clearIconCls, {", `"aria-label": "清除",\n        className: clsx(clearIconCls, {`],
+	],
 	"antd/es/input/Search.js": [
 		[
 			`key: "enterButton",

@@ -51,7 +51,11 @@ const SECTIONS: readonly Section[] = [
 /** The public portal as one plugin: server-rendered, without a script, reading through its own role alone. */
 export async function portalApp(app: FastifyInstance, options: PortalOptions): Promise<void> {
 	const desk = new PortalDesk(app, options);
-	app.addHook("onRequest", async (_request, reply) => void reply.headers(securityHeaders(options.config)));
+	app.addHook("onRequest", async (_request, reply) => {
+		// The surrounding server may have said SAMEORIGIN already, which can name no other site.
+		reply.removeHeader("x-frame-options");
+		reply.headers(securityHeaders(options.config));
+	});
 	if (options.config.ownNotFound !== false) {
 		app.setNotFoundHandler((request, reply) => desk.notFound({ request, reply }));
 	}

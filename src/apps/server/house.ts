@@ -77,6 +77,8 @@ export type House = {
 	readonly publicUrl: string | undefined;
 	/** Whose word about the client's address counts: addresses and networks, of nobody else. */
 	readonly trustedProxies: readonly string[];
+	/** Sites that may show the public column in a frame of theirs (PLT-02). */
+	readonly embedders: readonly string[];
 	/** The one way out for HTTP (SEC-19). */
 	readonly egress: Egress;
 	/** Sends what waits for its receivers. */
@@ -191,6 +193,7 @@ async function furnish(options: HouseOptions, closers: Closer[], close: () => Pr
 		calendar: calendar.current,
 		publicUrl: config.publicUrl,
 		trustedProxies: config.trustedProxies,
+		embedders: config.embedders,
 		egress: push.egress,
 		push: push.dispatcher,
 		demo,

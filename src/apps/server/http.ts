@@ -17,6 +17,7 @@ import { oversightRoutes } from "#oversight";
 import { installProblems, networkOf, refuseAddress } from "#platform/http";
 import { reviewNews } from "#review";
 import { portalApp } from "../portal/app.ts";
+import type { PortalConfig } from "../portal/layout.ts";
 import { portalLedger } from "../portal/ledger-lookup.ts";
 import { openApiRoutes } from "../portal/open/api.ts";
 import { personalQuota } from "../portal/open/quota.ts";
@@ -126,13 +127,13 @@ export async function buildApp(house: House): Promise<FastifyInstance> {
 		quota,
 		calendar: house.calendar,
 		intake: requestDoor(house),
-		config: {
-			siteName: "行政执法公示平台",
-			publicUrl: house.publicUrl ?? "",
-			demo: house.demo,
-		},
+		config: portalConfig(house),
 	});
 	return app;
+}
+
+function portalConfig({ publicUrl = "", embedders, demo }: House): PortalConfig {
+	return { siteName: "行政执法公示平台", publicUrl, embedders, demo };
 }
 
 /** The portal gets what seals and never what opens. */

@@ -11,6 +11,7 @@ import { servable } from "./acts/penalty/servable.ts";
 import type { ActForm } from "./contract.ts";
 import { hasInitiation } from "./gates/initiation.ts";
 import { placeAmong } from "./gates/matter-unit.ts";
+import { isUndisposed } from "./gates/preservation.ts";
 import { DECISION_OUTCOMES, type PenaltyCase } from "./model/penalty-case.ts";
 import { latestRound } from "./model/review-record.ts";
 import type { Process } from "./process.ts";
@@ -114,7 +115,7 @@ function caseChoices(state: PenaltyCase, context: ActContext): Record<string, Ch
 			.filter((one) => one.open)
 			.map((one) => ({ value: one.id, label: officerName(state, one.personId) })),
 		preservation: state.preservations
-			.filter((one) => one.disposedOn === null)
+			.filter((one) => one.disposedOn === null || isUndisposed(one, state))
 			.map((one) => ({ value: one.id, label: one.items })),
 		appraisal: state.appraisals
 			.filter((one) => one.receivedOn === null)

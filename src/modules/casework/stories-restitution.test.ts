@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as steps from "../../../tests/support/penalty-steps.ts";
-import type { World } from "../../../tests/support/penalty-world.ts";
+import { penaltyWorld, type World } from "../../../tests/support/penalty-world.ts";
 import { paidFen } from "./acts/penalty/money-owed.ts";
 
 const REFUND = { receipt: "退付0001", recipient: "当事人账户", ground: "复议决定。" };
@@ -101,5 +101,73 @@ describe("EXE-01 退还 (行政强制法 41, 行政处罚法 74)", () => {
 		world.do("undo-performance", { how: "returned", on: world.today, what: "许可证已发还。" }, "handler");
 		expect(world.offers("undo-performance", "handler")).toBe(false);
 		world.do("request-closing", closing, "handler");
+	});
+});
+
+describe("行政处罚法 56, 行政强制法 41: what was kept for a confiscation goes back where none was decided, or it fell", () => {
+	function kept(world: World, result: string): string {
+		const asked = {
+			reason: "设备可能被转移。",
+			items: [{ name: "变压器", quantity: "2台" }],
+			forms: ["register"],
+			keptAt: "仓库",
+			keptBy: "李明远",
+		};
+		world.do("request-preservation", asked, "handler");
+		const preservationId = world.state.preservations.at(-1)?.id ?? "";
+		world.do("approve-preservation", { preservationId, approve: true, opinion: "同意。" }, "head");
+		steps.serveDirectly(world, "preservation-notice");
+		world.do("dispose-preservation", steps.disposal(preservationId, { result, detail: "待处理。" }), "handler");
+		return preservationId;
+	}
+	function initiated(): World {
+		const world = penaltyWorld({ regime: "nea", start: "2024-01-15 09:00" });
+		steps.register(world);
+		steps.initiate(world);
+		return world;
+	}
+	const CLOSE = { reason: "no-penalty", summary: "办结。" };
+
+	it.each(["confiscate", "appraise"])(
+		"EXE-01 %s, and then no penalty: nothing is closed before they are back",
+		(result) => {
+			const world = initiated();
+			const preservationId = kept(world, result);
+			expect(world.offers("dispose-preservation", "handler")).toBe(false);
+			steps.investigate(world);
+			steps.draft(world, { outcome: "not-established", kinds: [], fineFen: 0 });
+			steps.answerScope(world, []);
+			steps.approve(world);
+			steps.decide(world);
+			steps.serveDirectly(world, "no-penalty-decision");
+			expect(world.refused("request-closing", CLOSE, "handler").code).toBe("preservation-open");
+			const again = (how: string) => steps.disposal(preservationId, { result: how });
+			expect(world.refused("dispose-preservation", again("appraise"), "handler").code).toBe("disposal-kept-on");
+			const first = world.state.preservations[0]?.disposedOn;
+			world.do("dispose-preservation", again("release"), "handler", { at: "2024-03-20" });
+			expect(world.state.preservations[0]).toMatchObject({ disposedOn: first, result: "release" });
+			world.do("request-closing", CLOSE, "handler");
+		},
+	);
+
+	it("EXE-01 confiscated by a decision that stands they are gone; when it falls they go back", () => {
+		const world = initiated();
+		const goods = { kinds: ["fine", "confiscate-goods"], other: "没收变压器2台。" };
+		const preservationId = kept(world, "confiscate");
+		steps.investigate(world);
+		steps.notify(world, goods);
+		steps.hearDefence(world);
+		steps.draft(world, goods);
+		steps.answerScope(world, []);
+		steps.approve(world);
+		steps.decide(world);
+		steps.serveDirectly(world, "penalty-decision");
+		expect(world.offers("dispose-preservation", "handler")).toBe(false);
+		fell(world, "annulled");
+		expect(world.refused("request-closing", { reason: "annulled", summary: "办结。" }, "handler").code).toBe(
+			"preservation-open",
+		);
+		world.do("dispose-preservation", steps.disposal(preservationId), "handler");
+		world.do("request-closing", { reason: "annulled", summary: "办结。" }, "handler");
 	});
 });

@@ -19,6 +19,7 @@ test("without anything: data beside us, port 8080, this machine only, embedded d
 		host: "127.0.0.1",
 		publicUrl: undefined,
 		trustedProxies: [],
+		embedders: [],
 		databaseUrl: undefined,
 		databaseAppUrl: undefined,
 		databasePortalUrl: undefined,
@@ -166,4 +167,16 @@ test("SEC-19 origins are taken whole and in one spelling, networks as CIDR; anyt
 		expect(refusalOf({ SANZHI_EGRESS_NETWORKS: bad }).faults.map(({ path }) => path)).toEqual([
 			"SANZHI_EGRESS_NETWORKS",
 		]);
+});
+
+test("PLT-02 sites that may embed the column are https origins in one spelling; nothing else gets into the header", () => {
+	expect(readConfig({ SANZHI_EMBEDDERS: " https://www.Example.gov.cn/ ,https://b.example:8443" }).embedders).toEqual([
+		"https://www.example.gov.cn",
+		"https://b.example:8443",
+	]);
+	for (const bad of ["http://a.example", "https://a.example/path", "https://*.example", "https://a;b", "'none'", "*"])
+		expect(
+			refusalOf({ SANZHI_EMBEDDERS: bad }).faults.map(({ path }) => path),
+			bad,
+		).toEqual(["SANZHI_EMBEDDERS"]);
 });

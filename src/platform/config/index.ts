@@ -22,6 +22,8 @@ export type Config = {
 	readonly publicUrl: string | undefined;
 	/** Addresses and CIDR blocks of reverse proxies whose word about the client's address counts; of nobody else's. */
 	readonly trustedProxies: readonly string[];
+	/** Origins of the sites that may show the public column in a frame of theirs (PLT-02). */
+	readonly embedders: readonly string[];
 	/** Owner of the database; absent: the embedded one. */
 	readonly databaseUrl: string | undefined;
 	/** Login roles made by a DBA; absent: made by us. */
@@ -55,6 +57,12 @@ const integer = (min: number, max: number) =>
 		.regex(/^\d{1,6}$/, "应为整数")
 		.transform(Number)
 		.refine((value) => value >= min && value <= max, `应在 ${min} 至 ${max} 之间`);
+
+/** They go into a header, so only the characters of a host pass; a frame of an open connection is nobody's. */
+const embedders = egressOrigins.refine(
+	(all) => all.every((one) => /^https:\/\/[a-z0-9.-]+(:\d+)?$/.test(one)),
+	"应为逗号分隔的 https://主机[:端口]，不带路径",
+);
 
 const SETTINGS = {
 	dataDir: {
@@ -93,6 +101,11 @@ const SETTINGS = {
 				"应为逗号分隔的地址或者网段，如 10.1.0.5,10.2.0.0/16",
 			),
 		help: "反向代理的地址或者网段，逗号分隔；只采信它们转达的访问者地址",
+	},
+	embedders: {
+		env: "SANZHI_EMBEDDERS",
+		schema: embedders,
+		help: "可以在框架中嵌入公示栏目的网站，逗号分隔的 https://主机[:端口]；不设则只有本站",
 	},
 	databaseUrl: {
 		env: "DATABASE_URL",

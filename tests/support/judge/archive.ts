@@ -102,6 +102,13 @@ function misfit(file: CaseFile, closed: Told<"CaseClosed">): boolean {
 	}
 }
 
+/** Things kept on for a confiscation, or sent away, that no decision in force takes: they still have to go back. */
+const keptOn = (file: CaseFile, moment: Told): boolean =>
+	!standing(file, moment)?.penalty.kinds.includes("confiscate-goods") &&
+	[...new Map(file.between(undefined, moment, "PreservationDisposed").map((one) => [one.data.preservationId, one]))]
+		.map(([, { data }]) => data.result)
+		.some((result) => ["confiscate", "appraise", "seize"].includes(result));
+
 /** 结案、归档: 行政处罚法 47; 沁源县能源局行政执法全过程记录办法 28, 32; ARC-01, ARC-02. */
 export const ARCHIVE: readonly Rule[] = [
 	{
@@ -123,7 +130,8 @@ export const ARCHIVE: readonly Rule[] = [
 				// What a remedy left of a closed decision opens the case again.
 				const reopened = file.first(end, "CaseReopened", "RemedyEnded");
 				for (const event of file.between(end, reopened, ...PROCEEDING))
-					if (event.type !== "OfficersAssigned" || !keepsThings(file, event)) yield [end, event];
+					if (event.type !== "OfficersAssigned" || !(keepsThings(file, event) || keptOn(file, event)))
+						yield [end, event];
 			}
 		},
 	},

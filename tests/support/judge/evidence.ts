@@ -2,6 +2,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import type { CaseFile } from "./case-file.ts";
 import { by, dayOf, lastDay } from "./case-file.ts";
 import { handlers, ordinary, penalties } from "./chain.ts";
+import { standing } from "./money.ts";
 import type { Rule } from "./rule.ts";
 import type { Told } from "./vocabulary.ts";
 
@@ -188,8 +189,11 @@ export const EVIDENCE: readonly Rule[] = [
 				const end = file.first(approved, "CaseClosed", "CaseArchived");
 				const done = file
 					.between(approved, end, "PreservationDisposed")
-					.some(({ data }) => data.preservationId === approved.data.preservationId);
-				if (end && !done) yield [approved, end];
+					.findLast(({ data }) => data.preservationId === approved.data.preservationId);
+				// Kept on for a confiscation: it was decided and stands, or the things went back.
+				const keptOn = done && ["confiscate", "appraise", "seize"].includes(done.data.result);
+				const isTaken = end && standing(file, end)?.penalty.kinds.includes("confiscate-goods");
+				if (end && (!done || (keptOn && !isTaken))) yield [approved, end];
 			}
 		},
 	},

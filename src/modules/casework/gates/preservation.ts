@@ -1,11 +1,31 @@
 import { refusal } from "#kernel/refusal";
 import type { Gate } from "../act.ts";
+import { fellBy } from "../acts/penalty/force.ts";
 import { penaltyLaw } from "../law.ts";
 import type { PenaltyCase } from "../model/penalty-case.ts";
 
-/** Approved, and nobody has said yet what becomes of the things. */
-export function hasOpenPreservation({ preservations }: PenaltyCase): boolean {
-	return preservations.some((one) => one.approvedOn !== null && one.disposedOn === null);
+type Preservation = PenaltyCase["preservations"][number];
+
+/** Disposals by which the authority goes on keeping the things, for what the case will say of them. */
+const KEPT_ON: ReadonlySet<string> = new Set(["confiscate", "appraise", "seize"]);
+
+/** A decision in force takes them, or one may still come. */
+function mayBeTaken(state: PenaltyCase): boolean {
+	if (state.decision === null) return state.status === "open";
+	return fellBy(state) === undefined && state.decision.penalty.kinds.includes("confiscate-goods");
+}
+
+/**
+ * Approved, and nobody has said yet what becomes of the things; or they were kept on for a confiscation that was not decided,
+ * or fell: then they go back (行政处罚法 56; 行政强制法 41).
+ */
+export function isUndisposed(one: Preservation, state: PenaltyCase): boolean {
+	if (one.approvedOn === null) return false;
+	return one.disposedOn === null || (KEPT_ON.has(one.result ?? "") && !mayBeTaken(state));
+}
+
+export function hasOpenPreservation(state: PenaltyCase): boolean {
+	return state.preservations.some((one) => isUndisposed(one, state));
 }
 
 /** Its paper goes to whom the things were taken from (行政处罚法 56, 61), and after the archive nothing can be served. */

@@ -348,7 +348,10 @@ export type PenaltyCase = {
 		requestedOn: PlainDate;
 		requestedBy?: EventActor;
 		approvedOn: PlainDate | null;
+		/** Of the first disposal; things kept on by it are disposed of once more. */
 		disposedOn: PlainDate | null;
+		/** Of the last disposal; absent in states stored before it was kept. */
+		result?: string;
 		refused: boolean;
 		/** 查封、扣押 was asked of the head (行政强制法 18); absent where it was not, or was refused. */
 		seizure?: { detail: string; officers: readonly string[]; requestedOn: PlainDate };

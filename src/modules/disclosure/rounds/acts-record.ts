@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ActContext, actsOf, type FactRequest, fields } from "#casework";
+import { type ActContext, actsOf, type FactRequest, fields, penaltyLaw } from "#casework";
 import type { Role } from "#identity/contract";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
 import type { PlainDate } from "#kernel/plain-date";
@@ -122,6 +122,14 @@ const correctionParts = {
 };
 export const drawnCorrection = drawnParts.extend(correctionParts);
 
+/** Who was drawn here had a certificate on the day of the draw; it is asked for the day on which the inspection ended. */
+function recordAsked(input: Parts, state: Round): FactRequest {
+	const seats = seatsOf(state.draws);
+	if (seats === undefined) return inspectorsAsked(input, state);
+	const on = input.endedOn ?? (recordOf(state).endedOn as PlainDate | null);
+	return on === null ? {} : { officers: seats.flatMap((seat) => seat.officers.map((one) => one.personId)), on };
+}
+
 /** The officers' certificates are asked for on the day of the draw, whenever it is written down. */
 function inspectorsAsked(input: Parts, state: Round): FactRequest {
 	const on = input.drawnOn ?? (recordOf(state).drawnOn as PlainDate | null);
@@ -141,11 +149,13 @@ export const recordRound = act({
 		["drafting", "drafted", "checked"].includes(statusOf(state)) && drawStateOf(state) !== "committed",
 	gates: [],
 	awaited: (state) => statusOf(state) === "drafting" && ["outside", "drawn"].includes(drawStateOf(state)),
-	needs: inspectorsAsked,
+	needs: recordAsked,
 	emits: [roundRecorded],
 	decide: (state, input, context) => {
 		const record = mergedRecord(state, input, context);
 		if (isRefusal(record)) return record;
+		const unable = unableThen(state, record, context);
+		if (unable) return unable;
 		return [roundRecorded({ ...versionOf(state, record, context), from: input.from })];
 	},
 	consequence: () => "内容齐全后由填写人以外的人审核；此后的改动须重新审核。",
@@ -279,6 +289,23 @@ function inspectorsOf(before: RoundRecord, input: Parts, { facts }: ActContext):
 					},
 				],
 	);
+}
+
+/** Between draw and inspection a certificate may have run out: “应当由具有行政执法资格的执法人员实施” (行政处罚法 42). */
+function unableThen(state: Round, { endedOn }: RoundRecord, { facts }: ActContext): Refusal | undefined {
+	const seats = seatsOf(state.draws);
+	if (seats === undefined || endedOn === null) return undefined;
+	for (const { personId, name } of seats.flatMap((seat) => seat.officers)) {
+		const officer = facts.officers.get(personId);
+		if (officer?.certificateFault === null && officer.certificateNumber !== null) continue;
+		return refusal(
+			"inspector-without-certificate",
+			`${name}在检查完成之日（${endedOn}）不能执法：${officer?.certificateFault ?? "不是本机关的执法人员"}`,
+			penaltyLaw("第四十二条"),
+			"请办理补抽（人员原因），由补抽的人员检查后再填写",
+		);
+	}
+	return undefined;
 }
 
 function objectOf({ kind, name, creditCode = "", result, disposal }: GivenObject): RoundRecord["objects"][number] {

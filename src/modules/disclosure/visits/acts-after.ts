@@ -63,9 +63,17 @@ export const recordVisit = act({
 	},
 });
 
-function timeFault({ issue }: Visit, { heldOn, arrivedAt, leftAt }: Held, { today, now }: ActContext) {
+function timeFault({ issue, plan }: Visit, { heldOn, arrivedAt, leftAt }: Held, { today, now }: ActContext) {
 	if (heldOn > today || (issue !== null && heldOn < issue.on))
 		return refusal("date-wrong", "实际检查日期应在通知发出之后，不能晚于今天", DURING_BASIS, "请核对实际检查日期");
+	// Written down later, it was a surprise all the same.
+	if (heldOn < plan.visitOn)
+		return refusal(
+			"visit-ahead",
+			`实际检查日期早于通知的检查日期${plan.visitOn}`,
+			DURING_BASIS,
+			"请核对实际检查日期；提前检查的，应当在检查之前变更检查安排",
+		);
 	if (arrivedAt >= leftAt || (heldOn === today && leftAt > toBeijingMinute(now).slice(-5)))
 		return refusal("time-wrong", "离开时间应当晚于到达时间，不能晚于现在", DURING_BASIS, "请核对到达、离开时间");
 	return undefined;

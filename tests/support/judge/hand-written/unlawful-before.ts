@@ -179,8 +179,14 @@ export const BEFORE: readonly Spoiled[] = [
 		after("EvidenceCollected", ...preserved, ...disposed("2024-03-05", { officers: ["handler", "handler3"] })),
 	],
 	[
+		"登记保存的物品没有处理",
+		PLAIN,
+		after("EvidenceCollected", ...preserved, ...disposed("2024-03-05", { result: "confiscate" })),
+	],
+	[
 		"查封、扣押登记保存的物品没有报请",
 		PLAIN,
+		until("InvestigationConcluded"),
 		after("EvidenceCollected", ...preserved, ...disposed("2024-03-05", { result: "seize" })),
 	],
 	[

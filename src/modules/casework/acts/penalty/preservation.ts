@@ -4,7 +4,7 @@ import type { ActContext } from "../../act.ts";
 import { choice, choices, flag, longText, officers, streamId, text } from "../../fields.ts";
 import { initiationStands } from "../../gates/initiation.ts";
 import { approverHandled, presentRefusal, twoOfficers } from "../../gates/officers.ts";
-import { hasOpenPreservation } from "../../gates/preservation.ts";
+import { hasOpenPreservation, isUndisposed } from "../../gates/preservation.ts";
 import { compulsionLaw, penaltyLaw } from "../../law.ts";
 import { type PenaltyCase, PRESERVATION_FORMS } from "../../model/penalty-case.ts";
 import { preservationApproval } from "../../papers/preservation-approval.ts";
@@ -152,7 +152,7 @@ export const preservationDisposed = event(
 	(state, data, meta) => ({
 		...state,
 		preservations: state.preservations.map((one) =>
-			one.id === data.preservationId ? { ...one, disposedOn: meta.date } : one,
+			one.id === data.preservationId ? { ...one, disposedOn: one.disposedOn ?? meta.date, result: data.result } : one,
 		),
 	}),
 	(data) => `先行登记保存处理：${data.detail}`,
@@ -174,7 +174,18 @@ export const seizureRequested = event(
 /** What becomes of the things when no decision can follow any more: they go back, or to whom the case went. */
 const AFTER_THE_END: ReadonlySet<string> = new Set(["release", "copy", "transfer"]);
 
-function lateRefusal({ status, decision }: PenaltyCase, result: string): Refusal | undefined {
+function lateRefusal(
+	{ status, decision }: PenaltyCase,
+	{ disposedOn }: Pick<PenaltyCase["preservations"][number], "disposedOn">,
+	result: string,
+): Refusal | undefined {
+	if (disposedOn !== null && !AFTER_THE_END.has(result))
+		return refusal(
+			"disposal-kept-on",
+			"登记保存的物品没有依法没收，只能退还或者移交",
+			penaltyLaw("第五十六条"),
+			"请选择解除并退还、复制后退还或者移交有关机关",
+		);
 	if (status !== "open" && !AFTER_THE_END.has(result))
 		return refusal(
 			"disposal-after-end",
@@ -231,14 +242,12 @@ export const disposePreservation = act({
 	emits: [preservationDisposed, seizureRequested],
 	decide: (state, { officerIds, ...input }, context) => {
 		const article = penaltyLaw("第五十六条");
-		const open = state.preservations.find(
-			(one) => one.id === input.preservationId && one.approvedOn !== null && one.disposedOn === null,
-		);
+		const open = state.preservations.find((one) => one.id === input.preservationId && isUndisposed(one, state));
 		if (!open) return refusal("preservation-not-open", "没有这件待处理的证据保全", article);
 		const refused =
 			attendingRefusal(officerIds, context) ??
 			presentRefusal(officerIds, state, context) ??
-			lateRefusal(state, input.result);
+			lateRefusal(state, open, input.result);
 		if (refused) return refused;
 		const data = { ...input, officers: officerIds };
 		if (input.result !== "seize") return [preservationDisposed(data)];
