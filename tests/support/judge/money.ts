@@ -75,7 +75,12 @@ function unpaidFine(file: CaseFile, { made, fineFen }: Fine, day: PlainDate, unt
 		.between(made, until, "PaymentRecorded")
 		.filter(({ data }) => !data.surcharge && data.on < day)
 		.reduce((sum, { data }) => sum + data.amountFen, 0);
-	return Math.max(0, fineFen - paid);
+	// Paid back for a decision that had fallen, and owed again since a court restored it.
+	const back = file
+		.between(made, until, "MoneyRefunded")
+		.filter(({ data }) => data.on < day)
+		.reduce((sum, { data }) => sum + data.penaltyFen, 0);
+	return Math.max(0, Math.min(fineFen, fineFen - paid + back));
 }
 
 /**

@@ -132,7 +132,7 @@ export type Vocabulary = {
 		readonly channel: string;
 		readonly remote?: string;
 	};
-	MoneyRefunded: { readonly penaltyFen: number; readonly surchargeFen: number };
+	MoneyRefunded: { readonly penaltyFen: number; readonly surchargeFen: number; readonly on: PlainDate };
 	InstalmentsApproved: { readonly schedule: readonly { readonly dueOn: PlainDate; readonly amountFen: number }[] };
 	InstalmentsRefused: { readonly asked: string; readonly reason: string };
 	SurchargeRequested: { readonly reason: string; readonly opinion: string };
