@@ -3,7 +3,7 @@ import { importStatutes, inInstallation } from "#registry";
 import { SERVICE_PATHS } from "../../src/apps/portal/pages/request-form.ts";
 import { fieldsOf, takesEvidence } from "../../src/apps/portal/requests/fields.ts";
 import { verifierOf } from "../../src/apps/portal/requests/judge.ts";
-import type { Desk } from "../../src/apps/server/demo/desk.ts";
+import type { Desk, Exchange } from "../../src/apps/server/demo/desk.ts";
 import { jsonDeskOf } from "../../src/apps/server/demo/json-desk.ts";
 import type { NeedleCase } from "../support/canary/needles.ts";
 import { CHECKED, decision, register } from "../support/publication-steps.ts";
@@ -28,6 +28,19 @@ export const PLANTED_BESIDE: readonly string[] = [
 	"consultation-follow.comment",
 	"report-follow.withdrawal",
 ];
+
+/**
+ * With a needle in each, the facts of a draft are in other words than those the party was told: whoever drafts says why they
+ * are the same (行政处罚法 44), and that is planted too.
+ */
+export function inOtherWords(inner: Exchange): Exchange {
+	return async (request) => {
+		const body = request.body as { input?: object } | undefined;
+		if (!request.url.endsWith("/acts/draft-decision") || body?.input === undefined) return await inner(request);
+		const input = { sameFacts: "与告知的是同一事实，表述有调整。", ...body.input };
+		return await inner({ ...request, body: { ...body, input } });
+	};
+}
 
 const SPECIAL_LAW = {
 	fileName: "示例特别法(2020-01-01).md",
