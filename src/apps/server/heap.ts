@@ -2,7 +2,7 @@ import { Session } from "node:inspector/promises";
 import { setFlagsFromString } from "node:v8";
 
 /** Of what is alive after a collection, how much more may pile up before the next. */
-const GROWTH_PERCENT = 25;
+const GROWTH_PERCENT = 20;
 
 /**
  * For a process that serves for months beside a database: on a large machine the runtime lets four times as much pile up
