@@ -1,7 +1,7 @@
 import { addPeriod, type Due, type Period, type Suspension } from "#calendar";
 import type { Basis } from "#kernel/basis";
 import type { Instant } from "#kernel/instant";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import type { ClauseKey, ClauseValue } from "#regime";
 import type { ActContext } from "./act.ts";
 
@@ -129,4 +129,9 @@ export function nextDueOn(clocks: readonly Clock[]): PlainDate | null {
 			.toSorted()
 			.at(0) ?? null
 	);
+}
+
+/** As a refusal says until when one has to wait; a period that has not begun ends on no day yet. */
+export function endText(period: string, dueOn: PlainDate | undefined): string {
+	return dueOn === undefined ? `${period}尚未起算` : `${period}到${toChineseDate(dueOn)}届满`;
 }

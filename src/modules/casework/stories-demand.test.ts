@@ -45,7 +45,7 @@ describe("到期", () => {
 	it("EXE-03 a postponed fine puts off nothing else: what is confiscated is demanded on its own day (行政处罚法 66 II, 67)", () => {
 		const world = postponed();
 		const early = world.refused("demand-performance", DEMAND, "handler", { at: "2024-06-20" });
-		expect([early.code, early.message]).toEqual(["payment-not-overdue", "履行期限到 2024-06-20 届满，尚不能催告"]);
+		expect([early.code, early.message]).toEqual(["payment-not-overdue", "履行期限到2024年6月20日届满，尚不能催告"]);
 		world.at("2024-06-21");
 		demand(world);
 		expect(world.events.findLast(({ type }) => type === "DemandMade")?.data).toMatchObject({

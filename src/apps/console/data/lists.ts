@@ -14,6 +14,7 @@ import {
 	type rowQuery,
 	triggerList,
 } from "#lists/contract";
+import { chineseDate } from "../words/moment.ts";
 import { type ActPlace, streamActPlace } from "./cases.ts";
 import { get, getFile, send, sendBytes, withQuery } from "./http.ts";
 import { typedTable } from "./table-file.ts";
@@ -170,7 +171,7 @@ export function listActPlace(item: ListDetail, act: string): ActPlace {
 				.filter(({ withdrawnOn }) => withdrawnOn === null)
 				.map(({ id, version, supersededOn }) => ({
 					value: `${version}-${id}`,
-					label: `第 ${version} 版${supersededOn === null ? "（现行有效）" : `（${supersededOn} 被替代）`}`,
+					label: `第 ${version} 版${supersededOn === null ? "（现行有效）" : `（${chineseDate(supersededOn)}被替代）`}`,
 				})),
 			"list-row": item.offline.rows.map(({ key, name }) => ({ value: key, label: name })),
 		},

@@ -1,6 +1,7 @@
 import { type Refusal, refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../act.ts";
 import { defenceTerm, hearingRequestTerm } from "../acts/penalty/notice.ts";
+import { endText } from "../clock.ts";
 import { penaltyLaw } from "../law.ts";
 import { draftFollowsHearings } from "../model/hearings.ts";
 import { isReviewDue, type PenaltyCase } from "../model/penalty-case.ts";
@@ -47,7 +48,7 @@ export const partyHeard: Check = (state, context) => {
 		? undefined
 		: refusal(
 				"defence-period-open",
-				`陈述申辩期限到 ${dueOn ?? "（未起算）"} 届满`,
+				endText("陈述申辩期限", dueOn),
 				penaltyLaw("第六十二条"),
 				"请等待期限届满，或登记当事人陈述、申辩完毕或者放弃的表示",
 			);
@@ -67,7 +68,7 @@ export const hearingSettled: Check = (state, context) => {
 		? undefined
 		: refusal(
 				"hearing-period-open",
-				`当事人可以在 ${dueOn ?? "（未起算）"} 前要求听证`,
+				endText("当事人要求听证的期限", dueOn),
 				penaltyLaw("第六十四条"),
 				"请等待期限届满，或登记当事人明确放弃听证的表示",
 			);

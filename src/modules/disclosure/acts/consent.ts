@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type ActContext, actsOf, fields, type Gate } from "#casework";
 import type { Basis } from "#kernel/basis";
-import { toChineseDate } from "#kernel/plain-date";
+import { plainDateOf, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { consentRevoked } from "../events.ts";
 import type { Publication } from "../publication.ts";
@@ -66,7 +66,12 @@ export const recordConsentRevocation = act({
 		if (input.on > context.today) return refusal("date-in-future", "撤回同意的日期不能晚于今天", basis);
 		const given = consentOf(state);
 		return given !== undefined && input.on < given.on
-			? refusal("date-before-consent", `撤回同意的日期不能早于同意之日（${given.on}）`, basis, "请核对日期")
+			? refusal(
+					"date-before-consent",
+					`撤回同意的日期不能早于同意之日（${toChineseDate(plainDateOf(given.on))}）`,
+					basis,
+					"请核对日期",
+				)
 			: [consentRevoked(input)];
 	},
 	consequence: ({ status }) =>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type ActContext, actsOf, type FactRequest, fields, penaltyLaw } from "#casework";
 import type { Role } from "#identity/contract";
 import { canonicalJson, type Json } from "#kernel/canonical-json";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, plainDateOf, toChineseDate } from "#kernel/plain-date";
 import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import { DRAFTING_BASIS } from "../acts/bases.ts";
 import { roundTextOf } from "./content.ts";
@@ -300,7 +300,7 @@ function unableThen(state: Round, { endedOn }: RoundRecord, { facts }: ActContex
 		if (officer?.certificateFault === null && officer.certificateNumber !== null) continue;
 		return refusal(
 			"inspector-without-certificate",
-			`${name}在检查完成之日（${endedOn}）不能执法：${officer?.certificateFault ?? "不是本机关的执法人员"}`,
+			`${name}在检查完成之日（${toChineseDate(plainDateOf(endedOn))}）不能执法：${officer?.certificateFault ?? "不是本机关的执法人员"}`,
 			penaltyLaw("第四十二条"),
 			"请办理补抽（人员原因），由补抽的人员检查后再填写",
 		);

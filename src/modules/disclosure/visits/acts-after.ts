@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ActContext, actsOf, byMachine, type Gate } from "#casework";
 import { toBeijingMinute } from "#kernel/instant";
+import { plainDateOf, toChineseDate } from "#kernel/plain-date";
 import { isRefusal, type Refusal, refusal } from "#kernel/refusal";
 import { VISIT_WRITERS } from "./acts-notice.ts";
 import { visitClueFound, visitConfirmed, visitFeedbackReceived, visitHeld } from "./events.ts";
@@ -70,7 +71,7 @@ function timeFault({ issue, plan }: Visit, { heldOn, arrivedAt, leftAt }: Held, 
 	if (heldOn < plan.visitOn)
 		return refusal(
 			"visit-ahead",
-			`实际检查日期早于通知的检查日期${plan.visitOn}`,
+			`实际检查日期早于通知的检查日期（${toChineseDate(plainDateOf(plan.visitOn))}）`,
 			DURING_BASIS,
 			"请核对实际检查日期；提前检查的，应当在检查之前变更检查安排",
 		);

@@ -3,7 +3,7 @@ import { formatFen } from "#kernel/money";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
-import { type ClockContext, type Term, termFrom } from "../../clock.ts";
+import { type ClockContext, endText, type Term, termFrom } from "../../clock.ts";
 import { choice, date, flag, longText, money, streamId, text } from "../../fields.ts";
 import { compulsionLaw, penaltyLaw, reconsiderationLaw } from "../../law.ts";
 import type { DemandPart, PenaltyCase } from "../../model/penalty-case.ts";
@@ -75,7 +75,7 @@ export const demandPerformance = act({
 					? undefined
 					: refusal(
 							"payment-not-overdue",
-							`履行期限到 ${dueOn ?? "（未起算）"} 届满，尚不能催告`,
+							`${endText("履行期限", dueOn)}，尚不能催告`,
 							compulsionLaw("第三十四条"),
 							"请等待期限届满",
 						);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatFen } from "#kernel/money";
-import type { PlainDate } from "#kernel/plain-date";
+import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { choice, date, longText, money, text } from "../../fields.ts";
@@ -123,7 +123,7 @@ export const undoPerformance = act({
 	decide: (state, input, { today }: ActContext) => {
 		const done = undoneOf(state);
 		return input.on > today || (done && input.on < done.on)
-			? refusal("date-wrong", `日期应在 ${done?.on ?? ""} 与今天之间`, ARTICLE)
+			? refusal("date-wrong", `日期应在${done ? toChineseDate(done.on) : ""}与今天之间`, ARTICLE)
 			: [performanceUndone(input)];
 	},
 	consequence: (state) => `当事人此前的履行：${undoneOf(state)?.what ?? ""}登记前不能结案、归档。`,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type PlainDate, toChineseDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import type { ActContext, Gate } from "../../act.ts";
+import { endText } from "../../clock.ts";
 import { flag, longText } from "../../fields.ts";
 import { decisionApprover } from "../../gates/approver.ts";
 import { compulsionLaw, penaltyLaw } from "../../law.ts";
@@ -27,12 +28,7 @@ const paymentOverdue: Gate<PenaltyCase> = {
 		const dueOn = paymentTerm(state, context)?.due.date;
 		return dueOn !== undefined && context.today > dueOn
 			? undefined
-			: refusal(
-					"payment-not-overdue",
-					`缴款期限到 ${dueOn ?? "（未起算）"} 届满`,
-					penaltyLaw("第六十七条"),
-					"请等待期限届满",
-				);
+			: refusal("payment-not-overdue", endText("缴款期限", dueOn), penaltyLaw("第六十七条"), "请等待期限届满");
 	},
 };
 

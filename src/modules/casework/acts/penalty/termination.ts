@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
+import { endText } from "../../clock.ts";
 import { choice, longText } from "../../fields.ts";
 import { compulsionLaw } from "../../law.ts";
 import type { PenaltyCase } from "../../model/penalty-case.ts";
@@ -65,7 +66,7 @@ function groundFault(state: PenaltyCase, ground: Ground, context: ActContext) {
 			? undefined
 			: refusal(
 					"court-window-open",
-					court === null ? `申请期限到 ${window?.due.date ?? "（未起算）"} 届满` : "已经申请法院强制执行",
+					court === null ? endText("申请期限", window?.due.date) : "已经申请法院强制执行",
 					compulsionLaw("第五十三条"),
 					"请依法申请法院强制执行",
 				);
