@@ -250,7 +250,15 @@ export type FormerDecision = {
 	readonly proceduralFault?: boolean;
 };
 
-export type DemandPart = "fine" | "confiscated" | "surcharge" | "other";
+/** What a demand (催告) may ask for. */
+export const DEMAND_PARTS = {
+	fine: "罚款",
+	confiscated: "没收款",
+	surcharge: "加处罚款",
+	other: "其他应当履行的义务",
+} as const;
+export type DemandPart = keyof typeof DEMAND_PARTS;
+export const DEMAND_PART_IDS = Object.keys(DEMAND_PARTS) as [DemandPart, ...DemandPart[]];
 
 export type Demand = {
 	readonly documentId: string | null;
@@ -471,6 +479,11 @@ export function emptyCase(id: string): PenaltyCase {
 		archivedOn: null,
 		documents: [],
 	};
+}
+
+/** In the hands of its officers, who look for the truth and have not yet said what they found. */
+export function isInvestigated({ status, concluded, decision, officers }: PenaltyCase): boolean {
+	return status === "open" && concluded === null && decision === null && officers.length > 0;
 }
 
 /**

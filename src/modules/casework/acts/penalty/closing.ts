@@ -5,7 +5,7 @@ import type { ActContext, Gate } from "../../act.ts";
 import { termFrom } from "../../clock.ts";
 import { choice, confirmed, count, flag, longText, text } from "../../fields.ts";
 import { crimeSuspicionSettled } from "../../gates/crime-suspicion.ts";
-import { initiationApproved } from "../../gates/initiation.ts";
+import { initiationApproved, isInitiated } from "../../gates/initiation.ts";
 import { approverHandled } from "../../gates/officers.ts";
 import { disposalsServed, preservationsDisposed } from "../../gates/preservation.ts";
 import { reporterTold } from "../../gates/reporter.ts";
@@ -282,10 +282,7 @@ export const endWithoutDecision = act({
 		ground: choice("事由", END_GROUNDS),
 		reason: longText("具体理由"),
 	}),
-	offered: (state) =>
-		state.status === "open" &&
-		state.decision === null &&
-		(state.initiation.approved !== undefined || state.initiation.urgent !== undefined || state.procedure === "summary"),
+	offered: (state) => state.status === "open" && state.decision === null && isInitiated(state),
 	gates: [crimeSuspicionSettled, preservationsDisposed, restitutionDone],
 	emits: [caseWithdrawn, investigationTerminated],
 	decide: (state, input, context) => {

@@ -6,7 +6,7 @@ import type { ActContext } from "../../act.ts";
 import { type ClockContext, endText, type Term, termFrom } from "../../clock.ts";
 import { choice, date, flag, longText, money, streamId, text } from "../../fields.ts";
 import { compulsionLaw, penaltyLaw, reconsiderationLaw } from "../../law.ts";
-import type { DemandPart, PenaltyCase } from "../../model/penalty-case.ts";
+import { DEMAND_PART_IDS, DEMAND_PARTS, type PenaltyCase } from "../../model/penalty-case.ts";
 import { courtApplication } from "../../papers/court-application.ts";
 import { demand } from "../../papers/demand.ts";
 import { COURT_STEPS, courtEnded, courtRefusal, stepMissing } from "./court-steps.ts";
@@ -22,13 +22,6 @@ export function demandTerm({ demand }: PenaltyCase, context: ClockContext): Term
 	return termFrom("execution.demand-wait", demand?.servedOn, context);
 }
 
-const PARTS: Readonly<Record<DemandPart, string>> = {
-	fine: "罚款",
-	confiscated: "没收款",
-	surcharge: "加处罚款",
-	other: "其他应当履行的义务",
-};
-
 export const demandMade = event(
 	"DemandMade",
 	z.object({
@@ -36,7 +29,7 @@ export const demandMade = event(
 		surchargeFen: z.number(),
 		manner: z.string(),
 		/** Open, but not due that day; absent where there was nothing, and in demands of before a part could wait. */
-		lacks: z.array(z.enum(["fine", "confiscated", "surcharge", "other"])).optional(),
+		lacks: z.array(z.enum(DEMAND_PART_IDS)).optional(),
 	}),
 	(state, { lacks }, meta) => ({
 		...state,
@@ -229,7 +222,7 @@ export const applyToCourt = act({
 					? undefined
 					: refusal(
 							"demand-incomplete",
-							`最近一次催告没有写明${missing.map(({ part }) => PARTS[part]).join("、")}，催告应当有明确的金额`,
+							`最近一次催告没有写明${missing.map(({ part }) => DEMAND_PARTS[part]).join("、")}，催告应当有明确的金额`,
 							compulsionLaw("第三十五条", "申请执行前的催告见第五十四条"),
 							"请重新催告并送达催告书",
 						);

@@ -6,13 +6,11 @@ import { attendanceRefusal, beforeClueRefusal } from "../../gates/attendance.ts"
 import { initiationStands } from "../../gates/initiation.ts";
 import { officersAssigned, twoOfficers } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
-import { EVIDENCE_KINDS, type EvidenceItem, type PenaltyCase } from "../../model/penalty-case.ts";
+import { EVIDENCE_KINDS, type EvidenceItem, isInvestigated, type PenaltyCase } from "../../model/penalty-case.ts";
 import { evidenceList } from "../../papers/evidence-list.ts";
 import { samplingNotice } from "../../papers/sampling-notice.ts";
 import { act, event } from "./define.ts";
 
-const investigating = (state: PenaltyCase) =>
-	state.status === "open" && state.concluded === null && state.decision === null && state.officers.length > 0;
 /** Of what was taken on another day. */
 const TAKING_GATES = [initiationStands, officersAssigned];
 
@@ -71,7 +69,7 @@ export const collectEvidence = act({
 		officerIds: officers("调取的执法人员"),
 		signatures,
 	}),
-	offered: investigating,
+	offered: isInvestigated,
 	gates: TAKING_GATES,
 	needs: (input) => ({ officers: input.officerIds, on: input.collectedOn }),
 	emits: [evidenceCollected],
@@ -136,7 +134,7 @@ export const takeSample = act({
 		officerIds: officers("抽样的执法人员"),
 		signatures,
 	}),
-	offered: investigating,
+	offered: isInvestigated,
 	gates: TAKING_GATES,
 	needs: (input) => ({ officers: input.officerIds, on: input.sampledOn }),
 	emits: [evidenceCollected],
@@ -198,7 +196,7 @@ export const commissionAppraisal = act({
 		qualification: text("鉴定资质"),
 		subject: longText("鉴定事项和材料"),
 	}),
-	offered: investigating,
+	offered: isInvestigated,
 	gates: [initiationStands, twoOfficers],
 	emits: [appraisalCommissioned],
 	decide: (_state, input, { newId }) => [

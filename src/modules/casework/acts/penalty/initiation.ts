@@ -5,7 +5,7 @@ import { refusal } from "#kernel/refusal";
 import type { ActContext } from "../../act.ts";
 import { bases, flag, longText } from "../../fields.ts";
 import { suspicionOpen } from "../../gates/crime-suspicion.ts";
-import { unitOpinionRule } from "../../gates/initiation.ts";
+import { hasInitiation, unitOpinionRule } from "../../gates/initiation.ts";
 import { lapsedBeforeStart } from "../../gates/matter.ts";
 import { penaltyLaw } from "../../law.ts";
 import { type PenaltyCase, withHandlers } from "../../model/penalty-case.ts";
@@ -87,8 +87,7 @@ export const startUrgently = act({
 	basis: penaltyLaw("第五十四条"),
 	actors: ["handler"],
 	input: z.object({ reason: longText("情况紧急的理由") }),
-	offered: (state) =>
-		state.status === "open" && state.procedure === "ordinary" && !state.initiation.approved && !state.initiation.urgent,
+	offered: (state) => state.status === "open" && state.procedure === "ordinary" && !hasInitiation(state),
 	gates: [
 		{
 			name: "urgent-start-known",

@@ -97,9 +97,6 @@ function takesPart({ officers, hearing }: PenaltyCase, personId: string): string
 	return officers.find((one) => one.personId === personId)?.name ?? (hostId === personId ? hostName : undefined);
 }
 
-/** What somebody did who has since been replaced is open to the same objection. */
-const handled = ({ handlers }: PenaltyCase, personId: string) => handlers.includes(personId);
-
 export const requestRecusal = act({
 	name: "request-recusal",
 	label: "登记回避申请",
@@ -116,8 +113,9 @@ export const requestRecusal = act({
 	needs: ({ personId }) => ({ officers: [personId] }),
 	emits: [recusalRequested],
 	decide: (state, input, { newId, facts }) => {
-		const name =
-			takesPart(state, input.personId) ?? (handled(state, input.personId) && facts.officers.get(input.personId)?.name);
+		// What somebody did who has since been replaced is open to the same objection.
+		const former = state.handlers.includes(input.personId) ? facts.officers.get(input.personId)?.name : undefined;
+		const name = takesPart(state, input.personId) ?? former;
 		if (!name)
 			return refusal("officer-not-assigned", "该人员不是本案承办人员，也不是听证主持人", penaltyLaw("第四十三条"));
 		if (state.recusals.some((recusal) => recusal.open && recusal.personId === input.personId)) {

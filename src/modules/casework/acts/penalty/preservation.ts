@@ -6,14 +6,12 @@ import { initiationStands } from "../../gates/initiation.ts";
 import { approverHandled, presentRefusal, twoOfficers } from "../../gates/officers.ts";
 import { hasOpenPreservation, isUndisposed } from "../../gates/preservation.ts";
 import { compulsionLaw, penaltyLaw } from "../../law.ts";
-import { type PenaltyCase, PRESERVATION_FORMS } from "../../model/penalty-case.ts";
+import { isInvestigated, type PenaltyCase, PRESERVATION_FORMS } from "../../model/penalty-case.ts";
 import { preservationApproval } from "../../papers/preservation-approval.ts";
 import { preservationDisposal } from "../../papers/preservation-disposal.ts";
 import { preservationNotice } from "../../papers/preservation-notice.ts";
 import { act, event } from "./define.ts";
 
-const investigating = (state: PenaltyCase) =>
-	state.status === "open" && state.concluded === null && state.decision === null && state.officers.length > 0;
 const GATES = [initiationStands, twoOfficers];
 
 const thing = z.object({ name: z.string(), quantity: z.string(), specification: z.string().optional() });
@@ -71,7 +69,7 @@ export const requestPreservation = act({
 		keptBy: text("保管人"),
 		forms: choices("证据保全的形式", PRESERVATION_FORMS),
 	}),
-	offered: investigating,
+	offered: isInvestigated,
 	gates: GATES,
 	emits: [preservationRequested],
 	decide: (_state, input, { newId }) => [
@@ -179,17 +177,11 @@ function lateRefusal(
 	{ disposedOn }: Pick<PenaltyCase["preservations"][number], "disposedOn">,
 	result: string,
 ): Refusal | undefined {
-	if (disposedOn !== null && !AFTER_THE_END.has(result))
+	const isKeptOn = disposedOn !== null;
+	if ((isKeptOn || status !== "open") && !AFTER_THE_END.has(result))
 		return refusal(
-			"disposal-kept-on",
-			"登记保存的物品没有依法没收，只能退还或者移交",
-			penaltyLaw("第五十六条"),
-			"请选择解除并退还、复制后退还或者移交有关机关",
-		);
-	if (status !== "open" && !AFTER_THE_END.has(result))
-		return refusal(
-			"disposal-after-end",
-			"案件已经终结，登记保存的证据只能退还或者移交",
+			isKeptOn ? "disposal-kept-on" : "disposal-after-end",
+			`${isKeptOn ? "登记保存的物品没有依法没收，" : "案件已经终结，登记保存的证据"}只能退还或者移交`,
 			penaltyLaw("第五十六条"),
 			"请选择解除并退还、复制后退还或者移交有关机关",
 		);

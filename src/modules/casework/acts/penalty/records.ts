@@ -19,7 +19,7 @@ import { attendanceRefusal, beforeClueRefusal, dayRecorded, spanRefusal } from "
 import { initiationStands } from "../../gates/initiation.ts";
 import { officersAssigned } from "../../gates/officers.ts";
 import { penaltyLaw } from "../../law.ts";
-import type { PenaltyCase } from "../../model/penalty-case.ts";
+import { isInvestigated, type PenaltyCase } from "../../model/penalty-case.ts";
 import { inspectionRecord } from "../../papers/inspection-record.ts";
 import { questioningRecord } from "../../papers/questioning-record.ts";
 import { act, event } from "./define.ts";
@@ -80,8 +80,6 @@ export const personQuestioned = event(
 	(data) => `询问${data.text}并制作笔录`,
 );
 
-const investigating = (state: PenaltyCase) =>
-	state.status === "open" && state.concluded === null && state.decision === null && state.officers.length > 0;
 const RECORD_GATES = [initiationStands, officersAssigned];
 
 type Identification = Parameters<typeof attendanceRefusal>[0] & { readonly officerCount: number };
@@ -133,7 +131,7 @@ export const inspectSite = act({
 		...recusalAsked,
 		...identification,
 	}),
-	offered: investigating,
+	offered: isInvestigated,
 	gates: RECORD_GATES,
 	needs: thoseThen,
 	emits: [siteInspected],
@@ -197,7 +195,7 @@ export const questionPerson = act({
 		recorderId: person("记录人", "officer").optional(),
 		...identification,
 	}),
-	offered: investigating,
+	offered: isInvestigated,
 	gates: RECORD_GATES,
 	needs: thoseThen,
 	emits: [personQuestioned],
@@ -257,7 +255,7 @@ export const recordNonCooperation = act({
 	basis: penaltyLaw("第五十五条"),
 	actors: ["handler"],
 	input: z.object({ on: date("发生日期"), who: text("拒绝的人"), what: longText("拒绝的情形") }),
-	offered: investigating,
+	offered: isInvestigated,
 	gates: RECORD_GATES,
 	emits: [cooperationRefused],
 	decide: (state, input, { today }) =>

@@ -4,6 +4,7 @@ import { refusal } from "#kernel/refusal";
 import { choice, date, flag, longText, text } from "../../fields.ts";
 import { litigationInterpretation, litigationLaw, penaltyLaw, reconsiderationLaw } from "../../law.ts";
 import {
+	DEMAND_PART_IDS,
 	type PenaltyCase,
 	type PenaltyContent,
 	type PenaltyKind,
@@ -124,10 +125,7 @@ function inForceAgain(state: PenaltyCase): PenaltyCase {
 	const after: PenaltyCase = {
 		...state,
 		performance: isUndone ? { ...performance, ...(kept.length > 0 ? { restored: kept } : {}) } : state.performance,
-		demand:
-			state.demand && state.court === null
-				? { ...state.demand, lacks: ["fine", "confiscated", "surcharge", "other"] }
-				: state.demand,
+		demand: state.demand && state.court === null ? { ...state.demand, lacks: DEMAND_PART_IDS } : state.demand,
 	};
 	const isOpenStill = owedFen(after) > paidFen(after) || otherBurdenOpen(after);
 	return state.status !== "open" && isOpenStill ? { ...after, ...NOT_ENDED, stage: "execution" } : after;

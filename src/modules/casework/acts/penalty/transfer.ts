@@ -3,6 +3,7 @@ import type { PlainDate } from "#kernel/plain-date";
 import { refusal } from "#kernel/refusal";
 import { choice, date, flag, longText, text } from "../../fields.ts";
 import { isSuspicionOpen, suspectingOpinions } from "../../gates/crime-suspicion.ts";
+import { hasInitiation } from "../../gates/initiation.ts";
 import { approverHandled } from "../../gates/officers.ts";
 import { preservationsDisposed } from "../../gates/preservation.ts";
 import { penaltyLaw, transferRules } from "../../law.ts";
@@ -52,7 +53,7 @@ export const transferToJudicial = act({
 		isSuspicionLeft(state) ||
 		(state.status === "open" &&
 			(state.crimeTransfer === null || state.crimeTransfer.outcome === "refused") &&
-			(state.initiation.approved !== undefined || state.initiation.urgent !== undefined)),
+			hasInitiation(state)),
 	gates: [],
 	emits: [transferredToJudicial],
 	decide: (_state, input, { today }) =>
