@@ -23,10 +23,12 @@ const OF_PERSONS: readonly ListKind[] = ["personnel", "window-board"];
 export function listPages(desk: PortalDesk): void {
 	desk.page("/before", (send) => before(desk, send));
 	desk.page("/lists/:id", (send) => versionById(desk, send));
-	desk.page("/public/:authority/lists/:kind", (send) => list(desk, send));
-	desk.page("/public/:authority/lists/:kind.csv", (send) => file(desk, send, "csv"));
-	desk.page("/public/:authority/lists/:kind.xlsx", (send) => file(desk, send, "xlsx"));
-	desk.page("/public/:authority/lists/:kind/:row", (send) => row(desk, send));
+	const page = (path: string, show: (send: Send, found: Found) => Promise<FastifyReply>) =>
+		desk.page(path, (send) => ofVersion(desk, send, show));
+	page("/public/:authority/lists/:kind", (send, found) => list(desk, send, found));
+	page("/public/:authority/lists/:kind.csv", (send, found) => file(desk, send, { ...found, form: "csv" }));
+	page("/public/:authority/lists/:kind.xlsx", (send, found) => file(desk, send, { ...found, form: "xlsx" }));
+	page("/public/:authority/lists/:kind/:row", (send, found) => row(desk, send, found));
 }
 
 /** The address that pushes and the change feed give: the list, at that very version. */
@@ -59,6 +61,17 @@ type Found = {
 };
 
 /** The version asked for, or the one in force; a list that was never published is one that never was. */
+/** What stands at the addresses of a version, or why it stands there no longer. */
+async function ofVersion(
+	desk: PortalDesk,
+	send: Send,
+	show: (send: Send, found: Found) => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+	const found = await find(desk, send.request);
+	if (!found) return desk.notFound(send);
+	return found.version.withdrawnOn === null ? await show(send, found) : await gone(desk, send, found);
+}
+
 async function find(desk: PortalDesk, request: FastifyRequest): Promise<Found | undefined> {
 	const kind = paramOf(request, "kind");
 	const authority = Object.hasOwn(LIST_KINDS, kind) ? await desk.authorityOf(request) : undefined;
@@ -94,11 +107,8 @@ async function gone(
 	});
 }
 
-async function list(desk: PortalDesk, send: Send): Promise<FastifyReply> {
-	const found = await find(desk, send.request);
-	if (!found) return desk.notFound(send);
+async function list(desk: PortalDesk, send: Send, found: Found): Promise<FastifyReply> {
 	const { authority, version } = found;
-	if (version.withdrawnOn !== null) return await gone(desk, send, found);
 	const query = rowQueryOf(send.request);
 	const { rows, total } = await lists.findRows(desk.db, version.id, query);
 	return desk.send(send, {
@@ -112,13 +122,11 @@ async function list(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	});
 }
 
-async function row(desk: PortalDesk, send: Send): Promise<FastifyReply> {
-	const found = await find(desk, send.request);
-	if (found && found.version.withdrawnOn !== null) return await gone(desk, send, found);
-	const key = paramOf(send.request, "row");
-	const shown = found ? await lists.findRow(desk.db, found.version.id, key) : undefined;
-	if (!found || !shown) return desk.notFound(send);
+async function row(desk: PortalDesk, send: Send, found: Found): Promise<FastifyReply> {
 	const { authority, version } = found;
+	const key = paramOf(send.request, "row");
+	const shown = await lists.findRow(desk.db, version.id, key);
+	if (!shown) return desk.notFound(send);
 	const linking = await lists.listLinking(desk.db, authority.id, { kind: version.kind, key });
 	const drawn = version.kind === "random-inspection" ? await roundsOfEntry(desk.db, authority.id, key) : [];
 	const related = [
@@ -140,13 +148,12 @@ async function row(desk: PortalDesk, send: Send): Promise<FastifyReply> {
 	});
 }
 
-async function file(desk: PortalDesk, send: Send, form: "csv" | "xlsx"): Promise<FastifyReply> {
-	const found = await find(desk, send.request);
-	if (!found) return desk.notFound(send);
-	const { authority, version } = found;
-	if (version.withdrawnOn !== null) return await gone(desk, send, found);
+async function file(
+	desk: PortalDesk,
+	{ reply }: Send,
+	{ authority, version, form }: Found & { readonly form: "csv" | "xlsx" },
+): Promise<FastifyReply> {
 	const { rows } = await lists.findRows(desk.db, version.id, { q: "", type: "", page: 1, size: ROWS_IN_FILE_MAX });
-	const { reply } = send;
 	reply
 		.header("cache-control", "no-store")
 		.header("x-robots-tag", "noindex")
