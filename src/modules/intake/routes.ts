@@ -117,8 +117,7 @@ type Standing = {
 	readonly orgPath: string;
 };
 
-/** Another unit's request and one that is not there are the same answer (SEC-03). */
-/** A complaint about this very person is not there for them (回避). */
+/** Another unit's request, one about this very person (回避) and one that is not there are the same answer (SEC-03). */
 async function stand(tx: Tx, engine: Engine, actor: Actor, requestId: string): Promise<Standing> {
 	const row = await readStream(tx, requestKind.process, requestId);
 	if (!row) throw notFound();

@@ -50,20 +50,15 @@ const clockOf = ({ clocks }: Counted, id: string) => clocks.find((one) => one.id
 const dayOfEvent = ({ events }: Counted, ...types: readonly string[]): PlainDate | null =>
 	events.find((event) => types.includes(event.type))?.meta.date ?? null;
 
-const daysOfEvents = ({ events }: Counted, type: string): readonly PlainDate[] =>
-	events.filter((event) => event.type === type).map((event) => event.meta.date);
-
-const held = z.object({ on: z.string() });
-const hearingsOn = ({ events }: Counted): readonly PlainDate[] =>
-	events
-		.filter(({ type }) => type === "HearingHeld")
-		.map(({ data, meta }) => (held.safeParse(data).data?.on ?? meta.date) as PlainDate);
-
-const discussed = z.object({ heldOn: z.string().optional() });
-const discussionsOn = ({ events }: Counted): readonly PlainDate[] =>
-	events
-		.filter(({ type }) => type === "CollectivelyDiscussed")
-		.map(({ data, meta }) => (discussed.safeParse(data).data?.heldOn ?? meta.date) as PlainDate);
+/** The days of these events; the day that one tells of itself in that field, where it does. */
+function daysOfEvents({ events }: Counted, of: string, field?: string): readonly PlainDate[] {
+	return events
+		.filter(({ type }) => type === of)
+		.map(({ data, meta }) => {
+			const told = field === undefined ? undefined : (data as Readonly<Record<string, unknown>>)[field];
+			return typeof told === "string" ? (told as PlainDate) : meta.date;
+		});
+}
 
 const OPEN = new Set(["none", "open"]);
 
@@ -134,8 +129,8 @@ function caseFact(stream: Counted, state: PenaltyCase): CaseFact {
 		})),
 		transferredOn: state.crimeTransfer?.on ?? null,
 		courtAppliedOn: state.court?.on ?? null,
-		hearingsOn: hearingsOn(stream),
-		discussionsOn: discussionsOn(stream),
+		hearingsOn: daysOfEvents(stream, "HearingHeld", "on"),
+		discussionsOn: daysOfEvents(stream, "CollectivelyDiscussed", "heldOn"),
 		courtApplicationsOn: daysOfEvents(stream, "CourtApplied"),
 		archivalsOn: daysOfEvents(stream, "CaseArchived"),
 		endings: endingsOf(stream),
