@@ -132,6 +132,6 @@ export function nextDueOn(clocks: readonly Clock[]): PlainDate | null {
 }
 
 /** As a refusal says until when one has to wait; a period that has not begun ends on no day yet. */
-export function endText(period: string, dueOn: PlainDate | undefined): string {
-	return dueOn === undefined ? `${period}尚未起算` : `${period}到${toChineseDate(dueOn)}届满`;
+export function endText(dueOn: PlainDate | undefined): string {
+	return dueOn === undefined ? "尚未起算" : `到${toChineseDate(dueOn)}届满`;
 }

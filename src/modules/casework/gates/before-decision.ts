@@ -48,7 +48,7 @@ export const partyHeard: Check = (state, context) => {
 		? undefined
 		: refusal(
 				"defence-period-open",
-				endText("陈述申辩期限", dueOn),
+				`陈述申辩期限${endText(dueOn)}`,
 				penaltyLaw("第六十二条"),
 				"请等待期限届满，或登记当事人陈述、申辩完毕或者放弃的表示",
 			);
@@ -68,7 +68,7 @@ export const hearingSettled: Check = (state, context) => {
 		? undefined
 		: refusal(
 				"hearing-period-open",
-				endText("当事人要求听证的期限", dueOn),
+				`当事人要求听证的期限${endText(dueOn)}`,
 				penaltyLaw("第六十四条"),
 				"请等待期限届满，或登记当事人明确放弃听证的表示",
 			);

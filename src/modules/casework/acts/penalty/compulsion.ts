@@ -68,7 +68,7 @@ export const demandPerformance = act({
 					? undefined
 					: refusal(
 							"payment-not-overdue",
-							`${endText("履行期限", dueOn)}，尚不能催告`,
+							`履行期限${endText(dueOn)}，尚不能催告`,
 							compulsionLaw("第三十四条"),
 							"请等待期限届满",
 						);

@@ -177,11 +177,17 @@ function lateRefusal(
 	{ disposedOn }: Pick<PenaltyCase["preservations"][number], "disposedOn">,
 	result: string,
 ): Refusal | undefined {
-	const isKeptOn = disposedOn !== null;
-	if ((isKeptOn || status !== "open") && !AFTER_THE_END.has(result))
+	if (disposedOn !== null && !AFTER_THE_END.has(result))
 		return refusal(
-			isKeptOn ? "disposal-kept-on" : "disposal-after-end",
-			`${isKeptOn ? "登记保存的物品没有依法没收，" : "案件已经终结，登记保存的证据"}只能退还或者移交`,
+			"disposal-kept-on",
+			"登记保存的物品没有依法没收，只能退还或者移交",
+			penaltyLaw("第五十六条"),
+			"请选择解除并退还、复制后退还或者移交有关机关",
+		);
+	if (status !== "open" && !AFTER_THE_END.has(result))
+		return refusal(
+			"disposal-after-end",
+			"案件已经终结，登记保存的证据只能退还或者移交",
 			penaltyLaw("第五十六条"),
 			"请选择解除并退还、复制后退还或者移交有关机关",
 		);

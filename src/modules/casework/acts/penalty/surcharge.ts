@@ -28,7 +28,7 @@ const paymentOverdue: Gate<PenaltyCase> = {
 		const dueOn = paymentTerm(state, context)?.due.date;
 		return dueOn !== undefined && context.today > dueOn
 			? undefined
-			: refusal("payment-not-overdue", endText("缴款期限", dueOn), penaltyLaw("第六十七条"), "请等待期限届满");
+			: refusal("payment-not-overdue", `缴款期限${endText(dueOn)}`, penaltyLaw("第六十七条"), "请等待期限届满");
 	},
 };
 

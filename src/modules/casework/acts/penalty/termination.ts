@@ -66,7 +66,7 @@ function groundFault(state: PenaltyCase, ground: Ground, context: ActContext) {
 			? undefined
 			: refusal(
 					"court-window-open",
-					court === null ? endText("申请期限", window?.due.date) : "已经申请法院强制执行",
+					court === null ? `申请期限${endText(window?.due.date)}` : "已经申请法院强制执行",
 					compulsionLaw("第五十三条"),
 					"请依法申请法院强制执行",
 				);
